@@ -1,0 +1,35 @@
+"""What can go wrong, split by whose fault it is.
+
+`ValueError` and its children are the caller's: a wrong level, an unknown code, an empty selection. The
+children of `FileFaultError` are a file's: they name the file and, where there is one, the line and column.
+`GeographyError` is a fault of the boundary data, met while it is built or read. Every message is one
+sentence that says what to do next.
+"""
+
+
+class AtlasError(Exception):
+    """Base of all errors that the atlas raises on purpose."""
+
+
+class UnknownTerritoryError(AtlasError, ValueError):
+    """No territory of this level has this code."""
+
+
+class UnknownChoiceError(AtlasError, ValueError):
+    """A value is not in the closed list it should come from."""
+
+
+class MissingColumnError(AtlasError, ValueError):
+    """A table has no column that can do what is asked."""
+
+
+class FileFaultError(AtlasError):
+    """A file cannot be used as it is."""
+
+
+class TableFaultError(FileFaultError):
+    """A table breaks its declared schema; the message lists every fault with its line."""
+
+
+class GeographyError(FileFaultError):
+    """A source of boundaries or the built `data/geo` is missing, damaged or contradicts itself."""

@@ -1,0 +1,268 @@
+"""Rows of a table to communes: the most trusted role decides, the others can only contradict it."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Hashable
+from collections.abc import Iterable
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from atlas import settings
+from atlas.errors import MissingColumnError
+from atlas.locate.columns import COORDINATE_PAIRS
+from atlas.locate.columns import check_columns
+from atlas.locate.columns import guess_columns
+from atlas.locate.coordinates import NULL_WORDS
+from atlas.locate.coordinates import WGS84
+from atlas.locate.coordinates import Points
+from atlas.locate.coordinates import read_crs
+from atlas.locate.coordinates import read_points
+from atlas.locate.findings import Finding
+from atlas.locate.findings import Mask
+from atlas.locate.findings import Words
+from atlas.locate.findings import from_codes
+from atlas.locate.findings import from_points
+from atlas.locate.findings import from_words
+from atlas.locate.findings import is_none
+from atlas.territories import Geography
+from atlas.territories import load_geography
+from atlas.territories.geography import TEXT
+from atlas.territories.geography import objects
+from atlas.vocabulary import LEVELS
+
+RESULT_COLUMNS = (*LEVELS, "setting", "located_by", "problem", "candidates")
+
+_TEXT_ROLES = ("code", "epci", "postal_code", "name", "departement")
+_COMMUNE_CODE = re.compile(r"\d[\dAB]\d{3}")
+_LOST_ZERO = re.compile(r"\d{4}")
+_STRONG_WORDS = ("postal_code_name", "name_departement")
+
+
+def locate(
+    table: pd.DataFrame,
+    *,
+    columns: Mapping[str, Hashable] | None = None,
+    crs: Any = WGS84,  # noqa: ANN401 - whatever pyproj takes
+    geography: Geography | None = None,
+) -> pd.DataFrame:
+    """Tie each row of a table to its commune and to every level and setting.
+
+    Parameters
+    ----------
+    table
+        Any table; it is not changed.
+    columns
+        Role -> column (roles: code, epci, lon, lat, x, y, postal_code, name, departement);
+        `guess_columns(table.columns)` by default.
+    crs
+        Coordinate reference system of the coordinates, in any form pyproj takes. Where it is projected, they
+        are in the roles x and y.
+    geography
+        `load_geography()` by default.
+
+    Returns
+    -------
+    located
+        Same index; `commune, bassin_de_vie, epci, departement, region, setting` (codes, null where there is
+        none), `located_by`, `problem`, `candidates`. A row without `located_by` always has a `problem`.
+
+    Raises
+    ------
+    MissingColumnError, UnknownChoiceError
+        When no column locates anything, or a role, column or CRS does not exist.
+
+    Notes
+    -----
+    A point up to `settings.NEAREST_COMMUNE_METRES` outside a commune does not contradict its code or name:
+    limits are generalised, and addresses stand on both sides of a border street.
+
+    Examples
+    --------
+    >>> table = pd.DataFrame({"commune": ["Bourg en Bresse", "Nulle-Part"], "dep": ["1", "01"]})
+    >>> locate(table)[["commune", "departement", "located_by", "problem"]]
+      commune departement        located_by       problem
+    0   01053          01  name_departement           NaN
+    1     NaN          01       departement  unknown_name
+    """
+    geography = load_geography() if geography is None else geography
+    chosen = dict(guess_columns(table.columns) if columns is None else columns)
+    check_columns(chosen, table.columns)
+    text = _texts(table, chosen, geography)
+    points = _points(table, chosen, crs)
+    # The smaller area first: where a row has no commune, it says more.
+    areas = {
+        "epci": _each(text["epci"], lambda siren: siren if siren in geography.level("epci").index else None),
+        "departement": _each(text["departement"], geography.departement_code),
+    }
+    nothing = Finding.nothing(len(table))
+    code = from_codes(text["code"], geography) if text["code"].any() else nothing
+    words = nothing
+    if text["name"].any() or text["postal_code"].any():
+        words = from_words(text["postal_code"], text["name"], areas["departement"], geography)
+    point = from_points(points, geography) if points else nothing
+
+    result = Finding.nothing(len(table))
+    strong = (words.how == _STRONG_WORDS[0]) | (words.how == _STRONG_WORDS[1])
+    # A name alone is too little against an unknown code: "53" and "Mayenne" are the département.
+    weak = (words.how != "name") | is_none(code.problem)
+    for finding, allowed in ((code, True), (words, strong), (point, True), (words, weak)):
+        result.adopt(finding, ~result.found & finding.found & allowed)
+    doubts = _other_areas(result, areas, geography)
+    if words is not nothing:
+        doubts.append(_other_words(result, words, text["name"] != "", geography))
+    if points:
+        doubts.append(_other_point(result, point, points, geography))
+    told = ~is_none(code.problem) & ~_among_candidates(result, code, geography)
+    doubts.append((told, code.problem, code.candidates))
+    doubts.append((~is_none(point.problem), point.problem, point.candidates))
+    _report(result, result.found, doubts)
+    _report(result, ~result.found, _reasons([code, words, point], text, areas))
+    return _table(result, areas, geography).set_axis(table.index)
+
+
+# Rows, problem, candidates: what to report of these rows, unless something before it was.
+_Report = tuple[Mask, Any, Any]
+
+
+def _report(result: Finding, rows: Mask, reports: Iterable[_Report]) -> None:
+    open_rows = rows.copy()
+    for where, problem, candidates in reports:
+        told = open_rows & where
+        if told.any():
+            result.problem[told] = np.broadcast_to(problem, told.shape)[told]
+            result.candidates[told] = np.broadcast_to(candidates, told.shape)[told]
+            open_rows &= ~told
+
+
+def _other_areas(result: Finding, areas: dict[str, Words], geography: Geography) -> list[_Report]:
+    """Report rows whose commune lies in another département or EPCI than they say."""
+    reports: list[_Report] = []
+    for level, given in areas.items():
+        rows = ~is_none(given) & result.found
+        own = objects(geography.take(level, result.position[rows]))
+        if level == "departement":
+            overseas = objects(geography.take("collectivite", result.position[rows]))
+            own = np.where(is_none(own), overseas, own)
+        rows[rows] = given[rows] != own
+        reports.append((rows, f"contradicts_{level}", None))
+    return reports
+
+
+def _other_words(result: Finding, words: Finding, named: Mask, geography: Geography) -> _Report:
+    """Report rows whose name or postal code is another commune's."""
+    rows = words.found & (words.position != result.position)
+    candidates = words.candidates.copy()
+    candidates[rows] = objects(geography.take("commune", words.position[rows]))
+    rows |= ~is_none(words.candidates) & ~_among_candidates(result, words, geography)
+    by_name = named & (words.how != "postal_code")
+    return rows, np.where(by_name, "contradicts_name", "contradicts_postal_code"), candidates
+
+
+def _other_point(result: Finding, point: Finding, points: Points, geography: Geography) -> _Report:
+    """Report rows whose coordinates are in another commune, and not just beyond the border of theirs."""
+    rows = result.found & point.found & (point.position != result.position)
+    metres = geography.polygons.metres(points.lon[rows], points.lat[rows], result.position[rows])
+    # Not `metres > reach`: an overseas collectivity's commune has no polygon, and then no distance.
+    rows[rows] = ~(metres <= settings.NEAREST_COMMUNE_METRES)
+    candidates = np.full(len(rows), None, dtype=object)
+    candidates[rows] = objects(geography.take("commune", point.position[rows]))
+    return rows, "contradicts_coordinates", candidates
+
+
+def _among_candidates(result: Finding, finding: Finding, geography: Geography) -> Mask:
+    """Tell where the chosen commune is one of those an ambiguous role may mean."""
+    among = np.zeros(len(result.position), dtype=bool)
+    codes = geography.communes.index
+    for row in np.flatnonzero(result.found & ~is_none(finding.candidates)).tolist():
+        among[row] = codes[result.position[row]] in finding.candidates[row].split("|")
+    return among
+
+
+def _reasons(findings: list[Finding], text: dict[str, Words], areas: dict[str, Words]) -> list[_Report]:
+    """Say why a row has no commune: the most trusted role that failed, or that no role is filled."""
+    reports: list[_Report] = [(~is_none(each.problem), each.problem, each.candidates) for each in findings]
+    known = np.zeros(len(text["code"]), dtype=bool)
+    for level, given in areas.items():
+        reports.append((is_none(given) & (text[level] != ""), f"unknown_{level}", None))
+        known |= ~is_none(given)
+    return [*reports, (~known, "missing", None)]
+
+
+def _table(result: Finding, areas: dict[str, Words], geography: Geography) -> pd.DataFrame:
+    """Look the levels of the communes up; without a commune, take what a whole EPCI or département shares."""
+    located = {level: geography.take(level, result.position) for level in (*LEVELS, "setting")}
+    how = result.how.copy()
+    for level, given in areas.items():
+        rows = np.flatnonzero(is_none(how) & ~is_none(given))
+        if len(rows):
+            shared = geography.shared(level).reindex(given[rows])
+            for column in shared:
+                located[str(column)][rows] = shared[column].array
+            located[level][rows] = given[rows]
+            how[rows] = level
+    words = {"located_by": how, "problem": result.problem, "candidates": result.candidates}
+    return pd.DataFrame(located | {name: _column(values) for name, values in words.items()})
+
+
+def _column(words: Words) -> Any:  # noqa: ANN401 - pandas' own word for an array
+    ids, distinct = pd.factorize(words)
+    return pd.Series(distinct, dtype=TEXT).array.take(ids, allow_fill=True)
+
+
+def _texts(table: pd.DataFrame, columns: Mapping[str, Hashable], geography: Geography) -> dict[str, Words]:
+    """Read the roles that are texts, and move what stands in the wrong one."""
+    blank = np.full(len(table), "", dtype=object)
+    text = {role: _text(table[columns[role]]) if role in columns else blank.copy() for role in _TEXT_ROLES}
+    for role in ("code", "epci", "postal_code"):
+        if role in columns:
+            text[role] = _each(text[role], lambda value: value.replace(" ", "").upper())
+    if "postal_code" in columns:
+        text["postal_code"] = _each(text["postal_code"], _five_digits)
+    if "code" in columns:
+        sirens = _each(text["code"], lambda value: value in geography.level("epci").index)
+        _move(text, "code", "epci", sirens.astype(bool))
+    if "name" in columns:
+        codes = _each(text["name"], lambda value: bool(_COMMUNE_CODE.fullmatch(value)))
+        _move(text, "name", "code", codes.astype(bool))
+    return text
+
+
+def _move(text: dict[str, Words], source: str, target: str, rows: Mask) -> None:
+    rows = rows & (text[target] == "")
+    text[target] = np.where(rows, text[source], text[target])
+    text[source] = np.where(rows, "", text[source])
+
+
+def _text(values: pd.Series) -> Words:
+    """Give stripped texts, "" for nulls; a spreadsheet's 1004.0 is the text 1004."""
+    if pd.api.types.is_numeric_dtype(values):
+        values = values.map(lambda number: f"{number:.10g}", na_action="ignore")
+    texts = values.astype(object).where(values.notna(), "").astype(str)
+    texts = texts.str.strip().str.removesuffix(".0")
+    return texts.where(~texts.isin(NULL_WORDS), "").to_numpy(dtype=object)
+
+
+def _each(texts: Words, change: Callable[[str], Any]) -> Words:
+    """Apply a function once per distinct text."""
+    ids, distinct = pd.factorize(texts)
+    changed = np.empty(len(distinct), dtype=object)
+    changed[:] = [change(value) for value in distinct.tolist()]
+    return changed[ids]
+
+
+def _five_digits(postal_code: str) -> str:
+    return postal_code.zfill(5) if _LOST_ZERO.fullmatch(postal_code) else postal_code
+
+
+def _points(table: pd.DataFrame, columns: Mapping[str, Hashable], crs: Any) -> Points | None:  # noqa: ANN401
+    """Read the pair of coordinates that fits the reference system."""
+    system = read_crs(crs)
+    lon_lat, x_y = ([columns[role] for role in pair if role in columns] for pair in COORDINATE_PAIRS)
+    pair = lon_lat or x_y if system.is_geographic else x_y
+    if lon_lat and not pair:
+        msg = f"{system.name} is not in degrees: name the columns of its coordinates in the roles x and y"
+        raise MissingColumnError(msg)
+    return read_points(table[pair[0]], table[pair[1]], system) if pair else None

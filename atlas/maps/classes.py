@@ -1,0 +1,109 @@
+"""Class breaks for the choropleth, by mapclassify."""
+
+import warnings
+from typing import NamedTuple
+
+import mapclassify
+import numpy as np
+import pandas as pd
+
+from atlas.errors import UnknownChoiceError
+from atlas.vocabulary import Label
+
+_FISHER_JENKS_MOST = 200
+_MOST_CLASSES = 8
+
+METHODS: dict[str, Label] = {
+    "quantiles": Label("Effectifs égaux (quantiles)", "Equal counts (quantiles)"),
+    "jenks": Label("Seuils naturels (Fisher-Jenks)", "Natural breaks (Fisher-Jenks)"),
+    "headtail": Label("Têtes et queues (head/tail)", "Head/tail breaks"),
+    "equal": Label("Amplitudes égales", "Equal intervals"),
+}
+
+
+class Classes(NamedTuple):
+    """Class of each value and the upper bound of each class."""
+
+    numbers: pd.Series
+    bounds: list[tuple[float, float]]
+
+
+def classify(values: pd.Series, *, method: str = "quantiles", classes: int = 5) -> Classes:
+    """Sort values into classes.
+
+    Parameters
+    ----------
+    values
+        Any unit. Missing values get no class.
+    method
+        A key of `METHODS`.
+    classes
+        Number of classes asked for, 2 to 8. Fewer come out where there are fewer distinct values;
+        `headtail` finds its own number.
+
+    Returns
+    -------
+    Classes
+        `numbers`: Int64 on the index of `values`, 0 for the lowest class, missing where the value is.
+        `bounds`: lowest and highest observed value of each class, in the unit of `values`.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `method` is not one of `METHODS`.
+
+    Notes
+    -----
+    Bounds are observed values, so a legend never names a value that no territory has. Fisher-Jenks is exact
+    up to 200 values and works on 200 of their distinct order statistics above.
+
+    Examples
+    --------
+    >>> classify(pd.Series([1.0, 1, 2, 8]), classes=2).bounds
+    [(1.0, 1.0), (2.0, 8.0)]
+    """
+    if method not in METHODS:
+        msg = f"Unknown method of classes {method!r}: choose one of {', '.join(METHODS)}."
+        raise UnknownChoiceError(msg)
+    known = values.dropna().astype(float)
+    index = pd.Series(pd.NA, index=values.index, dtype="Int64")
+    if known.empty:
+        return Classes(index, [])
+    upper = _upper_bounds(known.to_numpy(), method, min(classes, known.nunique()))
+    raw = np.minimum(np.searchsorted(upper, known.to_numpy(), side="left"), len(upper) - 1)
+    # A class that no value falls in is no class: number the others 0, 1, 2…
+    used, compact = np.unique(raw, return_inverse=True)
+    index.loc[known.index] = compact
+    grouped = known.groupby(compact)
+    lows, highs = grouped.min(), grouped.max()
+    return Classes(index, [(float(lows[i]), float(highs[i])) for i in range(len(used))])
+
+
+def _upper_bounds(values: np.ndarray, method: str, classes: int) -> np.ndarray:
+    distinct = np.unique(values)
+    if len(distinct) <= classes:
+        return distinct
+    with warnings.catch_warnings():
+        # Fewer classes than asked for are what ties allow, and numba would compile for 30 s to save a tenth.
+        warnings.filterwarnings("ignore", message="Not enough unique values|Numba not installed")
+        match method:
+            case "quantiles":
+                bins = mapclassify.Quantiles(values, k=classes).bins
+            case "jenks":
+                bins = mapclassify.FisherJenks(_thinned(values), k=classes).bins
+            case "headtail":
+                bins = mapclassify.HeadTailBreaks(values).bins[:_MOST_CLASSES]
+            case _:
+                bins = mapclassify.EqualInterval(values, k=classes).bins
+    bins = np.unique(np.asarray(bins, dtype=float))
+    bins[-1] = max(bins[-1], distinct[-1])
+    return bins
+
+
+def _thinned(values: np.ndarray) -> np.ndarray:
+    # The exact algorithm grows with the square of the number of values: 3 s for 1,707. Above this many,
+    # evenly spaced order statistics of the distinct values stand for them all.
+    if len(values) <= _FISHER_JENKS_MOST:
+        return values
+    distinct = np.unique(values)
+    return np.quantile(distinct, np.linspace(0, 1, min(len(distinct), _FISHER_JENKS_MOST)), method="nearest")

@@ -1,0 +1,150 @@
+"""The two folium elements of the map: a base that never changes, and a view that always does.
+
+Rebuilding `folium.GeoJson` after a change of filter sends every polygon again and takes seconds. Here the
+base map fetches polygons once from a static file and keeps them on one canvas; a change of filter sends one
+class and one value per territory and restyles what is there. The base map's text must stay the same from
+one run to the next, because streamlit-folium mounts a new map when it differs.
+"""
+
+from dataclasses import dataclass
+from typing import Any
+
+import folium
+from branca.element import MacroElement
+from folium.elements import JSCSSMixin
+from folium.template import Template
+
+# Mainland France: the view of someone who comes without a link.
+MAINLAND = ((41.2, -5.2), (51.2, 9.7))
+
+# South-west and north-east corners (latitude, longitude) of what the overseas buttons show.
+PLACES: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
+    "metropole": MAINLAND,
+    "guadeloupe": ((15.80, -61.85), (16.55, -60.98)),
+    "martinique": ((14.36, -61.26), (14.91, -60.78)),
+    "guyane": ((2.05, -54.65), (5.85, -51.55)),
+    "reunion": ((-21.42, 55.18), (-20.84, 55.87)),
+    "mayotte": ((-13.03, 44.98), (-12.60, 45.33)),
+}
+
+
+@dataclass(frozen=True)
+class Assets:
+    """Addresses from which the page loads what the map needs, all on the app's own server.
+
+    Attributes
+    ----------
+    leaflet
+        Folder of `leaflet.js` and `leaflet.css`.
+    code
+        Folder of `atlas.js` and `atlas.css`.
+    files
+        Folder of the display files of `data/geo`.
+    shared
+        File of points and towns.
+    version
+        Changes when the display files change, so that a browser may keep them for good.
+    """
+
+    leaflet: str
+    code: str
+    files: str
+    shared: str
+    version: str
+
+
+class BaseMap(folium.Map):
+    """A map without tiles whose scripts and styles come from the app itself."""
+
+    def __init__(self, assets: Assets) -> None:
+        super().__init__(
+            location=[46.6, 2.4],
+            zoom_start=6,
+            tiles=None,
+            prefer_canvas=True,
+            # Quarter steps let a whole country fill a small screen.
+            zoom_snap=0.25,
+            zoom_delta=0.5,
+            wheel_px_per_zoom_level=120,
+        )
+        self.default_js = [("leaflet", f"{assets.leaflet}/leaflet.js")]
+        self.default_css = [("leaflet_css", f"{assets.leaflet}/leaflet.css")]
+
+
+class Loader(JSCSSMixin, MacroElement):
+    """Start `atlas.js` on its map; the only child of the base map."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.atlas = window.atlasMap({{ this._parent.get_name() }}, {{ this.config|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, assets: Assets, palette: tuple[str, ...]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "Loader"
+        self.default_js = [("atlas", f"{assets.code}/atlas.js?v={assets.version}")]
+        self.default_css = [("atlas_css", f"{assets.code}/atlas.css?v={assets.version}")]
+        self.config = {
+            "files": f"{assets.files}/",
+            "shared": assets.shared,
+            "version": assets.version,
+            "palette": list(palette),
+        }
+
+
+class View(MacroElement):
+    """Hand one view to the map that is already there."""
+
+    _template = Template(
+        """
+        {% macro script(this, kwargs) %}
+        window.atlas.show({{ this.payload|tojson }});
+        {% endmacro %}
+        """
+    )
+
+    def __init__(self, payload: dict[str, Any]) -> None:
+        super().__init__()  # type: ignore[no-untyped-call]
+        self._name = "View"
+        self.payload = payload
+
+
+def base_map(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
+    """Build the constant base map.
+
+    Parameters
+    ----------
+    assets
+        Where the browser finds scripts, styles and polygons.
+    palette
+        Colours of the types of initiatives, in the order of the points file.
+
+    Returns
+    -------
+    BaseMap
+        A new map each time: streamlit-folium adds the view to it as a child, which a shared one would keep.
+    """
+    chart = BaseMap(assets)
+    chart.add_child(Loader(assets, palette))
+    return chart
+
+
+def view_group(payload: dict[str, Any]) -> folium.FeatureGroup:
+    """Wrap a view for `st_folium(feature_group_to_add=…)`.
+
+    Parameters
+    ----------
+    payload
+        What `show` in `atlas.js` reads; see `atlas.ui.map_view`.
+
+    Returns
+    -------
+    folium.FeatureGroup
+        A group with the view as its only child.
+    """
+    group = folium.FeatureGroup(name="view", control=False)
+    group.add_child(View(payload))
+    return group

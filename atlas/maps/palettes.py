@@ -1,0 +1,53 @@
+"""Colours that readers with a colour-vision deficiency tell apart.
+
+Sequential ramps are ColorBrewer's and matplotlib's `cividis`, both published as safe for deuteranopia and
+protanopia; the colours of types are Okabe and Ito's, combined with three shapes so that colour never speaks
+alone. The pale end of each ramp stays distinct from white, which means zero.
+"""
+
+from atlas.vocabulary import Label
+
+# ColorBrewer (Brewer, Harrower), 9 steps, the palest two left out: white is the colour of zero.
+SEQUENTIAL: dict[str, tuple[str, ...]] = {
+    "blues": ("#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"),
+    "greens": ("#e5f5e0", "#c7e9c0", "#a1d99b", "#74c476", "#41ab5d", "#238b45", "#006d2c", "#00441b"),
+    "oranges": ("#fee6ce", "#fdd0a2", "#fdae6b", "#fd8d3c", "#f16913", "#d94801", "#a63603", "#7f2704"),
+    "cividis": ("#fee838", "#e1cc55", "#c3b369", "#a59c74", "#8a8678", "#707173", "#575d6d", "#31446b"),
+}
+
+PALETTES: dict[str, Label] = {
+    "blues": Label("Bleus", "Blues"),
+    "greens": Label("Verts", "Greens"),
+    "oranges": Label("Oranges", "Oranges"),
+    "cividis": Label("Cividis", "Cividis"),
+}
+
+# Okabe and Ito (2008), without yellow (too pale for a small sign) and black (kept for what is chosen).
+TYPE_COLOURS: tuple[str, ...] = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#7a4fa3", "#a87400")
+
+
+def ramp(palette: str, classes: int) -> list[str]:
+    """Pick `classes` evenly spaced colours of a sequential palette, pale to dark.
+
+    Parameters
+    ----------
+    palette
+        A key of `SEQUENTIAL`.
+    classes
+        How many colours, from 1 to 8.
+
+    Returns
+    -------
+    list of str
+        Colours as `#rrggbb`.
+
+    Examples
+    --------
+    >>> ramp("blues", 3)
+    ['#deebf7', '#4292c6', '#08306b']
+    """
+    colours = SEQUENTIAL[palette]
+    if classes == 1:
+        return [colours[len(colours) // 2]]
+    last = len(colours) - 1
+    return [colours[round(i * last / (classes - 1))] for i in range(classes)]

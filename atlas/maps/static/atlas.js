@@ -1,0 +1,479 @@
+// The map of the atlas, in the browser: polygons fetched once, restyled ever after.
+//
+// `atlasMap(map, config)` is called once by the base map, whose text never changes; `show(view)` is called
+// after every change of a filter with a few kilobytes: one class and one value per territory, a mask over the
+// points, the legend. Text that came from a file reaches the page through textContent only.
+/* global L */
+(function () {
+  "use strict";
+
+  const INK = "#1d2428";
+  const SHAPES = ["circle", "square", "triangle"];
+  const TOWN_POPULATION = { 5: 190000, 6: 110000, 7: 60000, 8: 30000, 9: 15000, 10: 9000 };
+
+  // One canvas draws everything, so that a point over a polygon still leaves the polygon reachable.
+  const Canvas = L.Canvas.extend({
+    _fillStroke(ctx, layer) {
+      const pattern = layer.options.pattern;
+      if (pattern) {
+        ctx.globalAlpha = layer.options.fillOpacity;
+        ctx.fillStyle = pattern;
+        ctx.fill(layer.options.fillRule || "evenodd");
+        const fill = layer.options.fill;
+        layer.options.fill = false;
+        L.Canvas.prototype._fillStroke.call(this, ctx, layer);
+        layer.options.fill = fill;
+        return;
+      }
+      L.Canvas.prototype._fillStroke.call(this, ctx, layer);
+    },
+    _updateCircle(layer) {
+      const shape = layer.options.shape;
+      if (!shape || shape === "circle" || !this._drawing || layer._empty()) {
+        L.Canvas.prototype._updateCircle.call(this, layer);
+        return;
+      }
+      const ctx = this._ctx;
+      const { x, y } = layer._point;
+      const r = layer._radius;
+      ctx.beginPath();
+      if (shape === "square") {
+        ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
+      } else {
+        ctx.moveTo(x, y - r * 1.2);
+        ctx.lineTo(x + r * 1.1, y + r * 0.8);
+        ctx.lineTo(x - r * 1.1, y + r * 0.8);
+        ctx.closePath();
+      }
+      this._fillStroke(ctx, layer);
+    },
+  });
+
+  function element(tag, className, text) {
+    const node = document.createElement(tag);
+    if (className) node.className = className;
+    if (text !== undefined && text !== null) node.textContent = text;
+    return node;
+  }
+
+  function hatch(line, ground, dots) {
+    const tile = document.createElement("canvas");
+    tile.width = tile.height = 8;
+    const ctx = tile.getContext("2d");
+    ctx.fillStyle = ground;
+    ctx.fillRect(0, 0, 8, 8);
+    ctx.strokeStyle = ctx.fillStyle = line;
+    if (dots) {
+      ctx.fillRect(1, 1, 2, 2);
+      ctx.fillRect(5, 5, 2, 2);
+    } else {
+      ctx.lineWidth = 1;
+      ctx.beginPath();
+      for (const shift of [-8, 0, 8]) {
+        ctx.moveTo(shift - 1, 9);
+        ctx.lineTo(shift + 9, -1);
+      }
+      ctx.stroke();
+    }
+    return tile;
+  }
+
+  window.atlasMap = function (map, config) {
+    const renderer = new Canvas({ padding: 0.3 });
+    const blanks = {
+      n: hatch("#b4bdc3", "#fafbfb", false),
+      x: hatch("#8d979e", "#e9ecee", true),
+    };
+    const patterns = {};
+    for (const key of Object.keys(blanks)) {
+      patterns[key] = document.createElement("canvas").getContext("2d").createPattern(blanks[key], "repeat");
+    }
+    const files = new Map(); // file -> promise of {features, byCode}
+    const state = { view: null, polygons: null, outline: null, points: [], fitted: null, click: 0, towns: [] };
+    let pointData = null;
+    let tiles = null;
+    let turn = 0;
+
+    map.getContainer().style.background = "#e8eef2";
+    map.attributionControl.setPrefix(false);
+    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    const pointLayer = L.layerGroup().addTo(map);
+    const townLayer = L.layerGroup().addTo(map);
+    const lineLayer = L.layerGroup().addTo(map);
+
+    function fetchFile(file) {
+      if (!files.has(file)) {
+        const answer = fetch(config.files + file + "?v=" + config.version, { cache: "force-cache" }).then((r) => {
+          if (!r.ok) throw new Error(file + ": " + r.status);
+          return r.json();
+        });
+        answer.catch(() => files.delete(file));
+        files.set(file, answer);
+      }
+      return files.get(file);
+    }
+
+    function format(value, unit) {
+      return new Intl.NumberFormat(state.view.language, {
+        minimumFractionDigits: unit.digits,
+        maximumFractionDigits: unit.digits,
+      }).format(value) + " " + unit.label;
+    }
+
+    // Which square of the legend a territory falls in: a digit is a class, a letter a kind of blank.
+    function styleOf(index) {
+      const view = state.view;
+      const key = view.classes[index] || "x";
+      const soft = view.tiles ? 0.62 : 1;
+      const style = { color: "#ffffff", weight: view.thin ? 0.3 : 0.5, opacity: 0.9, fillOpacity: soft, pattern: null };
+      if (key === "n" || key === "x") style.pattern = patterns[key];
+      style.fillColor = key === "z" ? "#ffffff" : view.colours[Number(key)] || "#ffffff";
+      if (key === "z" || key === "n" || key === "x") style.color = "#c5ced4";
+      return style;
+    }
+
+    function tooltipOf(layer) {
+      const view = state.view;
+      const node = element("div", "atlas-tip");
+      node.append(element("strong", "", layer.feature.properties.name));
+      const value = view.values[layer.order];
+      const key = view.classes[layer.order];
+      const text = value === null || value === undefined ? view.blanks[key] : format(value, view.unit);
+      node.append(element("span", "", text));
+      return node;
+    }
+
+    function choose(text) {
+      state.click += 1;
+      const answer = [text, String(state.click)];
+      const shared = window.__GLOBAL_DATA__;
+      if (!shared || !window.Streamlit) return;
+      shared.selected_tags = answer;
+      shared.previous_data = { selected_tags: answer };
+      window.Streamlit.setComponentValue({ selected_tags: answer });
+    }
+
+    function drawPolygons(view, collections) {
+      const name = view.files.join("|") + (view.codes ? view.codes.length + view.codes[0] : "");
+      if (state.polygons && state.polygons.name === name) {
+        state.polygons.layer.eachLayer((layer) => layer.setStyle(styleOf(layer.order)));
+        return false;
+      }
+      const features = collections.flatMap((collection) => collection.features);
+      const order = new Map((view.codes || features.map((f) => f.id)).map((code, i) => [code, i]));
+      const layer = L.geoJSON(
+        { type: "FeatureCollection", features: features.filter((f) => order.has(f.id)) },
+        {
+          renderer,
+          style: (feature) => styleOf(order.get(feature.id)),
+          onEachFeature: (feature, one) => {
+            one.order = order.get(feature.id);
+            one.on("click", (event) => {
+              L.DomEvent.stopPropagation(event);
+              choose(view.level + ":" + feature.id);
+            });
+            one.on("mouseover", () => one.setStyle({ weight: 2, color: INK }).bringToFront() && raise());
+            one.on("mouseout", () => one.setStyle(styleOf(one.order)));
+          },
+        },
+      );
+      layer.bindTooltip(tooltipOf, { sticky: true, opacity: 1, className: "atlas-tooltip" });
+      if (state.polygons) map.removeLayer(state.polygons.layer);
+      layer.addTo(map);
+      state.polygons = { name, layer };
+      return true;
+    }
+
+    // Canvas order is drawing order: outlines above polygons, points above all.
+    function raise() {
+      lineLayer.eachLayer((l) => l.bringToFront());
+      if (state.outline) state.outline.bringToFront();
+      pointLayer.eachLayer((l) => l.bringToFront());
+      return true;
+    }
+
+    function drawOutline(view, collections) {
+      if (state.outline) map.removeLayer(state.outline);
+      state.outline = null;
+      const wanted = new Set(view.outline.map((o) => o.code));
+      const features = collections.flatMap((c) => c.features).filter((f) => wanted.has(f.id));
+      if (!features.length) return;
+      state.outline = L.featureGroup([
+        L.geoJSON(features, { renderer, interactive: false, style: { color: "#ffffff", weight: 5, fill: false } }),
+        L.geoJSON(features, { renderer, interactive: false, style: { color: INK, weight: 2.2, fill: false } }),
+      ]).addTo(map);
+    }
+
+    function glyph(kind) {
+      return { shape: SHAPES[Math.floor(kind / config.palette.length) % SHAPES.length], colour: config.palette[kind % config.palette.length] };
+    }
+
+    function drawPoints(view) {
+      if (!pointData) return;
+      if (!state.points.length) {
+        state.points = pointData.map((row) => {
+          const [id, lat, lon, kind, stated, name, label] = row;
+          const { shape, colour } = glyph(kind);
+          const marker = L.circleMarker([lat, lon], {
+            renderer, shape, radius: 4.2, weight: 1.4,
+            color: stated ? "#ffffff" : colour,
+            fillColor: stated ? colour : "#ffffff",
+            fillOpacity: 1,
+          });
+          marker.on("click", (event) => {
+            L.DomEvent.stopPropagation(event);
+            choose("initiative:" + id);
+          });
+          marker.bindTooltip(() => {
+            const node = element("div", "atlas-tip");
+            node.append(element("strong", "", name));
+            node.append(element("span", "", label[state.view.language]));
+            if (!stated) node.append(element("em", "", state.view.words.inferred));
+            return node;
+          }, { opacity: 1, className: "atlas-tooltip" });
+          marker.key = id;
+          return marker;
+        });
+      }
+      spread(view);
+      state.points.forEach((marker, i) => {
+        const wanted = view.points[i] === "1";
+        if (wanted && !pointLayer.hasLayer(marker)) pointLayer.addLayer(marker);
+        if (!wanted && pointLayer.hasLayer(marker)) pointLayer.removeLayer(marker);
+        const chosen = marker.key === view.initiative;
+        if (wanted) marker.setRadius(chosen ? 8 : radius());
+      });
+    }
+
+    // Initiatives of one commune share its point: set them side by side, whatever the zoom.
+    function spread(view) {
+      const places = new Map();
+      state.points.forEach((marker, i) => {
+        if (view.points[i] !== "1") return;
+        marker.home = marker.home || marker.getLatLng();
+        const key = marker.home.lat + " " + marker.home.lng;
+        places.set(key, [...(places.get(key) || []), marker]);
+      });
+      for (const group of places.values()) {
+        const home = map.latLngToLayerPoint(group[0].home);
+        group.forEach((marker, i) => {
+          const distance = 1.7 * radius() * Math.sqrt(i);
+          const place = i === 0 ? marker.home : map.layerPointToLatLng([
+            home.x + distance * Math.cos(2.4 * i), home.y + distance * Math.sin(2.4 * i),
+          ]);
+          if (!marker.getLatLng().equals(place)) marker.setLatLng(place);
+        });
+      }
+    }
+
+    // Where there is room, what one looks at stands clear of the legend and of the buttons.
+    function look(bounds) {
+      const wide = map.getSize().x > 560;
+      map.fitBounds(bounds, { animate: false, maxZoom: 11, paddingTopLeft: wide ? [60, 26] : [0, 60], paddingBottomRight: [0, 8] });
+    }
+
+    function radius() {
+      const zoom = map.getZoom();
+      return zoom < 5.4 ? 2.6 : zoom < 6.5 ? 3.6 : zoom < 8 ? 4.6 : 6;
+    }
+
+    function swatch(row) {
+      if (row.kind !== undefined) {
+        const { shape, colour } = glyph(row.kind);
+        const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+        svg.setAttribute("viewBox", "0 0 14 14");
+        svg.setAttribute("class", "atlas-glyph");
+        svg.setAttribute("aria-hidden", "true");
+        const paths = {
+          circle: "M7 2.4a4.6 4.6 0 1 0 .01 0z", square: "M2.8 2.8h8.4v8.4H2.8z", triangle: "M7 1.6l5.2 9.4H1.8z",
+        };
+        const path = document.createElementNS("http://www.w3.org/2000/svg", "path");
+        path.setAttribute("d", paths[shape]);
+        path.setAttribute("fill", row.hollow ? "#ffffff" : row.colour || colour);
+        path.setAttribute("stroke", row.colour || colour);
+        path.setAttribute("stroke-width", row.hollow ? "1.6" : "0.6");
+        svg.append(path);
+        return svg;
+      }
+      const box = element("span", "atlas-swatch");
+      if (blanks[row.blank]) box.style.backgroundImage = "url(" + blanks[row.blank].toDataURL() + ")";
+      else box.style.backgroundColor = row.colour;
+      return box;
+    }
+
+    const Legend = L.Control.extend({
+      options: { position: "bottomleft" },
+      onAdd() {
+        this.box = element("details", "atlas-legend");
+        this.box.open = map.getContainer().clientWidth > 560;
+        L.DomEvent.disableClickPropagation(this.box);
+        L.DomEvent.disableScrollPropagation(this.box);
+        return this.box;
+      },
+      draw(legend) {
+        const nodes = [element("summary", "", legend.title)];
+        for (const group of legend.groups) {
+          const list = element("ul");
+          for (const row of group.rows) {
+            const item = element("li");
+            item.append(swatch(row), element("span", "", row.text));
+            list.append(item);
+          }
+          if (group.rows.length > 9) {
+            // A long list stays folded until someone asks; it stays as the reader left it.
+            const more = element("details");
+            more.open = this.unfolded;
+            more.ontoggle = () => { this.unfolded = more.open; };
+            more.append(element("summary", "", group.title), list);
+            nodes.push(more);
+          } else {
+            nodes.push(element("p", "", group.title), list);
+          }
+        }
+        this.box.replaceChildren(...nodes);
+      },
+    });
+    const legend = new Legend().addTo(map);
+
+    const Places = L.Control.extend({
+      options: { position: "topright" },
+      onAdd() {
+        this.box = element("div", "atlas-places");
+        this.box.setAttribute("role", "group");
+        L.DomEvent.disableClickPropagation(this.box);
+        return this.box;
+      },
+      draw(places, label) {
+        this.box.setAttribute("aria-label", label);
+        this.box.replaceChildren(...places.map((place) => {
+          const button = element("button", "", place.name);
+          button.type = "button";
+          button.onclick = () => look(place.bounds);
+          return button;
+        }));
+      },
+    });
+    const places = new Places().addTo(map);
+
+    // Largest towns first; a name that would touch one already written is left out.
+    function drawTowns() {
+      const least = TOWN_POPULATION[Math.min(10, Math.max(5, Math.floor(map.getZoom())))];
+      const size = map.getSize();
+      const taken = [];
+      townLayer.clearLayers();
+      for (const [name, lat, lon, population] of state.towns) {
+        if (population < least) break;
+        const at = map.latLngToContainerPoint([lat, lon]);
+        if (at.x < 0 || at.y < 0 || at.x > size.x || at.y > size.y) continue;
+        const half = { x: 4 + name.length * 3.1, y: 9 };
+        if (taken.some((t) => Math.abs(t.x - at.x) < t.half + half.x && Math.abs(t.y - at.y) < 2 * half.y)) continue;
+        taken.push({ x: at.x, y: at.y, half: half.x });
+        const label = element("span", "", name);
+        townLayer.addLayer(L.marker([lat, lon], {
+          interactive: false, keyboard: false,
+          icon: L.divIcon({ className: "atlas-town", html: label, iconSize: [0, 0] }),
+        }));
+      }
+    }
+
+    // The link in the address bar keeps up with the map without a rerun of the page.
+    function writeLink() {
+      try {
+        const place = window.parent.location;
+        const url = new URL(place.href);
+        const centre = map.getCenter();
+        url.searchParams.set("c", centre.lat.toFixed(3) + "," + centre.lng.toFixed(3));
+        url.searchParams.set("z", String(map.getZoom()));
+        const text = decodeURIComponent(url.search).replace(/ /g, "+") === decodeURIComponent(place.search).replace(/ /g, "+");
+        if (!text) window.parent.history.replaceState(window.parent.history.state, "", url.href);
+      } catch (error) {
+        if (!(error instanceof DOMException)) throw error; // framed by another site: no address bar to write
+      }
+    }
+
+    function drawTiles(view) {
+      if (tiles && tiles.source !== view.tiles) {
+        map.removeLayer(tiles);
+        tiles = null;
+      }
+      if (view.tiles && !tiles) {
+        tiles = L.tileLayer(view.tiles, { maxZoom: 18, attribution: view.words.tiles });
+        tiles.source = view.tiles;
+        tiles.once("tileerror", () => notice(state.view.words.tilesFailed));
+        tiles.addTo(map);
+      }
+    }
+
+    const note = element("div", "atlas-notice");
+    note.setAttribute("role", "status");
+    map.getContainer().append(note);
+    function notice(text) {
+      note.textContent = text || "";
+      note.hidden = !text;
+    }
+    notice("");
+
+    map.on("zoomend", () => state.view && spread(state.view));
+    map.on("zoomend", () => pointLayer.eachLayer((m) => m.setRadius(m.key === (state.view || {}).initiative ? 8 : radius())));
+    map.on("moveend", () => {
+      writeLink();
+      drawTowns();
+    });
+
+    async function show(view) {
+      const mine = ++turn;
+      const needed = [...new Set([...view.files, ...view.outline.map((o) => o.file)])];
+      let loaded;
+      try {
+        loaded = new Map(await Promise.all(needed.map(async (file) => [file, await fetchFile(file)])));
+        if (!pointData) {
+          const shared = await fetch(config.shared).then((r) => r.json());
+          pointData = shared.points;
+          state.towns = shared.towns;
+        }
+        if (!lineLayer.getLayers().length) {
+          const lines = await fetchFile("lines.json");
+          for (const feature of lines.features) {
+            lineLayer.addLayer(L.geoJSON(feature, {
+              renderer, interactive: false,
+              style: feature.id === "region" ? { color: "#4a5860", weight: 1.1, opacity: 0.75 } : { color: "#4a5860", weight: 0.5, opacity: 0.55 },
+            }));
+          }
+        }
+      } catch (error) {
+        notice(view.words.failed);
+        throw error;
+      }
+      if (mine !== turn) return; // a later change overtook this one
+      notice(view.notice);
+      state.view = view;
+      if (view.fit && view.fit.key !== state.fitted) {
+        state.fitted = view.fit.key;
+        if (view.fit.bounds) look(view.fit.bounds);
+        else map.setView(view.fit.centre, view.fit.zoom, { animate: false });
+      }
+      drawTiles(view);
+      const changed = drawPolygons(view, view.files.map((file) => loaded.get(file))) || view.outline.length > 0;
+      drawOutline(view, [...new Set(view.outline.map((o) => o.file))].map((file) => loaded.get(file)));
+      drawPoints(view);
+      if (changed) raise();
+      if (!townLayer.getLayers().length) drawTowns();
+      legend.draw(view.legend);
+      places.draw(view.places, view.words.places);
+      if (map.atlasSource !== view.source) {
+        if (map.atlasSource) map.attributionControl.removeAttribution(map.atlasSource);
+        map.atlasSource = view.source;
+        map.attributionControl.addAttribution(view.source);
+      }
+      setTimeout(writeLink, 400);
+      // A mark for whoever waits for the picture: the view that is painted, by its number. Leaflet draws in
+      // the next frame; the timer after it runs once that frame is out.
+      requestAnimationFrame(() => setTimeout(() => {
+        map.getContainer().dataset.painted = view.number;
+        window.atlasPainted = [view.number, performance.timeOrigin + performance.now()];
+      }));
+    }
+
+    return { show, map };
+  };
+})();

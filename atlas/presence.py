@@ -1,0 +1,108 @@
+"""Where initiatives are: at their seat, or in every territory that they cover.
+
+An initiative that covers three intercommunalités is present in each of the three; its seat lies in one.
+Counting by seat and counting by coverage answer two questions, and the atlas never mixes them.
+"""
+
+from typing import Literal
+
+import numpy as np
+import pandas as pd
+
+from atlas.errors import UnknownChoiceError
+from atlas.territories import Geography
+
+By = Literal["seat", "coverage"]
+COUNTING: tuple[By, ...] = ("seat", "coverage")
+
+
+def seats(initiatives: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+    """Place each initiative at its seat, at every level.
+
+    Parameters
+    ----------
+    initiatives
+        Table of initiatives, indexed by id, with `seat_commune`, `departement` and `region` (INSEE codes;
+        missing where not known) and `lon`, `lat` (degrees, EPSG:4326; missing where no source gives them).
+    geography
+        The territories.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of `initiatives`; columns `commune, bassin_de_vie, epci, departement, region` (codes),
+        `setting, density_level, aav_category` of the seat commune, `lon, lat` (degrees; the commune's seat
+        point where no source gives coordinates). Missing means not known at that level: an initiative
+        known by its région only has a région and nothing else.
+    """
+    communes = geography.communes.reindex(initiatives["seat_commune"]).set_index(initiatives.index)
+    places = pd.DataFrame({"commune": initiatives["seat_commune"]}, index=initiatives.index)
+    for level in ("bassin_de_vie", "epci", "departement", "region"):
+        places[level] = communes[level]
+    places["departement"] = places["departement"].fillna(initiatives["departement"])
+    places["region"] = places["region"].fillna(initiatives["region"])
+    for column in ("setting", "density_level", "aav_category"):
+        places[column] = communes[column]
+    places["lon"] = initiatives["lon"].astype("float64").fillna(communes["seat_lon"])
+    places["lat"] = initiatives["lat"].astype("float64").fillna(communes["seat_lat"])
+    return places
+
+
+def presence(initiatives: pd.DataFrame, geography: Geography, level: str, *, by: By = "seat") -> pd.DataFrame:
+    """List the territories of one level in which each initiative is present.
+
+    Parameters
+    ----------
+    initiatives
+        Table of initiatives, indexed by id; see `seats`, and `coverage` (`level:code` parts joined by `|`).
+    geography
+        The territories.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    by
+        `seat`: one territory at most. `coverage`: every territory of `level` that shares a commune with the
+        coverage; an initiative whose coverage no source states counts at its seat.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `id`, `code` and `population`: inhabitants of the part of the coverage that lies in the
+        territory (of the whole territory's seat commune for a seat), the weight by which money is shared.
+        Initiatives not located at this level are absent.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `by` is neither `seat` nor `coverage`.
+    """
+    if by not in COUNTING:
+        msg = f"Unknown way to count {by!r}: choose 'seat' or 'coverage'."
+        raise UnknownChoiceError(msg)
+    at_seat = seats(initiatives, geography)[level].dropna()
+    population = geography.communes["population"]
+    seat_rows = pd.DataFrame({"id": at_seat.index, "code": at_seat.to_numpy()})
+    seat_rows["population"] = (
+        initiatives.loc[at_seat.index, "seat_commune"].map(population).fillna(0).to_numpy(dtype="int64")
+    )
+    if by == "seat":
+        return seat_rows
+    covered = initiatives["coverage"].dropna()
+    parts = covered.str.split("|").explode()
+    rows = []
+    for part, ids in parts.groupby(parts).groups.items():
+        part_level, code = str(part).split(":", 1)
+        members = geography.members(part_level, code)
+        block = pd.DataFrame({"commune": np.tile(members.to_numpy(), len(ids))})
+        block["id"] = np.repeat(np.asarray(ids), len(members))
+        rows.append(block)
+    if not rows:
+        return seat_rows
+    # Two parts of one coverage may share communes: each commune counts once.
+    spread = pd.concat(rows, ignore_index=True).drop_duplicates()
+    spread["code"] = geography.lookup(spread["commune"], level).to_numpy()
+    spread["population"] = spread["commune"].map(population).to_numpy(dtype="int64")
+    inside = (
+        spread.dropna(subset=["code"]).groupby(["id", "code"], sort=True)["population"].sum().reset_index()
+    )
+    alone = seat_rows[~seat_rows["id"].isin(covered.index)]
+    return pd.concat([inside, alone], ignore_index=True)

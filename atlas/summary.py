@@ -1,0 +1,131 @@
+"""A territory beside the territories that contain it."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownTerritoryError
+from atlas.presence import By
+from atlas.selection import Selection
+
+FRANCE = "france"
+
+
+class Place(NamedTuple):
+    """A territory named by its level and its code in that level's official list."""
+
+    level: str
+    code: str
+
+
+def place(catalogue: Catalogue, text: str) -> Place:
+    """Read `level:code`, as links and coverages write it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    text
+        For example `epci:242600252`.
+
+    Returns
+    -------
+    Place
+        A territory that exists.
+
+    Raises
+    ------
+    UnknownTerritoryError
+        If the level or the code is not known.
+    """
+    level, _, code = text.partition(":")
+    try:
+        known = code in catalogue.geography.level(level).index
+    except ValueError:
+        known = False
+    if not known:
+        msg = f"No territory {text!r}: write level:code, such as 'epci:242600252' or 'departement:26'."
+        raise UnknownTerritoryError(msg)
+    return Place(level, code)
+
+
+def containers(catalogue: Catalogue, where: Place) -> list[Place]:
+    """List the départements and régions over which a territory spreads.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory.
+
+    Returns
+    -------
+    list of Place
+        Départements, then régions, in the order of their codes; none of the territory's own level or below.
+        Empty for a commune of an overseas collectivity.
+    """
+    communes = catalogue.geography.communes.loc[catalogue.geography.members(where.level, where.code)]
+    levels = {"region": (), "departement": ("region",)}.get(where.level, ("departement", "region"))
+    return [Place(level, str(code)) for level in levels for code in sorted(communes[level].dropna().unique())]
+
+
+def compare(catalogue: Catalogue, where: Place, selection: Selection, *, by: By) -> pd.DataFrame:
+    """Set a territory's figures beside those of the territories that contain it and of France.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory.
+    selection
+        Which initiatives.
+    by
+        Count at the seat or over the coverage.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for the territory, each département and région over which it spreads, and France. Columns
+        `level`, `code`, `name` (missing for France), `population`, `initiatives`, `rate` (per 100,000
+        inhabitants), `funding` (euros; missing where no amount is known), `funding_rate` (euros per
+        inhabitant).
+
+    Notes
+    -----
+    France's row holds every chosen initiative, also those not located further, over the population of the
+    communes of the five levels.
+    """
+    rows = []
+    for one in [where, *containers(catalogue, where)]:
+        answer = catalogue.answer(selection, one.level, by=by, measure="count")
+        territory = catalogue.geography.level(one.level).loc[one.code]
+        line = answer.table.loc[one.code]
+        rows.append(
+            {
+                "level": one.level,
+                "code": one.code,
+                "name": territory["name"],
+                "population": territory["population"],
+                "initiatives": line["initiatives"],
+                "funding": line["funding"],
+            }
+        )
+    whole = catalogue.answer(selection, "region", by=by, measure="count")
+    rows.append(
+        {
+            "level": FRANCE,
+            "code": FRANCE,
+            "name": None,
+            "population": int(catalogue.geography.level("region")["population"].sum()),
+            "initiatives": len(whole.chosen),
+            "funding": whole.total_cents / 100 if whole.total_cents else None,
+        }
+    )
+    table = pd.DataFrame(rows)
+    inhabitants = table["population"].astype("float64").where(table["population"] > 0)
+    table["rate"] = 100_000 * table["initiatives"].astype("float64") / inhabitants
+    table["funding_rate"] = table["funding"].astype("float64") / inhabitants
+    return table

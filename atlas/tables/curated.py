@@ -1,0 +1,74 @@
+"""The curated tables, read once per process."""
+
+from functools import lru_cache
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas import settings
+from atlas.errors import TableFaultError
+from atlas.tables.declaration import Declaration
+from atlas.tables.reading import read
+from atlas.tables.schemas import FUNDING
+from atlas.tables.schemas import INITIATIVES
+from atlas.tables.schemas import STUDY_FACTS
+from atlas.tables.schemas import TYPES
+
+
+class Tables(NamedTuple):
+    """The curated tables.
+
+    Attributes
+    ----------
+    initiatives
+        Indexed by `id`, see `atlas.tables.INITIATIVES`.
+    funding
+        Indexed by `line_id`, see `atlas.tables.FUNDING`.
+    types
+        Indexed by `type`, see `atlas.tables.TYPES`.
+    study_facts
+        See `atlas.tables.STUDY_FACTS`.
+    """
+
+    initiatives: pd.DataFrame
+    funding: pd.DataFrame
+    types: pd.DataFrame
+    study_facts: pd.DataFrame
+
+
+@lru_cache(maxsize=4)
+def load_tables(folder: Path = settings.INITIATIVES_FOLDER) -> Tables:
+    """Read and check the curated tables of a folder.
+
+    Parameters
+    ----------
+    folder
+        Holds `initiatives.csv`, `funding.csv`, `types.csv` and `study_facts.csv`.
+
+    Returns
+    -------
+    Tables
+        Shared by the whole process: nobody changes its tables; whoever needs to works on a copy.
+
+    Raises
+    ------
+    TableFaultError
+        If any table breaks its schema: the message lists the faults of all tables.
+    FileFaultError
+        If a file is missing or damaged.
+    """
+    frames = []
+    messages = []
+    for declaration in (INITIATIVES, FUNDING, TYPES, STUDY_FACTS):
+        try:
+            frames.append(_read(folder, declaration))
+        except TableFaultError as error:
+            messages.append(str(error))
+    if messages:
+        raise TableFaultError("\n".join(messages))
+    return Tables(*frames)
+
+
+def _read(folder: Path, declaration: Declaration) -> pd.DataFrame:
+    return read(folder / f"{declaration.name}.csv", declaration)

@@ -1,0 +1,313 @@
+"""Read and check tables: text first, every fault at once, each with its line.
+
+A file is read as text, so that `01004` keeps its zero and an empty cell stays "not known"; values get their
+type once all of them are known to be sound.
+"""
+
+import csv
+import io
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+import pandas as pd
+import pandera.pandas as pa
+
+from atlas import settings
+from atlas.errors import FileFaultError
+from atlas.errors import TableFaultError
+from atlas.tables.declaration import FORMS
+from atlas.tables.declaration import Column
+from atlas.tables.declaration import Declaration
+from atlas.tables.declaration import Pattern
+from atlas.tables.declaration import Reference
+from atlas.tables.declaration import Rule
+
+_UNIQUE = "must be unique"
+
+
+class Fault(NamedTuple):
+    """One fault of a table.
+
+    Attributes
+    ----------
+    line
+        Line of the file, as an editor counts them; where a row spans several lines, its first.
+    column
+        Header of the column, or None where the whole row is at fault.
+    value
+        What the cell holds, or None where it holds nothing.
+    message
+        One sentence that says what is expected.
+    """
+
+    line: int
+    column: str | None
+    value: str | None
+    message: str
+
+    def __str__(self) -> str:
+        """Give the line and the sentence."""
+        return f"line {self.line}: {self.message}"
+
+
+class _Rows(NamedTuple):
+    """The records of a file, each with the line where it starts."""
+
+    header: list[str]
+    header_line: int
+    records: list[list[str]]
+    lines: list[int]
+
+
+def _text(path: Path) -> str:
+    try:
+        content = path.read_bytes()
+    except FileNotFoundError as error:
+        msg = f"{path} does not exist: give the path of a CSV file."
+        raise FileFaultError(msg) from error
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content[: error.start].count(b"\n") + 1
+        msg = f"{path}, line {line}: the text is not UTF-8; save the file as CSV in UTF-8."
+        raise FileFaultError(msg) from error
+
+
+def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
+    # Lines are the reader's own count: splitting text beforehand would break quoted cells of several lines.
+    reader = csv.reader(io.StringIO(_text(path), newline=""), strict=True)
+    start = 1
+    try:
+        for record in reader:
+            if any(cell.strip() for cell in record):
+                yield start, record
+            start = reader.line_num + 1
+    except csv.Error as error:
+        msg = f"{path}, line {start}: the row is not CSV ({error}); check its quotation marks."
+        raise FileFaultError(msg) from error
+
+
+def _rows(path: Path) -> _Rows:
+    numbered = list(_records(path))
+    if not numbered:
+        msg = f"{path} is empty: its first line must hold the names of the columns."
+        raise FileFaultError(msg)
+    header = [name.strip() for name in numbered[0][1]]
+    if len(header) == 1 and ";" in header[0]:
+        msg = f"{path}, line {numbered[0][0]}: columns are parted by semicolons; save the file with commas."
+        raise FileFaultError(msg)
+    lines, records = zip(*numbered, strict=True)
+    return _Rows(header, lines[0], list(records[1:]), list(lines[1:]))
+
+
+def _header_faults(rows: _Rows, declaration: Declaration) -> list[Fault]:
+    names = [column.name for column in declaration.columns]
+    sentences = []
+    for place, name in enumerate(rows.header):
+        if name not in names:
+            sentences.append((name, f"Column {name!r} is not one of this table: {', '.join(names)}."))
+        elif name in rows.header[:place]:
+            sentences.append((name, f"Column {name!r} stands twice in the header: keep one."))
+    sentences += [
+        (column.name, f"Column {column.name!r} is missing: every row needs it.")
+        for column in declaration.columns
+        if column.filled and column.name not in rows.header
+    ]
+    return [Fault(rows.header_line, name, None, sentence) for name, sentence in sentences]
+
+
+def _length_faults(rows: _Rows) -> list[Fault]:
+    width = len(rows.header)
+    sentence = "The row has {} cells and the header {}: check commas and quotation marks."
+    return [
+        Fault(line, None, None, sentence.format(len(record), width))
+        for line, record in zip(rows.lines, rows.records, strict=True)
+        if len(record) != width
+    ]
+
+
+def _frame(rows: _Rows, declaration: Declaration) -> pd.DataFrame:
+    """Lay out the rows of the right length as text, in the declared columns, indexed by line."""
+    sound = [pair for pair in zip(rows.lines, rows.records, strict=True) if len(pair[1]) == len(rows.header)]
+    data: dict[str, list[str | None]] = {}
+    for column in declaration.columns:
+        if column.name in rows.header:
+            place = rows.header.index(column.name)
+            data[column.name] = [cells[place] if cells[place].strip() else None for _, cells in sound]
+        else:
+            data[column.name] = [None] * len(sound)
+    return pd.DataFrame(data, index=[line for line, _ in sound], dtype=object)
+
+
+def _numbers(text: "pd.Series[str]") -> "pd.Series[float]":
+    return pd.to_numeric(text, errors="coerce").astype("float64")
+
+
+def _known(reference: Reference, folder: Path) -> set[str]:
+    """Give the values that a column may refer to, from the file next to it or from the curated one."""
+    file_name = f"{reference.table}.csv"
+    path = folder / file_name
+    if not path.exists():
+        path = settings.INITIATIVES_FOLDER / file_name
+    rows = _rows(path)
+    if reference.column not in rows.header:
+        msg = f"{path}, line 1: column {reference.column!r} is missing."
+        raise FileFaultError(msg)
+    place = rows.header.index(reference.column)
+    return {record[place] for record in rows.records if len(record) > place}
+
+
+def _matches(pattern: Pattern) -> pa.Check:
+    return pa.Check(
+        lambda text: text.str.fullmatch(pattern.expression).astype(bool), error=f"must be {pattern.expected}"
+    )
+
+
+def _checks(column: Column, folder: Path) -> list[pa.Check]:
+    checks = []
+    if column.kind in FORMS:
+        checks.append(_matches(FORMS[column.kind]))
+    if column.pattern:
+        checks.append(_matches(column.pattern))
+    if column.choices:
+        listed = ", ".join(column.choices)
+        checks.append(pa.Check.isin(list(column.choices), error=f"must be one of {listed}"))
+    if column.minimum is not None:
+        low = column.minimum
+        checks.append(pa.Check(lambda text: ~_numbers(text).lt(low), error=f"must be at least {low:g}"))
+    if column.maximum is not None:
+        high = column.maximum
+        checks.append(pa.Check(lambda text: ~_numbers(text).gt(high), error=f"must be at most {high:g}"))
+    if column.unique:
+        checks.append(pa.Check(lambda text: ~text.duplicated(), error=_UNIQUE))
+    if column.reference:
+        known = _known(column.reference, folder)
+        expected = f"must be a value of column {column.reference.column!r} of {column.reference.table}.csv"
+        checks.append(pa.Check.isin(known, error=expected))
+    return checks
+
+
+def _value_faults(frame: pd.DataFrame, declaration: Declaration, folder: Path) -> list[Fault]:
+    schema = pa.DataFrameSchema(
+        {
+            column.name: pa.Column(nullable=not column.filled, checks=_checks(column, folder))
+            for column in declaration.columns
+        }
+    )
+    try:
+        schema.validate(frame, lazy=True)
+    except pa.errors.SchemaErrors as error:
+        # A cell that is no number is not also too small: its first fault says enough.
+        cases = error.failure_cases.drop_duplicates(["index", "column"])
+        return [
+            _value_fault(frame, int(case.index), case.column, case.check)
+            for case in cases.itertuples(index=False)
+        ]
+    return []
+
+
+def _cell(frame: pd.DataFrame, line: int, column: str) -> str | None:
+    value = frame.loc[line, column]
+    return None if value is None else str(value)
+
+
+def _value_fault(frame: pd.DataFrame, line: int, column: str, check: str) -> Fault:
+    value = _cell(frame, line, column)
+    if value is None:
+        return Fault(line, column, None, f"{column} must be filled.")
+    if check == _UNIQUE:
+        first = frame.index[frame[column].eq(value)][0]
+        return Fault(line, column, value, f"{column} {check}, and {value!r} stands on line {first} already.")
+    return Fault(line, column, value, f"{column} {check}, not {value!r}.")
+
+
+def _rule_faults(frame: pd.DataFrame, rule: Rule) -> list[Fault]:
+    broken = frame.index[~rule.holds(frame)]
+    return [
+        Fault(int(line), rule.column, _cell(frame, int(line), rule.column), rule.message) for line in broken
+    ]
+
+
+def _check(path: Path, declaration: Declaration) -> tuple[pd.DataFrame, list[Fault]]:
+    rows = _rows(path)
+    frame = _frame(rows, declaration)
+    faults = _header_faults(rows, declaration) + _length_faults(rows)
+    absent = {column.name for column in declaration.columns if column.filled} - set(rows.header)
+    faults += [
+        fault for fault in _value_faults(frame, declaration, path.parent) if fault.column not in absent
+    ]
+    # A cell with a fault of its own says nothing more by breaking a rule too.
+    known = {(fault.line, fault.column) for fault in faults}
+    for rule in declaration.rules:
+        faults += [fault for fault in _rule_faults(frame, rule) if (fault.line, fault.column) not in known]
+    order = {column.name: place for place, column in enumerate(declaration.columns)}
+    return frame, sorted(faults, key=lambda fault: (fault.line, order.get(fault.column or "", -1)))
+
+
+def check(path: Path, declaration: Declaration) -> list[Fault]:
+    """List all faults of a file.
+
+    Parameters
+    ----------
+    path
+        CSV file: UTF-8, commas, names of the columns on the first line. Columns may stand in any order, and
+        those that need no value may be absent.
+    declaration
+        What the table must be. Values that refer to another table are looked up in the file of that name
+        in the same folder, or in the curated table where there is none.
+
+    Returns
+    -------
+    list of Fault
+        In the order of the file; empty for a sound file.
+
+    Raises
+    ------
+    FileFaultError
+        If the file cannot be read as CSV at all.
+    """
+    return _check(path, declaration)[1]
+
+
+def read(path: Path, declaration: Declaration) -> pd.DataFrame:
+    """Read a sound file.
+
+    Parameters
+    ----------
+    path, declaration
+        See `check`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All declared columns, indexed by the declared key. Text, `Int64` for whole numbers and years,
+        `float64` for numbers, `bool` for true or false; missing means not known.
+
+    Raises
+    ------
+    TableFaultError
+        If there is any fault: the message lists them all.
+    FileFaultError
+        If the file cannot be read as CSV at all.
+    """
+    frame, faults = _check(path, declaration)
+    if faults:
+        listed = "\n".join(f"  {fault}" for fault in faults)
+        msg = f"{path} has {len(faults)} fault(s) as table {declaration.name!r}:\n{listed}"
+        raise TableFaultError(msg)
+    typed = pd.DataFrame({column.name: _typed(frame[column.name], column) for column in declaration.columns})
+    return typed.set_index(declaration.key) if declaration.key else typed.reset_index(drop=True)
+
+
+def _typed(text: "pd.Series[str]", column: Column) -> pd.Series:
+    match column.kind:
+        case "integer" | "year":
+            return pd.to_numeric(text).astype("Int64")
+        case "number":
+            return pd.to_numeric(text).astype("float64")
+        case "boolean":
+            truth = text.map({"true": True, "false": False})
+            return truth.astype("bool" if column.filled else "boolean")
+        case _:
+            return text.infer_objects()

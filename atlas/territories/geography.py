@@ -1,0 +1,464 @@
+"""The geography that `atlas build-geo` wrote: tables read at once, boundaries when they are asked for."""
+
+import json
+from collections import defaultdict
+from collections.abc import Collection
+from collections.abc import Iterable
+from dataclasses import dataclass
+from dataclasses import field
+from functools import cached_property
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas import settings
+from atlas.errors import GeographyError
+from atlas.errors import UnknownChoiceError
+from atlas.errors import UnknownTerritoryError
+from atlas.territories.names import loose_name
+from atlas.territories.names import normalise_name
+from atlas.territories.points import Degrees
+from atlas.territories.points import PolygonIndex
+from atlas.territories.points import Positions
+from atlas.vocabulary import LEVELS
+
+TEXT = pd.StringDtype(na_value=np.nan)
+
+_COMMUNE_COLUMNS = [
+    *["code", "name", "bassin_de_vie", "epci", "departement", "region", "collectivite", "collectivite_name"],
+    *["population", "area_km2", "density_level", "aav", "aav_category", "aav_size", "setting", "ruralite"],
+    *["centralite", "seat_lon", "seat_lat", "seat_basis", "postal_codes"],
+]
+_LEVEL_COLUMNS = [
+    *["code", "name", "communes", "population", "area_km2", "pop_urbain", "pop_periurbain", "pop_rural"],
+    *["setting", *(f"pop_density_{density}" for density in range(1, 8)), "departements", "regions", "nature"],
+    *["chef_lieu", "label_lon", "label_lat"],
+]
+
+
+def objects(values: Any) -> NDArray[np.object_]:  # noqa: ANN401 - whatever holds texts
+    """Give texts as an array of Python objects, None where null."""
+    array = np.array(values, dtype=object)
+    array[pd.isna(array)] = None
+    return array
+
+
+@dataclass(frozen=True, eq=False, repr=False)
+class Geography:
+    """All territories of one vintage; make one with `load_geography`.
+
+    Attributes
+    ----------
+    folder
+        Where it was read.
+    communes
+        Every commune, indexed by code, those of the overseas collectivities (no boundary, no level) included.
+    millesime
+        Year of the official geographic code.
+    lineage
+        Sources, checks and counts of the build.
+    former_codes
+        Indexed by code that is no commune's any more, or an arrondissement's or delegated commune's: its
+        `outcome` (successor or ambiguous) and `codes`, separated by "|".
+    former_names
+        `name`, `departement` and `commune` of delegated communes and arrondissements.
+    """
+
+    folder: Path
+    communes: pd.DataFrame
+    millesime: str
+    lineage: dict[str, Any]
+    former_codes: pd.DataFrame
+    former_names: pd.DataFrame
+    _levels: dict[str, pd.DataFrame]
+    _boundaries: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
+    _shared: dict[str, pd.DataFrame] = field(default_factory=dict)
+    _texts: dict[str, Any] = field(default_factory=dict)
+
+    def level(self, level: str) -> pd.DataFrame:
+        """Give the territories of a level, indexed by code, without geometry."""
+        if level not in LEVELS:
+            msg = f"unknown level {level!r}: choose one of {', '.join(LEVELS)}"
+            raise UnknownChoiceError(msg)
+        return self._levels[level]
+
+    def boundaries(self, level: str) -> gpd.GeoDataFrame:
+        """Give the territories of a level with their polygons (EPSG:4326), indexed by code, read once."""
+        table = self.level(level)
+        if level not in self._boundaries:
+            path = self.folder / f"{level}.parquet"
+            try:
+                shapes = gpd.read_parquet(path, columns=["code", "geometry"]).set_index("code").geometry
+            except (OSError, ValueError) as error:
+                raise _damaged(path, error) from error
+            self._boundaries[level] = gpd.GeoDataFrame(table, geometry=shapes.reindex(table.index))
+        return self._boundaries[level]
+
+    def lookup(self, communes: pd.Series, level: str) -> pd.Series:
+        """Give each commune its territory at a level.
+
+        Parameters
+        ----------
+        communes
+            Codes of communes of this vintage; a null stays null.
+        level
+            The level to reach, or "setting".
+
+        Returns
+        -------
+        codes
+            Same index; null where the commune has none (an island without EPCI, an overseas collectivity).
+
+        Raises
+        ------
+        UnknownTerritoryError
+            When a code is no commune's: `resolve` it first.
+
+        Examples
+        --------
+        >>> load_geography().lookup(pd.Series(["01004", None], index=["a", "b"]), "departement").to_dict()
+        {'a': '01', 'b': nan}
+        """
+        if level != "setting":
+            self.level(level)
+        positions = self.communes.index.get_indexer(pd.Index(communes))
+        unknown = communes[(positions < 0) & communes.notna()].unique()
+        if len(unknown):
+            msg = f"no commune has the code {', '.join(map(repr, unknown[:5]))}: resolve former codes first"
+            raise UnknownTerritoryError(msg)
+        return pd.Series(self.take(level, positions), index=communes.index, name=level)
+
+    def take(self, level: str, positions: Positions) -> Any:  # noqa: ANN401 - pandas' own word for an array
+        """Give the codes at a level of communes named by position in `communes`, null for -1."""
+        if level not in self._texts:
+            column = self.communes.index if level == "commune" else self.communes[level]
+            self._texts[level] = pd.Series(column.to_numpy(dtype=object), dtype=TEXT).array
+        return self._texts[level].take(positions, allow_fill=True)
+
+    def members(self, level: str, code: str) -> pd.Index:
+        """Give the codes of the communes of a territory."""
+        if code not in self.level(level).index:
+            msg = f"no {level} has the code {code!r}"
+            raise UnknownTerritoryError(msg)
+        if level == "commune":
+            return pd.Index([code], dtype=self.communes.index.dtype, name="code")
+        return self.communes.index[self.communes[level] == code]
+
+    def shared(self, level: str) -> pd.DataFrame:
+        """Give, for each territory of a level, the other levels and setting that all its communes share."""
+        self.level(level)
+        if level not in self._shared:
+            columns = [*(other for other in LEVELS if other not in {"commune", level}), "setting"]
+            groups = self.communes[columns].groupby(self.communes[level])
+            distinct = groups.nunique(dropna=False)
+            self._shared[level] = groups.first().where(distinct == 1)
+        return self._shared[level]
+
+    def resolve(self, codes: pd.Series) -> pd.DataFrame:
+        """Follow commune codes of any vintage to today's.
+
+        Parameters
+        ----------
+        codes
+            Commune codes: current, former, delegated communes', arrondissements'.
+
+        Returns
+        -------
+        resolved
+            Same index: `commune`, `outcome` (current, successor, ambiguous, unknown; null for null) and
+            `candidates`, the communes separated by "|", that an ambiguous code may mean.
+
+        Examples
+        --------
+        >>> load_geography().resolve(pd.Series(["01004", "75101", "99999"]))["outcome"].tolist()
+        ['current', 'successor', 'unknown']
+        """
+        current = pd.Series(self.communes.index.get_indexer(pd.Index(codes)) >= 0, index=codes.index)
+        former = self.former_codes.reindex(codes).set_axis(codes.index)
+        successor = ~current & (former["outcome"] == "successor")
+        outcome = former["outcome"].mask(current, "current")
+        return pd.DataFrame(
+            {
+                "commune": codes.where(current, former["codes"].where(successor)).astype(TEXT),
+                "outcome": outcome.mask(outcome.isna() & codes.notna(), "unknown").astype(TEXT),
+                "candidates": former["codes"].where(~current & (outcome == "ambiguous")).astype(TEXT),
+            },
+        )
+
+    def at_points(self, lon: Degrees, lat: Degrees, level: str = "commune") -> NDArray[Any]:
+        """Give the code of the territory at each point, None where there is none.
+
+        A point on a border belongs to the commune with the lowest code; one in no commune, to the nearest
+        within `settings.NEAREST_COMMUNE_METRES`.
+
+        Examples
+        --------
+        >>> load_geography().at_points(np.array([2.3522, 0.0]), np.array([48.8566, 0.0])).tolist()
+        ['75056', None]
+        """
+        self.level(level)
+        positions, _ = self.place(np.asarray(lon, dtype=float), np.asarray(lat, dtype=float))
+        return objects(self.take(level, positions))
+
+    def place(self, lon: Degrees, lat: Degrees) -> tuple[Positions, dict[int, str]]:
+        """Give each point its commune by position in `communes` (-1: none), and what is special about it.
+
+        Returns
+        -------
+        positions, special
+            For a row of `special`: "" where the commune is only the nearest, else the codes of the communes
+            whose border the point is on, separated by "|".
+        """
+        positions = np.full(len(lon), -1, dtype=np.intp)
+        finite = np.flatnonzero(np.isfinite(lon) & np.isfinite(lat))
+        points, polygons = self.polygons.covering(lon[finite], lat[finite])
+        points = finite[points]
+        # Pairs of a point are sorted by code, and the last one written stays: the lowest code wins.
+        positions[points[::-1]] = polygons[::-1]
+        special: dict[int, str] = {}
+        if len(points) > np.count_nonzero(positions >= 0):
+            rows, pairs = np.unique(points, return_counts=True)
+            codes = self.communes.index.to_numpy()
+            for row in rows[pairs > 1].tolist():
+                special[row] = "|".join(codes[polygons[points == row]])
+        nowhere = finite[positions[finite] < 0]
+        nearest = self.polygons.nearest(lon[nowhere], lat[nowhere], reach=settings.NEAREST_COMMUNE_METRES)
+        positions[nowhere] = nearest
+        special.update(dict.fromkeys(nowhere[nearest >= 0].tolist(), ""))
+        return positions, special
+
+    @cached_property
+    def polygons(self) -> PolygonIndex:
+        """The communes' polygons, in the order of `communes`, ready for points."""
+        return PolygonIndex(np.asarray(self.boundaries("commune").geometry, dtype=object))
+
+    def named(
+        self,
+        name: str,
+        *,
+        departements: Collection[str] | None = None,
+        communes: Collection[str] | None = None,
+    ) -> tuple[str, ...]:
+        """Give the communes of this name, perhaps several, perhaps none.
+
+        Today's names come first, then those of delegated communes and arrondissements (their commune is
+        given), then both without articles and spaces; the first step that finds anything answers.
+
+        Parameters
+        ----------
+        name
+            In any spelling that `normalise_name` evens out.
+        departements
+            Codes of départements or overseas collectivities to search; all by default.
+        communes
+            Codes of the communes to search; all by default.
+
+        Examples
+        --------
+        >>> load_geography().named("STE FOY LES LYON", departements=["69"])
+        ('69202',)
+        """
+        key = normalise_name(name)
+        for names, text in zip(self._names, (key, key, loose_name(key)), strict=True):
+            found = {
+                code
+                for code, area in names.get(text, ())
+                if (departements is None or area in departements) and (communes is None or code in communes)
+            }
+            if found:
+                return tuple(sorted(found))
+        return ()
+
+    def with_postal_code(self, postal_code: str) -> tuple[str, ...]:
+        """Give the communes that a postal code serves (CEDEX codes serve none)."""
+        return self._postal_codes.get(postal_code, ())
+
+    def departement_code(self, text: str) -> str | None:
+        """Give the code of a département or overseas collectivity from its name or code ("2a", "Ain")."""
+        known = self._departement_codes
+        for part in (text, *text.split(" - ")):
+            code = known.get(part.strip().lstrip("0").upper().zfill(2)) or known.get(normalise_name(part))
+            if code:
+                return code
+        return None
+
+    def search(
+        self,
+        text: str,
+        *,
+        levels: Iterable[str] | None = None,
+        limit: int = 20,
+    ) -> pd.DataFrame:
+        """Find territories by part of a name, by code (former ones too) or by postal code.
+
+        Parameters
+        ----------
+        text
+            What somebody typed.
+        levels
+            Levels to search; all by default.
+        limit
+            Most rows to give.
+
+        Returns
+        -------
+        found
+            `level`, `code`, `name`, `departement` (several separated by "|") and `population`: exact answers
+            first, then names that begin with the text, then names that contain it, the most populous first.
+
+        Examples
+        --------
+        >>> load_geography().search("rennes", levels=["commune"], limit=1)["code"].tolist()
+        ['35238']
+        """
+        gazetteer, keys = self._gazetteer
+        wanted = set(LEVELS if levels is None else levels)
+        for level in wanted:
+            self.level(level)
+        key, code = normalise_name(text), text.strip().upper()
+        ranks: dict[int, int] = {}
+        for row, name in keys:
+            if key and key in name:
+                rank = 0 if name == key else 1 if name.startswith(key) else 2
+                ranks[row] = min(rank, ranks.get(row, rank))
+        if any(character.isdigit() for character in code):
+            served = {*self.with_postal_code(code), *str(self.former_codes["codes"].get(code, "")).split("|")}
+            for row, (level, own) in enumerate(zip(gazetteer["level"], gazetteer["code"], strict=True)):
+                if own == code or (level == "commune" and own in served):
+                    ranks[row] = 0
+                elif own.startswith(code):
+                    ranks[row] = 1
+        found = gazetteer.take(list(ranks)).assign(rank=list(ranks.values()))
+        found = found[found["level"].isin(wanted)]
+        found = found.sort_values(["rank", "population"], ascending=[True, False], kind="stable")
+        return found.drop(columns="rank").head(limit).reset_index(drop=True)
+
+    @cached_property
+    def _gazetteer(self) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
+        communes = self.communes
+        own_area = communes["departement"].fillna(communes["collectivite"])
+        parts = [communes.assign(departement=own_area, level="commune")]
+        parts += [
+            self.level(level).assign(
+                departement=["|".join(codes) for codes in self.level(level)["departements"]],
+                level=level,
+            )
+            for level in LEVELS
+            if level != "commune"
+        ]
+        columns = ["level", "code", "name", "departement", "population"]
+        table = pd.concat([part.reset_index()[columns] for part in parts], ignore_index=True)
+        keys = [(row, normalise_name(name)) for row, name in enumerate(table["name"].tolist())]
+        former = self.former_names
+        rows = communes.index.get_indexer(pd.Index(former["commune"])).tolist()
+        keys += [(row, normalise_name(name)) for row, name in zip(rows, former["name"].tolist(), strict=True)]
+        return table, keys
+
+    @cached_property
+    def _names(self) -> tuple[dict[str, set[tuple[str, str]]], ...]:
+        current: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        former: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        loose: dict[str, set[tuple[str, str]]] = defaultdict(set)
+        own_area = self.communes["departement"].fillna(self.communes["collectivite"])
+        old = self.former_names
+        entries = [
+            *zip(
+                self.communes["name"], self.communes.index, own_area, [current] * len(own_area), strict=True
+            ),
+            *zip(old["name"], old["commune"], old["departement"], [former] * len(old), strict=True),
+            *zip(old["name"], old["commune"], own_area[old["commune"]], [former] * len(old), strict=True),
+        ]
+        for name, code, area, index in entries:
+            key = normalise_name(name)
+            index[key].add((code, area))
+            loose[loose_name(key)].add((code, area))
+        return dict(current), dict(former), dict(loose)
+
+    @cached_property
+    def _postal_codes(self) -> dict[str, tuple[str, ...]]:
+        served: dict[str, list[str]] = defaultdict(list)
+        for code, postal_codes in self.communes["postal_codes"].items():
+            for postal_code in postal_codes:
+                served[postal_code].append(str(code))
+        return {postal_code: tuple(codes) for postal_code, codes in served.items()}
+
+    @cached_property
+    def _departement_codes(self) -> dict[str, str]:
+        names = self.level("departement")["name"]
+        overseas = self.communes.dropna(subset="collectivite").set_index("collectivite")["collectivite_name"]
+        known: dict[str, str] = {}
+        for code, name in [*overseas.items(), *names.items()]:
+            known[str(code)] = known[normalise_name(name)] = str(code)
+        return known
+
+
+def load_geography(folder: Path | None = None) -> Geography:
+    """Read the geography, without its boundaries, once per folder.
+
+    Parameters
+    ----------
+    folder
+        What `atlas build-geo` wrote; `settings.GEO_FOLDER` by default.
+
+    Raises
+    ------
+    GeographyError
+        When a file is missing or damaged.
+    """
+    return _load(settings.GEO_FOLDER if folder is None else folder)
+
+
+@lru_cache(maxsize=4)
+def _load(folder: Path) -> Geography:
+    levels = {
+        level: _read_table(
+            folder / f"{level}.parquet", _COMMUNE_COLUMNS if level == "commune" else _LEVEL_COLUMNS
+        )
+        for level in LEVELS
+    }
+    lineage_path = folder / "lineage.json"
+    try:
+        lineage = json.loads(lineage_path.read_text(encoding="utf-8"))
+        millesime = str(lineage["millesime"])
+    except (OSError, ValueError, KeyError, TypeError) as error:
+        raise _damaged(lineage_path, error) from error
+    return Geography(
+        folder=folder,
+        communes=levels["commune"],
+        millesime=millesime,
+        lineage=lineage,
+        former_codes=_read_csv(folder / "codes_anciens.csv", ["outcome", "codes"], key="code_ancien"),
+        former_names=_read_csv(folder / "noms_anciens.csv", ["name", "departement", "commune"]),
+        _levels=levels,
+    )
+
+
+def _read_table(path: Path, columns: list[str]) -> pd.DataFrame:
+    try:
+        table = pd.read_parquet(path, columns=columns).set_index("code")
+    except (OSError, ValueError, KeyError) as error:
+        raise _damaged(path, error) from error
+    if not (table.index.is_unique and table.index.is_monotonic_increasing):
+        raise _damaged(path, ValueError("its codes are not sorted, each once"))
+    return table
+
+
+def _read_csv(path: Path, columns: list[str], *, key: str | None = None) -> pd.DataFrame:
+    try:
+        table: pd.DataFrame = pd.read_csv(path, usecols=[key, *columns] if key else columns, dtype=TEXT)
+    except (OSError, ValueError) as error:
+        raise _damaged(path, error) from error
+    table = table.set_index(key) if key else table
+    if key and not table.index.is_unique:
+        raise _damaged(path, ValueError(f"a {key} stands there twice"))
+    return table
+
+
+def _damaged(path: Path, error: Exception) -> GeographyError:
+    state = "damaged" if path.exists() else "missing"
+    return GeographyError(f"{path} is {state} ({error}): rebuild the geography with `atlas build-geo`")

@@ -1,0 +1,131 @@
+"""The sidebar of the map: which initiatives, and how the map shows them."""
+
+import streamlit as st
+
+from atlas.catalogue import Catalogue
+from atlas.maps.classes import METHODS
+from atlas.maps.palettes import PALETTES
+from atlas.measures import MEASURES
+from atlas.presence import COUNTING
+from atlas.selection import TYPOLOGIES
+from atlas.territories import normalise_name
+from atlas.ui.link import CLASS_COUNTS
+from atlas.ui.map_view import short_label
+from atlas.ui.state import CATEGORIES
+from atlas.ui.state import year_bounds
+from atlas.ui.texts import say
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import SCALES
+from atlas.vocabulary import Language
+
+# Widgets that "clear all" puts back, and what each says when nothing is chosen.
+_CHOICES = ("types", "categories", "scales", "funder_levels")
+
+
+def clear(catalogue: Catalogue) -> None:
+    """Put the filters of initiatives back to all."""
+    for key in _CHOICES:
+        st.session_state[key] = []
+    st.session_state["text"] = ""
+    st.session_state["years"] = year_bounds(catalogue)
+    st.session_state["undated"] = True
+
+
+def sidebar(catalogue: Catalogue, language: Language) -> None:
+    """Draw the filters and the choices of the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    language
+        Of the reader.
+    """
+    with st.sidebar:
+        _map_choices(language)
+        _initiative_choices(catalogue, language)
+
+
+def _map_choices(language: Language) -> None:
+    st.selectbox(
+        say("level", language),
+        [*(level for level in LEVELS if level != "commune"), "commune"],
+        key="level",
+        format_func=lambda code: (
+            say("level_commune", language) if code == "commune" else LEVELS[code].to(language)
+        ),
+    )
+    st.selectbox(
+        say("measure", language),
+        MEASURES,
+        key="measure",
+        format_func=lambda code: MEASURES[code].label.to(language),
+    )
+    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+
+
+def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
+    names = catalogue.tables.types[f"label_{language}"].map(short_label)
+    initiatives = catalogue.tables.initiatives
+    st.subheader(say("filters", language))
+    st.multiselect(
+        say("types", language),
+        sorted(names.index, key=lambda code: normalise_name(names[code])),
+        key="types",
+        format_func=lambda code: str(names[code]),
+        placeholder=say("all_types", language),
+    )
+    st.text_input(say("text", language), key="text", placeholder=say("text_help", language), max_chars=100)
+    st.selectbox(
+        say("typology", language),
+        TYPOLOGIES,
+        key="typology",
+        format_func=lambda code: say(f"typology_{code}", language),
+    )
+    categories = CATEGORIES[st.session_state["typology"]]
+    st.session_state["categories"] = [code for code in st.session_state["categories"] if code in categories]
+    st.multiselect(
+        say("categories", language),
+        categories,
+        key="categories",
+        format_func=lambda code: categories[code].to(language),
+        placeholder=say("all_categories", language),
+    )
+    st.multiselect(
+        say("scales", language),
+        [code for code in SCALES if initiatives["scale"].eq(code).any()],
+        key="scales",
+        format_func=lambda code: SCALES[code].to(language),
+        placeholder=say("all_scales", language),
+    )
+    low, high = year_bounds(catalogue)
+    st.slider(say("years", language), low, high, key="years")
+    undated = str(int(initiatives["start_year"].isna().sum()))
+    st.checkbox(
+        say("undated", language, n=undated), key="undated", disabled=st.session_state["years"] == (low, high)
+    )
+    st.multiselect(
+        say("funders", language),
+        FUNDER_LEVELS,
+        key="funder_levels",
+        format_func=lambda code: FUNDER_LEVELS[code].to(language),
+        placeholder=say("all_funders", language),
+    )
+    st.button(say("reset", language), on_click=clear, args=(catalogue,), width="stretch")
+    with st.expander(say("drawing", language)):
+        st.selectbox(
+            say("method", language),
+            METHODS,
+            key="method",
+            format_func=lambda code: METHODS[code].to(language),
+        )
+        st.select_slider(say("classes", language), CLASS_COUNTS, key="classes")
+        st.selectbox(
+            say("palette", language),
+            PALETTES,
+            key="palette",
+            format_func=lambda code: PALETTES[code].to(language),
+        )
+        st.checkbox(say("points", language), key="points")
+        st.checkbox(say("tiles", language), key="tiles", help=say("tiles_help", language))

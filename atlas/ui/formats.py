@@ -1,0 +1,122 @@
+"""Numbers, amounts and sorting as the reader's language writes them, by Babel."""
+
+from babel.numbers import format_compact_currency
+from babel.numbers import format_currency
+from babel.numbers import format_decimal
+from babel.numbers import format_percent
+
+from atlas.vocabulary import Language
+
+# "fr" gives 1 234,5 with a narrow no-break space; "en_GB" gives 1,234.5.
+_SMALLEST = 0.005
+LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+
+
+def number(value: float, language: Language, *, digits: int = 0) -> str:
+    """Write a number.
+
+    Parameters
+    ----------
+    value
+        The number.
+    language
+        Whose habits to follow.
+    digits
+        Decimals shown.
+
+    Returns
+    -------
+    str
+        For example `1 234,5`.
+
+    Examples
+    --------
+    >>> number(1234.5, "en", digits=1)
+    '1,234.5'
+    """
+    pattern = "#,##0" + ("." + "0" * digits if digits else "")
+    return str(format_decimal(value, format=pattern, locale=LOCALES[language]))
+
+
+def euros(value: float, language: Language) -> str:
+    """Write an amount in euros, with its cents only where it has some.
+
+    Parameters
+    ----------
+    value
+        Euros.
+    language
+        Whose habits to follow.
+
+    Returns
+    -------
+    str
+        For example `7 700 000 €`.
+
+    Examples
+    --------
+    >>> euros(7_700_000, "en")
+    '€7,700,000'
+    """
+    text = format_currency(
+        value,
+        "EUR",
+        locale=LOCALES[language],
+        currency_digits=False,
+        format=None if value % 1 else _whole(language),
+    )
+    return str(text)
+
+
+def compact_euros(value: float, language: Language) -> str:
+    """Write an amount in euros with three significant figures at most, for legends and key figures.
+
+    Parameters
+    ----------
+    value
+        Euros.
+    language
+        Whose habits to follow.
+
+    Returns
+    -------
+    str
+        For example `7,7 M €`.
+
+    Examples
+    --------
+    >>> compact_euros(7_700_000, "en")
+    '€7.7M'
+    """
+    digits = max(0, 2 - (len(str(int(abs(value)))) - 1) % 3) if abs(value) >= 1000 else 0  # noqa: PLR2004
+    text = format_compact_currency(value, "EUR", locale=LOCALES[language], fraction_digits=digits)
+    return str(text)
+
+
+def _whole(language: Language) -> str:
+    return "#,##0\xa0¤" if language == "fr" else "¤#,##0"
+
+
+def percent(share: float, language: Language) -> str:
+    """Write a share as a whole percentage.
+
+    Parameters
+    ----------
+    share
+        From 0 to 1.
+    language
+        Whose habits to follow.
+
+    Returns
+    -------
+    str
+        For example `42 %`; a share that is not zero but rounds to it is written as less than 1 %.
+
+    Examples
+    --------
+    >>> percent(0.421, "en"), percent(0.004, "en")
+    ('42%', '<1%')
+    """
+    if 0 < share < _SMALLEST:
+        return "<" + ("\xa0" if language == "fr" else "") + percent(0.01, language)
+    return str(format_percent(share, locale=LOCALES[language]))

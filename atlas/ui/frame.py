@@ -1,0 +1,64 @@
+"""What stands around every page: title, navigation, language, style, and the one place where errors end."""
+
+from importlib import resources
+from pathlib import Path
+
+import streamlit as st
+
+from atlas.errors import FileFaultError
+from atlas.ui.state import language
+from atlas.ui.texts import say
+from atlas.vocabulary import Language
+
+_PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
+
+
+def style() -> None:
+    """Add the atlas's style sheet to the page."""
+    css = (resources.files("atlas.ui") / "page.css").read_text(encoding="utf-8")
+    st.html(f"<style>{css}</style>")
+
+
+def run() -> None:
+    """Draw the frame and run the page that the reader opened."""
+    spoken = language()
+    st.set_page_config(
+        page_title=say("atlas", spoken),
+        page_icon=str(resources.files("atlas.ui") / "icon.svg"),
+        layout="wide",
+        initial_sidebar_state=310,
+    )
+    style()
+    pages = [
+        st.Page(_PAGES / "carte.py", title=say("page_map", spoken), url_path="carte", default=True),
+        st.Page(_PAGES / "sources.py", title=say("page_sources", spoken), url_path="sources"),
+    ]
+    page = st.navigation(pages, position="top")
+    try:
+        page.run()
+    except FileFaultError as error:
+        st.error(say("error_data", spoken, message=str(error)))
+
+
+def header(spoken: Language, *, title: str, intro: str = "") -> None:
+    """Draw the page's title and the switch between French and English.
+
+    Parameters
+    ----------
+    spoken
+        Language of the reader.
+    title, intro
+        Keys of `atlas.ui.texts.TEXTS`.
+    """
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        below = f"<p class='atlas-intro'>{say(intro, spoken)}</p>" if intro else ""
+        st.html(f"<h1>{say(title, spoken)}</h1>{below}")
+        st.segmented_control(
+            say("language", spoken),
+            ["fr", "en"],
+            key="language",
+            format_func={"fr": "Français", "en": "English"}.__getitem__,
+            required=True,
+            label_visibility="collapsed",
+            width="content",
+        )

@@ -1,0 +1,81 @@
+"""What the filters chose, in three figures."""
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.ui import markup
+from atlas.ui.formats import compact_euros
+from atlas.ui.formats import number
+from atlas.ui.formats import percent
+from atlas.ui.link import View
+from atlas.ui.map_view import shown_codes
+from atlas.ui.map_view import shown_level
+from atlas.ui.texts import say
+
+
+def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
+    """Sum up what the filters chose.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    language = view.language
+    if answer.chosen.empty:
+        return f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>'
+    cards = [
+        _initiatives(view, answer),
+        _territories(catalogue, view, answer),
+        _money(catalogue, view, answer),
+    ]
+    return (
+        '<div class="atlas-cards">'
+        + "".join(
+            f"<div><strong>{markup.text(figure)}</strong><span>{markup.text(what)}</span>"
+            f"<small>{markup.text(more)}</small></div>"
+            for figure, what, more in cards
+        )
+        + "</div>"
+    )
+
+
+def _initiatives(view: View, answer: Answer) -> tuple[str, str, str]:
+    unplaced = len(answer.unplaced)
+    more = say("n_unplaced", view.language, n=number(unplaced, view.language)) if unplaced else ""
+    return number(len(answer.chosen), view.language), say("n_initiatives", view.language), more
+
+
+def _territories(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:
+    table = answer.table.loc[shown_codes(catalogue, view, answer)]
+    concerned = table["initiatives"] > 0
+    population = catalogue.geography.level(shown_level(view))["population"].loc[table.index]
+    people = float(population.sum())
+    share = float(population[concerned].sum()) / people if people else 0.0
+    return (
+        number(int(concerned.sum()), view.language),
+        say("n_territories", view.language, n=number(len(table), view.language)),
+        f"{percent(share, view.language)} {say('population_share', view.language)}",
+    )
+
+
+def _money(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:
+    language = view.language
+    owners = catalogue.lines["initiative_id"]
+    funded = owners[owners.isin(answer.chosen)].nunique()
+    notes = []
+    if answer.unplaced_cents:
+        notes.append(
+            say("money_unplaced", language, amount=compact_euros(answer.unplaced_cents / 100, language))
+        )
+    known = {"n": number(funded, language), "total": number(len(answer.chosen), language)}
+    notes += [say("money_known", language, **known), say("money_caution", language)]
+    return compact_euros(answer.total_cents / 100, language), say("money", language), ". ".join(notes)

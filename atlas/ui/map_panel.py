@@ -1,0 +1,51 @@
+"""The map on the page."""
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.maps.layers import base_map
+from atlas.maps.layers import view_group
+from atlas.maps.palettes import TYPE_COLOURS
+from atlas.ui.assets import serve
+from atlas.ui.link import View
+from atlas.ui.map_view import map_view
+
+_KEY = "map"
+HEIGHT = 600
+
+
+def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
+    """Draw the map; a click opens a territory or an initiative.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+    """
+    payload = map_view(catalogue, view, answer, fit=st.session_state.get("fit"))
+    st_folium(
+        base_map(serve(catalogue), TYPE_COLOURS),
+        key=_KEY,
+        height=HEIGHT,
+        use_container_width=True,
+        feature_group_to_add=view_group(payload),
+        # `atlas.js` answers a click through this one object, which no other gesture touches.
+        returned_objects=["selected_tags"],
+        on_change=_clicked,
+    )
+
+
+def _clicked() -> None:
+    answer = (st.session_state.get(_KEY) or {}).get("selected_tags") or []
+    if not answer:
+        return
+    kind, _, code = str(answer[0]).partition(":")
+    st.session_state["initiative"] = code if kind == "initiative" else ""
+    if kind != "initiative":
+        st.session_state["territory"] = f"{kind}:{code}"

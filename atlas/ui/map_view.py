@@ -1,0 +1,231 @@
+"""From an answer to what the map shows: a few kilobytes of classes, values, legend and marks.
+
+Nothing here uses Streamlit; everything is a function of the catalogue, the view and the answer.
+"""
+
+import hashlib
+import html
+import json
+from typing import Any
+
+import pandas as pd
+
+from atlas import settings
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.maps.classes import Classes
+from atlas.maps.classes import classify
+from atlas.maps.layers import MAINLAND
+from atlas.maps.layers import PLACES
+from atlas.maps.palettes import ramp
+from atlas.measures import BLANKS
+from atlas.measures import MEASURES
+from atlas.ui import formats
+from atlas.ui.assets import type_order
+from atlas.ui.link import View
+from atlas.ui.texts import say
+from atlas.vocabulary import Language
+
+# One letter per kind of blank, as `atlas.js` reads them.
+BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x"}
+
+
+def short_label(label: str) -> str:
+    """Leave out what a label says in brackets.
+
+    Examples
+    --------
+    >>> short_label("Tiers-lieu (dont Fabriques de territoire)")
+    'Tiers-lieu'
+    """
+    return label.split(" (", 1)[0]
+
+
+def shown_level(view: View) -> str:
+    """Give the level that the map draws: communes need a territory that contains them."""
+    return "departement" if view.level == "commune" and not view.inside else view.level
+
+
+def shown_codes(catalogue: Catalogue, view: View, answer: Answer) -> pd.Index:
+    """Give the territories that the map draws.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at `shown_level(view)`.
+
+    Returns
+    -------
+    pandas.Index
+        All of the level, or the communes of the chosen territory.
+    """
+    if shown_level(view) == "commune":
+        return catalogue.geography.members(*view.inside.split(":", 1))
+    return answer.table.index
+
+
+def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
+    """Name the display file in which a territory is drawn.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    level, code
+        The territory.
+
+    Returns
+    -------
+    str or None
+        Path below `data/geo/display`; None for a commune without polygon.
+    """
+    if level != "commune":
+        return f"{level}.json"
+    departement = catalogue.geography.communes["departement"][code]
+    return None if pd.isna(departement) else f"communes/{departement}.json"
+
+
+def map_view(
+    catalogue: Catalogue, view: View, answer: Answer, *, fit: dict[str, Any] | None = None
+) -> dict[str, Any]:
+    """Write what `show` in `atlas.js` reads.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at `shown_level(view)`.
+    fit
+        Where to look: `key` (the map moves when it changes) with `bounds`, or `centre` and `zoom`.
+
+    Returns
+    -------
+    dict
+        Only JSON types; text is data, never markup, but for `source`, which is escaped here.
+    """
+    language = view.language
+    level = shown_level(view)
+    members = shown_codes(catalogue, view, answer)
+    table, codes, files = answer.table.loc[members], None, [f"{level}.json"]
+    if level == "commune":
+        files = sorted({f for code in members if (f := display_file(catalogue, "commune", code))})
+        codes = list(members)
+    measure = MEASURES[view.measure]
+    classes = classify(table["value"], method=view.method, classes=view.classes)
+    letters = table["status"].map(BLANK_LETTERS).fillna(classes.numbers.astype("string"))
+    values = table["value"].round(measure.digits)
+    payload: dict[str, Any] = {
+        "language": language,
+        "level": level,
+        "files": files,
+        "codes": codes,
+        "thin": level in ("bassin_de_vie", "epci"),
+        "classes": "".join(letters),
+        "values": [None if pd.isna(v) else (int(v) if float(v).is_integer() else float(v)) for v in values],
+        "colours": ramp(view.palette, len(classes.bounds)) if classes.bounds else [],
+        "unit": {"label": measure.unit.to(language), "digits": measure.digits},
+        "blanks": {BLANK_LETTERS[key]: label.to(language) for key, label in BLANKS.items()},
+        "legend": _legend(catalogue, view, answer, table, classes),
+        "points": _mask(catalogue, answer) if view.points else "",
+        "initiative": view.initiative,
+        "outline": _outline(catalogue, view),
+        "tiles": settings.IGN_TILES if view.tiles else None,
+        "places": [
+            {"name": say(f"place_{name}", language), "bounds": bounds} for name, bounds in PLACES.items()
+        ],
+        "source": _source(catalogue, language),
+        "words": {
+            "inferred": say("inferred", language),
+            "tiles": html.escape(say("tiles_credit", language)),
+            "tilesFailed": say("tiles_failed", language),
+            "failed": say("map_failed", language),
+            "places": say("places", language),
+        },
+        "notice": say("inside_none", language) if level != view.level else "",
+        "fit": fit or {"key": "start", "bounds": MAINLAND},
+    }
+    digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+    payload["number"] = digest[:12]
+    return payload
+
+
+def _mask(catalogue: Catalogue, answer: Answer) -> str:
+    located = catalogue.places.index[catalogue.places["commune"].notna()]
+    return "".join("1" if chosen else "0" for chosen in located.isin(answer.chosen))
+
+
+def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
+    if view.initiative:
+        coverage = catalogue.tables.initiatives["coverage"].get(view.initiative)
+        parts = [] if pd.isna(coverage) else str(coverage).split("|")
+    else:
+        parts = [view.territory] if view.territory else []
+    marks = []
+    for part in parts:
+        level, code = part.split(":", 1)
+        file = display_file(catalogue, level, code)
+        if file:
+            marks.append({"file": file, "code": code})
+    return marks
+
+
+def _source(catalogue: Catalogue, language: Language) -> str:
+    sources = catalogue.tables.initiatives["source"].str.split(" ; ").explode().nunique()
+    text = say(
+        "source_line",
+        language,
+        n=formats.number(sources, language),
+        millesime=catalogue.geography.millesime,
+    )
+    return html.escape(text)
+
+
+def _legend(
+    catalogue: Catalogue, view: View, answer: Answer, table: pd.DataFrame, classes: Classes
+) -> dict[str, Any]:
+    language = view.language
+    measure = MEASURES[view.measure]
+    money = view.measure == "funding"
+
+    def write(value: float) -> str:
+        return (
+            formats.compact_euros(value, language)
+            if money
+            else formats.number(value, language, digits=measure.digits)
+        )
+
+    rows: list[dict[str, Any]] = []
+    colours = ramp(view.palette, len(classes.bounds)) if classes.bounds else []
+    for colour, (low, high) in zip(colours, classes.bounds, strict=True):
+        same = write(low) == write(high)
+        text = write(low) if same else say("legend_range", language, low=write(low), high=write(high))
+        rows.append({"colour": colour, "text": text})
+    for status, letter in BLANK_LETTERS.items():
+        if table["status"].eq(status).any():
+            rows.append({"blank": letter, "colour": "#ffffff", "text": BLANKS[status].to(language)})
+    notes = [say(f"legend_{view.by}", language)]
+    if measure.denominator:
+        notes.append(say("legend_per", language, what=measure.denominator.to(language)))
+    groups = [{"title": " · ".join(notes), "rows": rows}]
+    if view.points:
+        types = catalogue.tables.types
+        order = type_order(types)
+        present = catalogue.tables.initiatives.loc[answer.chosen, "type"]
+        signs: list[dict[str, Any]] = [
+            {"kind": order[code], "text": short_label(types.loc[code, f"label_{language}"])}
+            for code in types.index[types.index.isin(present)]
+        ]
+        if signs:
+            signs += [
+                {"kind": 0, "colour": "#59656c", "text": say("legend_stated", language)},
+                {"kind": 0, "colour": "#59656c", "hollow": True, "text": say("legend_inferred", language)},
+            ]
+            groups.append({"title": say("legend_types", language), "rows": signs})
+    return {"title": measure.label.to(language), "groups": groups}

@@ -1,0 +1,97 @@
+"""Small pieces of HTML; everything that came from a file is escaped on its way in."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+_URL = re.compile(r"https?://[^\s;,<>\"']+")
+
+
+def text(value: object) -> str:
+    """Escape a value for HTML.
+
+    Examples
+    --------
+    >>> text("<script>")
+    '&lt;script&gt;'
+    """
+    return escape(str(value), quote=True)
+
+
+def linked(value: object) -> str:
+    """Escape a text and turn the http(s) addresses in it into links.
+
+    Parameters
+    ----------
+    value
+        A text that may hold several references.
+
+    Returns
+    -------
+    str
+        HTML. Any other scheme stays plain text.
+
+    Examples
+    --------
+    >>> linked("Avise ; https://a.fr/x")
+    'Avise ; <a href="https://a.fr/x" target="_blank" rel="noopener noreferrer">a.fr/x</a>'
+    """
+    raw, out, end = str(value), [], 0
+    for match in _URL.finditer(raw):
+        url = match.group()
+        shown = url.split("//", 1)[1]
+        short = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
+        out.append(escape(raw[end : match.start()]))
+        href = escape(url, quote=True)
+        out.append(f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(short)}</a>')
+        end = match.end()
+    return "".join([*out, escape(raw[end:])])
+
+
+_LONGEST = 48
+
+
+def definitions(rows: Iterable[tuple[str, str]]) -> str:
+    """Lay out names and their values.
+
+    Parameters
+    ----------
+    rows
+        Name (plain text) and value (HTML, already escaped).
+
+    Returns
+    -------
+    str
+        A definition list.
+    """
+    inside = "".join(f"<dt>{text(name)}</dt><dd>{value}</dd>" for name, value in rows)
+    return f'<dl class="atlas-facts">{inside}</dl>'
+
+
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> str:
+    """Lay out a small table, its first column as row headers.
+
+    Parameters
+    ----------
+    head
+        Column names (plain text).
+    rows
+        Cells (HTML, already escaped).
+    caption
+        What the table shows (plain text).
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
+    body = []
+    for row in rows:
+        first, *others = row
+        cells = "".join(f"<td>{cell}</td>" for cell in others)
+        body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
+    return (
+        f'<table class="atlas-table"><caption>{text(caption)}</caption>'
+        f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table>"
+    )

@@ -1,0 +1,45 @@
+"""Rows of tables as plain dictionaries, in which unknown is None."""
+
+from typing import Any
+
+import pandas as pd
+
+
+def records(table: pd.DataFrame) -> list[dict[str, Any]]:
+    """Give each row of a table.
+
+    Parameters
+    ----------
+    table
+        Any table; its index is left out.
+
+    Returns
+    -------
+    list of dict
+        Column to value, None where it is missing.
+
+    Examples
+    --------
+    >>> records(pd.DataFrame({"a": [1.5, None], "b": ["x", pd.NA]}))
+    [{'a': 1.5, 'b': 'x'}, {'a': None, 'b': None}]
+    """
+    plain = table.astype(object).where(table.notna(), None)
+    return [{str(column): value for column, value in row.items()} for row in plain.to_dict("records")]
+
+
+def record(table: pd.DataFrame, key: str) -> dict[str, Any]:
+    """Give one row of a table.
+
+    Parameters
+    ----------
+    table
+        Any table with an index without repeats.
+    key
+        Its index.
+
+    Returns
+    -------
+    dict
+        Column to value, None where it is missing.
+    """
+    return records(table.loc[[key]])[0]

@@ -1,0 +1,238 @@
+"""Closed lists of the field, each code with its French and English label.
+
+Codes are what tables, links and files carry; labels are what people read. The list of initiative types is
+data (`data/initiatives/types.csv`), because it carries counts and sources.
+"""
+
+from typing import Literal
+from typing import NamedTuple
+
+Language = Literal["fr", "en"]
+Level = Literal["commune", "bassin_de_vie", "epci", "departement", "region"]
+Setting = Literal["urbain", "periurbain", "rural"]
+
+
+class Label(NamedTuple):
+    """One thing's name in the two languages of the atlas."""
+
+    fr: str
+    en: str
+
+    def to(self, language: Language) -> str:
+        """Give the name in `language`."""
+        return self.fr if language == "fr" else self.en
+
+
+LEVELS: dict[str, Label] = {
+    "commune": Label("Commune", "Commune"),
+    "bassin_de_vie": Label("Bassin de vie", "Bassin de vie (living area)"),
+    "epci": Label("Intercommunalité (EPCI)", "Intercommunalité (EPCI)"),
+    "departement": Label("Département", "Département"),
+    "region": Label("Région", "Région"),
+}
+
+SETTINGS: dict[str, Label] = {
+    "urbain": Label("Urbain", "Urban"),
+    "periurbain": Label("Péri-urbain", "Peri-urban"),
+    "rural": Label("Rural", "Rural"),
+}
+
+# INSEE, grille communale de densité à 7 niveaux.
+DENSITY_LEVELS: dict[int, Label] = {
+    1: Label("Grands centres urbains", "Large urban centres"),
+    2: Label("Centres urbains intermédiaires", "Intermediate urban centres"),
+    3: Label("Petites villes", "Small towns"),
+    4: Label("Ceintures urbaines", "Urban belts"),
+    5: Label("Bourgs ruraux", "Rural market towns"),
+    6: Label("Rural à habitat dispersé", "Rural, dispersed settlement"),
+    7: Label("Rural à habitat très dispersé", "Rural, very dispersed settlement"),
+}
+
+# INSEE, zonage en aires d'attraction des villes 2020 (CATEAAV2020).
+AAV_CATEGORIES: dict[int, Label] = {
+    11: Label("Commune-centre", "Central commune"),
+    12: Label("Autre commune du pôle principal", "Other commune of the main core"),
+    13: Label("Commune d'un pôle secondaire", "Commune of a secondary core"),
+    20: Label("Commune de la couronne", "Commuting belt"),
+    30: Label("Hors attraction des villes", "Outside attraction areas"),
+}
+
+# How a row of somebody's table was tied to a commune, or to a larger territory, most trusted first.
+LOCATED_BY: dict[str, Label] = {
+    "code": Label("Code de la commune", "Commune code"),
+    "padded_code": Label("Code de la commune, zéro initial rétabli", "Commune code, leading zero restored"),
+    "former_code": Label(
+        "Code ancien, délégué ou d'arrondissement", "Former, delegated or arrondissement code"
+    ),
+    "postal_code_name": Label("Code postal et nom", "Postal code and name"),
+    "name_departement": Label("Nom et département", "Name and département"),
+    "coordinates": Label("Coordonnées", "Coordinates"),
+    "coordinates_border": Label("Coordonnées, sur une limite", "Coordinates, on a border"),
+    "nearest_commune": Label("Coordonnées, commune la plus proche", "Coordinates, nearest commune"),
+    "postal_code": Label("Code postal seul", "Postal code alone"),
+    "name": Label("Nom seul", "Name alone"),
+    "epci": Label("Intercommunalité seule", "Intercommunalité alone"),
+    "departement": Label("Département seul", "Département alone"),
+}
+
+# Why a row has no commune, or what casts doubt on the one it has.
+PROBLEMS: dict[str, Label] = {
+    "missing": Label("Aucun lieu indiqué", "No place given"),
+    "ambiguous": Label("Plusieurs communes possibles", "Several communes are possible"),
+    "unknown_code": Label("Code de commune inconnu", "Unknown commune code"),
+    "unknown_name": Label("Nom de commune inconnu à cet endroit", "Commune name unknown in this place"),
+    "unknown_postal_code": Label("Code postal inconnu", "Unknown postal code"),
+    "unknown_epci": Label("SIREN d'intercommunalité inconnu", "Unknown SIREN of an intercommunalité"),
+    "unknown_departement": Label("Département inconnu", "Unknown département"),
+    "not_a_number": Label("Coordonnées illisibles", "Coordinates are not two numbers"),
+    "not_degrees": Label("Coordonnées hors des degrés : préciser leur système", "Not degrees: name the CRS"),
+    "zero_coordinates": Label("Coordonnées à 0, 0", "Coordinates at 0, 0"),
+    "swapped_coordinates": Label("Longitude et latitude inversées", "Longitude and latitude swapped"),
+    "outside_france": Label("Hors de France métropolitaine et des DROM", "Outside France and its five DROM"),
+    "contradicts_departement": Label(
+        "Le département indiqué est un autre", "The département given is another"
+    ),
+    "contradicts_name": Label("Le nom désigne une autre commune", "The name is another commune's"),
+    "contradicts_postal_code": Label("Le code postal est d'ailleurs", "The postal code is another commune's"),
+    "contradicts_coordinates": Label("Les coordonnées sont ailleurs", "The coordinates are elsewhere"),
+    "contradicts_epci": Label(
+        "L'intercommunalité indiquée est une autre", "The intercommunalité given is another"
+    ),
+}
+
+# A source's own word on the setting of an initiative.
+DECLARED_SETTINGS: dict[str, Label] = {**SETTINGS, "mixte": Label("Mixte", "Mixed")}
+
+# At which scale an initiative says it works, from the smallest to the largest.
+SCALES: dict[str, Label] = {
+    "quartier": Label("Quartier", "Neighbourhood"),
+    "commune": Label("Commune", "Commune"),
+    "intercommunalite": Label("Intercommunalité", "Intercommunalité"),
+    "bassin_de_vie": Label("Bassin de vie", "Bassin de vie (living area)"),
+    "inter_epci": Label("Plusieurs intercommunalités", "Several intercommunalités"),
+    "pays": Label("Pays ou PETR", "Pays or PETR"),
+    "parc_naturel_regional": Label("Parc naturel régional", "Regional nature park"),
+    "departement": Label("Département", "Département"),
+    "region": Label("Région ou interrégion", "Région or several régions"),
+    "transfrontalier": Label("Transfrontalier", "Cross-border"),
+    "mixte": Label("Plusieurs échelles", "Several scales"),
+    "unknown": Label("Non précisée", "Not stated"),
+}
+
+INITIATORS: dict[str, Label] = {
+    "societe_civile": Label("Société civile", "Civil society"),
+    "ess": Label("Économie sociale et solidaire", "Social and solidarity economy"),
+    "entreprises": Label("Entreprises", "Companies"),
+    "agriculteurs": Label("Agriculteurs", "Farmers"),
+    "recherche": Label("Université ou recherche", "University or research"),
+    "collectivite": Label("Collectivité", "Local authority"),
+    "etat": Label("État", "State"),
+    "mixte": Label("Plusieurs acteurs ensemble", "Several actors together"),
+}
+
+FUNDER_LEVELS: dict[str, Label] = {
+    "europe": Label("Europe", "Europe"),
+    "etat": Label("État et ses opérateurs", "State and its agencies"),
+    "region": Label("Région", "Région"),
+    "departement": Label("Département", "Département"),
+    "intercommunalite": Label("Intercommunalité", "Intercommunalité"),
+    "commune": Label("Commune", "Commune"),
+    "collectivites": Label("Collectivités, niveau non précisé", "Local authorities, level not stated"),
+    "fondation": Label("Fondation", "Foundation"),
+    "entreprises": Label("Entreprises et secteur privé", "Companies and private sector"),
+    "habitants": Label("Habitants, membres et associés", "Residents, members and shareholders"),
+    "banque": Label("Banque", "Bank"),
+    "propre": Label("Initiative elle-même", "The initiative itself"),
+    "mixte": Label("Plusieurs financeurs", "Several funders"),
+    "unknown": Label("Non précisé", "Not stated"),
+}
+
+FUNDING_STATUSES: dict[str, Label] = {
+    "requested": Label("Demandé ou recherché", "Requested or sought"),
+    "announced": Label("Annoncé", "Announced"),
+    "programmed": Label("Programmé ou prévisionnel", "Programmed or forecast"),
+    "awarded": Label("Attribué", "Awarded"),
+    "contracted": Label("Conventionné", "Contracted"),
+    "paid": Label("Versé", "Paid"),
+    "collected": Label("Collecté", "Collected"),
+    "spent": Label("Dépense réalisée", "Spent"),
+    "ceiling": Label("Plafond", "Ceiling"),
+    "budget": Label("Budget ou enveloppe", "Budget or envelope"),
+    "cancelled": Label("Supprimé", "Cancelled"),
+    "unknown": Label("Non précisé", "Not stated"),
+}
+
+NATURES: dict[str, Label] = {
+    "subvention": Label("Subvention", "Grant"),
+    "fonds_propres": Label("Fonds propres (capital)", "Equity"),
+    "investissement": Label("Investissement, instrument non précisé", "Investment, instrument not stated"),
+    "pret": Label("Prêt", "Loan"),
+    "garantie": Label("Garantie", "Guarantee"),
+    "don": Label("Don", "Gift"),
+    "recettes": Label("Recettes et ressources propres", "Revenue and own resources"),
+    "accompagnement": Label("Accompagnement ou ingénierie", "Support in kind"),
+    "budget": Label("Budget ou coût total", "Budget or total cost"),
+    "label": Label("Label sans argent", "Label without money"),
+    "mixte": Label("Plusieurs natures", "Several kinds"),
+    "unknown": Label("Non précisée", "Not stated"),
+}
+
+PURPOSES: dict[str, Label] = {
+    "structure": Label(
+        "Structure (fonctionnement, ingénierie, animation)",
+        "Structure (running costs, engineering, coordination)",
+    ),
+    "projet": Label("Projets", "Projects"),
+    "investissement": Label("Investissement", "Capital expenditure"),
+    "capital": Label("Capital", "Share capital"),
+    "mixte": Label("Plusieurs usages", "Several purposes"),
+    "unknown": Label("Non précisé", "Not stated"),
+}
+
+DIRECTIONS: dict[str, Label] = {
+    "received": Label("Reçu par l'initiative", "Received by the initiative"),
+    "redistributed": Label("Redistribué par l'initiative", "Redistributed by the initiative"),
+    "generated": Label("Généré autour de l'initiative", "Generated around the initiative"),
+}
+
+SEAT_CONFIDENCES: dict[str, Label] = {
+    "stated": Label("Commune nommée par la source", "Commune named by the source"),
+    "inferred": Label("Point de référence déduit", "Inferred reference point"),
+}
+
+CONFIDENCES: dict[str, Label] = {
+    "stated": Label("Dit par la source", "Stated by the source"),
+    "mixed": Label("En partie déduit", "Partly inferred"),
+    "inferred": Label("Déduit", "Inferred"),
+}
+
+COMPLETENESS_CLASSES: dict[str, Label] = {
+    "complete": Label("Liste complète", "Complete list"),
+    "strong": Label("Liste presque complète", "Nearly complete list"),
+    "partial": Label("Liste partielle", "Partial list"),
+    "very_partial": Label("Liste très partielle", "Very partial list"),
+}
+
+# Where a type of initiative comes from.
+STUDY_TYPES: dict[str, Label] = {
+    "named": Label("Nommé par les sources de l'étude", "Named by the sources of the study"),
+    "deduced": Label("Déduit d'un cas de l'étude", "Deduced from a case of the study"),
+    "added": Label("Ajouté par l'atlas", "Added by the atlas"),
+}
+
+# What a fact of the study speaks of.
+FACT_FIELDS: dict[str, Label] = {
+    "type": Label("Type", "Type"),
+    "seat_commune": Label("Commune du siège", "Seat commune"),
+    "seat_insee": Label("Code de la commune du siège", "Code of the seat commune"),
+    "scale": Label("Échelle", "Scale"),
+    "setting": Label("Cadre", "Setting"),
+    "initiator": Label("À l'initiative", "Initiator"),
+    "start_year": Label("Début", "Start"),
+    "legal_forms": Label("Formes juridiques", "Legal forms"),
+    "ess_link": Label("Lien avec l'ESS", "Link with the social and solidarity economy"),
+    "maturity": Label("Maturité", "Maturity"),
+    "territory": Label("Territoire", "Territory"),
+    "members_figures": Label("Membres et chiffres", "Members and figures"),
+    "study_status": Label("Place dans l'étude", "Place in the study"),
+}

@@ -1,0 +1,215 @@
+"""Measure the map in a real browser: the atlas beside a `folium.GeoJson` rebuilt at each change.
+
+    python benchmarks/bench_map.py [--changes 9]
+
+Both servers run on this machine, one browser drives both in turn: choose a type, wait for the new picture,
+count what the server sent. Prints medians, ratios and the budgets of DESIGN §7 that they answer to.
+Needs the `test` extra and Debian's Chromium.
+"""
+
+import argparse
+import os
+import shutil
+import socket
+import statistics
+import subprocess
+import sys
+import time
+import urllib.request
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Page
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parent.parent
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+TYPES = ("Cluster", "Marque territoriale", "Projet alimentaire territorial", "Tiers-lieu", "Village du futur")
+# How many fresh browsers open the first map.
+_FIRST = 3
+PAINTED = "window.atlasPainted || null"
+RUN = "window.run ? [String(window.run), window.runAt] : null"
+
+
+def free_port() -> int:
+    """Find a port that nobody listens on."""
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        return int(server.getsockname()[1])
+
+
+@contextmanager
+def server(*command: str) -> Iterator[tuple[str, float, int]]:
+    """Run a Streamlit server; give its address and the seconds until it answered."""
+    port = free_port()
+    start = time.perf_counter()
+    process = subprocess.Popen(
+        [*command, str(port)],
+        cwd=ROOT,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+        env=dict(os.environ),
+    )
+    try:
+        while True:
+            try:
+                urllib.request.urlopen(f"http://localhost:{port}/", timeout=1)
+                break
+            except OSError:
+                if process.poll() is not None:
+                    raise
+                time.sleep(0.02)
+        yield f"http://localhost:{port}/", time.perf_counter() - start, process.pid
+    finally:
+        process.terminate()
+        process.wait()
+
+
+def megabytes(pid: int) -> float:
+    """Read the resident memory of a process."""
+    for line in Path(f"/proc/{pid}/status").read_text().splitlines():
+        if line.startswith("VmRSS"):
+            return int(line.split()[1]) / 1024
+    return float("nan")
+
+
+class Driver:
+    """A page with a map, the bytes that reach it, and when it was painted.
+
+    Both ends of a change are read from the browser's own clock: the pointer that chooses, and the end of
+    the frame in which the new picture was drawn.
+    """
+
+    def __init__(self, page: Page, probe: str) -> None:
+        self.page, self.probe, self.received = page, probe, 0
+        page.add_init_script(
+            "addEventListener('pointerdown', () => { window.pressed = performance.timeOrigin + performance.now(); }, true);"
+        )
+        page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
+        page.on("response", lambda answer: self._add(int(answer.headers.get("content-length") or 0)))
+
+    def _frame(self, data: str | bytes) -> None:
+        self._add(len(data))
+
+    def _add(self, size: int) -> None:
+        self.received += size
+
+    def painted(self) -> tuple[str, float] | None:
+        """Tell which picture is on the screen, and since when (milliseconds)."""
+        answers = []
+        for frame in self.page.frames:
+            if "streamlit_folium" not in frame.url or frame.is_detached():
+                continue
+            try:
+                answers.append(frame.evaluate(self.probe))
+            except PlaywrightError:  # the frame is being replaced
+                continue
+        return next((tuple(answer) for answer in reversed(answers) if answer), None)
+
+    def wait(self, before: tuple[str, float] | None) -> float:
+        """Wait for another picture than `before`; give its time."""
+        for _ in range(3000):
+            now = self.painted()
+            if now and (before is None or now[0] != before[0]):
+                return now[1]
+            self.page.wait_for_timeout(20)
+        msg = "The map was not painted within its time."
+        raise TimeoutError(msg)
+
+    def change(self, act: Callable[[], None]) -> tuple[float, int]:
+        """Act, wait for the picture; give seconds and bytes."""
+        before, self.received = self.painted(), 0
+        act()
+        at = self.wait(before)
+        return (at - self.page.evaluate("window.pressed")) / 1000, self.received
+
+
+def choose(page: Page, text: str) -> Callable[[], None]:
+    """Open the list of types and get ready to choose one."""
+    box = page.get_by_label("Types", exact=True).first
+    box.click()
+    box.fill(text)
+    option = page.get_by_role("option").first
+    option.wait_for()
+    return option.click
+
+
+def main() -> None:
+    """Run both ways in turn and print medians and ratios."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--changes", type=int, default=5)
+    count = parser.parse_args().changes
+    browser_path = shutil.which("chromium")
+    streamlit = [sys.executable, "-m", "streamlit", "run"]
+    atlas_command = [sys.executable, "-m", "atlas", "app", "--no-browser", "--port"]
+    with (
+        server(*atlas_command) as (atlas_url, start_seconds, pid),
+        server(*streamlit, "benchmarks/naive_map.py", "--server.headless=true", "--server.port") as (
+            naive_url,
+            _,
+            _pid,
+        ),
+        sync_playwright() as playwright,
+    ):
+        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        ours, naive = [], []
+        first = []
+        for turn in range(_FIRST):
+            page = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+            driver = Driver(page, PAINTED)
+            start = time.perf_counter()
+            page.goto(f"{atlas_url}?niveau=epci")
+            driver.wait(None)
+            first.append(time.perf_counter() - start)
+            if turn < _FIRST - 1:
+                page.context.close()
+        leaflet = next(
+            f.evaluate("document.querySelector('script[src*=leaflet]').src")
+            for f in page.frames
+            if "folium" in f.url
+        ).rsplit("/", 1)[0]
+        other = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        rival = Driver(other, RUN)
+        other.goto(f"{naive_url}?leaflet={leaflet}")
+        rival.wait(None)
+        names = [TYPES[i % len(TYPES)] for i in range(count)]
+        for name in names:
+            for one, samples in ((driver, ours), (rival, naive)):
+                one.page.wait_for_timeout(600)
+                samples.append(one.change(choose(one.page, name)))
+                one.page.keyboard.press("Escape")
+        memory = megabytes(pid)
+        browser.close()
+
+    def median(samples: list[tuple[float, int]], which: int) -> float:
+        return statistics.median(sample[which] for sample in samples)
+
+    seconds, rival_seconds = median(ours, 0), median(naive, 0)
+    print(
+        f"filter change to painted map   atlas {seconds:.3f} s   folium.GeoJson {rival_seconds:.2f} s   "
+        f"ratio {rival_seconds / seconds:.0f}x   (budget: 0.25 s, 25x)"
+    )
+    print(
+        f"sent to the browser            atlas {median(ours, 1) / 1000:.1f} kB   folium.GeoJson "
+        f"{median(naive, 1) / 1e6:.2f} MB   (budget: 40 kB)"
+    )
+    print(
+        f"first map, fresh browser       {', '.join(f'{s:.2f} s' for s in first)}   (budget: 3 s, warm server)"
+    )
+    print(f"server start to first answer   {start_seconds:.2f} s   (budget: 6 s)")
+    print(f"memory of the server           {memory:.0f} MB   (budget: 700 MB)")
+
+
+if __name__ == "__main__":
+    main()

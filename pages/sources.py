@@ -1,0 +1,12 @@
+"""Sources and methods: where every fact comes from, how figures are made, what is missing."""
+
+import streamlit as st
+
+from atlas.catalogue import load_catalogue
+from atlas.ui import documentation
+from atlas.ui import state
+from atlas.ui.frame import header
+
+language = state.arrive_with_language()
+header(language, title="page_sources")
+st.html(documentation.page(load_catalogue(), language))

@@ -1,0 +1,5 @@
+"""The atlas: navigation over pages."""
+
+from atlas.ui.frame import run
+
+run()

@@ -1,0 +1,243 @@
+"""The curated tables: their counts, and every fact of the sources they were written down from."""
+
+import re
+import shutil
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from atlas.errors import FileFaultError
+from atlas.errors import TableFaultError
+from atlas.tables import DECLARATIONS
+from atlas.tables import Declaration
+from atlas.tables import Tables
+from atlas.tables import check
+from atlas.tables import load_tables
+
+CURATED = Path(__file__).parents[2] / "data" / "initiatives"
+SHARED = Path(__file__).parents[3] / "shared" / "data"
+SOURCES = SHARED / "initiatives"
+
+needs_sources = pytest.mark.skipif(
+    not SOURCES.exists(), reason="the tables written down by hand are not here"
+)
+
+
+def texts(path: Path) -> pd.DataFrame:
+    return pd.read_csv(path, dtype=str, keep_default_na=False)
+
+
+def source(*names: str) -> pd.DataFrame:
+    return pd.concat([texts(SOURCES / f"{name}.csv") for name in names], ignore_index=True)
+
+
+@pytest.fixture(scope="module")
+def tables() -> Tables:
+    return load_tables(CURATED)
+
+
+@pytest.fixture(scope="module")
+def census() -> pd.DataFrame:
+    """Rows of initiatives.csv that are no case of the study, as text."""
+    rows = texts(CURATED / "initiatives.csv")
+    return rows[rows["study_status"].eq("")].reset_index(drop=True)
+
+
+@pytest.mark.parametrize("declaration", DECLARATIONS.values(), ids=DECLARATIONS)
+def test_no_fault_and_every_column_in_order(declaration: Declaration) -> None:
+    path = CURATED / f"{declaration.name}.csv"
+    assert check(path, declaration) == []
+    assert list(texts(path).columns) == [column.name for column in declaration.columns]
+
+
+def test_counts(tables: Tables) -> None:
+    initiatives, funding, types, study_facts = tables
+    assert [len(table) for table in tables] == [703, 238, 18, 107]
+    assert initiatives["seat_commune"].notna().sum() == 664
+    assert initiatives["study_status"].notna().sum() == 9
+    census = initiatives[initiatives["study_status"].isna()]
+    assert census["seat_confidence"].value_counts().to_dict() == {"inferred": 352, "stated": 303}
+    nowhere = initiatives[initiatives["seat_commune"].isna()]
+    assert len(nowhere) == 39
+    assert nowhere["departement"].notna().sum() == 16
+    assert nowhere["region"].notna().sum() == 32
+    assert initiatives["departement"].nunique() == 101
+    assert initiatives["region"].nunique() == 18
+    assert funding["initiative_id"].isin(initiatives.index[initiatives["study_status"].notna()]).sum() == 44
+    assert funding["initiative_id"].isin(nowhere.index).sum() == 9
+    assert study_facts["initiative_id"].nunique() == 9
+    assert set(initiatives["type"]) == set(types.index)
+
+
+def test_counts_of_types_are_those_of_the_initiatives(tables: Tables) -> None:
+    census = tables.initiatives[tables.initiatives["study_status"].isna()]
+    located = census["seat_commune"].notna()
+    for column, rows in (("n_main", census[located]), ("n_no_commune", census[~located])):
+        counts = rows["type"].value_counts().reindex(tables.types.index, fill_value=0)
+        assert counts.tolist() == tables.types[column].tolist()
+
+
+def test_every_located_row_has_its_departement_and_region(tables: Tables) -> None:
+    located = tables.initiatives.dropna(subset="seat_commune")
+    assert located[["departement", "region", "seat_confidence", "seat_basis"]].notna().all(axis=None)
+
+
+def test_received_money_that_may_be_added(tables: Tables) -> None:
+    counted = tables.funding[tables.funding["counted"]]
+    assert counted["amount_eur"].notna().all()
+    study = counted["initiative_id"].isin(tables.study_facts["initiative_id"])
+    received = counted["direction"].eq("received")
+    assert counted.loc[received & ~study, "amount_eur"].sum() == 162_455_992
+    assert counted.loc[received & study, "amount_eur"].sum() == 30_400_000
+
+
+def test_tables_are_read_once_and_faults_of_all_of_them_are_told(tmp_path: Path) -> None:
+    assert load_tables(CURATED) is load_tables(CURATED)
+    folder = tmp_path / "initiatives"
+    shutil.copytree(CURATED, folder)
+    for name, wrong in (("funding", "pele_mele"), ("types", "finished")):
+        path = folder / f"{name}.csv"
+        text = path.read_text(encoding="utf-8")
+        path.write_text(re.sub(r",(subvention|complete),", f",{wrong},", text, count=1), encoding="utf-8")
+    with pytest.raises(TableFaultError) as caught:
+        load_tables(folder)
+    assert "not 'pele_mele'" in str(caught.value)
+    assert "not 'finished'" in str(caught.value)
+    (folder / "funding.csv").unlink()
+    with pytest.raises(FileFaultError, match=r"funding.csv does not exist"):
+        load_tables(folder)
+
+
+@needs_sources
+def test_every_word_of_the_census_is_kept(census: pd.DataFrame) -> None:
+    written = source("recensement_initiatives", "recensement_sans_commune")
+    same = {"seat_insee": "seat_commune", "scale": "scale_text", "initiator": "initiator_text"}
+    same |= {"legal_form": "legal_forms", "website": "url", "year_meaning": "start_year_meaning"}
+    for column in ("id", "name", "type", "seat_basis", "territory", "status", "source", "confidence", "note"):
+        same[column] = column
+    for before, after in same.items():
+        assert census[after].tolist() == written[before].tolist(), after
+    assert (census["start_year"] + census["start_year_text"]).tolist() == written["year"].tolist()
+    assert census["seat_confidence"].tolist() == written["seat_confidence"].replace("not_found", "").tolist()
+    assert census["coverage"].str.removeprefix("epci:").tolist() == written["epci_siren"].tolist()
+
+
+@needs_sources
+def test_places_are_the_official_ones_of_the_seat(census: pd.DataFrame) -> None:
+    path = SHARED / "geo" / "communes_zonages.csv.gz"
+    communes = texts(path).set_index("CODGEO")
+    written = source("recensement_initiatives", "recensement_sans_commune")
+    located = census[census["seat_commune"].ne("")]
+    official = communes.loc[located["seat_commune"]]
+    assert located["departement"].tolist() == official["DEP"].tolist()
+    assert located["region"].tolist() == official["REG"].tolist()
+    assert written.loc[located.index, "seat_commune"].tolist() == official["LIBGEO"].tolist()
+    assert written.loc[located.index, "departement_code"].tolist() == official["DEP"].tolist()
+    elsewhere = written.drop(located.index)
+    assert census.loc[elsewhere.index, "departement"].tolist() == elsewhere["departement_code"].tolist()
+    codes = dict(zip(written.loc[located.index, "region"], official["REG"], strict=True)) | {"": ""}
+    assert census.loc[elsewhere.index, "region"].tolist() == elsewhere["region"].map(codes).tolist()
+    parts = texts(CURATED / "initiatives.csv")["coverage"].str.split("|").explode()
+    sirens = parts[parts.str.startswith("epci:")].str.removeprefix("epci:")
+    assert len(sirens) == 176
+    assert sirens.isin(communes["EPCI"]).all()
+
+
+@needs_sources
+def test_every_word_of_the_study_is_kept() -> None:
+    rows = texts(CURATED / "initiatives.csv")
+    rows = rows[rows["study_status"].ne("")]
+    written = source("etude_initiatives")
+    same = {"seat_insee": "seat_commune", "scale": "scale_text", "initiator": "initiator_text"}
+    same |= {"start_note": "start_year_meaning"}
+    for column in (
+        *("id", "name", "type", "seat_basis", "seat_confidence", "coverage", "setting_declared"),
+        *("start_year", "legal_forms", "ess_link", "stage", "study_status"),
+    ):
+        same[column] = column
+    for before, after in same.items():
+        assert rows[after].tolist() == written[before].tolist(), after
+    facts = source("etude_faits")
+    territory = facts[facts["field"].eq("territory")].set_index("initiative_id")["value"]
+    assert rows["territory"].tolist() == territory[rows["id"]].tolist()
+    for identifier, sources in zip(rows["id"], rows["source"], strict=True):
+        its_own = facts.loc[facts["initiative_id"].eq(identifier), "source"].str.split(" ; ").explode()
+        assert sources.split(" ; ") == list(its_own.unique())
+
+
+@needs_sources
+def test_every_word_of_the_money_is_kept() -> None:
+    rows = texts(CURATED / "funding.csv")
+    written = source("etude_financements", "recensement_financements")
+    kept = ("initiative_id", "line_id", "funder", "programme", "amount_eur", "amount_text", "amount_status")
+    same = {column: column for column in (*kept, "source", "note")}
+    same |= {"years": "years_text", "nature": "nature_text"}
+    for before, after in same.items():
+        assert rows[after].tolist() == written[before].tolist(), after
+    directions = {"recu": "received", "redistribue": "redistributed", "genere": "generated"}
+    assert rows["direction"].tolist() == written["direction"].map(directions).tolist()
+    words = [
+        "oui" if yes == "true" else f"non ({why})"
+        for yes, why in zip(rows["counted"], rows["not_counted_reason"], strict=True)
+    ]
+    assert words == written["count_in_total"].tolist()
+    assert (
+        rows["confidence_text"].mask(rows["confidence_text"].eq(""), rows["confidence"]).tolist()
+        == written["confidence"].tolist()
+    )
+    received = written["direction"].eq("recu") & written["count_in_total"].eq("oui")
+    census = written["in_main_file"].notna()
+    assert written.loc[received & census, "amount_eur"].astype(int).sum() == 162_455_992
+    # `in_main_file` said whether the initiative is located; the initiative's own row says it now.
+    seats = texts(CURATED / "initiatives.csv").set_index("id")["seat_commune"]
+    located = written.loc[census, "initiative_id"].map(seats).ne("")
+    assert located.map({True: "oui", False: "non"}).tolist() == written.loc[census, "in_main_file"].tolist()
+
+
+def test_every_year_of_the_money_is_in_its_words() -> None:
+    rows = texts(CURATED / "funding.csv")
+    years = rows[["years_text", "year_start", "year_end"]]
+    plain = years["years_text"].str.fullmatch(r"[0-9]{4}(-([0-9]{4})?)?")
+    exact = years[plain]
+    first, last = exact["years_text"].str.slice(0, 4), exact["years_text"].str.slice(-4)
+    assert exact["year_start"].tolist() == first.tolist()
+    assert exact["year_end"].tolist() == last.mask(exact["years_text"].str.endswith("-"), "").tolist()
+    assert sorted(years[~plain].drop_duplicates().itertuples(index=False, name=None)) == [
+        ("", "", ""),
+        ("2005 - vers 2014", "2005", "2014"),
+        ("2009 - mi-2014", "2009", "2014"),
+        ("2014 environ", "2014", "2014"),
+        ("2021 (année de la suppression selon une lecture)", "", ""),
+        ("année du changement de nom", "", ""),
+        ("trois ans", "", ""),
+        ("vers 2015-2016", "2015", "2016"),
+    ]
+
+
+@needs_sources
+def test_every_fact_and_type_is_kept() -> None:
+    facts, written = texts(CURATED / "study_facts.csv"), source("etude_faits")
+    for column in ("initiative_id", "field", "value", "source"):
+        assert facts[column].tolist() == written[column].tolist()
+    said = facts["confidence_text"].mask(facts["confidence_text"].eq(""), facts["confidence"])
+    assert said.tolist() == written["confidence"].tolist()
+    types, written = texts(CURATED / "types.csv"), source("types")
+    pd.testing.assert_frame_equal(types[list(written.columns)], written)
+    assert types["label_en"].nunique() == 18
+
+
+@pytest.mark.parametrize("name", ["initiatives", "funding", "study_facts"])
+def test_the_address_is_the_first_of_the_source(name: str) -> None:
+    rows = texts(CURATED / f"{name}.csv")
+    first = rows["source"].str.extract(r"(https?://\S+)", expand=False).fillna("")
+    assert rows["source_url"].tolist() == first.tolist()
+
+
+def test_an_end_is_one_that_the_status_tells() -> None:
+    rows = texts(CURATED / "initiatives.csv")
+    ended = rows[rows["end_year"].ne("")]
+    assert len(ended) == 5
+    for year, status in zip(ended["end_year"], ended["status"], strict=True):
+        assert year in status
+        assert re.search("arrêt|ferm|fusionn", status)

@@ -1,0 +1,31 @@
+"""Every sentence exists in both languages and is used."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from atlas.ui.texts import TEXTS
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def fields(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_have_the_same_blanks(key):
+    assert TEXTS[key].fr.strip()
+    assert TEXTS[key].en.strip()
+    assert fields(TEXTS[key].fr) == fields(TEXTS[key].en)
+
+
+def test_every_sentence_is_used():
+    files = [*(ROOT / "atlas" / "ui").glob("*.py"), *(ROOT / "pages").glob("*.py")]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files if path.name != "texts.py")
+    used = set(re.findall(r"[\"']([a-z0-9_]+)[\"']", code))
+    # Families whose last word is a code.
+    families = tuple(re.findall(r"f[\"']([a-z_]+_)\{", code))
+    assert [key for key in TEXTS if key not in used and not key.startswith(families)] == []
