@@ -8,6 +8,7 @@ from atlas.catalogue import Catalogue
 from atlas.errors import UnknownTerritoryError
 from atlas.presence import By
 from atlas.selection import Selection
+from atlas.vocabulary import LEVELS
 
 FRANCE = "france"
 
@@ -39,15 +40,30 @@ def place(catalogue: Catalogue, text: str) -> Place:
     UnknownTerritoryError
         If the level or the code is not known.
     """
-    level, _, code = text.partition(":")
-    try:
-        known = code in catalogue.geography.level(level).index
-    except ValueError:
-        known = False
-    if not known:
+    if not is_place(catalogue, text):
         msg = f"No territory {text!r}: write level:code, such as 'epci:242600252' or 'departement:26'."
         raise UnknownTerritoryError(msg)
+    level, _, code = text.partition(":")
     return Place(level, code)
+
+
+def is_place(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether `level:code` names a territory.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    text
+        Any text.
+
+    Returns
+    -------
+    bool
+        True if the level and the code are known.
+    """
+    level, _, code = text.partition(":")
+    return level in LEVELS and code in catalogue.geography.level(level).index
 
 
 def containers(catalogue: Catalogue, where: Place) -> list[Place]:

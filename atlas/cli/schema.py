@@ -1,0 +1,28 @@
+"""`atlas schema`: the Table Schema of a curated table."""
+
+import json
+from pathlib import Path
+
+import click
+
+from atlas.tables import DECLARATIONS
+from atlas.tables import table_schema
+from atlas.tables import write_documentation
+
+
+@click.command("schema")
+@click.argument("table", required=False, type=click.Choice(list(DECLARATIONS)))
+@click.option(
+    "--write",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Write the schemas and the README of a folder of tables instead.",
+)
+def command(*, table: str | None, write: Path | None) -> None:
+    """Print a table's Frictionless Table Schema as JSON, or write all of them into a folder."""
+    if write:
+        write_documentation(write)
+    elif table:
+        click.echo(json.dumps(table_schema(DECLARATIONS[table]), ensure_ascii=False, indent=2))
+    else:
+        msg = "Name a table, or a folder to --write to."
+        raise click.UsageError(msg)

@@ -1,0 +1,34 @@
+"""Every sentence of the interface, in French and in English, side by side.
+
+A sentence without its translation cannot be written here: `Label` takes both. Braces are filled by
+`str.format`. Each page has its module; a key stands in one of them only.
+"""
+
+from atlas.ui.texts import common
+from atlas.ui.texts import documentation
+from atlas.ui.texts import map as map_page
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+MODULES = (common, map_page, documentation)
+TEXTS: dict[str, Label] = {key: label for module in MODULES for key, label in module.TEXTS.items()}
+
+
+def say(key: str, language: Language, **values: str) -> str:
+    """Give a sentence of the interface.
+
+    Parameters
+    ----------
+    key
+        A key of `TEXTS`.
+    language
+        Of the reader.
+    **values
+        What fills the braces.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
+    return TEXTS[key].to(language).format(**values)

@@ -1,0 +1,119 @@
+"""Sentences of the page of sources and methods."""
+
+from atlas.vocabulary import Label
+
+TEXTS: dict[str, Label] = {
+    # Sources and methods
+    "doc_reading": Label("Ce que contient l'atlas", "What the atlas holds"),
+    "doc_reading_1": Label(
+        "{n} initiatives, dont {located} situées à la commune et {unlocated} connues par leur département ou leur région seulement (elles comptent à ces niveaux), et {lines} lignes de financement. Chaque fait garde sa source, sa fiabilité et ses doutes ; ce qui n'est pas connu reste inconnu.",
+        "{n} initiatives, of which {located} are placed at a commune and {unlocated} are known by their département or région only (they count at those levels), and {lines} funding lines. Every fact keeps its source, its confidence and its doubts; what is not known stays unknown.",
+    ),
+    "doc_reading_2": Label(
+        "Pour {stated} initiatives, la source nomme la commune du siège : point plein. Pour {inferred}, le point est une référence (ville éponyme, chef-lieu du porteur, commune la plus peuplée de l'EPCI, ville choisie dans le territoire) : point creux, et la fiche dit pourquoi ce point.",
+        "For {stated} initiatives the source names the seat commune: filled point. For {inferred} the point is a reference (eponymous town, seat of the carrier, most populous commune of the EPCI, a chosen town of the territory): hollow point, and the sheet says why.",
+    ),
+    "doc_reading_3": Label(
+        "Plusieurs labels au même endroit font plusieurs lignes (Le Mené, Figeac, Grenoble, Mouans-Sartoux, Royans-Vercors, Biovallée) : un lieu, plusieurs programmes. Les monnaies fusionnées (Moneko, Gemme) figurent à côté de celles qu'elles ont remplacées. Sur la carte, les points d'une même commune sont posés côte à côte.",
+        "Several labels at one place give several rows (Le Mené, Figeac, Grenoble, Mouans-Sartoux, Royans-Vercors, Biovallée): one place, several programmes. Merged currencies (Moneko, Gemme) stand beside those they replaced. On the map, the points of one commune stand side by side.",
+    ),
+    "doc_reading_4": Label(
+        "L'année de départ n'a pas le même sens pour toutes (label, lancement, annonce, création) : la fiche et le tableau le disent.",
+        "The start year does not mean the same for all (label, launch, announcement, creation): the sheet and the table say so.",
+    ),
+    "doc_completeness": Label("Complétude par type", "Completeness by type"),
+    "doc_completeness_1": Label(
+        "Une absence ne vaut « aucune initiative » que si la liste du type est complète ou presque, si toutes les initiatives choisies sont situées au niveau de la carte et si aucun filtre ne porte sur un fait souvent inconnu (échelle, année, financeur, texte). Sinon la carte écrit « aucune initiative connue ».",
+        "A blank means “no initiative” only if the list of the type is complete or nearly so, if all chosen initiatives are placed at the level of the map, and if no filter rests on a fact that is often unknown (scale, year, funder, text). Otherwise the map says “no known initiative”.",
+    ),
+    "doc_here": Label("Dans l'atlas", "In the atlas"),
+    "doc_exist": Label("Existantes, selon une source", "Existing, says a source"),
+    "doc_class": Label("Liste", "List"),
+    "doc_detail": Label("Détail", "Detail"),
+    "doc_origin": Label("Origine du type", "Origin of the type"),
+    "doc_missing": Label("Ce qui manque", "What is missing"),
+    "doc_missing_study": Label(
+        "L'étude du Labo de l'ESS porte sur {n} initiatives. Les sources disponibles permettent d'en décrire {known} : {names}. Les {unknown} autres ne sont nommées par aucune source disponible ; l'atlas n'en invente pas.",
+        "The study of the Labo de l'ESS looks at {n} initiatives. The available sources let {known} of them be described: {names}. The other {unknown} are named by no available source; the atlas invents none.",
+    ),
+    "doc_missing_money": Label(
+        "{funded} initiatives sur {n} ont au moins une ligne de financement ; {unknown} lignes sur {lines} n'ont pas de montant connu. Les sommes affichées sont celles de lignes connues, venues pour l'essentiel de Territoires d'innovation : ce n'est le total d'aucun secteur.",
+        "{funded} initiatives of {n} have at least one funding line; {unknown} lines of {lines} have no known amount. The sums shown are those of known lines, most of it from Territoires d'innovation: they are no total of any sector.",
+    ),
+    "doc_missing_lists": Label(
+        "Les listes partielles le sont inégalement : voir le tableau ci-dessus avant de lire un vide.",
+        "Partial lists are unevenly so: see the table above before reading a blank.",
+    ),
+    "doc_missing_regions": Label(
+        "Les régions dont les listes étaient lisibles (Auvergne-Rhône-Alpes, Occitanie, Bourgogne-Franche-Comté) sont mieux lues que les autres : une densité sur des types partiels suit les sources autant que le terrain.",
+        "Régions whose lists were readable (Auvergne-Rhône-Alpes, Occitanie, Bourgogne-Franche-Comté) are better read than others: a density over partial types follows the sources as much as the ground.",
+    ),
+    "doc_territories": Label("Territoires", "Territories"),
+    "doc_territories_1": Label(
+        "Codes et limites au millésime {millesime}. La jointure se fait une fois, à la commune ; les autres niveaux se lisent dans les tables de l'INSEE. Les {overseas} communes des autres collectivités d'outre-mer sont connues par leur code, sans contour. Quatre îles n'appartiennent à aucun EPCI.",
+        "Codes and boundaries of {millesime}. The join is made once, to the commune; other levels are read in INSEE's tables. The {overseas} communes of the other overseas collectivities are known by their code, without a boundary. Four islands belong to no EPCI.",
+    ),
+    "doc_levels": Label("Niveaux", "Levels"),
+    "doc_number": Label("Nombre", "Number"),
+    "doc_setting": Label("Cadre : urbain, péri-urbain, rural", "Setting: urban, peri-urban, rural"),
+    "doc_setting_1": Label(
+        "Urbain : niveaux 1 à 3 de la grille de densité. Péri-urbain : niveau 4 (ceintures urbaines), ou niveaux 5 à 7 dans la couronne d'une aire d'attraction de 50 000 habitants ou plus. Rural : le reste des niveaux 5 à 7. La règle suit le partage que l'INSEE fait du rural entre péri-urbain et non péri-urbain.",
+        "Urban: levels 1 to 3 of the density grid. Peri-urban: level 4 (urban belts), or levels 5 to 7 in the commuting belt of an attraction area of 50,000 inhabitants or more. Rural: the rest of levels 5 to 7. The rule follows INSEE's own split of the rural into peri-urban and not.",
+    ),
+    "doc_setting_2": Label(
+        "Un territoire plus grand porte les parts de sa population dans les trois cadres ; son nom de cadre est la majorité. Le mot de la source sur le cadre d'une initiative est gardé à côté du cadre calculé.",
+        "A larger territory carries the shares of its population in the three settings; its label is the majority. A source's own word on an initiative's setting is kept beside the computed one.",
+    ),
+    "doc_communes": Label("Communes", "Communes"),
+    "doc_share": Label("Part", "Share"),
+    "doc_measures": Label("Mesures", "Measures"),
+    "doc_unit": Label("Unité", "Unit"),
+    "doc_divided": Label("Divisé par", "Divided by"),
+    "doc_measures_1": Label(
+        "Au siège : une initiative compte dans le territoire de sa commune. Sur le territoire couvert : elle compte dans chaque territoire qui partage au moins une commune avec ce qu'elle couvre ; la somme des territoires dépasse alors le nombre d'initiatives. Sans couverture connue, elle compte à son siège.",
+        "At the seat: an initiative counts in the territory of its commune. Over the area covered: it counts in every territory that shares at least one commune with what it covers; the sum over territories then exceeds the number of initiatives. Without a known coverage it counts at its seat.",
+    ),
+    "doc_measures_2": Label(
+        "Financements : seules s'ajoutent les lignes reçues et comptées. Ce qui est redistribué ou généré par les membres, les doublons, demandes, plafonds et coûts totaux sont listés dans la fiche avec la raison, et n'entrent dans aucune somme.",
+        "Funding: only lines received and counted are added. What is redistributed or generated by members, duplicates, requests, ceilings and total costs are listed in the sheet with the reason, and enter no sum.",
+    ),
+    "doc_measures_3": Label(
+        "Un montant est donné en entier au siège, ou partagé sur le territoire couvert selon la population, au plus fort reste : la somme d'un niveau plus « non localisé » égale la somme des lignes, au centime.",
+        "An amount is given whole to the seat, or shared over the area covered by population with the largest remainder: the sum over a level plus “not located” equals the sum of the lines, to the cent.",
+    ),
+    "doc_measures_4": Label(
+        "Montants en euros courants. Un montant inconnu n'est pas zéro : la carte écrit « montant inconnu ».",
+        "Amounts in current euros. An unknown amount is not zero: the map says “amount unknown”.",
+    ),
+    "doc_measures_5": Label(
+        "Avec un filtre sur le niveau du financeur, seules comptent les lignes de ces financeurs.",
+        "With a filter on the funder level, only the lines of those funders count.",
+    ),
+    "doc_measures_6": Label(
+        "Classes : mapclassify ; Fisher-Jenks est exact jusqu'à 200 valeurs, calculé au-delà sur 200 de leurs quantiles. Les bornes affichées sont des valeurs observées.",
+        "Classes: mapclassify; Fisher-Jenks is exact up to 200 values and computed beyond on 200 of their quantiles. The bounds shown are observed values.",
+    ),
+    "doc_producer": Label("Producteur", "Producer"),
+    "doc_vintage": Label("Millésime", "Vintage"),
+    "doc_licence": Label("Licence", "Licence"),
+    "doc_rows": Label("Lignes lues → gardées", "Rows read → kept"),
+    "doc_hash": Label("Empreinte SHA-256", "SHA-256 hash"),
+    "doc_boundaries": Label("Limites, zonages et populations", "Boundaries, zonings and populations"),
+    "doc_pages": Label(
+        "Les {n} pages publiques sur lesquelles reposent les initiatives et leurs financements (nombre de lignes)",
+        "The {n} public pages on which initiatives and their funding rest (number of rows)",
+    ),
+    "doc_licence_atlas": Label(
+        "Les tables de l'atlas sont publiées sous Licence Ouverte 2.0, son code sous licence MIT. Licence Ouverte : https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+        "The atlas's tables are published under Licence Ouverte 2.0, its code under the MIT licence. Licence Ouverte: https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
+    ),
+    "doc_tables": Label("Colonnes des tables", "Columns of the tables"),
+    "doc_tables_1": Label(
+        "La même déclaration sert à valider les fichiers, à écrire cette page et les Table Schema publiés à côté des tables.",
+        "The same declaration validates the files and writes this page and the Table Schemas published beside the tables.",
+    ),
+    "doc_column": Label("Colonne", "Column"),
+    "doc_meaning": Label("Sens", "Meaning"),
+    "doc_form": Label("Forme", "Form"),
+    "doc_example": Label("Exemple", "Example"),
+}
