@@ -128,11 +128,11 @@ class Catalogue:
         shares = shares[shares["line"].isin(lines.index)]
         unplaced = chosen.difference(pd.Index(where["id"].unique()), sort=False)
         # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
-        # is placed, and no filter rests on a fact (scale, year, funder, words) that is often unknown.
+        # is placed, and no filter rests on a fact that is often unknown.
         complete = (
             measures.lists_are_complete(self.tables.types, selection.types)
             and unplaced.empty
-            and not (selection.scales or selection.years or selection.funder_levels or selection.text)
+            and selection.certain
         )
         population = self.geography.level(level)["population"]
         table = measures.measure(where, shares, population, measure, complete=complete)

@@ -19,6 +19,10 @@ class UnknownChoiceError(AtlasError, ValueError):
     """A value is not in the closed list it should come from."""
 
 
+class EmptySelectionError(AtlasError, ValueError):
+    """No initiative answers to a selection, so there is nothing to say."""
+
+
 class MissingColumnError(AtlasError, ValueError):
     """A table has no column that can do what is asked."""
 

@@ -49,6 +49,11 @@ class Selection:
     funder_levels: tuple[str, ...] = ()
     text: str = ""
 
+    @property
+    def certain(self) -> bool:
+        """Whether no filter rests on a fact (scale, year, funder, words) that is often unknown."""
+        return not (self.scales or self.years or self.funder_levels or self.text)
+
 
 def search_text(initiatives: pd.DataFrame, type_labels: pd.Series) -> pd.Series:
     """Join what the text search looks through, normalised once.

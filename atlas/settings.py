@@ -5,6 +5,11 @@ GEO_FOLDER : pathlib.Path
     variable ATLAS_GEO_FOLDER moves it.
 INITIATIVES_FOLDER : pathlib.Path
     Folder of the curated tables. The environment variable ATLAS_INITIATIVES_FOLDER moves it.
+PRICES_FILE : pathlib.Path
+    INSEE's annual consumer price index, for constant euros. The environment variable ATLAS_PRICES_FILE
+    moves it.
+MAX_GRANTS_BYTES : int
+    Largest file of grants that a reader may bring.
 NEAREST_COMMUNE_METRES : float
     A point that lies in no commune but within this distance of one (an estuary, a quay, a simplified
     coast) belongs to the nearest commune, and its `located_by` says so.
@@ -23,6 +28,8 @@ _ROOT = Path(__file__).resolve().parent.parent
 
 GEO_FOLDER = Path(os.environ.get("ATLAS_GEO_FOLDER", _ROOT / "data" / "geo"))
 INITIATIVES_FOLDER = Path(os.environ.get("ATLAS_INITIATIVES_FOLDER", _ROOT / "data" / "initiatives"))
+PRICES_FILE = Path(os.environ.get("ATLAS_PRICES_FILE", _ROOT / "data" / "prices" / "ipc_annuel.csv"))
+MAX_GRANTS_BYTES = 30_000_000
 NEAREST_COMMUNE_METRES = 2_000.0
 URBAN_AREA_MIN_SIZE = 2
 IGN_TILES = os.environ.get(

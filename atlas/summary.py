@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.errors import UnknownTerritoryError
 from atlas.presence import By
@@ -87,7 +88,9 @@ def containers(catalogue: Catalogue, where: Place) -> list[Place]:
     return [Place(level, str(code)) for level in levels for code in sorted(communes[level].dropna().unique())]
 
 
-def compare(catalogue: Catalogue, where: Place, selection: Selection, *, by: By) -> pd.DataFrame:
+def compare(
+    catalogue: Catalogue, where: Place, selection: Selection, *, by: By, own: Answer | None = None
+) -> pd.DataFrame:
     """Set a territory's figures beside those of the territories that contain it and of France.
 
     Parameters
@@ -100,6 +103,8 @@ def compare(catalogue: Catalogue, where: Place, selection: Selection, *, by: By)
         Which initiatives.
     by
         Count at the seat or over the coverage.
+    own
+        The answer at the territory's own level, where it is known already.
 
     Returns
     -------
@@ -115,8 +120,12 @@ def compare(catalogue: Catalogue, where: Place, selection: Selection, *, by: By)
     communes of the five levels.
     """
     rows = []
-    for one in [where, *containers(catalogue, where)]:
-        answer = catalogue.answer(selection, one.level, by=by, measure="count")
+    places = [where, *containers(catalogue, where)]
+    answers = {} if own is None else {where.level: own}
+    for level in {*(one.level for one in places), "region"} - answers.keys():
+        answers[level] = catalogue.answer(selection, level, by=by, measure="count")
+    for one in places:
+        answer = answers[one.level]
         territory = catalogue.geography.level(one.level).loc[one.code]
         line = answer.table.loc[one.code]
         rows.append(
@@ -129,7 +138,7 @@ def compare(catalogue: Catalogue, where: Place, selection: Selection, *, by: By)
                 "funding": line["funding"],
             }
         )
-    whole = catalogue.answer(selection, "region", by=by, measure="count")
+    whole = answers["region"]
     rows.append(
         {
             "level": FRANCE,

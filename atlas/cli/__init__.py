@@ -8,7 +8,7 @@ import click
 from atlas.errors import AtlasError
 
 # Name on the command line; the module is the same with underscores, its command is called `command`.
-COMMANDS = ("app", "build-geo", "locate", "schema", "validate")
+COMMANDS = ("app", "build-geo", "funding", "gaps", "locate", "portrait", "schema", "validate")
 
 
 class _Commands(click.Group):

@@ -7,6 +7,7 @@ from typing import Any
 
 import click
 from streamlit import config
+from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
 
 from atlas.errors import AtlasError
@@ -24,12 +25,16 @@ def command(*, port: int, browser: bool) -> None:
     options: dict[str, Any] = {"server.port": port, "server.headless": not browser}
     config._main_script_path = str(_SCRIPT)  # noqa: SLF001 - as Streamlit's own command does, to find .streamlit/
     bootstrap.load_config_options(flag_options=options)
+    # Until a first visitor has met our navigation, Streamlit would run a page of pages/ by itself, frame and
+    # style left out, for whoever arrives by a link.
+    PagesManager.uses_pages_directory = False
     bootstrap.run(str(_SCRIPT), is_hello=False, args=[], flag_options=options)
 
 
 def _warm() -> None:
+    # streamlit-folium is left to the first visit: a component declared outside a session is never served.
     from atlas.catalogue import load_catalogue  # noqa: PLC0415 - in this thread, beside the server's start
-    from atlas.ui import map_panel  # noqa: PLC0415, F401 - for all that it imports
+    from atlas.ui import map_view  # noqa: PLC0415, F401 - for all that it imports
 
     with contextlib.suppress(AtlasError):  # the page says what is wrong, to whom it concerns
         load_catalogue().shares("departement", "seat")

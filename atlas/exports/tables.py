@@ -11,7 +11,7 @@ from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 
 LICENCE = "Licence Ouverte 2.0"
-_BOUNDARY_SOURCE = "IGN ADMIN-EXPRESS-COG, INSEE, DGCL ; atlas des dynamiques territoriales"
+BOUNDARY_SOURCE = "IGN ADMIN-EXPRESS-COG, INSEE, DGCL ; atlas des dynamiques territoriales"
 # A spreadsheet takes a cell that starts so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
@@ -43,7 +43,7 @@ def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: p
     for column in ("initiatives", "funding", "value", "status"):
         table[column] = wanted[column]
     table["millesime"] = catalogue.geography.millesime
-    table["source"] = _BOUNDARY_SOURCE
+    table["source"] = BOUNDARY_SOURCE
     table.index.name = "code"
     return table
 

@@ -25,6 +25,30 @@ PALETTES: dict[str, Label] = {
 # Okabe and Ito (2008), without yellow (too pale for a small sign) and black (kept for what is chosen).
 TYPE_COLOURS: tuple[str, ...] = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#7a4fa3", "#a87400")
 
+SHAPES = ("circle", "square", "triangle")
+
+
+def glyph(kind: int) -> tuple[str, str]:
+    """Give the sign of a type of initiatives, the same on every map.
+
+    Parameters
+    ----------
+    kind
+        Number of the type, in the order of `types.csv`.
+
+    Returns
+    -------
+    tuple of str
+        One of `SHAPES`, and a colour as `#rrggbb`.
+
+    Examples
+    --------
+    >>> glyph(6)
+    ('square', '#d55e00')
+    """
+    colours = len(TYPE_COLOURS)
+    return SHAPES[kind // colours % len(SHAPES)], TYPE_COLOURS[kind % colours]
+
 
 def ramp(palette: str, classes: int) -> list[str]:
     """Pick `classes` evenly spaced colours of a sequential palette, pale to dark.

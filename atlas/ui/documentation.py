@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.funding import BASE_YEAR
 from atlas.measures import MEASURES
 from atlas.tables import DECLARATIONS
 from atlas.tables import dictionary
@@ -39,6 +40,7 @@ def reading(catalogue: Catalogue, language: Language) -> str:
     """Say what the atlas holds and how to read it."""
     initiatives = catalogue.tables.initiatives
     located = int(initiatives["seat_commune"].notna().sum())
+    wider = int((initiatives["seat_commune"].isna() & initiatives["region"].notna()).sum())
     stated = int(initiatives["seat_confidence"].eq("stated").sum())
     return _section(
         say("doc_reading", language),
@@ -48,7 +50,8 @@ def reading(catalogue: Catalogue, language: Language) -> str:
                 language,
                 n=number(len(initiatives), language),
                 located=number(located, language),
-                unlocated=number(len(initiatives) - located, language),
+                wider=number(wider, language),
+                nowhere=number(len(initiatives) - located - wider, language),
                 lines=number(len(catalogue.tables.funding), language),
             )
         ),
@@ -195,6 +198,30 @@ def measures(catalogue: Catalogue, language: Language) -> str:
     )
 
 
+def gaps_method(catalogue: Catalogue, language: Language) -> str:
+    """Say how the page of gaps counts, measures and compares."""
+    del catalogue
+    return _section(
+        say("page_gaps", language),
+        *(
+            _paragraph(say(f"doc_gaps_{part}", language))
+            for part in ("covered", "distance", "expected", "models")
+        ),
+    )
+
+
+def money_method(catalogue: Catalogue, language: Language) -> str:
+    """Say how money is added up, shared and priced."""
+    del catalogue
+    base = str(BASE_YEAR)
+    return _section(
+        say("doc_money", language),
+        *(_paragraph(say(f"doc_money_{i}", language)) for i in range(1, 4)),
+        _paragraph(say("doc_prices", language, base=base)),
+        _paragraph(say("doc_grants", language)),
+    )
+
+
 def sources(catalogue: Catalogue, language: Language) -> str:
     """List every source of the boundaries and of the initiatives."""
     head = [
@@ -252,6 +279,8 @@ SECTIONS: tuple[Callable[[Catalogue, Language], str], ...] = (
     missing,
     territories,
     measures,
+    gaps_method,
+    money_method,
     sources,
     tables,
 )

@@ -1,5 +1,7 @@
 """The sidebar of the map: which initiatives, and how the map shows them."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from atlas.catalogue import Catalogue
@@ -32,8 +34,10 @@ def clear(catalogue: Catalogue) -> None:
     st.session_state["undated"] = True
 
 
-def sidebar(catalogue: Catalogue, language: Language) -> None:
-    """Draw the filters and the choices of the map.
+def sidebar(
+    catalogue: Catalogue, language: Language, *, choices: Callable[[Language], None] | None = None
+) -> None:
+    """Draw the filters and the choices of the page.
 
     Parameters
     ----------
@@ -41,13 +45,16 @@ def sidebar(catalogue: Catalogue, language: Language) -> None:
         Initiatives and places.
     language
         Of the reader.
+    choices
+        Draws what stands above the filters; by default what the map lets choose.
     """
     with st.sidebar:
-        _map_choices(language)
+        (choices or _map_choices)(language)
         _initiative_choices(catalogue, language)
 
 
-def _map_choices(language: Language) -> None:
+def level_choice(language: Language) -> None:
+    """Draw the choice of a level."""
     st.selectbox(
         say("level", language),
         [*(level for level in LEVELS if level != "commune"), "commune"],
@@ -56,6 +63,10 @@ def _map_choices(language: Language) -> None:
             say("level_commune", language) if code == "commune" else LEVELS[code].to(language)
         ),
     )
+
+
+def _map_choices(language: Language) -> None:
+    level_choice(language)
     st.selectbox(
         say("measure", language),
         MEASURES,

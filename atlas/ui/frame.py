@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.errors import FileFaultError
+from atlas.ui import markup
 from atlas.ui.state import language
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
@@ -31,16 +32,19 @@ def run() -> None:
     style()
     pages = [
         st.Page(_PAGES / "carte.py", title=say("page_map", spoken), url_path="carte", default=True),
+        st.Page(_PAGES / "manques.py", title=say("page_gaps", spoken), url_path="manques"),
+        st.Page(_PAGES / "financements.py", title=say("page_money", spoken), url_path="financements"),
+        st.Page(_PAGES / "territoire.py", title=say("page_portrait", spoken), url_path="territoire"),
         st.Page(_PAGES / "sources.py", title=say("page_sources", spoken), url_path="sources"),
     ]
     page = st.navigation(pages, position="top")
     try:
         page.run()
     except FileFaultError as error:
-        st.error(say("error_data", spoken, message=str(error)))
+        st.error(say("error_data", spoken, message=markup.code(error)))
 
 
-def header(spoken: Language, *, title: str, intro: str = "") -> None:
+def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> None:
     """Draw the page's title and the switch between French and English.
 
     Parameters
@@ -49,10 +53,13 @@ def header(spoken: Language, *, title: str, intro: str = "") -> None:
         Language of the reader.
     title, intro
         Keys of `atlas.ui.texts.TEXTS`.
+    name
+        A territory's name to write large, under the title.
     """
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         below = f"<p class='atlas-intro'>{say(intro, spoken)}</p>" if intro else ""
-        st.html(f"<h1>{say(title, spoken)}</h1>{below}")
+        top = f"<p class='atlas-series'>{say(title, spoken)}</p>" if name else ""
+        st.html(f"{top}<h1>{markup.text(name or say(title, spoken))}</h1>{below}")
         st.segmented_control(
             say("language", spoken),
             ["fr", "en"],

@@ -32,19 +32,12 @@ def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
     language = view.language
     if answer.chosen.empty:
         return f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>'
-    cards = [
-        _initiatives(view, answer),
-        _territories(catalogue, view, answer),
-        _money(catalogue, view, answer),
-    ]
-    return (
-        '<div class="atlas-cards">'
-        + "".join(
-            f"<div><strong>{markup.text(figure)}</strong><span>{markup.text(what)}</span>"
-            f"<small>{markup.text(more)}</small></div>"
-            for figure, what, more in cards
-        )
-        + "</div>"
+    return markup.cards(
+        [
+            _initiatives(view, answer),
+            _territories(catalogue, view, answer),
+            _money(catalogue, view, answer),
+        ]
     )
 
 
@@ -76,6 +69,7 @@ def _money(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, 
         notes.append(
             say("money_unplaced", language, amount=compact_euros(answer.unplaced_cents / 100, language))
         )
+    total = compact_euros(answer.total_cents / 100, language) if funded else say("unknown", language)
     known = {"n": number(funded, language), "total": number(len(answer.chosen), language)}
     notes += [say("money_known", language, **known), say("money_caution", language)]
-    return compact_euros(answer.total_cents / 100, language), say("money", language), ". ".join(notes)
+    return total, say("money", language), ". ".join(notes)

@@ -1,5 +1,7 @@
 """The map on the page."""
 
+from typing import Any
+
 import streamlit as st
 from streamlit_folium import st_folium
 
@@ -10,13 +12,22 @@ from atlas.maps.layers import view_group
 from atlas.maps.palettes import TYPE_COLOURS
 from atlas.ui.assets import serve
 from atlas.ui.link import View
+from atlas.ui.map_view import Figure
 from atlas.ui.map_view import map_view
 
 _KEY = "map"
 HEIGHT = 600
 
 
-def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
+def draw(  # noqa: PLR0913 - what to draw, and how large
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    figure: Figure | None = None,
+    *,
+    fit: dict[str, Any] | None = None,
+    height: int = HEIGHT,
+) -> None:
     """Draw the map; a click opens a territory or an initiative.
 
     Parameters
@@ -27,12 +38,18 @@ def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
         What the reader chose.
     answer
         The measure at the shown level.
+    figure
+        What to colour; the measure of the view by default.
+    fit
+        Where to look, see `map_view`; where the reader went by default.
+    height
+        In pixels.
     """
-    payload = map_view(catalogue, view, answer, fit=st.session_state.get("fit"))
+    payload = map_view(catalogue, view, answer, fit=fit or st.session_state.get("fit"), figure=figure)
     st_folium(
         base_map(serve(catalogue), TYPE_COLOURS),
         key=_KEY,
-        height=HEIGHT,
+        height=height,
         use_container_width=True,
         feature_group_to_add=view_group(payload),
         # `atlas.js` answers a click through this one object, which no other gesture touches.

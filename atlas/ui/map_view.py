@@ -7,6 +7,7 @@ import hashlib
 import html
 import json
 from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -27,8 +28,68 @@ from atlas.ui.link import View
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
-# One letter per kind of blank, as `atlas.js` reads them.
-BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x"}
+# One letter per kind of blank, as `atlas.js` reads them: white for `z`, a pattern for each of the others.
+BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x", "enough": "z", "uncertain": "u", "other": "o"}
+
+
+class Figure(NamedTuple):
+    """What the map colours, and the words of its legend.
+
+    Attributes
+    ----------
+    table
+        Indexed by code: `value`, and `status`, `value` or a key of `BLANK_LETTERS`. A territory whose status
+        is not `value` is in no class; its value, where it has one, is told when pointed at.
+    title, unit
+        What the figure is.
+    digits
+        Decimals shown.
+    notes
+        What the figure rests on.
+    blanks
+        What each status but `value` means, those that may occur.
+    money
+        Whether values are euros, written short.
+    """
+
+    table: pd.DataFrame
+    title: str
+    unit: str
+    digits: int
+    notes: tuple[str, ...]
+    blanks: dict[str, str]
+    money: bool = False
+
+
+def measured(view: View, answer: Answer) -> Figure:
+    """Give the measure that the reader chose.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    answer
+        The measure at `shown_level(view)`.
+
+    Returns
+    -------
+    Figure
+        For `map_view`.
+    """
+    language = view.language
+    measure = MEASURES[view.measure]
+    notes = [say(f"legend_{view.by}", language)]
+    if measure.denominator:
+        notes.append(say("legend_per", language, what=measure.denominator.to(language)))
+    return Figure(
+        table=answer.table,
+        title=measure.label.to(language),
+        unit=measure.unit.to(language),
+        digits=measure.digits,
+        notes=tuple(notes),
+        blanks={key: label.to(language) for key, label in BLANKS.items()},
+        money=view.measure == "funding",
+    )
 
 
 def short_label(label: str) -> str:
@@ -91,7 +152,12 @@ def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
 
 
 def map_view(
-    catalogue: Catalogue, view: View, answer: Answer, *, fit: dict[str, Any] | None = None
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    *,
+    fit: dict[str, Any] | None = None,
+    figure: Figure | None = None,
 ) -> dict[str, Any]:
     """Write what `show` in `atlas.js` reads.
 
@@ -105,6 +171,8 @@ def map_view(
         The measure at `shown_level(view)`.
     fit
         Where to look: `key` (the map moves when it changes) with `bounds`, or `centre` and `zoom`.
+    figure
+        What to colour; the measure of the view by default.
 
     Returns
     -------
@@ -114,14 +182,15 @@ def map_view(
     language = view.language
     level = shown_level(view)
     members = shown_codes(catalogue, view, answer)
-    table, codes, files = answer.table.loc[members], None, [f"{level}.json"]
+    figure = figure or measured(view, answer)
+    table, codes, files = figure.table.loc[members], None, [f"{level}.json"]
     if level == "commune":
         files = sorted({f for code in members if (f := display_file(catalogue, "commune", code))})
         codes = list(members)
-    measure = MEASURES[view.measure]
-    classes = classify(table["value"], method=view.method, classes=view.classes)
+    coloured = table["value"].where(table["status"].eq("value"))
+    classes = classify(coloured, method=view.method, classes=view.classes)
     letters = table["status"].map(BLANK_LETTERS).fillna(classes.numbers.astype("string"))
-    values = table["value"].round(measure.digits)
+    values = table["value"].round(figure.digits)
     payload: dict[str, Any] = {
         "language": language,
         "level": level,
@@ -131,9 +200,9 @@ def map_view(
         "classes": "".join(letters),
         "values": [None if pd.isna(v) else (int(v) if float(v).is_integer() else float(v)) for v in values],
         "colours": ramp(view.palette, len(classes.bounds)) if classes.bounds else [],
-        "unit": {"label": measure.unit.to(language), "digits": measure.digits},
-        "blanks": {BLANK_LETTERS[key]: label.to(language) for key, label in BLANKS.items()},
-        "legend": _legend(catalogue, view, answer, table, classes),
+        "unit": {"label": figure.unit, "digits": figure.digits},
+        "blanks": {BLANK_LETTERS[key]: words for key, words in figure.blanks.items()},
+        "legend": _legend(catalogue, view, answer, figure._replace(table=table), classes),
         "points": _mask(catalogue, answer) if view.points else "",
         "initiative": view.initiative,
         "outline": _outline(catalogue, view),
@@ -148,6 +217,9 @@ def map_view(
             "tilesFailed": say("tiles_failed", language),
             "failed": say("map_failed", language),
             "places": say("places", language),
+            "zoomIn": say("zoom_in", language),
+            "zoomOut": say("zoom_out", language),
+            "frame": say("map_frame", language),
         },
         "notice": say("inside_none", language) if level != view.level else "",
         "fit": fit or {"key": "start", "bounds": MAINLAND},
@@ -191,17 +263,15 @@ def _source(catalogue: Catalogue, language: Language) -> str:
 
 
 def _legend(
-    catalogue: Catalogue, view: View, answer: Answer, table: pd.DataFrame, classes: Classes
+    catalogue: Catalogue, view: View, answer: Answer, figure: Figure, classes: Classes
 ) -> dict[str, Any]:
     language = view.language
-    measure = MEASURES[view.measure]
-    money = view.measure == "funding"
 
     def write(value: float) -> str:
         return (
             formats.compact_euros(value, language)
-            if money
-            else formats.number(value, language, digits=measure.digits)
+            if figure.money
+            else formats.number(value, language, digits=figure.digits)
         )
 
     rows: list[dict[str, Any]] = []
@@ -210,13 +280,10 @@ def _legend(
         same = write(low) == write(high)
         text = write(low) if same else say("legend_range", language, low=write(low), high=write(high))
         rows.append({"colour": colour, "text": text})
-    for status, letter in BLANK_LETTERS.items():
-        if table["status"].eq(status).any():
-            rows.append({"blank": letter, "colour": "#ffffff", "text": BLANKS[status].to(language)})
-    notes = [say(f"legend_{view.by}", language)]
-    if measure.denominator:
-        notes.append(say("legend_per", language, what=measure.denominator.to(language)))
-    groups = [{"title": " · ".join(notes), "rows": rows}]
+    for kind, words in figure.blanks.items():
+        if figure.table["status"].eq(kind).any():
+            rows.append({"blank": BLANK_LETTERS[kind], "colour": "#ffffff", "text": words})
+    groups = [{"title": " · ".join(figure.notes), "rows": rows}]
     if view.points:
         types = catalogue.tables.types
         order = type_order(types)
@@ -231,4 +298,4 @@ def _legend(
                 {"kind": 0, "colour": "#59656c", "hollow": True, "text": say("legend_inferred", language)},
             ]
             groups.append({"title": say("legend_types", language), "rows": signs})
-    return {"title": measure.label.to(language), "groups": groups}
+    return {"title": figure.title, "groups": groups}

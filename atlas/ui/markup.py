@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from html import escape
 
-_URL = re.compile(r"https?://[^\s;,<>\"']+")
+_URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
+_MARKDOWN = re.compile(r"([\\`*_\[\]<~$])")
 
 
 def text(value: object) -> str:
@@ -16,6 +17,28 @@ def text(value: object) -> str:
     '&lt;script&gt;'
     """
     return escape(str(value), quote=True)
+
+
+def label(value: object) -> str:
+    r"""Escape a value for a Streamlit label, which reads Markdown.
+
+    Examples
+    --------
+    >>> print(label("![x](http://a.fr)"))
+    !\[x\](http://a.fr)
+    """
+    return _MARKDOWN.sub(r"\\\1", str(value))
+
+
+def code(value: object) -> str:
+    """Write a value as Markdown code, in which not even an address becomes a link.
+
+    Examples
+    --------
+    >>> code("http://a.fr")
+    '`http://a.fr`'
+    """
+    return "`" + str(value).replace("`", "'") + "`"
 
 
 def linked(value: object) -> str:
@@ -95,3 +118,23 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -
         f'<table class="atlas-table"><caption>{text(caption)}</caption>'
         f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
+
+
+def cards(rows: Iterable[tuple[str, str, str]]) -> str:
+    """Lay out key figures.
+
+    Parameters
+    ----------
+    rows
+        The figure, what it counts, and a remark (all plain text).
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    inside = "".join(
+        f"<div><strong>{text(figure)}</strong><span>{text(what)}</span><small>{text(more)}</small></div>"
+        for figure, what, more in rows
+    )
+    return f'<div class="atlas-cards">{inside}</div>'

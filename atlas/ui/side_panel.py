@@ -1,5 +1,7 @@
 """Beside the map: a search for territories, key figures, and the sheet of what was chosen."""
 
+from collections.abc import Callable
+
 import streamlit as st
 
 from atlas.catalogue import Answer
@@ -7,6 +9,7 @@ from atlas.catalogue import Catalogue
 from atlas.errors import UnknownTerritoryError
 from atlas.summary import Place
 from atlas.summary import place
+from atlas.ui import markup
 from atlas.ui.formats import number
 from atlas.ui.initiative_sheet import initiative_sheet
 from atlas.ui.key_figures import key_figures
@@ -23,7 +26,14 @@ _FOUND = 6
 _LISTED = 12
 
 
-def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
+def draw(
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    *,
+    figures: str | None = None,
+    remark: Callable[[Place], str] | None = None,
+) -> None:
     """Draw the panel beside the map.
 
     Parameters
@@ -34,29 +44,34 @@ def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
         What the reader chose.
     answer
         The measure at the shown level.
+    figures
+        HTML shown while nothing is chosen; the key figures of the map by default.
+    remark
+        Gives HTML to set below the name of a territory; nothing by default.
     """
-    _search(catalogue, view.language)
+    search(catalogue, view.language)
     if view.initiative:
         if view.initiative in catalogue.tables.initiatives.index:
             st.html(initiative_sheet(catalogue, view.initiative, view.language))
         else:
-            st.warning(say("error_unknown", view.language, what=view.initiative))
+            st.warning(say("error_unknown", view.language, what=markup.code(view.initiative)))
         st.button(say("close", view.language), key="close_initiative", on_click=_close, args=("initiative",))
     elif view.territory:
-        _territory(catalogue, view)
+        _territory(catalogue, view, remark)
     else:
-        st.html(key_figures(catalogue, view, answer))
+        st.html(key_figures(catalogue, view, answer) if figures is None else figures)
 
 
-def _territory(catalogue: Catalogue, view: View) -> None:
+def _territory(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None) -> None:
     try:
         where = place(catalogue, view.territory)
     except UnknownTerritoryError:
-        st.warning(say("error_unknown", view.language, what=view.territory))
+        st.warning(say("error_unknown", view.language, what=markup.code(view.territory)))
         st.button(say("close", view.language), key="close_territory", on_click=_close, args=("territory",))
         return
-    st.html(territory_sheet(catalogue, view, where))
+    st.html(territory_sheet(catalogue, view, where, remark=remark(where) if remark else ""))
     _present(catalogue, view, where)
+    st.page_link("pages/territoire.py", label=say("portrait_open", view.language))
     with st.container(horizontal=True):
         if where.level != "commune":
             st.button(say("show_communes", view.language), on_click=show_communes, args=(catalogue, where))
@@ -70,7 +85,7 @@ def _present(catalogue: Catalogue, view: View, where: Place) -> None:
     with st.container(gap=None, key="present"):
         for one in here.head(_LISTED).itertuples():
             st.button(
-                f"{one.name} · {one.kind}",
+                markup.label(f"{one.name} · {one.kind}"),
                 key=f"present {one.Index}",
                 on_click=open_initiative,
                 args=(one.Index,),
@@ -91,7 +106,16 @@ def open_initiative(identifier: str) -> None:
     st.session_state["initiative"] = identifier
 
 
-def _search(catalogue: Catalogue, language: Language) -> None:
+def search(catalogue: Catalogue, language: Language) -> None:
+    """Draw the search for territories.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    language
+        Of the reader.
+    """
     text = st.text_input(
         say("find", language), key="find", placeholder=say("find_help", language), max_chars=80
     ).strip()
@@ -99,7 +123,7 @@ def _search(catalogue: Catalogue, language: Language) -> None:
         return
     found = catalogue.geography.search(text, limit=_FOUND)
     if found.empty:
-        st.info(say("find_none", language, text=text))
+        st.info(say("find_none", language, text=markup.label(text)))
     for row in found.to_dict("records"):
         where = Place(str(row["level"]), str(row["code"]))
         label = f"{row['name']} · {LEVELS[where.level].to(language)} · {where.code}"

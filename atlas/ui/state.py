@@ -6,6 +6,7 @@ The map's centre and zoom are written into the address by the browser, so that p
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from dataclasses import replace
 from typing import Any
 from typing import cast
 
@@ -91,24 +92,26 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Non
     address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
     kept = dict(state.get("kept", {}))
     if "view" not in state:
-        view = parse(st.query_params.to_dict(), allowed(catalogue))
+        view = replace(parse(st.query_params.to_dict(), allowed(catalogue)), language=language())
         _look(catalogue, view)
     elif not address.keys() - {"lang"} and address != state["address"]:
         # Another page was opened: it has a new address, the reader's choices go along.
-        view = state["view"]
+        view = replace(state["view"], language=language())
     elif address != state["address"]:
         view = parse(st.query_params.to_dict(), allowed(catalogue))
         kept = {}
-        for key in _values(view, catalogue):
+        for key in (*_values(view, catalogue), *(own or {})):
             state.pop(key, None)
         _look(catalogue, view)
     else:
         view = state["view"]
+    # Assigned even where it is there: Streamlit takes this page's widget for another than that of the page
+    # left, and would begin it empty.
     for key, value in _values(view, catalogue).items():
-        state.setdefault(key, value)
+        state[key] = state.get(key, value)
     for key, choice in (own or {}).items():
         given = address.get(choice.parameter, kept.get(key, choice.choices[0]))
-        state.setdefault(key, given if given in choice.choices else choice.choices[0])
+        state[key] = state.get(key, given if given in choice.choices else choice.choices[0])
 
 
 def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
@@ -237,8 +240,12 @@ def write_address(parameters: dict[str, str]) -> None:
 
 def language() -> Language:
     """Give the reader's language, from the address on the first run."""
-    chosen = st.session_state.get("language") or st.query_params.get("lang", "fr")
-    return "en" if chosen == "en" else "fr"
+    state = st.session_state
+    # A widget's value may be gone on the next page: the plain key keeps it.
+    chosen = state.get("language") or state.get("spoken") or st.query_params.get("lang", "fr")
+    spoken: Language = "en" if chosen == "en" else "fr"
+    state["spoken"] = spoken
+    return spoken
 
 
 def arrive_with_language() -> Language:
@@ -249,9 +256,8 @@ def arrive_with_language() -> Language:
     atlas.vocabulary.Language
         Of the reader.
     """
-    if "language" not in st.session_state:
-        st.session_state["language"] = language()
     spoken = language()
+    st.session_state["language"] = spoken
     wanted = {} if spoken == "fr" else {"lang": spoken}
     if st.query_params.to_dict() != wanted:
         st.query_params.from_dict(wanted)

@@ -1,9 +1,11 @@
 """The tables behind the map, one click away, and their downloads."""
 
+from collections.abc import Callable
 from datetime import UTC
 from datetime import datetime
-from functools import partial
+from typing import Any
 
+import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
@@ -78,10 +80,10 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
     }
     st.dataframe(shown, column_config=numbers, height=420, placeholder="–")
 
-    def geometry() -> object:
+    def geometry() -> gpd.GeoSeries:
         return catalogue.geography.boundaries(level).geometry
 
-    _downloads(catalogue, view, table, geometry, name=level)
+    downloads(catalogue, view, lambda: table, geometry, name=level, about=_about(view))
 
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
@@ -112,15 +114,45 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
         say("source", language): st.column_config.LinkColumn(),
     }
     st.dataframe(shown, column_config=config, height=420, placeholder="–")
-    _downloads(catalogue, view, table, lambda: seat_points(table), name="initiatives")
+    downloads(
+        catalogue, view, lambda: table, lambda: seat_points(table), name="initiatives", about=_about(view)
+    )
 
 
-def _downloads(catalogue: Catalogue, view: View, table: pd.DataFrame, geometry: object, *, name: str) -> None:
+def _about(view: View) -> dict[str, Any]:
+    return {"measure": MEASURES[view.measure].label.to(view.language), "filters": compose(view)}
+
+
+def downloads(  # noqa: PLR0913 - what a file tells of itself
+    catalogue: Catalogue,
+    view: View,
+    table: Callable[[], pd.DataFrame],
+    geometry: Callable[[], gpd.GeoSeries],
+    *,
+    name: str,
+    about: dict[str, Any],
+) -> None:
+    """Draw the downloads of a table; nothing is written before someone asks.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    table
+        Gives the rows of both files.
+    geometry
+        Gives a geometry to each of them.
+    name
+        Part of the file's name.
+    about
+        What the reader chose: `measure` and `filters`, told in the GeoJSON.
+    """
     language = view.language
     metadata = {
         "title": say("atlas", language),
-        "measure": MEASURES[view.measure].label.to(language),
-        "filters": compose(view),
+        **about,
         "millesime": catalogue.geography.millesime,
         "sources": [
             {key: source[key] for key in ("title", "producer", "vintage", "licence")}
@@ -131,7 +163,7 @@ def _downloads(catalogue: Catalogue, view: View, table: pd.DataFrame, geometry: 
     with st.container(horizontal=True):
         st.download_button(
             say("download_csv", language),
-            partial(exports.to_csv, table),
+            lambda: exports.to_csv(table()),
             file_name=f"atlas-{name}.csv",
             mime="text/csv",
             help=say("download_help", language),
@@ -139,7 +171,7 @@ def _downloads(catalogue: Catalogue, view: View, table: pd.DataFrame, geometry: 
         )
         st.download_button(
             say("download_geojson", language),
-            lambda: exports.to_geojson(table, geometry(), metadata),  # type: ignore[operator]
+            lambda: exports.to_geojson(table(), geometry(), metadata),
             file_name=f"atlas-{name}.geojson",
             mime="application/geo+json",
             help=say("download_help", language),

@@ -26,7 +26,7 @@ from atlas.vocabulary import Language
 _NONE = "–"
 
 
-def territory_sheet(catalogue: Catalogue, view: View, where: Place) -> str:
+def territory_sheet(catalogue: Catalogue, view: View, where: Place, *, remark: str = "") -> str:
     """Sum up a territory.
 
     Parameters
@@ -37,6 +37,8 @@ def territory_sheet(catalogue: Catalogue, view: View, where: Place) -> str:
         What the reader chose.
     where
         The territory.
+    remark
+        HTML to set right below its name.
 
     Returns
     -------
@@ -62,6 +64,7 @@ def territory_sheet(catalogue: Catalogue, view: View, where: Place) -> str:
     return "".join(
         [
             f"<h3>{markup.text(territory['name'])}</h3><p class='atlas-kind'>{markup.text(kind)}</p>",
+            remark,
             markup.definitions(facts),
             more,
             _comparison(catalogue, view, where),

@@ -56,16 +56,19 @@
     return node;
   }
 
-  function hatch(line, ground, dots) {
+  function hatch(line, ground, kind) {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 8;
     const ctx = tile.getContext("2d");
     ctx.fillStyle = ground;
     ctx.fillRect(0, 0, 8, 8);
     ctx.strokeStyle = ctx.fillStyle = line;
-    if (dots) {
+    if (kind === "dots") {
       ctx.fillRect(1, 1, 2, 2);
       ctx.fillRect(5, 5, 2, 2);
+    } else if (kind === "bars") {
+      ctx.fillRect(0, 1, 8, 1);
+      ctx.fillRect(0, 5, 8, 1);
     } else {
       ctx.lineWidth = 1;
       ctx.beginPath();
@@ -81,8 +84,10 @@
   window.atlasMap = function (map, config) {
     const renderer = new Canvas({ padding: 0.3 });
     const blanks = {
-      n: hatch("#b4bdc3", "#fafbfb", false),
-      x: hatch("#8d979e", "#e9ecee", true),
+      n: hatch("#b4bdc3", "#fafbfb", "lines"),
+      x: hatch("#8d979e", "#e9ecee", "dots"),
+      u: hatch("#c2b9ae", "#f6f3ee", "bars"),
+      o: hatch("#e1e6e9", "#e1e6e9", "lines"),
     };
     const patterns = {};
     for (const key of Object.keys(blanks)) {
@@ -103,7 +108,8 @@
 
     function fetchFile(file) {
       if (!files.has(file)) {
-        const answer = fetch(config.files + file + "?v=" + config.version, { cache: "force-cache" }).then((r) => {
+        // A map that stands alone carries its files.
+        const answer = config.inline ? Promise.resolve(config.inline[file]) : fetch(config.files + file + "?v=" + config.version, { cache: "force-cache" }).then((r) => {
           if (!r.ok) throw new Error(file + ": " + r.status);
           return r.json();
         });
@@ -126,9 +132,9 @@
       const key = view.classes[index] || "x";
       const soft = view.tiles ? 0.62 : 1;
       const style = { color: "#ffffff", weight: view.thin ? 0.3 : 0.5, opacity: 0.9, fillOpacity: soft, pattern: null };
-      if (key === "n" || key === "x") style.pattern = patterns[key];
+      if (patterns[key]) style.pattern = patterns[key];
       style.fillColor = key === "z" ? "#ffffff" : view.colours[Number(key)] || "#ffffff";
-      if (key === "z" || key === "n" || key === "x") style.color = "#c5ced4";
+      if (key === "z" || patterns[key]) style.color = "#c5ced4";
       return style;
     }
 
@@ -138,8 +144,9 @@
       node.append(element("strong", "", layer.feature.properties.name));
       const value = view.values[layer.order];
       const key = view.classes[layer.order];
-      const text = value === null || value === undefined ? view.blanks[key] : format(value, view.unit);
-      node.append(element("span", "", text));
+      const known = value !== null && value !== undefined;
+      if (known) node.append(element("span", "", format(value, view.unit)));
+      if (view.blanks[key]) node.append(element(known ? "em" : "span", "", view.blanks[key]));
       return node;
     }
 
@@ -154,7 +161,7 @@
     }
 
     function drawPolygons(view, collections) {
-      const name = view.files.join("|") + (view.codes ? view.codes.length + view.codes[0] : "");
+      const name = view.files.join("|") + (view.codes ? " " + view.codes.join(" ") : "");
       if (state.polygons && state.polygons.name === name) {
         state.polygons.layer.eachLayer((layer) => layer.setStyle(styleOf(layer.order)));
         return false;
@@ -269,7 +276,7 @@
     // Where there is room, what one looks at stands clear of the legend and of the buttons.
     function look(bounds) {
       const wide = map.getSize().x > 560;
-      map.fitBounds(bounds, { animate: false, maxZoom: 11, paddingTopLeft: wide ? [60, 26] : [0, 60], paddingBottomRight: [0, 8] });
+      map.fitBounds(bounds, { animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: wide ? [60, 26] : [0, 60], paddingBottomRight: [0, 8] });
     }
 
     function radius() {
@@ -420,6 +427,23 @@
       drawTowns();
     });
 
+    // What a screen reader says of the frame and of Leaflet's own buttons, in the reader's language.
+    function speak(view) {
+      const root = map.getContainer();
+      root.setAttribute("aria-label", view.legend.title);
+      for (const [name, text] of [["in", view.words.zoomIn], ["out", view.words.zoomOut]]) {
+        const button = root.querySelector(".leaflet-control-zoom-" + name);
+        if (!button) continue;
+        button.title = text;
+        button.setAttribute("aria-label", text);
+      }
+      document.documentElement.lang = view.language;
+      if (window.frameElement) {
+        window.frameElement.title = view.words.frame;
+        window.parent.document.documentElement.lang = view.language;
+      }
+    }
+
     async function show(view) {
       const mine = ++turn;
       const needed = [...new Set([...view.files, ...view.outline.map((o) => o.file)])];
@@ -427,7 +451,7 @@
       try {
         loaded = new Map(await Promise.all(needed.map(async (file) => [file, await fetchFile(file)])));
         if (!pointData) {
-          const shared = await fetch(config.shared).then((r) => r.json());
+          const shared = config.inline ? config.inline[config.shared] : await fetch(config.shared).then((r) => r.json());
           pointData = shared.points;
           state.towns = shared.towns;
         }
@@ -459,6 +483,7 @@
       if (changed) raise();
       if (!townLayer.getLayers().length) drawTowns();
       legend.draw(view.legend);
+      speak(view);
       places.draw(view.places, view.words.places);
       if (map.atlasSource !== view.source) {
         if (map.atlasSource) map.attributionControl.removeAttribution(map.atlasSource);

@@ -6,8 +6,8 @@ TEXTS: dict[str, Label] = {
     # Sources and methods
     "doc_reading": Label("Ce que contient l'atlas", "What the atlas holds"),
     "doc_reading_1": Label(
-        "{n} initiatives, dont {located} situées à la commune et {unlocated} connues par leur département ou leur région seulement (elles comptent à ces niveaux), et {lines} lignes de financement. Chaque fait garde sa source, sa fiabilité et ses doutes ; ce qui n'est pas connu reste inconnu.",
-        "{n} initiatives, of which {located} are placed at a commune and {unlocated} are known by their département or région only (they count at those levels), and {lines} funding lines. Every fact keeps its source, its confidence and its doubts; what is not known stays unknown.",
+        "{n} initiatives, dont {located} situées à la commune, {wider} connues par leur département ou leur région seulement (elles comptent à ces niveaux) et {nowhere} connues par leur nom seul (elles ne comptent que dans les totaux de France), et {lines} lignes de financement. Chaque fait garde sa source, sa fiabilité et ses doutes ; ce qui n'est pas connu reste inconnu.",
+        "{n} initiatives, of which {located} are placed at a commune, {wider} are known by their département or région only (they count at those levels) and {nowhere} by their name alone (they count in the totals of France only), and {lines} funding lines. Every fact keeps its source, its confidence and its doubts; what is not known stays unknown.",
     ),
     "doc_reading_2": Label(
         "Pour {stated} initiatives, la source nomme la commune du siège : point plein. Pour {inferred}, le point est une référence (ville éponyme, chef-lieu du porteur, commune la plus peuplée de l'EPCI, ville choisie dans le territoire) : point creux, et la fiche dit pourquoi ce point.",

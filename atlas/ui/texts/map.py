@@ -89,6 +89,9 @@ TEXTS: dict[str, Label] = {
     "map_failed": Label(
         "Les contours ne se chargent pas ; rechargez la page.", "The boundaries do not load; reload the page."
     ),
+    "zoom_in": Label("Agrandir", "Zoom in"),
+    "zoom_out": Label("Réduire", "Zoom out"),
+    "map_frame": Label("Carte des initiatives", "Map of initiatives"),
     "places": Label("Aller à un territoire de France", "Go to a part of France"),
     "place_metropole": Label("Métropole", "Mainland"),
     "place_guadeloupe": Label("Guadeloupe", "Guadeloupe"),
@@ -106,7 +109,7 @@ TEXTS: dict[str, Label] = {
     "here_initiatives": Label("Initiatives choisies ici", "Chosen initiatives here"),
     "compared": Label("Comparaison", "Comparison"),
     "france": Label("France", "France"),
-    "per_100k": Label("/ 100 000 hab.", "/ 100,000 inh."),
+    "per_100k": Label("/ 100\u202f000 hab.", "/ 100,000 inh."),
     "per_inhabitant": Label("€ / hab.", "€ / inh."),
     "place": Label("Territoire", "Territory"),
     "received_short": Label("Reçu", "Received"),

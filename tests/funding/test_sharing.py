@@ -2,6 +2,7 @@
 
 import pandas as pd
 from hypothesis import given
+from hypothesis import settings
 from hypothesis import strategies as st
 
 from atlas.funding import received
@@ -54,6 +55,7 @@ def test_share_of_nothing():
     assert share(lines(a=10), weights([])).empty
 
 
+@settings(deadline=None)  # the machine may be busy
 @given(
     st.dictionaries(st.sampled_from("abcd"), st.integers(0, 10**15), min_size=1),
     st.lists(

@@ -1,0 +1,125 @@
+"""`atlas gaps`: the territories without an initiative, ranked."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from atlas import exports
+from atlas.catalogue import load_catalogue
+from atlas.cli.outputs import write_output
+from atlas.errors import UnknownChoiceError
+from atlas.gaps import ALL
+from atlas.gaps import REFERENCES
+from atlas.gaps import SORTS
+from atlas.gaps import Gaps
+from atlas.gaps import gaps
+from atlas.gaps import rank
+from atlas.presence import COUNTING
+from atlas.presence import By
+from atlas.selection import Selection
+from atlas.ui.gap_sentences import reasons
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Language
+
+
+@click.command("gaps")
+@click.option("--level", required=True, type=click.Choice(list(LEVELS)), help="Level of the territories.")
+@click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated.")
+@click.option(
+    "--years", type=(int, int), default=None, help="First and last start year; undated ones stay in."
+)
+@click.option(
+    "--setting",
+    default=ALL,
+    show_default=True,
+    type=click.Choice([ALL, *SETTINGS]),
+    help="Only territories whose majority lives in this setting.",
+)
+@click.option(
+    "--by",
+    default="seat",
+    show_default=True,
+    type=click.Choice(COUNTING),
+    help="Count at the seat or over the area covered.",
+)
+@click.option(
+    "--reference",
+    default="setting",
+    show_default=True,
+    type=click.Choice(list(REFERENCES)),
+    help="Whose rates give the expected number.",
+)
+@click.option(
+    "--sort",
+    default="population",
+    show_default=True,
+    type=click.Choice(list(SORTS)),
+    help="Order of the rows.",
+)
+@click.option(
+    "--language",
+    default="fr",
+    show_default=True,
+    type=click.Choice(["fr", "en"]),
+    help="Of the sentence of each row.",
+)
+@click.option(
+    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="CSV to write."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    *,
+    level: str,
+    types: tuple[str, ...],
+    years: tuple[int, int] | None,
+    setting: str,
+    by: By,
+    reference: str,
+    sort: str,
+    language: Language,
+    output: Path,
+    as_json: bool,
+) -> None:
+    """Write the gaps at one level: who is left out, how far, against what one would expect, whom to call."""
+    catalogue = load_catalogue()
+    for code in types:
+        if code not in catalogue.tables.types.index:
+            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
+            raise UnknownChoiceError(msg)
+    found = gaps(catalogue, Selection(types=types, years=years), level, by=by, reference=reference)
+    rows = rank(found.table, sort=sort, setting=setting)
+    write_output(output, exports.to_csv(reasons(exports.gaps_table(catalogue, found, rows), language)))
+    summary = _summary(found, rows, setting)
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False))
+    else:
+        click.echo(
+            f"{output}: {summary['without']} of {summary['territories']} territories without "
+            f"{'an' if found.answer.complete else 'a known'} initiative, {summary['left_out']:,} inhabitants "
+            f"({100 * summary['left_out_share']:.1f}%); {summary['sure']} gaps beyond chance"
+        )
+
+
+def _summary(found: Gaps, rows: pd.DataFrame, setting: str) -> dict[str, Any]:
+    table = found.table if setting == ALL else found.table[found.table["setting"].eq(setting)]
+    people, left_out = int(table["population"].sum()), int(table["left_out"].sum())
+    return {
+        "level": found.level,
+        "by": found.by,
+        "reference": found.reference,
+        "setting": setting,
+        "rows": len(rows),
+        "initiatives": len(found.answer.chosen),
+        "unplaced": len(found.answer.unplaced),
+        "blank": "zero" if found.answer.complete else "no_known",
+        "territories": len(table),
+        "without": int(table["initiatives"].eq(0).sum()),
+        "population": people,
+        "left_out": left_out,
+        "left_out_share": left_out / people if people else 0.0,
+        "sure": int(table["certainty"].eq("below").sum()),
+    }

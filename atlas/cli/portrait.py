@@ -1,0 +1,115 @@
+"""`atlas portrait`: one territory as PDF, workbook, standalone map or JSON."""
+
+import json
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+
+import click
+
+from atlas.catalogue import load_catalogue
+from atlas.cli.outputs import write_output
+from atlas.errors import UnknownChoiceError
+from atlas.portrait import DISTANCES
+from atlas.portrait import REFERENCES
+from atlas.portrait import Portrait
+from atlas.portrait import portrait
+from atlas.presence import COUNTING
+from atlas.selection import Selection
+from atlas.summary import place
+from atlas.ui.portrait_files import FILES
+from atlas.vocabulary import Language
+
+
+@click.command("portrait")
+@click.argument("territory")
+@click.option(
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; its ending says what it is: .pdf, .xlsx, .html or .json.",
+)
+@click.option("--lang", "language", default="fr", show_default=True, type=click.Choice(["fr", "en"]))
+@click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated.")
+@click.option("--count", "by", default="seat", show_default=True, type=click.Choice(list(COUNTING)))
+@click.option(
+    "--distance",
+    "distance_km",
+    default=DISTANCES[0],
+    show_default=True,
+    type=click.IntRange(min=1),
+    help="How many kilometres around the territory are near.",
+)
+@click.option("--reference", help=f"Peers to compare with: {', '.join(REFERENCES)}.")
+@click.option(
+    "--date", "created", type=click.DateTime(["%Y-%m-%d"]), help="Date of the file; today's by default."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+def command(
+    *,
+    territory: str,
+    output: Path,
+    language: Language,
+    types: tuple[str, ...],
+    by: str,
+    distance_km: int,
+    reference: str | None,
+    created: datetime | None,
+    as_json: bool,
+) -> None:
+    """Write the portrait of TERRITORY, level:code such as epci:242600252.
+
+    Levels: commune, bassin_de_vie, epci, departement, region.
+    """
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in FILES:
+        msg = f"{output} cannot be written: its name must end in {', '.join(f'.{one}' for one in FILES)}."
+        raise UnknownChoiceError(msg)
+    catalogue = load_catalogue()
+    for code in types:
+        if code not in catalogue.tables.types.index:
+            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
+            raise UnknownChoiceError(msg)
+    found = portrait(
+        catalogue,
+        place(catalogue, territory),
+        selection=Selection(types=types),
+        by="coverage" if by == "coverage" else "seat",
+        distance_km=distance_km,
+        reference=reference,
+    )
+    day = (created or datetime.now(tz=UTC)).date()
+    write_output(output, FILES[ending][0](catalogue, found, language, created=day))
+    click.echo(
+        json.dumps(_summary(found, output), ensure_ascii=False) if as_json else _sentence(found, output)
+    )
+
+
+def _summary(found: Portrait, output: Path) -> dict[str, object]:
+    links = found.initiatives["link"].value_counts()
+    statuses = found.types["status"].value_counts()
+    return {
+        "territory": f"{found.place.level}:{found.place.code}",
+        "name": found.name,
+        "file": str(output),
+        "by": found.by,
+        "distance_km": found.distance_km,
+        "reference": found.reference,
+        "population": found.people.population,
+        "initiatives": found.money.present,
+        "by_seat": int(links.get("seat", 0)),
+        "by_coverage_only": int(links.get("coverage", 0)),
+        "near": int(links.get("near", 0)),
+        "received_eur": found.money.received,
+        "received_per_inhabitant_eur": found.money.per_inhabitant,
+        "types_present": int(statuses.get("value", 0)),
+        "types_absent": int(statuses.get("zero", 0)),
+        "types_without_known_initiative": int(statuses.get("no_known", 0)),
+    }
+
+
+def _sentence(found: Portrait, output: Path) -> str:
+    money = found.money
+    received = "no known amount" if money.received is None else f"{money.received:,.2f} € received"
+    return f"{output}: {found.name}, {money.present} initiatives counted by {found.by}, {received}"

@@ -1,0 +1,122 @@
+"""A worded document: what the page, the PDF, the workbook and the standalone map have in common.
+
+The words and the written numbers come from whoever speaks the reader's language; the exports only lay them
+out. Each table keeps its typed values beside their written form, so that a spreadsheet gets numbers.
+"""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+
+class Column(NamedTuple):
+    """A column of a table.
+
+    Attributes
+    ----------
+    name
+        Its heading.
+    kind
+        `text`, `code`, `link`, `year`, `count`, `rate` (two decimals), `euros`, `km` (one decimal) or
+        `percent` (0 to 100).
+    """
+
+    name: str
+    kind: str
+
+    @property
+    def numeric(self) -> bool:
+        """Whether its values are numbers to add, compare and align to the right."""
+        return self.kind not in ("text", "code", "link")
+
+
+class Table(NamedTuple):
+    """A titled table.
+
+    Attributes
+    ----------
+    title
+        What it shows.
+    note
+        How to read it.
+    columns
+        By column of `cells`.
+    cells
+        Typed values, unknown missing.
+    written
+        The same cells as the reader's language writes them.
+    empty
+        What an empty table means.
+    """
+
+    title: str
+    note: str
+    columns: dict[str, Column]
+    cells: pd.DataFrame
+    written: pd.DataFrame
+    empty: str
+
+
+class Figure(NamedTuple):
+    """A key figure: written value, what it counts, and what to know of it."""
+
+    value: str
+    label: str
+    note: str
+
+
+class Share(NamedTuple):
+    """A part of a whole: its code, its name, from 0 to 1, and written."""
+
+    code: str
+    label: str
+    share: float
+    written: str
+
+
+class Position(NamedTuple):
+    """A place among peers: what is ranked, the written sentence, shares with less, as much and more."""
+
+    label: str
+    sentence: str
+    shares: tuple[float, float, float] | None
+
+
+class Document(NamedTuple):
+    """A portrait in one language.
+
+    Attributes
+    ----------
+    language
+        `fr` or `en`.
+    series, title, subtitle
+        Heading, from the largest frame to the territory's names.
+    notices
+        What a reader must know before the figures.
+    figures, facts, shares
+        Key figures; names and values; population by setting (empty where not known), under `shares_title`.
+    positions, positions_note
+        Places among peers, and what they are compared with.
+    tables
+        `comparison`, `positions`, `initiatives`, `lines`, `types`.
+    sources
+        One sentence each.
+    words
+        Single words of the layout: see `atlas.ui.portrait_document`.
+    """
+
+    language: str
+    series: str
+    title: str
+    subtitle: str
+    notices: list[str]
+    figures: list[Figure]
+    facts: list[tuple[str, str]]
+    shares_title: str
+    shares: list[Share]
+    positions_title: str
+    positions_note: str
+    positions: list[Position]
+    tables: dict[str, Table]
+    sources: list[str]
+    words: dict[str, str]

@@ -1,0 +1,361 @@
+"""A portrait as two pages of PDF, by fpdf2."""
+
+from collections.abc import Collection
+from collections.abc import Mapping
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import time
+from pathlib import Path
+from typing import NamedTuple
+
+import matplotlib as mpl
+from fpdf import FPDF
+from fpdf.enums import MethodReturnValue
+from fpdf.enums import XPos
+from fpdf.enums import YPos
+
+from atlas.exports.document import Document
+from atlas.exports.document import Table
+from atlas.maps.palettes import glyph
+
+MAP_MM = (128.0, 104.0)
+_LEFT, _TOP, _WIDTH, _BOTTOM = 15.0, 13.0, 180.0, 282.0
+_INK, _SOFT, _RULE, _ACCENT = (29, 36, 40), (84, 96, 103), (211, 217, 221), (11, 90, 130)
+_GREY = (89, 101, 108)
+_SETTING = {"urbain": (38, 69, 110), "periurbain": (143, 179, 217), "rural": (240, 231, 200)}
+_SHADES = ((150, 178, 198), (214, 220, 224), (243, 245, 246))
+_ROW, _SMALL = 3.95, 2.75
+# Space between columns.
+_GAP = 2.5
+# What a table takes besides its rows: title, heads, notes.
+_FRAME = 19.0
+# Rows that the money keeps however many initiatives there are.
+_LEAST_LINES = 6
+
+# Columns on paper: name in the table, and width in millimetres.
+_COMPARISON = {"name": 58, "population": 33, "initiatives": 20, "rate": 22, "funding": 31, "funding_rate": 16}
+_TYPES = {
+    "type": 51,
+    "here": 8,
+    "status": 54,
+    "peers_with": 20,
+    "nearest": 22,
+    "nearest_km": 10,
+    "people_km": 15,
+}
+_INITIATIVES = {"name": 64, "type": 44, "link": 28, "commune_name": 32, "distance_km": 12}
+_LINES = {"initiative": 35, "funder": 44, "programme": 37, "year_start": 9, "amount_eur": 25, "entry": 30}
+
+
+class Sign(NamedTuple):
+    """A row of the map's legend: number of the type, and its name."""
+
+    kind: int
+    text: str
+
+
+class _Paper(FPDF):
+    def __init__(self, document: Document) -> None:
+        super().__init__(format="A4")
+        self.document = document
+        self.set_auto_page_break(auto=False)
+        self.set_margins(_LEFT, _TOP, _LEFT)
+        self.c_margin = 0
+        fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
+        self.add_font("dejavu", "", fonts / "DejaVuSans.ttf")
+        self.add_font("dejavu", "B", fonts / "DejaVuSans-Bold.ttf")
+
+    def footer(self) -> None:
+        words = self.document.words
+        self.set_y(-11)
+        self.style(6.5, _SOFT)
+        self.cell(_WIDTH / 2, 4, f"{words['atlas']} · {self.document.title}")
+        page = words["page"].format(n=self.page_no(), total=2)
+        self.cell(_WIDTH / 2, 4, f"{words['date']} · {page}", align="R")
+
+    def style(self, size: float, colour: tuple[int, int, int] = _INK, weight: str = "") -> None:
+        self.set_font("dejavu", weight, size)
+        self.set_text_color(*colour)
+
+    def fitted(self, text: str, width: float) -> str:
+        """Cut a text to a width, with an ellipsis."""
+        if self.get_string_width(text) <= width:
+            return text
+        while text and self.get_string_width(text + "…") > width:
+            text = text[:-1]
+        return text.rstrip() + "…"
+
+    def heading(self, text: str) -> None:
+        self.set_x(_LEFT)
+        self.style(9.5, _ACCENT, "B")
+        self.cell(_WIDTH, 5, text, new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def note(self, text: str) -> None:
+        self.style(6.2, _SOFT)
+        self.multi_cell(_WIDTH, 2.8, text, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+
+    def rule(self, y: float) -> None:
+        self.set_draw_color(*_RULE)
+        self.set_line_width(0.15)
+        self.line(_LEFT, y, _LEFT + _WIDTH, y)
+
+
+def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, created: date) -> bytes:
+    """Lay out a portrait on two pages.
+
+    Parameters
+    ----------
+    document
+        The portrait in words.
+    picture
+        PNG of `MAP_MM` millimetres, see `atlas.maps.picture.draw_map`; None where there is no map.
+    signs
+        Types on the map.
+    created
+        The day that the file carries.
+
+    Returns
+    -------
+    bytes
+        A PDF of two A4 pages; the same for the same arguments. Tables that do not fit say how many rows the
+        workbook has more.
+    """
+    paper = _Paper(document)
+    paper.set_creation_date(datetime.combine(created, time(), tzinfo=UTC))
+    paper.set_title(f"{document.series} : {document.title}")
+    paper.set_author(document.words["atlas"])
+    paper.set_lang(document.language)
+    paper.add_page()
+    _head(paper)
+    _figures(paper)
+    _shares(paper)
+    _map(paper, picture, signs)
+    _table(paper, document.tables["comparison"], _COMPARISON, strong={0})
+    _positions(paper)
+    paper.add_page()
+    types = document.tables["types"]
+    _table(paper, types, _TYPES, strong=set(types.cells["here"].to_numpy().nonzero()[0].tolist()))
+    initiatives, lines = document.tables["initiatives"], document.tables["lines"]
+    room = int((_BOTTOM - paper.get_y() - 2 * _FRAME - _sources_height(paper)) // _ROW)
+    spared = min(len(lines.written), max(_LEAST_LINES, room - len(initiatives.written)))
+    _table(paper, initiatives, _INITIATIVES, rows=room - spared)
+    _table(paper, lines, _LINES, rows=spared)
+    _sources(paper)
+    return bytes(paper.output())
+
+
+def _head(paper: _Paper) -> None:
+    document = paper.document
+    paper.style(7.5, _ACCENT, "B")
+    paper.cell(_WIDTH / 2, 4, document.series.upper())
+    paper.style(7.5, _SOFT)
+    paper.cell(_WIDTH / 2, 4, document.words["date"], align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.ln(1.5)
+    size = 20.0
+    paper.style(size, weight="B")
+    while paper.get_string_width(document.title) > _WIDTH and size > 9:  # noqa: PLR2004 - still readable
+        size -= 0.5
+        paper.style(size, weight="B")
+    paper.cell(_WIDTH, 9, paper.fitted(document.title, _WIDTH), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.style(8, _SOFT)
+    paper.cell(_WIDTH, 4.5, paper.fitted(document.subtitle, _WIDTH), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    for notice in document.notices:
+        paper.style(7, (150, 75, 0))
+        paper.multi_cell(_WIDTH, 3.4, notice, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.ln(3.5)
+
+
+def _figures(paper: _Paper) -> None:
+    top, width = paper.get_y(), _WIDTH / len(paper.document.figures)
+    for number, figure in enumerate(paper.document.figures):
+        x = _LEFT + number * width
+        paper.set_fill_color(*_ACCENT)
+        paper.rect(x, top, 0.8, 19.5, style="F")
+        inner = width - 5
+        paper.set_xy(x + 2.4, top - 0.4)
+        paper.style(15, weight="B")
+        paper.cell(inner, 7, figure.value)
+        paper.set_xy(x + 2.4, top + 6.6)
+        paper.style(7)
+        paper.multi_cell(inner, 3.1, figure.label, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
+        paper.style(6.2, _SOFT)
+        paper.multi_cell(inner, 2.7, figure.note, align="L")
+    paper.set_xy(_LEFT, top + 23)
+
+
+def _shares(paper: _Paper) -> None:
+    document = paper.document
+    facts = " · ".join(f"{name} : {value}" for name, value in document.facts)
+    if document.shares:
+        y, x = paper.get_y(), _LEFT
+        paper.set_draw_color(141, 151, 158)
+        paper.set_line_width(0.15)
+        for part in document.shares:
+            paper.set_fill_color(*_SETTING[part.code])
+            paper.rect(x, y, _WIDTH * part.share, 2.6, style="F")
+            x += _WIDTH * part.share
+        paper.rect(_LEFT, y, _WIDTH, 2.6, style="D")
+        paper.set_xy(_LEFT, y + 3.4)
+        paper.style(7)
+        paper.cell(paper.get_string_width(document.shares_title) + 4, 3.4, document.shares_title)
+        for part in document.shares:
+            paper.set_fill_color(*_SETTING[part.code])
+            paper.rect(paper.get_x() + 1, paper.get_y() + 0.6, 2.2, 2.2, style="DF")
+            paper.set_x(paper.get_x() + 4)
+            text = f"{part.label} {part.written}"
+            paper.cell(paper.get_string_width(text) + 5, 3.4, text)
+        paper.ln(4)
+    paper.style(6.6, _SOFT)
+    paper.multi_cell(_WIDTH, 3.2, facts, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.ln(2.5)
+
+
+def _map(paper: _Paper, picture: bytes | None, signs: list[Sign]) -> None:
+    words = paper.document.words
+    if picture is None:
+        paper.note(words["map_none"])
+        paper.ln(3)
+        return
+    y, (width, height) = paper.get_y(), MAP_MM
+    paper.image(picture, _LEFT, y, width, height, alt_text=words["map_text"])
+    paper.set_draw_color(*_RULE)
+    paper.set_line_width(0.2)
+    paper.rect(_LEFT, y, width, height)
+    x = _LEFT + width + 5
+    inner = _WIDTH - width - 5
+    paper.set_xy(x, y)
+    for sign in signs:
+        _glyph(paper, sign.kind)
+        paper.style(6.8)
+        paper.set_x(x + 5)
+        paper.multi_cell(inner - 5, 3.1, sign.text, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
+        paper.set_xy(x, paper.get_y() + 0.7)
+    paper.set_y(paper.get_y() + 1.5)
+    for key, hollow in (("stated", False), ("inferred", True)):
+        paper.set_x(x)
+        _glyph(paper, None, hollow=hollow)
+        _legend_text(paper, x, inner, words[key])
+    for key, colour in (("same_level", (248, 248, 246)), ("limits", None)):
+        paper.set_draw_color(141, 151, 158)
+        paper.set_line_width(0.25)
+        if colour:
+            paper.set_fill_color(*colour)
+            paper.rect(x + 0.2, paper.get_y() + 0.6, 3, 2.2, style="DF")
+        else:
+            paper.line(x + 0.2, paper.get_y() + 1.7, x + 3.2, paper.get_y() + 1.7)
+        _legend_text(paper, x, inner, words[key])
+    paper.set_xy(_LEFT, y + height + 4)
+
+
+def _legend_text(paper: _Paper, x: float, width: float, text: str) -> None:
+    paper.style(6.4, _SOFT)
+    paper.set_x(x + 5)
+    paper.multi_cell(width - 5, 3.0, text, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
+    paper.set_xy(x, paper.get_y() + 0.7)
+
+
+def _glyph(paper: _Paper, kind: int | None, *, hollow: bool = False) -> None:
+    """Draw a sign where the legend stands; grey for no type in particular."""
+    x, y = paper.get_x() + 1.6, paper.get_y() + 1.7
+    shape, colour = glyph(kind or 0)
+    rgb = _GREY if kind is None else tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
+    paper.set_draw_color(*rgb)
+    paper.set_fill_color(*((255, 255, 255) if hollow else rgb))
+    paper.set_line_width(0.35)
+    match shape:
+        case "circle":
+            paper.circle(x, y, 1.05, style="DF")
+        case "square":
+            paper.rect(x - 1, y - 1, 2, 2, style="DF")
+        case _:
+            paper.polygon([(x, y - 1.2), (x + 1.15, y + 0.9), (x - 1.15, y + 0.9)], style="DF")
+
+
+def _positions(paper: _Paper) -> None:
+    document = paper.document
+    words = document.words
+    paper.heading(document.positions_title)
+    paper.note(document.positions_note)
+    paper.ln(1.2)
+    for position in document.positions:
+        y = paper.get_y()
+        paper.style(7, weight="B")
+        paper.cell(62, _ROW, position.label)
+        paper.style(7)
+        paper.cell(_WIDTH - 62, _ROW, paper.fitted(position.sentence, _WIDTH - 62))
+        if position.shares is None:
+            paper.set_xy(_LEFT, y + _ROW + 1)
+            continue
+        x = _LEFT
+        for share, colour in zip(position.shares, _SHADES, strict=True):
+            paper.set_fill_color(*colour)
+            paper.rect(x, y + 4.4, _WIDTH * share, 2.4, style="F")
+            x += _WIDTH * share
+        paper.set_draw_color(141, 151, 158)
+        paper.set_line_width(0.15)
+        paper.rect(_LEFT, y + 4.4, _WIDTH, 2.4, style="D")
+        place = _LEFT + _WIDTH * (position.shares[0] + position.shares[1] / 2)
+        paper.set_fill_color(*_ACCENT)
+        paper.polygon([(place, y + 4.0), (place + 1.2, y + 7.6), (place - 1.2, y + 7.6)], style="F")
+        paper.set_xy(_LEFT, y + 8.6)
+    for key, colour in zip(("less", "as_much", "more"), _SHADES, strict=True):
+        paper.set_fill_color(*colour)
+        paper.rect(paper.get_x() + 0.2, paper.get_y() + 0.5, 2.2, 2.2, style="DF")
+        paper.set_x(paper.get_x() + 3.8)
+        paper.style(6.2, _SOFT)
+        paper.cell(paper.get_string_width(words[key]) + 5, 3.2, words[key])
+    paper.ln(5.5)
+
+
+def _table(
+    paper: _Paper, table: Table, widths: Mapping[str, float], *, rows: int = 99, strong: Collection[int] = ()
+) -> None:
+    paper.heading(table.title)
+    if table.written.empty:
+        paper.note(table.empty)
+        paper.ln(2.5)
+        return
+    paper.style(6.2, _SOFT)
+    _cells(paper, table, widths, {key: table.columns[key].name for key in widths}, 3.6)
+    for position, row in enumerate(table.written.head(rows).to_dict("records")):
+        paper.rule(paper.get_y())
+        paper.style(6.8, weight="B" if position in strong else "")
+        _cells(paper, table, widths, {key: str(row[key]) for key in widths}, _ROW)
+    left = len(table.written) - rows
+    if left > 0:
+        paper.note(paper.document.words["more_rows"].format(n=left))
+    paper.ln(0.6)
+    paper.note(table.note)
+    paper.ln(2.4)
+
+
+def _cells(
+    paper: _Paper, table: Table, widths: Mapping[str, float], texts: dict[str, str], height: float
+) -> None:
+    x = _LEFT
+    for number, (key, width) in enumerate(widths.items()):
+        inner = width - _GAP * (number < len(widths) - 1)
+        paper.set_x(x)
+        paper.cell(
+            inner, height, paper.fitted(texts[key], inner), align="R" if table.columns[key].numeric else "L"
+        )
+        x += width
+    paper.ln(height)
+
+
+def _sources(paper: _Paper) -> None:
+    paper.heading(paper.document.words["sources"])
+    paper.style(5.8, _SOFT)
+    paper.multi_cell(_WIDTH, _SMALL, _sources_text(paper.document), align="L")
+
+
+def _sources_text(document: Document) -> str:
+    return " — ".join(source.rstrip(".") for source in document.sources) + "."
+
+
+def _sources_height(paper: _Paper) -> float:
+    paper.style(5.8, _SOFT)
+    text = _sources_text(paper.document)
+    lines = paper.multi_cell(_WIDTH, _SMALL, text, align="L", dry_run=True, output=MethodReturnValue.LINES)
+    return _SMALL * (len(lines) if isinstance(lines, list) else 1) + 6

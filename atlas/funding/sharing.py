@@ -1,0 +1,155 @@
+"""Amounts split into whole cents: over territories, over years, over rows, losing none."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.errors import UnknownChoiceError
+from atlas.presence import presence
+from atlas.territories import Geography
+from atlas.vocabulary import Label
+
+# How an amount that concerns several territories is shared, the default first.
+SHARING: dict[str, Label] = {
+    "population": Label("selon la population", "by population"),
+    "equal": Label("à parts égales", "equally"),
+    "area": Label("selon la superficie", "by area"),
+    "seat": Label("tout au siège", "all to the seat"),
+}
+
+_SQUARE_METRES = 1_000_000
+
+
+def share(cents: pd.Series, weights: pd.DataFrame, *, weight: str = "population") -> pd.DataFrame:
+    """Share amounts over territories in proportion to weights, losing no cent.
+
+    Parameters
+    ----------
+    cents
+        Amounts in euro cents (int64), indexed by line; the name of the initiative is the index level `id`
+        of a MultiIndex `(id, line)`.
+    weights
+        Columns `id`, `code` and the weight (whole numbers): see `atlas.presence.presence` and
+        `territory_weights`. Where all weights of an initiative are zero, its territories share equally.
+    weight
+        Column of `weights` to share by.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `line`, `id`, `code`, `cents`. Lines of initiatives without a territory are absent: they are
+        the part "not located".
+
+    Notes
+    -----
+    Largest remainder method: each territory gets the whole cents of its quota, the cents left over go to the
+    largest remainders, ties to the first code. So the sum over territories equals each line exactly.
+
+    Examples
+    --------
+    >>> lines = pd.Series([100], index=pd.MultiIndex.from_tuples([("a", "a_01")], names=["id", "line"]))
+    >>> thirds = pd.DataFrame({"id": "a", "code": ["1", "2", "3"], "population": 1})
+    >>> share(lines, thirds)["cents"].tolist()
+    [34, 33, 33]
+    """
+    lines = cents.rename("total").reset_index()
+    rows = lines.merge(weights[["id", "code", weight]], on="id").sort_values(["line", "code"])
+    if rows.empty:
+        return pd.DataFrame({"line": [], "id": [], "code": [], "cents": pd.Series([], dtype="int64")})
+    rows["cents"] = apportion(rows["total"], rows[weight], rows["line"])
+    return rows[["line", "id", "code", "cents"]].reset_index(drop=True)
+
+
+def apportion(totals: pd.Series, weights: pd.Series, groups: pd.Series) -> NDArray[np.int64]:
+    """Split one total per group into whole parts in proportion to weights, by largest remainders.
+
+    Parameters
+    ----------
+    totals
+        Whole numbers, zero or more; the same within a group.
+    weights
+        Whole numbers, zero or more. Where a group's are all zero, its rows share equally.
+    groups
+        To which group each row belongs.
+
+    Returns
+    -------
+    numpy.ndarray
+        One whole number per row; the sum over a group is its total. Ties go to the first rows.
+
+    Examples
+    --------
+    >>> apportion(pd.Series([10, 10]), pd.Series([3, 1]), pd.Series(["a", "a"])).tolist()
+    [8, 2]
+    """
+    key = groups.to_numpy()
+    rows = pd.DataFrame({"weight": weights.to_numpy(dtype="int64")}).groupby(key, sort=False)
+    whole, size = rows["weight"].transform("sum"), rows["weight"].transform("size")
+    weight = weights.to_numpy(dtype="int64")
+    # Python's integers throughout: 64 bits overflow at a large amount times a large population.
+    parts = [
+        divmod(int(total) * (int(w) if s else 1), int(s) or int(n))
+        for total, w, s, n in zip(totals, weight, whole, size, strict=True)
+    ]
+    table = pd.DataFrame(parts, columns=["quota", "remainder"], dtype=object)
+    quota = table["quota"].astype("int64")
+    left = totals.to_numpy(dtype="int64") - quota.groupby(key, sort=False).transform("sum")
+    rank = table.sort_values("remainder", ascending=False, kind="stable")
+    order = rank.groupby(key[rank.index], sort=False).cumcount().reindex(table.index)
+    result: NDArray[np.int64] = (quota + (order < left)).to_numpy(dtype="int64")
+    return result
+
+
+def territory_weights(
+    initiatives: pd.DataFrame, geography: Geography, level: str, *, rule: str = "population"
+) -> pd.DataFrame:
+    """Weigh the territories of each initiative by a rule of sharing.
+
+    Parameters
+    ----------
+    initiatives
+        Table of initiatives, see `atlas.presence.presence`.
+    geography
+        The territories.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    rule
+        A key of `SHARING`. `population`: inhabitants of the part of the coverage in the territory; `equal`:
+        one each; `area`: square metres of that part; `seat`: the whole to the territory of the seat.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `id`, `code`, `weight` (int64). Initiatives not located at this level are absent.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `rule` is not one of `SHARING`.
+
+    Notes
+    -----
+    Areas are those of the communes, in their legal projection. An initiative whose coverage no source
+    states is at its seat, whatever the rule.
+    """
+    if rule not in SHARING:
+        msg = f"Unknown way to share {rule!r}: choose one of {', '.join(SHARING)}."
+        raise UnknownChoiceError(msg)
+    where = presence(initiatives, geography, level, by="seat" if rule == "seat" else "coverage")
+    match rule:
+        case "population":
+            weight = where["population"]
+        case "area":
+            weight = _areas(initiatives, geography, level, where)
+        case _:
+            weight = pd.Series(1, index=where.index)
+    return where[["id", "code"]].assign(weight=weight.to_numpy(dtype="int64"))
+
+
+def _areas(initiatives: pd.DataFrame, geography: Geography, level: str, where: pd.DataFrame) -> pd.Series:
+    parts = presence(initiatives, geography, "commune", by="coverage")
+    metres = (geography.communes["area_km2"] * _SQUARE_METRES).round()
+    parts = parts.assign(area=parts["code"].map(metres), code=geography.lookup(parts["code"], level))
+    areas = parts.groupby(["id", "code"])["area"].sum()
+    # An initiative known by its département alone has no commune to measure, and one territory only.
+    return areas.reindex(pd.MultiIndex.from_frame(where[["id", "code"]])).fillna(0)

@@ -1,0 +1,127 @@
+"""Which gaps come first, each among its like, and whom to call."""
+
+import numpy as np
+import pandas as pd
+from scipy.spatial import cKDTree
+
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.gaps.table import ALL
+from atlas.gaps.table import Gaps
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Label
+
+# What gaps may be ranked by. Not by the ratio: in small territories it follows chance.
+SORTS: dict[str, Label] = {
+    "population": Label("Population sans initiative", "Population without an initiative"),
+    "distance": Label("Distance à la plus proche", "Distance to the nearest"),
+    "shortfall": Label("Écart à l'attendu", "Shortfall from the expected"),
+}
+SORT_COLUMNS = {"population": "left_out", "distance": "distance_km", "shortfall": "shortfall"}
+
+MODELS = 3
+
+# Farther than this two territories are not alike: 1 is a population 2.7 times larger at equal density, or
+# both twice as large.
+MODEL_REACH = 1.0
+
+
+def rank(table: pd.DataFrame, *, sort: str = "population", setting: str = ALL) -> pd.DataFrame:
+    """List the gaps, the worst first, each ranked among the territories of its own setting.
+
+    Parameters
+    ----------
+    table
+        See `atlas.gaps.gaps`; a part of its rows will do.
+    sort
+        A key of `SORTS`.
+    setting
+        Keep the territories whose majority lives in this setting; `all` keeps every one.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Some rows of `table`, with `rank` (Int64, from 1, within the setting) in front. By population and by
+        distance: the territories without an initiative. By shortfall: those with fewer than expected, of
+        which only those beyond chance have a rank; the uncertain ones follow, without.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `sort` or `setting` is not known.
+    """
+    if sort not in SORTS:
+        msg = f"Unknown order {sort!r}: choose one of {', '.join(SORTS)}."
+        raise UnknownChoiceError(msg)
+    if setting not in (ALL, *SETTINGS):
+        msg = f"Unknown setting {setting!r}: choose one of {', '.join((ALL, *SETTINGS))}."
+        raise UnknownChoiceError(msg)
+    column = SORT_COLUMNS[sort]
+    rows = table[table["shortfall"].gt(0) if sort == "shortfall" else table["left_out"].gt(0)]
+    if setting != ALL:
+        rows = rows[rows["setting"].eq(setting)]
+    rows = rows.copy()
+    figure = rows[column].astype("float64")
+    if sort == "shortfall":
+        figure = figure.where(rows["certainty"].eq("below"))
+    place = figure.groupby(rows["setting"]).rank(method="min", ascending=False).astype("Int64")
+    rows.insert(0, "rank", place)
+    order = pd.DataFrame({"unsure": figure.isna(), "figure": rows[column]})
+    return rows.loc[order.sort_values(["unsure", "figure"], ascending=[True, False], kind="stable").index]
+
+
+def models(catalogue: Catalogue, found: Gaps, codes: pd.Index) -> pd.DataFrame:
+    r"""Find comparable territories that have an initiative: the ones to call.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The gaps.
+    codes
+        Territories for which to look.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `code`, `model` (code), `unlikeness` and `initiative` (id of the first chosen initiative
+        there), at most `MODELS` rows per code, the most alike first.
+
+    Notes
+    -----
+    A model has at least one initiative, and more per inhabitant than the territory that looks for it.
+    Territories are comparable within one setting label. Their unlikeness is the Euclidean distance
+    between (ln population, ln inhabitants per km²):
+    :math:`\sqrt{(\ln p_1 - \ln p_2)^2 + (\ln d_1 - \ln d_2)^2}`; none beyond `MODEL_REACH` is given.
+    """
+    place = catalogue.geography.level(found.level)[["setting", "population", "area_km2"]]
+    place = place[place["population"].gt(0) & place["area_km2"].gt(0) & place["setting"].notna()]
+    size = np.log(place["population"].astype("float64"))
+    features = pd.DataFrame({"size": size, "density": size - np.log(place["area_km2"].astype("float64"))})
+    present = catalogue.presence(found.level, found.by)
+    present = present[present["id"].isin(found.answer.chosen)].drop_duplicates("code")
+    first = present.set_index("code")["id"]
+    rates = found.table["rate"]
+    parts = []
+    for setting in SETTINGS:
+        alike = place.index[place["setting"].eq(setting)]
+        able = alike.intersection(first.index)
+        wanted = codes.intersection(alike)
+        if able.empty or wanted.empty:
+            continue
+        # Among those that have one, a territory that has some itself may have to look far for one with more.
+        most = MODELS if rates[wanted].eq(0).all() else len(able)
+        distance, position = cKDTree(features.loc[able]).query(
+            features.loc[wanted], k=range(1, most + 1), distance_upper_bound=MODEL_REACH
+        )
+        part = pd.DataFrame({"code": np.repeat(wanted, most), "unlikeness": distance.ravel()})
+        part["model"] = np.array([*able, None], dtype=object)[np.minimum(position.ravel(), len(able))]
+        part = part[part["model"].notna()]
+        better = rates.loc[part["model"]].to_numpy() > rates.loc[part["code"]].to_numpy()
+        parts.append(part[better].groupby("code", sort=False).head(MODELS))
+    if not parts:
+        return pd.DataFrame(columns=["code", "model", "unlikeness", "initiative"])
+    table = pd.concat(parts, ignore_index=True)
+    table["initiative"] = table["model"].map(first)
+    return table[["code", "model", "unlikeness", "initiative"]]

@@ -1,0 +1,201 @@
+"""The sections of the page of gaps."""
+
+import pandas as pd
+import streamlit as st
+
+from atlas.catalogue import Catalogue
+from atlas.exports.gaps import gaps_table
+from atlas.gaps import ALL
+from atlas.gaps import REFERENCES
+from atlas.gaps import SORTS
+from atlas.gaps import Gaps
+from atlas.gaps import coverage
+from atlas.gaps import gaps
+from atlas.gaps import rank
+from atlas.presence import COUNTING
+from atlas.summary import Place
+from atlas.ui import filters
+from atlas.ui import gap_view
+from atlas.ui import map_panel
+from atlas.ui import markup
+from atlas.ui import side_panel
+from atlas.ui.formats import number
+from atlas.ui.gap_sentences import reasons
+from atlas.ui.link import View
+from atlas.ui.link import compose
+from atlas.ui.map_view import shown_level
+from atlas.ui.state import Choice
+from atlas.ui.table_panel import downloads
+from atlas.ui.texts import say
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Language
+
+OWN: dict[str, Choice] = {
+    "gaps_sort": Choice("tri", tuple(SORTS)),
+    "gaps_setting": Choice("cadre", (ALL, *SETTINGS)),
+    "gaps_reference": Choice("reference", tuple(REFERENCES)),
+}
+
+
+def find(catalogue: Catalogue, view: View) -> Gaps | None:
+    """Find the gaps of what the reader chose.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+
+    Returns
+    -------
+    atlas.gaps.Gaps or None
+        At the shown level; None, and a word to the reader, where no initiative answers to the filters.
+    """
+    if catalogue.choose(view.selection).empty:
+        st.html(f'<p class="atlas-empty">{markup.text(say("empty", view.language))}</p>')
+        return None
+    reference = st.session_state["gaps_reference"]
+    return gaps(catalogue, view.selection, shown_level(view), by=view.by, reference=reference)
+
+
+def sidebar_choices(language: Language) -> None:
+    """Draw what the page lets choose above the filters."""
+    filters.level_choice(language)
+    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+    st.selectbox(
+        say("gaps_reference", language),
+        REFERENCES,
+        key="gaps_reference",
+        format_func=lambda code: REFERENCES[code].to(language),
+        help=say("gaps_reference_help", language),
+    )
+
+
+def choices(language: Language) -> None:
+    """Draw what colours the map and orders the ranking."""
+    with st.container(horizontal=True, gap="medium"):
+        st.segmented_control(
+            say("gaps_sort", language),
+            SORTS,
+            key="gaps_sort",
+            format_func=lambda code: SORTS[code].to(language),
+            required=True,
+            width="content",
+        )
+        names = {ALL: say("gaps_setting_all", language)} | {k: v.to(language) for k, v in SETTINGS.items()}
+        st.segmented_control(
+            say("gaps_setting", language),
+            names,
+            key="gaps_setting",
+            format_func=names.__getitem__,
+            required=True,
+            width="content",
+        )
+
+
+def draw_map(catalogue: Catalogue, view: View, found: Gaps) -> None:
+    """Draw the map of the gaps, and say how to read it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps.
+    """
+    sort, setting = st.session_state["gaps_sort"], st.session_state["gaps_setting"]
+    figure = gap_view.figure(found, view.language, sort=sort, setting=setting)
+    map_panel.draw(catalogue, view, found.answer, figure)
+    st.html(gap_view.notes(catalogue, view, found))
+
+
+def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
+    """Draw the key figures, or the sheet of what was chosen on the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps.
+    """
+
+    def remark(where: Place) -> str:
+        there = found
+        if where.level != found.level:
+            there = gaps(catalogue, view.selection, where.level, by=view.by, reference=found.reference)
+        return gap_view.card(catalogue, there, where.code, view.language)
+
+    table = gap_view.shown(catalogue, view, found, st.session_state["gaps_setting"])
+    figures = gap_view.cards(catalogue, view, found, table)
+    side_panel.draw(catalogue, view, found.answer, figures=figures, remark=remark)
+
+
+def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
+    """Draw the first gaps in sentences, then the whole ranking and its downloads.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps.
+    """
+    language = view.language
+    table = gap_view.shown(catalogue, view, found, ALL)
+    rows = rank(table, sort=st.session_state["gaps_sort"], setting=st.session_state["gaps_setting"])
+    st.html(f"<h3>{markup.text(say('gaps_ranking', language))}</h3>")
+    if rows.empty:
+        st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
+        return
+    st.html(gap_view.first(catalogue, found, rows, language))
+    with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
+        laid_out = gap_view.ranking(catalogue, found, rows, language)
+        numbers = {
+            str(column): st.column_config.NumberColumn(format="localized")
+            for column in laid_out.select_dtypes("number").columns
+        }
+        st.dataframe(laid_out, column_config=numbers, height=420, placeholder="–")
+    chosen = {choice.parameter: st.session_state[key] for key, choice in OWN.items()}
+    own = {c.parameter: chosen[c.parameter] for c in OWN.values() if chosen[c.parameter] != c.choices[0]}
+
+    def told() -> pd.DataFrame:
+        return reasons(gaps_table(catalogue, found, rows), language)
+
+    downloads(
+        catalogue,
+        view,
+        told,
+        lambda: catalogue.geography.boundaries(found.level).geometry,
+        name=f"manques-{found.level}",
+        about={"measure": SORTS[chosen["tri"]].to(language), "filters": compose(view) | own},
+    )
+
+
+def draw_chart(catalogue: Catalogue, view: View) -> None:
+    """Draw the population covered at every level, and its figures.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    """
+    language = view.language
+    table = coverage(catalogue, view.selection, by=view.by)
+    st.html(f"<h3>{markup.text(say('gaps_chart', language))}</h3>")
+    left, right = st.columns([11, 8], gap="large", vertical_alignment="center")
+    with left:
+        drawn = gap_view.chart(table, language)
+        st.altair_chart(drawn, theme=None, alt=say("gaps_chart", language))
+    with right:
+        st.html(gap_view.chart_table(table, language))
+    st.caption(say("gaps_chart_note", language, by=say(f"by_{view.by}", language)))

@@ -1,0 +1,374 @@
+"""The sections of the page on money."""
+
+from functools import partial
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from atlas import exports
+from atlas.catalogue import Catalogue
+from atlas.exports.money import others_table
+from atlas.funding import BASE_YEAR
+from atlas.funding import DIMENSIONS
+from atlas.funding import SHARING
+from atlas.funding import envelopes
+from atlas.funding import flows
+from atlas.funding import milestones
+from atlas.funding import money_timeline
+from atlas.funding.account import Account
+from atlas.funding.account import account_table
+from atlas.funding.account import ledger
+from atlas.funding.account import territory_money
+from atlas.funding.flows import FOLLOWING
+from atlas.funding.flows import STAGES
+from atlas.ui import filters
+from atlas.ui import map_panel
+from atlas.ui import markup
+from atlas.ui import money_charts
+from atlas.ui import money_view
+from atlas.ui.formats import compact_euros
+from atlas.ui.formats import euros
+from atlas.ui.formats import number
+from atlas.ui.link import View
+from atlas.ui.map_view import shown_codes
+from atlas.ui.state import Choice
+from atlas.ui.texts import say
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
+
+SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
+EUROS = ("courants", "constants")
+AMOUNTS = ("total", "habitant")
+_QUIET = {"displayModeBar": False}
+
+
+def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
+    """List the page's own widgets and their places in the address.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+
+    Returns
+    -------
+    dict
+        For `atlas.ui.state.arrive`. The timeline starts with the initiative of which one counted envelope is
+        told in the most ways.
+    """
+    funding = catalogue.tables.funding
+    group = envelopes(funding)
+    readings = group.map(group.value_counts()).where(group.isin(catalogue.lines.index), 0)
+    most = readings.groupby(funding["initiative_id"]).max()
+    told = most.sort_values(ascending=False, kind="stable").index
+    return {
+        "section": Choice("section", SECTIONS),
+        "share_rule": Choice("partage", tuple(SHARING)),
+        "euros": Choice("euros", EUROS),
+        "amount": Choice("montant", AMOUNTS),
+        "breakdown": Choice("ventilation", tuple(DIMENSIONS)),
+        "told": Choice("chronologie", tuple(told)),
+    }
+
+
+def sidebar_choices(language: Language) -> None:
+    """Draw what the page lets choose above the filters."""
+    filters.level_choice(language)
+    st.selectbox(
+        say("money_share", language),
+        SHARING,
+        key="share_rule",
+        format_func=lambda code: SHARING[code].to(language),
+        help=say("money_share_help", language),
+    )
+    st.radio(
+        say("money_euros", language),
+        EUROS,
+        key="euros",
+        format_func=lambda code: say(f"euros_{code}", language, year=str(BASE_YEAR)),
+        horizontal=True,
+    )
+    st.radio(
+        say("money_amount", language),
+        AMOUNTS,
+        key="amount",
+        format_func=lambda code: say(f"amount_{code}", language),
+        horizontal=True,
+    )
+
+
+def choose_section(language: Language) -> None:
+    """Draw the switch between sections."""
+    st.segmented_control(
+        say("money_section", language),
+        SECTIONS,
+        key="section",
+        format_func=lambda code: say(f"section_{code}", language),
+        required=True,
+        label_visibility="collapsed",
+    )
+
+
+def base_year() -> int | None:
+    """Give the year of constant euros, where the reader chose them."""
+    return BASE_YEAR if st.session_state["euros"] == "constants" else None
+
+
+def draw(catalogue: Catalogue, view: View, money: Account) -> None:
+    """Draw the open section.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    money
+        The account at the shown level.
+    """
+    if money.lines.empty:
+        st.info(say("money_none", view.language))
+        return
+    match st.session_state["section"]:
+        case "territoires":
+            _territories(catalogue, view, money)
+        case "repartition":
+            _breakdown(catalogue, view, money)
+        case "flux":
+            _flows(catalogue, view, money)
+        case "comptes":
+            _ledger(catalogue, view, money)
+        case "chronologie":
+            _timeline(catalogue, view, money)
+
+
+def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
+    language = view.language
+    per_inhabitant = st.session_state["amount"] == "habitant"
+    answer = territory_money(catalogue, money, view.selection, per_inhabitant=per_inhabitant)
+    figure = money_view.money_figure(money, answer.table, language, per_inhabitant=per_inhabitant)
+    left, right = st.columns([11, 8], gap="medium")
+    with left:
+        map_panel.draw(catalogue, view, answer, figure)
+    with right:
+        table = answer.table.loc[shown_codes(catalogue, view, answer)]
+        _chosen(catalogue, view, money)
+        shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
+        st.dataframe(shown, column_config=localized(shown), height=510, placeholder="–")
+        _account_download(catalogue, money, None, language)
+
+
+def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:
+    level, _, code = view.territory.partition(":")
+    territories = catalogue.geography.level(money.level)
+    if level != money.level or code not in territories.index:
+        return
+    cents = money.by_territory().get(code)
+    name = str(territories["name"][code])
+    if cents is None:
+        st.markdown(say("money_here_none", view.language, name=f"**{name}**"))
+    else:
+        amount = f"**{euros(cents / 100, view.language)}**"
+        st.markdown(say("money_here", view.language, name=name, amount=amount))
+
+
+def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
+    language = view.language
+    st.selectbox(
+        say("money_by", language),
+        DIMENSIONS,
+        key="breakdown",
+        format_func=lambda code: DIMENSIONS[code].to(language),
+        width=320,
+    )
+    dimension = st.session_state["breakdown"]
+    if dimension == "year":
+        amount = compact_euros(money.open_ended / 100, language)
+        st.caption(say("year_rule", language, amount=amount))
+    rows = money_view.bars(catalogue, money, dimension, language)
+    title = DIMENSIONS[dimension].to(language)
+    first = f"{rows['label'][0]} ({rows['text'][0]})"
+    left, right = st.columns([11, 9], gap="medium")
+    with left:
+        st.altair_chart(
+            money_charts.bar_chart(rows),
+            theme=None,
+            alt=say("chart_bars", language, title=title, first=first),
+        )
+    with right:
+        shown = money_view.breakdown_shown(catalogue, money, dimension, language)
+        config = localized(shown) | {
+            say("money_share_of_total", language): st.column_config.NumberColumn(format="percent")
+        }
+        st.dataframe(shown, column_config=config, hide_index=True, placeholder="–")
+        _account_download(catalogue, money, dimension, language)
+
+
+def _account_download(
+    catalogue: Catalogue, money: Account, dimension: str | None, language: Language
+) -> None:
+    label = (
+        say("download_account", language)
+        if dimension is None
+        else say("download_cross", language, what=DIMENSIONS[dimension].to(language).lower())
+    )
+    st.download_button(
+        label,
+        lambda: exports.to_csv(account_table(catalogue, money, dimension)),
+        file_name=f"atlas-financements-{money.level}{f'-{dimension}' if dimension else ''}.csv",
+        mime="text/csv",
+        help=say("download_help", language),
+        on_click="ignore",
+    )
+
+
+def _flows(catalogue: Catalogue, view: View, money: Account) -> None:
+    language = view.language
+    table = flows(money.lines)
+    st.caption(say("flow_title", language))
+    with st.container(key="flow_box"):
+        st.plotly_chart(
+            money_charts.flow_chart(catalogue, table, language),
+            theme=None,
+            config=_QUIET,
+            alt=say("flow_alt", language),
+        )
+    names = {stage: DIMENSIONS[stage].to(language) for stage in STAGES}
+    shown = pd.DataFrame(
+        {
+            say("flow_step", language): [f"{names[s]} → {names[FOLLOWING[s]]}" for s in table["stage"]],
+            say("flow_from", language): [
+                money_view.value_label(catalogue, stage, code, language)
+                for stage, code in zip(table["stage"], table["source"], strict=True)
+            ],
+            say("flow_to", language): [
+                money_view.value_label(catalogue, FOLLOWING[stage], code, language)
+                for stage, code in zip(table["stage"], table["target"], strict=True)
+            ],
+            say("money_column", language): table["cents"] / 100,
+        }
+    )
+    st.dataframe(shown, column_config=localized(shown), hide_index=True, height=300)
+
+
+def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
+    language = view.language
+    table = ledger(catalogue, view.selection, rule=money.rule, base=money.base)
+    columns = ("located", "unlocated", "total")
+    rows = [
+        [
+            markup.text(LEVELS[str(level)].to(language)),
+            *(number(row[column] / 100, language, digits=2) for column in columns),
+            number(row["unlocated_lines"], language),
+        ]
+        for level, row in table.iterrows()
+    ]
+    heads = ("level", *(f"ledger_{column}" for column in (*columns, "unlocated_lines")))
+    head = [say(key, language) for key in heads]
+    table_html = markup.table(head, rows, caption=say("ledger_title", language))
+    st.html(f'<div class="atlas-wide">{table_html}</div>')
+    others = others_table(catalogue, money)
+    st.html(f"<h3>{say('ledger_others', language, n=str(len(others)))}</h3>")
+    shown = pd.DataFrame(
+        {
+            say("initiative", language): others["initiative"],
+            say("amount", language): others["amount_eur"],
+            say("why", language): [say(f"kind_{kind}", language) for kind in others["kind"]],
+            say("reason", language): others["not_counted_reason"],
+            say("funder", language): others["funder"],
+            say("programme", language): others["programme"],
+            say("money_years", language): others["years_text"],
+            say("source", language): others["source"],
+        }
+    )
+    st.dataframe(shown, column_config=localized(shown), hide_index=True, height=420, placeholder="–")
+    st.download_button(
+        say("download_csv", language),
+        partial(exports.to_csv, others),
+        file_name="atlas-financements-non-comptes.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )
+
+
+def _timeline(catalogue: Catalogue, view: View, money: Account) -> None:
+    language = view.language
+    funding, initiatives = catalogue.tables.funding, catalogue.tables.initiatives
+    chosen = {*money.lines["initiative_id"], *money.others["initiative_id"], st.session_state["told"]}
+    names = initiatives.loc[sorted(chosen), "name"].sort_values(key=lambda names: names.str.casefold())
+    st.selectbox(
+        say("timeline_of", language), list(names.index), key="told", format_func=names.__getitem__, width=520
+    )
+    told = st.session_state["told"]
+    lines = money_timeline(funding, told)
+    steps = milestones(initiatives, catalogue.tables.study_facts, told)
+    st.caption(say("timeline_other_reading", language))
+    dated = lines[lines["year_start"].notna()]
+    if not dated.empty:
+        words = money_charts.TimelineWords(
+            counted=say("timeline_counted", language),
+            uncounted=say("timeline_uncounted", language),
+            still_open=say("timeline_open", language),
+            unknown=say("amount_unknown", language),
+        )
+        with st.container(key="timeline_box"):
+            st.altair_chart(
+                money_charts.timeline_chart(dated, steps, words, language),
+                theme=None,
+                alt=say("timeline_alt", language, name=str(initiatives["name"][told])),
+            )
+    if len(dated) < len(lines):
+        missing = ", ".join(line.rsplit("_", 1)[-1] for line in lines.index.difference(dated.index))
+        st.caption(say("timeline_no_year", language, lines=missing))
+    if len(steps):
+        parts = [
+            _milestone(int(year), str(kind), words, language)
+            for year, kind, words in zip(steps["year"], steps["kind"], steps["words"], strict=True)
+        ]
+        st.markdown(say("timeline_milestones", language, steps=" ; ".join(parts)))
+    _timeline_table(lines, language)
+
+
+def _milestone(year: int, kind: str, words: str | None, language: Language) -> str:
+    if not isinstance(words, str):
+        return f"{year} ({say(f'milestone_{kind}', language)})"
+    return words if str(year) in words else f"{year} ({words})"
+
+
+def _timeline_table(lines: pd.DataFrame, language: Language) -> None:
+    shown = pd.DataFrame(
+        {
+            say("timeline_envelope", language): lines["envelope"],
+            say("amount", language): lines["amount_eur"],
+            say("timeline_counted", language): lines["enters"],
+            say("reason", language): lines["not_counted_reason"],
+            say("funder", language): lines["funder"],
+            say("programme", language): lines["programme"],
+            say("money_years", language): lines["years_text"],
+            say("note", language): lines["note"],
+            say("source", language): lines["source"],
+        }
+    )
+    shown.index.name = say("id", language)
+    st.dataframe(shown, column_config=localized(shown), placeholder="–")
+
+
+def localized(table: pd.DataFrame) -> dict[str, Any]:
+    """Write the numbers of a table as the reader's browser does.
+
+    Parameters
+    ----------
+    table
+        What is shown.
+
+    Returns
+    -------
+    dict
+        For `st.dataframe(column_config=…)`.
+    """
+    return {
+        str(column): st.column_config.NumberColumn(format="localized")
+        for column in table.columns
+        if pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
+    }

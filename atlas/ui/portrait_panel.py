@@ -1,0 +1,267 @@
+"""The sections of the page of a territory."""
+
+from datetime import UTC
+from datetime import datetime
+from functools import partial
+from typing import Literal
+
+import streamlit as st
+
+from atlas.catalogue import Catalogue
+from atlas.exports.document import Document
+from atlas.exports.document import Table
+from atlas.portrait import DISTANCES
+from atlas.portrait import LINKS
+from atlas.portrait import REFERENCES
+from atlas.portrait import Portrait
+from atlas.portrait import portrait
+from atlas.portrait import references
+from atlas.presence import COUNTING
+from atlas.summary import Place
+from atlas.summary import is_place
+from atlas.summary import place
+from atlas.ui import map_panel
+from atlas.ui import markup
+from atlas.ui import portrait_files
+from atlas.ui import portrait_markup
+from atlas.ui import side_panel
+from atlas.ui.formats import number
+from atlas.ui.initiative_sheet import initiative_sheet
+from atlas.ui.link import View
+from atlas.ui.portrait_document import document
+from atlas.ui.state import Choice
+from atlas.ui.texts import say
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
+
+OWN: dict[str, Choice] = {
+    "portrait_distance": Choice("distance", tuple(str(km) for km in DISTANCES)),
+    "portrait_reference": Choice("pairs", tuple(REFERENCES)),
+}
+# One of each level, for whoever comes without a territory.
+EXAMPLES = (
+    Place("epci", "242600252"),
+    Place("epci", "243500741"),
+    Place("bassin_de_vie", "26113"),
+    Place("departement", "93"),
+    Place("region", "27"),
+    Place("commune", "97105"),
+)
+_MAP_HEIGHT = 440
+_MOST_ROWS_SHOWN = 10
+_ROW_HEIGHT = 35
+
+
+def settle(catalogue: Catalogue) -> None:
+    """Put the reference to one that the chosen territory has."""
+    state = st.session_state
+    if is_place(catalogue, state["territory"]):
+        known = references(catalogue, place(catalogue, state["territory"]))
+        if state["portrait_reference"] not in known:
+            state["portrait_reference"] = known[0]
+
+
+def find(catalogue: Catalogue, view: View) -> Portrait | None:
+    """Make the portrait of the territory that the reader chose.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+
+    Returns
+    -------
+    Portrait or None
+        None where no territory, or none that exists, is chosen.
+    """
+    if not is_place(catalogue, view.territory):
+        return None
+    return portrait(
+        catalogue,
+        place(catalogue, view.territory),
+        selection=view.selection,
+        by=view.by,
+        distance_km=int(st.session_state["portrait_distance"]),
+        reference=st.session_state["portrait_reference"],
+    )
+
+
+def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
+    """Draw what the page lets choose above the filters.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    language
+        Of the reader.
+    """
+    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+    st.selectbox(
+        say("portrait_distance", language),
+        [str(km) for km in sorted(DISTANCES)],
+        key="portrait_distance",
+        format_func=lambda km: f"{km}\xa0km",
+    )
+    where = st.session_state["territory"]
+    there = is_place(catalogue, where)
+    st.selectbox(
+        say("portrait_reference", language),
+        references(catalogue, place(catalogue, where)) if there else tuple(REFERENCES),
+        key="portrait_reference",
+        format_func=lambda code: REFERENCES[code].to(language),
+    )
+
+
+def draw_choice(catalogue: Catalogue, view: View) -> None:
+    """Let the reader search for a territory or start from an example.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    """
+    language = view.language
+    if view.territory:
+        st.warning(say("error_unknown", language, what=markup.code(view.territory)))
+    st.write(say("portrait_choose", language))
+    with st.container(width=560):
+        side_panel.search(catalogue, language)
+        with st.container(gap=None):
+            for where in EXAMPLES:
+                name = catalogue.geography.level(where.level)["name"][where.code]
+                st.button(
+                    f"{name} · {LEVELS[where.level].to(language)}",
+                    key=f"example {where.level}:{where.code}",
+                    on_click=side_panel.go_to,
+                    args=(catalogue, where),
+                    type="tertiary",
+                )
+
+
+def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
+    """Draw a portrait.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        See `find`.
+    """
+    language = view.language
+    words = document(catalogue, found, language, created=datetime.now(tz=UTC).date())
+    st.html(portrait_markup.head(words))
+    left, right = st.columns([10, 8], gap="medium")
+    with left:
+        _map(catalogue, view, found, words)
+    with right:
+        side_panel.search(catalogue, language)
+        _side(catalogue, view, words)
+    left, right = st.columns([10, 8], gap="medium")
+    with left:
+        st.html(portrait_markup.positions(words))
+        with st.expander(say("portrait_full", language)):
+            _frame(words.tables["positions"])
+    with right:
+        st.html(portrait_markup.comparison(words.tables["comparison"]))
+    _initiatives(found, words, language)
+    st.html(portrait_markup.section(words.tables["types"]))
+    _section(words.tables["lines"])
+    _downloads(catalogue, found, words, language)
+
+
+def _map(catalogue: Catalogue, view: View, found: Portrait, words: Document) -> None:
+    fit = portrait_files.fit(catalogue, found)
+    if fit is None:
+        st.caption(words.words["map_none"])
+        return
+    choices = portrait_files.map_choices(catalogue, found, view.language, initiative=view.initiative)
+    answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
+    map_panel.draw(catalogue, choices, answer, fit=fit, height=_MAP_HEIGHT)
+
+
+def _side(catalogue: Catalogue, view: View, words: Document) -> None:
+    known = catalogue.tables.initiatives.index
+    if view.initiative in known:
+        with st.container(height=_MAP_HEIGHT, border=False):
+            st.html(initiative_sheet(catalogue, view.initiative, view.language))
+        st.button(say("close", view.language), key="close_initiative", on_click=_close)
+        return
+    st.html(portrait_markup.people(words))
+
+
+def _close() -> None:
+    st.session_state["initiative"] = ""
+
+
+def _initiatives(found: Portrait, words: Document, language: Language) -> None:
+    table = words.tables["initiatives"]
+    st.html(portrait_markup.title(table.title))
+    if table.cells.empty:
+        st.caption(table.empty)
+        return
+    link = found.initiatives["link"].reset_index(drop=True)
+    counts = link.value_counts()
+    names = {
+        key: f"{label.to(language)} ({number(counts[key], language)})"
+        for key, label in LINKS.items()
+        if key in counts
+    }
+    for key, tab in zip(names, st.tabs(list(names.values())), strict=True):
+        with tab:
+            _frame(table._replace(cells=table.cells[link.eq(key)]), leave_out=("link",))
+    st.caption(table.note)
+
+
+def _section(table: Table) -> None:
+    st.html(portrait_markup.title(table.title))
+    if table.cells.empty:
+        st.caption(table.empty)
+        return
+    _frame(table)
+    st.caption(table.note)
+
+
+def _frame(table: Table, *, leave_out: tuple[str, ...] = ()) -> None:
+    columns = {key: column for key, column in table.columns.items() if key not in leave_out}
+    shown = table.cells[list(columns)].rename(columns={key: column.name for key, column in columns.items()})
+    config = {}
+    for column in columns.values():
+        if column.kind == "link":
+            config[column.name] = st.column_config.LinkColumn()
+        elif column.kind == "year":
+            config[column.name] = st.column_config.NumberColumn(format="%d")
+        elif column.numeric:
+            config[column.name] = st.column_config.NumberColumn(format="localized")
+    digits = {"rate": 2, "km": 1, "percent": 0, "euros": 2}
+    for column in columns.values():
+        if column.kind in digits:
+            shown[column.name] = shown[column.name].astype("float64").round(digits[column.kind])
+    height: int | Literal["auto"] = (
+        _ROW_HEIGHT * (_MOST_ROWS_SHOWN + 1) if len(shown) > _MOST_ROWS_SHOWN else "auto"
+    )
+    st.dataframe(shown, column_config=config, hide_index=True, placeholder="–", height=height)
+
+
+def _downloads(catalogue: Catalogue, found: Portrait, words: Document, language: Language) -> None:
+    st.html(portrait_markup.title(say("portrait_downloads", language)))
+    name = f"portrait-{found.place.level}-{found.place.code}"
+    created = datetime.now(tz=UTC).date()
+    with st.container(horizontal=True):
+        for ending, (write, media) in portrait_files.FILES.items():
+            st.download_button(
+                say(f"portrait_{ending}", language),
+                partial(write, catalogue, found, language, created=created),
+                file_name=f"{name}.{ending}",
+                mime=media,
+                on_click="ignore",
+            )
+    st.caption(say("portrait_share_link", language))
+    st.html(portrait_markup.sources(words))

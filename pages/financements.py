@@ -1,0 +1,35 @@
+"""Funding: who pays the initiatives, in which form, what for and where, to the cent."""
+
+import streamlit as st
+
+from atlas.catalogue import load_catalogue
+from atlas.funding.account import account
+from atlas.ui import filters
+from atlas.ui import grants_panel
+from atlas.ui import money_panel
+from atlas.ui import money_view
+from atlas.ui import state
+from atlas.ui.frame import header
+from atlas.ui.map_view import shown_level
+
+atlas = load_catalogue()
+own = money_panel.own_choices(atlas)
+state.arrive(atlas, own)
+view = state.current(atlas, own)
+money = account(
+    atlas,
+    view.selection,
+    shown_level(view),
+    rule=st.session_state["share_rule"],
+    base=money_panel.base_year(),
+)
+
+header(view.language, title="page_money", intro="money_intro")
+if not money.lines.empty:
+    st.html(money_view.cards(money, view.language))
+money_panel.choose_section(view.language)
+if st.session_state["section"] == "fichier":
+    grants_panel.draw(atlas, view, money)
+else:
+    money_panel.draw(atlas, view, money)
+filters.sidebar(atlas, view.language, choices=money_panel.sidebar_choices)

@@ -1,0 +1,27 @@
+"""Gaps: where nothing is happening, for whom, how far away, and whom to call."""
+
+import streamlit as st
+
+from atlas.catalogue import load_catalogue
+from atlas.ui import filters
+from atlas.ui import gap_panel
+from atlas.ui import state
+from atlas.ui.frame import header
+
+atlas = load_catalogue()
+state.arrive(atlas, gap_panel.OWN)
+view = state.current(atlas, gap_panel.OWN)
+
+header(view.language, title="page_gaps", intro="gaps_intro")
+found = gap_panel.find(atlas, view)
+if found is not None:
+    gap_panel.choices(view.language)
+    left, right = st.columns([11, 5], gap="medium")
+    with left:
+        gap_panel.draw_map(atlas, view, found)
+filters.sidebar(atlas, view.language, choices=gap_panel.sidebar_choices)
+if found is not None:
+    with right:
+        gap_panel.draw_side(atlas, view, found)
+    gap_panel.draw_ranking(atlas, view, found)
+    gap_panel.draw_chart(atlas, view)

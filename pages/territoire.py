@@ -1,0 +1,23 @@
+"""The portrait of a territory: who lives there, which initiatives, which money, what is missing."""
+
+from functools import partial
+
+from atlas.catalogue import load_catalogue
+from atlas.ui import filters
+from atlas.ui import portrait_panel
+from atlas.ui import state
+from atlas.ui.frame import header
+
+atlas = load_catalogue()
+state.arrive(atlas, portrait_panel.OWN)
+portrait_panel.settle(atlas)
+view = state.current(atlas, portrait_panel.OWN)
+found = portrait_panel.find(atlas, view)
+
+if found is None:
+    header(view.language, title="portrait_none", intro="portrait_intro")
+    portrait_panel.draw_choice(atlas, view)
+else:
+    header(view.language, title="page_portrait", name=found.name)
+    portrait_panel.draw(atlas, view, found)
+filters.sidebar(atlas, view.language, choices=partial(portrait_panel.sidebar_choices, atlas))

@@ -1,0 +1,216 @@
+"""A running app, a real browser, and what a reader sees in it."""
+
+import os
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.request
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import contextmanager
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+from urllib.parse import urlsplit
+
+import pytest
+from PIL import Image
+from playwright.sync_api import Browser
+from playwright.sync_api import Error as PlaywrightError
+from playwright.sync_api import Frame
+from playwright.sync_api import Page
+from playwright.sync_api import expect
+from playwright.sync_api import sync_playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+FLAGS = [
+    "--headless",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+DESKTOP = {"width": 1400, "height": 900}
+# A slow machine that also builds something else still paints within this.
+PATIENCE = 30_000
+MAP = "iframe[src*='streamlit_folium']"
+expect.set_options(timeout=PATIENCE)
+
+Server = Callable[..., Any]
+
+
+class Atlas:
+    """One tab with the map."""
+
+    def __init__(self, page: Page, home: str) -> None:
+        self.page, self.home = page, home
+        self.sent = 0
+        page.set_default_timeout(PATIENCE)
+        page.on("websocket", lambda one: one.on("framesent", self._count))
+
+    def _count(self, _: object) -> None:
+        self.sent += 1
+
+    def open(self, query: str = "") -> "Atlas":
+        self.page.goto(f"{self.home}?{query}")
+        self.wait()
+        return self
+
+    @property
+    def frame(self) -> Frame:
+        return self.page.wait_for_selector(MAP, state="attached").content_frame()
+
+    def painted(self) -> str:
+        """Give the number of the picture on the screen, empty for none."""
+        try:
+            return self.frame.evaluate("window.atlasPainted ? window.atlasPainted[0] : ''")
+        except PlaywrightError:  # the frame is being loaded
+            return ""
+
+    def wait(self, before: str = "") -> None:
+        """Wait for another picture than `before`."""
+        self.until(lambda: self.painted() not in {"", before})
+
+    def until(self, test: Callable[[], bool]) -> None:
+        """Wait until `test` holds; Playwright's own wait may hang on a frame that is being loaded."""
+        deadline = time.monotonic() + PATIENCE / 1000
+        while not test():
+            if time.monotonic() > deadline:
+                pytest.fail("the map did not come to what the test waits for")
+            self.page.wait_for_timeout(25)
+
+    @contextmanager
+    def change(self) -> Iterator[None]:
+        """Wait for the new picture after what happens inside."""
+        before = self.painted()
+        yield
+        self.wait(before)
+
+    def run(self, script: str, value: object = None) -> Any:  # a script's answer may be anything
+        """Run a script in the map's frame; `map` is Leaflet's."""
+        return self.frame.evaluate(f"value => {{ const map = window.atlas.map; return {script}; }}", value)
+
+    def centre(self) -> tuple[float, float, float]:
+        return tuple(self.run("[map.getCenter().lat, map.getCenter().lng, map.getZoom()]"))
+
+    def fills(self) -> dict[str, str]:
+        """Colour of each territory on the map."""
+        pairs = "Object.values(map._layers).filter(l => l.feature && l.order !== undefined)"
+        return dict(self.run(f"{pairs}.map(l => [l.feature.id, l.options.fillColor])"))
+
+    def legend(self) -> list[str]:
+        return self.frame.locator(".atlas-legend").inner_text().splitlines()
+
+    def class_colours(self) -> list[tuple[int, ...]]:
+        texts = self.frame.locator(".atlas-swatch").evaluate_all(
+            "all => all.filter(e => !e.style.backgroundImage).map(e => getComputedStyle(e).backgroundColor)"
+        )
+        return [tuple(int(part) for part in text[4:-1].split(",")) for text in texts]
+
+    def pixels(self) -> Counter[tuple[int, ...]]:
+        """How often each colour stands in a picture of the map."""
+        shot = self.page.locator(MAP).screenshot()
+        image = Image.open(BytesIO(shot)).convert("RGB")
+        return Counter({colour: count for count, colour in image.getcolors(image.width * image.height)})
+
+    def at(self, script: str, value: object = None) -> tuple[float, float]:
+        """Where on the page a place of the map is; `script` gives latitude and longitude."""
+        x, y = self.run(f"(p => [p.x, p.y])(map.latLngToContainerPoint({script}))", value)
+        box = self.page.locator(MAP).bounding_box()
+        return box["x"] + x, box["y"] + y
+
+    def marker(self, identifier: str) -> tuple[float, float]:
+        """Where on the page the point of an initiative is."""
+        return self.at("Object.values(map._layers).find(l => l.key === value).getLatLng()", identifier)
+
+    def address(self) -> dict[str, str]:
+        return dict(parse_qsl(urlsplit(self.page.url).query))
+
+    def wait_address(self, test: Callable[[dict[str, str]], bool]) -> None:
+        self.page.wait_for_url(lambda url: test(dict(parse_qsl(urlsplit(url).query))))
+
+
+def free_port() -> int:
+    with socket.socket() as server:
+        server.bind(("127.0.0.1", 0))
+        return int(server.getsockname()[1])
+
+
+@contextmanager
+def running(**environment: str) -> Iterator[str]:
+    """Run the app as a reader starts it; give its address."""
+    port = free_port()
+    process = subprocess.Popen(  # noqa: S603 - our own command
+        [sys.executable, "-m", "atlas", "app", "--no-browser", "--port", str(port)],
+        cwd=ROOT,
+        env=os.environ | environment,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
+    try:
+        address = f"http://localhost:{port}/"
+        deadline = time.monotonic() + 60
+        while True:
+            try:
+                urllib.request.urlopen(address, timeout=1).close()
+                break
+            except OSError:
+                if process.poll() is not None or time.monotonic() > deadline:
+                    pytest.fail("the app did not start")
+                time.sleep(0.05)
+        yield address
+    finally:
+        process.terminate()
+        process.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def serve() -> Callable[..., Any]:
+    return running
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    path = shutil.which("chromium")
+    if path is None:
+        reason = "Debian's Chromium is not installed (apt-get install chromium)"
+        if os.environ.get("ATLAS_BROWSER_REQUIRED"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=path, args=FLAGS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture(scope="session")
+def home(browser: Browser) -> Iterator[str]:
+    del browser  # no browser, no server
+    with running() as address:
+        yield address
+
+
+@pytest.fixture
+def tab(browser: Browser) -> Iterator[Callable[..., Atlas]]:
+    """Open tabs, each as a new reader's."""
+    contexts = []
+
+    def new(home: str, **options: Any) -> Atlas:
+        context = browser.new_context(**{"viewport": DESKTOP, "locale": "fr-FR"} | options)
+        contexts.append(context)
+        return Atlas(context.new_page(), home)
+
+    yield new
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def atlas(home: str, tab: Callable[..., Atlas]) -> Atlas:
+    return tab(home)

@@ -1,0 +1,180 @@
+"""Nasty names, nasty links, a background that fails, a first visit to another page."""
+
+import csv
+import shutil
+import threading
+from collections.abc import Callable
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler
+from http.server import ThreadingHTTPServer
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+from atlas.tables import DECLARATIONS
+from atlas.tables import check
+
+pytestmark = pytest.mark.browser
+
+CURATED = Path(__file__).resolve().parents[2] / "data" / "initiatives"
+NAME = (
+    'Ici <script>window.hacked=1</script>" onmouseover="window.hacked=1" '
+    '<img src=x onerror="window.hacked=1"> 🌍 *étoile* _bas_ [lien](https://example.org/) $x$ $y$ `z` '
+)
+NAME = (NAME + "é" * 300)[:300]
+SEAT = "48095"  # Mende: nothing else stands there
+TILE = (200, 30, 160)
+
+
+class Tiles(ThreadingHTTPServer):
+    """A background of one colour, which may also be out of order."""
+
+    broken = False
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), _Tile)
+        picture = BytesIO()
+        Image.new("RGB", (256, 256), TILE).save(picture, "PNG")
+        self.picture = picture.getvalue()
+        self.asked: list[str] = []
+
+
+class _Tile(BaseHTTPRequestHandler):
+    server: Tiles
+
+    def do_GET(self) -> None:
+        self.server.asked.append(self.path)
+        self.send_response(404 if self.server.broken else 200)
+        self.send_header("Content-Type", "image/png")
+        self.end_headers()
+        if not self.server.broken:
+            self.wfile.write(self.server.picture)
+
+    def log_message(self, *_: object) -> None:
+        """Keep quiet."""
+
+
+@pytest.fixture(scope="module")
+def tiles() -> Iterator[Tiles]:
+    with Tiles() as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server
+        server.shutdown()
+
+
+@pytest.fixture(scope="module")
+def nasty(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = shutil.copytree(CURATED, tmp_path_factory.mktemp("nasty") / "initiatives")
+    path = folder / "initiatives.csv"
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        columns, rows = list(reader.fieldnames or []), list(reader)
+    row = next(row for row in rows if row["type"] == "ptce" and row["seat_commune"] and not row["coverage"])
+    row = row | {"id": "nasty", "name": NAME, "seat_commune": SEAT, "departement": "48", "region": "76"}
+    row |= {"lon": "", "lat": "", "territory": NAME, "note": NAME, "initiator_text": NAME}
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, columns, lineterminator="\n")
+        writer.writeheader()
+        writer.writerows([*rows, row])
+    assert check(path, DECLARATIONS["initiatives"]) == []
+    return folder
+
+
+@pytest.fixture(scope="module")
+def other_home(browser: object, serve: Callable[..., Any], nasty: Path, tiles: Tiles) -> Iterator[str]:
+    del browser
+    port = tiles.server_address[1]
+    with serve(
+        ATLAS_INITIATIVES_FOLDER=str(nasty), ATLAS_IGN_TILES=f"http://127.0.0.1:{port}/{{z}}/{{x}}/{{y}}.png"
+    ) as address:
+        yield address
+
+
+@pytest.fixture
+def other(other_home, tab):
+    return tab(other_home)
+
+
+def test_the_first_visit_of_a_server_may_be_another_page(other):
+    # First in this file: nobody has opened this server's map yet.
+    other.page.goto(f"{other.home}sources")
+    expect(other.page.get_by_role("heading", name="Sources et méthodes", level=1)).to_be_visible()
+    expect(other.page.get_by_role("link", name="Carte", exact=True)).to_be_visible()
+
+
+def unharmed(other):
+    assert all(frame.evaluate("window.hacked === undefined") for frame in other.page.frames)
+
+
+def test_a_nasty_name_is_text_on_the_map(other):
+    other.open("territoire=departement:48")
+    other.page.mouse.move(*other.marker("nasty"))
+    tip = other.frame.locator(".atlas-tooltip strong")
+    expect(tip).to_be_visible()
+    assert tip.inner_text() == NAME
+    unharmed(other)
+    other.page.mouse.click(*other.marker("nasty"))
+    expect(other.page.locator("h3").filter(has_text="window.hacked")).to_be_visible()
+    unharmed(other)
+
+
+def test_a_nasty_name_is_text_in_its_sheet_and_the_table(other):
+    other.open("initiative=nasty&tableau=initiatives&q=window.hacked")
+    title = other.page.locator("h3").filter(has_text="window.hacked")
+    assert title.inner_text() == NAME.strip()
+    table = other.page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    grid = table.locator("table[role=grid]")
+    expect(grid).to_have_attribute("aria-rowcount", "2")
+    assert NAME in grid.text_content()
+    assert other.page.locator("img[src=x]").count() == 0
+    unharmed(other)
+
+
+def test_a_nasty_name_is_text_in_the_list_of_a_territory(other):
+    other.open("territoire=commune:48095")
+    button = other.page.locator(".st-key-present button").filter(has_text="window.hacked")
+    expect(button).to_be_visible()
+    assert button.inner_text().split(" · ")[0] == NAME.strip()
+    unharmed(other)
+
+
+@pytest.mark.parametrize("parameter", ["territoire", "initiative"])
+def test_a_link_cannot_bring_links_pictures_or_scripts(other, parameter):
+    asked = []
+    other.page.on("request", lambda request: asked.append(request.url))
+    text = "![x](http://third.example/x.png) [y](http://third.example/) <img src=x onerror=window.hacked=1>"
+    other.open(f"{parameter}={quote(text)}&q={quote(text)}")
+    expect(other.page.get_by_test_id("stAlert")).to_contain_text("n'existe pas")
+    other.page.wait_for_load_state("networkidle")
+    assert [url for url in asked if "third.example" in url.split("?")[0]] == []
+    assert other.page.locator("a[href*='third.example'], img[src*='third.example']").count() == 0
+    unharmed(other)
+
+
+def test_ign_tiles_are_asked_for_only_when_switched_on(other, tiles):
+    tiles.broken, tiles.asked = False, []
+    other.open()
+    assert tiles.asked == []
+    other.page.get_by_text("Classes et couleurs").click()
+    with other.change():
+        other.page.get_by_text("Fond Plan IGN").click()
+    other.until(lambda: other.pixels()[TILE] > 10_000)
+    assert len(tiles.asked) > 3
+    assert other.address()["fond"] == "ign"
+    assert "Plan IGN" in other.frame.locator(".leaflet-control-attribution").inner_text()
+    expect(other.frame.locator(".atlas-notice")).to_be_hidden()
+
+
+def test_a_background_that_fails_says_so_and_leaves_the_map(other, tiles):
+    tiles.broken = True
+    other.open("fond=ign")
+    expect(other.frame.locator(".atlas-notice")).to_have_text(
+        "Le fond IGN ne répond pas ; la carte reste utilisable sans lui."
+    )
+    assert len(other.fills()) == 101

@@ -1,0 +1,250 @@
+"""The map in a real browser."""
+
+import csv
+import io
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas.catalogue import load_catalogue
+
+pytestmark = pytest.mark.browser
+
+SEA = (0xE8, 0xEE, 0xF2)
+MANY = 2_000
+REUNION = (-21.13, 55.53)
+
+
+def close(one, other, tolerance=0.01):
+    return all(abs(a - b) <= tolerance for a, b in zip(one, other, strict=True))
+
+
+def test_first_paint_shows_classes_and_sea(atlas):
+    atlas.open()
+    pixels, colours = atlas.pixels(), atlas.class_colours()
+    assert len(colours) >= 3
+    assert pixels[SEA] > 20 * MANY
+    for colour in colours:
+        assert pixels[colour] > MANY / 4, colour
+    assert sum(pixels[colour] for colour in colours) > 30 * MANY
+    assert len(atlas.fills()) == 101
+
+
+def test_a_filter_repaints(atlas):
+    atlas.open()
+    before, pixels = atlas.fills(), atlas.pixels()
+    box = atlas.page.get_by_label("Types", exact=True).first
+    box.click()
+    box.fill("Cluster")
+    with atlas.change():
+        atlas.page.get_by_role("option").first.click()
+    assert atlas.address()["types"] == "cluster"
+    after = atlas.fills()
+    assert after != before
+    assert atlas.pixels() != pixels
+
+
+def test_levels_are_chosen_in_the_sidebar(atlas):
+    atlas.open()
+    atlas.page.get_by_label("Niveau", exact=True).click()
+    with atlas.change():
+        atlas.page.get_by_role("option", name="Intercommunalité").click()
+    assert len(atlas.fills()) == 1255
+    assert atlas.address()["niveau"] == "epci"
+
+
+@pytest.mark.parametrize(
+    ("query", "polygons"),
+    [
+        ("niveau=bassin_de_vie&mesure=rate", 1707),
+        ("niveau=commune&dans=departement:974", 24),
+        ("niveau=commune&dans=epci:242600252", None),
+    ],
+)
+def test_levels_by_link(atlas, query, polygons):
+    atlas.open(query)
+    fills = atlas.fills()
+    assert len(fills) == polygons if polygons else 20 < len(fills) < 60
+    pixels = atlas.pixels()
+    assert sum(pixels[colour] for colour in atlas.class_colours()) > MANY / 2
+
+
+def test_communes_of_two_territories_of_one_size_are_not_mixed_up(atlas):
+    # Both have 29 communes of one département, the first of them in common.
+    atlas.open("niveau=commune&dans=bassin_de_vie:07010&territoire=epci:200072015")
+    with atlas.change():
+        atlas.page.get_by_role("button", name="Voir ses communes").click()
+    members = load_catalogue().geography.members("epci", "200072015")
+    assert sorted(atlas.fills()) == sorted(members)
+
+
+def test_a_click_on_a_territory_opens_its_summary(atlas):
+    atlas.open()
+    atlas.page.mouse.click(*atlas.at("[44.05, -0.8]"))
+    expect(atlas.page.get_by_role("heading", name="Landes", exact=True)).to_be_visible()
+    atlas.wait_address(lambda query: query.get("territoire") == "departement:40")
+    assert "Nouvelle-Aquitaine" in atlas.page.get_by_role("table").first.inner_text()
+
+
+def test_a_click_on_a_point_opens_its_sheet(atlas):
+    atlas.open("territoire=departement:26")
+    atlas.page.mouse.click(*atlas.marker("biovallee"))
+    expect(atlas.page.get_by_role("heading", name="Biovallée", exact=True)).to_be_visible()
+    atlas.wait_address(lambda query: query.get("initiative") == "biovallee")
+
+
+def test_the_address_reproduces_the_view(atlas, tab):
+    atlas.open(
+        "niveau=epci&mesure=rate&compte=coverage&types=ptce,pat&methode=quantiles&territoire=departement:26"
+    )
+    atlas.frame.get_by_role("button", name="Martinique").click()
+    atlas.wait_address(lambda query: query.get("c", "").startswith("14."))
+    other = tab(atlas.home)
+    other.page.goto(atlas.page.url)
+    other.wait()
+    assert other.fills() == atlas.fills()
+    assert other.legend() == atlas.legend()
+    assert close(other.centre(), atlas.centre())
+    assert {k: v for k, v in other.address().items() if k not in "cz"} == {
+        k: v for k, v in atlas.address().items() if k not in "cz"
+    }
+
+
+def test_panning_and_zooming_rerun_nothing_but_the_address(atlas):
+    atlas.open()
+    atlas.wait_address(lambda query: "c" in query)
+    start, sent, painted = atlas.address(), atlas.sent, atlas.painted()
+    x, y = atlas.at("map.getCenter()")
+    atlas.page.mouse.move(x, y)
+    atlas.page.mouse.down()
+    atlas.page.mouse.move(x - 120, y - 60, steps=6)
+    atlas.page.mouse.up()
+    atlas.wait_address(lambda query: query["c"] != start["c"])
+    atlas.page.mouse.wheel(0, -240)
+    atlas.wait_address(lambda query: query["z"] != start["z"])
+    lat, lon = (float(part) for part in atlas.address()["c"].split(","))
+    atlas.until(lambda: not atlas.run("map._animatingZoom"))
+    assert close((lat, lon), atlas.centre()[:2])
+    assert (atlas.sent, atlas.painted()) == (sent, painted)
+    # The next choice keeps what the reader looks at.
+    centre = atlas.centre()
+    with atlas.change():
+        atlas.page.get_by_text("sur le territoire couvert").click()
+    assert close(atlas.centre(), centre)
+    assert atlas.address()["compte"] == "coverage"
+    assert atlas.address()["z"] != start["z"]
+
+
+@pytest.mark.parametrize(("name", "code"), [("La Réunion", "974"), ("Guyane", "973")])
+def test_overseas_is_a_button_away(atlas, name, code):
+    atlas.open("niveau=departement")
+    fill = atlas.fills()[code]
+    atlas.frame.get_by_role("button", name=name).click()
+    atlas.wait_address(lambda query: float(query.get("c", "90").split(",")[0]) < 6)
+    colour = tuple(int(fill[i : i + 2], 16) for i in (1, 3, 5))
+    atlas.until(lambda: atlas.pixels()[colour] > MANY)
+    assert atlas.pixels()[SEA] > MANY
+
+
+def test_the_language_switch(atlas):
+    atlas.open("types=ptce")
+    with atlas.change():
+        atlas.page.get_by_text("English", exact=True).click()
+    assert atlas.legend()[0] == "Number of initiatives"
+    expect(atlas.page.get_by_text("Find a territory")).to_be_visible()
+    assert atlas.address()["lang"] == "en"
+    assert atlas.address()["types"] == "ptce"
+
+
+@pytest.mark.parametrize(
+    ("language", "there", "back"),
+    [("fr", "Sources et méthodes", "Carte"), ("en", "Sources and methods", "Map")],
+)
+def test_the_other_page_and_back_keep_choices_and_language(atlas, language, there, back):
+    atlas.open(f"types=ptce&niveau=region&lang={language}")
+    fills = atlas.fills()
+    atlas.page.get_by_role("link", name=there).click()
+    expect(atlas.page.get_by_role("heading", name=there, level=1)).to_be_visible()
+    atlas.page.get_by_role("link", name=back).click()
+    atlas.wait()
+    assert atlas.fills() == fills
+    assert atlas.address()["types"] == "ptce"
+    assert atlas.address().get("lang", "fr") == language
+
+
+def test_the_table_opens_and_its_download_is_its_rows(atlas):
+    atlas.open("niveau=region&types=ptce")
+    atlas.page.get_by_text("des territoires", exact=True).click()
+    table = atlas.page.get_by_test_id("stDataFrame")
+    table.scroll_into_view_if_needed()
+    grid = table.locator("table[role=grid]")
+    expect(grid).to_have_attribute("aria-rowcount", "19")
+    with atlas.page.expect_download() as waiting:
+        atlas.page.get_by_role("button", name="CSV", exact=True).click()
+    text = waiting.value.path().read_text(encoding="utf-8-sig")
+    rows = list(csv.DictReader(io.StringIO(text)))
+    assert waiting.value.suggested_filename == "atlas-region.csv"
+    assert len(rows) == 18
+    shown = grid.locator("tbody tr td:nth-child(2)").all_text_contents()
+    assert shown[:5] == [row["name"] for row in rows][:5]
+    values = {row["code"]: float(row["value"]) for row in rows if row["value"]}
+    painted = atlas.fills()
+    best = max(values, key=values.get)
+    assert painted[best] == "#{:02x}{:02x}{:02x}".format(*atlas.class_colours()[-1])
+
+
+def test_a_phone_shows_the_map_without_scrolling_sideways(home, tab):
+    atlas = tab(home, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+    box = atlas.page.locator("iframe[src*='streamlit_folium']").bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert atlas.page.evaluate("document.elementFromPoint(195, 500).tagName") == "IFRAME"
+    pixels = atlas.pixels()
+    assert sum(pixels[colour] for colour in atlas.class_colours()) > 5 * MANY
+
+
+def reach(atlas, script):
+    """Press Tab until the map's focused element answers yes."""
+    for _ in range(60):
+        atlas.page.keyboard.press("Tab")
+        if atlas.frame.evaluate(f"(e => {script})(document.activeElement)"):
+            return
+    pytest.fail(f"no Tab reaches {script}")
+
+
+def test_the_map_answers_to_the_keyboard(atlas):
+    atlas.open()
+    legend = atlas.frame.locator(".atlas-legend")
+    assert legend.get_attribute("open") is not None
+    reach(atlas, "e.textContent === 'La Réunion'")
+    atlas.page.keyboard.press("Enter")
+    atlas.wait_address(lambda query: query.get("c", "").startswith("-21."))
+    assert close(atlas.centre()[:2], REUNION, 0.3)
+    reach(atlas, "e.matches('.atlas-legend > summary')")
+    atlas.page.keyboard.press("Enter")
+    expect(legend).not_to_have_attribute("open", "")
+
+
+def test_no_request_leaves_for_a_third_party(atlas):
+    hosts = set()
+    requests = []
+    atlas.page.context.on("request", lambda request: requests.append(request.url))
+    atlas.page.on("websocket", lambda socket: requests.append(socket.url))
+    atlas.open("territoire=departement:974&tableau=initiatives")
+    atlas.frame.get_by_role("button", name="Guadeloupe").click()
+    with atlas.change():
+        atlas.page.get_by_text("English", exact=True).click()
+    atlas.page.mouse.move(*atlas.at("map.getCenter()"))
+    atlas.page.get_by_role("link", name="Sources").first.click()
+    expect(atlas.page.get_by_role("heading", level=1)).to_be_visible()
+    expect(atlas.page.locator(".atlas-doc")).to_be_visible()
+    atlas.page.goto(f"{atlas.home}?initiative=biovallee&niveau=bassin_de_vie")
+    atlas.wait()
+    atlas.page.wait_for_load_state("networkidle")
+    for url in requests:
+        scheme, _, rest = url.partition(":")
+        if scheme not in {"data", "blob"}:
+            hosts.add(rest.lstrip("/").split("/")[0])
+    assert len(requests) > 30
+    assert hosts == {atlas.home.split("/")[2]}

@@ -1,0 +1,134 @@
+"""Open a page as a reader does, by its address, and read what it shows."""
+
+import html
+import json
+import re
+from collections.abc import Callable
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+from urllib.parse import parse_qsl
+
+import pandas as pd
+import pytest
+import streamlit as st
+from streamlit.runtime.pages_manager import PagesManager
+from streamlit.testing.v1 import AppTest
+from streamlit.testing.v1 import app_test
+
+ROOT = Path(__file__).resolve().parents[2]
+DATA = ROOT / "data"
+
+
+class Reader:
+    """A session of the app."""
+
+    def __init__(self, address: str = "") -> None:
+        self.app = AppTest.from_file(ROOT / "streamlit_app.py", default_timeout=60)
+        self.app.query_params.update(dict(parse_qsl(address, keep_blank_values=True)))
+        self.run()
+
+    def run(self) -> "Reader":
+        self.app.run()
+        assert [error.value for error in self.app.exception] == []
+        return self
+
+    def turn_to(self, page: str) -> "Reader":
+        """Open another page by the navigation: the address starts anew."""
+        self.app.switch_page(f"pages/{page}.py")
+        self.app.query_params.clear()
+        return self.run()
+
+    def choose(self, key: str, value: object) -> "Reader":
+        self.app.get_by_key(key).set_value(value)
+        return self.run()
+
+    def press(self, label: str) -> "Reader":
+        next(button for button in self.app.button if button.label == label).click()
+        return self.run()
+
+    @property
+    def address(self) -> dict[str, str]:
+        values = self.app.query_params
+        return {key: value[0] if isinstance(value, list) else value for key, value in dict(values).items()}
+
+    @property
+    def payload(self) -> dict[str, Any]:
+        """What the page hands to the map in the browser."""
+        (component,) = self.app.get("component_instance")
+        script = json.loads(component.proto.json_args)["feature_group"]
+        return json.loads(re.search(r"atlas\.show\((.*)\);", script).group(1))
+
+    @property
+    def markup(self) -> str:
+        return "\n".join(node.value for node in self.app.html if not node.value.startswith("<style"))
+
+    @property
+    def words(self) -> str:
+        """All text that the page shows, outside of what people typed into files."""
+        return "\n".join(map(str, self._words()))
+
+    def _words(self) -> Iterator[object]:
+        yield html.unescape(re.sub(r"<[^>]+>", "\n", self.markup))
+        for kind in ("selectbox", "radio", "multiselect", "select_slider", "button_group"):
+            for widget in self.app.get(kind):
+                yield from (widget.proto.label, *widget.options)
+        for kind in ("text_input", "slider", "checkbox", "button", "download_button", "expander"):
+            yield from (getattr(widget, "label", "") for widget in self.app.get(kind))
+        for node in (*self.app.text_input, *self.app.multiselect):
+            yield node.proto.placeholder
+        for node in (*self.app.checkbox, *self.app.get("download_button")):
+            yield node.proto.help
+        for kind in ("caption", "subheader", "warning", "error", "info"):
+            yield from (node.value for node in self.app.get(kind))
+        for table in self.app.dataframe:
+            yield from (table.value.index.name, *table.value.columns)
+        if self.app.get("component_instance"):
+            sent = self.payload
+            yield json.dumps([sent[key] for key in ("legend", "words", "notice", "places", "source", "unit")])
+
+    @property
+    def figures(self) -> list[str]:
+        """The key figures, as plain digits."""
+        return [re.sub(r"[^\d,.]", "", text) for text in re.findall(r"<strong>(.*?)</strong>", self.markup)]
+
+
+@pytest.fixture
+def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
+    # AppTest takes each run for a server's first, on which Streamlit has not met our navigation yet and
+    # would run a file of pages/ by itself.
+    monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
+    monkeypatch.setattr(app_test, "PagesManager", type("Pages", (PagesManager,), {}))
+    return Reader
+
+
+@pytest.fixture
+def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
+    """What the download buttons of the last run hand out, by their file's ending."""
+    files: dict[str, Callable[[], bytes]] = {}
+    button = st.download_button
+
+    def keep(label: str, data: Callable[[], bytes], **options: Any) -> bool:
+        files[options["file_name"].rsplit(".", 1)[1]] = data
+        return button(label, data, **options)
+
+    monkeypatch.setattr(st, "download_button", keep)
+    return files
+
+
+@pytest.fixture(scope="session")
+def plain() -> Callable[[str], pd.DataFrame]:
+    """Read a curated table as text, with nothing of the atlas."""
+
+    def read(name: str) -> pd.DataFrame:
+        return pd.read_csv(DATA / "initiatives" / f"{name}.csv", dtype=str, keep_default_na=False)
+
+    return read
+
+
+@pytest.fixture(scope="session")
+def seated(plain: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
+    """Initiatives with the territories and typologies of their seat, joined without the atlas."""
+    communes = pd.read_parquet(DATA / "geo" / "commune.parquet").set_index("code")
+    columns = ["bassin_de_vie", "epci", "setting", "density_level", "aav_category"]
+    return plain("initiatives").set_index("id").join(communes[columns], on="seat_commune")

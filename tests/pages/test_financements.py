@@ -1,0 +1,292 @@
+"""The page of money shows the numbers of Python, in two languages, and everything is in its address."""
+
+import csv
+import io
+import json
+import re
+from pathlib import Path
+from urllib.parse import parse_qsl
+
+import pytest
+import streamlit as st
+
+from atlas import exports
+from atlas.catalogue import load_catalogue
+from atlas.exports.money import grants_table
+from atlas.exports.money import unplaced_table
+from atlas.funding import BASE_YEAR
+from atlas.funding import DIMENSIONS
+from atlas.funding import SHARING
+from atlas.funding.account import account
+from atlas.funding.account import account_table
+from atlas.funding.account import ledger
+from atlas.funding.account import territory_money
+from atlas.readers import read_grants
+from atlas.readers.faults import FAULTS
+from atlas.selection import Selection
+from atlas.ui.formats import number
+from atlas.ui.money_panel import SECTIONS
+
+MOST_BYTES = 40_000
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
+GRANTS = "numero;code_insee;montant\n1;26108;1 000,50 €\n2;26108;10\n3;75056;5\n4;99999;7\n5;;3\n"
+
+
+@pytest.fixture
+def financements(visit):
+    def open_page(address=""):
+        return arrive(visit(), address)
+
+    return open_page
+
+
+def arrive(reader, address):
+    reader.turn_to("financements")
+    # A parameter at its default makes the address news; else AppTest would send what another page left.
+    reader.app.query_params.update(dict(parse_qsl(f"points=oui&{address}")))
+    return reader.run()
+
+
+@pytest.fixture
+def bring(monkeypatch):
+    """Put a file into the uploader, which AppTest cannot click."""
+
+    def put(content, name="aides.csv"):
+        file = io.BytesIO(content)
+        file.name = name
+        monkeypatch.setattr(st, "file_uploader", lambda *_args, **_options: file)
+
+    return put
+
+
+def money(level="departement", **options):
+    return account(load_catalogue(), Selection(), level, **options)
+
+
+def table(reader):
+    return reader.app.dataframe[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ["Financements", "de fonds propres, face aux subventions", "nature inconnue ou mêlée"]),
+        ("en", ["Funding", "equity, against grants", "kind unknown or mixed"]),
+    ],
+)
+def test_opens(financements, language, words):
+    reader = financements(f"lang={language}")
+    for word in words:
+        assert word in reader.words
+    assert reader.payload["language"] == language
+    assert len(json.dumps(reader.payload, ensure_ascii=False).encode()) < MOST_BYTES
+
+
+@pytest.mark.parametrize("section", SECTIONS)
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_section_opens_from_its_address(financements, section, language):
+    reader = financements(f"section={section}&lang={language}")
+    expected = {"lang": language} if language == "en" else {}
+    assert reader.address == expected | ({} if section == SECTIONS[0] else {"section": section})
+
+
+@pytest.mark.parametrize("rule", SHARING)
+def test_table_map_file_and_python_agree(financements, downloads, rule):
+    reader = financements(f"niveau=epci&partage={rule}&euros=constants")
+    expected = money("epci", rule=rule, base=BASE_YEAR)
+    euros = (expected.by_territory() / 100).to_dict()
+    assert table(reader)["Reçu (€)"].dropna().to_dict() == euros
+    answer = territory_money(load_catalogue(), expected, Selection())
+    sent = dict(zip(answer.table.index, reader.payload["values"], strict=True))
+    assert {code: value for code, value in sent.items() if value is not None} == {
+        code: round(value) for code, value in euros.items()
+    }
+    assert downloads["csv"]() == exports.to_csv(account_table(load_catalogue(), expected))
+
+
+@pytest.mark.parametrize("dimension", DIMENSIONS)
+def test_breakdown_file_and_python_agree(financements, downloads, dimension):
+    reader = financements(f"section=repartition&ventilation={dimension}&niveau=region")
+    expected = money("region")
+    parts = expected.breakdown(dimension)
+    assert table(reader)["Reçu (€)"].tolist() == (parts["cents"] / 100).tolist()
+    assert sum(table(reader)["Part"]) == pytest.approx(1)
+    assert downloads["csv"]() == exports.to_csv(account_table(load_catalogue(), expected, dimension))
+    (chart,) = reader.app.get("vega_lite_chart")
+    assert chart.proto.alt.startswith("Barres")
+
+
+def test_per_inhabitant(financements):
+    reader = financements("montant=habitant&niveau=region")
+    expected = territory_money(load_catalogue(), money("region"), Selection(), per_inhabitant=True)
+    sent = [value for value in reader.payload["values"] if value is not None]
+    assert sent == expected.table["value"].dropna().round(2).tolist()
+    legend = reader.payload["legend"]
+    assert "par habitant" in legend["title"]
+    assert "population municipale" in legend["groups"][0]["title"]
+
+
+def test_ledger_shows_every_level_and_every_line_left_out(financements, downloads):
+    reader = financements("section=comptes")
+    expected = ledger(load_catalogue(), Selection())
+    for level in expected.index:
+        for column in ("located", "unlocated", "total"):
+            assert number(expected.loc[level, column] / 100, "fr", digits=2) in reader.words
+    others = money().others
+    assert len(table(reader)) == len(others) == 127
+    reasons = table(reader)["Raison notée"].dropna()
+    assert reasons.tolist() == others["not_counted_reason"].dropna().tolist()
+    assert downloads["csv"]().decode("utf-8-sig").count("\r\n") >= 128
+
+
+def test_flows_have_a_table_and_ask_nobody(financements):
+    reader = financements("section=flux")
+    (chart,) = reader.app.get("plotly_chart")
+    figure = json.loads(chart.proto.spec)
+    assert figure["data"][0]["type"] == "sankey"
+    assert "http" not in chart.proto.spec
+    shown = table(reader)
+    assert shown.groupby("Étape")["Reçu (€)"].sum().round(2).unique().tolist() == [192_855_992.0]
+    assert "Commune non connue" in shown["Vers"].tolist()
+
+
+def test_timeline_tells_the_money_of_biovallee_first(financements):
+    reader = financements("section=chronologie")
+    assert reader.app.selectbox(key="told").value == "biovallee"
+    assert "chronologie" not in reader.address
+    shown = table(reader)
+    assert shown.loc[shown["Compté"], "Montant (€)"].tolist() == [10_000_000, 18_500_000]
+    (chart,) = reader.app.get("vega_lite_chart")
+    assert "Biovallée" in chart.proto.alt
+    assert any("2009 (Grand Projet Rhône-Alpes)" in node.value for node in reader.app.markdown)
+    reader.choose("told", "eusko")
+    assert reader.address["chronologie"] == "eusko"
+    assert any("31 janvier 2013" in node.value for node in reader.app.markdown)
+
+
+def test_every_initiative_with_a_line_has_a_timeline(financements):
+    reader = financements("section=chronologie")
+    options = reader.app.selectbox(key="told").options
+    assert len(options) == load_catalogue().tables.funding["initiative_id"].nunique()
+    # One without any year, one without any amount.
+    for name in ("place_des_possibles", "in_seine_saint_denis"):
+        told = next(one for one in load_catalogue().tables.funding["initiative_id"] if name in one)
+        reader.choose("told", told)
+
+
+def test_choices_go_into_the_address_and_come_back(financements):
+    reader = financements()
+    reader.choose("share_rule", "area")
+    reader.choose("euros", "constants")
+    reader.choose("level", "region")
+    reader.choose("section", "repartition")
+    reader.choose("breakdown", "purpose")
+    expected = {
+        "niveau": "region",
+        "section": "repartition",
+        "partage": "area",
+        "euros": "constants",
+        "ventilation": "purpose",
+    }
+    assert reader.address == expected
+    again = financements("&".join(f"{key}={value}" for key, value in expected.items()))
+    assert again.address == expected
+    assert table(again).equals(table(reader))
+
+
+def test_a_link_that_means_nothing_opens_the_default(financements):
+    reader = financements("section=zzz&partage=luck&euros=dollars&ventilation=x&montant=y&chronologie=z")
+    assert reader.address == {}
+
+
+def test_filters_that_leave_no_line_say_so(financements):
+    for section in SECTIONS[:-1]:
+        reader = financements(f"types=ptce&financeurs=banque&section={section}")
+        assert "Aucune ligne de financement connue" in reader.words
+        assert reader.figures == []
+
+
+def test_pages_share_the_filters(financements, visit):
+    reader = financements("types=ptce,pat&niveau=region&partage=equal").turn_to("carte")
+    assert reader.address == {"types": "ptce,pat", "niveau": "region"}
+    reader = visit("types=ptce,pat&niveau=region&lang=en").turn_to("financements")
+    assert reader.address == {"types": "ptce,pat", "niveau": "region", "lang": "en"}
+    assert len(table(reader)) > 1
+
+
+def test_a_territory_chosen_on_the_map_is_told(financements):
+    reader = financements("territoire=departement:26")
+    amount = money().by_territory()["26"] / 100
+    told = "".join(node.value for node in reader.app.markdown)
+    assert "Drôme" in told
+    assert number(amount, "fr") in re.sub(r"\*", "", told)
+    assert "aucun montant connu" in "".join(
+        node.value for node in financements("territoire=departement:95").app.markdown
+    )
+
+
+def test_a_brought_file_is_laid_over_the_territories(financements, downloads, bring):
+    bring(GRANTS.encode())
+    reader = financements("section=fichier&niveau=departement")
+    grants = read_grants(io.BytesIO(GRANTS.encode()))
+    assert "1 025,50" in reader.words.replace("\u202f", " ")
+    answer = territory_money(load_catalogue(), money(), Selection())
+    expected = grants_table(load_catalogue(), grants, answer, "departement", answer.table.index)
+    shown = table(reader)
+    assert shown["Aides du fichier (€)"].dropna().to_dict() == {"26": 1010.5, "75": 5.0}
+    assert shown["Reçu (€)"].dropna().to_dict() == expected["funding_eur"].dropna().to_dict()
+    values = dict(zip(answer.table.index, reader.payload["values"], strict=True))
+    assert values["26"] == round(1010.5)
+    assert reader.payload["points"] == ""
+    legend = reader.payload["legend"]["groups"][0]["rows"]
+    assert legend[-1]["text"] == "Aucune aide du fichier située ici"
+    rows = list(csv.reader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    assert rows[1][0] == "26"
+    assert unplaced_table(grants, "departement").index.tolist() == [5, 6]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_bad_file_is_one_sentence_in_the_reader_s_language(financements, bring, language):
+    bring(b"nom,montant\nMont,5\n")
+    reader = financements(f"section=fichier&lang={language}")
+    assert [error.value for error in reader.app.error] == [FAULTS["no_place"].to(language)]
+    assert len(reader.app.dataframe) == 0
+
+
+def test_the_file_stays_in_the_session_only(financements, bring, monkeypatch):
+    bring(GRANTS.encode())
+    reader = financements("section=fichier")
+    assert len(reader.app.dataframe) == 1
+    monkeypatch.setattr(st, "file_uploader", lambda *_args, **_options: None)
+    reader.run()
+    assert len(reader.app.dataframe) == 1
+    reader.press("Oublier ce fichier")
+    assert len(reader.app.dataframe) == 0
+    assert len(financements("section=fichier").app.dataframe) == 0
+
+
+def test_a_file_is_read_once(financements, bring, monkeypatch):
+    bring(GRANTS.encode())
+    reader = financements("section=fichier")
+
+    def again(*_args, **_options):
+        pytest.fail("the file was read a second time")
+
+    monkeypatch.setattr("atlas.readers.grants.read_content", again)
+    reader.choose("level", "region")
+    assert len(reader.app.dataframe) == 1
+
+
+@pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside the repository")
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [("fonds_vert_2023.csv", "1 956 354 884 €"), ("detr_dsil_2019_projets.xlsx", "1 707 978 945,66 €")],
+)
+def test_the_real_files(financements, bring, name, total):
+    bring((SAMPLES / name).read_bytes(), name)
+    reader = financements("section=fichier&niveau=epci")
+    assert total in re.sub("[\u202f\u00a0]", " ", reader.words)
+    assert len(json.dumps(reader.payload, ensure_ascii=False).encode()) < MOST_BYTES
+    if name.endswith("xlsx"):
+        reader.choose("grants_sheet", "infos")
+        assert [error.value for error in reader.app.error] == [FAULTS["no_amount"].fr]

@@ -1,0 +1,83 @@
+"""No sentence of the interface stays in the other language."""
+
+from string import Formatter
+
+import pytest
+
+from atlas import vocabulary
+from atlas.ui.texts import TEXTS
+from atlas.vocabulary import Label
+
+VIEWS = [
+    "",
+    "niveau=commune",
+    "territoire=departement:26&tableau=territories",
+    "territoire=commune:29155",
+    "territoire=commune:98818&tableau=initiatives",
+    "types=tzcld&mesure=funding_rate&compte=coverage&niveau=epci&fond=ign",
+    "q=zzz",
+    "territoire=nowhere",
+]
+SHORTEST = 4
+
+
+def labels():
+    yield from TEXTS.values()
+    for value in vars(vocabulary).values():
+        if isinstance(value, dict):
+            yield from (label for label in value.values() if isinstance(label, Label))
+
+
+def pieces(text):
+    """The parts of a sentence between its blanks."""
+    parts = (part.strip(" ,.;:()") for part, _, _, _ in Formatter().parse(text))
+    return [part for part in parts if len(part) >= SHORTEST]
+
+
+def only_in(language):
+    """Pieces of sentences that the other language never has."""
+    other = "en" if language == "fr" else "fr"
+    foreign = "\n".join(getattr(label, other) for label in labels())
+    return {piece for label in labels() for piece in pieces(getattr(label, language)) if piece not in foreign}
+
+
+@pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])
+@pytest.mark.parametrize("view", VIEWS)
+def test_map_page(visit, view, shown, absent):
+    found = strays(visit(f"{view}&lang={shown}").words, absent)
+    assert found == []
+
+
+@pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])
+def test_sources_page(visit, shown, absent):
+    # Names of sources and of initiatives keep their own language: lists of them are left out.
+    words = visit(f"lang={shown}").turn_to("sources").words
+    assert strays(words, absent) == []
+
+
+@pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])
+@pytest.mark.parametrize(
+    "section", ["territoires", "repartition", "flux", "comptes", "chronologie", "fichier"]
+)
+def test_money_page(visit, section, shown, absent):
+    reader = visit().turn_to("financements")
+    reader.app.query_params.update({"section": section, "points": "oui", "lang": shown})
+    assert strays(reader.run().words, absent) == []
+
+
+def strays(words, absent):
+    lines = {line.strip() for line in words.splitlines()}
+    # One word alone may also be part of a name: it counts only where it stands alone.
+    return sorted(p for p in only_in(absent) - codes() if p in lines or (" " in p and p in words))
+
+
+def codes():
+    """Codes of the closed lists, which the description of the tables names as they are."""
+    return {str(code) for value in vars(vocabulary).values() if isinstance(value, dict) for code in value}
+
+
+def test_the_switch_changes_all_at_once(visit):
+    reader = visit("types=ptce").choose("language", "en")
+    assert reader.address == {"types": "ptce", "lang": "en"}
+    assert strays(reader.words, "fr") == []
+    assert reader.app.get_by_key("types").value == ["ptce"]

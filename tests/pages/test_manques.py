@@ -1,0 +1,165 @@
+"""The page of gaps shows the numbers of Python, in two languages, and everything is in its address."""
+
+import csv
+import io
+import json
+
+import pytest
+
+from atlas.catalogue import load_catalogue
+from atlas.exports import gaps_table
+from atlas.gaps import SORTS
+from atlas.gaps import gaps
+from atlas.gaps import rank
+from atlas.selection import Selection
+from atlas.ui.map_view import BLANK_LETTERS
+
+MOST_BYTES = 40_000
+
+
+@pytest.fixture
+def manques(visit):
+    def open_page(address=""):
+        reader = visit().turn_to("manques")
+        reader.app.query_params.update(dict(part.split("=") for part in address.split("&") if part))
+        return reader.run()
+
+    return open_page
+
+
+def found(level, *types, **options):
+    return gaps(load_catalogue(), Selection(types=types), level, **options)
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ["Manques", "territoires sans initiative, sur 101", "Qui appeler", "Part de la population"]),
+        ("en", ["Gaps", "territories without initiative, of 101", "Whom to call", "Share of population"]),
+    ],
+)
+def test_opens(manques, language, words):
+    reader = manques(f"lang={language}&types=tzcld")
+    for word in words:
+        assert word in reader.words
+    assert reader.payload["language"] == language
+
+
+@pytest.mark.parametrize("level", ["bassin_de_vie", "epci", "departement", "region"])
+def test_figures_table_file_and_python_agree(manques, downloads, level):
+    reader = manques(f"types=tzcld&niveau={level}&reference=density")
+    expected = found(level, "tzcld", reference="density")
+    rows = rank(expected.table)
+    assert reader.figures[0] == str(expected.table["initiatives"].eq(0).sum())
+    assert reader.figures[1] == str(expected.table["left_out"].sum())
+    (shown,) = reader.app.dataframe
+    assert shown.value.index.tolist() == rows.index.tolist()
+    assert shown.value["Habitants laissés de côté"].tolist() == rows["left_out"].tolist()
+    assert shown.value["Attendues"].tolist() == rows["expected"].round(2).tolist()
+    written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    assert [row["code"] for row in written] == rows.index.tolist()
+    assert [float(row["expected"]) for row in written] == pytest.approx(rows["expected"].tolist())
+    table = gaps_table(load_catalogue(), expected, rows)
+    assert [row["models"] for row in written] == table["models"].fillna("").tolist()
+    assert all(row["reason"] and row["source"] and row["millesime"] == "2026" for row in written)
+    features = json.loads(downloads["geojson"]())
+    assert [f["properties"]["code"] for f in features["features"]] == rows.index.tolist()
+    assert features["metadata"]["filters"] == reader.address
+    assert len(features["metadata"]["sources"]) > 3
+
+
+@pytest.mark.parametrize("sort", SORTS)
+@pytest.mark.parametrize("level", ["bassin_de_vie", "departement"])
+def test_the_map_colours_what_the_table_ranks(manques, level, sort):
+    reader = manques(f"niveau={level}&tri={sort}")
+    sent = reader.payload
+    table = found(level).table
+    assert len(sent["classes"]) == len(table)
+    letters = dict(zip(table.index, sent["classes"], strict=True))
+    for code, row in table.iterrows():
+        coloured = letters[code].isdecimal()
+        if sort == "population":
+            assert coloured == (row["initiatives"] == 0)
+        elif sort == "distance":
+            assert coloured
+        else:
+            assert coloured == (row["certainty"] == "below")
+            assert (letters[code] == BLANK_LETTERS["enough"]) == (row["shortfall"] <= 0)
+    assert len(json.dumps(sent).encode()) < MOST_BYTES
+
+
+def test_a_setting_greys_the_others_and_keeps_its_own(manques):
+    reader = manques("niveau=epci&types=ptce").choose("gaps_setting", "rural")
+    assert reader.address == {"niveau": "epci", "types": "ptce", "cadre": "rural"}
+    rural = found("epci", "ptce").table["setting"].eq("rural")
+    greyed = [letter == BLANK_LETTERS["other"] for letter in reader.payload["classes"]]
+    assert greyed == (~rural).tolist()
+    (shown,) = reader.app.dataframe
+    assert shown.value["Cadre"].unique().tolist() == ["Rural"]
+    assert shown.value["Rang dans son cadre"].iloc[0] == 1
+
+
+def test_everything_is_in_the_address_and_comes_back(manques):
+    address = "lang=en&niveau=epci&compte=coverage&types=ptce&tri=distance&cadre=periurbain&reference=region"
+    reader = manques(address)
+    assert "&".join(f"{key}={value}" for key, value in reader.address.items()) == address
+    reader.choose("gaps_sort", "shortfall").choose("gaps_reference", "setting")
+    assert reader.address["tri"] == "shortfall"
+    assert "reference" not in reader.address
+
+
+def test_nonsense_in_the_address_is_the_default(manques):
+    reader = manques("tri=zzz&cadre=mixte&reference=monde")
+    assert reader.app.get_by_key("gaps_sort").value == "population"
+    assert reader.address == {}
+
+
+def test_the_choices_come_along_from_the_map(visit):
+    reader = visit("types=tzcld&niveau=epci").turn_to("manques")
+    assert reader.address == {"types": "tzcld", "niveau": "epci"}
+    assert reader.figures[0] == str(found("epci", "tzcld").table["initiatives"].eq(0).sum())
+
+
+def test_partial_lists_are_named(manques):
+    words = manques("types=ptce,tzcld").words
+    assert "Listes partielles parmi les types choisis" in words
+    assert "aucune initiative connue" in words
+    assert "sans initiative connue" in words
+
+
+def test_no_initiative_no_page(manques):
+    reader = manques("q=zzz")
+    assert "Aucune initiative ne répond à ces filtres." in reader.words
+    assert not reader.app.dataframe
+    assert reader.app.get_by_key("text").value == "zzz"
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("departement:974", ["La Réunion", "Initiatives présentes : 1"]),
+        ("epci:242600252", ["Biovallée", "Aucune initiative pour"]),
+        ("commune:29155", ["Ouessant", "Aucune initiative pour"]),
+        ("commune:98818", ["Nouméa", "distance et nombre attendu inconnus"]),
+        ("region:06", ["Mayotte", "Le Port"]),
+    ],
+)
+def test_a_territory_is_told_at_any_level(manques, place, words):
+    text = manques(f"types=tzcld&territoire={place}").words.replace("\xa0", " ")
+    for word in words:
+        assert word in text
+
+
+def test_communes_of_a_territory(manques):
+    reader = manques("types=pat&niveau=commune&dans=departement:26")
+    members = load_catalogue().geography.members("departement", "26")
+    assert reader.payload["codes"] == members.tolist()
+    table = found("commune", "pat").table.loc[members]
+    (shown,) = reader.app.dataframe
+    assert shown.value.index.tolist() == rank(table).index.tolist()
+
+
+def test_where_all_have_one_nothing_is_ranked(manques):
+    reader = manques("niveau=region")
+    assert "Aucun manque" in reader.words
+    assert not reader.app.dataframe

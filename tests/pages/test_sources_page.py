@@ -1,0 +1,104 @@
+"""The page of sources names all of them, and its figures come from the files."""
+
+import html
+import json
+import re
+from pathlib import Path
+
+import pytest
+
+from atlas.measures import MEASURES
+
+GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
+INTRO = {"fr": "Ce que contient l'atlas", "en": "What the atlas holds"}
+
+
+@pytest.fixture
+def page(visit):
+    def read(language="fr"):
+        reader = visit(f"lang={language}").turn_to("sources")
+        return reader, html.unescape(reader.markup)
+
+    return read
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_keeps_the_language(page, language):
+    reader, text = page(language)
+    assert f"<h2>{INTRO[language]}" in text
+    assert reader.address == ({} if language == "fr" else {"lang": "en"})
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_type_with_its_number_and_completeness(page, plain, language):
+    _, text = page(language)
+    counts = plain("initiatives")["type"].value_counts()
+    for kind in plain("types").to_dict("records"):
+        label = kind[f"label_{language}"].split(" (", 1)[0]
+        row = re.search(rf'<tr><th scope="row">{re.escape(label)}</th>(.*?)</tr>', text)
+        assert row, label
+        assert f"<td>{counts[kind['type']]}</td>" in row.group(1)
+        assert kind["completeness" if language == "fr" else "completeness_en"] in row.group(1)
+
+
+def test_every_boundary_source_with_producer_vintage_licence_and_hash(page):
+    _, text = page()
+    sources = json.loads((GEO / "lineage.json").read_text(encoding="utf-8"))["sources"]
+    assert len(sources) > 3
+    for source in sources:
+        for key in ("producer", "vintage", "licence", "sha256"):
+            assert str(source[key]) in text, source["id"]
+
+
+def test_every_page_that_a_fact_rests_on(page, plain):
+    _, text = page()
+    for name in ("initiatives", "funding"):
+        for source in plain(name)["source"].str.split(" ; ").explode().unique():
+            address = re.match(r"https?://\S+", source)
+            assert (f'href="{address.group()}"' if address else source) in text
+
+
+def test_how_many_of_the_seventeen_cases_are_known(page, plain):
+    _, text = page()
+    cases = plain("initiatives")
+    cases = cases[cases["study_status"].ne("")]
+    sentence = re.search(r"<p>(L'étude du Labo de l'ESS porte sur 17 initiatives.*?)</p>", text).group(1)
+    assert f"d'en décrire {len(cases)} :" in sentence
+    assert f"Les {17 - len(cases)} autres" in sentence
+    for name in cases["name"]:
+        assert name in sentence
+
+
+def test_what_each_measure_divides_by(page):
+    _, text = page()
+    for measure in MEASURES.values():
+        divided = measure.denominator.fr if measure.denominator else "–"
+        cells = f"<td>{measure.unit.fr}</td><td>{divided}</td>"
+        assert f'<th scope="row">{measure.label.fr}</th>{cells}' in text
+
+
+def test_every_column_of_the_tables(page, plain):
+    _, text = page()
+    for name in ("initiatives", "funding", "types", "study_facts"):
+        for column in plain(name).columns:
+            assert f"<code>{column}</code>" in text
+
+
+def test_back_on_the_map_the_choices_are_still_there(visit):
+    reader = visit("types=ptce&niveau=epci&territoire=departement:26&annees=2015-2018&tableau=initiatives")
+    before, figures = reader.address, reader.app.dataframe[0].value.index.tolist()
+    reader.turn_to("sources")
+    assert reader.address == {}
+    reader.turn_to("carte")
+    assert reader.address == before
+    assert reader.app.dataframe[0].value.index.tolist() == figures
+    assert reader.app.get_by_key("types").value == ["ptce"]
+
+
+@pytest.mark.parametrize(("first", "then"), [("fr", "en"), ("en", "fr")])
+def test_a_language_chosen_here_holds_on_the_map(visit, first, then):
+    reader = visit(f"types=ptce&lang={first}").turn_to("sources").choose("language", then)
+    assert INTRO[then] in html.unescape(reader.markup)
+    reader.turn_to("carte")
+    assert reader.payload["language"] == then
+    assert reader.address == {"types": "ptce"} | ({"lang": "en"} if then == "en" else {})

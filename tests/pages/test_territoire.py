@@ -1,0 +1,149 @@
+"""The page of a territory stays true and useful for every kind of territory, in both languages."""
+
+import io
+import json
+from urllib.parse import parse_qsl
+
+import pypdf
+import pytest
+
+from atlas.catalogue import load_catalogue
+from atlas.portrait import portrait
+from atlas.selection import Selection
+from atlas.summary import Place
+from atlas.ui.formats import number
+from atlas.ui.portrait_panel import EXAMPLES
+
+BIOVALLEE = "territoire=epci:242600252"
+
+
+def page(visit, address):
+    reader = visit("").turn_to("territoire")
+    # A parameter at its default makes the address news; else AppTest would send what another page left.
+    reader.app.query_params.update(dict(parse_qsl(f"points=oui&{address}")))
+    return reader.run()
+
+
+def names(reader):
+    return {column for table in reader.app.dataframe for column in table.value.columns}
+
+
+def test_it_shows_the_portrait(visit):
+    reader = page(visit, BIOVALLEE)
+    found = portrait(load_catalogue(), Place("epci", "242600252"))
+    assert "CC du Val de Drôme en Biovallée" in reader.markup
+    assert number(found.people.population, "fr") in reader.markup
+    assert number(found.money.per_inhabitant, "fr", digits=2) in reader.markup
+    assert reader.address == {"territoire": "epci:242600252"}
+    assert [mark["code"] for mark in reader.payload["outline"]] == ["242600252"]
+    assert reader.payload["level"] == "epci"
+    assert len(json.dumps(reader.payload)) < 40_000
+
+
+def test_choices_stand_in_the_address(visit):
+    reader = page(visit, BIOVALLEE)
+    reader.choose("portrait_distance", "50").choose("portrait_reference", "region").choose("by", "coverage")
+    assert reader.address == {
+        "territoire": "epci:242600252",
+        "distance": "50",
+        "pairs": "region",
+        "compte": "coverage",
+    }
+    found = portrait(
+        load_catalogue(), Place("epci", "242600252"), by="coverage", distance_km=50, reference="region"
+    )
+    assert f"À proximité ({(found.initiatives['link'] == 'near').sum()})" in [
+        tab.label for tab in reader.app.tabs
+    ]
+    assert number(found.money.per_inhabitant, "fr", digits=2) in reader.markup
+
+
+def test_filters_hold(visit):
+    reader = page(visit, f"{BIOVALLEE}&types=pat")
+    found = portrait(load_catalogue(), Place("epci", "242600252"), selection=Selection(types=("pat",)))
+    assert found.money.present == 1
+    assert "les figures ne portent que sur les initiatives choisies" in reader.words
+    assert next(tab.label for tab in reader.app.tabs) == "Siège ici (1)"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    ("where", "french", "english"),
+    [
+        ("epci:243500741", "Morbihan", "Morbihan"),
+        ("commune:29155", "Aucune intercommunalité (île)", "No intercommunality (island)"),
+        ("commune:97501", "Saint-Pierre-et-Miquelon", "Saint-Pierre-et-Miquelon"),
+        ("commune:98818", "Pas de carte", "No map"),
+        (
+            "commune:01002",
+            "Aucune initiative connue n'a son siège ici",
+            "No known initiative has its seat here",
+        ),
+        ("region:06", "Mayotte", "Mayotte"),
+    ],
+)
+def test_every_kind_of_territory(visit, where, french, english, language):
+    reader = page(visit, f"territoire={where}&lang={language}")
+    expected = french if language == "fr" else english.replace("intercommunality", "intercommunalité")
+    assert expected in reader.words
+    located = where not in ("commune:97501", "commune:98818")
+    assert bool(reader.app.get("component_instance")) == located
+    assert len(reader.app.get("download_button")) == 4
+
+
+def test_without_a_territory_it_offers_some(visit):
+    reader = page(visit, "")
+    assert reader.app.get("component_instance") == []
+    label = next(button.label for button in reader.app.button if "Biovallée" in button.label)
+    reader.press(label)
+    assert reader.address["territoire"] == "epci:242600252"
+    assert "CC du Val de Drôme en Biovallée" in reader.markup
+
+
+def test_examples_exist():
+    geography = load_catalogue().geography
+    assert all(where.code in geography.level(where.level).index for where in EXAMPLES)
+
+
+@pytest.mark.parametrize("text", ["26400", "Crest", "26108"])
+def test_search_by_name_code_and_postal_code(visit, text):
+    reader = page(visit, "")
+    reader.choose("find", text)
+    label = next(button.label for button in reader.app.button if button.label.startswith("Crest · Commune"))
+    reader.press(label)
+    assert reader.address["territoire"] == "commune:26108"
+
+
+def test_a_territory_that_does_not_exist(visit):
+    reader = page(visit, "territoire=epci:1")
+    assert "epci:1" in reader.app.warning[0].value
+
+
+def test_a_reference_that_it_does_not_have_gives_way(visit):
+    reader = page(visit, "territoire=region:84")
+    assert reader.app.get_by_key("portrait_reference").options == [
+        "Même niveau et même cadre, en France",
+        "Même niveau, toute la France",
+    ]
+    reader = page(visit, "territoire=commune:98818")
+    assert reader.address["pairs"] == "france"
+
+
+def test_downloads_are_the_portrait(visit, downloads):
+    page(visit, f"{BIOVALLEE}&compte=coverage&lang=en")
+    assert set(downloads) == {"pdf", "xlsx", "html", "json"}
+    found = portrait(load_catalogue(), Place("epci", "242600252"), by="coverage")
+    content = json.loads(downloads["json"]())
+    assert content["money"]["received"] == found.money.received
+    text = pypdf.PdfReader(io.BytesIO(downloads["pdf"]())).pages[0].extract_text()
+    assert "PORTRAIT OF A TERRITORY" in text
+    assert number(found.money.per_inhabitant, "en", digits=2) in text
+
+
+def test_a_click_on_the_map_opens_an_initiative(visit):
+    reader = page(visit, f"{BIOVALLEE}&initiative=biovallee")
+    assert "Biovallée" in reader.markup
+    assert len(reader.payload["outline"]) == 3  # what it covers
+    reader.app.get_by_key("close_initiative").click()
+    reader.run()
+    assert [mark["code"] for mark in reader.payload["outline"]] == ["242600252"]

@@ -1,0 +1,85 @@
+"""The real files of the State, to the cent; they lie beside the repository: without them the tests skip."""
+
+from pathlib import Path
+
+import pytest
+
+from atlas.readers import GrantsFaultError
+from atlas.readers import read_grants
+from atlas.vocabulary import LEVELS
+
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
+OVERSEAS = ["971", "972", "973", "974", "976"]
+
+pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside the repository")
+
+
+@pytest.fixture(scope="module")
+def fonds_vert():
+    return read_grants(SAMPLES / "fonds_vert_2023.csv")
+
+
+@pytest.fixture(scope="module")
+def dotations():
+    return read_grants(SAMPLES / "detr_dsil_2019_projets.xlsx")
+
+
+def test_fonds_vert(fonds_vert):
+    assert fonds_vert.layout == "fonds_vert"
+    assert fonds_vert.total == 195_635_488_400
+    ledger = fonds_vert.ledger()
+    assert ledger["rows"].to_dict() == {
+        "commune": 9_955,
+        "epci": 0,
+        "departement": 754,
+        "collectivite": 73,
+        "none": 0,
+    }
+    assert ledger["cents"].sum() == fonds_vert.total
+    doubts = fonds_vert.doubts().set_index("problem")["rows"]
+    assert doubts.to_dict() == {"contradicts_departement": 203, "repeated_identifier": 81}
+
+
+def test_dotations(dotations):
+    assert (dotations.layout, dotations.sheet) == ("dotations", "Projets_dotations_investissement_2019")
+    assert dotations.total == 170_797_894_566
+    ledger = dotations.ledger()
+    assert ledger["rows"].to_dict() == {
+        "commune": 22_014,
+        "epci": 2_405,
+        "departement": 391,
+        "collectivite": 0,
+        "none": 1,
+    }
+    assert ledger["cents"].sum() == dotations.total
+    missing = dotations.table[dotations.table["placed"] == "none"]
+    assert missing["problem"].tolist() == ["unknown_departement"]
+
+
+def test_overseas_dotations_are_overseas(dotations):
+    overseas = dotations.table[dotations.table["departement"].isin(OVERSEAS)]
+    assert len(overseas) == 253
+    assert overseas["placed"].value_counts().to_dict() == {"commune": 211, "epci": 31, "departement": 11}
+
+
+@pytest.mark.parametrize("level", LEVELS)
+def test_every_level_keeps_every_cent(fonds_vert, dotations, level):
+    for grants in (fonds_vert, dotations):
+        placed = grants.totals(level)["cents"].sum()
+        assert placed + grants.unplaced(level)["cents"].sum() == grants.total
+
+
+@pytest.mark.parametrize("name", ["subv_cd44.csv", "subv_toulouse_2022.csv"])
+def test_files_without_a_place_say_so(name):
+    with pytest.raises(GrantsFaultError) as error:
+        read_grants(SAMPLES / name)
+    assert error.value.fault == "no_place"
+
+
+def test_generic_files():
+    maine_et_loire = read_grants(SAMPLES / "subv_cd49.csv")
+    assert (maine_et_loire.amount, len(maine_et_loire.table)) == ("Mandaté", 11_843)
+    assert maine_et_loire.total == 12_050_217_796
+    reserve = read_grants(SAMPLES / "bercy_1409-AN-reserve-2013.csv")
+    assert (reserve.amount, reserve.total) == ("montant versé en 2013 (€)", 6_062_995_000)
+    assert reserve.ledger()["rows"]["departement"] == 5_314
