@@ -117,34 +117,41 @@ class Catalogue:
         Returns
         -------
         Answer
-            The table and what it leaves out. Sum of `funding` + `unplaced_cents` = `total_cents`.
+            The table and what it leaves out. Sum of `funding` + `unplaced_cents` = `total_cents`. Kept for
+            the next who asks: nobody changes its tables.
         """
-        chosen = self.choose(selection).index
-        lines = select_funding(self.lines, selection)
-        lines = lines[lines["initiative_id"].isin(chosen)]
-        where = self.presence(level, by)
-        where = where[where["id"].isin(chosen)]
-        shares = self.shares(level, by)
-        shares = shares[shares["line"].isin(lines.index)]
-        unplaced = chosen.difference(pd.Index(where["id"].unique()), sort=False)
-        # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
-        # is placed, and no filter rests on a fact that is often unknown.
-        complete = (
-            measures.lists_are_complete(self.tables.types, selection.types)
-            and unplaced.empty
-            and selection.certain
-        )
-        population = self.geography.level(level)["population"]
-        table = measures.measure(where, shares, population, measure, complete=complete)
-        total = int(lines["cents"].sum())
-        return Answer(
-            table=table,
-            chosen=chosen,
-            unplaced=unplaced,
-            total_cents=total,
-            unplaced_cents=total - int(shares["cents"].sum()),
-            complete=complete,
-        )
+        return _answer(self, selection, level, by, measure)
+
+
+# A page asks the same question several times in a run, and a reader goes back and forth.
+@lru_cache(maxsize=24)
+def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
+    chosen = catalogue.choose(selection).index
+    lines = select_funding(catalogue.lines, selection)
+    lines = lines[lines["initiative_id"].isin(chosen)]
+    where = catalogue.presence(level, by)
+    where = where[where["id"].isin(chosen)]
+    shares = catalogue.shares(level, by)
+    shares = shares[shares["line"].isin(lines.index)]
+    unplaced = chosen.difference(pd.Index(where["id"].unique()), sort=False)
+    # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
+    # is placed, and no filter rests on a fact that is often unknown.
+    complete = (
+        measures.lists_are_complete(catalogue.tables.types, selection.types)
+        and unplaced.empty
+        and selection.certain
+    )
+    population = catalogue.geography.level(level)["population"]
+    table = measures.measure(where, shares, population, measure, complete=complete)
+    total = int(lines["cents"].sum())
+    return Answer(
+        table=table,
+        chosen=chosen,
+        unplaced=unplaced,
+        total_cents=total,
+        unplaced_cents=total - int(shares["cents"].sum()),
+        complete=complete,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
@@ -128,9 +129,8 @@ def measure(
         msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
         raise UnknownChoiceError(msg)
     table = pd.DataFrame(index=population.index)
-    table["initiatives"] = (
-        presence.groupby("code")["id"].nunique().reindex(table.index).fillna(0).astype("Int64")
-    )
+    present = presence.groupby("code")["id"].nunique().reindex(table.index)
+    table["initiatives"] = present.fillna(0).astype("Int64")
     cents = shares.groupby("code")["cents"].sum().reindex(table.index)
     table["funding"] = cents.astype("float64") / 100
     inhabitants = population.astype("float64").where(population > 0)
@@ -143,9 +143,8 @@ def measure(
             value = table["funding"]
         case _:
             value = table["funding"] / inhabitants
-    nobody = table["initiatives"].eq(0)
+    nobody = present.isna()
     table["value"] = value.mask(nobody)
-    status = pd.Series("value", index=table.index)
-    status = status.mask(table["value"].isna(), "no_data")
-    table["status"] = status.mask(nobody, "zero" if complete else "no_known")
+    blank = "zero" if complete else "no_known"
+    table["status"] = np.select([nobody, table["value"].isna()], [blank, "no_data"], default="value")
     return table

@@ -54,12 +54,13 @@ classes = classify(answer.table["value"], method="jenks")
 colours = ramp("blues", max(1, len(classes.bounds)))
 frame = polygons(st.query_params.get("polygons", "boundaries"))
 index = classes.numbers.reindex(frame["code"]).reset_index(drop=True)
-frame = frame.assign(fill=["#ffffff" if pd.isna(i) else colours[int(i)] for i in index])
+values = answer.table["initiatives"].reindex(frame["code"]).astype(int).to_numpy()
+frame = frame.assign(fill=["#ffffff" if pd.isna(i) else colours[int(i)] for i in index], initiatives=values)
 st.session_state["run"] = st.session_state.get("run", 0) + 1
 
-chart = folium.Map(location=[46.6, 2.4], zoom_start=6, tiles=None, prefer_canvas=True)
+chart = folium.Map(location=[46.6, 2.4], zoom_start=6, tiles=None)
 folium.GeoJson(
-    frame[["code", "fill", "geometry"]],
+    frame[["code", "initiatives", "fill", "geometry"]],
     style_function=lambda feature: {
         "fillColor": feature["properties"]["fill"],
         "weight": 0.5,

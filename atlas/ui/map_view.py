@@ -6,6 +6,7 @@ Nothing here uses Streamlit; everything is a function of the catalogue, the view
 import hashlib
 import html
 import json
+from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
@@ -251,6 +252,7 @@ def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
     return marks
 
 
+@lru_cache(maxsize=2)
 def _source(catalogue: Catalogue, language: Language) -> str:
     sources = catalogue.tables.initiatives["source"].str.split(" ; ").explode().nunique()
     text = say(
