@@ -2,7 +2,7 @@
 
     python benchmarks/bench_map.py [--changes N]
 
-Both servers run on this machine, one browser drives both in turn: choose a type, wait for the new picture,
+Both servers run on this machine, a browser drives each in turn: choose a type, wait for the new picture,
 count what the server sent. Prints medians, ratios and the budgets of docs/architecture.md. `folium.GeoJson`
 runs twice: on the boundaries of `data/geo`, and on the display files that the build simplified.
 Needs the `test` extra and Debian's Chromium.
@@ -175,7 +175,9 @@ def main() -> None:
         ),
         sync_playwright() as playwright,
     ):
-        browser = playwright.chromium.launch(executable_path=browser_path, args=FLAGS)
+        # A browser each: the pages of one site may share a process, and one would then wait for the other.
+        browsers = [playwright.chromium.launch(executable_path=browser_path, args=FLAGS) for _ in range(3)]
+        browser, *others = browsers
         ours, naive, light = [], [], []
         first = []
         for turn in range(_FIRST):
@@ -193,8 +195,8 @@ def main() -> None:
             if "folium" in f.url
         ).rsplit("/", 1)[0]
         rivals = []
-        for polygons in ("boundaries", "display"):
-            other = browser.new_context(viewport={"width": 1400, "height": 900}).new_page()
+        for another, polygons in zip(others, ("boundaries", "display"), strict=True):
+            other = another.new_page(viewport={"width": 1400, "height": 900})
             rival = Driver(other, RUN)
             other.goto(f"{naive_url}?leaflet={leaflet}&polygons={polygons}")
             rival.wait(None)
@@ -205,7 +207,8 @@ def main() -> None:
                 samples.append(one.change(choose(one.page, name)))
                 one.page.keyboard.press("Escape")
         memory = megabytes(pid)
-        browser.close()
+        for one in browsers:
+            one.close()
 
     def median(samples: list[tuple[float, int]], which: int) -> float:
         return statistics.median(sample[which] for sample in samples)
