@@ -23,6 +23,7 @@ from atlas.gaps.nearest import nearest
 from atlas.measures import COMPLETE_CLASSES
 from atlas.presence import COUNTING
 from atlas.presence import By
+from atlas.records import records
 from atlas.selection import Selection
 from atlas.selection import select_funding
 from atlas.summary import Place
@@ -211,7 +212,7 @@ class Portrait:
             "containers": [f"{one.level}:{one.code}" for one in self.containers],
             "people": self.people._asdict(),
             "money": self.money._asdict(),
-        } | {name: _records(getattr(self, name)) for name in tables}
+        } | {name: _plain(getattr(self, name)) for name in tables}
 
 
 def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
@@ -665,10 +666,5 @@ def _known(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
     return None if pd.isna(value) else value
 
 
-def _records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    flat = table if table.index.name is None else table.reset_index()
-    plain = flat.astype(object).where(flat.notna(), None)
-    return [
-        {str(key): (value.item() if isinstance(value, np.generic) else value) for key, value in row.items()}
-        for row in plain.to_dict("records")
-    ]
+def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return records(table if table.index.name is None else table.reset_index())

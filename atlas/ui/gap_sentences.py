@@ -7,10 +7,10 @@ import pandas as pd
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.measures import COMPLETE_CLASSES
+from atlas.records import records
 from atlas.selection import Selection
 from atlas.ui.formats import number
 from atlas.ui.map_view import short_label
-from atlas.ui.records import records
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 

@@ -12,6 +12,8 @@ from atlas.gaps import REFERENCES
 from atlas.gaps import SORT_COLUMNS
 from atlas.gaps import Gaps
 from atlas.gaps import poisson_interval
+from atlas.records import record
+from atlas.records import records
 from atlas.ui import markup
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
@@ -21,8 +23,6 @@ from atlas.ui.gap_sentences import reason
 from atlas.ui.link import View
 from atlas.ui.map_view import Figure
 from atlas.ui.map_view import shown_codes
-from atlas.ui.records import record
-from atlas.ui.records import records
 from atlas.ui.texts import say
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SETTINGS

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas.catalogue import Catalogue
+from atlas.records import record
+from atlas.records import records
 from atlas.ui import markup
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
 from atlas.ui.map_view import short_label
-from atlas.ui.records import record
-from atlas.ui.records import records
 from atlas.ui.texts import say
 from atlas.vocabulary import CONFIDENCES
 from atlas.vocabulary import DECLARED_SETTINGS

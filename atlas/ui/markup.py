@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from collections.abc import Sequence
 from html import escape
 
 _URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
@@ -120,21 +121,47 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -
     )
 
 
-def cards(rows: Iterable[tuple[str, str, str]]) -> str:
+def cards(rows: Iterable[tuple[str, str, str | Sequence[str]]], *, beside: bool = False) -> str:
     """Lay out key figures.
 
     Parameters
     ----------
     rows
-        The figure, what it counts, and a remark (all plain text).
+        The figure, what it counts, and a remark or several (all plain text).
+    beside
+        Whether they stand beside each other rather than below.
 
     Returns
     -------
     str
         HTML.
     """
-    inside = "".join(
-        f"<div><strong>{text(figure)}</strong><span>{text(what)}</span><small>{text(more)}</small></div>"
-        for figure, what, more in rows
+    inside = []
+    for figure, what, more in rows:
+        notes = [more] if isinstance(more, str) else more
+        small = "".join(f"<small>{text(note)}</small>" for note in notes)
+        inside.append(f"<div><strong>{text(figure)}</strong><span>{text(what)}</span>{small}</div>")
+    row = " atlas-row" if beside else ""
+    return f'<div class="atlas-cards{row}">{"".join(inside)}</div>'
+
+
+def shares(parts: Iterable[tuple[str, str, float, str]]) -> str:
+    """Lay out the parts of a whole as a bar and in words.
+
+    Parameters
+    ----------
+    parts
+        Code (the part's style in the page's style sheet), name (plain text), share from 0 to 1, and the
+        share as written.
+
+    Returns
+    -------
+    str
+        HTML; the words say all that the bar shows.
+    """
+    listed = list(parts)
+    bar = "".join(
+        f'<i class="{text(kind)}" style="width:{100 * share:.2f}%"></i>' for kind, _, share, _ in listed
     )
-    return f'<div class="atlas-cards">{inside}</div>'
+    words = " · ".join(f"{name} {written}" for _, name, _, written in listed)
+    return f'<span class="atlas-bar" aria-hidden="true">{bar}</span><span>{text(words)}</span>'

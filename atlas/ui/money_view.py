@@ -1,7 +1,5 @@
 """The page on money as figures, words and tables; nothing here uses Streamlit."""
 
-from collections.abc import Iterable
-
 import pandas as pd
 
 from atlas.catalogue import Catalogue
@@ -142,24 +140,15 @@ def cards(money: Account, language: Language) -> str:
         n=number(len(money.by_territory()), language),
     )
     total = say("card_total", language, prices=prices_words(money, language))
-    return _cards(
+    return markup.cards(
         [
             (euros(money.total), total, total_notes),
             (share(found.equity_share), say("card_equity", language), equity_notes),
             (share(found.structure_share), say("card_structure", language), structure_notes),
             (euros(money.unlocated), say("card_unlocated", language), [located]),
-        ]
+        ],
+        beside=True,
     )
-
-
-def _cards(rows: Iterable[tuple[str, str, list[str]]]) -> str:
-    inside = "".join(
-        f"<div><strong>{markup.text(figure)}</strong><span>{markup.text(what)}</span>"
-        + "".join(f"<small>{markup.text(note)}</small>" for note in notes)
-        + "</div>"
-        for figure, what, notes in rows
-    )
-    return f'<div class="atlas-cards atlas-row">{inside}</div>'
 
 
 def money_figure(money: Account, table: pd.DataFrame, language: Language, *, per_inhabitant: bool) -> Figure:

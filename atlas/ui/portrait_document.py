@@ -20,6 +20,7 @@ from atlas.portrait import POSITIONS
 from atlas.portrait import REFERENCES
 from atlas.portrait import SAME_SETTING
 from atlas.portrait import Portrait
+from atlas.records import records
 from atlas.selection import Selection
 from atlas.summary import FRANCE
 from atlas.ui.formats import LOCALES
@@ -30,7 +31,6 @@ from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.link import compose
 from atlas.ui.map_view import short_label
-from atlas.ui.records import records
 from atlas.ui.texts import say
 from atlas.vocabulary import AAV_CATEGORIES
 from atlas.vocabulary import COMPLETENESS_CLASSES

@@ -29,7 +29,7 @@ def head(document: Document) -> str:
         HTML.
     """
     notices = "".join(f"<p class='atlas-doubt'>{markup.text(notice)}</p>" for notice in document.notices)
-    cards = markup.cards(document.figures).replace("atlas-cards", "atlas-cards atlas-row", 1)
+    cards = markup.cards(document.figures, beside=True)
     return f"<p class='atlas-kind'>{markup.text(document.subtitle)}</p>{notices}{cards}"
 
 
@@ -48,12 +48,7 @@ def people(document: Document) -> str:
     """
     facts = [(name, markup.text(value)) for name, value in document.facts]
     if document.shares:
-        bar = "".join(
-            f'<i class="{part.code}" style="width:{100 * part.share:.2f}%"></i>' for part in document.shares
-        )
-        words = " · ".join(f"{part.label} {part.written}" for part in document.shares)
-        shown = f'<span class="atlas-bar" aria-hidden="true">{bar}</span><span>{markup.text(words)}</span>'
-        facts.insert(0, (document.shares_title, shown))
+        facts.insert(0, (document.shares_title, markup.shares(document.shares)))
     return markup.definitions(facts)
 
 

@@ -5,6 +5,8 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.records import record
+from atlas.records import records
 from atlas.summary import FRANCE
 from atlas.summary import Place
 from atlas.summary import compare
@@ -14,8 +16,6 @@ from atlas.ui.formats import number
 from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.map_view import short_label
-from atlas.ui.records import record
-from atlas.ui.records import records
 from atlas.ui.texts import say
 from atlas.vocabulary import AAV_CATEGORIES
 from atlas.vocabulary import DENSITY_LEVELS
@@ -92,13 +92,9 @@ def _commune_facts(territory: dict[str, Any], language: Language) -> list[tuple[
 def _setting_bar(territory: dict[str, Any], language: Language) -> str:
     total = float(territory["population"])
     shares = {code: float(territory[f"pop_{code}"]) / total if total else 0.0 for code in SETTINGS}
-    bar = "".join(
-        f'<i class="{code}" style="width:{100 * share:.2f}%"></i>' for code, share in shares.items()
+    return markup.shares(
+        (code, SETTINGS[code].to(language), share, percent(share, language)) for code, share in shares.items()
     )
-    words = " · ".join(
-        f"{SETTINGS[code].to(language)} {percent(share, language)}" for code, share in shares.items()
-    )
-    return f'<span class="atlas-bar" aria-hidden="true">{bar}</span><span>{markup.text(words)}</span>'
 
 
 def _comparison(catalogue: Catalogue, view: View, where: Place) -> str:

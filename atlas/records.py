@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
 
 
@@ -16,7 +17,7 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     Returns
     -------
     list of dict
-        Column to value, None where it is missing.
+        Column to value as plain Python has it, None where it is missing.
 
     Examples
     --------
@@ -24,7 +25,10 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     [{'a': 1.5, 'b': 'x'}, {'a': None, 'b': None}]
     """
     plain = table.astype(object).where(table.notna(), None)
-    return [{str(column): value for column, value in row.items()} for row in plain.to_dict("records")]
+    return [
+        {str(key): value.item() if isinstance(value, np.generic) else value for key, value in row.items()}
+        for row in plain.to_dict("records")
+    ]
 
 
 def record(table: pd.DataFrame, key: str) -> dict[str, Any]:
