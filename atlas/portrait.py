@@ -36,7 +36,7 @@ from atlas.vocabulary import Label
 DISTANCES = (25, 10, 50, 100)
 
 REFERENCES: dict[str, Label] = {
-    "setting": Label("Même niveau et même cadre, en France", "Same level and same setting, in France"),
+    "setting": Label("Même cadre, en France", "Same setting, in France"),
     "departement": Label("Même niveau, dans le département", "Same level, in the département"),
     "region": Label("Même niveau, dans la région", "Same level, in the région"),
     "france": Label("Même niveau, toute la France", "Same level, all of France"),

@@ -24,6 +24,7 @@ def command(*, port: int, browser: bool) -> None:
     threading.Thread(target=_warm, daemon=True).start()
     options: dict[str, Any] = {"server.port": port, "server.headless": not browser}
     config._main_script_path = str(_SCRIPT)  # noqa: SLF001 - as Streamlit's own command does, to find .streamlit/
+    click.echo(f"Atlas: http://localhost:{port}")
     bootstrap.load_config_options(flag_options=options)
     # Until a first visitor has met our navigation, Streamlit would run a page of pages/ by itself, frame and
     # style left out, for whoever arrives by a link.

@@ -1,6 +1,7 @@
 """A portrait in words: the one document that the page and every file lay out."""
 
 from datetime import date
+from typing import Any
 from urllib.parse import urlencode
 
 import pandas as pd
@@ -22,7 +23,6 @@ from atlas.portrait import SAME_SETTING
 from atlas.portrait import Portrait
 from atlas.records import records
 from atlas.selection import Selection
-from atlas.summary import FRANCE
 from atlas.ui.formats import LOCALES
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import euros
@@ -31,6 +31,7 @@ from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.link import compose
 from atlas.ui.map_view import short_label
+from atlas.ui.territory_sheet import row_name
 from atlas.ui.texts import say
 from atlas.vocabulary import AAV_CATEGORIES
 from atlas.vocabulary import COMPLETENESS_CLASSES
@@ -306,7 +307,8 @@ def _labels(labels: dict[str, Label], language: Language) -> dict[str, str]:
 
 def _comparison(portrait: Portrait, language: Language) -> Table:
     values = portrait.comparison.copy()
-    values["name"] = [_row_name(portrait, row, language) for row in records(values)]
+    rows = records(values)
+    values["name"] = [_row_name(portrait, row, rows, language) for row in rows]
     columns = {
         "name": Column(say("place", language), "text"),
         "population": Column(say("population", language), "count"),
@@ -319,9 +321,7 @@ def _comparison(portrait: Portrait, language: Language) -> Table:
     return _table("compared", columns, values, language, note=note)
 
 
-def _row_name(portrait: Portrait, row: dict[str, object], language: Language) -> str:
-    if row["level"] == FRANCE:
-        return say("france", language)
+def _row_name(portrait: Portrait, row: dict[str, Any], rows: list[dict[str, Any]], language: Language) -> str:
     if row["level"] == SAME_SETTING:
         return say(
             "portrait_same_setting",
@@ -330,7 +330,7 @@ def _row_name(portrait: Portrait, row: dict[str, object], language: Language) ->
             setting=SETTINGS[str(row["code"])].to(language).lower(),
             n=number(int(str(row["territories"])), language),
         )
-    return str(row["name"])
+    return row_name(row, rows, language)
 
 
 def _positions(portrait: Portrait, language: Language) -> Table:

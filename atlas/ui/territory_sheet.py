@@ -99,12 +99,13 @@ def _setting_bar(territory: dict[str, Any], language: Language) -> str:
 
 def _comparison(catalogue: Catalogue, view: View, where: Place) -> str:
     language = view.language
+    lines = records(compare(catalogue, where, view.selection, by=view.by))
     rows = []
-    for line in records(compare(catalogue, where, view.selection, by=view.by)):
+    for line in lines:
         rate, funding, per_head = line["rate"], line["funding"], line["funding_rate"]
         rows.append(
             [
-                markup.text(say("france", language) if line["level"] == FRANCE else line["name"]),
+                markup.text(row_name(line, lines, language)),
                 number(int(line["initiatives"]), language),
                 _NONE if rate is None else number(float(rate), language, digits=2),
                 _NONE if funding is None else compact_euros(float(funding), language),
@@ -114,6 +115,31 @@ def _comparison(catalogue: Catalogue, view: View, where: Place) -> str:
     columns = ("place", "initiatives", "per_100k", "received_short", "per_inhabitant")
     caption = f"{say('compared', language)} ({say(f'by_{view.by}', language)})"
     return markup.table([say(key, language) for key in columns], rows, caption=caption)
+
+
+def row_name(line: dict[str, Any], lines: list[dict[str, Any]], language: Language) -> str:
+    """Name a row of a comparison, with its level where another row has the same name.
+
+    Parameters
+    ----------
+    line
+        With `level` and `name`, see `atlas.summary.compare`.
+    lines
+        All rows: La Réunion is a département and a région.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        Plain text.
+    """
+    if line["level"] == FRANCE:
+        return say("france", language)
+    name = str(line["name"])
+    if sum(other["name"] == line["name"] for other in lines) == 1:
+        return name
+    return f"{name} ({LEVELS[line['level']].to(language).lower()})"
 
 
 def present(catalogue: Catalogue, view: View, where: Place) -> pd.DataFrame:
