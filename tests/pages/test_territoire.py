@@ -122,7 +122,7 @@ def test_a_territory_that_does_not_exist(visit):
 def test_a_reference_that_it_does_not_have_gives_way(visit):
     reader = page(visit, "territoire=region:84")
     assert reader.app.get_by_key("portrait_reference").options == [
-        "Même niveau et même cadre, en France",
+        "Même cadre, en France",
         "Même niveau, toute la France",
     ]
     reader = page(visit, "territoire=commune:98818")
