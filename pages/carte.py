@@ -16,11 +16,15 @@ state.arrive(atlas)
 view = state.current(atlas)
 answer = atlas.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
 
-header(view.language, title="atlas", intro="map_intro")
+# All is computed before the first word is sent, and the map goes first: the browser then paints it in one go.
+# Widgets hold their values from the start of a run, so they can wait.
+picture = map_panel.prepare(atlas, view, answer)
+top = st.container()
 left, right = st.columns([11, 5], gap="medium")
 with left:
-    map_panel.draw(atlas, view, answer)
-# Widgets hold their values from the start of a run: the map, which everyone waits for, is sent before them.
+    map_panel.show(picture)
+with top:
+    header(view.language, title="atlas", intro="map_intro")
 filters.sidebar(atlas, view.language)
 with left:
     table_panel.choose(view.language)

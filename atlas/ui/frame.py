@@ -29,7 +29,6 @@ def run() -> None:
         layout="wide",
         initial_sidebar_state=310,
     )
-    style()
     pages = [
         st.Page(_PAGES / "carte.py", title=say("page_map", spoken), url_path="carte", default=True),
         st.Page(_PAGES / "manques.py", title=say("page_gaps", spoken), url_path="manques"),
@@ -41,11 +40,12 @@ def run() -> None:
     try:
         page.run()
     except FileFaultError as error:
+        style()
         st.error(say("error_data", spoken, message=markup.code(error)))
 
 
 def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> None:
-    """Draw the page's title and the switch between French and English.
+    """Draw the page's style, its title and the switch between French and English.
 
     Parameters
     ----------
@@ -56,6 +56,7 @@ def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> 
     name
         A territory's name to write large, under the title.
     """
+    style()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         below = f"<p class='atlas-intro'>{say(intro, spoken)}</p>" if intro else ""
         top = f"<p class='atlas-series'>{say(title, spoken)}</p>" if name else ""

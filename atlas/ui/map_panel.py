@@ -2,12 +2,14 @@
 
 import time
 from typing import Any
+from typing import NamedTuple
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.maps.layers import Assets
 from atlas.maps.layers import base_map
 from atlas.maps.layers import view_group
 from atlas.maps.palettes import TYPE_COLOURS
@@ -22,16 +24,30 @@ _HEAD_START = 0.04
 HEIGHT = 600
 
 
-def draw(  # noqa: PLR0913 - what to draw, and how large
+class Picture(NamedTuple):
+    """A map ready to be sent.
+
+    Attributes
+    ----------
+    payload
+        See `atlas.ui.map_view.map_view`.
+    assets
+        Where the browser finds scripts, styles and polygons.
+    """
+
+    payload: dict[str, Any]
+    assets: Assets
+
+
+def prepare(
     catalogue: Catalogue,
     view: View,
     answer: Answer,
     figure: Figure | None = None,
     *,
     fit: dict[str, Any] | None = None,
-    height: int = HEIGHT,
-) -> None:
-    """Draw the map; a click opens a territory or an initiative.
+) -> Picture:
+    """Compute the map.
 
     Parameters
     ----------
@@ -45,22 +61,51 @@ def draw(  # noqa: PLR0913 - what to draw, and how large
         What to colour; the measure of the view by default.
     fit
         Where to look, see `map_view`; where the reader went by default.
+
+    Returns
+    -------
+    Picture
+        What `show` draws.
+    """
+    payload = map_view(catalogue, view, answer, fit=fit or st.session_state.get("fit"), figure=figure)
+    return Picture(payload, serve(catalogue))
+
+
+def show(picture: Picture, *, height: int = HEIGHT) -> None:
+    """Draw the map; a click opens a territory or an initiative.
+
+    Parameters
+    ----------
+    picture
+        See `prepare`.
     height
         In pixels.
     """
-    payload = map_view(catalogue, view, answer, fit=fit or st.session_state.get("fit"), figure=figure)
     st_folium(
-        base_map(serve(catalogue), TYPE_COLOURS),
+        base_map(picture.assets, TYPE_COLOURS),
         key=_KEY,
         height=height,
         use_container_width=True,
-        feature_group_to_add=view_group(payload),
+        feature_group_to_add=view_group(picture.payload),
         # `atlas.js` answers a click through this one object, which no other gesture touches.
         returned_objects=["selected_tags"],
         on_change=_clicked,
     )
     # The browser paints the map before it is handed the rest of the page: 0.14 s instead of 0.23 s.
     time.sleep(_HEAD_START)
+
+
+def draw(  # noqa: PLR0913 - what to draw, and how large
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    figure: Figure | None = None,
+    *,
+    fit: dict[str, Any] | None = None,
+    height: int = HEIGHT,
+) -> None:
+    """Compute the map and draw it, see `prepare` and `show`."""
+    show(prepare(catalogue, view, answer, figure, fit=fit), height=height)
 
 
 def _clicked() -> None:

@@ -163,7 +163,10 @@
     function drawPolygons(view, collections) {
       const name = view.files.join("|") + (view.codes ? " " + view.codes.join(" ") : "");
       if (state.polygons && state.polygons.name === name) {
-        state.polygons.layer.eachLayer((layer) => layer.setStyle(styleOf(layer.order)));
+        state.polygons.layer.eachLayer((layer) => {
+          const style = styleOf(layer.order);
+          if (Object.keys(style).some((key) => layer.options[key] !== style[key])) layer.setStyle(style);
+        });
         return false;
       }
       const features = collections.flatMap((collection) => collection.features);
