@@ -67,6 +67,34 @@ def nearest(origins: ArrayLike, targets: ArrayLike) -> Nearest:
     return Nearest(position, km)
 
 
+def nearest_other(points: ArrayLike) -> NDArray[np.float64]:
+    """Measure how far each point is from the nearest other one.
+
+    Parameters
+    ----------
+    points
+        Longitude and latitude in degrees, one row per point; a row with NaN is nowhere.
+
+    Returns
+    -------
+    numpy.ndarray
+        Kilometres along a great circle, 0 for two points at one place; NaN for a point that is nowhere or
+        alone.
+
+    Examples
+    --------
+    >>> nearest_other([[0, 0], [1, 0], [3, 0]]).round(1).tolist()
+    [111.2, 111.2, 222.4]
+    """
+    vectors = _vectors(points)
+    here = np.isfinite(vectors[:, 0])
+    km = np.full(len(vectors), np.nan)
+    if here.sum() > 1:
+        chord = cKDTree(vectors[here]).query(vectors[here], k=2)[0][:, 1]
+        km[here] = 2 * EARTH_RADIUS_KM * np.arcsin(np.minimum(chord / 2, 1))
+    return km
+
+
 def _vectors(points: ArrayLike) -> NDArray[np.float64]:
     degrees: NDArray[np.float64] = np.asarray(points, dtype=np.float64).reshape(-1, 2)
     lon, lat = np.radians(degrees).T

@@ -34,6 +34,7 @@ def run() -> None:
         st.Page(_PAGES / "manques.py", title=say("page_gaps", spoken), url_path="manques"),
         st.Page(_PAGES / "financements.py", title=say("page_money", spoken), url_path="financements"),
         st.Page(_PAGES / "territoire.py", title=say("page_portrait", spoken), url_path="territoire"),
+        st.Page(_PAGES / "enseignements.py", title=say("page_lessons", spoken), url_path="enseignements"),
         st.Page(_PAGES / "sources.py", title=say("page_sources", spoken), url_path="sources"),
     ]
     page = st.navigation(pages, position="top")

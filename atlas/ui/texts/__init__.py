@@ -7,13 +7,14 @@ A sentence without its translation cannot be written here: `Label` takes both. B
 from atlas.ui.texts import common
 from atlas.ui.texts import documentation
 from atlas.ui.texts import gaps
+from atlas.ui.texts import lessons
 from atlas.ui.texts import map as map_page
 from atlas.ui.texts import money
 from atlas.ui.texts import portrait
 from atlas.vocabulary import Label
 from atlas.vocabulary import Language
 
-MODULES = (common, map_page, gaps, money, portrait, documentation)
+MODULES = (common, map_page, gaps, money, portrait, lessons, documentation)
 TEXTS: dict[str, Label] = {key: label for module in MODULES for key, label in module.TEXTS.items()}
 
 

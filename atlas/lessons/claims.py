@@ -1,0 +1,271 @@
+"""Nine claims of the study, each with the figures that the tables hold on it."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.funding import weaknesses
+from atlas.gaps.nearest import nearest_other
+from atlas.lessons.evidence import Figure
+from atlas.lessons.evidence import Lesson
+from atlas.lessons.evidence import Verdict
+from atlas.lessons.evidence import against_half
+from atlas.lessons.evidence import outweighs
+from atlas.measures import COMPLETE_CLASSES
+
+PUBLIC_FUNDERS = ("europe", "etat", "region", "departement", "intercommunalite", "commune", "collectivites")
+OPEN_FUNDERS = ("mixte", "unknown")
+COMPANIES = ("entreprises", "ess")
+# Legal forms of an EPCI that make a métropole.
+METROPOLES = ("METRO", "MET69")
+# How far a partner may be and still be met often, in kilometres.
+REACH_KM = 25
+
+
+def scale(catalogue: Catalogue) -> Lesson:
+    """Count the scales at which initiatives say they work.
+
+    `supports` if the bassin de vie is declared most often; never `contradicts`: the declared scale is mostly
+    the perimeter of the carrier that a list names.
+    """
+    declared = catalogue.tables.initiatives["scale"]
+    counts = declared[declared.notna() & declared.ne("unknown")].value_counts()
+    basins, epci = int(counts.get("bassin_de_vie", 0)), int(counts.get("intercommunalite", 0))
+    known, most = int(counts.sum()), int(counts.max()) if len(counts) else 0
+    verdict: Verdict = "supports" if known and basins == most else "cannot_say"
+    figures = _counts({"basins": basins, "epci": epci, "known": known})
+    shares = {"basins_share": _share(basins, known), "epci_share": _share(epci, known)}
+    return Lesson(verdict, figures | shares, "carte", {"echelles": "bassin_de_vie"})
+
+
+def ties(catalogue: Catalogue) -> Lesson:
+    """Count initiatives per inhabitant in the métropoles and elsewhere, of types whose list is complete.
+
+    Always `cannot_say`: no table says who works with whom, and a number of initiatives is no number of ties.
+    """
+    types = catalogue.tables.types
+    complete = types.index[types["completeness_class"].isin(COMPLETE_CLASSES)]
+    chosen = catalogue.tables.initiatives["type"].isin(complete)
+    seats = catalogue.places.loc[chosen, "epci"].dropna()
+    epci = catalogue.geography.level("epci")
+    dense = epci["nature"].isin(METROPOLES)
+    figures = {"types": Figure(len(complete), "number")}
+    for name, group in (("metropoles", dense), ("elsewhere", ~dense)):
+        there = int(seats.isin(epci.index[group]).sum())
+        people = int(epci.loc[group, "population"].sum())
+        figures[name] = Figure(there, "number")
+        figures[f"{name}_rate"] = Figure(100_000 * there / people if people else None, "rate")
+    address = {"niveau": "epci", "mesure": "rate", "types": ",".join(complete)}
+    return Lesson("cannot_say", figures, "carte", address)
+
+
+def engines(catalogue: Catalogue) -> Lesson:
+    """Count who started the initiatives.
+
+    `supports` or `contradicts` as `against_half` judges the share that a local authority or civil society
+    started alone, among the initiatives whose initiator is known.
+    """
+    initiator = catalogue.tables.initiatives["initiator"]
+    counts = initiator.value_counts()
+    authorities, people = int(counts.get("collectivite", 0)), int(counts.get("societe_civile", 0))
+    mixed, known = int(counts.get("mixte", 0)), int(counts.sum())
+    figures = _counts({"authorities": authorities, "people": people, "mixed": mixed, "known": known})
+    figures |= {
+        "share": _share(authorities + people, known),
+        "unknown": Figure(int(initiator.isna().sum()), "number"),
+    }
+    return Lesson(against_half(authorities + people, known), figures, "carte", {"tableau": "initiatives"})
+
+
+def public_money(catalogue: Catalogue) -> Lesson:
+    """Weigh public money against all other, with and without the largest programme.
+
+    `supports` if public money outweighs what is private or of a mixed or unknown funder even without the
+    largest programme; `contradicts` if it is outweighed with it. Weight is not effect: the tables do not hold
+    which initiatives ended for want of money.
+    """
+    lines = catalogue.lines
+    level = lines["funder_level"]
+    public, unclear = level.isin(PUBLIC_FUNDERS), level.isin(OPEN_FUNDERS)
+    programme = _programme(lines["programme"])
+    by_programme = lines.groupby(programme)["cents"].sum()
+    others = programme.ne(str(by_programme.idxmax())) if len(by_programme) else ~public
+    without = outweighs(
+        _euros(lines, others & ~public & ~unclear),
+        _euros(lines, others & public),
+        _euros(lines, others & unclear),
+    )
+    whole = outweighs(_euros(lines, ~public & ~unclear), _euros(lines, public), _euros(lines, unclear))
+    verdict: Verdict = "supports" if without == "supports" else "cannot_say"
+    if whole == "contradicts":
+        verdict = "contradicts"
+    funded = int(lines["initiative_id"].nunique())
+    figures = {
+        "public": Figure(_euros(lines, public), "euros"),
+        "private": Figure(_euros(lines, ~public & ~unclear), "euros"),
+        "open": Figure(_euros(lines, unclear), "euros"),
+        "largest": Figure(_euros(lines, ~others), "euros"),
+        "funded": Figure(funded, "number"),
+        "initiatives": Figure(len(catalogue.tables.initiatives), "number"),
+    }
+    return Lesson(verdict, figures, "financements", {})
+
+
+def equity(catalogue: Catalogue) -> Lesson:
+    """Weigh equity against subsidies, see `atlas.funding.weaknesses`.
+
+    Judged by `outweighs`: money of a mixed or unknown nature may all be equity, or none of it.
+    """
+    found = weaknesses(catalogue.lines)
+    figures = {
+        "equity": Figure(found.equity / 100, "euros"),
+        "subsidy": Figure(found.subsidy / 100, "euros"),
+        "open": Figure(found.nature_open / 100, "euros"),
+        "share": Figure(found.equity_share, "share"),
+    }
+    return Lesson(outweighs(found.equity, found.subsidy, found.nature_open), figures, "financements", {})
+
+
+def structure_costs(catalogue: Catalogue) -> Lesson:
+    """Weigh money for structure and engineering against money for everything else.
+
+    Judged by `outweighs`: money of a mixed or unknown purpose may all pay structures, or none of it. How much
+    a structure needs is not in the tables.
+    """
+    found = weaknesses(catalogue.lines)
+    others = found.known_purpose - found.structure
+    figures = {
+        "structure": Figure(found.structure / 100, "euros"),
+        "others": Figure(others / 100, "euros"),
+        "open": Figure(found.purpose_open / 100, "euros"),
+        "share": Figure(found.structure_share, "share"),
+    }
+    return Lesson(outweighs(found.structure, others, found.purpose_open), figures, "financements", {})
+
+
+def governance(catalogue: Catalogue) -> Lesson:
+    """Count initiatives with several legal forms, and those that several levels of public funders pay.
+
+    `supports` if a majority of the known have several legal forms; never `contradicts`: a form that no source
+    names is not a form that does not exist.
+    """
+    forms = catalogue.tables.initiatives["legal_forms"].dropna()
+    several = int(forms.str.contains("|", regex=False).sum())
+    lines = catalogue.tables.funding
+    lines = lines[lines["direction"].eq("received") & lines["funder_level"].isin(PUBLIC_FUNDERS)]
+    levels = lines.groupby("initiative_id")["funder_level"].nunique()
+    figures = _counts(
+        {
+            "several": several,
+            "known": len(forms),
+            "stacked": int(levels.gt(1).sum()),
+            "funded": len(levels),
+        }
+    )
+    verdict: Verdict = "supports" if against_half(several, len(forms)) == "supports" else "cannot_say"
+    return Lesson(verdict, figures, "financements", {})
+
+
+def enterprise(catalogue: Catalogue) -> Lesson:
+    """Count initiatives that companies, of the social economy or not, started.
+
+    Always `cannot_say`: the tables hold no measure of a territory's entrepreneurial culture.
+    """
+    counts = catalogue.tables.initiatives["initiator"].value_counts()
+    started, known = int(counts.reindex(COMPANIES).sum()), int(counts.sum())
+    figures = _counts({"companies": started, "known": known}) | {"share": _share(started, known)}
+    return Lesson("cannot_say", figures, "carte", {"tableau": "initiatives"})
+
+
+def isolation(catalogue: Catalogue) -> Lesson:
+    """Measure how far each initiative is from the nearest other one, and from the nearest of its type.
+
+    `supports` or `contradicts` as `against_half` judges the share without another of its type within
+    `REACH_KM`, among the types whose list is complete: in the others, the neighbour may be one that no list
+    names. Distances are great-circle distances between seats; near is not the same as known to each other.
+    """
+    places, types = catalogue.places, catalogue.tables.types
+    points = places.loc[places["commune"].notna(), ["lon", "lat"]]
+    kinds = catalogue.tables.initiatives.loc[points.index, "type"]
+    alike = pd.Series(np.nan, index=points.index)
+    for _, group in points.groupby(kinds):
+        alike[group.index] = nearest_other(group)
+    anyone = pd.Series(nearest_other(points), index=points.index)
+    # The only one of its type has none near.
+    alone = ~alike.le(REACH_KM)
+    listed = kinds.isin(types.index[types["completeness_class"].isin(COMPLETE_CLASSES)])
+    judged, among = int(alone[listed].sum()), int(listed.sum())
+    figures = {
+        "alone": Figure(judged, "number"),
+        "listed": Figure(among, "number"),
+        "share": _share(judged, among),
+        "alone_of_all": Figure(int(alone.sum()), "number"),
+        "placed": Figure(len(points), "number"),
+        "without_any": Figure(int((~anyone.le(REACH_KM)).sum()), "number"),
+        "median_km": Figure(_known(alike.median()), "km"),
+        "reach": Figure(REACH_KM, "km"),
+    }
+    return Lesson(against_half(judged, among), figures, "carte", {"niveau": "epci"})
+
+
+# In the order in which the page tells them.
+CLAIMS: dict[str, Callable[[Catalogue], Lesson]] = {
+    "scale": scale,
+    "ties": ties,
+    "engines": engines,
+    "public_money": public_money,
+    "equity": equity,
+    "structure_costs": structure_costs,
+    "governance": governance,
+    "enterprise": enterprise,
+    "isolation": isolation,
+}
+
+
+@lru_cache(maxsize=4)
+def lessons(catalogue: Catalogue) -> Mapping[str, Lesson]:
+    """Set every claim of the study beside what the tables say.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives, places and money.
+
+    Returns
+    -------
+    Mapping
+        By key of `CLAIMS`.
+
+    Examples
+    --------
+    >>> from atlas.catalogue import load_catalogue
+    >>> found = lessons(load_catalogue())
+    >>> found["ties"].verdict, found["scale"].figures["known"].unit
+    ('cannot_say', 'number')
+    """
+    return {key: claim(catalogue) for key, claim in CLAIMS.items()}
+
+
+def _programme(names: pd.Series) -> pd.Series:
+    """Give the two ways in which sources write one programme the same name."""
+    return names.fillna("").str.replace("’", "'").str.partition(" (")[0]
+
+
+def _euros(lines: pd.DataFrame, rows: pd.Series) -> float:
+    return float(lines.loc[rows, "cents"].sum()) / 100
+
+
+def _counts(numbers: Mapping[str, int]) -> dict[str, Figure]:
+    return {name: Figure(number, "number") for name, number in numbers.items()}
+
+
+def _share(part: int, whole: int) -> Figure:
+    return Figure(part / whole if whole else None, "share")
+
+
+def _known(value: float) -> float | None:
+    return None if np.isnan(value) else float(value)

@@ -1,0 +1,122 @@
+"""The nine claims of the study, each with its verdict, its figures and where to look further."""
+
+import pandas as pd
+import streamlit as st
+
+from atlas import exports
+from atlas.catalogue import Catalogue
+from atlas.lessons import CLAIMS
+from atlas.lessons import VERDICTS
+from atlas.lessons import Figure
+from atlas.lessons import Lesson
+from atlas.lessons import lessons
+from atlas.lessons import lessons_table
+from atlas.ui import markup
+from atlas.ui.formats import compact_euros
+from atlas.ui.formats import number
+from atlas.ui.formats import percent
+from atlas.ui.texts import say
+from atlas.vocabulary import Language
+
+# Said with a sign as well as a colour.
+_SIGNS = {"supports": "✓", "contradicts": "✗", "cannot_say": "?"}
+
+
+def draw(catalogue: Catalogue, language: Language) -> None:
+    """Draw the claims and the table of their figures.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives, places and money.
+    language
+        Of the reader.
+    """
+    found = lessons(catalogue)
+    counts = pd.Series([lesson.verdict for lesson in found.values()]).value_counts()
+    numbers = {verdict: number(int(counts.get(verdict, 0)), language) for verdict in VERDICTS}
+    st.html(f"<p>{say('lessons_counts', language, **numbers)}</p>")
+    for order, (key, lesson) in enumerate(found.items(), start=1):
+        with st.container(key=f"lesson_{key}", gap=None):
+            st.html(_claim(order, key, lesson, language))
+            st.page_link(
+                f"pages/{lesson.page}.py",
+                label=say(f"lessons_open_{lesson.page}", language),
+                query_params=_address(lesson, language),
+            )
+    st.html(f"<p class='atlas-sources'>{markup.linked(say('lessons_source', language))}</p>")
+    with st.expander(say("lessons_table", language)):
+        _table(lessons_table(found), language)
+
+
+def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:
+    values = {name: written(figure, language) for name, figure in lesson.figures.items()}
+    verdict = markup.text(VERDICTS[lesson.verdict].to(language))
+    details = markup.definitions(
+        [
+            (say("lessons_rule", language), markup.text(say(f"lesson_{key}_rule", language))),
+            (say("lessons_missing", language), markup.text(say(f"lesson_{key}_missing", language))),
+        ]
+    )
+    return (
+        f"<section class='atlas-lesson'><h2>{order}. {markup.text(say(f'lesson_{key}', language))}</h2>"
+        f"<p class='atlas-verdict {lesson.verdict}'><b aria-hidden='true'>{_SIGNS[lesson.verdict]}</b>"
+        f"{verdict}</p>"
+        f"<p>{markup.text(say(f'lesson_{key}_seen', language, **values))}</p>{details}</section>"
+    )
+
+
+def written(figure: Figure, language: Language) -> str:
+    """Write a figure with its unit and no more digits than it deserves.
+
+    Parameters
+    ----------
+    figure
+        The figure.
+    language
+        Whose habits to follow.
+
+    Returns
+    -------
+    str
+        The figure, or "unknown".
+    """
+    if figure.value is None:
+        return say("unknown", language)
+    match figure.unit:
+        case "share":
+            return percent(figure.value, language)
+        case "euros":
+            return compact_euros(figure.value, language)
+        case "rate":
+            return number(figure.value, language, digits=2)
+        case "km":
+            return f"{number(figure.value, language)}\N{NO-BREAK SPACE}km"
+        case _:
+            return number(figure.value, language)
+
+
+def _address(lesson: Lesson, language: Language) -> dict[str, str]:
+    return dict(lesson.parameters) | ({"lang": "en"} if language == "en" else {})
+
+
+def _table(table: pd.DataFrame, language: Language) -> None:
+    claims = {key: say(f"lesson_{key}", language) for key in CLAIMS}
+    verdicts = {key: label.to(language) for key, label in VERDICTS.items()}
+    shown = pd.DataFrame(
+        {
+            say("lessons_claim", language): table["claim"].map(claims),
+            say("lessons_verdict", language): table["verdict"].map(verdicts),
+            say("lessons_figure", language): table["figure"],
+            say("lessons_value", language): table["value"],
+            say("lessons_unit", language): table["unit"],
+        }
+    )
+    st.dataframe(shown, hide_index=True, height=360, placeholder="–")
+    st.download_button(
+        say("download_lessons", language),
+        lambda: exports.to_csv(table.set_index("claim")),
+        file_name="atlas-enseignements.csv",
+        mime="text/csv",
+        on_click="ignore",
+    )

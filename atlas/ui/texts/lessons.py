@@ -1,0 +1,174 @@
+"""Sentences of the page that sets the study's claims beside the atlas's figures."""
+
+from atlas.vocabulary import Label
+
+TEXTS: dict[str, Label] = {
+    "page_lessons": Label("Enseignements", "Lessons"),
+    "lessons_intro": Label(
+        "Neuf affirmations de l'étude du Labo de l'ESS, chacune à côté de ce que les tables de l'atlas en disent aujourd'hui.",
+        "Nine claims of the Labo de l'ESS study, each beside what the atlas's tables say of it today.",
+    ),
+    "lessons_source": Label(
+        "Affirmations résumées avec nos mots, d'après : Labo de l'ESS, « Dynamiques collectives de transitions dans les territoires », 2020 (https://lelabo-ess.org/dynamiques-collectives-de-transitions-dans-les-territoires-2) ; synthèse de l'Avise, 15 septembre 2020 (https://avise.org/actualites/quelles-dynamiques-collectives-pour-transformer-les-territoires). Chiffres : tables de l'atlas, sources et lacunes à la page Sources et méthodes.",
+        "Claims restated in our words, after: Labo de l'ESS, “Dynamiques collectives de transitions dans les territoires”, 2020 (https://lelabo-ess.org/dynamiques-collectives-de-transitions-dans-les-territoires-2); summary by Avise, 15 September 2020 (https://avise.org/actualites/quelles-dynamiques-collectives-pour-transformer-les-territoires). Figures: the atlas's tables, sources and gaps on the page Sources and methods.",
+    ),
+    "lessons_counts": Label(
+        "Sur neuf : {supports} vont dans le sens de l'étude, {contradicts} contre, {cannot_say} ne tranchent pas.",
+        "Of nine: {supports} support the study, {contradicts} contradict it, {cannot_say} cannot say.",
+    ),
+    "lessons_rule": Label("Règle du verdict", "Rule of the verdict"),
+    "lessons_missing": Label("Ce qui trancherait", "What would settle it"),
+    "lessons_table": Label("Tous les chiffres", "All figures"),
+    "lessons_claim": Label("Affirmation", "Claim"),
+    "lessons_verdict": Label("Verdict", "Verdict"),
+    "lessons_figure": Label("Chiffre", "Figure"),
+    "lessons_value": Label("Valeur", "Value"),
+    "lessons_unit": Label("Unité", "Unit"),
+    "lessons_open_carte": Label("Voir sur la carte", "See it on the map"),
+    "lessons_open_financements": Label("Voir l'argent", "See the money"),
+    "lessons_open_echelles": Label("Tester les échelles", "Test the scales"),
+    "download_lessons": Label("Télécharger les chiffres (CSV)", "Download the figures (CSV)"),
+    # The claims
+    "lesson_scale": Label(
+        "Le bassin de vie est une échelle particulièrement pertinente.",
+        "The bassin de vie is a particularly relevant scale.",
+    ),
+    "lesson_scale_seen": Label(
+        "{basins} initiatives sur les {known} dont l'échelle est déclarée visent le bassin de vie ({basins_share}) ; {epci} visent l'intercommunalité ({epci_share}).",
+        "{basins} of the {known} initiatives with a declared scale aim at the bassin de vie ({basins_share}); {epci} aim at the intercommunalité ({epci_share}).",
+    ),
+    "lesson_scale_rule": Label(
+        "Soutenue si le bassin de vie est l'échelle la plus souvent déclarée. Jamais contredite : l'échelle déclarée est surtout le périmètre du porteur que la liste nomme.",
+        "Supported if the bassin de vie is the scale declared most often. Never contradicted: the declared scale is mostly the perimeter of the carrier that the list names.",
+    ),
+    "lesson_scale_missing": Label(
+        "Le périmètre réel des coopérations, et la comparaison des bassins de vie avec des zonages tirés au hasard, que la page Échelles permet.",
+        "The real perimeter of cooperation, and the comparison of bassins de vie with random zonings that the page Scales offers.",
+    ),
+    "lesson_ties": Label(
+        "Les liens sont plus denses dans les petits territoires que dans les métropoles.",
+        "Ties are denser in small territories than in metropolises.",
+    ),
+    "lesson_ties_seen": Label(
+        "Pour les {types} types dont la liste est complète : {metropoles_rate} initiative pour 100 000 habitants dans les métropoles ({metropoles}), {elsewhere_rate} ailleurs ({elsewhere}). Ce sont des initiatives, pas des liens.",
+        "For the {types} types whose list is complete: {metropoles_rate} initiatives per 100,000 inhabitants in the métropoles ({metropoles}), {elsewhere_rate} elsewhere ({elsewhere}). These are initiatives, not ties.",
+    ),
+    "lesson_ties_rule": Label(
+        "Ne tranche pas tant qu'aucune table ne dit qui coopère avec qui.",
+        "Cannot say as long as no table tells who works with whom.",
+    ),
+    "lesson_ties_missing": Label(
+        "Les listes de membres des initiatives, avec la commune de chaque membre.",
+        "Lists of the initiatives' members, with each member's commune.",
+    ),
+    "lesson_engines": Label(
+        "Les collectivités et les habitants sont les moteurs : 6 et 7 des 17 cas de l'étude.",
+        "Local authorities and residents are the engines: 6 and 7 of the study's 17 cases.",
+    ),
+    "lesson_engines_seen": Label(
+        "Sur {known} initiatives dont l'initiateur est connu, {authorities} viennent d'une collectivité et {people} de la société civile ({share} ensemble) ; {mixed} de plusieurs acteurs. Initiateur inconnu pour {unknown}.",
+        "Of {known} initiatives whose initiator is known, {authorities} come from a local authority and {people} from civil society ({share} together); {mixed} from several actors. Initiator unknown for {unknown}.",
+    ),
+    "lesson_engines_rule": Label(
+        "Soutenue si la part des deux, seuls, dépasse la moitié avec certitude (intervalle de Wilson à 95 %) ; contredite si elle est en dessous avec certitude.",
+        "Supported if the share of the two, alone, is surely above one half (Wilson interval at 95%); contradicted if it is surely below.",
+    ),
+    "lesson_engines_missing": Label(
+        "L'initiateur des initiatives où aucune source ne le dit ; les listes de projets alimentaires pèsent du côté des collectivités, qui les portent par construction.",
+        "The initiator where no source states it; the lists of food projects weigh on the side of local authorities, which carry them by design.",
+    ),
+    "lesson_public_money": Label(
+        "L'argent public est décisif pour consolider.", "Public money is decisive for consolidation."
+    ),
+    "lesson_public_money_seen": Label(
+        "{public} d'argent public connu, dont {largest} d'un seul programme, contre {private} d'argent privé ; {open} de financeurs mêlés ou non précisés. Montants connus pour {funded} initiatives sur {initiatives}.",
+        "{public} of known public money, of which {largest} from one programme, against {private} of private money; {open} from mixed or unstated funders. Amounts known for {funded} of {initiatives} initiatives.",
+    ),
+    "lesson_public_money_rule": Label(
+        "Soutenue, pour le poids et non pour l'effet, si l'argent public l'emporte sur tout le reste même sans le plus grand programme.",
+        "Supported, as to weight and not effect, if public money outweighs all the rest even without the largest programme.",
+    ),
+    "lesson_public_money_missing": Label(
+        "Les comptes des initiatives, et le sort de celles qui n'ont pas été aidées : les montants connus viennent surtout de programmes publics, qui les publient.",
+        "The accounts of the initiatives, and the fate of those that got no aid: known amounts come mostly from public programmes, which publish them.",
+    ),
+    "lesson_equity": Label(
+        "Les fonds propres sont trop rares à côté des subventions.",
+        "Equity is too rare beside subsidies.",
+    ),
+    "lesson_equity_seen": Label(
+        "{equity} de fonds propres connus contre {subsidy} de subventions ({share} de fonds propres) ; la nature de {open} est mêlée ou non précisée.",
+        "{equity} of known equity against {subsidy} of subsidies ({share} equity); the nature of {open} is mixed or not stated.",
+    ),
+    "lesson_equity_rule": Label(
+        "Soutenue si les fonds propres restent moindres même en leur ajoutant tout ce dont la nature est inconnue ; contredite dans le cas inverse.",
+        "Supported if equity stays the smaller even with all money of unknown nature added to it; contradicted in the opposite case.",
+    ),
+    "lesson_equity_missing": Label(
+        "Le partage entre subventions et fonds propres de Territoires d'innovation, que ses annonces donnent en un seul montant.",
+        "The split between subsidies and equity of Territoires d'innovation, announced as one amount.",
+    ),
+    "lesson_structure_costs": Label(
+        "La structure et l'ingénierie sont sous-financées.",
+        "Structure and engineering costs are underfunded.",
+    ),
+    "lesson_structure_costs_seen": Label(
+        "{structure} connus pour la structure contre {others} pour tout autre usage ({share}) ; l'usage de {open} est mêlé ou non précisé.",
+        "{structure} known for structure against {others} for all other purposes ({share}); the purpose of {open} is mixed or not stated.",
+    ),
+    "lesson_structure_costs_rule": Label(
+        "Soutenue si la structure reste moindre même en lui ajoutant tout ce dont l'usage est inconnu ; contredite dans le cas inverse.",
+        "Supported if structure stays the smaller even with all money of unknown purpose added to it; contradicted in the opposite case.",
+    ),
+    "lesson_structure_costs_missing": Label(
+        "Les besoins : ce qu'une équipe coûte chaque année, face à ce qu'elle reçoit pour elle-même.",
+        "The needs: what a team costs each year, beside what it receives for itself.",
+    ),
+    "lesson_governance": Label(
+        "Les échelles de gouvernance s'empilent, et une initiative a plusieurs personnes morales.",
+        "Scales of governance pile up, and one initiative has several legal entities.",
+    ),
+    "lesson_governance_seen": Label(
+        "{several} initiatives sur les {known} dont la forme juridique est connue en ont plusieurs ; {stacked} sur {funded} reçoivent de plusieurs niveaux publics.",
+        "{several} of the {known} initiatives whose legal form is known have several; {stacked} of {funded} receive from several public levels.",
+    ),
+    "lesson_governance_rule": Label(
+        "Soutenue si la plupart des formes connues sont multiples. Jamais contredite : une forme qu'aucune source ne nomme peut exister.",
+        "Supported if most known forms are several. Never contradicted: a form that no source names may exist.",
+    ),
+    "lesson_governance_missing": Label(
+        "Les statuts et les numéros SIREN de toutes les structures d'une initiative.",
+        "The statutes and SIREN numbers of all bodies of an initiative.",
+    ),
+    "lesson_enterprise": Label(
+        "Une culture entrepreneuriale du territoire aide.", "A territory's entrepreneurial culture helps."
+    ),
+    "lesson_enterprise_seen": Label(
+        "{companies} initiatives sur {known} dont l'initiateur est connu viennent d'entreprises ou de l'économie sociale et solidaire ({share}) : cela ne mesure pas une culture.",
+        "{companies} of {known} initiatives whose initiator is known come from companies or the social economy ({share}): that measures no culture.",
+    ),
+    "lesson_enterprise_rule": Label(
+        "Ne tranche pas : aucune table ne mesure cette culture.",
+        "Cannot say: no table measures that culture.",
+    ),
+    "lesson_enterprise_missing": Label(
+        "Les créations d'entreprises et l'emploi coopératif par bassin de vie (répertoire Sirene), joints aux initiatives.",
+        "Business creations and cooperative jobs by bassin de vie (Sirene register), joined to the initiatives.",
+    ),
+    "lesson_isolation": Label(
+        "Les initiatives sont dispersées et isolées les unes des autres.",
+        "Initiatives are scattered and isolated from each other.",
+    ),
+    "lesson_isolation_seen": Label(
+        "Parmi les types dont la liste est complète, {alone} initiatives sur {listed} n'ont aucune autre du même type à moins de {reach} ({share}). Tous types : {without_any} sur {placed} n'ont aucune initiative à cette distance.",
+        "Among the types whose list is complete, {alone} of {listed} initiatives have no other of the same type within {reach} ({share}). All types: {without_any} of {placed} have no initiative within that distance.",
+    ),
+    "lesson_isolation_rule": Label(
+        "Soutenue ou contredite selon que la part sans pareille à cette distance est sûrement au-dessus ou en dessous de la moitié (intervalle de Wilson à 95 %).",
+        "Supported or contradicted as the share without a like at that distance is surely above or below one half (Wilson interval at 95%).",
+    ),
+    "lesson_isolation_missing": Label(
+        "Les réseaux dont chaque initiative est membre : être loin n'est pas ne pas se connaître.",
+        "The networks each initiative belongs to: to be far is not to be strangers.",
+    ),
+}
