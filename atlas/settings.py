@@ -8,8 +8,11 @@ INITIATIVES_FOLDER : pathlib.Path
 PRICES_FILE : pathlib.Path
     INSEE's annual consumer price index, for constant euros. The environment variable ATLAS_PRICES_FILE
     moves it.
-MAX_GRANTS_BYTES : int
-    Largest file of grants that a reader may bring.
+MAX_UPLOAD_BYTES, MAX_UNZIPPED_BYTES, MAX_ZIP_GROWTH, MAX_ZIP_MEMBERS : int
+    Largest file that a reader may bring; what a zip may unpack to in all, in how many times its packed size,
+    and in how many files.
+MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL_CHARACTERS : int
+    Largest table that is read from a reader's file, and the longest text in one cell.
 NEAREST_COMMUNE_METRES : float
     A point that lies in no commune but within this distance of one (an estuary, a quay, a simplified
     coast) belongs to the nearest commune, and its `located_by` says so.
@@ -29,7 +32,14 @@ _ROOT = Path(__file__).resolve().parent.parent
 GEO_FOLDER = Path(os.environ.get("ATLAS_GEO_FOLDER", _ROOT / "data" / "geo"))
 INITIATIVES_FOLDER = Path(os.environ.get("ATLAS_INITIATIVES_FOLDER", _ROOT / "data" / "initiatives"))
 PRICES_FILE = Path(os.environ.get("ATLAS_PRICES_FILE", _ROOT / "data" / "prices" / "ipc_annuel.csv"))
-MAX_GRANTS_BYTES = 30_000_000
+MAX_UPLOAD_BYTES = 30_000_000
+MAX_UNZIPPED_BYTES = 300_000_000
+MAX_ZIP_GROWTH = 200
+MAX_ZIP_MEMBERS = 2_000
+MAX_ROWS = 1_500_000
+MAX_COLUMNS = 1_000
+MAX_CELLS = 20_000_000
+MAX_CELL_CHARACTERS = 1_000_000
 NEAREST_COMMUNE_METRES = 2_000.0
 URBAN_AREA_MIN_SIZE = 2
 IGN_TILES = os.environ.get(

@@ -73,6 +73,9 @@ LOCATED_BY: dict[str, Label] = {
     "name": Label("Nom seul", "Name alone"),
     "epci": Label("Intercommunalité seule", "Intercommunalité alone"),
     "departement": Label("Département seul", "Département alone"),
+    "region": Label("Région seule", "Région alone"),
+    "coverage": Label("Liste de territoires", "List of territories"),
+    "polygon": Label("Contour", "Outline"),
 }
 
 # Why a row has no commune, or what casts doubt on the one it has.
@@ -88,6 +91,14 @@ PROBLEMS: dict[str, Label] = {
     "not_degrees": Label("Coordonnées hors des degrés : préciser leur système", "Not degrees: name the CRS"),
     "zero_coordinates": Label("Coordonnées à 0, 0", "Coordinates at 0, 0"),
     "swapped_coordinates": Label("Longitude et latitude inversées", "Longitude and latitude swapped"),
+    "shared_point": Label(
+        "Point commun à de nombreuses lignes : lieu approximatif",
+        "Point shared by many rows: approximate place",
+    ),
+    "commune_siren": Label(
+        "SIREN d'une commune, que son nom ne confirme pas",
+        "SIREN of a commune that its name does not confirm",
+    ),
     "outside_france": Label("Hors de France métropolitaine et des DROM", "Outside France and its five DROM"),
     "contradicts_departement": Label(
         "Le département indiqué est un autre", "The département given is another"

@@ -1,14 +1,16 @@
 """The atlas from a terminal: one module per command, imported when it is called."""
 
 from importlib import import_module
+from keyword import iskeyword
 from typing import Any
 
 import click
 
 from atlas.errors import AtlasError
 
-# Name on the command line; the module is the same with underscores, its command is called `command`.
-COMMANDS = ("app", "build-geo", "funding", "gaps", "locate", "portrait", "schema", "validate")
+# Name on the command line; the module is the same with underscores, its command is called `command`. A word
+# of Python's own has one underscore more.
+COMMANDS = ("app", "build-geo", "funding", "gaps", "import", "locate", "portrait", "schema", "validate")
 
 
 class _Commands(click.Group):
@@ -22,7 +24,8 @@ class _Commands(click.Group):
         del ctx
         if cmd_name not in COMMANDS:
             return None
-        command: click.Command = import_module(f"atlas.cli.{cmd_name.replace('-', '_')}").command
+        module = cmd_name.replace("-", "_") + ("_" if iskeyword(cmd_name) else "")
+        command: click.Command = import_module(f"atlas.cli.{module}").command
         return command
 
     def invoke(self, ctx: click.Context) -> Any:  # noqa: ANN401 - click's own signature

@@ -14,21 +14,110 @@ FAULTS: dict[str, Label] = {
         "Le fichier dépasse {limit} Mo : gardez les seules colonnes et années utiles.",
         "The file is larger than {limit} MB: keep only the columns and years you need.",
     ),
+    "too_many_rows": Label(
+        "Le fichier a {size} lignes, plus que les {limit} permises : partagez-le.",
+        "The file has {size} rows, more than the {limit} allowed: divide it.",
+    ),
+    "too_many_columns": Label(
+        "Le fichier a {size} colonnes, plus que les {limit} permises : gardez les colonnes utiles.",
+        "The file has {size} columns, more than the {limit} allowed: keep the columns you need.",
+    ),
+    "too_many_cells": Label(
+        "La feuille s'étend sur {size} cellules, plus que les {limit} permises : supprimez les lignes et les "
+        "colonnes vides.",
+        "The sheet spans {size} cells, more than the {limit} allowed: delete its empty rows and columns.",
+    ),
+    "zip_too_large": Label(
+        "L'archive se déploie à plus de {limit} Mo, ou bien plus que sa taille : envoyez le fichier qu'elle "
+        "contient.",
+        "The archive unpacks to more than {limit} MB, or to far more than its size: send the file inside it.",
+    ),
+    "zip_too_many": Label(
+        "L'archive contient plus de {limit} fichiers : envoyez celui qu'il faut lire.",
+        "The archive has more than {limit} files: send the one to be read.",
+    ),
+    "zip_damaged": Label(
+        "L'archive est endommagée : téléchargez-la ou créez-la à nouveau.",
+        "The archive is damaged: download it or make it again.",
+    ),
+    "zip_nothing": Label(
+        "L'archive ne contient aucun fichier lisible : {formats}.",
+        "The archive has no file that can be read: {formats}.",
+    ),
+    "password": Label(
+        "Le fichier est protégé par un mot de passe : enregistrez-le sans protection.",
+        "The file is protected by a password: save it without protection.",
+    ),
+    "entities": Label(
+        "Le fichier déclare des entités XML, qui ne sont jamais lues : enregistrez-le à nouveau depuis son "
+        "logiciel.",
+        "The file declares XML entities, which are never read: save it again from its software.",
+    ),
+    "nested": Label(
+        "Le fichier imbrique trop de niveaux pour être un tableau.",
+        "The file nests too many levels to be a table.",
+    ),
     "no_table": Label(
-        "Le fichier n'est ni un texte ni un classeur : enregistrez la feuille en CSV ou en XLSX.",
-        "The file is neither text nor a workbook: save the sheet as CSV or XLSX.",
+        "Le fichier n'est d'aucun format lu : {formats}.",
+        "The file is of no format that is read: {formats}.",
+    ),
+    "web_page": Label(
+        "Le fichier est une page web : téléchargez les données elles-mêmes, en CSV ou en XLSX.",
+        "The file is a web page: download the data themselves, as CSV or XLSX.",
     ),
     "damaged": Label(
-        "Le classeur ne s'ouvre pas : enregistrez-le à nouveau depuis un tableur, en XLSX ou en CSV.",
-        "The workbook does not open: save it again from a spreadsheet, as XLSX or CSV.",
+        "Le fichier ({format}) est endommagé ou incomplet : téléchargez-le ou enregistrez-le à nouveau.",
+        "The file ({format}) is damaged or incomplete: download it or save it again.",
     ),
-    "bad_line": Label(
-        "La ligne {line} ne se lit pas : vérifiez les guillemets autour d'elle.",
-        "Line {line} cannot be read: check the quotation marks near it.",
+    "bad_character": Label(
+        "La ligne {line} contient un caractère nul : le fichier n'est pas un texte, ou il est endommagé.",
+        "Line {line} has a null character: the file is no text, or it is damaged.",
+    ),
+    "bad_quotes": Label(
+        "Les guillemets ne se referment pas, dès la ligne {line} : vérifiez-les autour d'elle.",
+        "Quotation marks do not close, from line {line} on: check them near it.",
+    ),
+    "too_heavy": Label(
+        "Le classeur demande trop de mémoire ou de temps : enregistrez la feuille seule, en XLSX ou en CSV.",
+        "The workbook asks for too much memory or time: save the sheet alone, as XLSX or CSV.",
+    ),
+    "no_row": Label(
+        "Aucune ligne ne se lit, dès la ligne {line} : vérifiez les séparateurs et les guillemets.",
+        "No row can be read, from line {line} on: check the separators and quotation marks.",
+    ),
+    "bad_header": Label(
+        "L'en-tête (ligne {line}) a {header} colonnes et les lignes {row} : nommez chaque colonne.",
+        "The header (line {line}) has {header} columns and the rows {row}: name every column.",
+    ),
+    "bad_json": Label(
+        "Le JSON s'interrompt à la ligne {line}, caractère {column} : téléchargez le fichier à nouveau.",
+        "The JSON breaks off at line {line}, character {column}: download the file again.",
+    ),
+    "no_records": Label("Le JSON ne contient pas de liste d'objets.", "The JSON has no list of objects."),
+    "no_layer": Label(
+        "Le fichier géographique n'a aucune couche d'objets.", "The geographic file has no layer of features."
+    ),
+    "unsafe_layer": Label(
+        "Le GeoPackage calcule ses couches ou renvoie à d'autres fichiers ({name}) : exportez une couche.",
+        "The GeoPackage computes a layer or points to other files ({name}): export the layer alone.",
+    ),
+    "unknown_crs": Label(
+        "Le fichier ne dit pas dans quel système sont ses coordonnées : joignez le fichier .prj, ou "
+        "exportez en WGS 84 (EPSG:4326).",
+        "The file does not say in which system its coordinates are: add the .prj file, or export as WGS 84 "
+        "(EPSG:4326).",
+    ),
+    "shapefile_incomplete": Label(
+        "Le Shapefile n'est pas entier : mettez les fichiers .shp, .shx et .dbf dans le même zip.",
+        "The Shapefile is not whole: put the .shp, .shx and .dbf files in one zip.",
     ),
     "no_amount": Label(
         "Aucune colonne ne porte de montants : nommez-en une « montant », en euros.",
         "No column has amounts: name one “montant”, in euros.",
+    ),
+    "no_name": Label(
+        "Aucune colonne ne porte le nom des initiatives : nommez-en une « nom ».",
+        "No column has the names of the initiatives: name one “nom”.",
     ),
     "no_place": Label(
         "Aucune colonne ne dit où sont les aides : nommez-en une « code_commune », « siren_epci », "
@@ -39,8 +128,8 @@ FAULTS: dict[str, Label] = {
 }
 
 
-class GrantsFaultError(FileFaultError):
-    """A file of grants cannot be used as it is; `to` says why in either language."""
+class FileRefusedError(FileFaultError):
+    """A file that somebody brings cannot be used as it is; `to` says why in either language."""
 
     def __init__(self, fault: str, **values: str) -> None:
         self.fault = fault

@@ -1,7 +1,8 @@
 """Files of grants that a reader brings, placed on the territories with a ledger of every row and euro."""
 
-import hashlib
+import io
 from collections.abc import Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from dataclasses import field
 from pathlib import Path
@@ -15,9 +16,10 @@ from atlas.errors import UnknownChoiceError
 from atlas.locate import guess_columns
 from atlas.locate import locate
 from atlas.readers.amounts import read_amounts
-from atlas.readers.faults import GrantsFaultError
-from atlas.readers.sheets import read_content
-from atlas.readers.sheets import read_sheets
+from atlas.readers.faults import FileRefusedError
+from atlas.readers.raw import Raw
+from atlas.readers.raw import read_content
+from atlas.readers.raw import read_raw
 from atlas.territories import Geography
 from atlas.territories import load_geography
 from atlas.territories import normalise_name
@@ -232,7 +234,7 @@ def read_grants(
 
     Raises
     ------
-    GrantsFaultError
+    FileRefusedError
         If the file is too large, cannot be read, or has no column of amounts or of places.
     MissingColumnError
         If it lacks a column that `columns` or `amount` names.
@@ -246,9 +248,8 @@ def read_grants(
     the coordinates of a known layout are never used.
     """
     content = read_content(source)
-    sheets = read_sheets(content)
-    name = _choose_sheet(sheets, sheet)
-    raw = sheets[name]
+    read = _read(content, sheet)
+    raw = read.cells
     layout = _layout(raw)
     known = LAYOUTS.get(layout)
     amount = amount or _of(known, "amount") or _amount_column(raw)
@@ -267,23 +268,24 @@ def read_grants(
     return Grants(
         table=table.rename_axis("line"),
         layout=layout,
-        sheet=name,
-        sheets=tuple(filter(None, sheets)),
+        sheet=read.sheet,
+        sheets=read.sheets,
         amount=amount,
         columns=roles,
-        digest=hashlib.sha256(content).hexdigest(),
+        digest=read.digest,
     )
 
 
-def _choose_sheet(sheets: dict[str, pd.DataFrame], wanted: str | None) -> str:
-    if wanted is not None and wanted not in sheets:
-        msg = f"no sheet {wanted!r} in the workbook, which has: {', '.join(sheets)}"
-        raise UnknownChoiceError(msg)
-    name = wanted or max(sheets, key=lambda key: (bool(_layout(sheets[key])), len(sheets[key])))
-    if sheets[name].empty:
-        fault = "empty"
-        raise GrantsFaultError(fault)
-    return name
+def _read(content: bytes, sheet: str | None) -> Raw:
+    """Read the wanted sheet, else one whose layout is known, else the fullest."""
+    raw = read_raw(io.BytesIO(content), sheet=sheet)
+    if sheet is None and not _layout(raw.cells):
+        for name in raw.sheets:
+            with suppress(FileRefusedError):
+                other = read_raw(io.BytesIO(content), sheet=name)
+                if _layout(other.cells):
+                    return other
+    return raw
 
 
 def _layout(table: pd.DataFrame) -> str:
@@ -306,7 +308,7 @@ def _roles(table: pd.DataFrame, known: Layout | None, columns: Mapping[str, str]
     found = guess_columns(table.columns)
     if not found:
         fault = "no_place"
-        raise GrantsFaultError(fault)
+        raise FileRefusedError(fault)
     return {role: str(header) for role, header in found.items()}
 
 
@@ -320,7 +322,7 @@ def _amount_column(table: pd.DataFrame) -> str:
                 if sample.cents.notna().mean() >= _READABLE_SHARE:
                     return header
     fault = "no_amount"
-    raise GrantsFaultError(fault)
+    raise FileRefusedError(fault)
 
 
 def _column(table: pd.DataFrame, header: str) -> pd.Series:

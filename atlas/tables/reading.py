@@ -296,8 +296,28 @@ def read(path: Path, declaration: Declaration) -> pd.DataFrame:
         listed = "\n".join(f"  {fault}" for fault in faults)
         msg = f"{path} has {len(faults)} fault(s) as table {declaration.name!r}:\n{listed}"
         raise TableFaultError(msg)
-    typed = pd.DataFrame({column.name: _typed(frame[column.name], column) for column in declaration.columns})
-    return typed.set_index(declaration.key) if declaration.key else typed.reset_index(drop=True)
+    table = typed(frame, declaration)
+    return table.set_index(declaration.key) if declaration.key else table.reset_index(drop=True)
+
+
+def typed(frame: pd.DataFrame, declaration: Declaration) -> pd.DataFrame:
+    """Give the columns of a table their types.
+
+    Parameters
+    ----------
+    frame
+        Declared columns as sound texts; missing means not known. Those that are absent are not known.
+    declaration
+        What the table is.
+
+    Returns
+    -------
+    pandas.DataFrame
+        All declared columns on the same index, see `read`.
+    """
+    whole = frame.reindex(columns=[column.name for column in declaration.columns]).astype(object)
+    whole = whole.where(whole.notna(), None)
+    return pd.DataFrame({column.name: _typed(whole[column.name], column) for column in declaration.columns})
 
 
 def _typed(text: "pd.Series[str]", column: Column) -> pd.Series:

@@ -15,8 +15,8 @@ from atlas.exports.money import grants_table
 from atlas.exports.money import unplaced_table
 from atlas.funding.account import Account
 from atlas.funding.account import territory_money
+from atlas.readers import FileRefusedError
 from atlas.readers import Grants
-from atlas.readers import GrantsFaultError
 from atlas.readers import read_grants
 from atlas.readers.grants import AMOUNT_PROBLEMS
 from atlas.readers.grants import LAYOUTS
@@ -53,7 +53,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         The account of the initiatives at the shown level.
     """
     language = view.language
-    limit = number(settings.MAX_GRANTS_BYTES // 1_000_000, language)
+    limit = number(settings.MAX_UPLOAD_BYTES // 1_000_000, language)
     st.caption(say("grants_intro", language, limit=limit))
     grants = _file(language)
     if grants is None:
@@ -106,7 +106,7 @@ def _read(content: bytes, wanted: tuple[str, str | None], name: str, language: L
     try:
         with st.spinner(say("grants_reading", language)):
             grants = read_grants(io.BytesIO(content), sheet=wanted[1])
-    except GrantsFaultError as error:
+    except FileRefusedError as error:
         st.error(error.to(language))
         return False
     state[_READ], state[_NAME] = grants, name

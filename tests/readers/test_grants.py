@@ -2,13 +2,14 @@
 
 import io
 import zipfile
+from string import Formatter
 
 import pandas as pd
 import pytest
 
 from atlas.errors import MissingColumnError
 from atlas.errors import UnknownChoiceError
-from atlas.readers import GrantsFaultError
+from atlas.readers import FileRefusedError
 from atlas.readers import read_grants
 from atlas.readers.faults import FAULTS
 from atlas.vocabulary import LEVELS
@@ -147,7 +148,7 @@ def test_a_workbook_opens_on_the_known_sheet(tiny):
     assert grants.total == 15_501
     with pytest.raises(UnknownChoiceError, match="'autre'"):
         read_grants(io.BytesIO(content), sheet="autre", geography=tiny)
-    with pytest.raises(GrantsFaultError, match="tells where"):
+    with pytest.raises(FileRefusedError, match="tells where"):
         read_grants(io.BytesIO(workbook(("s", [["montant", "x"], [1, 2]]))), geography=tiny)
 
 
@@ -171,9 +172,9 @@ def bomb():
         (b"", "empty"),
         (b"  \n", "empty"),
         (b"code_insee,montant\n", "empty"),
-        (b'code_insee,montant\n"02004,5\n', "bad_line"),
-        (b"\x00\x01\x02\xff", "no_table"),
-        (b"PK\x03\x04 not a workbook", "damaged"),
+        (b'code_insee,montant\n"02004,5\n', "no_row"),
+        (b"\x00\x01\x02\xff", "bad_character"),
+        (b"PK\x03\x04 not a workbook", "zip_damaged"),
         (b"\xd0\xcf\x11\xe0 not a workbook", "damaged"),
         (b"code_insee,nom\n02004,Mont\n", "no_amount"),
         (b"code_insee,montant\n02004,beaucoup\n", "no_amount"),
@@ -181,36 +182,36 @@ def bomb():
     ],
 )
 def test_a_bad_file_is_one_sentence(tiny, content, fault):
-    with pytest.raises(GrantsFaultError) as error:
+    with pytest.raises(FileRefusedError) as error:
         read_grants(io.BytesIO(content), geography=tiny)
     assert error.value.fault == fault
     assert str(error.value) == error.value.to("en") != error.value.to("fr")
 
 
 def test_a_file_too_large_is_refused(tiny, monkeypatch):
-    monkeypatch.setattr("atlas.settings.MAX_GRANTS_BYTES", 1_000)
+    monkeypatch.setattr("atlas.settings.MAX_UPLOAD_BYTES", 1_000)
     for content in (b"montant,code_insee\n" + b"5,02004\n" * 1_000, bomb()):
-        with pytest.raises(GrantsFaultError) as error:
+        with pytest.raises(FileRefusedError) as error:
             read_grants(io.BytesIO(content), geography=tiny)
         assert error.value.fault == "too_large"
 
 
 def test_a_workbook_that_explodes_is_refused(tiny, monkeypatch):
     content = bomb()
-    monkeypatch.setattr("atlas.settings.MAX_GRANTS_BYTES", len(content))
-    monkeypatch.setattr("atlas.readers.sheets._MOST_GROWTH", 2)
-    with pytest.raises(GrantsFaultError, match="larger"):
+    monkeypatch.setattr("atlas.settings.MAX_UNZIPPED_BYTES", 1_000_000)
+    with pytest.raises(FileRefusedError, match="unpacks"):
         read_grants(io.BytesIO(content), geography=tiny)
 
 
 def test_an_absent_file_is_one_sentence(tmp_path, tiny):
-    with pytest.raises(GrantsFaultError, match=r"none\.csv"):
+    with pytest.raises(FileRefusedError, match=r"none\.csv"):
         read_grants(tmp_path / "none.csv", geography=tiny)
 
 
 def test_every_fault_can_be_said():
-    fields = {"why": "x", "limit": "1", "line": "2"}
-    for fault in FAULTS:
-        error = GrantsFaultError(fault, **fields)
+    for fault, label in FAULTS.items():
+        named = [{name for _, name, _, _ in Formatter().parse(text) if name} for text in label]
+        assert named[0] == named[1], fault
+        error = FileRefusedError(fault, **dict.fromkeys(named[0], "x"))
         assert error.to("fr").endswith(".")
         assert error.to("en").endswith(".")

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.readers import GrantsFaultError
+from atlas.readers import FileRefusedError
 from atlas.readers import read_grants
 from atlas.vocabulary import LEVELS
 
@@ -71,7 +71,7 @@ def test_every_level_keeps_every_cent(fonds_vert, dotations, level):
 
 @pytest.mark.parametrize("name", ["subv_cd44.csv", "subv_toulouse_2022.csv"])
 def test_files_without_a_place_say_so(name):
-    with pytest.raises(GrantsFaultError) as error:
+    with pytest.raises(FileRefusedError) as error:
         read_grants(SAMPLES / name)
     assert error.value.fault == "no_place"
 

@@ -1,0 +1,122 @@
+"""Parquet and GeoParquet, read by Arrow behind bounds."""
+
+import io
+import json
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+import shapely
+
+from atlas.readers.faults import FileRefusedError
+from atlas.readers.limits import Limits
+from atlas.readers.places import Features
+from atlas.readers.values import as_cell
+
+PARQUET_START = b"PAR1"
+_BATCH = 16_384
+_MOST_GROUPS = 20_000
+
+
+def read_parquet(content: bytes, *, limits: Limits) -> Features:
+    """Read a Parquet or GeoParquet.
+
+    Parameters
+    ----------
+    content
+        Of the file.
+    limits
+        Bounds on its rows, columns and on what its columns unpack to.
+
+    Returns
+    -------
+    Features
+        Its cells and, for a GeoParquet with WKB geometries, the primary ones.
+
+    Raises
+    ------
+    FileRefusedError
+        If it is damaged, empty or larger than allowed.
+    """
+    try:
+        file = pq.ParquetFile(io.BytesIO(content), thrift_string_size_limit=len(content) + 1)
+        meta = file.metadata
+        limits.check_shape(meta.num_rows, meta.num_columns)
+        table = _read(file, limits)
+        name, crs = _primary(table.schema.metadata or {}, table.column_names)
+        return _columns(table, name, crs)
+    except (pa.ArrowException, OSError, ValueError, OverflowError, shapely.errors.ShapelyError) as error:
+        fault = "damaged"
+        raise FileRefusedError(fault, format="Parquet") from error
+
+
+def _read(file: pq.ParquetFile, limits: Limits) -> pa.Table:
+    meta = file.metadata
+    if meta.num_row_groups > _MOST_GROUPS or meta.num_rows == 0:
+        fault = "empty" if meta.num_rows == 0 else "damaged"
+        raise FileRefusedError(fault, format="Parquet")
+    sizes = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
+    _check_size(sizes, limits)
+    batches: list[pa.RecordBatch] = []
+    size = 0
+    for batch in file.iter_batches(batch_size=_BATCH):
+        size += batch.nbytes
+        _check_size(size, limits)
+        batches.append(batch)
+    return pa.Table.from_batches(batches, schema=file.schema_arrow)
+
+
+def _check_size(size: int, limits: Limits) -> None:
+    if size > limits.unzipped_bytes or size < 0:
+        fault = "zip_too_large"
+        raise FileRefusedError(fault, limit=str(limits.unzipped_bytes // 1_000_000))
+
+
+def _primary(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
+    """Name of the primary geometry and its stated reference system."""
+    try:
+        geo = json.loads(metadata.get(b"geo", b"{}"))
+        name = geo.get("primary_column", "")
+        column = geo["columns"][name] if name in names else {}
+        if column.get("encoding") != "WKB":
+            return "", ""
+        # GeoParquet: no word on the system means longitude and latitude; null means unknown.
+        crs = column.get("crs", "OGC:CRS84")
+        return name, json.dumps(crs) if isinstance(crs, dict) else str(crs or "")
+    except (ValueError, RecursionError, KeyError, AttributeError, TypeError) as error:
+        fault = "damaged"
+        raise FileRefusedError(fault, format="GeoParquet") from error
+
+
+def _columns(table: pa.Table, name: str, crs: str) -> Features:
+    geometry = None
+    if name:
+        shapes = table.column(name).to_numpy(zero_copy_only=False)
+        geometry = shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore"))
+        table = table.drop_columns([name])
+    if any(pa.types.is_struct(field.type) for field in table.schema):
+        table = table.flatten()
+    columns = [[_plain(cell) for cell in _listed(column)] for column in table.columns]
+    cells = pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(1, table.num_rows + 1), dtype=object)
+    cells.columns = pd.Index([str(field) for field in table.column_names], dtype=object)
+    return Features(cells, geometry, crs)
+
+
+def _listed(column: pa.ChunkedArray) -> list[object]:
+    kind = column.type
+    if pa.types.is_dictionary(kind):
+        column = column.cast(kind.value_type)
+    if pa.types.is_temporal(kind):
+        # Moments finer or further than Python's own become texts in Arrow.
+        column = pc.cast(column, pa.string())
+    values: list[object] = column.to_pylist()
+    return values
+
+
+def _plain(cell: object) -> object:
+    if isinstance(cell, bytes):
+        return cell.hex()
+    if isinstance(cell, list | dict | tuple):
+        return json.dumps(cell, ensure_ascii=False, default=str)
+    return as_cell(cell)

@@ -1,0 +1,97 @@
+"""What became of each line of a file: accepted, duplicate, rejected or set aside, and why."""
+
+import pandas as pd
+
+from atlas.readers.grants import AMOUNT_PROBLEMS
+from atlas.readers.notes import REFUSALS
+from atlas.readers.notes import REPAIRS
+from atlas.readers.raw import Raw
+from atlas.readers.values import as_text
+from atlas.vocabulary import PROBLEMS
+from atlas.vocabulary import Label
+
+OUTCOMES: dict[str, Label] = {
+    "accepted": Label("Acceptée", "Accepted"),
+    "duplicate": Label("En double", "Duplicate"),
+    "rejected": Label("Rejetée", "Rejected"),
+    "set_aside": Label("Mise à part", "Set aside"),
+}
+# Lines under or between the rows that are no rows.
+SET_ASIDE = ("grand_total", "footnote", "repeated_header")
+
+ROW_REASONS: dict[str, Label] = {
+    "no_name": Label("Sans nom", "Without a name"),
+    "same_row": Label("Ligne identique à une autre", "Row identical to another"),
+}
+ROW_REPAIRS: dict[str, Label] = {
+    "coordinates_swapped": Label(
+        "Longitude et latitude remises en ordre", "Longitude and latitude put right"
+    ),
+    "leading_zero": Label("Zéro initial du code rétabli", "Leading zero of the code restored"),
+    "line_breaks": Label("Sauts de ligne ôtés du nom", "Line breaks taken out of the name"),
+}
+REASONS: dict[str, Label] = {**PROBLEMS, **AMOUNT_PROBLEMS, **REFUSALS, **ROW_REASONS}
+ALL_REPAIRS: dict[str, Label] = {**REPAIRS, **ROW_REPAIRS}
+
+COLUMNS = (
+    *("line", "outcome", "reason", "repairs", "located_by", "problem", "candidates"),
+    *("amount_before", "amount_after"),
+)
+
+
+def make_ledger(raw: Raw, rows: pd.DataFrame) -> pd.DataFrame:
+    """Account for every line of a table.
+
+    Parameters
+    ----------
+    raw
+        The table as read.
+    rows
+        On the index of its cells: `outcome` (key of `OUTCOMES`), `reason` (key of `REASONS`, missing where
+        accepted), `repairs` (keys joined by `|`), `located_by`, `problem`, `candidates`, `amount_before`,
+        `amount_after` (cents, Int64; missing where there is no amount or the row is not accepted).
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `COLUMNS`, one row per line that holds a row or something in its place, in the file's order.
+        Their outcomes sum to the rows read.
+    """
+    mended = raw.repaired.groupby("line")["repair"].agg(lambda keys: "|".join(dict.fromkeys(keys)))
+    table = rows.assign(line=rows.index)
+    before = pd.Series([mended.get(line, "") for line in table["line"]], index=table.index, dtype="str")
+    both = before.ne("") & table["repairs"].ne("")
+    table["repairs"] = before + both.map({True: "|", False: ""}) + table["repairs"]
+    others = pd.DataFrame({"line": raw.refused.index, "reason": raw.refused["reason"].to_numpy()})
+    others["outcome"] = others["reason"].isin(SET_ASIDE).map({True: "set_aside", False: "rejected"})
+    others["repairs"] = ""
+    parts = [table.reset_index(drop=True), others] if len(others) else [table.reset_index(drop=True)]
+    ledger = pd.concat(parts, ignore_index=True).reindex(columns=list(COLUMNS))
+    for column in ("amount_before", "amount_after"):
+        ledger[column] = ledger[column].astype("Int64")
+    return ledger.sort_values("line", kind="stable").reset_index(drop=True)
+
+
+def rejected_rows(raw: Raw, ledger: pd.DataFrame) -> pd.DataFrame:
+    """Give the rejected rows in the file's own columns, to be corrected and given again.
+
+    Parameters
+    ----------
+    raw
+        The table as read.
+    ledger
+        See `make_ledger`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by line: the file's columns as texts and `motif`, why it was rejected. A line that could not
+        be told apart into columns stands whole in the first.
+    """
+    rejected = ledger[ledger["outcome"].eq("rejected")].set_index("line")
+    cells = raw.cells.reindex(rejected.index).map(as_text)
+    whole = rejected.index.intersection(raw.refused.index)
+    if len(whole) and len(cells.columns):
+        cells.loc[whole] = ""
+        cells.loc[whole, cells.columns[0]] = raw.refused.loc[whole, "text"].astype("str")
+    return cells.assign(motif=rejected["reason"].map({key: label.fr for key, label in REASONS.items()}))

@@ -1,0 +1,109 @@
+"""What is said of how a file was read: closed lists of notes, repairs and reasons for setting a row apart."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+NOTES: dict[str, Label] = {
+    "archive": Label("Lu dans l'archive : {member}.", "Read from the archive: {member}."),
+    "encoding": Label("Encodage : {encoding}.", "Encoding: {encoding}."),
+    "encoding_mixed": Label(
+        "Le fichier mêle UTF-8 et {encoding} : {lines} lignes décodées à part.",
+        "The file mixes UTF-8 and {encoding}: {lines} lines decoded on their own.",
+    ),
+    "separator": Label("Séparateur : {separator}.", "Separator: {separator}."),
+    "backslash": Label(
+        "Les guillemets y sont précédés d'une barre oblique inverse.", "Quotation marks follow a backslash."
+    ),
+    "title": Label("Ligne {line}, au-dessus de l'en-tête : {text}", "Line {line}, above the header: {text}"),
+    "no_header": Label(
+        "Le fichier n'a pas d'en-tête : ses colonnes sont numérotées.",
+        "The file has no header: its columns are numbered.",
+    ),
+    "headers_joined": Label(
+        "Les lignes {lines} forment ensemble l'en-tête.", "Lines {lines} together are the header."
+    ),
+    "columns_unnamed": Label(
+        "Colonnes sans nom, numérotées : {columns}.", "Columns without a name, numbered: {columns}."
+    ),
+    "columns_repeated": Label(
+        "Colonnes de même nom, distinguées : {columns}.", "Columns of the same name, told apart: {columns}."
+    ),
+    "columns_empty": Label(
+        "{count} colonnes vides et sans nom écartées.", "{count} empty columns without a name left out."
+    ),
+    "total_verified": Label(
+        "Ligne {line} : total de « {column} », égal à la somme de {rows} lignes.",
+        "Line {line}: total of “{column}”, equal to the sum of {rows} rows.",
+    ),
+    "total_differs": Label(
+        "Ligne {line} : total de « {column} » ({total}), différent de la somme des lignes ({sum}).",
+        "Line {line}: total of “{column}” ({total}), other than the sum of the rows ({sum}).",
+    ),
+    "total_unverified": Label(
+        "Ligne {line} : total dont aucune somme n'a pu être vérifiée.",
+        "Line {line}: total of which no sum could be verified.",
+    ),
+    "sheet_hidden": Label("La feuille lue est masquée.", "The sheet that was read is hidden."),
+    "sheets": Label(
+        "« {sheet} » est lu ; le fichier a aussi : {others}.",
+        "“{sheet}” is read; the file also has: {others}.",
+    ),
+    "crs": Label("Coordonnées converties depuis : {crs}.", "Coordinates converted from: {crs}."),
+    "crs_guessed": Label(
+        "Le fichier ne dit pas son système de coordonnées : {crs} supposé, d'après leur étendue.",
+        "The file does not state its coordinate system: {crs} assumed, from their extent.",
+    ),
+    "layers_left": Label(
+        "Couches calculées ou liées à d'autres fichiers, jamais lues : {layers}.",
+        "Layers computed or tied to other files, never read: {layers}.",
+    ),
+    "geometry_unreadable": Label(
+        "{count} géométries illisibles, laissées vides.", "{count} unreadable geometries, left blank."
+    ),
+    "records": Label("La liste lue est « {member} ».", "The list that was read is “{member}”."),
+}
+
+REPAIRS: dict[str, Label] = {
+    "encoding": Label("Ligne décodée à part", "Line decoded on its own"),
+    "quotes": Label("Guillemets non doublés", "Quotation marks not doubled"),
+    "joined": Label("Cellules recollées", "Cells joined again"),
+    "trimmed": Label("Cellules vides en trop en fin de ligne", "Empty cells too many at the end"),
+    "split": Label("Cellule redécoupée", "Cell split again"),
+    "padded": Label("Cellules vides manquantes en fin de ligne", "Empty cells missing at the end"),
+    "shifted": Label("Colonnes remises en place", "Columns put back in place"),
+}
+
+REFUSALS: dict[str, Label] = {
+    "shifted": Label("Colonnes décalées", "Shifted columns"),
+    "too_short": Label("Cellules manquantes", "Missing cells"),
+    "quotes": Label("Guillemets mal fermés", "Quotation marks badly closed"),
+    "cell_too_long": Label("Cellule trop longue", "Cell too long"),
+    "not_a_record": Label("N'est pas un objet", "Not an object"),
+    "grand_total": Label("Ligne de total", "Total row"),
+    "footnote": Label("Note sous le tableau", "Note under the table"),
+    "repeated_header": Label("En-tête répété", "Repeated header"),
+}
+
+
+@dataclass(frozen=True)
+class Note:
+    """One thing the reader should know of how the file was understood.
+
+    Attributes
+    ----------
+    key
+        Of `NOTES`.
+    values
+        What the sentence names.
+    """
+
+    key: str
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def to(self, language: Language) -> str:
+        """Say it in `language`."""
+        return NOTES[self.key].to(language).format(**self.values)

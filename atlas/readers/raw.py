@@ -1,0 +1,369 @@
+"""Any file that somebody brings, as one table of raw cells with what was done to it."""
+
+import hashlib
+from collections.abc import Callable
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import BinaryIO
+from typing import NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.errors import UnknownChoiceError
+from atlas.readers.archives import GZIP_START
+from atlas.readers.archives import ZIP_START
+from atlas.readers.archives import gunzip
+from atlas.readers.archives import unpack
+from atlas.readers.columnar import PARQUET_START
+from atlas.readers.columnar import read_parquet
+from atlas.readers.faults import FileRefusedError
+from atlas.readers.geofiles import GPKG_START
+from atlas.readers.geofiles import Layers
+from atlas.readers.geofiles import open_gpkg
+from atlas.readers.geofiles import open_kml
+from atlas.readers.geofiles import open_shapefiles
+from atlas.readers.headers import unique_names
+from atlas.readers.limits import Limits
+from atlas.readers.notes import Note
+from atlas.readers.places import Features
+from atlas.readers.places import to_degrees
+from atlas.readers.records import read_records
+from atlas.readers.tabular import Table
+from atlas.readers.tabular import make_table
+from atlas.readers.tabular import tabulate
+from atlas.readers.text import read_text
+from atlas.readers.workbooks import OLE_START
+from atlas.readers.workbooks import Workbook
+from atlas.readers.workbooks import open_zipped
+from atlas.readers.workbooks import read_xls
+from atlas.readers.workbooks import workbook_format
+from atlas.vocabulary import Label
+
+# What a file may be, by the key in `Raw.format`.
+FORMATS: dict[str, Label] = {
+    "csv": Label("texte délimité (CSV, TSV)", "delimited text (CSV, TSV)"),
+    "xlsx": Label("classeur Excel (XLSX)", "Excel workbook (XLSX)"),
+    "xls": Label("ancien classeur Excel (XLS)", "old Excel workbook (XLS)"),
+    "ods": Label("classeur LibreOffice (ODS)", "LibreOffice workbook (ODS)"),
+    "geojson": Label("GeoJSON", "GeoJSON"),
+    "gpkg": Label("GeoPackage", "GeoPackage"),
+    "shp": Label("Shapefile dans un zip", "Shapefile in a zip"),
+    "kml": Label("KML ou KMZ", "KML or KMZ"),
+    "geoparquet": Label("GeoParquet", "GeoParquet"),
+    "parquet": Label("Parquet", "Parquet"),
+    "json": Label("liste JSON", "JSON list"),
+}
+_FORMAT_NAMES = (
+    "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, Shapefile (zip), KML, KMZ, GeoParquet, Parquet, JSON"
+)
+_HEAD = 1_000
+_WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body")
+# First bytes of what people mistake for data: PDF, images, programs, other archives, Word.
+_OTHER_STARTS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"MZ",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"BZh",
+    b"{\\rtf",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Raw:
+    """One table of a file, as it stands.
+
+    Attributes
+    ----------
+    cells
+        Cells as they are: texts for a delimited text; elsewhere numbers, truth values, texts, and dates as
+        ISO texts; None or "" where blank. Columns are unique, non-empty texts. The index, `line`, is the
+        line of the file as an editor or a spreadsheet shows it, or the number of the feature from 1.
+    geometry
+        On the same index, EPSG:4326, None where blank; None for a format without geometry.
+    format
+        Key of `FORMATS`.
+    sheet, sheets
+        Sheet or layer that was read, and all of them; "" and () where the format has none.
+    repaired
+        What was put right with certainty: columns `line`, `repair` (key of `atlas.readers.notes.REPAIRS`),
+        `detail`.
+    refused
+        Rows that are no rows of the table, indexed by `line`: `reason` (key of
+        `atlas.readers.notes.REFUSALS`), `text`. No line of the file is lost: it is the header or above it,
+        blank, in `cells`, or here.
+    notes
+        What the reader should know of how the file was understood.
+    digest
+        SHA-256 of the file.
+    """
+
+    cells: pd.DataFrame
+    geometry: gpd.GeoSeries | None
+    format: str
+    sheet: str
+    sheets: tuple[str, ...]
+    repaired: pd.DataFrame
+    refused: pd.DataFrame
+    notes: tuple[Note, ...]
+    digest: str
+
+
+class _Read(NamedTuple):
+    """A table with the format, sheet and geometry it has."""
+
+    format: str
+    table: Table
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    geometry: gpd.GeoSeries | None = None
+
+
+def read_raw(
+    source: Path | BinaryIO, *, name: str = "", sheet: str | None = None, limits: Limits | None = None
+) -> Raw:
+    """Read one table of a file.
+
+    Parameters
+    ----------
+    source
+        Path, or open binary file.
+    name
+        Of the file, for messages where `source` has none. What the file is, its content decides.
+    sheet
+        Of a workbook, layer of a geographic file, or file in a zip of several; by default the fullest.
+    limits
+        `Limits()` by default.
+
+    Returns
+    -------
+    Raw
+        The table, with what was repaired, refused and understood.
+
+    Raises
+    ------
+    FileRefusedError
+        If the file cannot be read as a table; it says why in both languages.
+    UnknownChoiceError
+        If the file has no such sheet or layer.
+    """
+    limits = limits or Limits()
+    content = read_content(source, name=name, limits=limits)
+    read = _read(content, _Asked(sheet, limits))
+    return Raw(
+        cells=read.table.cells,
+        geometry=read.geometry,
+        format=read.format,
+        sheet=read.sheet,
+        sheets=read.sheets,
+        repaired=read.table.repaired,
+        refused=read.table.refused,
+        notes=read.table.notes,
+        digest=hashlib.sha256(content).hexdigest(),
+    )
+
+
+def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | None = None) -> bytes:
+    """Read a file into memory, if it is small enough.
+
+    Parameters
+    ----------
+    source
+        Path, or open binary file.
+    name
+        Of the file, for the message.
+    limits
+        `Limits()` by default.
+
+    Returns
+    -------
+    bytes
+        Its content.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read, is empty, or is larger than `limits.upload_bytes`.
+    """
+    limit = (limits or Limits()).upload_bytes
+    try:
+        if isinstance(source, Path):
+            with source.open("rb") as file:
+                content = file.read(limit + 1)
+        else:
+            content = source.read(limit + 1)
+    except OSError as error:
+        fault = "unreadable"
+        raise FileRefusedError(fault, why=f"{name or source}, {error.strerror}") from error
+    if len(content) > limit:
+        fault = "too_large"
+        raise FileRefusedError(fault, limit=f"{limit / 1_000_000:g}")
+    if not content.strip():
+        fault = "empty"
+        raise FileRefusedError(fault)
+    return content
+
+
+class _Asked(NamedTuple):
+    """What is asked of a file, or of one inside a zip."""
+
+    sheet: str | None
+    limits: Limits
+    packed: bool = False
+
+
+def _read(content: bytes, asked: _Asked) -> _Read:
+    """Recognise a content by its first bytes and read it."""
+    for start, reader in _BINARY:
+        if content.startswith(start):
+            return reader(content, asked)
+    if content.startswith(_OTHER_STARTS):
+        raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
+    head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"<"):
+        return _read_xml(content, asked)
+    if head.startswith((b"{", b"[")):
+        return _read_json(content, asked)
+    _check_sheet(asked.sheet, ())
+    return _Read("csv", tabulate(read_text(content, limits=asked.limits)))
+
+
+def _check_sheet(sheet: str | None, sheets: Sequence[str]) -> None:
+    if sheet and sheet not in sheets:
+        has = f"which has: {', '.join(sheets)}" if sheets else "which has none"
+        msg = f"no sheet {sheet!r} in the file, {has}"
+        raise UnknownChoiceError(msg)
+
+
+def _read_zip(content: bytes, asked: _Asked) -> _Read:
+    """Read a workbook, Shapefiles, or one of the files in a zip, which is no zip of zips."""
+    members = unpack(content, limits=asked.limits)
+    if workbook_format(members):
+        return _read_workbook(open_zipped(members, limits=asked.limits), asked)
+    if any(name.lower().endswith(".shp") for name in members):
+        with open_shapefiles(members) as layers:
+            return _read_layer(layers, asked)
+    tables = {name: member for name, member in members.items() if name.lower().endswith(_IN_ZIPS)}
+    if not tables or asked.packed:
+        fault = "zip_nothing"
+        raise FileRefusedError(fault, formats=_FORMAT_NAMES)
+    if len(tables) == 1:
+        name, member = next(iter(tables.items()))
+        return _noted(_read(member, asked._replace(packed=True)), Note("archive", {"member": name}))
+    _check_sheet(asked.sheet, tuple(tables))
+    name = asked.sheet or max(tables, key=lambda key: len(tables[key]))
+    read = _read(tables[name], _Asked(None, asked.limits, packed=True))
+    return _with_others(read._replace(sheet=name, sheets=tuple(tables)))
+
+
+def _read_gzip(content: bytes, asked: _Asked) -> _Read:
+    if asked.packed:
+        fault = "zip_nothing"
+        raise FileRefusedError(fault, formats=_FORMAT_NAMES)
+    return _read(gunzip(content, limits=asked.limits), asked._replace(packed=True))
+
+
+def _read_xls(content: bytes, asked: _Asked) -> _Read:
+    read = read_xls(content, asked.sheet, limits=asked.limits)
+    if read.grid is None:
+        _check_sheet(asked.sheet, read.sheets)
+        fault = "empty"
+        raise FileRefusedError(fault)
+    return _with_others(_Read("xls", tabulate(read.grid), read.name, read.sheets))
+
+
+def _read_workbook(book: Workbook, asked: _Asked) -> _Read:
+    _check_sheet(asked.sheet, book.sheets)
+    chosen = asked.sheet or book.fullest()
+    table = tabulate(book.read(chosen, asked.limits))
+    return _with_others(_Read(book.format, table, chosen, book.sheets))
+
+
+def _read_gpkg(content: bytes, asked: _Asked) -> _Read:
+    with open_gpkg(content) as layers:
+        return _read_layer(layers, asked)
+
+
+def _read_layer(layers: Layers, asked: _Asked) -> _Read:
+    sheets = tuple(layers.paths)
+    _check_sheet(asked.sheet, sheets)
+    chosen = asked.sheet or layers.fullest()
+    read = _placed(layers.format, layers.read(chosen, limits=asked.limits))
+    return _with_others(read._replace(sheet=chosen, sheets=sheets))
+
+
+def _read_xml(content: bytes, asked: _Asked) -> _Read:
+    head = content[:_HEAD].lower()
+    if any(start in head for start in _WEB_STARTS):
+        fault = "web_page"
+        raise FileRefusedError(fault)
+    if b"<kml" not in head and b":kml" not in head:
+        raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
+    with open_kml(content) as layers:
+        return _read_layer(layers, asked)
+
+
+def _read_json(content: bytes, asked: _Asked) -> _Read:
+    _check_sheet(asked.sheet, ())
+    records = read_records(content, limits=asked.limits)
+    return _placed("json" if records.shapes is None else "geojson", records)
+
+
+def _read_parquet(content: bytes, asked: _Asked) -> _Read:
+    _check_sheet(asked.sheet, ())
+    columns = read_parquet(content, limits=asked.limits)
+    return _placed("parquet" if columns.shapes is None else "geoparquet", columns)
+
+
+def _placed(kind: str, features: Features) -> _Read:
+    geometry = to_degrees(features)
+    cells = features.cells
+    if cells.columns.empty and len(cells):
+        # A layer of bare geometries still has rows.
+        cells = cells.assign(**{"": None})
+    names = [str(name).strip() for name in cells.columns]
+    cells = cells.set_axis(unique_names(names, features.notes), axis="columns")
+    return _Read(kind, make_table(cells, [], features.refused, features.notes), geometry=geometry)
+
+
+def _noted(read: _Read, note: Note) -> _Read:
+    return read._replace(table=read.table._replace(notes=(note, *read.table.notes)))
+
+
+def _with_others(read: _Read) -> _Read:
+    others = ", ".join(name for name in read.sheets if name != read.sheet)
+    return _noted(read, Note("sheets", {"sheet": read.sheet, "others": others})) if others else read
+
+
+_NO_TABLE = "no_table"
+# What may be read inside a zip.
+_IN_ZIPS = tuple(
+    f".{suffix}"
+    for suffix in [
+        "csv",
+        "tsv",
+        "txt",
+        "xlsx",
+        "xls",
+        "ods",
+        "json",
+        "geojson",
+        "gpkg",
+        "kml",
+        "parquet",
+        "geoparquet",
+    ]
+)
+_BINARY: tuple[tuple[bytes, Callable[[bytes, _Asked], _Read]], ...] = (
+    (ZIP_START, _read_zip),
+    (GZIP_START, _read_gzip),
+    (OLE_START, _read_xls),
+    (GPKG_START, _read_gpkg),
+    (PARQUET_START, _read_parquet),
+)

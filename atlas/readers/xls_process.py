@@ -1,0 +1,62 @@
+"""Reads one XLS in a process of its own: `python -I xls_process.py MOST_CELLS MOST_BYTES [SHEET] < file`.
+
+The parser unpacks every sheet of an old workbook at once, and two cells far apart in a file of six kilobytes
+ask for half a gigabyte each. Here that ends this process, not the atlas. Imports nothing of the atlas, to
+start fast.
+"""
+
+import io
+import pickle
+import sys
+
+from python_calamine import CalamineError
+from python_calamine import CalamineWorkbook
+from python_calamine import PasswordError
+from python_calamine import SheetTypeEnum
+from python_calamine import SheetVisibleEnum
+
+
+def main() -> None:
+    """Write what was found: a fault, or names, hidden names, the chosen one, its rows and merged cells."""
+    most_cells, most_bytes, *wanted = sys.argv[1:]
+    _bound(int(most_bytes))
+    try:
+        found = _read(sys.stdin.buffer.read(), int(most_cells), wanted)
+    except PasswordError:
+        found = {"fault": "password"}
+    except MemoryError:
+        found = {"fault": "too_heavy"}
+    except (CalamineError, ValueError, OSError, OverflowError):
+        found = {"fault": "damaged"}
+    sys.stdout.buffer.write(pickle.dumps(found))
+
+
+def _bound(most_bytes: int) -> None:
+    try:
+        import resource  # noqa: PLC0415 - Unix only
+    except ImportError:
+        return
+    resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+
+
+def _read(content: bytes, most_cells: int, wanted: list[str]) -> dict[str, object]:
+    book = CalamineWorkbook.from_filelike(io.BytesIO(content))
+    sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+    names = [sheet.name for sheet in sheets]
+    hidden = [sheet.name for sheet in sheets if sheet.visible != SheetVisibleEnum.Visible]
+    found: dict[str, object] = {"names": names, "hidden": hidden, "name": ""}
+    if not names or (wanted and wanted[0] not in names):
+        return found
+    sizes = {name: (sheet := book.get_sheet_by_name(name)).height * sheet.width for name in names}
+    shown = [name for name in names if sizes[name] and name not in hidden]
+    name = wanted[0] if wanted else max(shown or names, key=lambda key: sizes[key])
+    sheet = book.get_sheet_by_name(name)
+    span = (sheet.total_height + 1) * (sheet.total_width + 1)
+    if span > most_cells:
+        return {"fault": "too_many_cells", "size": str(span)}
+    rows = sheet.to_python(skip_empty_area=False)
+    return found | {"name": name, "rows": rows, "merges": sheet.merged_cell_ranges or []}
+
+
+if __name__ == "__main__":
+    main()
