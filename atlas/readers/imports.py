@@ -13,6 +13,7 @@ from atlas.readers.amounts import read_amounts
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.grants import PLACED
 from atlas.readers.grants import Grants
+from atlas.readers.kinds import NO_VALUE
 from atlas.readers.ledger import REASONS
 from atlas.readers.ledger import make_ledger
 from atlas.readers.ledger import rejected_rows
@@ -263,7 +264,8 @@ def _rows(placed: pd.DataFrame) -> pd.DataFrame:
 def _funding(
     texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", _: _Source
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    amounts = read_amounts(texts[mapping.columns["amount"]])
+    cells = texts[mapping.columns["amount"]]
+    amounts = read_amounts(cells.mask(cells.str.strip().isin(NO_VALUE), ""))
     rows = _rows(placed)
     rows["amount_before"] = amounts.cents
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)

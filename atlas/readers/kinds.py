@@ -14,8 +14,8 @@ from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.values import NUMBER
 
 # Words for "no value" that administrations write, beside those of exports.
-_NULL_WORDS = sorted({*filter(None, NULL_WORDS), "NC", "nc", "N.C.", "n.c.", "ND", "nd", "SO", "so", "?"})
-_NULLS = "|".join(map(re.escape, _NULL_WORDS))
+NO_VALUE = sorted({*filter(None, NULL_WORDS), "NC", "nc", "N.C.", "n.c.", "ND", "nd", "SO", "so", "?"})
+_NULLS = "|".join(map(re.escape, NO_VALUE))
 _PATTERNS = {
     "commune": r"[0-9]{5}|2[ABab][0-9]{3}",
     "departement": r"[0-9]{2,3}|2[ABab]",
@@ -84,14 +84,14 @@ def learn(cells: Sequence[str], name: str) -> Kind:
         if at most one cell in ten is otherwise; else free text.
     """
     sample = [text for cell in cells[:: max(1, len(cells) // _SAMPLE)] if (text := cell.strip())]
-    pattern = _pattern([text for text in sample if text not in _NULL_WORDS], name)
+    pattern = _pattern([text for text in sample if text not in NO_VALUE], name)
     column = pa.array(cells, pa.string())
     empty = pc.match_substring_regex(column, r"^\s*$")
     blank = bool(pc.any(empty).as_py())
     nothing = np.empty(0, dtype=np.int64)
     if pattern is None:
         return Kind(None, blank, nothing)
-    if any(text in _NULL_WORDS for text in sample):
+    if any(text in NO_VALUE for text in sample):
         pattern = f"{pattern}|{_NULLS}"
     fits = pc.or_(empty, pc.match_substring_regex(column, rf"^\s*(?:{pattern})\s*$"))
     odd = np.flatnonzero(~fits.to_numpy(zero_copy_only=False))

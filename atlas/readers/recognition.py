@@ -97,7 +97,20 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "departement": ("departement", "dept"),
     "region": ("region", "regions"),
     "name": ("nom", "denomination"),
-    "amount": ("montant", "subvention", "mandate", "verse", "amount", "aide", "grant", "attribue", "engage"),
+    "amount": (
+        "montant",
+        "subvention",
+        "mandate",
+        "verse",
+        "amount",
+        "aide",
+        "grant",
+        "attribue",
+        "engage",
+        "somme",
+        "euros",
+        "eur",
+    ),
     "beneficiary": ("beneficiaire", "raison", "association"),
     "beneficiary_id": ("siret", "siren"),
     "title": ("objet", "projet", "intitule"),
@@ -132,7 +145,7 @@ _NOT: dict[str, tuple[str, ...]] = {
     "year_start": ("mandat", "signataire"),
 }
 # Roles whose cells alone can tell what they are.
-_TELLING = ("place_list", "commune", "code", "epci", "amount", "url")
+_TELLING = ("place_list", "commune", "code", "epci", "url")
 
 _LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}")

@@ -1,0 +1,96 @@
+"""`atlas import` writes all its files or none, and its summary is that of Python."""
+
+import io
+import json
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from atlas.cli import main
+from atlas.readers.imports import import_rows
+from atlas.readers.raw import read_raw
+from atlas.readers.recognition import recognise
+
+TEXT = "Nom;Commune;Dép;Montant\nA;Die;26;1 000,10\nB;Nulle Part;26;5\nC;Die;26;douze\n"
+
+
+@pytest.fixture
+def folder(tmp_path):
+    (tmp_path / "f.csv").write_text(TEXT, encoding="utf-8")
+    return tmp_path
+
+
+def run(*arguments):
+    return CliRunner().invoke(main, ["import", *map(str, arguments)])
+
+
+def test_writes_rows_ledger_rejected_and_mapping(folder):
+    out, ledger, rejected, mapping = (folder / name for name in ("o.csv", "l.csv", "r.csv", "m.json"))
+    answer = run(
+        *(folder / "f.csv", "--as", "funding", "-o", out, "--ledger", ledger, "--rejected", rejected),
+        *("--save-mapping", mapping, "--json"),
+    )
+    assert answer.exit_code == 0, answer.output
+    raw = read_raw(folder / "f.csv")
+    assert json.loads(answer.output) == import_rows(raw, recognise(raw, "funding"), name="f.csv").summary()
+    assert list(json.loads(answer.output)) == [
+        "read", "accepted", "located", "not_located", "rejected", "duplicates", "total_eur", "warnings"
+    ]  # fmt: skip
+    assert pd.read_csv(out)["cents"].tolist() == [100010, 500]
+    assert pd.read_csv(ledger)["outcome"].tolist() == ["accepted", "accepted", "rejected"]
+    assert pd.read_csv(rejected)["Montant"].tolist() == ["douze"]
+    again = run(folder / "f.csv", "--as", "funding", "--mapping", mapping, "-o", out, "--json")
+    assert json.loads(again.output) == json.loads(answer.output)
+
+
+def test_tells_people_what_happened(folder):
+    answer = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv")
+    assert "2 of 3 rows accepted, 2 located" in answer.output
+    assert "rejected: 1" in answer.output
+    assert "1,005.10 EUR" in answer.output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--as", "colours"], "Invalid value for '--as'"),
+        (["--as", "initiatives", "--type", "nothing"], "unknown type 'nothing'"),
+        (["--as", "funding", "--sheet", "x"], "no sheet 'x'"),
+        (["--as", "funding", "--mapping", "absent.json"], "cannot be read"),
+    ],
+)
+def test_a_caller_s_fault_is_one_sentence_and_leaves_nothing(folder, arguments, message):
+    out = folder / "o.csv"
+    answer = run(folder / "f.csv", *arguments, "-o", out)
+    assert answer.exit_code == 2
+    assert message in answer.output
+    assert "Traceback" not in answer.output
+    assert not out.exists()
+
+
+@pytest.mark.parametrize("content", [b"", b"\x89PNG\r\n\x1a\n", b"nom;commune\nA;Die\n", b"%PDF-1.4"])
+def test_a_file_that_cannot_be_understood_ends_in_2_and_leaves_the_old_files(folder, content):
+    (folder / "bad.csv").write_bytes(content)
+    out = folder / "o.csv"
+    out.write_text("old")
+    answer = run(folder / "bad.csv", "--as", "funding", "-o", out)
+    assert answer.exit_code == 2
+    assert answer.output.startswith("atlas: ")
+    assert out.read_text() == "old"
+
+
+def test_an_output_that_cannot_be_written_leaves_no_other(folder):
+    answer = run(
+        folder / "f.csv", "--as", "funding", "-o", folder / "o.csv", "--ledger", folder / "no" / "l.csv"
+    )
+    assert answer.exit_code == 2
+    assert "cannot be written" in answer.output
+    assert not (folder / "o.csv").exists()
+    assert sorted(path.name for path in folder.iterdir()) == ["f.csv"]
+
+
+def test_a_formula_stays_text(folder):
+    (folder / "x.csv").write_text('nom;commune;dep\n"=HYPERLINK(1)";Die;26\n', encoding="utf-8")
+    run(folder / "x.csv", "--as", "initiatives", "-o", folder / "o.csv")
+    assert pd.read_csv(io.BytesIO((folder / "o.csv").read_bytes()))["name"].tolist() == ["'=HYPERLINK(1)"]
