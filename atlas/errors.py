@@ -27,12 +27,20 @@ class MissingColumnError(AtlasError, ValueError):
     """A table has no column that can do what is asked."""
 
 
+class RepeatedBatchError(AtlasError, ValueError):
+    """A workspace holds the rows of this file already."""
+
+
 class FileFaultError(AtlasError):
     """A file cannot be used as it is."""
 
 
 class TableFaultError(FileFaultError):
     """A table breaks its declared schema; the message lists every fault with its line."""
+
+
+class WorkspaceBusyError(FileFaultError):
+    """Somebody else is writing to a workspace: the same may be tried again in a moment."""
 
 
 class GeographyError(FileFaultError):

@@ -13,6 +13,9 @@ MAX_UPLOAD_BYTES, MAX_UNZIPPED_BYTES, MAX_ZIP_GROWTH, MAX_ZIP_MEMBERS : int
     and in how many files.
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL_CHARACTERS : int
     Largest table that is read from a reader's file, and the longest text in one cell.
+WORKSPACE : str
+    Where a team keeps its imports: path of a `.gpkg`, or `postgresql://…`; empty for none. The environment
+    variable ATLAS_WORKSPACE names it.
 NEAREST_COMMUNE_METRES : float
     A point that lies in no commune but within this distance of one (an estuary, a quay, a simplified
     coast) belongs to the nearest commune, and its `located_by` says so.
@@ -40,6 +43,7 @@ MAX_ROWS = 1_500_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 20_000_000
 MAX_CELL_CHARACTERS = 1_000_000
+WORKSPACE = os.environ.get("ATLAS_WORKSPACE", "")
 NEAREST_COMMUNE_METRES = 2_000.0
 URBAN_AREA_MIN_SIZE = 2
 IGN_TILES = os.environ.get(

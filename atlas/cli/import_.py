@@ -17,6 +17,7 @@ from atlas.readers.mapping import Mapping
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.tables import load_tables
+from atlas.workspace import open_workspace
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -31,9 +32,11 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @click.option("--type", "type_", default=None, help="Type of every initiative whose row names none.")
 @click.option("--crs", default=None, help="Reference system of the columns of coordinates.")
-@click.option("-o", "--output", required=True, type=_FILE, help="CSV to write: the accepted rows.")
+@click.option("-o", "--output", type=_FILE, default=None, help="CSV to write: the accepted rows.")
 @click.option("--ledger", type=_FILE, default=None, help="CSV to write: what became of each line.")
 @click.option("--rejected", type=_FILE, default=None, help="CSV to write: rejected rows, to be corrected.")
+@click.option("--into", default=None, help="Workspace that keeps the accepted rows: .gpkg or postgresql://.")
+@click.option("--name", default=None, help="What to call the batch there; the file's name by default.")
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     *,
@@ -44,12 +47,17 @@ def command(
     save_mapping: Path | None,
     type_: str | None,
     crs: str | None,
-    output: Path,
+    output: Path | None,
     ledger: Path | None,
     rejected: Path | None,
+    into: str | None,
+    name: str | None,
     as_json: bool,
 ) -> None:
     """Read FILE, whatever its format, and say what became of every row of it."""
+    if output is None and into is None:
+        msg = "say where the rows go: -o OUT.csv, --into WORKSPACE, or both"
+        raise click.UsageError(msg)
     saved = _saved(mapping_file, cast("Kind", kind))
     raw = read_raw(file, name=file.name, sheet=sheet or (saved.sheet or None if saved else None))
     mapping = saved or recognise(raw, cast("Kind", kind))
@@ -59,15 +67,17 @@ def command(
     if not summary["accepted"]:
         msg = f"{file}: no row was accepted of {summary['read']} read; see what the columns were taken for."
         raise FileFaultError(msg)
-    files = {output: exports.to_csv(made.table)}
+    files = {output: exports.to_csv(made.table)} if output else {}
     if ledger:
         files[ledger] = exports.to_csv(made.ledger.set_index("line"))
     if rejected:
         files[rejected] = exports.to_csv(made.rejected)
     if save_mapping:
         files[save_mapping] = mapping.to_json().encode()
+    if into:
+        open_workspace(into).add(made, name=name or file.name)
     write_outputs(files)
-    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(made, output))
+    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(made, output or into))
 
 
 def _saved(path: Path | None, kind: Kind) -> Mapping | None:
@@ -107,7 +117,7 @@ def _told(mapping: Mapping, type_: str | None, crs: str | None) -> Mapping:
 _COUNTS = ("not_located", "rejected", "duplicates")
 
 
-def _words(made: Import, output: Path) -> str:
+def _words(made: Import, output: Path | str | None) -> str:
     summary = made.summary()
     read, accepted, located = (f"{summary[key]:,}" for key in ("read", "accepted", "located"))
     lines = [f"{output}: {accepted} of {read} rows accepted, {located} located"]

@@ -94,3 +94,27 @@ def test_a_formula_stays_text(folder):
     (folder / "x.csv").write_text('nom;commune;dep\n"=HYPERLINK(1)";Die;26\n', encoding="utf-8")
     run(folder / "x.csv", "--as", "initiatives", "-o", folder / "o.csv")
     assert pd.read_csv(io.BytesIO((folder / "o.csv").read_bytes()))["name"].tolist() == ["'=HYPERLINK(1)"]
+
+
+def test_keeps_a_batch_lists_it_and_takes_it_back(folder):
+    team = folder / "team.gpkg"
+    answer = run(folder / "f.csv", "--as", "funding", "--into", team, "--name", "Essai")
+    assert answer.exit_code == 0, answer.output
+    listed = CliRunner().invoke(main, ["workspace", "list", str(team), "--json"])
+    (batch,) = json.loads(listed.output)
+    assert (batch["name"], batch["rows"], batch["total_cents"], batch["undone"]) == ("Essai", 2, 100510, None)
+    again = run(folder / "f.csv", "--as", "funding", "--into", team, "-o", folder / "o.csv")
+    assert again.exit_code == 2
+    assert "kept already" in again.output
+    assert not (folder / "o.csv").exists()
+    undone = CliRunner().invoke(main, ["workspace", "undo", str(team), "1"])
+    assert undone.exit_code == 0
+    listed = CliRunner().invoke(main, ["workspace", "list", str(team)])
+    assert "Essai: 2 rows of funding from f.csv, 1,005.10 EUR, undone" in listed.output
+    assert CliRunner().invoke(main, ["workspace", "undo", str(team), "9"]).exit_code == 2
+
+
+def test_rows_must_go_somewhere(folder):
+    answer = run(folder / "f.csv", "--as", "funding")
+    assert answer.exit_code == 2
+    assert "say where the rows go" in answer.output

@@ -115,7 +115,7 @@ def main():
     faulthandler.dump_traceback_later(SLOW_SECONDS * 6, exit=True)
     warnings.simplefilter("error")
     options.keep.mkdir(parents=True, exist_ok=True)
-    chance = random.Random(options.seed)  # noqa: S311 - no secret
+    chance = random.Random(options.seed)
     module = builders()
     with tempfile.TemporaryDirectory() as folder:
         files = module.valid_files(Path(folder))

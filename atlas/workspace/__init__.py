@@ -1,0 +1,12 @@
+"""What a team keeps of its imports: dated, named batches in one GeoPackage or in PostGIS.
+
+`open_workspace` gives either; both hold the same rows, take one writer at a time and write all of a batch or
+nothing of it.
+"""
+
+from atlas.workspace.batches import Batch
+from atlas.workspace.batches import Kept
+from atlas.workspace.batches import Workspace
+from atlas.workspace.opening import open_workspace
+
+__all__ = ["Batch", "Kept", "Workspace", "open_workspace"]

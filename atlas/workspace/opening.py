@@ -1,0 +1,41 @@
+"""A workspace by its address."""
+
+from pathlib import Path
+
+from atlas.errors import FileFaultError
+from atlas.workspace.batches import Workspace
+from atlas.workspace.geopackage import GeoPackage
+
+_DATABASES = ("postgresql://", "postgres://")
+
+
+def open_workspace(where: str) -> Workspace:
+    """Open a workspace.
+
+    Parameters
+    ----------
+    where
+        Path of a `.gpkg`, made where there is none, or `postgresql://…`.
+
+    Returns
+    -------
+    Workspace
+        What keeps batches.
+
+    Raises
+    ------
+    FileFaultError
+        If it is no workspace, cannot be reached, or needs the extra `postgis` that is not installed.
+    """
+    if not where.startswith(_DATABASES):
+        if not where.lower().endswith(".gpkg"):
+            msg = f"{where} is no workspace: name a .gpkg file or a postgresql:// address."
+            raise FileFaultError(msg)
+        return GeoPackage(Path(where))
+    try:
+        from atlas.workspace.postgis import Postgis  # noqa: PLC0415 - an optional extra
+    except ImportError as error:
+        extra = "atlas-dynamiques-territoriales[postgis]"
+        msg = f"A workspace in PostGIS needs one package more: pip install '{extra}'."
+        raise FileFaultError(msg) from error
+    return Postgis(where)
