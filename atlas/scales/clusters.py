@@ -148,8 +148,9 @@ def lisa(
     Returns
     -------
     pandas.DataFrame
-        Index of `values`: `local` (local Moran's I), `p` (two-sided pseudo p-value), `cluster` (key of
-        `CLUSTERS`). `local` and `p` are missing where the value is unknown or no neighbour has one.
+        Index of `values`: `local` (local Moran's I), `p` (two-sided pseudo p-value), `quadrant` (`HH`, `LL`,
+        `HL` or `LH`, whatever `p`), `cluster` (key of `CLUSTERS`: the quadrant where it is significant). The
+        first three are missing where the value is unknown or no neighbour has one.
 
     Notes
     -----
@@ -164,25 +165,30 @@ def lisa(
     --------
     >>> across = [[12 * r + c, 12 * r + c + 1] for r in range(12) for c in range(11)]
     >>> down = [[12 * r + c, 12 * r + c + 12] for r in range(11) for c in range(12)]
-    >>> corner = pd.Series([float(r < 4 and c < 4) for r in range(12) for c in range(12)])
-    >>> lisa(corner, np.array(across + down), seed=1)["cluster"].iloc[[0, 13]].tolist()
-    ['HH', 'HH']
+    >>> slope = pd.Series([float(r + c) for r in range(12) for c in range(12)])
+    >>> lisa(slope, np.array(across + down), seed=1)["cluster"].iloc[[0, 70, 130]].tolist()
+    ['LL', 'none', 'HH']
     """
     from esda import Moran_Local  # noqa: PLC0415 - two seconds to import
     from esda import fdr  # noqa: PLC0415
 
     table = pd.DataFrame(
-        {"local": np.nan, "p": np.nan, "cluster": pd.Series("no_data", index=values.index, dtype="str")},
+        {
+            "local": np.nan,
+            "p": np.nan,
+            "quadrant": pd.Series(index=values.index, dtype="str"),
+            "cluster": pd.Series("no_data", index=values.index, dtype="str"),
+        },
         index=values.index,
     )
     known = np.flatnonzero(values.notna())
-    table.iloc[known, 2] = "island"
+    table.iloc[known, 3] = "island"
     among = restrict(pairs, known, len(values))
     counted, graph = connected(values.iloc[known], among)
     table.loc[counted.index, "cluster"] = "none"
     if len(counted) < LEAST or counted.min() == counted.max():
         return table
-    with warnings.catch_warnings():
+    with warnings.catch_warnings(), np.errstate(all="ignore"):
         # Which tail its own p-value takes is about to change: it is not used.
         warnings.simplefilter("ignore", DeprecationWarning)
         found = Moran_Local(
@@ -196,5 +202,6 @@ def lisa(
     sure = p <= fdr(p, alpha)
     table.loc[counted.index, "local"] = found.Is
     table.loc[counted.index, "p"] = p
+    table.loc[counted.index, "quadrant"] = _QUADRANTS[found.q]
     table.loc[counted.index, "cluster"] = np.where(sure, _QUADRANTS[found.q], "none")
     return table

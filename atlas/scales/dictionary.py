@@ -203,6 +203,13 @@ _CLUSTERS: dict[str, Column] = {
         _P,
         Label("Pseudo-valeur p bilatérale, 999 permutations", "Two-sided pseudo p-value, 999 permutations"),
     ),
+    "quadrant": Column(
+        _CODE,
+        Label(
+            "H fort ou L faible, puis voisins H ou L, que ce soit significatif ou non",
+            "H high or L low, then neighbours H or L, whether significant or not",
+        ),
+    ),
     "cluster": Column(
         _CODE,
         Label(

@@ -252,8 +252,8 @@ def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
     Returns
     -------
     pandas.DataFrame
-        Indexed by code: `name`, `population`, `value`, `state` (key of `atlas.scales.STATES`), and `local`,
-        `p`, `cluster` of `atlas.scales.lisa`.
+        Indexed by code: `name`, `population`, `value`, `state` (key of `atlas.scales.STATES`), and the
+        columns of `atlas.scales.lisa`.
     """
     check_levels([level])
     chosen = None if codes is None else tuple(codes)
