@@ -69,7 +69,8 @@ def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
             ],
         }
     )
-    axis = alt.Axis(format="%", tickCount=5)
+    space = "\xa0" if language == "fr" else ""
+    axis = alt.Axis(tickCount=5, labelExpr=f"round(100 * datum.value) + '{space}%'")
     scale = alt.Scale(domain=[0, 1])
     x = alt.X("territories:Q", title=say("scales_lorenz_x", language), axis=axis, scale=scale)
     y = alt.Y("total:Q", title=say("scales_lorenz_y", language), axis=axis, scale=scale)
@@ -113,10 +114,15 @@ def zonings_chart(draws: pd.Series, official: float, title: str, language: Langu
     """
     counts, edges = np.histogram(draws.to_numpy(dtype="float64"), bins=_BINS)
     data = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "draws": counts})
-    axis = alt.Axis(tickCount=5, grid=False)
+    comma = "," if language == "fr" else "."
+    axis = alt.Axis(tickCount=5, grid=False, labelExpr=f"replace(datum.label, '.', '{comma}')")
     x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("draws:Q", title=say("scales_zonings_axis", language), axis=alt.Axis(tickCount=4))
-    bars = alt.Chart(data).mark_bar(color=BAR, stroke="white", strokeWidth=0.5).encode(x=x, x2="high:Q", y=y)
+    bars = (
+        alt.Chart(data)
+        .mark_bar(color=BAR, stroke="white", strokeWidth=0.5)
+        .encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))
+    )
     layers: list[alt.Chart] = [bars]
     if not np.isnan(official):
         real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})

@@ -31,7 +31,7 @@ from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
 
 # ColorBrewer's RdBu, told apart with any colour vision: red high, blue low, pale where they are exceptions.
-CLUSTER_COLOURS = {"HH": "#ca0020", "HL": "#f4a582", "LH": "#92c5de", "LL": "#0571b0", "none": "#eceff1"}
+CLUSTER_COLOURS = {"HH": "#ca0020", "HL": "#f4a582", "LH": "#92c5de", "LL": "#0571b0", "none": "#faf9f6"}
 SURE = 0.05
 _MONEY = ("funding", "funding_rate")
 MEASURES_TOLD = ("variation", "gini", "polarisation", "theil", "moran", "lisa", "zoning", "cramer")
@@ -40,23 +40,45 @@ RULES_TOLD = (
 )
 
 
-def short(value: float | None, language: Language) -> str:
-    """Write a number with two significant figures after zeros, at most two decimals from 1 on.
+# Decimals of a coefficient; a mean of counts over communes deserves more.
+_COEFFICIENT = 3
+
+
+def short(value: float | None, language: Language, *, most: int = 5) -> str:
+    """Write a number with two significant figures after zeros, at most two decimals from 0.1 on.
 
     Examples
     --------
     >>> short(0.98745, "en"), short(0.00123, "en"), short(1234.5, "en"), short(None, "en")
     ('0.99', '0.0012', '1,234', '–')
+    >>> short(-0.13, "fr")
+    '−0,13'
     """
     if value is None or np.isnan(value):
         return "–"
-    size = abs(value)
+    if value < 0:
+        text = short(-value, language, most=most)
+        return f"−{text}" if text.strip("0,.") else text
+    size = value
     if size >= 100:  # noqa: PLR2004
         return number(value, language)
     if size >= 10:  # noqa: PLR2004
         return number(value, language, digits=1)
     digits = 2 if size >= 0.095 or size == 0 else int(1 - np.floor(np.log10(size)))  # noqa: PLR2004
-    return number(value, language, digits=min(digits, 5))
+    return number(value, language, digits=min(digits, most))
+
+
+def index(value: float | None, language: Language) -> str:
+    """Write a coefficient from 0 to 1; one that is not 1 is never rounded to it.
+
+    Examples
+    --------
+    >>> index(0.9996, "en"), index(0.5, "en")
+    ('>0.99', '0.50')
+    """
+    if value is not None and 0.995 <= value < 1:  # noqa: PLR2004
+        return ">" + ("\u202f" if language == "fr" else "") + short(0.99, language)
+    return short(value, language)
 
 
 def probability(value: float | None, language: Language) -> str:
@@ -227,8 +249,8 @@ def cards(row: pd.Series, found: pd.DataFrame, language: Language) -> str:
     )
     return markup.cards(
         [
-            (short(row["gini"], language), say("scales_card_gini", language), gini_note),
-            (short(row["moran"], language), say("scales_card_moran", language), verdict),
+            (index(row["gini"], language), say("scales_card_gini", language), gini_note),
+            (short(row["moran"], language, most=_COEFFICIENT), say("scales_card_moran", language), verdict),
             (
                 number(sum(inside.values()), language),
                 say("scales_card_clusters", language),
@@ -335,11 +357,11 @@ def levels_table(
                 own_unit(row["mean"], indicator, language),
                 own_unit(row["median"], indicator, language),
                 short(row["variation"], language),
-                short(row["gini"], language),
+                index(row["gini"], language),
                 short(row["gini_polarisation"], language),
                 short(row["theil"], language),
                 *(_share(row[f"theil_between_{group}"], language) for group in GROUPS),
-                short(row["moran"], language),
+                short(row["moran"], language, most=_COEFFICIENT),
                 probability(row["moran_p"], language),
             ]
         )
@@ -357,7 +379,7 @@ def _strip(row: dict[str, float], language: Language) -> str:
     words = number(above, language)
     return (
         f'<span class="atlas-part" aria-hidden="true"><i style="width:{100 * part:.2f}%"></i>'
-        f'<i class="unknown" style="width:{100 * blank:.2f}%"></i></span> {words}'
+        f'<i class="unknown" style="width:{100 * blank:.2f}%"></i></span><b>{words}</b>'
     )
 
 
@@ -387,10 +409,11 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     str
         HTML.
     """
+    name = statistic
     columns = ("official", "random", "rank", "verdict")
     head = [
         say("level", language),
-        *(say(f"scales_zonings_{name}", language) for name in columns[:3]),
+        *(say(f"scales_zonings_{column}", language) for column in columns[:3]),
         say("scales_column_p", language),
         say("scales_zonings_verdict", language),
     ]
@@ -400,13 +423,13 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
         between = say(
             "scales_zonings_range",
             language,
-            low=short(row["random_low"], language),
-            high=short(row["random_high"], language),
+            low=_statistic(row["random_low"], name, language),
+            high=_statistic(row["random_high"], name, language),
         )
         rows.append(
             [
                 markup.text(level_name(level, language)),
-                short(row["official"], language),
+                _statistic(row["official"], name, language),
                 between,
                 "–" if pd.isna(row["rank"]) else percent(row["rank"], language),
                 probability(row["p"], language),
@@ -414,6 +437,12 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
             ]
         )
     return _scroll(markup.table(head, rows, caption=STATISTICS[statistic].to(language)))
+
+
+def _statistic(value: float, name: object, language: Language) -> str:
+    if name == "gini":
+        return index(value, language)
+    return short(value, language, most=5 if name in ("mean", "median") else _COEFFICIENT)
 
 
 def _scroll(table: str) -> str:
@@ -433,17 +462,17 @@ def zonings_all(found: dict[str, ZoningEffect], language: Language) -> pd.DataFr
     """Lay out all statistics of the random zonings for the screen."""
     rows = []
     for level, effect in found.items():
-        for statistic, row in effect.table.iterrows():
+        for name, row in effect.table.iterrows():
             rows.append(
                 {
                     say("level", language): level_name(level, language),
-                    say("scales_statistic", language): STATISTICS[str(statistic)].to(language),
-                    say("scales_zonings_official", language): short(row["official"], language),
+                    say("scales_statistic", language): STATISTICS[str(name)].to(language),
+                    say("scales_zonings_official", language): _statistic(row["official"], name, language),
                     say("scales_zonings_random", language): say(
                         "scales_zonings_range",
                         language,
-                        low=short(row["random_low"], language),
-                        high=short(row["random_high"], language),
+                        low=_statistic(row["random_low"], name, language),
+                        high=_statistic(row["random_high"], name, language),
                     ),
                     say("scales_column_p", language): probability(row["p"], language),
                     say("scales_zonings_verdict", language): verdict(row, language),
@@ -560,6 +589,7 @@ def methods(language: Language) -> str:
         f'<div class="atlas-doc">{title("scales_methods_rules")}<ul>{rules}</ul>'
         f"{title('scales_methods_measures')}"
         f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>{body}</tbody></table></div>'
-        f'{title("scales_methods_columns")}<div class="wide"><table><thead><tr>{top}</tr></thead>'
-        f"<tbody>{columns}</tbody></table></div></div>"
+        f"<details><summary>{markup.text(say('scales_methods_columns', language))}</summary>"
+        f'<div class="wide"><table><thead><tr>{top}</tr></thead>'
+        f"<tbody>{columns}</tbody></table></div></details></div>"
     )

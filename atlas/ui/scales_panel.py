@@ -190,9 +190,12 @@ def _curves(curves: pd.DataFrame, language: Language) -> None:
     if curves.empty:
         return
     st.html(f"<h3>{markup.text(say('scales_lorenz', language))}</h3>")
-    title = say("scales_lorenz", language)
-    st.altair_chart(scale_charts.lorenz_chart(curves, language), theme=None, alt=title)
-    st.caption(say("scales_lorenz_note", language))
+    left, right = st.columns([11, 5], gap="medium", vertical_alignment="center")
+    with left:
+        title = say("scales_lorenz", language)
+        st.altair_chart(scale_charts.lorenz_chart(curves, language), theme=None, alt=title)
+    with right:
+        st.caption(say("scales_lorenz_note", language))
 
 
 def _zonings(catalogue: Catalogue, view: View) -> None:
