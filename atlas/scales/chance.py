@@ -23,8 +23,9 @@ def seeded(seed: int) -> Iterator[None]:
 
     Notes
     -----
-    `esda.Moran` and `inequality.gini.Gini_Spatial` draw from the generator that all threads share. One at a
-    time, else two readers would take numbers from each other and neither would get the same result again.
+    `esda.Moran`, `esda.Moran_Local` and `inequality.gini.Gini_Spatial` draw from the generator that all
+    threads share. One at a time, else two readers would take numbers from each other and neither would get
+    the same result again.
 
     Examples
     --------

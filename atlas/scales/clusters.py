@@ -188,7 +188,8 @@ def lisa(
     table.loc[counted.index, "cluster"] = "none"
     if len(counted) < LEAST or counted.min() == counted.max():
         return table
-    with warnings.catch_warnings(), np.errstate(all="ignore"):
+    # Its seed goes to the generator that all threads share; so do filters of warnings.
+    with seeded(seed), warnings.catch_warnings(), np.errstate(all="ignore"):
         # Which tail its own p-value takes is about to change: it is not used.
         warnings.simplefilter("ignore", DeprecationWarning)
         found = Moran_Local(

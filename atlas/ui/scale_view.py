@@ -56,16 +56,14 @@ def short(value: float | None, language: Language, *, most: int = 5) -> str:
     """
     if value is None or np.isnan(value):
         return "–"
-    if value < 0:
-        text = short(-value, language, most=most)
-        return f"−{text}" if text.strip("0,.") else text
-    size = value
-    if size >= 100:  # noqa: PLR2004
-        return number(value, language)
+    size = abs(value)
     if size >= 10:  # noqa: PLR2004
-        return number(value, language, digits=1)
-    digits = 2 if size >= 0.095 or size == 0 else int(1 - np.floor(np.log10(size)))  # noqa: PLR2004
-    return number(value, language, digits=min(digits, most))
+        digits = 0 if size >= 100 else 1  # noqa: PLR2004
+    elif size >= 0.095 or size == 0:  # noqa: PLR2004
+        digits = 2
+    else:
+        digits = min(most, int(1 - np.floor(np.log10(size))))
+    return fixed(value, language, digits)
 
 
 def index(value: float | None, language: Language) -> str:
@@ -409,7 +407,6 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     str
         HTML.
     """
-    name = statistic
     columns = ("official", "random", "rank", "verdict")
     head = [
         say("level", language),
@@ -420,16 +417,11 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     rows = []
     for level, effect in found.items():
         row = effect.table.loc[[statistic]].iloc[0]
-        between = say(
-            "scales_zonings_range",
-            language,
-            low=_statistic(row["random_low"], name, language),
-            high=_statistic(row["random_high"], name, language),
-        )
+        official, between = _told(row, statistic, language)
         rows.append(
             [
                 markup.text(level_name(level, language)),
-                _statistic(row["official"], name, language),
+                official,
                 between,
                 "–" if pd.isna(row["rank"]) else percent(row["rank"], language),
                 probability(row["p"], language),
@@ -439,10 +431,22 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     return _scroll(markup.table(head, rows, caption=STATISTICS[statistic].to(language)))
 
 
-def _statistic(value: float, name: object, language: Language) -> str:
-    if name == "gini":
-        return index(value, language)
-    return short(value, language, most=5 if name in ("mean", "median") else _COEFFICIENT)
+def _told(row: pd.Series, name: object, language: Language) -> tuple[str, str]:
+    """Write the official value and the range of random ones, with the digits that tell them apart."""
+    numbers = [row["official"], row["random_low"], row["random_high"]]
+    most = 5 if name in ("mean", "median") else _COEFFICIENT
+    texts = [index(one, language) if name == "gini" else short(one, language, most=most) for one in numbers]
+    for digits in (3, 4):
+        if len(set(texts)) == len(set(numbers)):
+            break
+        texts = ["–" if np.isnan(one) else fixed(one, language, digits) for one in numbers]
+    return texts[0], say("scales_zonings_range", language, low=texts[1], high=texts[2])
+
+
+def fixed(value: float, language: Language, digits: int) -> str:
+    """Write a number with so many decimals, and a minus sign that is one."""
+    text = number(abs(value), language, digits=digits)
+    return f"−{text}" if value < 0 and text.strip("0,.") else text
 
 
 def _scroll(table: str) -> str:
@@ -463,17 +467,13 @@ def zonings_all(found: dict[str, ZoningEffect], language: Language) -> pd.DataFr
     rows = []
     for level, effect in found.items():
         for name, row in effect.table.iterrows():
+            official, between = _told(row, name, language)
             rows.append(
                 {
                     say("level", language): level_name(level, language),
                     say("scales_statistic", language): STATISTICS[str(name)].to(language),
-                    say("scales_zonings_official", language): _statistic(row["official"], name, language),
-                    say("scales_zonings_random", language): say(
-                        "scales_zonings_range",
-                        language,
-                        low=_statistic(row["random_low"], name, language),
-                        high=_statistic(row["random_high"], name, language),
-                    ),
+                    say("scales_zonings_official", language): official,
+                    say("scales_zonings_random", language): between,
                     say("scales_column_p", language): probability(row["p"], language),
                     say("scales_zonings_verdict", language): verdict(row, language),
                 }

@@ -13,7 +13,7 @@ from atlas.exports import scales as files
 from atlas.presence import COUNTING
 from atlas.scales import ZoningEffect
 from atlas.scales import ZoningQuestion
-from atlas.scales.association import facts
+from atlas.scales.crossing import facts
 from atlas.ui import filters
 from atlas.ui import map_panel
 from atlas.ui import markup

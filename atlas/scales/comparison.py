@@ -20,7 +20,7 @@ from atlas.scales.graphs import Pairs
 from atlas.scales.graphs import contract
 from atlas.scales.graphs import restrict
 from atlas.scales.indicators import INDICATORS
-from atlas.scales.scale_effect import check_levels
+from atlas.scales.levels import check_levels
 from atlas.scales.zonings import NULLS
 from atlas.scales.zonings import Ground
 from atlas.scales.zonings import ground
