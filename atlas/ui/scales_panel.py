@@ -143,7 +143,9 @@ def _levels(catalogue: Catalogue, view: View) -> None:
         rows = effect if level in effect.index else _commune_row(catalogue, view)
         own = rows.loc[[level]].iloc[0]
         side_panel.draw(catalogue, view, found.answer, figures=scale_view.cards(own, near, language))
-        st.html(scale_view.notes(found, own, indicator, language))
+        notes = scale_view.notes(found, own, indicator, language)
+        if notes:
+            st.html(notes)
     _compare(catalogue, view, effect)
     curves = files.lorenz_table(catalogue, view.selection, **asked, levels=tuple(LEVELS))
     _curves(curves, language)
