@@ -11,11 +11,11 @@ import random
 import statistics
 import time
 from collections.abc import Callable
-from functools import lru_cache
 
 import numpy as np
 from libpysal.graph import Graph
 
+from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
 from atlas.scales import ZoningQuestion
 from atlas.scales import clusters
@@ -54,8 +54,7 @@ def median(task: Callable[[], object]) -> float:
 def forget() -> None:
     """Empty what is kept of earlier questions; graphs and groups of territories stay."""
     for kept in (levels.level_statistics, levels._clusters, crossing.associations, _values):  # noqa: SLF001
-        cleared: lru_cache = kept  # type: ignore[type-arg]
-        cleared.cache_clear()
+        kept.cache_clear()
 
 
 def report(what: str, seconds: float, *, budget: float | None = None, naive: float | None = None) -> None:
@@ -92,17 +91,9 @@ def grown_zoning(place, chance):  # noqa: ANN001, ANN201 - the naive way
     return zone
 
 
-def main() -> None:
-    """Measure and print."""
-    catalogue = load_catalogue()
+def bench_graphs(catalogue: Catalogue) -> None:
+    """Measure how fast a graph is there."""
     geography = catalogue.geography
-    for by in LEVELS:
-        catalogue.presence(by, "seat")
-
-    start = time.perf_counter()
-    scale_effect(catalogue, OTHER, indicator="rate")
-    report("five levels, the first time in a process (imports too)", time.perf_counter() - start)
-
     print("\nGraphs of contiguity")
     for level in ("epci", "commune"):
 
@@ -115,6 +106,10 @@ def main() -> None:
         Graph.build_contiguity(shapes, rook=True)
         report(f"{level}: stored pairs to a graph", median(stored), naive=time.perf_counter() - begin)
 
+
+def bench_views(catalogue: Catalogue) -> None:
+    """Measure what a page waits for."""
+    geography = catalogue.geography
     print("\nViews, nothing kept of the question")
     for level in ("bassin_de_vie", "epci", "departement", "region"):
 
@@ -152,6 +147,10 @@ def main() -> None:
     )
     report("three tests of association", median(ties), budget=VIEW_BUDGET)
 
+
+def bench_chance(catalogue: Catalogue) -> None:
+    """Measure permutations and random zonings."""
+    geography = catalogue.geography
     print("\nMoran's I with 999 permutations")
     found = values(catalogue, CHOSEN, "epci", indicator="rate").table["value"]
     pairs = graphs.level_pairs(geography, "epci")
@@ -171,6 +170,19 @@ def main() -> None:
         report(
             f"199 zonings with their statistics, {level}", time.perf_counter() - begin, budget=ZONINGS_BUDGET
         )
+
+
+def main() -> None:
+    """Measure and print."""
+    catalogue = load_catalogue()
+    for level in LEVELS:
+        catalogue.presence(level, "seat")
+    start = time.perf_counter()
+    scale_effect(catalogue, OTHER, indicator="rate")
+    report("five levels, the first time in a process (imports too)", time.perf_counter() - start)
+    bench_graphs(catalogue)
+    bench_views(catalogue)
+    bench_chance(catalogue)
 
 
 if __name__ == "__main__":
