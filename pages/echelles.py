@@ -12,5 +12,9 @@ view = state.current(atlas, scales_panel.OWN)
 
 header(view.language, title="page_scales", intro="scales_intro")
 scales_panel.choose_section(view.language)
-scales_panel.draw(atlas, view)
+# The map goes before the sidebar; statistics without one, which may wait for their libraries, after it.
+if scales_panel.shows_map():
+    scales_panel.draw(atlas, view)
 filters.sidebar(atlas, view.language, choices=scales_panel.sidebar_choices)
+if not scales_panel.shows_map():
+    scales_panel.draw(atlas, view)

@@ -44,7 +44,7 @@ STATISTICS: dict[str, Label] = {
 }
 ZONINGS = 199
 MOST_ZONINGS = 9_999
-_MOST_KEPT = 64
+_MOST_KEPT = 24
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -127,7 +127,7 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
     return pd.concat(rows).rename_axis("level")
 
 
-@lru_cache(maxsize=256)
+@lru_cache(maxsize=64)
 def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By, seed: int
 ) -> pd.DataFrame:

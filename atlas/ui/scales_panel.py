@@ -80,6 +80,11 @@ def choose_section(language: Language) -> None:
     )
 
 
+def shows_map() -> bool:
+    """Tell whether the open section has a map."""
+    return bool(st.session_state["scales_section"] == "echelles")
+
+
 def draw(catalogue: Catalogue, view: View) -> None:
     """Draw the open section.
 
