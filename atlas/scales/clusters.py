@@ -9,14 +9,12 @@ import pandas as pd
 
 from atlas.scales.chance import seeded
 from atlas.scales.chance import two_sided
-from atlas.scales.graphs import from_pairs
+from atlas.scales.graphs import Pairs
 from atlas.scales.graphs import restrict
 from atlas.vocabulary import Label
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
-
-    from atlas.scales.graphs import Pairs
 
 ALPHA = 0.05
 # Below, permutations are too few to tell chance from pattern.
@@ -58,7 +56,7 @@ class Moran(NamedTuple):
     reason: str
 
 
-def connected(values: pd.Series, pairs: "Pairs") -> "tuple[pd.Series, Graph]":
+def connected(values: pd.Series, pairs: Pairs, *, again: bool = True) -> "tuple[pd.Series, Graph]":
     """Leave out the territories without neighbour, which say nothing about neighbours.
 
     Parameters
@@ -67,18 +65,22 @@ def connected(values: pd.Series, pairs: "Pairs") -> "tuple[pd.Series, Graph]":
         None missing.
     pairs
         Neighbours by position in `values`, each pair once.
+    again
+        Whether the graph is kept for the next who asks.
 
     Returns
     -------
     pandas.Series, libpysal.graph.Graph
         The others, and their graph with rows that sum to 1.
     """
-    kept = np.unique(pairs)
-    graph = from_pairs(restrict(pairs, kept, len(values)), len(kept))
-    return values.iloc[kept], graph.transform("R")
+    from atlas.scales.weights import row_graph  # noqa: PLC0415 - slow to import
+
+    make = row_graph if again else row_graph.__wrapped__
+    kept, graph = make(pairs.astype(np.intp).tobytes(), len(values))
+    return values.iloc[kept], graph
 
 
-def moran(values: pd.Series, pairs: "Pairs", *, permutations: int = 999, seed: int = 0) -> Moran:
+def moran(values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int = 0) -> Moran:
     r"""Measure whether like values lie beside each other.
 
     Parameters
@@ -114,7 +116,8 @@ def moran(values: pd.Series, pairs: "Pairs", *, permutations: int = 999, seed: i
     """
     from esda import Moran as EsdaMoran  # noqa: PLC0415 - two seconds to import
 
-    counted, graph = connected(values, pairs)
+    # Without permutations it is one of many random zonings, whose graph nobody asks for again.
+    counted, graph = connected(values, pairs, again=permutations > 0)
     n = len(counted)
     reason = "few" if n < LEAST else "constant" if counted.min() == counted.max() else ""
     if reason:
@@ -128,7 +131,7 @@ def moran(values: pd.Series, pairs: "Pairs", *, permutations: int = 999, seed: i
 
 
 def lisa(
-    values: pd.Series, pairs: "Pairs", *, permutations: int = 999, seed: int = 0, alpha: float = ALPHA
+    values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int = 0, alpha: float = ALPHA
 ) -> pd.DataFrame:
     r"""Find where high values lie among high ones, low among low, and the exceptions.
 
