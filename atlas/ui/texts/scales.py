@@ -63,7 +63,7 @@ TEXTS: dict[str, Label] = {
     "scales_card_clusters": Label("territoires dans une grappe", "territories in a cluster"),
     "scales_card_clusters_note": Label(
         "Fausses découvertes limitées à 5\xa0%. Forts\xa0: {hh}\xa0; faibles\xa0: {ll}\xa0; exceptions\xa0: {odd}. Testés\xa0: {tested}. Avant correction\xa0: {raw}, pour {chance} attendus par hasard",
-        "False discovery rate of 5%. High: {hh}; low: {ll}; exceptions: {odd}. Tested: {tested}. Before correction: {raw}, of which chance explains {chance}",
+        "False discovery rate of 5%. High: {hh}; low: {ll}; exceptions: {odd}. Tested: {tested}. Before correction: {raw}, where chance alone gives {chance}",
     ),
     "scales_card_between": Label(
         "de l’inégalité (Theil) entre cadres", "of inequality (Theil) between settings"
@@ -167,8 +167,8 @@ TEXTS: dict[str, Label] = {
         "{level}: official {statistic} {official}, draws from {low} to {high}",
     ),
     "scales_zonings_facts": Label(
-        "Initiatives dont la commune est connue\xa0: {placed} sur {initiatives}. Chaque partie de la France (métropole, Corse, chaque département d’outre-mer) garde son nombre de zones. Les populations des zones ne sont pas imposées\xa0: voyez leur inégalité dans le tableau.",
-        "Initiatives whose commune is known: {placed} of {initiatives}. Each part of France (mainland, Corsica, each overseas département) keeps its number of zones. Populations of zones are not imposed: see their inequality in the table.",
+        "Initiatives dont la commune est connue\xa0: {placed} sur {initiatives}. Chaque partie de la France (métropole, Corse, chaque département d’outre-mer) garde son nombre de zones. Les populations des zones ne sont pas imposées\xa0: voyez leur inégalité dans le tableau. Si les deux façons de tirer les centres ne s’accordent pas, la réponse tient au tirage plus qu’au zonage.",
+        "Initiatives whose commune is known: {placed} of {initiatives}. Each part of France (mainland, Corsica, each overseas département) keeps its number of zones. Populations of zones are not imposed: see their inequality in the table. Where the two ways to draw centres disagree, the answer comes from the draw more than from the zoning.",
     ),
     "scales_zonings_all": Label("Toutes les statistiques", "All statistics"),
     # Associations
