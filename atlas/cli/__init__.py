@@ -18,6 +18,7 @@ COMMANDS = (
     "import",
     "locate",
     "portrait",
+    "scales",
     "schema",
     "validate",
     "workspace",

@@ -13,6 +13,7 @@ import pandas as pd
 
 from atlas.errors import GeographyError
 from atlas.geobuild import checks
+from atlas.geobuild import contiguity
 from atlas.geobuild import coverage
 from atlas.geobuild import display
 from atlas.geobuild import former
@@ -167,6 +168,7 @@ def _build(inputs: Inputs, built: Path, millesime: Millesime, step: Callable[[],
     write_table(communes.reset_index()[list(levels.COMMUNE_COLUMNS)], built / "commune.parquet")
     for level, data in tables.items():
         write_table(data, built / f"{level}.parquet")
+    pairs = contiguity.write(here.geometry, built / contiguity.FILE)
     codes, names = write_former(inputs, table, built)
     step()
     titles = {"commune": here["name"]} | {
@@ -178,6 +180,7 @@ def _build(inputs: Inputs, built: Path, millesime: Millesime, step: Callable[[],
         "territories": counts,
         "collectivite_communes": len(communes) - len(here),
         **measure(built, here, tables, light, millesime),
+        "neighbours": contiguity.measure(pairs, here, tables),
         "holes": mended.holes,
         "area_changed_by_cleaning_km2": round(mended.changed_km2, 4),
         "seats": seats(here, inputs.mairies),

@@ -51,6 +51,9 @@ class Figure(NamedTuple):
         What each status but `value` means, those that may occur.
     money
         Whether values are euros, written short.
+    categories
+        Colour and name of each category, where the map shows categories rather than classes of the value:
+        `table` then has `category`, its number.
     """
 
     table: pd.DataFrame
@@ -60,6 +63,7 @@ class Figure(NamedTuple):
     notes: tuple[str, ...]
     blanks: dict[str, str]
     money: bool = False
+    categories: tuple[tuple[str, str], ...] = ()
 
 
 def measured(view: View, answer: Answer) -> Figure:
@@ -188,8 +192,8 @@ def map_view(
     if level == "commune":
         files = sorted({f for code in members if (f := display_file(catalogue, "commune", code))})
         codes = list(members)
-    coloured = table["value"].where(table["status"].eq("value"))
-    classes = classify(coloured, method=view.method, classes=view.classes)
+    classes = _classes(view, figure._replace(table=table))
+    colours = _colours(view, figure, classes)
     letters = table["status"].map(BLANK_LETTERS).fillna(classes.numbers.astype("string"))
     values = table["value"].round(figure.digits)
     payload: dict[str, Any] = {
@@ -200,9 +204,10 @@ def map_view(
         "thin": level in ("bassin_de_vie", "epci"),
         "classes": "".join(letters),
         "values": [None if pd.isna(v) else (int(v) if float(v).is_integer() else float(v)) for v in values],
-        "colours": ramp(view.palette, len(classes.bounds)) if classes.bounds else [],
+        "colours": colours,
         "unit": {"label": figure.unit, "digits": figure.digits},
-        "blanks": {BLANK_LETTERS[key]: words for key, words in figure.blanks.items()},
+        "blanks": {BLANK_LETTERS[key]: words for key, words in figure.blanks.items()}
+        | {str(number): words for number, (_, words) in enumerate(figure.categories)},
         "legend": _legend(catalogue, view, answer, figure._replace(table=table), classes),
         "points": _mask(catalogue, answer) if view.points else "",
         "initiative": view.initiative,
@@ -228,6 +233,19 @@ def map_view(
     digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     payload["number"] = digest[:12]
     return payload
+
+
+def _classes(view: View, figure: Figure) -> Classes:
+    known = figure.table["status"].eq("value")
+    if figure.categories:
+        return Classes(figure.table["category"].where(known), [])
+    return classify(figure.table["value"].where(known), method=view.method, classes=view.classes)
+
+
+def _colours(view: View, figure: Figure, classes: Classes) -> list[str]:
+    if figure.categories:
+        return [colour for colour, _ in figure.categories]
+    return ramp(view.palette, len(classes.bounds)) if classes.bounds else []
 
 
 def _mask(catalogue: Catalogue, answer: Answer) -> str:
@@ -276,9 +294,9 @@ def _legend(
             else formats.number(value, language, digits=figure.digits)
         )
 
-    rows: list[dict[str, Any]] = []
-    colours = ramp(view.palette, len(classes.bounds)) if classes.bounds else []
-    for colour, (low, high) in zip(colours, classes.bounds, strict=True):
+    rows: list[dict[str, Any]] = [{"colour": colour, "text": text} for colour, text in figure.categories]
+    # Categories have no bounds, and classes no names.
+    for colour, (low, high) in zip(_colours(view, figure, classes), classes.bounds, strict=False):
         same = write(low) == write(high)
         text = write(low) if same else say("legend_range", language, low=write(low), high=write(high))
         rows.append({"colour": colour, "text": text})

@@ -11,6 +11,7 @@ import pytest
 import shapely
 
 from atlas.geobuild import checks
+from atlas.geobuild import contiguity
 from atlas.geobuild import coverage
 from atlas.geobuild import display
 from atlas.geobuild.millesimes import CURRENT
@@ -177,3 +178,26 @@ def test_one_departement_built_anew_is_the_committed_one(here):
     built = coverage.to_degrees(coverage.clean(part)).sort_index()
     committed = here.loc[built.index].geometry.set_crs(4326, allow_override=True)
     assert built.geom_equals_exact(committed, tolerance=2e-6).all()
+
+
+def test_neighbours_are_those_of_the_polygons(here):
+    stored = pd.read_parquet(GEO / contiguity.FILE)
+    assert stored.equals(contiguity.contiguity(here.geometry).astype(stored.dtypes))
+
+
+def test_neighbours_of_a_level_are_those_of_its_own_polygons(here, levels):
+    stored = pd.read_parquet(GEO / contiguity.FILE)
+    for level in ("departement", "epci"):
+        own = contiguity.contiguity(levels[level].geometry)
+        both = [here[level].loc[stored[side]].to_numpy(dtype=object) for side in ("left", "right")]
+        derived = {tuple(sorted(p)) for p in zip(*both, strict=True) if p[0] != p[1] and None not in p}
+        assert derived == set(map(tuple, own.to_numpy()))
+
+
+def test_neighbours_counted_in_the_lineage():
+    counted = json.loads((GEO / "lineage.json").read_text(encoding="utf-8"))["checks"]["neighbours"]
+    assert counted["commune"]["pairs"] == len(pd.read_parquet(GEO / contiguity.FILE)) == 102_215
+    # Sein, Molène, Ouessant, Bréhat, Groix, Yeu…: one commune, all water around.
+    assert len(counted["commune"]["islands"]) == 15
+    assert {"29083", "29084", "29155", "22016", "56069", "85113"} <= set(counted["commune"]["islands"])
+    assert counted["region"]["islands"] == ["01", "02", "03", "04", "06", "94"]

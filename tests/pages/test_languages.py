@@ -5,6 +5,7 @@ from string import Formatter
 import pytest
 
 from atlas import vocabulary
+from atlas.scales import DICTIONARY
 from atlas.ui.texts import TEXTS
 from atlas.vocabulary import Label
 
@@ -63,6 +64,16 @@ def test_money_page(visit, section, shown, absent):
     reader = visit().turn_to("financements")
     reader.app.query_params.update({"section": section, "points": "oui", "lang": shown})
     assert strays(reader.run().words, absent) == []
+
+
+@pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])
+@pytest.mark.parametrize("section", ["echelles", "zonages", "associations", "methode"])
+def test_scales_page(visit, section, shown, absent):
+    reader = visit().turn_to("echelles")
+    reader.app.query_params.update({"section": section, "lang": shown})
+    # The dictionary of the files names their columns, which are codes.
+    columns = {name for table in DICTIONARY.values() for name in table}
+    assert set(strays(reader.run().words, absent)) <= columns
 
 
 def strays(words, absent):

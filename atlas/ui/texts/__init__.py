@@ -11,10 +11,12 @@ from atlas.ui.texts import lessons
 from atlas.ui.texts import map as map_page
 from atlas.ui.texts import money
 from atlas.ui.texts import portrait
+from atlas.ui.texts import scales
+from atlas.ui.texts import scales_methods
 from atlas.vocabulary import Label
 from atlas.vocabulary import Language
 
-MODULES = (common, map_page, gaps, money, portrait, lessons, documentation)
+MODULES = (common, map_page, gaps, money, portrait, scales, scales_methods, lessons, documentation)
 TEXTS: dict[str, Label] = {key: label for module in MODULES for key, label in module.TEXTS.items()}
 
 

@@ -1,0 +1,373 @@
+"""The zoning effect: an official zoning beside random ones of as many zones."""
+
+import threading
+from collections import OrderedDict
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+import numpy.typing as npt
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.presence import By
+from atlas.scales import spread
+from atlas.scales.chance import two_sided
+from atlas.scales.clusters import moran
+from atlas.scales.graphs import Pairs
+from atlas.scales.graphs import contract
+from atlas.scales.graphs import restrict
+from atlas.scales.indicators import INDICATORS
+from atlas.scales.levels import check_levels
+from atlas.scales.zonings import NULLS
+from atlas.scales.zonings import Ground
+from atlas.scales.zonings import ground
+from atlas.scales.zonings import random_zoning
+from atlas.selection import Selection
+from atlas.selection import select_funding
+from atlas.vocabulary import Label
+
+Floats = npt.NDArray[np.float64]
+Progress = Callable[[int, int], None]
+
+STATISTICS: dict[str, Label] = {
+    "mean": Label("Moyenne", "Mean"),
+    "median": Label("Médiane", "Median"),
+    "zeros": Label("Part des zones à zéro", "Share of zones at zero"),
+    "variation": Label("Coefficient de variation", "Coefficient of variation"),
+    "gini": Label("Indice de Gini", "Gini coefficient"),
+    "theil": Label("Indice de Theil", "Theil’s index"),
+    "moran": Label("I de Moran", "Moran’s I"),
+    "population_variation": Label("Inégalité des populations des zones", "Inequality of zones’ populations"),
+}
+ZONINGS = 199
+MOST_ZONINGS = 9_999
+_MOST_KEPT = 24
+
+
+@dataclass(frozen=True, kw_only=True)
+class ZoningQuestion:
+    """What is asked of random zonings; the same question has the same answer.
+
+    Attributes
+    ----------
+    selection
+        Which initiatives.
+    level
+        The official zoning: a level above the commune.
+    indicator
+        A key of `atlas.scales.INDICATORS`.
+    by
+        Count at the seat or over the coverage.
+    null
+        A key of `NULLS`.
+    zonings
+        How many to draw.
+    seed
+        Of the draws.
+    """
+
+    selection: Selection
+    level: str
+    indicator: str
+    by: By = "seat"
+    null: str = "uniform"
+    zonings: int = ZONINGS
+    seed: int = 1
+
+
+class ZoningEffect(NamedTuple):
+    """Where an official zoning falls among random ones.
+
+    Attributes
+    ----------
+    table
+        Indexed by `statistic` (keys of `STATISTICS`); columns are those of
+        `atlas.scales.DICTIONARY["zoning_effect"]`.
+    draws
+        One row per random zoning, one column per statistic; missing where it is not defined.
+    zones, communes, bridges
+        How many zones each zoning has, of how many communes, with how many ties across water.
+    initiatives, placed
+        Chosen initiatives, and those whose commune is known: only they fall into zones.
+    """
+
+    table: pd.DataFrame
+    draws: pd.DataFrame
+    zones: int
+    communes: int
+    bridges: int
+    initiatives: int
+    placed: int
+
+
+class Load(NamedTuple):
+    """What communes carry into whichever zone holds them.
+
+    Attributes
+    ----------
+    initiative, commune
+        Each presence: number of the initiative, position of the commune in the ground.
+    cents
+        Euro cents received in each commune of the ground.
+    funded
+        Whether an amount is known there.
+    population
+        Inhabitants of each commune.
+    """
+
+    initiative: Pairs
+    commune: Pairs
+    cents: Floats
+    funded: npt.NDArray[np.bool_]
+    population: Floats
+
+
+def load(catalogue: Catalogue, place: Ground, selection: Selection, by: By) -> tuple[Load, int, int]:
+    """Put the chosen initiatives and their money on the communes.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    place
+        See `atlas.scales.zonings.ground`.
+    selection
+        Which initiatives.
+    by
+        Count at the seat or over the coverage.
+
+    Returns
+    -------
+    Load, int, int
+        With the number of initiatives chosen, and of those placed in a commune of the ground.
+    """
+    chosen = catalogue.choose(selection).index
+    codes = catalogue.geography.communes.index[place.communes]
+    present = catalogue.presence("commune", by)
+    present = present[present["id"].isin(chosen)]
+    commune = codes.get_indexer(pd.Index(present["code"]))
+    here = commune >= 0
+    lines = select_funding(catalogue.lines, selection)
+    lines = lines[lines["initiative_id"].isin(chosen)]
+    shares = catalogue.shares("commune", by)
+    shares = shares[shares["line"].isin(lines.index)]
+    cents = shares.groupby("code")["cents"].sum().reindex(codes)
+    found = Load(
+        initiative=chosen.get_indexer(pd.Index(present["id"]))[here],
+        commune=commune[here],
+        cents=cents.fillna(0).to_numpy(dtype="float64"),
+        funded=cents.notna().to_numpy(),
+        population=place.population,
+    )
+    return found, len(chosen), len(np.unique(found.initiative))
+
+
+def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Floats:
+    """Add communes up to zones.
+
+    Parameters
+    ----------
+    carried
+        See `load`.
+    zones
+        Zone of each commune, 0 to `size` - 1.
+    size
+        Number of zones.
+    indicator
+        A key of `atlas.scales.INDICATORS`.
+
+    Returns
+    -------
+    numpy.ndarray
+        Value of each zone, by the rules of `atlas.scales.values`: 0 where no initiative is present, NaN where
+        some are and no amount is known, or over no inhabitant.
+
+    Examples
+    --------
+    >>> nothing, people = np.zeros(3), np.array([4.0, 6, 5])
+    >>> three = Load(np.array([0, 0]), np.array([0, 1]), nothing, nothing > 0, people)
+    >>> zone_values(three, np.array([0, 0, 1]), 2, "count").tolist()  # one initiative in two communes
+    [1.0, 0.0]
+    """
+    present = np.unique(carried.initiative * size + zones[carried.commune]) % size
+    count = np.bincount(present, minlength=size).astype("float64")
+    people = np.bincount(zones, weights=carried.population, minlength=size)
+    people[people == 0] = np.nan
+    if indicator == "count":
+        return count
+    if indicator == "rate":
+        return np.asarray(100_000 * count / people)
+    if indicator == "covered":
+        reached = np.unique(carried.commune)
+        inside = np.bincount(zones[reached], weights=carried.population[reached], minlength=size)
+        return np.asarray(100 * inside / people)
+    euros = np.bincount(zones, weights=carried.cents, minlength=size) / 100
+    known = np.bincount(zones, weights=carried.funded, minlength=size) > 0
+    euros[~known & (count > 0)] = np.nan
+    return euros if indicator == "funding" else np.asarray(euros / people)
+
+
+def zoning_statistics(found: Floats, population: Floats, pairs: Pairs) -> dict[str, float]:
+    """Compute the statistics that are compared between zonings.
+
+    Parameters
+    ----------
+    found
+        Value of each zone, see `zone_values`.
+    population
+        Inhabitants of each zone.
+    pairs
+        Zones that touch, by position.
+
+    Returns
+    -------
+    dict
+        Keys of `STATISTICS`; NaN where one is not defined.
+    """
+    kept = np.flatnonzero(~np.isnan(found))
+    if not len(kept):
+        return dict.fromkeys(STATISTICS, float("nan"))
+    known = pd.Series(found[kept])
+    local = moran(known, restrict(pairs, kept, len(found)), permutations=0)
+    one_group = pd.Series(0, index=known.index)
+    return {
+        "mean": float(known.mean()),
+        "median": float(known.median()),
+        "zeros": float(known.eq(0).mean()),
+        "variation": spread.variation(known),
+        "gini": spread.gini(known),
+        "theil": spread.theil(known, one_group).total,
+        "moran": local.statistic,
+        "population_variation": spread.variation(pd.Series(population)),
+    }
+
+
+def zoning_effect(
+    catalogue: Catalogue, question: ZoningQuestion, *, progress: Progress | None = None
+) -> ZoningEffect:
+    r"""Compare an official zoning with random ones of as many zones.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    question
+        Which indicator, which zoning, how many random ones.
+    progress
+        Called with how many zonings are done, and how many there are.
+
+    Returns
+    -------
+    ZoningEffect
+        Kept: the same question is answered at once the second time.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the level, the indicator, the null or the number of zonings is not one that can be had.
+
+    Notes
+    -----
+    The zoning half of the modifiable areal unit problem (Openshaw, 1984, The modifiable areal unit problem,
+    Concepts and Techniques in Modern Geography 38). The null is :func:`atlas.scales.random_zoning`; the
+    pseudo p-value has two sides, :func:`atlas.scales.two_sided`. The official zoning is added up from the
+    same communes in the same way, so initiatives whose commune is not known are in neither. Moran's I is
+    over the borders of each zoning; ties across water make zones whole but are no borders.
+    """
+    _check(question)
+    kept = zoning_result(catalogue, question)
+    if kept is None:
+        kept = _compare(catalogue, question, progress)
+        with _LOCK:
+            _KEPT[catalogue, question] = kept
+            while len(_KEPT) > _MOST_KEPT:
+                _KEPT.popitem(last=False)
+    return kept
+
+
+_KEPT: OrderedDict[tuple[Catalogue, ZoningQuestion], ZoningEffect] = OrderedDict()
+_LOCK = threading.Lock()
+
+
+def zoning_result(catalogue: Catalogue, question: ZoningQuestion) -> ZoningEffect | None:
+    """Give the answer to a question that was asked before, None if it was not."""
+    with _LOCK:
+        return _KEPT.get((catalogue, question))
+
+
+def _check(question: ZoningQuestion) -> None:
+    check_levels([question.level])
+    for value, choices, what in (
+        (question.indicator, INDICATORS, "indicator"),
+        (question.null, NULLS, "way to draw zones"),
+    ):
+        if value not in choices:
+            msg = f"Unknown {what} {value!r}: choose one of {', '.join(choices)}."
+            raise UnknownChoiceError(msg)
+    if not 1 <= question.zonings <= MOST_ZONINGS:
+        msg = f"{question.zonings} random zonings: choose between 1 and {MOST_ZONINGS}."
+        raise UnknownChoiceError(msg)
+
+
+def _compare(catalogue: Catalogue, question: ZoningQuestion, progress: Progress | None) -> ZoningEffect:
+    place = ground(catalogue.geography, question.level)
+    carried, chosen, placed = load(catalogue, place, question.selection, question.by)
+    borders = place.pairs[: len(place.pairs) - place.bridges]
+
+    def measure(zones: Pairs) -> dict[str, float]:
+        found = zone_values(carried, zones, place.zones, question.indicator)
+        people = np.bincount(zones, weights=place.population, minlength=place.zones).astype("float64")
+        return zoning_statistics(found, people, contract(borders, zones))
+
+    generator = np.random.default_rng(question.seed)
+    rows = []
+    for done in range(1, question.zonings + 1):
+        rows.append(measure(random_zoning(place, generator, null=question.null)))
+        if progress is not None:
+            progress(done, question.zonings)
+    draws = pd.DataFrame(rows, columns=list(STATISTICS)).rename_axis("zoning")
+    draws.index += 1
+    table = compare(pd.Series(measure(place.official)), draws)
+    return ZoningEffect(table, draws, place.zones, len(place.communes), place.bridges, chosen, placed)
+
+
+def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
+    """Say where real statistics fall among random ones.
+
+    Parameters
+    ----------
+    official
+        Indexed by statistic; missing where it is not defined.
+    draws
+        One row per random zoning, one column per statistic.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `statistic`: `official`, `random_mean`, `random_low` and `random_high` (the middle 95 % of
+        the random ones), `rank` (share of the random ones below the official, ties counted half), `p`,
+        `zonings` (random ones in which the statistic is defined). `rank` and `p` are missing where the
+        official one is not defined or all random ones are equal.
+
+    Examples
+    --------
+    >>> draws = pd.DataFrame({"gini": [0.1, 0.2, 0.3]})
+    >>> compare(pd.Series({"gini": 0.9}), draws).loc["gini", ["rank", "p"]].tolist()
+    [1.0, 0.5]
+    """
+    rows = []
+    for name, real in official.items():
+        column = draws[name].dropna().to_numpy(dtype="float64")
+        row = {"official": real, "zonings": len(column)}
+        if len(column):
+            low, high = np.quantile(column, [0.025, 0.975])
+            row |= {"random_mean": column.mean(), "random_low": low, "random_high": high}
+            if not np.isnan(real) and not np.allclose(column, column[0], rtol=1e-9, atol=0):
+                row["rank"] = ((column < real).sum() + 0.5 * (column == real).sum()) / len(column)
+                row["p"] = two_sided(np.array([real]), column[None, :])[0]
+        rows.append(row)
+    columns = ["official", "random_mean", "random_low", "random_high", "rank", "p", "zonings"]
+    return pd.DataFrame(rows, index=official.index, columns=columns).rename_axis("statistic")

@@ -1,0 +1,154 @@
+"""What is compared from scale to scale: one value per territory, the same as on the map."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.measures import MEASURES
+from atlas.measures import Measure
+from atlas.presence import By
+from atlas.selection import Selection
+from atlas.vocabulary import Label
+
+INDICATORS: dict[str, Measure] = {
+    **MEASURES,
+    "covered": Measure(
+        Label("Part de la population couverte (%)", "Share of population covered (%)"),
+        Label("% des habitants", "% of inhabitants"),
+        Label("population municipale de tout le territoire", "municipal population of the whole territory"),
+        0,
+    ),
+}
+
+# Where values are added up from, and why a territory has none.
+STATES: dict[str, Label] = {
+    "value": Label("Valeur", "Value"),
+    "zero": Label("Zéro : aucune initiative", "Zero: no initiative"),
+    "no_known": Label("Compté zéro : aucune initiative connue", "Counted as zero: no known initiative"),
+    "no_data": Label("Écarté : montant inconnu", "Left out: amount unknown"),
+    "nobody": Label("Écarté : aucun habitant", "Left out: no inhabitant"),
+}
+
+
+class Values(NamedTuple):
+    """An indicator at one level.
+
+    Attributes
+    ----------
+    table
+        Indexed by code, every territory of the level that has a polygon: `value` (unit of the indicator;
+        missing where it is unknown), `state` (key of `STATES`), `population`.
+    answer
+        What the map shows, see `atlas.catalogue.Answer`.
+    """
+
+    table: pd.DataFrame
+    answer: Answer
+
+    @property
+    def known(self) -> pd.Series:
+        """Values of the territories that have one, zeros included."""
+        return self.table["value"].dropna()
+
+
+def values(
+    catalogue: Catalogue, selection: Selection, level: str, *, indicator: str, by: By = "seat"
+) -> Values:
+    """Give every territory of a level its value.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    indicator
+        A key of `INDICATORS`.
+    by
+        Count at the seat or over the coverage.
+
+    Returns
+    -------
+    Values
+        A territory in which no chosen initiative is present counts 0, in euros too. One in which some are
+        present but no amount is known is missing, never 0. A rate over no inhabitant is missing.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `indicator` is not one of `INDICATORS`.
+
+    Notes
+    -----
+    `count`, `rate`, `funding`, `funding_rate`: see `atlas.measures.measure`. `covered`: 100 × inhabitants of
+    the communes in which at least one chosen initiative is present / inhabitants of the territory.
+
+    Examples
+    --------
+    >>> from atlas.catalogue import load_catalogue
+    >>> found = values(load_catalogue(), Selection(types=("tzcld",)), "region", indicator="count")
+    >>> found.table["value"].sum() == len(found.answer.chosen) - len(found.answer.unplaced)
+    np.True_
+    """
+    if indicator not in INDICATORS:
+        msg = f"Unknown indicator {indicator!r}: choose one of {', '.join(INDICATORS)}."
+        raise UnknownChoiceError(msg)
+    return _values(catalogue, selection, level, indicator, by)
+
+
+# A page asks for five levels in each run, and the reader goes back and forth.
+@lru_cache(maxsize=48)
+def _values(catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By) -> Values:
+    measure = "count" if indicator == "covered" else indicator
+    answer = catalogue.answer(selection, level, by=by, measure=measure)
+    territories = catalogue.geography.level(level)
+    # The overseas collectivities have no polygon, no département and no neighbour here.
+    here = territories["departement"].notna() if level == "commune" else territories["name"].notna()
+    table = pd.DataFrame({"state": answer.table["status"], "population": territories["population"]})
+    value = answer.table["value"]
+    if indicator == "covered":
+        value = coverage(catalogue, answer.chosen, level, by)
+        table["state"] = table["state"].mask(value.gt(0), "value")
+    value = value.mask(table["state"].isin(["zero", "no_known"]), 0.0)
+    if INDICATORS[indicator].denominator is not None:
+        empty = table["population"].eq(0)
+        value = value.mask(empty)
+        table["state"] = table["state"].mask(empty, "nobody")
+    table.insert(0, "value", value)
+    return Values(table[here], answer)
+
+
+def coverage(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> pd.Series:
+    """Give the share of each territory's inhabitants whose commune has an initiative.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    chosen
+        Ids of initiatives.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    by
+        Count at the seat or over the coverage.
+
+    Returns
+    -------
+    pandas.Series
+        Percent, on the territories of the level; missing where there is no inhabitant.
+    """
+    geography = catalogue.geography
+    present = catalogue.presence("commune", by)
+    reached = present.loc[present["id"].isin(chosen), "code"].unique()
+    population = geography.communes["population"].astype("float64")
+    covered = population.where(population.index.isin(reached), 0.0)
+    territory = population.index.to_series() if level == "commune" else geography.communes[level]
+    everyone = geography.level(level)["population"].astype("float64")
+    share = 100 * covered.groupby(territory).sum().reindex(everyone.index) / everyone.where(everyone > 0)
+    return share.rename("covered")

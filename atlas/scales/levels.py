@@ -1,0 +1,281 @@
+"""The scale effect: the same indicator at five levels, every statistic side by side."""
+
+from collections.abc import Sequence
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.presence import By
+from atlas.scales import spread
+from atlas.scales.clusters import lisa
+from atlas.scales.clusters import moran
+from atlas.scales.graphs import level_pairs
+from atlas.scales.graphs import restrict
+from atlas.scales.indicators import values
+from atlas.selection import Selection
+from atlas.territories import Geography
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Label
+
+PERMUTATIONS = 999
+# 34,875 communes: a tenth of the placements tells as much, and a page waits for them.
+PERMUTATIONS_OF = {"commune": 99}
+PERMUTATIONS_GINI = 99
+
+# Groups between which Theil's index is split.
+GROUPS = ("setting", "departement", "region")
+
+# Why a statistic is missing.
+REASONS: dict[str, Label] = {
+    "empty": Label("aucun territoire n’a de valeur connue", "no territory has a known value"),
+    "zero": Label("toutes les valeurs connues sont nulles", "all known values are zero"),
+    "constant": Label("toutes les valeurs sont égales", "all values are equal"),
+    "few": Label("trop peu de territoires ont un voisin", "too few territories have a neighbour"),
+    "trivial": Label("un territoire par groupe", "one territory per group"),
+}
+
+
+@lru_cache(maxsize=16)
+def main_group(geography: Geography, level: str, group: str) -> pd.Series:
+    """Give each territory the setting, département or région in which most of its inhabitants live.
+
+    Parameters
+    ----------
+    geography
+        The territories.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    group
+        One of `GROUPS`.
+
+    Returns
+    -------
+    pandas.Series
+        On the territories of the level; ties go to the lowest code, of settings to the more urban.
+
+    Notes
+    -----
+    89 EPCI and some bassins de vie cross a limit of département: counting them by majority is a choice, made
+    so that each counts once.
+    """
+    territories = geography.level(level)
+    if group == "setting":
+        return territories["setting"]
+    if level in ("commune", group):
+        return territories.index.to_series() if level == group else territories[group]
+    communes = geography.communes
+    people = communes["population"].groupby([communes[level], communes[group]]).sum()
+    most = people.sort_values(ascending=False, kind="stable").reset_index(name="people")
+    return most.drop_duplicates(level).set_index(level)[group].reindex(territories.index)
+
+
+def check_levels(levels: Sequence[str]) -> None:
+    """Refuse what is no level."""
+    for level in levels:
+        if level not in LEVELS:
+            msg = f"Unknown level {level!r}: choose one of {', '.join(LEVELS)}, or all."
+            raise UnknownChoiceError(msg)
+
+
+def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
+    catalogue: Catalogue,
+    selection: Selection,
+    *,
+    indicator: str,
+    by: By = "seat",
+    levels: Sequence[str] = tuple(LEVELS),
+    seed: int = 1,
+) -> pd.DataFrame:
+    """Set the statistics of an indicator side by side, level by level.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives.
+    indicator
+        A key of `atlas.scales.INDICATORS`.
+    by
+        Count at the seat or over the coverage.
+    levels
+        Of `atlas.vocabulary.LEVELS`.
+    seed
+        Of all permutations: the same seed gives the same table.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `level`; columns are those of `atlas.scales.DICTIONARY["scale_effect"]`. A statistic that
+        is not defined is missing, and `undefined` says why: `name:reason` separated by ` | `, the reasons
+        being keys of `REASONS`.
+
+    Examples
+    --------
+    >>> from atlas.catalogue import load_catalogue
+    >>> table = scale_effect(
+    ...     load_catalogue(), Selection(types=("tzcld",)), indicator="rate", levels=["departement"]
+    ... )
+    >>> table.loc["departement", ["territories", "known"]].tolist()
+    [101, 101]
+    """
+    check_levels(levels)
+    rows = [level_statistics(catalogue, selection, level, indicator, by, seed) for level in levels]
+    return pd.concat(rows).rename_axis("level")
+
+
+@lru_cache(maxsize=64)
+def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
+    catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By, seed: int
+) -> pd.DataFrame:
+    """Compute one row of `scale_effect`; kept, since a page asks again at each run."""
+    found = values(catalogue, selection, level, indicator=indicator, by=by)
+    known, table = found.known, found.table
+    row: dict[str, object] = {
+        "territories": len(table),
+        "known": len(known),
+        "zeros": int(known.eq(0).sum()),
+        "missing": len(table) - len(known),
+        "initiatives": len(found.answer.chosen),
+        "unplaced": len(found.answer.unplaced),
+    }
+    reasons: dict[str, str] = {}
+    if known.empty:
+        reasons["all"] = "empty"
+        return _row(level, row, reasons)
+    quartiles = known.quantile([0, 0.25, 0.5, 0.75, 0.9, 1]).tolist()
+    names = ("minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum")
+    row |= {"mean": known.mean(), **dict(zip(names, quartiles, strict=True))}
+    _add_spread(row, reasons, catalogue.geography, level, known)
+    positions = catalogue.geography.level(level).index.get_indexer(known.index)
+    everywhere = len(catalogue.geography.level(level))
+    pairs = restrict(level_pairs(catalogue.geography, level), positions, everywhere)
+    if "gini" not in reasons:
+        split = spread.spatial_gini(known, pairs, permutations=PERMUTATIONS_GINI, seed=seed)
+        row |= {
+            "gini_neighbour_share": split.neighbour_share,
+            "gini_polarisation": split.polarisation,
+            "gini_polarisation_p": split.p,
+        }
+        if np.isnan(split.polarisation):
+            reasons["gini_polarisation"] = "constant"
+    local = moran(known, pairs, permutations=PERMUTATIONS_OF.get(level, PERMUTATIONS), seed=seed)
+    row |= {
+        "moran": local.statistic,
+        "moran_expected": local.expected,
+        "moran_p": local.p,
+        "moran_territories": local.territories,
+        "islands": len(known) - local.territories,
+    }
+    if local.reason:
+        reasons["moran"] = local.reason
+    return _row(level, row, reasons)
+
+
+def _add_spread(
+    row: dict[str, object], reasons: dict[str, str], geography: Geography, level: str, known: pd.Series
+) -> None:
+    if known.sum() <= 0:
+        reasons |= dict.fromkeys(("variation", "gini", "theil"), "zero")
+        return
+    row |= {"variation": spread.variation(known), "gini": spread.gini(known)}
+    for group in GROUPS:
+        groups = main_group(geography, level, group).reindex(known.index)
+        if groups.nunique() == len(known):
+            reasons[f"theil_{group}"] = "trivial"
+            continue
+        split = spread.theil(known, groups)
+        row |= {"theil": split.total, f"theil_between_{group}": split.between_share}
+        if split.total <= 0:
+            reasons[f"theil_{group}"] = "constant"
+
+
+COLUMNS = (
+    *("territories", "known", "zeros", "missing", "initiatives", "unplaced"),
+    *("mean", "minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum"),
+    *("variation", "gini", "gini_neighbour_share", "gini_polarisation", "gini_polarisation_p"),
+    *("theil", *(f"theil_between_{group}" for group in GROUPS)),
+    *("moran", "moran_expected", "moran_p", "moran_territories", "islands"),
+)
+_COUNTS = (
+    "territories",
+    "known",
+    "zeros",
+    "missing",
+    "initiatives",
+    "unplaced",
+    "moran_territories",
+    "islands",
+)
+
+
+def _row(level: str, row: dict[str, object], reasons: dict[str, str]) -> pd.DataFrame:
+    table = pd.DataFrame([row], index=[level]).reindex(columns=list(COLUMNS))
+    table = table.astype({column: "Int64" if column in _COUNTS else "float64" for column in COLUMNS})
+    text = " | ".join(f"{name}:{reason}" for name, reason in reasons.items())
+    table["undefined"] = pd.Series([text or None], index=[level], dtype="str")
+    return table
+
+
+def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
+    catalogue: Catalogue,
+    selection: Selection,
+    level: str,
+    *,
+    indicator: str,
+    by: By = "seat",
+    seed: int = 1,
+    codes: pd.Index | None = None,
+) -> pd.DataFrame:
+    """Find the local clusters of an indicator at one level.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    indicator
+        A key of `atlas.scales.INDICATORS`.
+    by
+        Count at the seat or over the coverage.
+    seed
+        Of the permutations.
+    codes
+        Territories to compare with each other only, such as the communes of a département; all by default.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code: `name`, `population`, `value`, `state` (key of `atlas.scales.STATES`), and the
+        columns of `atlas.scales.lisa`.
+    """
+    check_levels([level])
+    chosen = None if codes is None else tuple(codes)
+    return _clusters(catalogue, selection, level, indicator, by, seed, chosen)
+
+
+@lru_cache(maxsize=32)
+def _clusters(  # noqa: PLR0913, PLR0917 - a cache's key
+    catalogue: Catalogue,
+    selection: Selection,
+    level: str,
+    indicator: str,
+    by: By,
+    seed: int,
+    codes: tuple[str, ...] | None,
+) -> pd.DataFrame:
+    table = values(catalogue, selection, level, indicator=indicator, by=by).table
+    if codes is not None:
+        table = table[table.index.isin(codes)]
+    territories = catalogue.geography.level(level)
+    positions = territories.index.get_indexer(table.index)
+    pairs = restrict(level_pairs(catalogue.geography, level), positions, len(territories))
+    found = lisa(table["value"], pairs, permutations=PERMUTATIONS, seed=seed)
+    names = territories["name"].reindex(table.index)
+    return pd.concat([names, table[["population", "value", "state"]], found], axis=1).rename_axis("code")

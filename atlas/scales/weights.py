@@ -1,0 +1,53 @@
+"""Weights as esda takes them; imports libpysal, so only functions that need it import this module."""
+
+from functools import cached_property
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+from libpysal.graph import Graph
+
+from atlas.scales.graphs import Pairs
+from atlas.scales.graphs import from_pairs
+from atlas.scales.graphs import restrict
+
+
+class RowGraph(Graph):  # type: ignore[misc]
+    """A graph with rows that sum to 1 whose summary is computed once.
+
+    esda asks for both at every test, and makes them anew: a third of the time of one.
+    """
+
+    def transform(self, transformation: str) -> Graph:
+        """Give the graph itself where it is what is asked for."""
+        return self if transformation.upper() == "R" else super().transform(transformation)
+
+    @cached_property
+    def _told(self) -> Any:  # noqa: ANN401 - libpysal's own class
+        return super().summary()
+
+    def summary(self, asymmetries: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - as libpysal has it
+        """Give the summary of the graph, see `libpysal.graph.Graph.summary`."""
+        return super().summary(asymmetries=True) if asymmetries else self._told
+
+
+@lru_cache(maxsize=12)
+def row_graph(pairs: bytes, size: int) -> tuple[Pairs, RowGraph]:
+    """Make a graph with rows that sum to 1 of the nodes that have a neighbour.
+
+    Parameters
+    ----------
+    pairs
+        Neighbours by position, shape (k, 2), as bytes: a page asks for the same graph again and again.
+    size
+        Number of nodes.
+
+    Returns
+    -------
+    numpy.ndarray, RowGraph
+        Positions of the nodes that have a neighbour, and their graph.
+    """
+    ends = np.frombuffer(pairs, dtype=np.intp).reshape(-1, 2)
+    kept = np.unique(ends)
+    rows = from_pairs(restrict(ends, kept, size), len(kept)).transform("R")
+    return kept, RowGraph(rows.adjacency, transformation="R", is_sorted=True)

@@ -1,0 +1,20 @@
+"""Scales: whether the picture changes with the scale, and whether an official zoning is special."""
+
+from atlas.catalogue import load_catalogue
+from atlas.ui import filters
+from atlas.ui import scales_panel
+from atlas.ui import state
+from atlas.ui.frame import header
+
+atlas = load_catalogue()
+state.arrive(atlas, scales_panel.OWN)
+view = state.current(atlas, scales_panel.OWN)
+
+header(view.language, title="page_scales", intro="scales_intro")
+scales_panel.choose_section(view.language)
+# The map goes before the sidebar; statistics without one, which may wait for their libraries, after it.
+if scales_panel.shows_map():
+    scales_panel.draw(atlas, view)
+filters.sidebar(atlas, view.language, choices=scales_panel.sidebar_choices)
+if not scales_panel.shows_map():
+    scales_panel.draw(atlas, view)

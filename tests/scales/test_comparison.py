@@ -1,0 +1,138 @@
+"""Where official zonings fall among random ones: rules of values, figures of the map, p-values."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from atlas.catalogue import load_catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.scales import INDICATORS
+from atlas.scales import STATISTICS
+from atlas.scales import ZoningQuestion
+from atlas.scales import ground
+from atlas.scales import values
+from atlas.scales import zoning_effect
+from atlas.scales import zoning_result
+from atlas.scales.comparison import Load
+from atlas.scales.comparison import compare
+from atlas.scales.comparison import load
+from atlas.scales.comparison import zone_values
+from atlas.selection import Selection
+
+TZCLD = Selection(types=("tzcld",))
+
+
+def question(**changed):
+    given = {"selection": TZCLD, "level": "departement", "indicator": "rate", "zonings": 9, "seed": 1}
+    return ZoningQuestion(**given | changed)
+
+
+@pytest.mark.parametrize("by", ["seat", "coverage"])
+@pytest.mark.parametrize("indicator", INDICATORS)
+@pytest.mark.parametrize("level", ["epci", "departement"])
+def test_communes_add_up_to_the_figures_of_the_map(level, indicator, by):
+    catalogue = load_catalogue()
+    # Every initiative whose commune is known: the map and the communes then count the same.
+    chosen = Selection(types=("tzcld", "tiers_lieu"), text="")
+    place = ground(catalogue.geography, level)
+    carried, initiatives, placed = load(catalogue, place, chosen, by)
+    found = pd.Series(zone_values(carried, place.official, place.zones, indicator), index=place.codes)
+    shown = values(catalogue, chosen, level, indicator=indicator, by=by)
+    if initiatives == placed:
+        expected = shown.table["value"]
+        pd.testing.assert_series_equal(found, expected, check_names=False, atol=0.01)
+    else:
+        # Those known by their département only are on the map of départements, and in no commune.
+        assert found.fillna(0).sum() <= shown.table["value"].fillna(0).sum() + 0.01
+
+
+def test_complete_list_adds_up_exactly():
+    catalogue = load_catalogue()
+    place = ground(catalogue.geography, "bassin_de_vie")
+    carried, initiatives, placed = load(catalogue, place, TZCLD, "seat")
+    assert initiatives == placed
+    found = zone_values(carried, place.official, place.zones, "count")
+    shown = values(catalogue, TZCLD, "bassin_de_vie", indicator="count").table["value"]
+    assert found.tolist() == shown.tolist()
+
+
+def test_rules_of_values():
+    carried = Load(
+        initiative=np.array([0, 1, 1]),
+        commune=np.array([0, 1, 2]),
+        cents=np.array([0.0, 50_000, 0, 0, 0]),
+        funded=np.array([False, True, False, False, False]),
+        population=np.array([10.0, 20, 30, 40, 0]),
+    )
+    zones = np.array([0, 1, 1, 2, 3])
+    np.testing.assert_equal(zone_values(carried, zones, 4, "count"), [1, 1, 0, 0])
+    np.testing.assert_equal(zone_values(carried, zones, 4, "rate"), [10_000, 2_000, 0, np.nan])
+    np.testing.assert_equal(zone_values(carried, zones, 4, "covered"), [100, 100, 0, np.nan])
+    # Present without a known amount is unknown; nobody there received nothing.
+    np.testing.assert_equal(zone_values(carried, zones, 4, "funding"), [np.nan, 500, 0, 0])
+    np.testing.assert_equal(zone_values(carried, zones, 4, "funding_rate"), [np.nan, 10, 0, np.nan])
+
+
+def test_result_is_kept_and_the_same_again():
+    catalogue = load_catalogue()
+    told = []
+    asked = question(seed=3)
+    first = zoning_effect(catalogue, asked, progress=lambda *step: told.append(step))
+    assert told == [(done, 9) for done in range(1, 10)]
+    assert zoning_effect(catalogue, asked, progress=lambda *step: told.append(step)) is first
+    assert len(told) == 9
+    assert zoning_result(catalogue, asked) is first
+    assert zoning_result(catalogue, question(seed=4)) is None
+
+
+def test_seed_and_null_decide():
+    catalogue = load_catalogue()
+    draws = [zoning_effect(catalogue, question(zonings=3, seed=s)).draws for s in (5, 6)]
+    other = zoning_effect(catalogue, question(zonings=3, seed=5, null="population")).draws
+    assert not draws[0].equals(draws[1])
+    assert not draws[0].equals(other)
+
+
+def test_table_and_facts():
+    found = zoning_effect(load_catalogue(), question())
+    assert found.table.index.tolist() == list(STATISTICS)
+    assert (found.zones, found.communes, found.initiatives) == (101, 34_875, found.placed)
+    assert len(found.draws) == 9
+    table = found.table
+    assert (table["random_low"] <= table["random_mean"]).all()
+    assert table["p"].dropna().between(0.2, 1).all()
+
+
+def test_the_mean_of_a_count_is_the_same_in_every_zoning():
+    row = zoning_effect(load_catalogue(), question(indicator="count")).table.loc["mean"]
+    assert row["official"] == pytest.approx(row["random_mean"])
+    assert row[["rank", "p"]].isna().all()
+
+
+def test_nothing_chosen_is_missing_everywhere_but_for_populations():
+    found = zoning_effect(load_catalogue(), question(selection=Selection(text="zzz"), zonings=2))
+    assert found.table.loc[["gini", "moran", "theil", "variation"], "official"].isna().all()
+    assert found.table.loc["population_variation", "official"] > 0
+
+
+@pytest.mark.parametrize(
+    ("changed", "message"),
+    [
+        ({"level": "canton"}, "Unknown level 'canton'"),
+        ({"level": "commune"}, "choose a level above"),
+        ({"indicator": "size"}, "Unknown indicator 'size'"),
+        ({"null": "area"}, "Unknown way to draw zones 'area'"),
+        ({"zonings": 0}, "between 1 and"),
+    ],
+)
+def test_wrong_questions(changed, message):
+    with pytest.raises(UnknownChoiceError, match=message):
+        zoning_effect(load_catalogue(), question(**changed))
+
+
+def test_compare_by_hand():
+    draws = pd.DataFrame({"gini": [0.1, 0.2, 0.2, 0.4], "moran": [np.nan, 0.0, 0.1, 0.2], "mean": [1.0] * 4})
+    found = compare(pd.Series({"gini": 0.2, "moran": 0.3, "mean": 1.0}), draws)
+    assert found.loc["gini", ["rank", "p"]].tolist() == [0.5, 1.0]
+    assert found.loc["moran", ["rank", "p", "zonings"]].tolist() == [1.0, 0.5, 3]
+    assert found.loc["mean", ["rank", "p"]].isna().all()
