@@ -1,0 +1,38 @@
+"""Sentences of downloads and of what files say of themselves."""
+
+from atlas.vocabulary import Label
+
+TEXTS: dict[str, Label] = {
+    "download": Label("Télécharger", "Download"),
+    "download_map": Label("La carte", "The map"),
+    "download_territories": Label("Les territoires", "The territories"),
+    "download_initiatives": Label("Les initiatives", "The initiatives"),
+    "download_note": Label(
+        "Ce qui est choisi ici, avec sources, millésimes, licence et date. QGIS retrouve dans le GeoPackage les classes et les couleurs de la carte.",
+        "What is chosen here, with sources, vintages, licence and date. QGIS finds the map's classes and colours in the GeoPackage.",
+    ),
+    "download_note_table": Label(
+        "Ce qui est choisi ici, avec sources, millésimes, licence et date.",
+        "What is chosen here, with sources, vintages, licence and date.",
+    ),
+    "file_title": Label("{what}, par {level}", "{what}, by {level}"),
+    "file_title_inside": Label("{what}, par commune ({name})", "{what}, by commune ({name})"),
+    "file_initiatives": Label("Initiatives choisies", "Chosen initiatives"),
+    "file_inside": Label("Commune ({name})", "Commune ({name})"),
+    "file_level_bassin_de_vie": Label("bassin de vie", "bassin de vie"),
+    "file_level_epci": Label("intercommunalité (EPCI)", "intercommunalité (EPCI)"),
+    "file_level_departement": Label("département", "département"),
+    "file_level_region": Label("région", "région"),
+    "file_all": Label("toutes", "all"),
+    "file_years": Label(
+        "de {first} à {last}, sans année connue comprises",
+        "{first} to {last}, those without a known year included",
+    ),
+    "file_years_dated": Label("de {first} à {last}", "{first} to {last}"),
+    "file_source_title": Label("Initiatives et financements", "Initiatives and funding"),
+    "file_source_producer": Label(
+        "tables de l'atlas, {n} sources publiques ; listes incomplètes, une absence n'est pas un zéro",
+        "tables of the atlas, {n} public sources; the lists are incomplete, a blank is no zero",
+    ),
+    "file_values": Label("Valeurs en tableau", "Values as a table"),
+}
