@@ -147,6 +147,7 @@ COLUMNS: dict[str, Label] = {
     "funding_per_inhabitant_eur": Label("Les mêmes, par habitant.", "The same, per inhabitant."),
     # Flows and the ledger of money
     "stage": Label("Ce que relie le flux.", "What the flow joins."),
+    "origin": Label("Code de départ.", "Code at the start."),
     "target": Label("Code d'arrivée.", "Code at the end."),
     "located_eur": Label("Euros placés à ce niveau.", "Euros located at this level."),
     "unlocated_eur": Label("Euros non placés à ce niveau.", "Euros not located at this level."),

@@ -56,10 +56,21 @@ _ELSEWHERE = ("territoire", "initiative", "tableau", "c", "z", "fond")
 
 
 class Also(NamedTuple):
-    """What a page lets choose besides the common view: in words, and in the address."""
+    """What a page lets choose besides the common view.
+
+    Attributes
+    ----------
+    words
+        As name and value.
+    address
+        The same as parameters of a link.
+    counted
+        Whether the view's way to count has a bearing on the file.
+    """
 
     words: dict[str, str]
     address: dict[str, str]
+    counted: bool = True
 
 
 NOTHING = Also({}, {})
@@ -293,7 +304,9 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     return About(
         title=title,
         language=language,
-        selection=(_level_words(catalogue, view) if level else {}) | _chosen(catalogue, view) | also.words,
+        selection=_level_words(catalogue, view, level=level, counted=level and also.counted)
+        | _chosen(catalogue, view)
+        | also.words,
         address="&".join(f"{key}={value}" for key, value in address.items()),
         millesime=catalogue.geography.millesime,
         sources=(tables, *official),
@@ -387,16 +400,22 @@ def _titled(catalogue: Catalogue, view: View, what: str) -> str:
     return say("file_title", view.language, what=what, level=say(f"file_level_{level}", view.language))
 
 
-def _level_words(catalogue: Catalogue, view: View) -> dict[str, str]:
-    language = view.language
-    level = shown_level(view)
-    words = {say("level", language): LEVELS[level].to(language)}
-    if level == "commune":
-        inside, code = view.inside.split(":", 1)
-        name = str(catalogue.geography.level(inside)["name"][code])
-        words[say("level", language)] = say("file_inside", language, name=name)
-    words[say("by", language)] = say(f"by_{view.by}", language)
+def _level_words(catalogue: Catalogue, view: View, *, level: bool, counted: bool) -> dict[str, str]:
+    language, words = view.language, {}
+    if level:
+        words[say("level", language)] = _level_name(catalogue, view)
+    if counted:
+        words[say("by", language)] = say(f"by_{view.by}", language)
     return words
+
+
+def _level_name(catalogue: Catalogue, view: View) -> str:
+    level = shown_level(view)
+    if level != "commune":
+        return LEVELS[level].to(view.language)
+    inside, code = view.inside.split(":", 1)
+    name = str(catalogue.geography.level(inside)["name"][code])
+    return say("file_inside", view.language, name=name)
 
 
 def _chosen(catalogue: Catalogue, view: View) -> dict[str, str]:

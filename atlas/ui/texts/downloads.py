@@ -7,6 +7,9 @@ TEXTS: dict[str, Label] = {
     "download_map": Label("La carte", "The map"),
     "download_territories": Label("Les territoires", "The territories"),
     "download_initiatives": Label("Les initiatives", "The initiatives"),
+    "download_ranking": Label("Le classement", "The ranking"),
+    "download_ledger": Label("Les comptes par niveau", "The accounts by level"),
+    "download_others": Label("Les lignes hors des totaux", "The lines out of the totals"),
     "download_note": Label(
         "Ce qui est choisi ici, avec sources, millésimes, licence et date. QGIS retrouve dans le GeoPackage les classes et les couleurs de la carte.",
         "What is chosen here, with sources, vintages, licence and date. QGIS finds the map's classes and colours in the GeoPackage.",
