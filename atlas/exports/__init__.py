@@ -6,6 +6,7 @@ from atlas.exports.delimited import to_csv
 from atlas.exports.formats import FORMATS
 from atlas.exports.formats import Format
 from atlas.exports.formats import format_of
+from atlas.exports.formats import to_bytes
 from atlas.exports.gaps import gaps_table
 from atlas.exports.geojson import to_geojson
 from atlas.exports.tables import initiatives_table
@@ -20,6 +21,7 @@ __all__ = [
     "gaps_table",
     "initiatives_table",
     "territories_table",
+    "to_bytes",
     "to_csv",
     "to_geojson",
 ]

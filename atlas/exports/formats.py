@@ -25,6 +25,8 @@ class Format(NamedTuple):
         Writes an export.
     needs_geometry, needs_map
         What an export must have.
+    most_rows
+        How many rows it can carry; None for any number.
     """
 
     label: Label
@@ -33,6 +35,7 @@ class Format(NamedTuple):
     write: Callable[[Export], bytes]
     needs_geometry: bool = False
     needs_map: bool = False
+    most_rows: int | None = None
 
 
 def _writer(module: str) -> Callable[[Export], bytes]:
@@ -51,6 +54,7 @@ FORMATS: dict[str, Format] = {
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
         _writer("spreadsheet"),
+        most_rows=1_048_575,
     ),
     "geojson": Format(
         Label("GeoJSON", "GeoJSON"),
@@ -58,6 +62,8 @@ FORMATS: dict[str, Format] = {
         "application/geo+json",
         _writer("geojson"),
         needs_geometry=True,
+        # All communes would take 100 MB of text, which nothing opens with ease.
+        most_rows=10_000,
     ),
     "gpkg": Format(
         Label("GeoPackage", "GeoPackage"),
@@ -108,3 +114,34 @@ def format_of(target: Path) -> Format:
         msg = f"{target} cannot be written: its name must end in {', '.join(f'.{one}' for one in FORMATS)}."
         raise UnknownChoiceError(msg)
     return FORMATS[ending]
+
+
+def to_bytes(export: Export, made: Format) -> bytes:
+    """Write an export.
+
+    Parameters
+    ----------
+    export
+        The table or map.
+    made
+        One of `FORMATS`.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the export has no place or no map and the format needs one, or if it has more rows than the format
+        carries.
+    """
+    if made.most_rows is not None and len(export.rows) > made.most_rows:
+        others = ", ".join(key for key, one in FORMATS.items() if one.most_rows is None and not one.needs_map)
+        msg = (
+            f"{len(export.rows):,} rows are too many for {made.suffix}, which takes {made.most_rows:,}: "
+            f"choose {others}, or fewer rows."
+        )
+        raise UnknownChoiceError(msg)
+    return made.write(export)

@@ -11,6 +11,7 @@ import streamlit as st
 
 from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS
+from atlas.exports.formats import to_bytes
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -79,4 +80,4 @@ def downloads(language: Language, *offers: Offer, note: bool = True) -> None:
 
 
 def _content(offer: Offer, key: str) -> bytes:
-    return FORMATS[key].write(offer.make())
+    return to_bytes(offer.make(), FORMATS[key])

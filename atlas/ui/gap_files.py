@@ -62,6 +62,8 @@ def ranking(  # noqa: PLR0913 - what a ranking is
     if setting != ALL:
         words[say("gaps_setting", language)] = SETTINGS[setting].to(language)
     address = {"tri": sort, "cadre": setting, "reference": found.reference}
+    usual = {"tri": next(iter(SORTS)), "cadre": ALL, "reference": next(iter(REFERENCES))}
+    address = {key: value for key, value in address.items() if value != usual[key]}
     return mapped(
         catalogue,
         view,
@@ -71,4 +73,5 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         name=f"atlas_manques_{found.level}",
         created=created,
         also=Also(words, address),
+        level=found.level,
     )

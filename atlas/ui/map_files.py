@@ -8,6 +8,7 @@ from datetime import date
 from functools import partial
 from typing import Any
 from typing import NamedTuple
+from urllib.parse import urlencode
 
 import geopandas as gpd
 import pandas as pd
@@ -76,8 +77,10 @@ class Also(NamedTuple):
 NOTHING = Also({}, {})
 
 
-def territories(catalogue: Catalogue, view: View, answer: Answer, *, created: date) -> Export:
-    """Make the file of the territories that the map shows.
+def territories(
+    catalogue: Catalogue, view: View, answer: Answer, *, created: date, level: str | None = None
+) -> Export:
+    """Make the file of territories with the measure of the view.
 
     Parameters
     ----------
@@ -86,19 +89,22 @@ def territories(catalogue: Catalogue, view: View, answer: Answer, *, created: da
     view
         What the reader chose.
     answer
-        The measure at the shown level.
+        The measure at the level.
     created
         The day that the file carries.
+    level
+        See `mapped`.
 
     Returns
     -------
     Export
         Rows of `atlas.exports.territories_table`, with the map.
     """
-    level = shown_level(view)
-    rows = exports.territories_table(catalogue, answer, level, shown_codes(catalogue, view, answer))
+    level = level or shown_level(view)
+    rows = exports.territories_table(catalogue, answer, level, _codes(catalogue, view, answer, level))
     figure = measured(view, answer)
-    return mapped(catalogue, view, answer, rows, figure=figure, name=f"atlas_{level}", created=created)
+    name = f"atlas_{level}"
+    return mapped(catalogue, view, answer, rows, figure=figure, name=name, created=created, level=level)
 
 
 def mapped(  # noqa: PLR0913 - what a mapped table is
@@ -111,6 +117,7 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
     name: str,
     created: date,
     also: Also = NOTHING,
+    level: str | None = None,
 ) -> Export:
     """Make the file of a table of territories with the map beside it.
 
@@ -121,9 +128,9 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
     view
         What the reader chose.
     answer
-        An answer at the shown level.
+        An answer at the level.
     rows
-        Indexed by codes of that level, a missing one for what is not located.
+        Indexed by codes of the level, a missing one for what is not located.
     figure
         What the map colours.
     name
@@ -132,26 +139,34 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
         The day that the file carries.
     also
         What else was chosen.
+    level
+        The level shown by default. All communes of France, which no screen shows at once, have no map.
 
     Returns
     -------
     Export
         For every format.
     """
-    level = shown_level(view)
+    level = level or shown_level(view)
+    everywhere = level != shown_level(view)
+    title = _titled(catalogue, view, figure.title, level)
     return Export(
         name=name,
         rows=rows,
-        about=about(catalogue, view, _titled(catalogue, view, figure.title), created=created, also=also),
+        about=about(catalogue, view, title, created=created, also=also, level=level),
         geometry=lambda: territory_shapes(catalogue, level, rows.index),
         style=lambda: _graduated(
             view,
-            figure._replace(table=figure.table.loc[shown_codes(catalogue, view, answer)]),
+            figure._replace(table=figure.table.loc[_codes(catalogue, view, answer, level)]),
             # The columns of another table may have the same names for other things.
             "" if "value" in rows.columns else "map_",
         ),
-        sheet=lambda: map_sheet(catalogue, view, answer, figure),
+        sheet=None if everywhere else lambda: map_sheet(catalogue, view, answer, figure),
     )
+
+
+def _codes(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.Index:
+    return shown_codes(catalogue, view, answer) if level == shown_level(view) else answer.table.index
 
 
 def initiatives(catalogue: Catalogue, view: View, answer: Answer, *, created: date) -> Export:
@@ -181,7 +196,7 @@ def initiatives(catalogue: Catalogue, view: View, answer: Answer, *, created: da
     return Export(
         name="atlas_initiatives",
         rows=rows,
-        about=about(catalogue, view, say("file_initiatives", language), created=created, level=False),
+        about=about(catalogue, view, say("file_initiatives", language), created=created),
         geometry=lambda: seat_points(rows),
         style=lambda: Categorised(
             title=say("type", language),
@@ -232,7 +247,7 @@ def table(  # noqa: PLR0913 - what a table is
         With a geometry where there is a level.
     """
     places = None if level is None else partial(territory_shapes, catalogue, level, rows.index)
-    told = about(catalogue, view, title, created=created, also=also, level=level is not None)
+    told = about(catalogue, view, title, created=created, also=also, level=level)
     return Export(name=name, rows=rows, about=told, geometry=places)
 
 
@@ -263,7 +278,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     *,
     created: date,
     also: Also = NOTHING,
-    level: bool = True,
+    level: str | None = None,
 ) -> About:
     """Say what a file rests on.
 
@@ -280,7 +295,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     also
         What else was chosen.
     level
-        Whether the level and the way to count have a bearing on it.
+        Of its territories; None where it has none, and the way to count has no bearing on it.
 
     Returns
     -------
@@ -304,10 +319,10 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     return About(
         title=title,
         language=language,
-        selection=_level_words(catalogue, view, level=level, counted=level and also.counted)
+        selection=_level_words(catalogue, view, level, counted=also.counted)
         | _chosen(catalogue, view)
         | also.words,
-        address="&".join(f"{key}={value}" for key, value in address.items()),
+        address=urlencode(address, safe=":,"),
         millesime=catalogue.geography.millesime,
         sources=(tables, *official),
         created=created,
@@ -391,31 +406,28 @@ def _graduated(view: View, figure: Figure, prefix: str) -> Graduated:
     )
 
 
-def _titled(catalogue: Catalogue, view: View, what: str) -> str:
-    level = shown_level(view)
-    if level == "commune":
-        inside, code = view.inside.split(":", 1)
-        name = str(catalogue.geography.level(inside)["name"][code])
-        return say("file_title_inside", view.language, what=what, name=name)
+def _titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:
+    if level == "commune" and view.inside:
+        return say("file_title_inside", view.language, what=what, name=_inside(catalogue, view))
     return say("file_title", view.language, what=what, level=say(f"file_level_{level}", view.language))
 
 
-def _level_words(catalogue: Catalogue, view: View, *, level: bool, counted: bool) -> dict[str, str]:
-    language, words = view.language, {}
-    if level:
-        words[say("level", language)] = _level_name(catalogue, view)
+def _inside(catalogue: Catalogue, view: View) -> str:
+    level, code = view.inside.split(":", 1)
+    return str(catalogue.geography.level(level)["name"][code])
+
+
+def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted: bool) -> dict[str, str]:
+    language = view.language
+    if level is None:
+        return {}
+    name = LEVELS[level].to(language)
+    if level == "commune" and view.inside:
+        name = say("file_inside", language, name=_inside(catalogue, view))
+    words = {say("level", language): name}
     if counted:
         words[say("by", language)] = say(f"by_{view.by}", language)
     return words
-
-
-def _level_name(catalogue: Catalogue, view: View) -> str:
-    level = shown_level(view)
-    if level != "commune":
-        return LEVELS[level].to(view.language)
-    inside, code = view.inside.split(":", 1)
-    name = str(catalogue.geography.level(inside)["name"][code])
-    return say("file_inside", view.language, name=name)
 
 
 def _chosen(catalogue: Catalogue, view: View) -> dict[str, str]:

@@ -60,6 +60,7 @@ def territories(
         figure=money_view.money_figure(money, answer.table, view.language, per_inhabitant=per_inhabitant),
         name=f"atlas_financements_{money.level}",
         created=created,
+        level=money.level,
         also=_also(view, money),
     )
 
@@ -180,6 +181,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         figure=figure,
         name=f"atlas_aides_{money.level}",
         created=created,
+        level=money.level,
         also=_also(view, money),
     )
 
@@ -225,5 +227,7 @@ def _also(view: View, money: Account) -> Also:
         say("money_share", view.language): SHARING[money.rule].to(view.language),
         say("money_euros", view.language): money_view.prices_words(money, view.language),
     }
-    address = {"partage": money.rule, "euros": "courants" if money.base is None else "constants"}
+    address = {} if money.rule == "population" else {"partage": money.rule}
+    if money.base is not None:
+        address["euros"] = "constants"
     return Also(words, address, counted=False)

@@ -21,6 +21,7 @@ TEXTS: dict[str, Label] = {
     "file_title": Label("{what}, par {level}", "{what}, by {level}"),
     "file_title_inside": Label("{what}, par commune ({name})", "{what}, by commune ({name})"),
     "file_initiatives": Label("Initiatives choisies", "Chosen initiatives"),
+    "file_level_commune": Label("commune", "commune"),
     "file_inside": Label("Commune ({name})", "Commune ({name})"),
     "file_level_bassin_de_vie": Label("bassin de vie", "bassin de vie"),
     "file_level_epci": Label("intercommunalité (EPCI)", "intercommunalité (EPCI)"),
