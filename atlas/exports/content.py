@@ -100,31 +100,6 @@ class About:
         """Midnight of the day that the file carries, UTC."""
         return datetime.combine(self.created, time(), tzinfo=UTC)
 
-    def metadata(self, columns: pd.Index) -> dict[str, Any]:
-        """Give everything as JSON types.
-
-        Parameters
-        ----------
-        columns
-            Those of the table, to be described.
-
-        Returns
-        -------
-        dict
-            `title, language, selection, address, millesime, sources, licence, created, columns`.
-        """
-        return {
-            "title": self.title,
-            "language": self.language,
-            "selection": self.selection,
-            "address": self.address,
-            "millesime": self.millesime,
-            "sources": [source._asdict() for source in self.sources],
-            "licence": self.licence,
-            "created": self.created.isoformat(),
-            "columns": describe(columns, self.language),
-        }
-
 
 class Range(NamedTuple):
     """A class of values, both bounds observed."""
@@ -201,6 +176,8 @@ class MapSheet:
         The territories in words, for those who read rather than look: columns as written, the name first.
     caption
         What the table holds.
+    window
+        West, south, east, north in degrees, where a picture shows a part of France only.
     """
 
     view: dict[str, Any]
@@ -208,6 +185,7 @@ class MapSheet:
     folder: Path
     table: pd.DataFrame
     caption: str
+    window: tuple[float, float, float, float] | None = None
 
     @property
     def files(self) -> list[str]:
@@ -235,6 +213,8 @@ class Export:
         How a layer of it is drawn, asked for with `geometry`.
     sheet
         Gives its map; None where there is none.
+    meanings
+        What columns mean that `atlas.exports.columns` does not tell.
     """
 
     name: str
@@ -243,6 +223,32 @@ class Export:
     geometry: Callable[[], gpd.GeoSeries] | None = None
     style: Callable[[], Graduated | Categorised] | None = None
     sheet: Callable[[], MapSheet] | None = None
+    meanings: dict[str, str] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, str]:
+        """Tell what each column means, in the order of the file; see `atlas.exports.columns.describe`."""
+        return describe(self.rows.reset_index().columns, self.about.language) | self.meanings
+
+    def metadata(self) -> dict[str, Any]:
+        """Give all that the file says of itself, as JSON types.
+
+        Returns
+        -------
+        dict
+            `title, language, selection, address, millesime, sources, licence, created, columns`.
+        """
+        about = self.about
+        return {
+            "title": about.title,
+            "language": about.language,
+            "selection": about.selection,
+            "address": about.address,
+            "millesime": about.millesime,
+            "sources": [source._asdict() for source in about.sources],
+            "licence": about.licence,
+            "created": about.created.isoformat(),
+            "columns": self.columns(),
+        }
 
     def places(self) -> gpd.GeoSeries:
         """Give one geometry per row.

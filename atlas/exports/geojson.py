@@ -69,8 +69,7 @@ def rounded(geometry: gpd.GeoSeries) -> np.ndarray:
 
 def write(export: Export) -> bytes:
     """Write an export as GeoJSON; see `to_geojson`."""
-    metadata = export.about.metadata(export.rows.reset_index().columns)
-    return to_geojson(export.rows, export.places(), metadata, name=export.name)
+    return to_geojson(export.rows, export.places(), export.metadata(), name=export.name)
 
 
 def _within(shape: shapely.Geometry | None) -> shapely.Geometry | None:

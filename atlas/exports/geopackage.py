@@ -77,7 +77,7 @@ def write(export: Export) -> bytes:
 
 def _metadata(export: Export) -> dict[str, str]:
     """Flatten what the file says of itself: GDAL's metadata are text."""
-    told = export.about.metadata(export.rows.reset_index().columns)
+    told = export.metadata()
     told["selection"] = export.about.choice
     return {
         key: value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)

@@ -24,7 +24,7 @@ def write(export: Export) -> bytes:
     -------
     bytes
         The index is the first column. The schema's metadata has `atlas`: JSON, see
-        `atlas.exports.content.About.metadata`.
+        `atlas.exports.content.Export.metadata`.
     """
     rows = export.rows.reset_index()
     frame = gpd.GeoDataFrame(rows, geometry=export.places().to_numpy(), crs="EPSG:4326")
@@ -32,7 +32,7 @@ def write(export: Export) -> bytes:
     frame.to_parquet(plain, index=False, compression="zstd")
     # Only pyarrow's own writer takes further metadata.
     table = pq.read_table(plain)
-    about = json.dumps(export.about.metadata(rows.columns), ensure_ascii=False).encode()
+    about = json.dumps(export.metadata(), ensure_ascii=False).encode()
     table = table.replace_schema_metadata({**table.schema.metadata, KEY: about})
     pq.write_table(table, out, compression="zstd")
     return out.getvalue()

@@ -44,6 +44,7 @@ def write(export: Export) -> bytes:
         limits=shapes["lines.json"],
         outlined=[shapes[mark["file"]][mark["code"]] for mark in view["outline"]],
         backdrop=[] if view["codes"] is None else _land(drawing.folder),
+        window=_around(drawn) if view["codes"] is not None and drawn else drawing.window,
         title=about.title,
         subtitle=about.choice,
         footer=f"{html.unescape(view['source'])} · {about.licence} · {about.day}",
@@ -59,6 +60,12 @@ def write(export: Export) -> bytes:
             "Creation Time": about.created.isoformat(),
         },
     )
+
+
+def _around(drawn: dict[str, shapely.Geometry]) -> tuple[float, float, float, float]:
+    west, south, east, north = shapely.total_bounds(list(drawn.values()))
+    room = 0.04 * max(east - west, north - south)
+    return (west - room, south - room, east + room, north + room)
 
 
 def _land(folder: Path) -> list[shapely.Geometry]:

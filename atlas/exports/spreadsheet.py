@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from atlas.exports.columns import describe
 from atlas.exports.content import WORDS
 from atlas.exports.content import Export
 
@@ -46,7 +45,7 @@ def write(export: Export) -> bytes:
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         rows = export.rows.reset_index()
         _rows(book.add_worksheet(words["data"]), rows, head)
-        meanings = list(describe(rows.columns, about.language).items())
+        meanings = list(export.columns().items())
         _page(
             book.add_worksheet(words["columns"]), [(words["column"], words["meaning"]), *meanings], head, wrap
         )

@@ -51,6 +51,8 @@ class Sheet(NamedTuple):
         Polygons set off by a dark line.
     backdrop
         Land below the shapes.
+    window
+        West, south, east, north in degrees of the one map; None for the mainland and overseas beside it.
     title, subtitle, footer
         Words around the map.
     """
@@ -61,6 +63,7 @@ class Sheet(NamedTuple):
     limits: dict[str, shapely.Geometry]
     outlined: list[shapely.Geometry]
     backdrop: list[shapely.Geometry]
+    window: tuple[float, float, float, float] | None
     title: str
     subtitle: str
     footer: str
@@ -97,7 +100,7 @@ def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
     -------
     bytes
         PNG, `WIDTH` pixels wide. The mainland and the five overseas départements-régions each fill a frame of
-        their own, with its own scale bar; communes of a territory fill the whole sheet.
+        their own, with its own scale bar; a window fills the whole sheet.
     """
     subtitle = textwrap.wrap(strokes.written(sheet.subtitle), _SUBTITLE)
     top = _TOP + _LINE * max(len(subtitle) - 1, 0)
@@ -116,7 +119,7 @@ def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
     seen = [_inside(layers.points, frame.bounds)["kind"] for frame in frames]
     _legend(page, sheet.view["legend"]["groups"], set(pd.concat(seen)), top)
     for frame in frames:
-        _map(_axes(figure, frame.box), frame, layers, sheet.view)
+        _map(_axes(figure, frame.box), frame, layers, sheet)
     out = io.BytesIO()
     # The software's name would change the bytes with each release.
     FigureCanvasAgg(figure).print_png(out, metadata={"Software": None, **about})  # type: ignore[no-untyped-call]
@@ -182,12 +185,8 @@ def _inside(places: pd.DataFrame, bounds: tuple[float, float, float, float]) -> 
 def _frames(sheet: Sheet, top: float) -> list[_Frame]:
     left = _MARGIN + _LEGEND + _GAP
     width = WIDTH - _MARGIN - left
-    if sheet.view["codes"] is not None:
-        shapes = [shape for shapes in sheet.shapes.values() for shape in shapes]
-        west, south, east, north = shapely.total_bounds(shapes or list(sheet.limits.values()))
-        room = 0.04 * max(east - west, north - south)
-        bounds = (west - room, south - room, east + room, north + room)
-        return [_Frame("", bounds, _Box(left, top, width, _MAP))]
+    if sheet.window is not None:
+        return [_Frame("", sheet.window, _Box(left, top, width, _MAP))]
     names = {name: place["name"] for name, place in zip(PLACES, sheet.view["places"], strict=True)}
     insets = [name for name in PLACES if name != "metropole"]
     height = (_MAP - _GAP * (len(insets) - 1)) / len(insets)
@@ -202,7 +201,7 @@ def _frames(sheet: Sheet, top: float) -> list[_Frame]:
     return frames
 
 
-def _map(axes: Any, frame: _Frame, layers: _Layers, view: dict[str, Any]) -> None:  # noqa: ANN401
+def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # noqa: ANN401
     name, bounds, box = frame
     axes.set_facecolor(strokes.SEA)
     axes.set_xticks([])
@@ -221,7 +220,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, view: dict[str, Any]) -> Non
         bounds,
         width_mm=width_mm,
         height_mm=height_mm,
-        fit=near(layers.limits) if view["codes"] is None else None,
+        fit=near(layers.limits) if sheet.window is None else None,
         # Room on all sides, so that neither name nor scale bar covers a coast.
         filled=_INSET_FILLED if name else _FILLED,
     )
@@ -231,7 +230,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, view: dict[str, Any]) -> Non
 
     strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=_BORDER, width=0.3)
     many = sum(map(len, layers.shapes.values())) > _MANY
-    colours = view["colours"]
+    colours = sheet.view["colours"]
     for letter, shapes in layers.shapes.items():
         if letter in PATTERNS:
             pattern = PATTERNS[letter]
@@ -246,7 +245,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, view: dict[str, Any]) -> Non
     strokes.outline(axes, outlined, colour="#ffffff", width=2.4)
     strokes.outline(axes, outlined, colour=strokes.INK, width=1.1)
     seats = _inside(layers.points, bounds)
-    close = view["codes"] is not None
+    close = sheet.window is not None
     # Over a whole country, names and hundreds of signs would hide each other.
     if close or (seats.empty and not name):
         strokes.towns(axes, _inside(layers.towns, bounds), crs)

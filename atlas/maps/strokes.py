@@ -289,7 +289,7 @@ def scale_bar(axes: Any, metres: float, width_mm: float) -> None:  # noqa: ANN40
         [x - length, x], [y, y], color=INK, linewidth=1.4, solid_capstyle="butt", path_effects=halo, zorder=7
     )
     text = f"{length / _KM:g} km" if length >= _KM else f"{length:g} m"
-    _word(axes, text, (x - length / 2, y), above=3, size=6.5, zorder=7)
+    _word(axes, text, (x, y), above=3, size=6.5, zorder=7, side="right")
 
 
 def _word(  # noqa: PLR0913 - what a word on a map is
@@ -300,13 +300,14 @@ def _word(  # noqa: PLR0913 - what a word on a map is
     above: float,
     size: float,
     zorder: int,
+    side: str = "center",
 ) -> None:
     axes.annotate(
         text,
         at,
         xytext=(0, above),
         textcoords="offset points",
-        ha="center",
+        ha=side,
         va="bottom",
         fontsize=size,
         color=INK,

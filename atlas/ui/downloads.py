@@ -47,7 +47,7 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
-def downloads(language: Language, *offers: Offer, note: bool = True) -> None:
+def downloads(language: Language, *offers: Offer, label: str = "download") -> None:
     """Draw the downloads of a page or section behind one word.
 
     Parameters
@@ -56,10 +56,10 @@ def downloads(language: Language, *offers: Offer, note: bool = True) -> None:
         Of the reader.
     *offers
         What may be taken along; no two of a page have the same name and format.
-    note
-        Whether to say what files tell of themselves.
+    label
+        Key of that word.
     """
-    with st.popover(say("download", language), icon=":material/download:", type="tertiary"):
+    with st.popover(say(label, language), icon=":material/download:", type="tertiary"):
         for offer in offers:
             if offer.title:
                 st.markdown(f"**{offer.title}**")
@@ -74,9 +74,8 @@ def downloads(language: Language, *offers: Offer, note: bool = True) -> None:
                         key=f"download {offer.name}.{one.suffix}",
                         on_click="ignore",
                     )
-        if note:
-            mapped = any("gpkg" in offer.formats for offer in offers)
-            st.caption(say("download_note" if mapped else "download_note_table", language))
+        mapped = any(offer.formats == MAPS for offer in offers)
+        st.caption(say("download_note" if mapped else "download_note_table", language))
 
 
 def _content(offer: Offer, key: str) -> bytes:

@@ -329,13 +329,14 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     )
 
 
-def map_sheet(
+def map_sheet(  # noqa: PLR0913 - a map, and where to look
     catalogue: Catalogue,
     view: View,
     answer: Answer,
     figure: Figure | None = None,
     *,
     fit: dict[str, Any] | None = None,
+    window: tuple[float, float, float, float] | None = None,
 ) -> MapSheet:
     """Give the map as the screen shows it.
 
@@ -351,6 +352,9 @@ def map_sheet(
         What to colour; the measure of the view by default.
     fit
         Where to look, see `atlas.ui.map_view.map_view`; the chosen territory by default, else the mainland.
+
+    window
+        What a picture shows, see `atlas.exports.content.MapSheet`.
 
     Returns
     -------
@@ -374,6 +378,7 @@ def map_sheet(
         folder=settings.GEO_FOLDER / "display",
         table=pd.DataFrame({heads[0]: names.reindex(told.index).to_numpy(), heads[1]: cells}),
         caption=say("file_values", language),
+        window=window,
     )
 
 

@@ -104,7 +104,7 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
 
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """What the download buttons of the last run hand out, by their file's name, the last of a kind also by its ending."""
+    """What the download buttons hand out, by their file's name; the last of a kind also by its ending."""
     files: dict[str, Callable[[], bytes]] = {}
     button = st.download_button
 
