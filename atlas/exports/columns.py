@@ -151,6 +151,14 @@ COLUMNS: dict[str, Label] = {
     "target": Label("Code d'arrivée.", "Code at the end."),
     "located_eur": Label("Euros placés à ce niveau.", "Euros located at this level."),
     "unlocated_eur": Label("Euros non placés à ce niveau.", "Euros not located at this level."),
+    # The study's claims
+    "claim": Label("Affirmation de l'étude.", "Claim of the study."),
+    "verdict": Label(
+        "Ce que l'atlas en voit : supports, contradicts ou cannot_say.",
+        "What the atlas sees of it: supports, contradicts or cannot_say.",
+    ),
+    "figure": Label("Chiffre.", "Figure."),
+    "unit": Label("Unité du chiffre.", "Unit of the figure."),
     "total_eur": Label("Somme des lignes.", "Sum of the lines."),
     "unlocated_lines": Label("Lignes non placées.", "Lines not located."),
 }

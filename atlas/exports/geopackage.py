@@ -39,7 +39,7 @@ def write(export: Export) -> bytes:
     Returns
     -------
     bytes
-        Metadata of the dataset and of the layer stand in `gpkg_metadata`, the style in `layer_styles`. The
+        Metadata of the layer stand in `gpkg_metadata`, the style in `layer_styles`. The
         same for the same rows and day. A layer with classes has their columns.
     """
     about = export.about
@@ -58,7 +58,8 @@ def write(export: Export) -> bytes:
         layer=export.name,
         geometry_type="Point" if points else "MultiPolygon",
         promote_to_multi=not points,
-        dataset_metadata=_metadata(export),
+        # Not the dataset's: having read those, GDAL 3.12 leaves an .aux.xml beside the file.
+        layer_metadata=_metadata(export),
         dataset_options={"VERSION": _VERSION},
         layer_options={
             "GEOMETRY_NAME": _GEOMETRY,
