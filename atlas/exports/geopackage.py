@@ -73,6 +73,8 @@ def write(export: Export) -> bytes:
             _keep_style(database, export, style)
         _date(database, about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
         database.commit()
+        # Pages keep scraps of what stood there before: the moment of writing.
+        database.execute("VACUUM")
         return database.serialize()
 
 

@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
@@ -156,15 +157,8 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     st.html(f"<h3>{markup.text(say('gaps_ranking', language))}</h3>")
     if rows.empty:
         st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
-        return
-    st.html(gap_view.first(catalogue, found, rows, language))
-    with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
-        laid_out = gap_view.ranking(catalogue, found, rows, language)
-        numbers = {
-            str(column): st.column_config.NumberColumn(format="localized")
-            for column in laid_out.select_dtypes("number").columns
-        }
-        st.dataframe(laid_out, column_config=numbers, height=420, placeholder="–")
+    else:
+        _ranked(catalogue, found, rows, language)
     ranking = partial(
         gap_files.ranking,
         catalogue,
@@ -181,6 +175,17 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
         Offer(say("download_map", language), name, ranking, MAPS),
         Offer(say("download_ranking", language), name, ranking),
     )
+
+
+def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> None:
+    st.html(gap_view.first(catalogue, found, rows, language))
+    with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
+        laid_out = gap_view.ranking(catalogue, found, rows, language)
+        numbers = {
+            str(column): st.column_config.NumberColumn(format="localized")
+            for column in laid_out.select_dtypes("number").columns
+        }
+        st.dataframe(laid_out, column_config=numbers, height=420, placeholder="–")
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:
