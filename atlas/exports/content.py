@@ -160,6 +160,24 @@ class Categorised:
     categories: tuple[Category, ...]
 
 
+class CloseUp(NamedTuple):
+    """A part of France in full detail.
+
+    Attributes
+    ----------
+    window
+        West, south, east, north in degrees.
+    shapes
+        Polygons of the map's level by code, EPSG:4326.
+    limits
+        Larger territories, whose limits are drawn.
+    """
+
+    window: tuple[float, float, float, float]
+    shapes: gpd.GeoSeries
+    limits: gpd.GeoSeries
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MapSheet:
     """A map as the screen shows it.
@@ -176,8 +194,8 @@ class MapSheet:
         The territories in words, for those who read rather than look: columns as written, the name first.
     caption
         What the table holds.
-    window
-        West, south, east, north in degrees, where a picture shows a part of France only.
+    close
+        Where a picture looks closer than the screen's simplified polygons bear; None elsewhere.
     """
 
     view: dict[str, Any]
@@ -185,7 +203,7 @@ class MapSheet:
     folder: Path
     table: pd.DataFrame
     caption: str
-    window: tuple[float, float, float, float] | None = None
+    close: CloseUp | None = None
 
     @property
     def files(self) -> list[str]:

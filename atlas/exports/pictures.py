@@ -32,6 +32,13 @@ def write(export: Export) -> bytes:
     shapes = {name: {one["id"]: shape(one["geometry"]) for one in files[name]["features"]} for name in files}
     drawn = {code: one for name in view["files"] for code, one in shapes[name].items()}
     order = list(drawn) if view["codes"] is None else view["codes"]
+    limits, outlined = shapes["lines.json"], [shapes[mark["file"]][mark["code"]] for mark in view["outline"]]
+    window = _around(drawn) if view["codes"] is not None and drawn else None
+    if drawing.close is not None:
+        window, detail, larger = drawing.close
+        drawn = detail[detail.notna()].to_dict()
+        limits = {"departement": shapely.GeometryCollection(list(larger))}
+        outlined = [drawn[mark["code"]] for mark in view["outline"] if mark["code"] in drawn]
     classed: dict[str, list[shapely.Geometry]] = {}
     for code, letter in zip(order, view["classes"], strict=True):
         # A commune of an overseas collectivity has no polygon.
@@ -41,10 +48,10 @@ def write(export: Export) -> bytes:
         view=view,
         shared=drawing.shared,
         shapes=dict(sorted(classed.items())),
-        limits=shapes["lines.json"],
-        outlined=[shapes[mark["file"]][mark["code"]] for mark in view["outline"]],
+        limits=limits,
+        outlined=outlined,
         backdrop=[] if view["codes"] is None else _land(drawing.folder),
-        window=_around(drawn) if view["codes"] is not None and drawn else drawing.window,
+        window=window,
         title=about.title,
         subtitle=about.choice,
         footer=f"{html.unescape(view['source'])} · {about.licence} · {about.day}",

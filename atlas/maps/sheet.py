@@ -201,6 +201,10 @@ def _frames(sheet: Sheet, top: float) -> list[_Frame]:
     return frames
 
 
+def _near(series: gpd.GeoSeries, bounds: tuple[float, float, float, float]) -> gpd.GeoSeries:
+    return series.iloc[sorted(series.sindex.query(shapely.box(*bounds)))]
+
+
 def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # noqa: ANN401
     name, bounds, box = frame
     axes.set_facecolor(strokes.SEA)
@@ -210,23 +214,22 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
         side.set_color(_BORDER)
         side.set_linewidth(0.6)
     width_mm, height_mm = box.width * _MM_PER_PX, box.height * _MM_PER_PX
-    window = shapely.box(*bounds)
-
-    def near(series: gpd.GeoSeries) -> gpd.GeoSeries:
-        return series.iloc[sorted(series.sindex.query(window))]
 
     crs, metres = strokes.frame(
         axes,
         bounds,
         width_mm=width_mm,
         height_mm=height_mm,
-        fit=near(layers.limits) if sheet.window is None else None,
+        fit=_near(layers.limits, bounds) if sheet.window is None else None,
         # Room on all sides, so that neither name nor scale bar covers a coast.
         filled=_INSET_FILLED if name else _FILLED,
     )
 
+    bounds = strokes.bounds(axes, crs)
+
     def project(series: gpd.GeoSeries) -> gpd.GeoSeries:
-        return near(series).to_crs(crs)
+        # Less than half a pixel.
+        return _near(series, bounds).to_crs(crs).simplify(metres / 20)
 
     strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=_BORDER, width=0.3)
     many = sum(map(len, layers.shapes.values())) > _MANY

@@ -37,7 +37,7 @@ _KM = 1000
 
 def frame(  # noqa: PLR0913 - what a frame is
     axes: Any,  # noqa: ANN401 - matplotlib has no types
-    bounds: tuple[float, float, float, float],
+    window: tuple[float, float, float, float],
     *,
     width_mm: float,
     height_mm: float,
@@ -50,26 +50,26 @@ def frame(  # noqa: PLR0913 - what a frame is
     ----------
     axes
         Where to draw.
-    bounds
+    window
         West, south, east, north in degrees.
     width_mm, height_mm
         Size of the axes on paper.
     fit
-        What must show, EPSG:4326; all of the bounds by default.
+        What must show, EPSG:4326; all of the window by default.
     filled
         Share of the paper that it fills.
 
     Returns
     -------
     tuple
-        Lambert's azimuthal equal-area projection centred on the bounds, in which the scale is true there in
+        Lambert's azimuthal equal-area projection centred on the window, in which the scale is true there in
         every part of France; and metres on the ground per millimetre on paper.
     """
-    west, south, east, north = bounds
+    west, south, east, north = window
     crs = CRS.from_proj4(
         f"+proj=laea +lat_0={(south + north) / 2:.4f} +lon_0={(west + east) / 2:.4f} +datum=WGS84 +units=m"
     )
-    shown = gpd.GeoSeries([shapely.box(*bounds)], crs=4326) if fit is None else fit
+    shown = gpd.GeoSeries([shapely.box(*window)], crs=4326) if fit is None else fit
     left, bottom, right, top = shown.to_crs(crs).total_bounds
     # Fill the paper: the shorter side is widened.
     metres = max((right - left) / width_mm, (top - bottom) / height_mm) / filled
@@ -77,6 +77,28 @@ def frame(  # noqa: PLR0913 - what a frame is
     axes.set_xlim(middle - metres * width_mm / 2, middle + metres * width_mm / 2)
     axes.set_ylim(centre - metres * height_mm / 2, centre + metres * height_mm / 2)
     return crs, float(metres)
+
+
+def bounds(axes: Any, crs: CRS) -> tuple[float, float, float, float]:  # noqa: ANN401
+    """Tell what part of the earth axes show.
+
+    Parameters
+    ----------
+    axes
+        After `frame`.
+    crs
+        See `frame`.
+
+    Returns
+    -------
+    tuple
+        West, south, east, north in degrees.
+    """
+    (left, right), (bottom, top) = axes.get_xlim(), axes.get_ylim()
+    # The sides of a box are curved on the globe.
+    edge = shapely.segmentize(shapely.box(left, bottom, right, top), (right - left) / 8)
+    west, south, east, north = gpd.GeoSeries([edge], crs=crs).to_crs(4326).total_bounds
+    return float(west), float(south), float(east), float(north)
 
 
 @lru_cache(maxsize=1)

@@ -21,6 +21,7 @@ from atlas.exports.content import About
 from atlas.exports.content import Blank
 from atlas.exports.content import Categorised
 from atlas.exports.content import Category
+from atlas.exports.content import CloseUp
 from atlas.exports.content import Export
 from atlas.exports.content import Graduated
 from atlas.exports.content import MapSheet
@@ -336,7 +337,7 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
     figure: Figure | None = None,
     *,
     fit: dict[str, Any] | None = None,
-    window: tuple[float, float, float, float] | None = None,
+    close: CloseUp | None = None,
 ) -> MapSheet:
     """Give the map as the screen shows it.
 
@@ -353,8 +354,8 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
     fit
         Where to look, see `atlas.ui.map_view.map_view`; the chosen territory by default, else the mainland.
 
-    window
-        What a picture shows, see `atlas.exports.content.MapSheet`.
+    close
+        See `atlas.exports.content.MapSheet`.
 
     Returns
     -------
@@ -378,7 +379,7 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
         folder=settings.GEO_FOLDER / "display",
         table=pd.DataFrame({heads[0]: names.reindex(told.index).to_numpy(), heads[1]: cells}),
         caption=say("file_values", language),
-        window=window,
+        close=close,
     )
 
 

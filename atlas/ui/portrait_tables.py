@@ -5,6 +5,7 @@ from datetime import date
 import geopandas as gpd
 
 from atlas.catalogue import Catalogue
+from atlas.exports.content import CloseUp
 from atlas.exports.content import Export
 from atlas.exports.document import Document
 from atlas.maps.picture import window
@@ -13,6 +14,7 @@ from atlas.ui import portrait_files
 from atlas.ui.map_files import Also
 from atlas.ui.map_files import about
 from atlas.ui.map_files import map_sheet
+from atlas.ui.map_view import measured
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -89,16 +91,19 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
     level, code = portrait.place
     choices = portrait_files.map_choices(catalogue, portrait, language)
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
-    here = catalogue.geography.boundaries(level).geometry[code]
+    shapes = catalogue.geography.boundaries(level).geometry
+    seen = window(shapes[code], portrait.distance_km)
+    title = f"{measured(choices, answer).title} · {portrait.name}"
+    limits = catalogue.geography.boundaries("departement").geometry
     return Export(
         name=f"portrait_{level}_{code}",
         rows=portrait.comparison,
-        about=about(catalogue, choices, portrait.name, created=created, level=choices.level),
+        about=about(catalogue, choices, title, created=created, level=choices.level),
         sheet=lambda: map_sheet(
             catalogue,
             choices,
             answer,
             fit=portrait_files.fit(catalogue, portrait),
-            window=window(here, portrait.distance_km),
+            close=CloseUp(seen, shapes, limits),
         ),
     )

@@ -14,8 +14,11 @@ from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
 from atlas.maps.palettes import PATTERNS
 from atlas.maps.strokes import written
+from atlas.portrait import portrait
 from atlas.selection import Selection
+from atlas.summary import Place
 from atlas.ui import map_files
+from atlas.ui import portrait_tables
 from atlas.ui.link import View
 from atlas.ui.map_view import shown_level
 
@@ -85,6 +88,17 @@ def test_communes_fill_the_sheet_and_overseas_is_no_exception():
     seen = colours(image, (500, 160, 1940, 1290))
     ground = ImageColor.getrgb(PATTERNS["n"].ground)
     assert seen[ground] > 100_000
+
+
+def test_a_portrait_s_map_is_close_and_full_to_its_edges():
+    france = load_catalogue()
+    found = portrait(france, Place("epci", "242600252"))
+    image = picture(portrait_tables.chart(france, found, "fr", created=DAY))
+    inside = (495, 155, 1945, 1290)
+    seen = colours(image, inside)
+    # No sea in the Drôme, and the territory's dark outline.
+    assert seen[SEA] < 1_000
+    assert seen[(29, 36, 40)] > 3_000
 
 
 def test_blanks_have_their_pattern():
