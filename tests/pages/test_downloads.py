@@ -12,6 +12,7 @@ from atlas.catalogue import load_catalogue
 from atlas.exports import territories_table
 from atlas.exports.formats import FORMATS
 from atlas.selection import Selection
+from atlas.tables import DECLARATIONS
 from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import PLACES
 from atlas.ui.downloads import TABLES
@@ -73,3 +74,16 @@ def test_hostile_words_of_a_link_stay_text(visit, downloads):
     page = downloads["atlas-region.html"]().decode()
     assert page.count("<script>") == 1
     assert "&lt;/script&gt;&lt;script&gt;alert" in page
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_the_page_of_sources_gives_whole_tables(visit, downloads, plain, name):
+    visit().turn_to("sources")
+    book = io.BytesIO(downloads[f"atlas-table-{name}.xlsx"]())
+    sheet = pd.read_excel(book, dtype=str, keep_default_na=False, engine="calamine")
+    expected = plain(name)
+    assert sorted(sheet.columns) == sorted(expected.columns)
+    key = DECLARATIONS[name].key or expected.columns[0]
+    assert sheet[key].tolist() == expected[key].tolist()
+    columns = pd.read_excel(book, sheet_name="Colonnes", engine="calamine")
+    assert columns["Sens"].notna().all()

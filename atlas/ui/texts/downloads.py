@@ -5,6 +5,7 @@ from atlas.vocabulary import Label
 TEXTS: dict[str, Label] = {
     "download": Label("Télécharger", "Download"),
     "download_parts": Label("Carte et tableaux séparés", "Map and tables apart"),
+    "download_tables": Label("Télécharger les tables de l'atlas", "Download the tables of the atlas"),
     "download_map": Label("La carte", "The map"),
     "download_territories": Label("Les territoires", "The territories"),
     "download_initiatives": Label("Les initiatives", "The initiatives"),
