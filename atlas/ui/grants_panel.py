@@ -77,11 +77,29 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         _ledger(grants, money.level, language)
     _table(table, language)
     bare = replace(view, points=False)
+    brought = st.session_state[_NAME]
     granted = partial(
-        money_files.granted, catalogue, bare, money, answer, grants=grants, figure=figure, created=today()
+        money_files.granted,
+        catalogue,
+        bare,
+        money,
+        answer,
+        grants=grants,
+        figure=figure,
+        brought=brought,
+        created=today(),
     )
     title = say("download_unplaced", language)
-    unplaced = partial(money_files.unplaced, catalogue, view, money, grants, title=title, created=today())
+    unplaced = partial(
+        money_files.unplaced,
+        catalogue,
+        view,
+        money,
+        grants,
+        title=title,
+        brought=brought,
+        created=today(),
+    )
     name = f"atlas-aides-{money.level}"
     downloads(
         language,

@@ -68,11 +68,14 @@ class Also(NamedTuple):
         The same as parameters of a link.
     counted
         Whether the view's way to count has a bearing on the file.
+    brought
+        Name of the reader's own file that the rows come from as well; empty where there is none.
     """
 
     words: dict[str, str]
     address: dict[str, str]
     counted: bool = True
+    brought: str = ""
 
 
 NOTHING = Also({}, {})
@@ -315,6 +318,11 @@ def about(  # noqa: PLR0913 - what a file tells of itself
         Source(*(str(source[key]) for key in ("title", "producer", "vintage", "licence")))
         for source in catalogue.geography.lineage["sources"]
     ]
+    sources, licence = [tables, *official], LICENCE
+    if also.brought:
+        unknown = say("file_licence_unknown", language)
+        sources.append(Source(also.brought, say("file_brought", language), "", unknown))
+        licence = say("file_licence_brought", language, licence=LICENCE)
     address = {key: value for key, value in compose(view).items() if key not in _ELSEWHERE}
     address |= also.address
     return About(
@@ -325,8 +333,9 @@ def about(  # noqa: PLR0913 - what a file tells of itself
         | also.words,
         address=urlencode(address, safe=":,"),
         millesime=catalogue.geography.millesime,
-        sources=(tables, *official),
+        sources=tuple(sources),
         created=created,
+        licence=licence,
     )
 
 

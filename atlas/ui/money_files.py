@@ -152,6 +152,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
     *,
     grants: Grants,
     figure: Figure,
+    brought: str,
     created: date,
 ) -> Export:
     """Make the file of a reader's grants by territory, with its map.
@@ -166,6 +167,8 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         What the reader's file holds.
     figure
         What the map colours.
+    brought
+        Name of the reader's file.
 
     Returns
     -------
@@ -182,12 +185,19 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         name=f"atlas_aides_{money.level}",
         created=created,
         level=money.level,
-        also=_also(view, money),
+        also=_also(view, money)._replace(brought=brought),
     )
 
 
 def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
-    catalogue: Catalogue, view: View, money: Account, grants: Grants, *, title: str, created: date
+    catalogue: Catalogue,
+    view: View,
+    money: Account,
+    grants: Grants,
+    *,
+    title: str,
+    brought: str,
+    created: date,
 ) -> Export:
     """Make the file of the rows of grants that the level has no territory for.
 
@@ -199,6 +209,8 @@ def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
         What the reader's file holds.
     title
         Of the table.
+    brought
+        Name of the reader's file.
 
     Returns
     -------
@@ -206,7 +218,10 @@ def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
         Rows of `atlas.exports.money.unplaced_table`.
     """
     rows = unplaced_table(grants, money.level)
-    return _table(catalogue, view, money, rows, "aides_non_placees", title, created)
+    also = _also(view, money)._replace(brought=brought)
+    return table(
+        catalogue, view, rows, name="atlas_aides_non_placees", title=title, created=created, also=also
+    )
 
 
 def _table(  # noqa: PLR0913, PLR0917 - what a table of money is

@@ -13,12 +13,12 @@ TEXTS: dict[str, Label] = {
     "download_ledger": Label("Les comptes par niveau", "The accounts by level"),
     "download_others": Label("Les lignes hors des totaux", "The lines out of the totals"),
     "download_note": Label(
-        "Ce qui est choisi ici, avec sources, millésimes, licence et date. QGIS retrouve dans le GeoPackage les classes et les couleurs de la carte.",
-        "What is chosen here, with sources, vintages, licence and date. QGIS finds the map's classes and colours in the GeoPackage.",
+        "Chaque fichier porte le choix fait ici, ses sources, millésimes, licence et date. QGIS retrouve dans le GeoPackage les classes et les couleurs de la carte.",
+        "Each file carries what is chosen here, its sources, vintages, licence and date. QGIS finds the map's classes and colours in the GeoPackage.",
     ),
     "download_note_table": Label(
-        "Ce qui est choisi ici, avec sources, millésimes, licence et date.",
-        "What is chosen here, with sources, vintages, licence and date.",
+        "Chaque fichier porte ses sources, millésimes, licence et date.",
+        "Each file carries its sources, vintages, licence and date.",
     ),
     "file_title": Label("{what}, par {level}", "{what}, by {level}"),
     "file_title_inside": Label("{what}, par commune ({name})", "{what}, by commune ({name})"),
@@ -39,6 +39,12 @@ TEXTS: dict[str, Label] = {
     "file_source_producer": Label(
         "tables de l'atlas, {n} sources publiques ; listes incomplètes, une absence n'est pas un zéro",
         "tables of the atlas, {n} public sources; the lists are incomplete, a blank is no zero",
+    ),
+    "file_brought": Label("fichier apporté par le lecteur", "file brought by the reader"),
+    "file_licence_unknown": Label("licence non connue de l'atlas", "licence not known to the atlas"),
+    "file_licence_brought": Label(
+        "{licence} pour les données de l'atlas ; celle du fichier apporté n'est pas connue",
+        "{licence} for the atlas's data; that of the file brought is not known",
     ),
     "file_values": Label("Valeurs en tableau", "Values as a table"),
 }
