@@ -10,7 +10,18 @@ from atlas.errors import AtlasError
 
 # Name on the command line; the module is the same with underscores, its command is called `command`. A word
 # of Python's own has one underscore more.
-COMMANDS = ("app", "build-geo", "export", "funding", "gaps", "import", "locate", "portrait", "schema", "validate")
+COMMANDS = (
+    "app",
+    "build-geo",
+    "export",
+    "funding",
+    "gaps",
+    "import",
+    "locate",
+    "portrait",
+    "schema",
+    "validate",
+)
 
 
 class _Commands(click.Group):
