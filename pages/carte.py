@@ -27,7 +27,7 @@ with top:
     header(view.language, title="atlas", intro="map_intro")
 filters.sidebar(atlas, view.language)
 with left:
-    table_panel.choose(view.language)
+    table_panel.choose(atlas, view, answer)
 with right:
     side_panel.draw(atlas, view, answer)
 table_panel.draw(atlas, view, answer)

@@ -3,10 +3,13 @@
 import streamlit as st
 
 from atlas.catalogue import load_catalogue
+from atlas.ui import curated_files
 from atlas.ui import documentation
 from atlas.ui import state
 from atlas.ui.frame import header
 
 language = state.arrive_with_language()
 header(language, title="page_sources")
-st.html(documentation.page(load_catalogue(), language))
+atlas = load_catalogue()
+curated_files.draw(atlas, language)
+st.html(documentation.page(atlas, language))

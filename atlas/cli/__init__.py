@@ -13,6 +13,7 @@ from atlas.errors import AtlasError
 COMMANDS = (
     "app",
     "build-geo",
+    "export",
     "funding",
     "gaps",
     "import",

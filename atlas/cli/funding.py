@@ -1,30 +1,34 @@
 """`atlas funding`: the money that initiatives received, by territory."""
 
 import json
+from datetime import date
 from pathlib import Path
 
 import click
 
-from atlas import exports
 from atlas.catalogue import load_catalogue
+from atlas.cli.choices import selecting
+from atlas.cli.choices import writing
 from atlas.cli.outputs import write_output
 from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
+from atlas.exports.formats import format_of
+from atlas.exports.formats import to_bytes
 from atlas.funding import BASE_YEAR
 from atlas.funding.account import Account
 from atlas.funding.account import account
-from atlas.funding.account import account_table
 from atlas.funding.totals import check_dimension
 from atlas.presence import COUNTING
 from atlas.selection import Selection
-from atlas.vocabulary import FUNDER_LEVELS
+from atlas.ui.link import View
+from atlas.ui.money_files import breakdown
+from atlas.ui.money_files import territories
+from atlas.vocabulary import Language
 
 
 @click.command("funding")
 @click.option("--level", required=True, help="commune, bassin_de_vie, epci, departement or region.")
 @click.option("--by", "dimension", help="Break down by funder_level, type, setting, nature, purpose…")
-@click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated.")
-@click.option("--funder-level", "funder_levels", multiple=True, help="Only such funders; may be repeated.")
 @click.option(
     "--count",
     "by",
@@ -40,26 +44,26 @@ from atlas.vocabulary import FUNDER_LEVELS
     help="How an amount over several territories is shared: population, equal, area or seat.",
 )
 @click.option("--constant", is_flag=True, help=f"Constant euros of {BASE_YEAR}.")
-@click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="CSV to write."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@selecting
+@writing
 def command(
     *,
     level: str,
     dimension: str | None,
-    types: tuple[str, ...],
-    funder_levels: tuple[str, ...],
     by: str,
     rule: str,
     constant: bool,
+    selection: Selection,
     output: Path,
+    language: Language,
+    created: date,
     as_json: bool,
 ) -> None:
     """Write the money received by territory, with a row for what is not located.
 
     The sum of the file is the sum of the lines, to the cent.
     """
+    made = format_of(output)
     catalogue = load_catalogue()
     if by not in COUNTING:
         msg = f"Unknown way to count {by!r}: choose one of {', '.join(COUNTING)}."
@@ -67,19 +71,11 @@ def command(
     if by == "seat" and rule not in ("population", "seat"):
         msg = f"--count seat gives all to the seat: leave out --share {rule}."
         raise UnknownChoiceError(msg)
-    for code in types:
-        if code not in catalogue.tables.types.index:
-            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
-            raise UnknownChoiceError(msg)
-    for code in funder_levels:
-        if code not in FUNDER_LEVELS:
-            msg = f"Unknown funder level {code!r}: choose one of {', '.join(FUNDER_LEVELS)}."
-            raise UnknownChoiceError(msg)
     if dimension is not None:
         check_dimension(dimension)
     money = account(
         catalogue,
-        Selection(types=types, funder_levels=funder_levels),
+        selection,
         level,
         rule="seat" if by == "seat" else rule,
         base=BASE_YEAR if constant else None,
@@ -87,9 +83,14 @@ def command(
     if money.lines.empty:
         msg = "No known funding line answers to this choice, so no file is written."
         raise EmptySelectionError(msg)
-    table = account_table(catalogue, money, dimension)
-    write_output(output, exports.to_csv(table))
-    summary = _summary(money, len(table), dimension)
+    view = View(language=language, selection=selection, level=level)
+    export = (
+        territories(catalogue, view, money, per_inhabitant=False, created=created)
+        if dimension is None
+        else breakdown(catalogue, view, money, dimension, created=created)
+    )
+    write_output(output, to_bytes(export, made))
+    summary = _summary(money, len(export.rows), dimension)
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _sentence(money, output))
 
 

@@ -1,16 +1,19 @@
 """`atlas gaps`: the territories without an initiative, ranked."""
 
 import json
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import click
 import pandas as pd
 
-from atlas import exports
 from atlas.catalogue import load_catalogue
+from atlas.cli.choices import selecting
+from atlas.cli.choices import writing
 from atlas.cli.outputs import write_output
-from atlas.errors import UnknownChoiceError
+from atlas.exports.formats import format_of
+from atlas.exports.formats import to_bytes
 from atlas.gaps import ALL
 from atlas.gaps import REFERENCES
 from atlas.gaps import SORTS
@@ -20,7 +23,8 @@ from atlas.gaps import rank
 from atlas.presence import COUNTING
 from atlas.presence import By
 from atlas.selection import Selection
-from atlas.ui.gap_sentences import reasons
+from atlas.ui.gap_files import ranking
+from atlas.ui.link import View
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
@@ -28,10 +32,6 @@ from atlas.vocabulary import Language
 
 @click.command("gaps")
 @click.option("--level", required=True, type=click.Choice(list(LEVELS)), help="Level of the territories.")
-@click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated.")
-@click.option(
-    "--years", type=(int, int), default=None, help="First and last start year; undated ones stay in."
-)
 @click.option(
     "--setting",
     default=ALL,
@@ -60,39 +60,29 @@ from atlas.vocabulary import Language
     type=click.Choice(list(SORTS)),
     help="Order of the rows.",
 )
-@click.option(
-    "--language",
-    default="fr",
-    show_default=True,
-    type=click.Choice(["fr", "en"]),
-    help="Of the sentence of each row.",
-)
-@click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="CSV to write."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@selecting
+@writing
 def command(
     *,
     level: str,
-    types: tuple[str, ...],
-    years: tuple[int, int] | None,
     setting: str,
     by: By,
     reference: str,
     sort: str,
-    language: Language,
+    selection: Selection,
     output: Path,
+    language: Language,
+    created: date,
     as_json: bool,
 ) -> None:
     """Write the gaps at one level: who is left out, how far, against what one would expect, whom to call."""
+    made = format_of(output)
     catalogue = load_catalogue()
-    for code in types:
-        if code not in catalogue.tables.types.index:
-            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
-            raise UnknownChoiceError(msg)
-    found = gaps(catalogue, Selection(types=types, years=years), level, by=by, reference=reference)
+    found = gaps(catalogue, selection, level, by=by, reference=reference)
     rows = rank(found.table, sort=sort, setting=setting)
-    write_output(output, exports.to_csv(reasons(exports.gaps_table(catalogue, found, rows), language)))
+    view = View(language=language, selection=selection, level=level, by=by)
+    export = ranking(catalogue, view, found, rows, sort=sort, setting=setting, created=created)
+    write_output(output, to_bytes(export, made))
     summary = _summary(found, rows, setting)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))

@@ -1,11 +1,14 @@
-"""Tables of money: funding lines out of the totals, and grants beside the initiatives' money."""
+"""Tables of money: flows, what each level keeps, lines out of the totals, grants beside the initiatives'."""
 
 import pandas as pd
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.funding.account import Account
+from atlas.funding.account import ledger
+from atlas.funding.flows import flows
 from atlas.readers import Grants
+from atlas.selection import Selection
 
 
 def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
@@ -32,6 +35,49 @@ def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
     table["not_counted_reason"] = lines["not_counted_reason"]
     table["source"] = lines["source"]
     return table
+
+
+def flows_table(money: Account) -> pd.DataFrame:
+    """List the flows of an account.
+
+    Parameters
+    ----------
+    money
+        An account.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `stage` (see `atlas.funding.flows.STAGES`): `origin` (code at that stage), `target` (code
+        at the next), `amount_eur`. Each stage sums to the account's total.
+    """
+    table = flows(money.lines).rename(columns={"source": "origin"})
+    table["amount_eur"] = table["cents"] / 100
+    return table.set_index("stage")[["origin", "target", "amount_eur"]]
+
+
+def ledger_table(catalogue: Catalogue, selection: Selection, money: Account) -> pd.DataFrame:
+    """Show in euros that the sum of the lines is kept at every level.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives and funder levels.
+    money
+        An account of them, which gives the rule and the prices.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `level`: `located_eur`, `unlocated_eur`, `total_eur`, `unlocated_lines`; see
+        `atlas.funding.account.ledger`.
+    """
+    table = ledger(catalogue, selection, rule=money.rule, base=money.base).rename_axis("level")
+    cents = ["located", "unlocated", "total"]
+    euros = (table[cents] / 100).add_suffix("_eur")
+    return euros.assign(unlocated_lines=table["unlocated_lines"])
 
 
 def grants_table(

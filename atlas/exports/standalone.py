@@ -1,54 +1,117 @@
-"""A portrait as one HTML file whose map works from a disk, without network."""
+"""One HTML file with a map that works from a disk, without network: a portrait, or a map by itself."""
 
 import json
-from collections.abc import Iterable
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import js_lib_leaflet
+import numpy as np
+import shapely
 from jinja2 import Environment
 from jinja2 import PackageLoader
+from shapely.geometry import shape
 
+from atlas.exports.content import WORDS
+from atlas.exports.content import Export
+from atlas.exports.content import MapSheet
 from atlas.exports.document import Document
 from atlas.maps.palettes import TYPE_COLOURS
 
 # The name under which the map finds points and towns among its files.
 _SHARED = "shared"
+# One looks at so many communes from so far that a kilometre does not show; a file stays under 2.5 MB.
+_MANY, _TOLERANCE, _DECIMALS = 2_000, 0.009, 3
 _SHOWN = {
     "initiatives": ("name", "type", "link", "commune_name", "distance_km", "received_eur"),
     "types": ("type", "here", "status", "nearest", "nearest_km", "people_km"),
 }
 
 
-def to_html(
-    document: Document,
-    view: dict[str, Any] | None,
-    shared: dict[str, Any],
-    *,
-    folder: Path,
-    files: Iterable[str],
-) -> bytes:
-    """Write a portrait as one HTML file.
+def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:
+    """Read the polygons and lines of a map.
 
     Parameters
     ----------
-    document
-        The portrait in words.
-    view
-        What the map shows, see `atlas.ui.map_view.map_view`; None where there is no map.
-    shared
-        Points and towns, see `atlas.ui.assets.shared_layer`.
-    folder
-        Display files of `data/geo`.
-    files
-        Those that the view needs.
+    sheet
+        The map.
+
+    Returns
+    -------
+    dict
+        GeoJSON FeatureCollections by file, with only those that show.
+    """
+    view = sheet.view
+    read = {name: json.loads((sheet.folder / name).read_text(encoding="utf-8")) for name in sheet.files}
+    outlined = {mark["code"] for mark in view["outline"]}
+    for name in sheet.files:
+        whole = name == "lines.json" or (name in view["files"] and view["codes"] is None)
+        if not whole:
+            shown = outlined | {*(view["codes"] or ())}
+            read[name]["features"] = [one for one in read[name]["features"] if one["id"] in shown]
+    return read
+
+
+def _lightened(files: dict[str, dict[str, Any]], sheet: MapSheet) -> dict[str, dict[str, Any]]:
+    """Simplify the communes of a large territory together, so that their borders still meet."""
+    names = sheet.view["files"]
+    features = [one for name in names for one in files[name]["features"]]
+    if sheet.view["codes"] is None or len(features) < _MANY:
+        return files
+    shapes = np.array([shape(one["geometry"]) for one in features], dtype=object)
+    light = shapely.coverage_simplify(shapes, _TOLERANCE)
+    light = shapely.transform(light, lambda xy: np.round(xy, _DECIMALS))
+    geometries = map(json.loads, shapely.to_geojson(light))
+    drawn = [one | {"geometry": geometry} for one, geometry in zip(features, geometries, strict=True)]
+    return (
+        files
+        | {name: {"type": "FeatureCollection", "features": []} for name in names}
+        | {names[0]: {"type": "FeatureCollection", "features": drawn}}
+    )
+
+
+def write(export: Export) -> bytes:
+    """Write the map of an export as one HTML file.
+
+    Parameters
+    ----------
+    export
+        With a map.
 
     Returns
     -------
     bytes
         UTF-8. Scripts, styles and polygons are inside; the file's own policy forbids any request.
     """
+    sheet, about = export.drawing(), export.about
+    words = {key: label.to(about.language) for key, label in WORDS.items()}
+    return _render("map.html", sheet, language=about.language, about=about, words=words)
+
+
+def to_html(document: Document, sheet: MapSheet | None) -> bytes:
+    """Write a portrait as one HTML file.
+
+    Parameters
+    ----------
+    document
+        The portrait in words.
+    sheet
+        Its map; None where there is none.
+
+    Returns
+    -------
+    bytes
+        See `write`.
+    """
+    return _render("portrait.html", sheet, language=document.language, document=document, shown=_SHOWN)
+
+
+def _render(template: str, sheet: MapSheet | None, **content: object) -> bytes:
+    data = None
+    if sheet is not None:
+        inline = {**_lightened(display_features(sheet), sheet), _SHARED: sheet.shared}
+        config = {"inline": inline, "shared": _SHARED, "palette": list(TYPE_COLOURS)}
+        data = {"view": sheet.view, "config": config}
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
     code = resources.files("atlas.maps") / "static"
     scripts = [
@@ -59,16 +122,14 @@ def to_html(
         leaflet.joinpath("leaflet.css").read_text("utf-8"),
         code.joinpath("atlas.css").read_text("utf-8"),
     ]
-    inline = {name: json.loads((folder / name).read_text(encoding="utf-8")) for name in files}
-    config = {"inline": inline | {_SHARED: shared}, "shared": _SHARED, "palette": list(TYPE_COLOURS)}
     environment = Environment(loader=PackageLoader("atlas.exports", "."), autoescape=True)
     # The map's words are read by people, not by a parser: keep them as they are written.
     environment.policies["json.dumps_kwargs"] = {"ensure_ascii": False, "separators": (",", ":")}
-    text = environment.get_template("portrait.html").render(
-        document=document,
-        data={"view": view, "config": config} if view else None,
-        shown=_SHOWN,
+    text = environment.get_template(template).render(
+        sheet=sheet,
+        data=data,
         scripts="\n".join(script.split("//# sourceMappingURL")[0] for script in scripts),
         styles="\n".join(styles),
+        **content,
     )
     return text.encode()

@@ -1,7 +1,4 @@
-"""Tables behind the map, and the CSV and GeoJSON made from them."""
-
-import json
-from typing import Any
+"""Tables behind the map, each row with its vintage and source."""
 
 import geopandas as gpd
 import pandas as pd
@@ -12,8 +9,6 @@ from atlas.catalogue import Catalogue
 
 LICENCE = "Licence Ouverte 2.0"
 BOUNDARY_SOURCE = "IGN ADMIN-EXPRESS-COG, INSEE, DGCL ; atlas des dynamiques territoriales"
-# A spreadsheet takes a cell that starts so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: pd.Index) -> pd.DataFrame:
@@ -76,52 +71,6 @@ def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
     table["point_lat"] = places["lat"]
     table["millesime"] = catalogue.geography.millesime
     return table
-
-
-def to_csv(table: pd.DataFrame) -> bytes:
-    """Write a table as CSV.
-
-    Parameters
-    ----------
-    table
-        Any table.
-
-    Returns
-    -------
-    bytes
-        UTF-8 with a byte-order mark, so that spreadsheets read accents; comma separated, decimal point,
-        unknown as an empty cell. A text that a spreadsheet would run as a formula starts with an
-        apostrophe.
-    """
-    safe = table.reset_index()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]):
-            text = safe[column].astype("string")
-            safe[column] = text.where(~text.str.startswith(_FORMULA_STARTS).fillna(value=False), "'" + text)
-    return safe.to_csv(index=False, lineterminator="\r\n").encode("utf-8-sig")
-
-
-def to_geojson(table: pd.DataFrame, geometry: gpd.GeoSeries, metadata: dict[str, Any]) -> bytes:
-    """Write a table as GeoJSON.
-
-    Parameters
-    ----------
-    table
-        Any table.
-    geometry
-        On the index of `table`, EPSG:4326; a missing one becomes a feature without geometry.
-    metadata
-        What the whole file rests on: sources, vintage, filters, licence, date.
-
-    Returns
-    -------
-    bytes
-        A FeatureCollection (RFC 7946) with `metadata` as an extra member.
-    """
-    frame = gpd.GeoDataFrame(table.reset_index(), geometry=list(geometry.loc[table.index]), crs="EPSG:4326")
-    collection: dict[str, Any] = json.loads(frame.to_json(drop_id=True, ensure_ascii=False))
-    collection["metadata"] = {"licence": LICENCE, **metadata}
-    return json.dumps(collection, ensure_ascii=False, allow_nan=False).encode()
 
 
 def seat_points(table: pd.DataFrame) -> gpd.GeoSeries:

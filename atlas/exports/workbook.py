@@ -12,6 +12,8 @@ import xlsxwriter
 
 from atlas.exports.document import Document
 from atlas.exports.document import Table
+from atlas.exports.spreadsheet import MOST_TEXT
+from atlas.exports.spreadsheet import OPTIONS
 
 # How a spreadsheet shows each kind of column, and how wide.
 _FORMATS = {
@@ -25,7 +27,6 @@ _FORMATS = {
 }
 _WIDTHS = {"text": 34, "link": 46, "code": 22, "year": 8, "euros": 18}
 _OTHER_WIDTH = 13
-_MOST_TEXT = 32_000
 
 
 def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> bytes:
@@ -46,9 +47,7 @@ def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> byte
         Numbers are numbers, unknown is an empty cell, and no text is ever taken for a formula or a link.
     """
     out = io.BytesIO()
-    # Without these, a text that begins with "=" or "http" would become a formula or a link.
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(out, options) as book:
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties(
             {
                 "title": f"{document.series} : {document.title}",
@@ -129,7 +128,7 @@ def _rows(sheet: Any, table: Table, styles: dict[str, Any], *, top: int, widths:
             if described.numeric:
                 sheet.write_number(row, column, float(value), styles[described.kind])
             else:
-                sheet.write_string(row, column, str(value)[:_MOST_TEXT], styles[described.kind])
+                sheet.write_string(row, column, str(value)[:MOST_TEXT], styles[described.kind])
     if table.cells.empty:
         sheet.write_string(top + 1, 0, table.empty, styles["soft"])
         return top + 2

@@ -5,7 +5,38 @@ protanopia; the colours of types are Okabe and Ito's, combined with three shapes
 alone. The pale end of each ramp stays distinct from white, which means zero.
 """
 
+from typing import NamedTuple
+
 from atlas.vocabulary import Label
+
+
+class Pattern(NamedTuple):
+    """How a territory without figure is filled.
+
+    Attributes
+    ----------
+    ground, line
+        Colours, as `#rrggbb`.
+    hatch
+        As matplotlib names it; empty for a plain ground.
+    brush
+        As QGIS names it.
+    """
+
+    ground: str
+    line: str
+    hatch: str
+    brush: str
+
+
+# By the letter that `atlas.js` reads; each looks there as it does here.
+PATTERNS: dict[str, Pattern] = {
+    "z": Pattern("#ffffff", "#ffffff", "", "solid"),
+    "n": Pattern("#fafbfb", "#b4bdc3", "/////", "b_diagonal"),
+    "x": Pattern("#e9ecee", "#8d979e", "....", "dense6"),
+    "u": Pattern("#f6f3ee", "#c2b9ae", "-----", "horizontal"),
+    "o": Pattern("#e1e6e9", "#e1e6e9", "", "solid"),
+}
 
 # ColorBrewer (Brewer, Harrower), 9 steps, the palest two left out: white is the colour of zero.
 SEQUENTIAL: dict[str, tuple[str, ...]] = {

@@ -1,10 +1,11 @@
 """The sections of the page of gaps."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.exports.gaps import gaps_table
 from atlas.gaps import ALL
 from atlas.gaps import REFERENCES
 from atlas.gaps import SORTS
@@ -15,17 +16,19 @@ from atlas.gaps import rank
 from atlas.presence import COUNTING
 from atlas.summary import Place
 from atlas.ui import filters
+from atlas.ui import gap_files
 from atlas.ui import gap_view
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import side_panel
+from atlas.ui.downloads import MAPS
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
 from atlas.ui.formats import number
-from atlas.ui.gap_sentences import reasons
 from atlas.ui.link import View
-from atlas.ui.link import compose
 from atlas.ui.map_view import shown_level
 from atlas.ui.state import Choice
-from atlas.ui.table_panel import downloads
 from atlas.ui.texts import say
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
@@ -154,7 +157,27 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     st.html(f"<h3>{markup.text(say('gaps_ranking', language))}</h3>")
     if rows.empty:
         st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
-        return
+    else:
+        _ranked(catalogue, found, rows, language)
+    ranking = partial(
+        gap_files.ranking,
+        catalogue,
+        view,
+        found,
+        rows,
+        sort=st.session_state["gaps_sort"],
+        setting=st.session_state["gaps_setting"],
+        created=today(),
+    )
+    name = f"atlas-manques-{found.level}"
+    downloads(
+        language,
+        Offer(say("download_map", language), name, ranking, MAPS),
+        Offer(say("download_ranking", language), name, ranking),
+    )
+
+
+def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> None:
     st.html(gap_view.first(catalogue, found, rows, language))
     with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
         laid_out = gap_view.ranking(catalogue, found, rows, language)
@@ -163,20 +186,6 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
             for column in laid_out.select_dtypes("number").columns
         }
         st.dataframe(laid_out, column_config=numbers, height=420, placeholder="–")
-    chosen = {choice.parameter: st.session_state[key] for key, choice in OWN.items()}
-    own = {c.parameter: chosen[c.parameter] for c in OWN.values() if chosen[c.parameter] != c.choices[0]}
-
-    def told() -> pd.DataFrame:
-        return reasons(gaps_table(catalogue, found, rows), language)
-
-    downloads(
-        catalogue,
-        view,
-        told,
-        lambda: catalogue.geography.boundaries(found.level).geometry,
-        name=f"manques-{found.level}",
-        about={"measure": SORTS[chosen["tri"]].to(language), "filters": compose(view) | own},
-    )
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:

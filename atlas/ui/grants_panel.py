@@ -3,16 +3,15 @@
 import hashlib
 import io
 from dataclasses import replace
+from functools import partial
 
 import pandas as pd
 import streamlit as st
 
-from atlas import exports
 from atlas import settings
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.exports.money import grants_table
-from atlas.exports.money import unplaced_table
 from atlas.funding.account import Account
 from atlas.funding.account import territory_money
 from atlas.readers import FileRefusedError
@@ -23,6 +22,12 @@ from atlas.readers.grants import LAYOUTS
 from atlas.readers.grants import PLACED
 from atlas.ui import map_panel
 from atlas.ui import markup
+from atlas.ui import money_files
+from atlas.ui.downloads import MAPS
+from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
 from atlas.ui.link import View
@@ -70,7 +75,38 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         map_panel.draw(catalogue, replace(view, points=False), answer, figure)
     with right:
         _ledger(grants, money.level, language)
-    _table(table, money.level, language)
+    _table(table, language)
+    bare = replace(view, points=False)
+    brought = st.session_state[_NAME]
+    granted = partial(
+        money_files.granted,
+        catalogue,
+        bare,
+        money,
+        answer,
+        grants=grants,
+        figure=figure,
+        brought=brought,
+        created=today(),
+    )
+    title = say("download_unplaced", language)
+    unplaced = partial(
+        money_files.unplaced,
+        catalogue,
+        view,
+        money,
+        grants,
+        title=title,
+        brought=brought,
+        created=today(),
+    )
+    name = f"atlas-aides-{money.level}"
+    downloads(
+        language,
+        Offer(say("download_map", language), name, granted, MAPS),
+        Offer(say("download_territories", language), name, granted),
+        Offer(title, f"atlas-aides-non-placees-{money.level}", unplaced, TABLES),
+    )
 
 
 def _file(language: Language) -> Grants | None:
@@ -157,7 +193,7 @@ def _figure(
     )
 
 
-def _table(table: pd.DataFrame, level: str, language: Language) -> None:
+def _table(table: pd.DataFrame, language: Language) -> None:
     shown = pd.DataFrame(
         {
             say("name", language): table["name"],
@@ -170,13 +206,6 @@ def _table(table: pd.DataFrame, level: str, language: Language) -> None:
     )
     shown.index.name = say("code", language)
     st.dataframe(shown, column_config=localized(shown), height=420, placeholder="–")
-    st.download_button(
-        say("download_grants", language),
-        lambda: exports.to_csv(table),
-        file_name=f"atlas-aides-{level}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
 
 
 def _ledger(grants: Grants, level: str, language: Language) -> None:
@@ -203,13 +232,6 @@ def _ledger(grants: Grants, level: str, language: Language) -> None:
     head = [say(key, language) for key in ("grants_known_by", "grants_rows", "grants_sum")]
     st.html(markup.table(head, rows, caption=say("grants_ledger", language)))
     st.caption(here)
-    st.download_button(
-        say("download_unplaced", language),
-        lambda: exports.to_csv(unplaced_table(grants, level)),
-        file_name=f"atlas-aides-non-placees-{level}.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )
     _doubts(grants, language)
 
 

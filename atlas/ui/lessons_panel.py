@@ -1,9 +1,10 @@
 """The nine claims of the study, each with its verdict, its figures and where to look further."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from atlas import exports
 from atlas.catalogue import Catalogue
 from atlas.lessons import CLAIMS
 from atlas.lessons import VERDICTS
@@ -11,10 +12,16 @@ from atlas.lessons import Figure
 from atlas.lessons import Lesson
 from atlas.lessons import lessons
 from atlas.lessons import lessons_table
+from atlas.ui import map_files
 from atlas.ui import markup
+from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
+from atlas.ui.link import View
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -47,6 +54,18 @@ def draw(catalogue: Catalogue, language: Language) -> None:
     st.html(f"<p class='atlas-sources'>{markup.linked(say('lessons_source', language))}</p>")
     with st.expander(say("lessons_table", language)):
         _table(lessons_table(found), language)
+        rows = lessons_table(found).set_index("claim")
+        title = say("page_lessons", language)
+        made = partial(
+            map_files.table,
+            catalogue,
+            View(language=language),
+            rows,
+            name="atlas_enseignements",
+            title=title,
+            created=today(),
+        )
+        downloads(language, Offer("", "atlas-enseignements", made, TABLES))
 
 
 def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:
@@ -113,10 +132,3 @@ def _table(table: pd.DataFrame, language: Language) -> None:
         }
     )
     st.dataframe(shown, hide_index=True, height=360, placeholder="–")
-    st.download_button(
-        say("download_lessons", language),
-        lambda: exports.to_csv(table.set_index("claim")),
-        file_name="atlas-enseignements.csv",
-        mime="text/csv",
-        on_click="ignore",
-    )

@@ -188,12 +188,12 @@ def map_view(
     level = shown_level(view)
     members = shown_codes(catalogue, view, answer)
     figure = figure or measured(view, answer)
-    table, codes, files = figure.table.loc[members], None, [f"{level}.json"]
+    figure = figure._replace(table=figure.table.loc[members])
+    table, codes, files = figure.table, None, [f"{level}.json"]
     if level == "commune":
         files = sorted({f for code in members if (f := display_file(catalogue, "commune", code))})
         codes = list(members)
-    classes = _classes(view, figure._replace(table=table))
-    colours = _colours(view, figure, classes)
+    classes = figure_classes(view, figure)
     letters = table["status"].map(BLANK_LETTERS).fillna(classes.numbers.astype("string"))
     values = table["value"].round(figure.digits)
     payload: dict[str, Any] = {
@@ -204,11 +204,11 @@ def map_view(
         "thin": level in ("bassin_de_vie", "epci"),
         "classes": "".join(letters),
         "values": [None if pd.isna(v) else (int(v) if float(v).is_integer() else float(v)) for v in values],
-        "colours": colours,
+        "colours": figure_colours(view, figure, classes),
         "unit": {"label": figure.unit, "digits": figure.digits},
         "blanks": {BLANK_LETTERS[key]: words for key, words in figure.blanks.items()}
         | {str(number): words for number, (_, words) in enumerate(figure.categories)},
-        "legend": _legend(catalogue, view, answer, figure._replace(table=table), classes),
+        "legend": _legend(catalogue, view, answer, figure, classes),
         "points": _mask(catalogue, answer) if view.points else "",
         "initiative": view.initiative,
         "outline": _outline(catalogue, view),
@@ -235,19 +235,6 @@ def map_view(
     return payload
 
 
-def _classes(view: View, figure: Figure) -> Classes:
-    known = figure.table["status"].eq("value")
-    if figure.categories:
-        return Classes(figure.table["category"].where(known), [])
-    return classify(figure.table["value"].where(known), method=view.method, classes=view.classes)
-
-
-def _colours(view: View, figure: Figure, classes: Classes) -> list[str]:
-    if figure.categories:
-        return [colour for colour, _ in figure.categories]
-    return ramp(view.palette, len(classes.bounds)) if classes.bounds else []
-
-
 def _mask(catalogue: Catalogue, answer: Answer) -> str:
     located = catalogue.places.index[catalogue.places["commune"].notna()]
     return "".join("1" if chosen else "0" for chosen in located.isin(answer.chosen))
@@ -270,16 +257,112 @@ def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
     return marks
 
 
+@lru_cache(maxsize=1)
+def public_sources(catalogue: Catalogue) -> int:
+    """Count the public sources of the initiatives."""
+    return int(catalogue.tables.initiatives["source"].str.split(" ; ").explode().nunique())
+
+
 @lru_cache(maxsize=2)
 def _source(catalogue: Catalogue, language: Language) -> str:
-    sources = catalogue.tables.initiatives["source"].str.split(" ; ").explode().nunique()
     text = say(
         "source_line",
         language,
-        n=formats.number(sources, language),
+        n=formats.number(public_sources(catalogue), language),
         millesime=catalogue.geography.millesime,
     )
     return html.escape(text)
+
+
+def written(figure: Figure, value: float, language: Language) -> str:
+    """Write a value as the legend does.
+
+    Parameters
+    ----------
+    figure
+        What the map colours.
+    value
+        In its unit.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        Without the unit, but for euros.
+    """
+    if figure.money:
+        return formats.compact_euros(value, language)
+    return formats.number(value, language, digits=figure.digits)
+
+
+def legend_rows(view: View, figure: Figure, classes: Classes) -> list[dict[str, Any]]:
+    """List the classes and the blanks of a map.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    figure
+        What the map colours, only the territories that it shows.
+    classes
+        Those of its values.
+
+    Returns
+    -------
+    list of dict
+        `colour` and `text`, pale to dark; then, for each reason for a blank that occurs, also `blank`.
+    """
+    language = view.language
+    rows: list[dict[str, Any]] = [{"colour": colour, "text": text} for colour, text in figure.categories]
+    # Categories have no bounds, and classes no names.
+    for colour, bounds in zip(figure_colours(view, figure, classes), classes.bounds, strict=False):
+        low, high = (written(figure, bound, language) for bound in bounds)
+        text = low if low == high else say("legend_range", language, low=low, high=high)
+        rows.append({"colour": colour, "text": text})
+    for kind, words in figure.blanks.items():
+        if figure.table["status"].eq(kind).any():
+            rows.append({"blank": BLANK_LETTERS[kind], "colour": "#ffffff", "text": words})
+    return rows
+
+
+def figure_classes(view: View, figure: Figure) -> Classes:
+    """Sort the values of a map into classes.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    figure
+        What the map colours, only the territories that it shows.
+
+    Returns
+    -------
+    Classes
+        See `atlas.maps.classes.classify`; a territory whose status is not `value` is in none.
+    """
+    known = figure.table["status"].eq("value")
+    if figure.categories:
+        return Classes(figure.table["category"].where(known), [])
+    return classify(figure.table["value"].where(known), method=view.method, classes=view.classes)
+
+
+def figure_colours(view: View, figure: Figure, classes: Classes) -> list[str]:
+    """Give the colour of each class, or of each category, of a map.
+
+    Parameters
+    ----------
+    view, figure, classes
+        See `legend_rows`.
+
+    Returns
+    -------
+    list of str
+        In the order of the classes.
+    """
+    if figure.categories:
+        return [colour for colour, _ in figure.categories]
+    return ramp(view.palette, len(classes.bounds)) if classes.bounds else []
 
 
 def _legend(
@@ -287,22 +370,7 @@ def _legend(
 ) -> dict[str, Any]:
     language = view.language
 
-    def write(value: float) -> str:
-        return (
-            formats.compact_euros(value, language)
-            if figure.money
-            else formats.number(value, language, digits=figure.digits)
-        )
-
-    rows: list[dict[str, Any]] = [{"colour": colour, "text": text} for colour, text in figure.categories]
-    # Categories have no bounds, and classes no names.
-    for colour, (low, high) in zip(_colours(view, figure, classes), classes.bounds, strict=False):
-        same = write(low) == write(high)
-        text = write(low) if same else say("legend_range", language, low=write(low), high=write(high))
-        rows.append({"colour": colour, "text": text})
-    for kind, words in figure.blanks.items():
-        if figure.table["status"].eq(kind).any():
-            rows.append({"blank": BLANK_LETTERS[kind], "colour": "#ffffff", "text": words})
+    rows = legend_rows(view, figure, classes)
     groups = [{"title": " · ".join(figure.notes), "rows": rows}]
     if view.points:
         types = catalogue.tables.types

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 import streamlit as st
 
-from atlas import exports
 from atlas.catalogue import Catalogue
 from atlas.exports.money import others_table
 from atlas.funding import BASE_YEAR
@@ -17,7 +16,6 @@ from atlas.funding import flows
 from atlas.funding import milestones
 from atlas.funding import money_timeline
 from atlas.funding.account import Account
-from atlas.funding.account import account_table
 from atlas.funding.account import ledger
 from atlas.funding.account import territory_money
 from atlas.funding.flows import FOLLOWING
@@ -26,7 +24,13 @@ from atlas.ui import filters
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import money_charts
+from atlas.ui import money_files
 from atlas.ui import money_view
+from atlas.ui.downloads import MAPS
+from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
@@ -156,7 +160,15 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
         st.dataframe(shown, column_config=localized(shown), height=510, placeholder="–")
-        _account_download(catalogue, money, None, language)
+        made = partial(
+            money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
+        )
+        name = f"atlas-financements-{money.level}"
+        downloads(
+            language,
+            Offer(say("download_map", language), name, made, MAPS),
+            Offer(say("download_territories", language), name, made),
+        )
 
 
 def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:
@@ -202,25 +214,8 @@ def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
             say("money_share_of_total", language): st.column_config.NumberColumn(format="percent")
         }
         st.dataframe(shown, column_config=config, hide_index=True, placeholder="–")
-        _account_download(catalogue, money, dimension, language)
-
-
-def _account_download(
-    catalogue: Catalogue, money: Account, dimension: str | None, language: Language
-) -> None:
-    label = (
-        say("download_account", language)
-        if dimension is None
-        else say("download_cross", language, what=DIMENSIONS[dimension].to(language).lower())
-    )
-    st.download_button(
-        label,
-        lambda: exports.to_csv(account_table(catalogue, money, dimension)),
-        file_name=f"atlas-financements-{money.level}{f'-{dimension}' if dimension else ''}.csv",
-        mime="text/csv",
-        help=say("download_help", language),
-        on_click="ignore",
-    )
+        made = partial(money_files.breakdown, catalogue, view, money, dimension, created=today())
+        downloads(language, Offer("", f"atlas-financements-{money.level}-{dimension}", made, TABLES))
 
 
 def _flows(catalogue: Catalogue, view: View, money: Account) -> None:
@@ -250,6 +245,8 @@ def _flows(catalogue: Catalogue, view: View, money: Account) -> None:
         }
     )
     st.dataframe(shown, column_config=localized(shown), hide_index=True, height=300)
+    made = partial(money_files.flow, catalogue, view, money, created=today())
+    downloads(language, Offer("", "atlas-financements-flux", made, TABLES))
 
 
 def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
@@ -283,12 +280,12 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
         }
     )
     st.dataframe(shown, column_config=localized(shown), hide_index=True, height=420, placeholder="–")
-    st.download_button(
-        say("download_csv", language),
-        partial(exports.to_csv, others),
-        file_name="atlas-financements-non-comptes.csv",
-        mime="text/csv",
-        on_click="ignore",
+    ledger_made = partial(money_files.ledger, catalogue, view, money, created=today())
+    others_made = partial(money_files.others, catalogue, view, money, created=today())
+    downloads(
+        language,
+        Offer(say("download_ledger", language), "atlas-financements-comptes", ledger_made, TABLES),
+        Offer(say("download_others", language), "atlas-financements-non-comptes", others_made, TABLES),
     )
 
 
@@ -328,6 +325,8 @@ def _timeline(catalogue: Catalogue, view: View, money: Account) -> None:
         ]
         st.markdown(say("timeline_milestones", language, steps=" ; ".join(parts)))
     _timeline_table(lines, language)
+    made = partial(money_files.told, catalogue, view, money, told, created=today())
+    downloads(language, Offer("", f"atlas-financements-{told}", made, TABLES))
 
 
 def _milestone(year: int, kind: str, words: str | None, language: Language) -> str:

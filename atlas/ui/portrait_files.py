@@ -9,7 +9,6 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from atlas import settings
 from atlas.catalogue import Catalogue
 from atlas.exports.pdf import MAP_MM
 from atlas.exports.pdf import Sign
@@ -20,10 +19,9 @@ from atlas.maps.picture import Layers
 from atlas.maps.picture import draw_map
 from atlas.maps.picture import window
 from atlas.portrait import Portrait
-from atlas.ui.assets import shared_layer
 from atlas.ui.assets import type_order
 from atlas.ui.link import View
-from atlas.ui.map_view import map_view
+from atlas.ui.map_files import map_sheet
 from atlas.ui.map_view import short_label
 from atlas.ui.portrait_document import document
 from atlas.ui.texts import say
@@ -177,14 +175,12 @@ def html(catalogue: Catalogue, portrait: Portrait, language: Language, *, create
     """
     words = document(catalogue, portrait, language, created=created)
     look = fit(catalogue, portrait)
-    view, files = None, []
+    sheet = None
     if look is not None:
         choices = map_choices(catalogue, portrait, language)
         answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
-        view = map_view(catalogue, choices, answer, fit=look)
-        files = sorted({*view["files"], *(mark["file"] for mark in view["outline"]), "lines.json"})
-    folder = settings.GEO_FOLDER / "display"
-    return to_html(words, view, shared_layer(catalogue), folder=folder, files=files)
+        sheet = map_sheet(catalogue, choices, answer, fit=look)
+    return to_html(words, sheet)
 
 
 def xlsx(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:

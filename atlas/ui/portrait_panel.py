@@ -24,7 +24,13 @@ from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import portrait_files
 from atlas.ui import portrait_markup
+from atlas.ui import portrait_tables
 from atlas.ui import side_panel
+from atlas.ui.downloads import PLACES
+from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
 from atlas.ui.formats import number
 from atlas.ui.initiative_sheet import initiative_sheet
 from atlas.ui.link import View
@@ -263,5 +269,22 @@ def _downloads(catalogue: Catalogue, found: Portrait, words: Document, language:
                 mime=media,
                 on_click="ignore",
             )
+        _parts(catalogue, found, words, language, name=name)
     st.caption(say("portrait_share_link", language))
     st.html(portrait_markup.sources(words))
+
+
+def _parts(catalogue: Catalogue, found: Portrait, words: Document, language: Language, *, name: str) -> None:
+    offers = [
+        Offer(
+            words.tables[key].title,
+            f"{name}-{key}",
+            partial(portrait_tables.part, catalogue, found, words, language, key=key, created=today()),
+            PLACES if key == "initiatives" else TABLES,
+        )
+        for key in portrait_tables.PARTS
+    ]
+    if portrait_files.fit(catalogue, found) is not None:
+        made = partial(portrait_tables.chart, catalogue, found, language, created=today())
+        offers.insert(0, Offer(say("download_map", language), f"{name}-carte", made, ("png",)))
+    downloads(language, *offers, label="download_parts")

@@ -1,44 +1,64 @@
-"""The tables behind the map, one click away, and their downloads."""
+"""The tables behind the map, one click away, and the downloads of the page."""
 
-from collections.abc import Callable
-from datetime import UTC
-from datetime import datetime
-from typing import Any
+from functools import partial
 
-import geopandas as gpd
 import pandas as pd
 import streamlit as st
 
 from atlas import exports
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
-from atlas.exports.tables import seat_points
 from atlas.measures import BLANKS
 from atlas.measures import MEASURES
+from atlas.ui import map_files
+from atlas.ui.downloads import MAPS
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
 from atlas.ui.link import View
-from atlas.ui.link import compose
 from atlas.ui.map_view import short_label
 from atlas.ui.map_view import shown_codes
 from atlas.ui.map_view import shown_level
 from atlas.ui.texts import say
 from atlas.vocabulary import SCALES
 from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
 
 
-def choose(language: Language) -> None:
-    """Draw the switch that opens a table."""
-    st.segmented_control(
-        say("table", language),
-        ["", "territories", "initiatives"],
-        key="table",
-        format_func=lambda code: say(f"table_{code or 'none'}", language),
-        required=True,
-    )
+def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
+    """Draw the switch that opens a table, and the downloads of the map and of both tables.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+    """
+    language = view.language
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.segmented_control(
+            say("table", language),
+            ["", "territories", "initiatives"],
+            key="table",
+            format_func=lambda code: say(f"table_{code or 'none'}", language),
+            required=True,
+            width="content",
+        )
+        territories = partial(map_files.territories, catalogue, view, answer, created=today())
+        initiatives = partial(map_files.initiatives, catalogue, view, answer, created=today())
+        name = f"atlas-{shown_level(view)}"
+        downloads(
+            language,
+            Offer(say("download_map", language), name, territories, MAPS),
+            Offer(say("download_territories", language), name, territories),
+            Offer(say("download_initiatives", language), "atlas-initiatives", initiatives),
+        )
 
 
 def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
-    """Draw the open table and its downloads.
+    """Draw the open table.
 
     Parameters
     ----------
@@ -80,11 +100,6 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
     }
     st.dataframe(shown, column_config=numbers, height=420, placeholder="–")
 
-    def geometry() -> gpd.GeoSeries:
-        return catalogue.geography.boundaries(level).geometry
-
-    downloads(catalogue, view, lambda: table, geometry, name=level, about=_about(view))
-
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
     language = view.language
@@ -114,69 +129,6 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
         say("source", language): st.column_config.LinkColumn(),
     }
     st.dataframe(shown, column_config=config, height=420, placeholder="–")
-    downloads(
-        catalogue, view, lambda: table, lambda: seat_points(table), name="initiatives", about=_about(view)
-    )
-
-
-def _about(view: View) -> dict[str, Any]:
-    return {"measure": MEASURES[view.measure].label.to(view.language), "filters": compose(view)}
-
-
-def downloads(  # noqa: PLR0913 - what a file tells of itself
-    catalogue: Catalogue,
-    view: View,
-    table: Callable[[], pd.DataFrame],
-    geometry: Callable[[], gpd.GeoSeries],
-    *,
-    name: str,
-    about: dict[str, Any],
-) -> None:
-    """Draw the downloads of a table; nothing is written before someone asks.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    table
-        Gives the rows of both files.
-    geometry
-        Gives a geometry to each of them.
-    name
-        Part of the file's name.
-    about
-        What the reader chose: `measure` and `filters`, told in the GeoJSON.
-    """
-    language = view.language
-    metadata = {
-        "title": say("atlas", language),
-        **about,
-        "millesime": catalogue.geography.millesime,
-        "sources": [
-            {key: source[key] for key in ("title", "producer", "vintage", "licence")}
-            for source in catalogue.geography.lineage["sources"]
-        ],
-        "created": datetime.now(tz=UTC).date().isoformat(),
-    }
-    with st.container(horizontal=True):
-        st.download_button(
-            say("download_csv", language),
-            lambda: exports.to_csv(table()),
-            file_name=f"atlas-{name}.csv",
-            mime="text/csv",
-            help=say("download_help", language),
-            on_click="ignore",
-        )
-        st.download_button(
-            say("download_geojson", language),
-            lambda: exports.to_geojson(table(), geometry(), metadata),
-            file_name=f"atlas-{name}.geojson",
-            mime="application/geo+json",
-            help=say("download_help", language),
-            on_click="ignore",
-        )
 
 
 def _measure_name(view: View) -> str:

@@ -17,6 +17,7 @@ from atlas.exports import to_geojson
 from atlas.exports.tables import seat_points
 from atlas.measures import MEASURES
 from atlas.selection import Selection
+from atlas.ui.map_files import territory_shapes
 from atlas.vocabulary import LEVELS
 
 SELECTION = Selection(types=("ptce", "tzcld"))
@@ -112,7 +113,8 @@ def test_geojson_of_initiatives(france):
     table = initiatives_table(france, ask(france, "departement"))
     written = strict(to_geojson(table, seat_points(table), {"filters": {"types": "ptce,tzcld"}}))
     assert written["type"] == "FeatureCollection"
-    assert written["metadata"] == {"licence": "Licence Ouverte 2.0", "filters": {"types": "ptce,tzcld"}}
+    assert written["metadata"] == {"filters": {"types": "ptce,tzcld"}}
+    assert set(written) == {"type", "name", "metadata", "features"}
     features = written["features"]
     assert [feature["properties"]["id"] for feature in features] == table.index.tolist()
     for feature, (_, row) in zip(features, table.iterrows(), strict=True):
@@ -120,7 +122,8 @@ def test_geojson_of_initiatives(france):
             assert feature["geometry"] is None
         else:
             assert feature["geometry"]["type"] == "Point"
-            assert feature["geometry"]["coordinates"] == [row["point_lon"], row["point_lat"]]
+            point = [round(row["point_lon"], 6), round(row["point_lat"], 6)]
+            assert feature["geometry"]["coordinates"] == point
         year = feature["properties"]["start_year"]
         assert year is None if pd.isna(row["start_year"]) else year == row["start_year"]
     assert None in {feature["properties"]["start_year"] for feature in features}
@@ -132,7 +135,7 @@ def test_geojson_of_territories(france, level):
     answer = ask(france, level, "funding_rate")
     codes = answer.table.index[-120:] if level == "commune" else answer.table.index
     table = territories_table(france, answer, level, codes)
-    written = strict(to_geojson(table, france.geography.boundaries(level).geometry, {}))
+    written = strict(to_geojson(table, territory_shapes(france, level, table.index), {}))
     features = written["features"]
     assert [feature["properties"]["code"] for feature in features] == table.index.tolist()
     missing = [feature["properties"]["code"] for feature in features if feature["geometry"] is None]

@@ -104,12 +104,13 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
 
 @pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
-    """What the download buttons of the last run hand out, by their file's ending."""
+    """What the download buttons hand out, by their file's name; the last of a kind also by its ending."""
     files: dict[str, Callable[[], bytes]] = {}
     button = st.download_button
 
     def keep(label: str, data: Callable[[], bytes], **options: Any) -> bool:
-        files[options["file_name"].rsplit(".", 1)[1]] = data
+        name = options["file_name"]
+        files[name] = files[name.rsplit(".", 1)[1]] = data
         return button(label, data, **options)
 
     monkeypatch.setattr(st, "download_button", keep)

@@ -42,4 +42,4 @@ def test_the_file_holds_the_figures_on_screen(visit, downloads):
     visit("").turn_to("enseignements")
     text = downloads["csv"]().decode("utf-8-sig")
     known = lessons(load_catalogue())["engines"].figures["known"].value
-    assert re.search(rf"^engines,supports,known,{known:.1f},number\r?$", text, re.MULTILINE)
+    assert re.search(rf"^engines,supports,known,{known:.1f},number,", text, re.MULTILINE)

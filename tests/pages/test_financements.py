@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 from urllib.parse import parse_qsl
 
+import pandas as pd
 import pytest
 import streamlit as st
 
@@ -30,6 +31,15 @@ from atlas.ui.money_panel import SECTIONS
 MOST_BYTES = 40_000
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 GRANTS = "numero;code_insee;montant\n1;26108;1 000,50 €\n2;26108;10\n3;75056;5\n4;99999;7\n5;;3\n"
+
+
+def told(made, rows):
+    """Check that a CSV is a table, each row followed by what it rests on."""
+    written = pd.read_csv(io.BytesIO(made), dtype=str, keep_default_na=False)
+    expected = pd.read_csv(io.BytesIO(exports.to_csv(rows)), dtype=str, keep_default_na=False)
+    assert written[list(expected.columns)].equals(expected)
+    for column in ("millesime", "source", "licence", "selection", "created"):
+        assert written[column].ne("").all()
 
 
 @pytest.fixture
@@ -101,7 +111,7 @@ def test_table_map_file_and_python_agree(financements, downloads, rule):
     assert {code: value for code, value in sent.items() if value is not None} == {
         code: round(value) for code, value in euros.items()
     }
-    assert downloads["csv"]() == exports.to_csv(account_table(load_catalogue(), expected))
+    told(downloads["atlas-financements-epci.csv"](), account_table(load_catalogue(), expected))
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)
@@ -111,7 +121,8 @@ def test_breakdown_file_and_python_agree(financements, downloads, dimension):
     parts = expected.breakdown(dimension)
     assert table(reader)["Reçu (€)"].tolist() == (parts["cents"] / 100).tolist()
     assert sum(table(reader)["Part"]) == pytest.approx(1)
-    assert downloads["csv"]() == exports.to_csv(account_table(load_catalogue(), expected, dimension))
+    made = downloads[f"atlas-financements-region-{dimension}.csv"]()
+    told(made, account_table(load_catalogue(), expected, dimension))
     (chart,) = reader.app.get("vega_lite_chart")
     assert chart.proto.alt.startswith("Barres")
 
@@ -240,9 +251,13 @@ def test_a_brought_file_is_laid_over_the_territories(financements, downloads, br
     assert reader.payload["points"] == ""
     legend = reader.payload["legend"]["groups"][0]["rows"]
     assert legend[-1]["text"] == "Aucune aide du fichier située ici"
-    rows = list(csv.reader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    made = downloads["atlas-aides-departement.csv"]()
+    rows = list(csv.reader(io.StringIO(made.decode("utf-8-sig"), newline="")))
     assert rows[1][0] == "26"
     assert unplaced_table(grants, "departement").index.tolist() == [5, 6]
+    told(downloads["atlas-aides-non-placees-departement.csv"](), unplaced_table(grants, "departement"))
+    # The atlas gives no licence to what is not its own.
+    assert "celle du fichier apporté n'est pas connue" in made.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -64,7 +65,7 @@ def test_figures_table_file_and_python_agree(manques, downloads, level):
     assert all(row["reason"] and row["source"] and row["millesime"] == "2026" for row in written)
     features = json.loads(downloads["geojson"]())
     assert [f["properties"]["code"] for f in features["features"]] == rows.index.tolist()
-    assert features["metadata"]["filters"] == reader.address
+    assert dict(parse_qsl(features["metadata"]["address"])) == reader.address
     assert len(features["metadata"]["sources"]) > 3
 
 

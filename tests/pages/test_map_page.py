@@ -5,6 +5,7 @@ import io
 import json
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
@@ -352,8 +353,9 @@ def test_a_found_territory_opens_and_is_looked_at(visit):
 def test_key_figures_table_and_downloads_agree(visit, downloads, level):
     reader = visit(f"types=ptce,pole_de_competitivite&niveau={level}&mesure=funding&tableau=territories")
     (shown,) = reader.app.dataframe
-    rows = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
-    features = json.loads(downloads["geojson"]())["features"]
+    made = downloads[f"atlas-{level}.csv"]()
+    rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline="")))
+    features = json.loads(downloads[f"atlas-{level}.geojson"]())["features"]
     assert shown.value.index.tolist() == [row["code"] for row in rows]
     assert shown.value.index.tolist() == [feature["properties"]["code"] for feature in features]
     counts = shown.value["Initiatives"].tolist()
@@ -367,12 +369,14 @@ def test_key_figures_table_and_downloads_agree(visit, downloads, level):
 
 def test_downloads_of_initiatives_are_the_rows_of_the_table(visit, downloads):
     reader = visit("types=ptce&tableau=initiatives&categories=rural")
-    rows = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
-    written = json.loads(downloads["geojson"]())
+    made = downloads["atlas-initiatives.csv"]()
+    rows = list(csv.DictReader(io.StringIO(made.decode("utf-8-sig"), newline="")))
+    written = json.loads(downloads["atlas-initiatives.geojson"]())
     assert [row["id"] for row in rows] == listed(reader)
     assert [feature["properties"]["id"] for feature in written["features"]] == listed(reader)
     assert reader.figures[0] == str(len(rows))
-    assert written["metadata"]["filters"] == reader.address
+    address = dict(parse_qsl(written["metadata"]["address"])) | {"tableau": "initiatives"}
+    assert address == reader.address
     assert written["metadata"]["millesime"] == "2026"
     assert len(written["metadata"]["sources"]) > 3
     assert all(row["source"] for row in rows)

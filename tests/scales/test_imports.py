@@ -7,5 +7,5 @@ def test_no_other_page_waits_for_the_statistical_libraries():
         "import sys, atlas.scales, atlas.exports.scales, atlas.ui.scales_panel\n"
         "print(sorted({'esda', 'libpysal', 'inequality', 'numba'} & sys.modules.keys()))"
     )
-    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)  # noqa: S603
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"

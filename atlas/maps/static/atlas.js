@@ -188,6 +188,8 @@
         },
       );
       layer.bindTooltip(tooltipOf, { sticky: true, opacity: 1, className: "atlas-tooltip" });
+      // Alone, no page beside the map answers a click or a tap.
+      if (config.inline) layer.bindPopup(tooltipOf).on("popupopen", () => layer.closeTooltip());
       if (state.polygons) map.removeLayer(state.polygons.layer);
       layer.addTo(map);
       state.polygons = { name, layer };
@@ -234,13 +236,15 @@
             L.DomEvent.stopPropagation(event);
             choose("initiative:" + id);
           });
-          marker.bindTooltip(() => {
+          const told = () => {
             const node = element("div", "atlas-tip");
             node.append(element("strong", "", name));
             node.append(element("span", "", label[state.view.language]));
             if (!stated) node.append(element("em", "", state.view.words.inferred));
             return node;
-          }, { opacity: 1, className: "atlas-tooltip" });
+          };
+          marker.bindTooltip(told, { opacity: 1, className: "atlas-tooltip" });
+          if (config.inline) marker.bindPopup(told).on("popupopen", () => marker.closeTooltip());
           marker.key = id;
           return marker;
         });

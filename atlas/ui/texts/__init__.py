@@ -6,6 +6,7 @@ A sentence without its translation cannot be written here: `Label` takes both. B
 
 from atlas.ui.texts import common
 from atlas.ui.texts import documentation
+from atlas.ui.texts import downloads
 from atlas.ui.texts import gaps
 from atlas.ui.texts import lessons
 from atlas.ui.texts import map as map_page
@@ -16,7 +17,18 @@ from atlas.ui.texts import scales_methods
 from atlas.vocabulary import Label
 from atlas.vocabulary import Language
 
-MODULES = (common, map_page, gaps, money, portrait, scales, scales_methods, lessons, documentation)
+MODULES = (
+    common,
+    map_page,
+    gaps,
+    money,
+    portrait,
+    scales,
+    scales_methods,
+    lessons,
+    documentation,
+    downloads,
+)
 TEXTS: dict[str, Label] = {key: label for module in MODULES for key, label in module.TEXTS.items()}
 
 

@@ -27,7 +27,6 @@ TEXTS: dict[str, Label] = {
     "lessons_open_carte": Label("Voir sur la carte", "See it on the map"),
     "lessons_open_financements": Label("Voir l'argent", "See the money"),
     "lessons_open_echelles": Label("Tester les échelles", "Test the scales"),
-    "download_lessons": Label("Télécharger les chiffres (CSV)", "Download the figures (CSV)"),
     # The claims
     "lesson_scale": Label(
         "Le bassin de vie est une échelle particulièrement pertinente.",

@@ -158,12 +158,6 @@ TEXTS: dict[str, Label] = {
     "table_none": Label("masqué", "hidden"),
     "table_territories": Label("des territoires", "of territories"),
     "table_initiatives": Label("des initiatives", "of initiatives"),
-    "download_csv": Label("CSV", "CSV"),
-    "download_geojson": Label("GeoJSON", "GeoJSON"),
-    "download_help": Label(
-        "Exactement les lignes de ce tableau, avec leurs sources et millésimes.",
-        "Exactly the rows of this table, with their sources and vintages.",
-    ),
     "name": Label("Nom", "Name"),
     "initiatives": Label("Initiatives", "Initiatives"),
     "funding": Label("Financements reçus (€)", "Funding received (€)"),

@@ -68,8 +68,6 @@ TEXTS: dict[str, Label] = {
     "money_lines": Label("Lignes", "Lines"),
     "money_here": Label("{name} : {amount}", "{name}: {amount}"),
     "money_here_none": Label("{name} : aucun montant connu", "{name}: no known amount"),
-    "download_account": Label("CSV par territoire", "CSV by territory"),
-    "download_cross": Label("CSV par territoire et {what}", "CSV by territory and {what}"),
     # Breakdown
     "money_by": Label("Ventiler par", "Break down by"),
     "money_share_of_total": Label("Part", "Share"),
@@ -192,6 +190,5 @@ TEXTS: dict[str, Label] = {
     ),
     "grants_doubts": Label("À vérifier, mais compté", "To be checked, but counted"),
     "grants_repeated": Label("Numéro de dossier répété", "Repeated file number"),
-    "download_grants": Label("CSV par territoire", "CSV by territory"),
-    "download_unplaced": Label("CSV des lignes non placées", "CSV of the rows not placed"),
+    "download_unplaced": Label("Les lignes non placées", "The rows not placed"),
 }

@@ -1,0 +1,158 @@
+"""Options that several commands share: which initiatives, and the file to write."""
+
+from collections.abc import Callable
+from collections.abc import Iterable
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from atlas.catalogue import load_catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.exports.formats import FORMATS
+from atlas.selection import TYPOLOGIES
+from atlas.selection import Selection
+from atlas.vocabulary import AAV_CATEGORIES
+from atlas.vocabulary import DENSITY_LEVELS
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import SCALES
+from atlas.vocabulary import SETTINGS
+
+_Command = Callable[..., None]
+
+_CATEGORIES = {
+    "setting": tuple(SETTINGS),
+    "density": tuple(map(str, DENSITY_LEVELS)),
+    "aav": tuple(map(str, AAV_CATEGORIES)),
+}
+_SELECTING = (
+    click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated."),
+    click.option(
+        "--years", type=(int, int), default=None, help="First and last start year; undated ones stay in."
+    ),
+    click.option("--dated", is_flag=True, help="With --years, leave out those without a known year."),
+    click.option("--scale", "scales", multiple=True, help="Only of this declared scale; may be repeated."),
+    click.option(
+        "--funder-level", "funder_levels", multiple=True, help="Only with such funders; may be repeated."
+    ),
+    click.option(
+        "--typology",
+        default="setting",
+        show_default=True,
+        type=click.Choice(list(TYPOLOGIES)),
+        help="Classification of the seat commune that --category speaks of.",
+    ),
+    click.option("--category", "categories", multiple=True, help="Only such seat communes; may be repeated."),
+    click.option("--text", default="", help="Only with all these words."),
+)
+_ENDINGS = ", ".join(f".{one}" for one in FORMATS)
+_WRITING = (
+    click.option(
+        "-o",
+        "--output",
+        required=True,
+        type=click.Path(dir_okay=False, path_type=Path),
+        help=f"File to write; its ending says what it is: {_ENDINGS}.",
+    ),
+    click.option(
+        "--lang",
+        "--language",
+        "language",
+        default="fr",
+        show_default=True,
+        type=click.Choice(["fr", "en"]),
+        help="Of the words in the file.",
+    ),
+    click.option(
+        "--date",
+        "created",
+        type=click.DateTime(["%Y-%m-%d"]),
+        callback=lambda _context, _option, moment: _day(moment),
+        help="Date of the file; today's by default.",
+    ),
+    click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON."),
+)
+
+
+def selecting(command: _Command) -> _Command:
+    """Give a command the options that choose initiatives.
+
+    Parameters
+    ----------
+    command
+        Takes `selection`, an `atlas.selection.Selection`.
+
+    Returns
+    -------
+    Callable
+        Takes the options instead. A code that is in no list raises `UnknownChoiceError`.
+    """
+
+    @wraps(command)
+    def chosen(
+        *,
+        types: tuple[str, ...],
+        years: tuple[int, int] | None,
+        dated: bool,
+        scales: tuple[str, ...],
+        funder_levels: tuple[str, ...],
+        typology: str,
+        categories: tuple[str, ...],
+        text: str,
+        **others: Any,  # noqa: ANN401 - whatever else the command takes
+    ) -> None:
+        _known("type", types, load_catalogue().tables.types.index)
+        _known("scale", scales, SCALES)
+        _known("funder level", funder_levels, FUNDER_LEVELS)
+        _known(f"category of {typology}", categories, _CATEGORIES[typology])
+        selection = Selection(
+            types=types,
+            typology=typology,
+            categories=categories,
+            scales=scales,
+            years=years,
+            undated=not dated,
+            funder_levels=funder_levels,
+            text=text,
+        )
+        command(selection=selection, **others)
+
+    return _with(chosen, _SELECTING)
+
+
+def writing(command: _Command) -> _Command:
+    """Give a command the options of a file to write.
+
+    Parameters
+    ----------
+    command
+        Takes `output` (a path), `language`, `created` (a date) and `as_json`.
+
+    Returns
+    -------
+    Callable
+        The same with the options.
+    """
+    return _with(command, _WRITING)
+
+
+def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) -> _Command:
+    for option in reversed(tuple(options)):
+        command = option(command)
+    return command
+
+
+def _day(moment: datetime | None) -> date:
+    return (moment or datetime.now(tz=UTC)).date()
+
+
+def _known(what: str, codes: tuple[str, ...], known: Iterable[str]) -> None:
+    closed = list(known)
+    for code in codes:
+        if code not in closed:
+            msg = f"Unknown {what} {code!r}: choose one of {', '.join(closed)}."
+            raise UnknownChoiceError(msg)

@@ -1,0 +1,129 @@
+"""`atlas export`: a table or a map in any format."""
+
+import json
+from datetime import date
+from pathlib import Path
+
+import click
+
+from atlas.catalogue import Answer
+from atlas.catalogue import load_catalogue
+from atlas.cli.choices import selecting
+from atlas.cli.choices import writing
+from atlas.cli.outputs import write_output
+from atlas.exports.content import Export
+from atlas.exports.formats import format_of
+from atlas.exports.formats import to_bytes
+from atlas.maps.classes import METHODS
+from atlas.maps.palettes import PALETTES
+from atlas.measures import MEASURES
+from atlas.presence import COUNTING
+from atlas.presence import By
+from atlas.selection import Selection
+from atlas.summary import place
+from atlas.ui import map_files
+from atlas.ui.link import CLASS_COUNTS
+from atlas.ui.link import View
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
+
+
+@click.command("export")
+@click.option("--level", required=True, type=click.Choice(list(LEVELS)), help="Level of the territories.")
+@click.option("--inside", default="", help="With --level commune: level:code of the territory to show.")
+@click.option(
+    "--rows",
+    default="territories",
+    show_default=True,
+    type=click.Choice(["territories", "initiatives"]),
+    help="What a row is.",
+)
+@click.option("--measure", default="count", show_default=True, type=click.Choice(list(MEASURES)))
+@click.option(
+    "--by",
+    "--count",
+    "by",
+    default="seat",
+    show_default=True,
+    type=click.Choice(COUNTING),
+    help="Count at the seat or over the area covered.",
+)
+@click.option("--method", default="jenks", show_default=True, type=click.Choice(list(METHODS)))
+@click.option(
+    "--classes",
+    default=5,
+    show_default=True,
+    type=click.IntRange(CLASS_COUNTS.start, CLASS_COUNTS.stop - 1),
+    help="Number of classes.",
+)
+@click.option("--palette", default="blues", show_default=True, type=click.Choice(list(PALETTES)))
+@click.option("--points/--no-points", default=True, show_default=True, help="Show the seats on the map.")
+@click.option("--territory", default="", help="level:code of a territory to outline on the map.")
+@selecting
+@writing
+def command(
+    *,
+    level: str,
+    inside: str,
+    rows: str,
+    measure: str,
+    by: By,
+    method: str,
+    classes: int,
+    palette: str,
+    points: bool,
+    territory: str,
+    selection: Selection,
+    output: Path,
+    language: Language,
+    created: date,
+    as_json: bool,
+) -> None:
+    """Write the territories, the initiatives or the map that the atlas shows for the same choices."""
+    made = format_of(output)
+    catalogue = load_catalogue()
+    for named in filter(None, (inside, territory)):
+        place(catalogue, named)
+    if inside and level != "commune":
+        msg = "--inside shows the communes of a territory: it goes with --level commune."
+        raise click.UsageError(msg)
+    view = View(
+        language=language,
+        selection=selection,
+        level=level,
+        inside=inside,
+        measure=measure,
+        by=by,
+        method=method,
+        classes=classes,
+        palette=palette,
+        points=points,
+        territory=territory,
+    )
+    answer = catalogue.answer(selection, level, by=by, measure=measure)
+    export = (
+        map_files.initiatives(catalogue, view, answer, created=created)
+        if rows == "initiatives"
+        else map_files.territories(catalogue, view, answer, created=created, level=level)
+    )
+    write_output(output, to_bytes(export, made))
+    summary = {"file": str(output), "format": made.suffix} | _summary(export, answer, view)
+    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else f"{output}: {export.about.title}")
+
+
+def _summary(export: Export, answer: Answer, view: View) -> dict[str, object]:
+    return {
+        "title": export.about.title,
+        "selection": export.about.choice,
+        "level": view.level,
+        "measure": view.measure,
+        "by": view.by,
+        "rows": len(export.rows),
+        "initiatives": len(answer.chosen),
+        "unplaced": len(answer.unplaced),
+        "with_value": int(answer.table["status"].eq("value").sum()),
+        "total_eur": answer.total_cents / 100,
+        "unplaced_eur": answer.unplaced_cents / 100,
+        "millesime": export.about.millesime,
+        "created": export.about.created.isoformat(),
+    }

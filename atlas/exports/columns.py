@@ -1,0 +1,196 @@
+"""What each column of an export means: one declaration, told in every format that has room for it.
+
+Names are the same in both languages, so that a script reads the files of either. A column of the curated
+tables is described by its own declaration (`atlas.tables.schemas`).
+"""
+
+import pandas as pd
+
+from atlas.tables.schemas import FUNDING
+from atlas.tables.schemas import INITIATIVES
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+COLUMNS: dict[str, Label] = {
+    "code": Label(
+        "Code officiel du territoire (vide : non localisé à ce niveau).",
+        "Official code of the territory (empty: not located at this level).",
+    ),
+    "level": Label("Niveau du territoire.", "Level of the territory."),
+    "name": Label("Nom du territoire.", "Name of the territory."),
+    "setting": Label(
+        "Cadre où vit la majorité des habitants : urbain, periurbain ou rural.",
+        "Setting in which most inhabitants live: urbain, periurbain or rural.",
+    ),
+    "population": Label("Population municipale.", "Municipal population."),
+    "initiatives": Label("Nombre d'initiatives choisies présentes.", "Number of chosen initiatives present."),
+    "funding": Label(
+        "Euros reçus et comptés (vide : aucun montant connu).",
+        "Euros received and counted (empty: no known amount).",
+    ),
+    "value": Label(
+        "La mesure que montre la carte, dans son unité (vide : pas de valeur, voir status).",
+        "The measure that the map shows, in its unit (empty: no value, see status).",
+    ),
+    "status": Label(
+        "value ; sinon pourquoi il n'y a pas de valeur : zero (aucune initiative, liste quasi complète), "
+        "no_known (aucune initiative connue), no_data (montant inconnu).",
+        "value; else why there is none: zero (no initiative, list complete or nearly so), no_known (no known "
+        "initiative), no_data (amount unknown).",
+    ),
+    "millesime": Label(
+        "Millésime du code officiel géographique.", "Vintage of the official geographic code."
+    ),
+    "source": Label("Sources de la ligne.", "Sources of the row."),
+    "licence": Label("Licence de réutilisation.", "Licence under which it may be used again."),
+    "selection": Label("Ce qui a été choisi.", "What was chosen."),
+    "created": Label("Date du fichier.", "Date of the file."),
+    "bassin_de_vie": Label("Code du bassin de vie du siège.", "Code of the seat's bassin de vie."),
+    "epci": Label("SIREN de l'intercommunalité du siège.", "SIREN of the seat's intercommunalité."),
+    "received_eur": Label(
+        "Euros reçus et comptés (vide : aucun montant connu).",
+        "Euros received and counted (empty: no known amount).",
+    ),
+    "point_lon": Label(
+        "Longitude du point montré, EPSG:4326 (celui de la commune du siège si la source n'en donne pas).",
+        "Longitude of the point shown, EPSG:4326 (the seat commune's own where the source gives none).",
+    ),
+    "point_lat": Label("Latitude du même point.", "Latitude of the same point."),
+    "map_value": Label("Valeur que la carte colore.", "Value that the map colours."),
+    "map_status": Label(
+        "value, ou la raison pour laquelle la carte ne colore pas.",
+        "value, or the reason why the map does not colour.",
+    ),
+    # Gaps
+    "rank": Label(
+        "Rang parmi les territoires du même cadre (vide : écart incertain).",
+        "Rank among the territories of the same setting (empty: uncertain gap).",
+    ),
+    "rate": Label("Initiatives pour 100 000 habitants.", "Initiatives per 100,000 inhabitants."),
+    "left_out": Label(
+        "Habitants sans initiative dans leur territoire.",
+        "Inhabitants without an initiative in their territory.",
+    ),
+    "distance_km": Label(
+        "Distance moyenne des habitants au siège le plus proche (km, à vol d'oiseau).",
+        "Mean distance of the inhabitants to the nearest seat (km, great circle).",
+    ),
+    "nearest": Label(
+        "Identifiant de l'initiative la plus proche pour le plus grand nombre.",
+        "Id of the initiative that is nearest for most inhabitants.",
+    ),
+    "nearest_name": Label("Son nom.", "Its name."),
+    "nearest_commune": Label("Commune de son siège.", "Commune of its seat."),
+    "nearest_departement": Label("Département de son siège.", "Département of its seat."),
+    "nearest_km": Label(
+        "Distance depuis la commune la plus proche (km).", "Distance from the nearest commune (km)."
+    ),
+    "across": Label("Si son siège est hors du territoire.", "Whether its seat lies outside the territory."),
+    "expected": Label(
+        "Nombre attendu d'après la population et la référence choisie.",
+        "Number expected from the population and the chosen reference.",
+    ),
+    "shortfall": Label("Attendu moins présent.", "Expected minus present."),
+    "ratio": Label("Présent divisé par attendu.", "Present divided by expected."),
+    "ratio_low": Label(
+        "Borne basse de l'intervalle de Poisson exact à 95 %.", "Low end of the exact 95% Poisson interval."
+    ),
+    "ratio_high": Label("Borne haute du même intervalle.", "High end of the same interval."),
+    "certainty": Label(
+        "below ou above : au-delà du hasard ; uncertain : le hasard suffit.",
+        "below or above: beyond chance; uncertain: chance may explain it.",
+    ),
+    "models": Label(
+        "Territoires comparables qui ont une initiative, à appeler.",
+        "Comparable territories that have an initiative, to call.",
+    ),
+    "reason": Label("La ligne en une phrase.", "The row in one sentence."),
+    # Money
+    "line_id": Label("Identifiant de la ligne de financement.", "Id of the funding line."),
+    "initiative": Label("Nom de l'initiative.", "Name of the initiative."),
+    "amount_eur": Label("Montant en euros, exact au centime.", "Amount in euros, exact to the cent."),
+    "per_inhabitant_eur": Label(
+        "Euros par habitant (population municipale de tout le territoire).",
+        "Euros per inhabitant (municipal population of the whole territory).",
+    ),
+    "lines": Label("Nombre de lignes de financement.", "Number of funding lines."),
+    "shared": Label(
+        "Règle de partage d'un montant entre plusieurs territoires.",
+        "Rule by which an amount over several territories is shared.",
+    ),
+    "prices": Label(
+        "current : euros courants ; sinon année des euros constants.",
+        "current: current euros; else the year of constant euros.",
+    ),
+    "year": Label("Année.", "Year."),
+    "kind": Label(
+        "Pourquoi la ligne n'entre pas dans les totaux.", "Why the line is left out of the totals."
+    ),
+    "line": Label("Numéro de ligne dans le fichier.", "Line number in the file."),
+    "identifier": Label("Identifiant de la ligne dans le fichier.", "Identifier of the row in the file."),
+    "title": Label("Intitulé de l'aide dans le fichier.", "Title of the grant in the file."),
+    "amount_problem": Label(
+        "Pourquoi le montant n'est pas lu (vide : il l'est).", "Why the amount is not read (empty: it is)."
+    ),
+    "placed": Label("Par quoi la ligne est localisée.", "By what the row is located."),
+    "problem": Label("Pourquoi elle ne l'est pas.", "Why it is not."),
+    "candidates": Label("Communes possibles.", "Possible communes."),
+    "departement": Label("Code du département.", "Code of the département."),
+    "region": Label("Code de la région.", "Code of the région."),
+    "grants": Label("Nombre d'aides du fichier.", "Number of grants of the file."),
+    "grants_eur": Label("Euros d'aides du fichier.", "Euros of grants of the file."),
+    "grants_per_inhabitant_eur": Label("Les mêmes, par habitant.", "The same, per inhabitant."),
+    "funding_eur": Label(
+        "Euros reçus par les initiatives (vide : aucun montant connu).",
+        "Euros received by the initiatives (empty: no known amount).",
+    ),
+    "funding_per_inhabitant_eur": Label("Les mêmes, par habitant.", "The same, per inhabitant."),
+    # Flows and the ledger of money
+    "stage": Label("Ce que relie le flux.", "What the flow joins."),
+    "origin": Label("Code de départ.", "Code at the start."),
+    "target": Label("Code d'arrivée.", "Code at the end."),
+    "located_eur": Label("Euros placés à ce niveau.", "Euros located at this level."),
+    "unlocated_eur": Label("Euros non placés à ce niveau.", "Euros not located at this level."),
+    # The study's claims
+    "claim": Label("Affirmation de l'étude.", "Claim of the study."),
+    "verdict": Label(
+        "Ce que l'atlas en voit : supports, contradicts ou cannot_say.",
+        "What the atlas sees of it: supports, contradicts or cannot_say.",
+    ),
+    "figure": Label("Chiffre.", "Figure."),
+    "unit": Label("Unité du chiffre.", "Unit of the figure."),
+    "total_eur": Label("Somme des lignes.", "Sum of the lines."),
+    "unlocated_lines": Label("Lignes non placées.", "Lines not located."),
+}
+
+# What describes itself in the tables of which it is a column.
+_CURATED = {
+    declaration.name: {column.name: column.description for column in declaration.columns}
+    for declaration in (INITIATIVES, FUNDING)
+}
+
+
+def describe(columns: pd.Index, language: Language) -> dict[str, str]:
+    """Tell what the columns of a table mean.
+
+    Parameters
+    ----------
+    columns
+        Their names, that of the index first.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    dict
+        Name to meaning, in the same order; empty for a column that explains itself by its own words.
+
+    Examples
+    --------
+    >>> describe(pd.Index(["population"]), "en")
+    {'population': 'Municipal population.'}
+    """
+    initiatives, funding = _CURATED["initiatives"], _CURATED["funding"]
+    # `name` or `status` is another thing of an initiative than of a territory.
+    known = COLUMNS | initiatives if columns[0] == "id" else initiatives | funding | COLUMNS
+    return {str(name): known[name].to(language) if name in known else "" for name in columns}

@@ -1,0 +1,305 @@
+"""What an export holds, whatever its format: rows, places, style, map, and what they rest on."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from datetime import time
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+from babel.dates import format_date
+
+from atlas.errors import UnknownChoiceError
+from atlas.exports.columns import describe
+from atlas.exports.tables import LICENCE
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+# What files call their own parts.
+WORDS: dict[str, Label] = {
+    "atlas": Label("Atlas des dynamiques territoriales", "Atlas of territorial dynamics"),
+    "selection": Label("Choix", "Selection"),
+    "address": Label("Lien (paramètres)", "Link (parameters)"),
+    "millesime": Label("Millésime des codes", "Vintage of the codes"),
+    "licence": Label("Licence", "Licence"),
+    "created": Label("Date du fichier", "Date of the file"),
+    "sources": Label("Sources", "Sources"),
+    "columns": Label("Colonnes", "Columns"),
+    "column": Label("Colonne", "Column"),
+    "meaning": Label("Sens", "Meaning"),
+    "data": Label("Données", "Data"),
+    "source": Label("Source", "Source"),
+    "producer": Label("Producteur", "Producer"),
+    "vintage": Label("Millésime", "Vintage"),
+    "whole": Label("tout", "everything"),
+}
+
+
+class Source(NamedTuple):
+    """A source that a file rests on."""
+
+    title: str
+    producer: str
+    vintage: str
+    licence: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class About:
+    """What a file says of itself.
+
+    Attributes
+    ----------
+    title
+        What it shows.
+    language
+        Of its words; the names of columns and codes are the same in both.
+    selection
+        What the reader chose, as name and value; empty where all is in.
+    address
+        The same as the parameters of a link to the atlas.
+    millesime
+        Year of the official geographic code.
+    sources
+        Where it comes from.
+    created
+        The day that the file carries.
+    licence
+        Under which it may be used again.
+    """
+
+    title: str
+    language: Language
+    millesime: str
+    sources: tuple[Source, ...]
+    created: date
+    selection: dict[str, str] = field(default_factory=dict)
+    address: str = ""
+    licence: str = LICENCE
+
+    @property
+    def choice(self) -> str:
+        """The selection as one sentence."""
+        colon = "\u00a0: " if self.language == "fr" else ": "
+        parts = [f"{name}{colon}{value}" for name, value in self.selection.items()]
+        return " · ".join(parts) or WORDS["whole"].to(self.language)
+
+    @property
+    def day(self) -> str:
+        """The date as its language writes it."""
+        return str(format_date(self.created, "d MMMM y", locale=self.language))
+
+    @property
+    def moment(self) -> datetime:
+        """Midnight of the day that the file carries, UTC."""
+        return datetime.combine(self.created, time(), tzinfo=UTC)
+
+
+class Range(NamedTuple):
+    """A class of values, both bounds observed."""
+
+    low: float
+    high: float
+    colour: str
+    label: str
+
+
+class Blank(NamedTuple):
+    """A reason why a territory is in no class: its status, the letter of its pattern, and its words."""
+
+    status: str
+    letter: str
+    label: str
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Graduated:
+    """Territories coloured by classes, as the map colours them.
+
+    Attributes
+    ----------
+    title
+        What is coloured.
+    ranges, blanks
+        The legend.
+    column, status
+        Columns of the value (missing where there is none) and of the status (`value`, or that of a blank).
+    drawn
+        Both of them, on the index of the rows, for a table that has them not.
+    """
+
+    title: str
+    column: str
+    status: str
+    ranges: tuple[Range, ...]
+    blanks: tuple[Blank, ...]
+    drawn: pd.DataFrame
+
+
+class Category(NamedTuple):
+    """A kind of points: its code, its name, and its sign (see `atlas.maps.palettes.glyph`)."""
+
+    code: str
+    label: str
+    shape: str
+    colour: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class Categorised:
+    """Points by kind, the column that holds it, and its legend."""
+
+    title: str
+    column: str
+    categories: tuple[Category, ...]
+
+
+class CloseUp(NamedTuple):
+    """A part of France in full detail.
+
+    Attributes
+    ----------
+    window
+        West, south, east, north in degrees.
+    shapes
+        Polygons of the map's level by code, EPSG:4326.
+    limits
+        Larger territories, whose limits are drawn.
+    """
+
+    window: tuple[float, float, float, float]
+    shapes: gpd.GeoSeries
+    limits: gpd.GeoSeries
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MapSheet:
+    """A map as the screen shows it.
+
+    Attributes
+    ----------
+    view
+        What the map shows, see `atlas.ui.map_view.map_view`.
+    shared
+        Points and towns, see `atlas.ui.assets.shared_layer`.
+    folder
+        Display files of `data/geo`.
+    table
+        The territories in words, for those who read rather than look: columns as written, the name first.
+    caption
+        What the table holds.
+    close
+        Where a picture looks closer than the screen's simplified polygons bear; None elsewhere.
+    """
+
+    view: dict[str, Any]
+    shared: dict[str, Any]
+    folder: Path
+    table: pd.DataFrame
+    caption: str
+    close: CloseUp | None = None
+
+    @property
+    def files(self) -> list[str]:
+        """Display files that the map needs, below `folder`."""
+        outlined = (mark["file"] for mark in self.view["outline"])
+        return sorted({*self.view["files"], *outlined, "lines.json"})
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Export:
+    """One table or map that leaves the atlas.
+
+    Attributes
+    ----------
+    name
+        Of the layer and of the file: lower-case ASCII.
+    rows
+        The table; its index is the first column of a file.
+    about
+        What it rests on.
+    geometry
+        Gives one geometry per row, in their order, EPSG:4326, missing where not known; None where rows have
+        no place. Asked for by the formats that hold geometries only.
+    style
+        How a layer of it is drawn, asked for with `geometry`.
+    sheet
+        Gives its map; None where there is none.
+    meanings
+        What columns mean that `atlas.exports.columns` does not tell.
+    """
+
+    name: str
+    rows: pd.DataFrame
+    about: About
+    geometry: Callable[[], gpd.GeoSeries] | None = None
+    style: Callable[[], Graduated | Categorised] | None = None
+    sheet: Callable[[], MapSheet] | None = None
+    meanings: dict[str, str] = field(default_factory=dict)
+
+    def columns(self) -> dict[str, str]:
+        """Tell what each column means, in the order of the file; see `atlas.exports.columns.describe`."""
+        return describe(self.rows.reset_index().columns, self.about.language) | self.meanings
+
+    def metadata(self) -> dict[str, Any]:
+        """Give all that the file says of itself, as JSON types.
+
+        Returns
+        -------
+        dict
+            `title, language, selection, address, millesime, sources, licence, created, columns`.
+        """
+        about = self.about
+        return {
+            "title": about.title,
+            "language": about.language,
+            "selection": about.selection,
+            "address": about.address,
+            "millesime": about.millesime,
+            "sources": [source._asdict() for source in about.sources],
+            "licence": about.licence,
+            "created": about.created.isoformat(),
+            "columns": self.columns(),
+        }
+
+    def places(self) -> gpd.GeoSeries:
+        """Give one geometry per row.
+
+        Returns
+        -------
+        geopandas.GeoSeries
+            See `geometry`.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If the rows have no place.
+        """
+        if self.geometry is None:
+            msg = f"The table {self.name!r} has no places: choose a format of tables, such as csv or xlsx."
+            raise UnknownChoiceError(msg)
+        return self.geometry()
+
+    def drawing(self) -> MapSheet:
+        """Give the map.
+
+        Returns
+        -------
+        MapSheet
+            See `sheet`.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If there is none.
+        """
+        if self.sheet is None:
+            msg = f"The table {self.name!r} has no map: choose a format of tables, such as csv or xlsx."
+            raise UnknownChoiceError(msg)
+        return self.sheet()

@@ -1,0 +1,147 @@
+"""The formats in which a table or a map leaves the atlas: a new one is one entry."""
+
+from collections.abc import Callable
+from importlib import import_module
+from pathlib import Path
+from typing import NamedTuple
+
+from atlas.errors import UnknownChoiceError
+from atlas.exports.content import Export
+from atlas.vocabulary import Label
+
+
+class Format(NamedTuple):
+    """A format.
+
+    Attributes
+    ----------
+    label
+        Its name, for people.
+    suffix
+        End of a file's name, without the point.
+    mime
+        Media type.
+    write
+        Writes an export.
+    needs_geometry, needs_map
+        What an export must have.
+    most_rows
+        How many rows it can carry; None for any number.
+    """
+
+    label: Label
+    suffix: str
+    mime: str
+    write: Callable[[Export], bytes]
+    needs_geometry: bool = False
+    needs_map: bool = False
+    most_rows: int | None = None
+
+
+def _writer(module: str) -> Callable[[Export], bytes]:
+    def write(export: Export) -> bytes:
+        # A module is imported when its format is first asked for: matplotlib alone takes half a second.
+        content: bytes = import_module(f"atlas.exports.{module}").write(export)
+        return content
+
+    return write
+
+
+FORMATS: dict[str, Format] = {
+    "csv": Format(Label("CSV", "CSV"), "csv", "text/csv", _writer("delimited")),
+    "xlsx": Format(
+        Label("Excel", "Excel"),
+        "xlsx",
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        _writer("spreadsheet"),
+        most_rows=1_048_575,
+    ),
+    "geojson": Format(
+        Label("GeoJSON", "GeoJSON"),
+        "geojson",
+        "application/geo+json",
+        _writer("geojson"),
+        needs_geometry=True,
+        # All communes would take 100 MB of text, which nothing opens with ease.
+        most_rows=10_000,
+    ),
+    "gpkg": Format(
+        Label("GeoPackage", "GeoPackage"),
+        "gpkg",
+        "application/geopackage+sqlite3",
+        _writer("geopackage"),
+        needs_geometry=True,
+    ),
+    "parquet": Format(
+        Label("GeoParquet", "GeoParquet"),
+        "parquet",
+        "application/vnd.apache.parquet",
+        _writer("geoparquet"),
+        needs_geometry=True,
+    ),
+    "png": Format(Label("Image PNG", "PNG picture"), "png", "image/png", _writer("pictures"), needs_map=True),
+    "html": Format(
+        Label("Carte HTML", "HTML map"), "html", "text/html", _writer("standalone"), needs_map=True
+    ),
+}
+
+
+def format_of(target: Path) -> Format:
+    """Tell a file's format by the end of its name.
+
+    Parameters
+    ----------
+    target
+        The file.
+
+    Returns
+    -------
+    Format
+        One of `FORMATS`.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If none ends so.
+
+    Examples
+    --------
+    >>> format_of(Path("map.GPKG")).suffix
+    'gpkg'
+    """
+    ending = target.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        msg = f"{target} cannot be written: its name must end in {', '.join(f'.{one}' for one in FORMATS)}."
+        raise UnknownChoiceError(msg)
+    return FORMATS[ending]
+
+
+def to_bytes(export: Export, made: Format) -> bytes:
+    """Write an export.
+
+    Parameters
+    ----------
+    export
+        The table or map.
+    made
+        One of `FORMATS`.
+
+    Returns
+    -------
+    bytes
+        The file.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the export has no place or no map and the format needs one, or if it has more rows than the format
+        carries.
+    """
+    if made.most_rows is not None and len(export.rows) > made.most_rows:
+        others = ", ".join(key for key, one in FORMATS.items() if one.most_rows is None and not one.needs_map)
+        msg = (
+            f"{len(export.rows):,} rows are too many for {made.suffix}, which takes {made.most_rows:,}: "
+            f"choose {others}, or fewer rows."
+        )
+        raise UnknownChoiceError(msg)
+    return made.write(export)

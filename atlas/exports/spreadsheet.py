@@ -1,0 +1,99 @@
+"""Any table as a workbook: the rows, what the columns mean, and the sources."""
+
+import io
+from typing import Any
+
+import pandas as pd
+import xlsxwriter
+
+from atlas.exports.content import WORDS
+from atlas.exports.content import Export
+
+# Without these, a text that begins with "=" or "http" would become a formula or a link.
+OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+# A cell holds 32,767 characters.
+MOST_TEXT = 32_000
+_WIDEST, _NARROWEST, _SAMPLE = 48, 9, 300
+
+
+def write(export: Export) -> bytes:
+    """Write an export as a workbook of three sheets.
+
+    Parameters
+    ----------
+    export
+        Any.
+
+    Returns
+    -------
+    bytes
+        Numbers are numbers, codes are text, unknown is an empty cell, and no text is ever taken for a formula
+        or a link. The same for the same rows and day.
+    """
+    out = io.BytesIO()
+    about = export.about
+    words = {key: label.to(about.language) for key, label in WORDS.items()}
+    with xlsxwriter.Workbook(out, OPTIONS) as book:
+        book.set_properties(
+            {
+                "title": about.title,
+                "comments": about.choice,
+                "created": about.moment.replace(tzinfo=None),
+            }
+        )
+        head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
+        wrap = book.add_format({"text_wrap": True, "valign": "top"})
+        rows = export.rows.reset_index()
+        _rows(book.add_worksheet(words["data"]), rows, head)
+        meanings = list(export.columns().items())
+        _page(
+            book.add_worksheet(words["columns"]), [(words["column"], words["meaning"]), *meanings], head, wrap
+        )
+        _page(book.add_worksheet(words["sources"]), _sources(export, words), head, wrap)
+    return out.getvalue()
+
+
+def _rows(sheet: Any, rows: pd.DataFrame, head: Any) -> None:  # noqa: ANN401 - xlsxwriter has no types
+    for place, name in enumerate(rows.columns):
+        column = rows[name]
+        width = max(map(len, [str(name), *column.head(_SAMPLE).astype("string").fillna("")]))
+        sheet.set_column(place, place, min(max(width + 1, _NARROWEST), _WIDEST))
+        sheet.write_string(0, place, str(name), head)
+        truth = pd.api.types.is_bool_dtype(column)
+        numeric = pd.api.types.is_numeric_dtype(column) and not truth
+        for line, value in enumerate(column, start=1):
+            if pd.isna(value):
+                continue
+            if truth:
+                sheet.write_boolean(line, place, bool(value))
+            elif numeric:
+                sheet.write_number(line, place, value)
+            else:
+                sheet.write_string(line, place, str(value)[:MOST_TEXT])
+    sheet.freeze_panes(1, 1)
+    if len(rows):
+        sheet.autofilter(0, 0, len(rows), len(rows.columns) - 1)
+
+
+def _sources(export: Export, words: dict[str, str]) -> list[tuple[str, ...]]:
+    about = export.about
+    facts = [
+        (about.title,),
+        (words["selection"], about.choice),
+        *([(words["address"], about.address)] if about.address else []),
+        (words["millesime"], about.millesime),
+        (words["licence"], about.licence),
+        (words["created"], about.created.isoformat()),
+        (),
+        tuple(words[key] for key in ("source", "producer", "vintage", "licence")),
+    ]
+    return [*facts, *map(tuple, about.sources)]
+
+
+def _page(sheet: Any, lines: list[tuple[str, ...]], head: Any, wrap: Any) -> None:  # noqa: ANN401
+    sheet.set_column(0, 0, 34)
+    sheet.set_column(1, 3, 60)
+    heads = {0, *(line + 1 for line, cells in enumerate(lines) if not cells)}
+    for line, cells in enumerate(lines):
+        for place, text in enumerate(cells):
+            sheet.write_string(line, place, text[:MOST_TEXT], head if line in heads else wrap)

@@ -1,0 +1,220 @@
+"""How a layer is drawn, for QGIS (QML) and for map servers (SLD 1.1): the classes and colours of the map.
+
+Built as XML trees, so that no name can break out of its place.
+"""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+from xml.etree import ElementTree as ET
+
+from atlas.exports.content import Categorised
+from atlas.exports.content import Graduated
+from atlas.maps.palettes import PATTERNS
+
+# What the map draws between territories and around points.
+_BORDER, _BORDER_MM = "#ffffff", "0.1"
+_BLANK_BORDER = "#c5ced4"
+_POINT_MM, _POINT_PX = "2.4", "8"
+_SE, _OGC, _SLD = "http://www.opengis.net/se", "http://www.opengis.net/ogc", "http://www.opengis.net/sld"
+
+
+class _Fill(NamedTuple):
+    """How polygons are filled: a colour, a brush of QGIS, and their border."""
+
+    colour: str
+    brush: str
+    border: str
+
+
+class _Sign(NamedTuple):
+    """A point: its shape and its colour."""
+
+    shape: str
+    colour: str
+
+
+def qml(style: Graduated | Categorised) -> str:
+    """Write a style as QGIS reads it.
+
+    Parameters
+    ----------
+    style
+        The legend.
+
+    Returns
+    -------
+    str
+        A QML document: a graduated renderer, in which each reason for a blank is a class of
+        its own below zero, or a categorised one.
+    """
+    root = ET.Element("qgis", {"version": "3.22.0", "styleCategories": "Symbology"})
+    attribute = _value(style) if isinstance(style, Graduated) else style.column
+    renderer = ET.SubElement(
+        root,
+        "renderer-v2",
+        {
+            "type": "graduatedSymbol" if isinstance(style, Graduated) else "categorizedSymbol",
+            "attr": attribute,
+            "symbollevels": "0",
+            "enableorderby": "0",
+            "forceraster": "0",
+        },
+    )
+    symbols = ET.Element("symbols")
+    if isinstance(style, Graduated):
+        renderer.set("graduatedMethod", "GraduatedColor")
+        entries = ET.SubElement(renderer, "ranges")
+        for number, (low, high, label, fill) in enumerate(_ranges(style)):
+            bounds = {"lower": repr(low), "upper": repr(high)}
+            ET.SubElement(
+                entries, "range", {**bounds, "symbol": str(number), "label": label, "render": "true"}
+            )
+            _symbol(symbols, number, fill)
+    else:
+        entries = ET.SubElement(renderer, "categories")
+        for number, (code, label, shape, colour) in enumerate(style.categories):
+            named = {"value": code, "type": "string", "label": label}
+            ET.SubElement(entries, "category", {**named, "symbol": str(number), "render": "true"})
+            _symbol(symbols, number, _Sign(shape, colour))
+    renderer.append(symbols)
+    body = ET.tostring(root, encoding="unicode")
+    return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{body}"
+
+
+def sld(style: Graduated | Categorised, layer: str) -> str:
+    """Write a style as map servers read it.
+
+    Parameters
+    ----------
+    style
+        The legend.
+    layer
+        Name of the layer.
+
+    Returns
+    -------
+    str
+        A Styled Layer Descriptor 1.1 document, one rule for each entry of the legend.
+    """
+    for prefix, space in (("", _SLD), ("se", _SE), ("ogc", _OGC)):
+        ET.register_namespace(prefix, space)
+    root = ET.Element(f"{{{_SLD}}}StyledLayerDescriptor", {"version": "1.1.0"})
+    named = ET.SubElement(root, f"{{{_SLD}}}NamedLayer")
+    _text(named, "Name", layer)
+    user = ET.SubElement(named, f"{{{_SLD}}}UserStyle")
+    _text(user, "Name", style.title)
+    rules = ET.SubElement(user, f"{{{_SE}}}FeatureTypeStyle")
+    if isinstance(style, Graduated):
+        for one in style.ranges:
+            rule = _rule(rules, one.label)
+            both = ET.SubElement(ET.SubElement(rule, f"{{{_OGC}}}Filter"), f"{{{_OGC}}}And")
+            _compare(both, "PropertyIsEqualTo", style.status, "value")
+            _compare(both, "PropertyIsGreaterThanOrEqualTo", style.column, repr(one.low))
+            _compare(both, "PropertyIsLessThanOrEqualTo", style.column, repr(one.high))
+            _polygon(rule, one.colour)
+        for blank in style.blanks:
+            rule = _rule(rules, blank.label)
+            _compare(
+                ET.SubElement(rule, f"{{{_OGC}}}Filter"), "PropertyIsEqualTo", style.status, blank.status
+            )
+            _polygon(rule, PATTERNS[blank.letter].ground)
+    else:
+        for category in style.categories:
+            rule = _rule(rules, category.label)
+            there = ET.SubElement(rule, f"{{{_OGC}}}Filter")
+            _compare(there, "PropertyIsEqualTo", style.column, category.code)
+            _point(rule, category.shape, category.colour)
+    return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
+
+
+def _value(style: Graduated) -> str:
+    """Write the expression that QGIS sorts into classes: a blank has no value, and a graduated renderer draws
+    no feature without one, so that each reason stands for a negative number.
+    """  # noqa: D205 - one sentence
+    cases = " ".join(
+        f"WHEN \"{style.status}\" = '{blank.status}' THEN {-number}"
+        for number, blank in enumerate(style.blanks, start=1)
+    )
+    return f'CASE {cases} ELSE "{style.column}" END' if cases else style.column
+
+
+def _ranges(style: Graduated) -> Iterator[tuple[float, float, str, _Fill]]:
+    for one in style.ranges:
+        yield one.low, one.high, one.label, _Fill(one.colour, "solid", _BORDER)
+    for number, blank in enumerate(style.blanks, start=1):
+        pattern = PATTERNS[blank.letter]
+        fill = _Fill(pattern.line if pattern.hatch else pattern.ground, pattern.brush, _BLANK_BORDER)
+        yield -float(number), -float(number), blank.label, fill
+
+
+def _symbol(symbols: ET.Element, number: int, drawn: _Fill | _Sign) -> None:
+    if isinstance(drawn, _Fill):
+        kind, layer = "fill", "SimpleFill"
+        options = {
+            "color": _rgba(drawn.colour),
+            "style": drawn.brush,
+            "outline_color": _rgba(drawn.border),
+            "outline_width": _BORDER_MM,
+            "outline_width_unit": "MM",
+        }
+    else:
+        kind, layer = "marker", "SimpleMarker"
+        options = {
+            "name": drawn.shape,
+            "color": _rgba(drawn.colour),
+            "outline_color": _rgba("#ffffff"),
+            "outline_width": "0.2",
+            "size": _POINT_MM,
+            "size_unit": "MM",
+        }
+    symbol = ET.SubElement(
+        symbols, "symbol", {"name": str(number), "type": kind, "alpha": "1", "clip_to_extent": "1"}
+    )
+    one = ET.SubElement(symbol, "layer", {"class": layer, "enabled": "1", "locked": "0", "pass": "0"})
+    both = ET.SubElement(one, "Option", {"type": "Map"})
+    for name, value in options.items():
+        ET.SubElement(both, "Option", {"name": name, "value": value, "type": "QString"})
+    # QGIS before 3.26 reads these.
+    for name, value in options.items():
+        ET.SubElement(one, "prop", {"k": name, "v": value})
+
+
+def _rgba(colour: str) -> str:
+    return ",".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"
+
+
+def _text(parent: ET.Element, tag: str, text: str) -> None:
+    ET.SubElement(parent, f"{{{_SE}}}{tag}").text = text
+
+
+def _rule(rules: ET.Element, label: str) -> ET.Element:
+    rule = ET.SubElement(rules, f"{{{_SE}}}Rule")
+    _text(rule, "Name", label)
+    return rule
+
+
+def _compare(parent: ET.Element, how: str, column: str, value: str) -> None:
+    comparison = ET.SubElement(parent, f"{{{_OGC}}}{how}")
+    ET.SubElement(comparison, f"{{{_OGC}}}PropertyName").text = column
+    ET.SubElement(comparison, f"{{{_OGC}}}Literal").text = value
+
+
+def _paint(parent: ET.Element, part: str, **values: str) -> None:
+    painted = ET.SubElement(parent, f"{{{_SE}}}{part}")
+    for name, value in values.items():
+        ET.SubElement(painted, f"{{{_SE}}}SvgParameter", {"name": name.replace("_", "-")}).text = value
+
+
+def _polygon(rule: ET.Element, colour: str) -> None:
+    drawn = ET.SubElement(rule, f"{{{_SE}}}PolygonSymbolizer")
+    _paint(drawn, "Fill", fill=colour)
+    _paint(drawn, "Stroke", stroke=_BLANK_BORDER, stroke_width="0.3")
+
+
+def _point(rule: ET.Element, shape: str, colour: str) -> None:
+    graphic = ET.SubElement(ET.SubElement(rule, f"{{{_SE}}}PointSymbolizer"), f"{{{_SE}}}Graphic")
+    mark = ET.SubElement(graphic, f"{{{_SE}}}Mark")
+    _text(mark, "WellKnownName", shape)
+    _paint(mark, "Fill", fill=colour)
+    _paint(mark, "Stroke", stroke="#ffffff", stroke_width="0.5")
+    _text(graphic, "Size", _POINT_PX)

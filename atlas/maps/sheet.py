@@ -1,0 +1,300 @@
+"""A whole map on one sheet: title, classes, signs, legend, overseas on the same footing, scale, sources.
+
+Drawn from what the screen's map is drawn from, so that the two show the same.
+"""
+
+import io
+import textwrap
+from typing import Any
+from typing import NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure
+from matplotlib.patches import Rectangle
+
+from atlas.maps import strokes
+from atlas.maps.layers import PLACES
+from atlas.maps.palettes import PATTERNS
+from atlas.maps.palettes import glyph
+
+WIDTH = 2000
+_DPI = 200
+_MARGIN, _TOP, _FOOT = 48, 150, 84
+_MAP = 1150
+_LEGEND, _INSETS, _GAP = 430, 350, 14
+_MM_PER_PX = strokes.MM_PER_INCH / _DPI
+_SUBTITLE = 150
+_LABEL, _ROW, _LINE = 37, 34, 26
+_BORDER, _BACKDROP = "#d3d9dd", "#f8f8f6"
+_FILLED, _INSET_FILLED = 0.96, 0.84
+# Thinner limits where there are many territories.
+_MANY = 300
+
+
+class Sheet(NamedTuple):
+    """What a sheet shows, in EPSG:4326.
+
+    Attributes
+    ----------
+    view
+        What the screen's map shows, see `atlas.ui.map_view.map_view`: legend, colours, points.
+    shared
+        Points and towns, see `atlas.ui.assets.shared_layer`.
+    shapes
+        Polygons by the letter or digit of their class.
+    limits
+        Lines drawn over them, by level: `departement`, `region`.
+    outlined
+        Polygons set off by a dark line.
+    backdrop
+        Land below the shapes.
+    window
+        West, south, east, north in degrees of the one map; None for the mainland and overseas beside it.
+    title, subtitle, footer
+        Words around the map.
+    """
+
+    view: dict[str, Any]
+    shared: dict[str, Any]
+    shapes: dict[str, list[shapely.Geometry]]
+    limits: dict[str, shapely.Geometry]
+    outlined: list[shapely.Geometry]
+    backdrop: list[shapely.Geometry]
+    window: tuple[float, float, float, float] | None
+    title: str
+    subtitle: str
+    footer: str
+
+
+class _Box(NamedTuple):
+    """A rectangle of the sheet in pixels, from its upper left corner."""
+
+    left: float
+    top: float
+    width: float
+    height: float
+
+
+class _Frame(NamedTuple):
+    """A map of the sheet: its name, its bounds (west, south, east, north in degrees) and its place."""
+
+    name: str
+    bounds: tuple[float, float, float, float]
+    box: _Box
+
+
+def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
+    """Draw a sheet.
+
+    Parameters
+    ----------
+    sheet
+        What it shows.
+    about
+        Text fields of the file.
+
+    Returns
+    -------
+    bytes
+        PNG, `WIDTH` pixels wide. The mainland and the five overseas départements-régions each fill a frame of
+        their own, with its own scale bar; a window fills the whole sheet.
+    """
+    subtitle = textwrap.wrap(strokes.written(sheet.subtitle), _SUBTITLE)
+    top = _TOP + _LINE * max(len(subtitle) - 1, 0)
+    height = top + _MAP + _FOOT
+    figure = Figure(figsize=(WIDTH / _DPI, height / _DPI), dpi=_DPI, facecolor="#ffffff")
+    page = _axes(figure, _Box(0, 0, WIDTH, height))
+    page.set_axis_off()
+    page.set_xlim(0, WIDTH)
+    page.set_ylim(height, 0)
+    _write(page, _MARGIN, 40, _shortened(sheet.title), size=15, weight="bold")
+    for number, line in enumerate(subtitle):
+        _write(page, _MARGIN, 96 + _LINE * number, line, size=7.6, colour=strokes.SOFT)
+    _write(page, _MARGIN, height - 52, strokes.written(sheet.footer), size=6.6, colour=strokes.SOFT)
+    layers = _layers(sheet)
+    frames = _frames(sheet, top)
+    seen = [_inside(layers.points, frame.bounds)["kind"] for frame in frames]
+    _legend(page, sheet.view["legend"]["groups"], set(pd.concat(seen)), top)
+    for frame in frames:
+        _map(_axes(figure, frame.box), frame, layers, sheet)
+    out = io.BytesIO()
+    # The software's name would change the bytes with each release.
+    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None, **about})  # type: ignore[no-untyped-call]
+    return out.getvalue()
+
+
+def _axes(figure: Figure, box: _Box) -> Any:  # noqa: ANN401 - matplotlib has no types
+    width, height = figure.get_size_inches() * _DPI
+    left, bottom = box.left / width, 1 - (box.top + box.height) / height
+    return figure.add_axes((left, bottom, box.width / width, box.height / height))
+
+
+def _write(  # noqa: PLR0913 - what a text is
+    axes: Any,  # noqa: ANN401
+    x: float,
+    y: float,
+    text: str,
+    *,
+    size: float,
+    colour: str = strokes.INK,
+    weight: str = "normal",
+) -> None:
+    # A dollar in a name is no formula.
+    axes.text(x, y, text, fontsize=size, color=colour, fontweight=weight, va="top", parse_math=False)
+
+
+def _shortened(title: str) -> str:
+    return textwrap.shorten(strokes.written(title), 88, placeholder="…")
+
+
+class _Layers(NamedTuple):
+    shapes: dict[str, gpd.GeoSeries]
+    limits: gpd.GeoSeries
+    backdrop: gpd.GeoSeries
+    outlined: gpd.GeoSeries
+    points: pd.DataFrame
+    towns: pd.DataFrame
+
+
+def _layers(sheet: Sheet) -> _Layers:
+    def series(shapes: list[shapely.Geometry]) -> gpd.GeoSeries:
+        return gpd.GeoSeries(shapes, crs=4326)
+
+    shared, mask = sheet.shared, sheet.view["points"]
+    seats = [row for row, seen in zip(shared["points"], mask, strict=False) if seen == "1"]
+    columns = ["id", "lat", "lon", "kind", "stated", "name", "label"]
+    return _Layers(
+        shapes={letter: series(shapes) for letter, shapes in sheet.shapes.items()},
+        # In pieces, so that a frame takes those near it.
+        limits=gpd.GeoSeries(sheet.limits, crs=4326).explode(),
+        backdrop=series(sheet.backdrop),
+        outlined=series(sheet.outlined),
+        points=pd.DataFrame(seats, columns=columns),
+        towns=pd.DataFrame(shared["towns"], columns=["name", "lat", "lon", "population"]),
+    )
+
+
+def _inside(places: pd.DataFrame, bounds: tuple[float, float, float, float]) -> pd.DataFrame:
+    west, south, east, north = bounds
+    return places[places["lon"].between(west, east) & places["lat"].between(south, north)]
+
+
+def _frames(sheet: Sheet, top: float) -> list[_Frame]:
+    left = _MARGIN + _LEGEND + _GAP
+    width = WIDTH - _MARGIN - left
+    if sheet.window is not None:
+        return [_Frame("", sheet.window, _Box(left, top, width, _MAP))]
+    names = {name: place["name"] for name, place in zip(PLACES, sheet.view["places"], strict=True)}
+    insets = [name for name in PLACES if name != "metropole"]
+    height = (_MAP - _GAP * (len(insets) - 1)) / len(insets)
+    boxes = {"metropole": _Box(left, top, width - _INSETS - _GAP, _MAP)} | {
+        name: _Box(WIDTH - _MARGIN - _INSETS, top + number * (height + _GAP), _INSETS, height)
+        for number, name in enumerate(insets)
+    }
+    frames = []
+    for name, ((south, west), (north, east)) in PLACES.items():
+        label = "" if name == "metropole" else names[name]
+        frames.append(_Frame(label, (west, south, east, north), boxes[name]))
+    return frames
+
+
+def _near(series: gpd.GeoSeries, bounds: tuple[float, float, float, float]) -> gpd.GeoSeries:
+    return series.iloc[sorted(series.sindex.query(shapely.box(*bounds)))]
+
+
+def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # noqa: ANN401
+    name, bounds, box = frame
+    axes.set_facecolor(strokes.SEA)
+    axes.set_xticks([])
+    axes.set_yticks([])
+    for side in axes.spines.values():
+        side.set_color(_BORDER)
+        side.set_linewidth(0.6)
+    width_mm, height_mm = box.width * _MM_PER_PX, box.height * _MM_PER_PX
+
+    crs, metres = strokes.frame(
+        axes,
+        bounds,
+        width_mm=width_mm,
+        height_mm=height_mm,
+        fit=_near(layers.limits, bounds) if sheet.window is None else None,
+        # Room on all sides, so that neither name nor scale bar covers a coast.
+        filled=_INSET_FILLED if name else _FILLED,
+    )
+
+    bounds = strokes.bounds(axes, crs)
+
+    def project(series: gpd.GeoSeries) -> gpd.GeoSeries:
+        # Less than half a pixel.
+        return _near(series, bounds).to_crs(crs).simplify(metres / 20)
+
+    strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=_BORDER, width=0.3)
+    many = sum(map(len, layers.shapes.values())) > _MANY
+    colours = sheet.view["colours"]
+    for letter, shapes in layers.shapes.items():
+        if letter in PATTERNS:
+            pattern = PATTERNS[letter]
+            look = {"face": pattern.ground, "hatch": pattern.hatch, "line": pattern.line, "edge": "#c5ced4"}
+        else:
+            look = {"face": colours[int(letter)], "edge": "#ffffff"}
+        strokes.fill(axes, project(shapes), width=0.15 if many else 0.35, **look)
+    for level, width in (("departement", 0.3), ("region", 0.6)):
+        if level in layers.limits.index:
+            strokes.outline(axes, project(layers.limits.loc[[level]]), colour="#4a5860aa", width=width)
+    outlined = project(layers.outlined)
+    strokes.outline(axes, outlined, colour="#ffffff", width=2.4)
+    strokes.outline(axes, outlined, colour=strokes.INK, width=1.1)
+    seats = _inside(layers.points, bounds)
+    close = sheet.window is not None
+    # Over a whole country, names and hundreds of signs would hide each other.
+    if close or (seats.empty and not name):
+        strokes.towns(axes, _inside(layers.towns, bounds), crs)
+    strokes.points(axes, seats, crs, metres, size=4.6 if close else 3.4)
+    strokes.scale_bar(axes, metres, width_mm)
+    if name:
+        axes.text(
+            0.03,
+            0.95,
+            name,
+            transform=axes.transAxes,
+            fontsize=6.8,
+            color=strokes.INK,
+            va="top",
+            parse_math=False,
+        )
+
+
+def _legend(page: Any, groups: list[dict[str, Any]], seen: set[int], top: float) -> None:  # noqa: ANN401
+    y = top
+    for group in groups:
+        for line in textwrap.wrap(strokes.written(group["title"]), _LABEL + 4):
+            _write(page, _MARGIN, y, line, size=6.8, colour=strokes.SOFT)
+            y += _LINE
+        y += 8
+        for row in group["rows"]:
+            # The screen can be moved to where the other signs are; paper cannot.
+            if "kind" in row and "colour" not in row and row["kind"] not in seen:
+                continue
+            lines = textwrap.wrap(strokes.written(row["text"]), _LABEL) or [""]
+            _swatch(page, row, y)
+            for number, line in enumerate(lines):
+                _write(page, _MARGIN + 50, y + number * _LINE, line, size=7)
+            y += _ROW + (len(lines) - 1) * _LINE
+        y += 26
+
+
+def _swatch(page: Any, row: dict[str, Any], y: float) -> None:  # noqa: ANN401
+    if "kind" in row:
+        shape, colour = glyph(row["kind"])
+        colour = row.get("colour", colour)
+        strokes.sign(page, _MARGIN + 16, y + 12, shape, colour, filled=not row.get("hollow"), size=5.2)
+        return
+    pattern = PATTERNS.get(row.get("blank", ""))
+    look: dict[str, Any] = {"facecolor": pattern.ground if pattern else row["colour"]}
+    if pattern and pattern.hatch:
+        look |= {"hatch": pattern.hatch, "edgecolor": pattern.line, "linewidth": 0}
+    page.add_patch(Rectangle((_MARGIN, y), 34, 24, **look))
+    page.add_patch(Rectangle((_MARGIN, y), 34, 24, facecolor="none", edgecolor="#aeb8be", linewidth=0.4))

@@ -1,0 +1,82 @@
+"""The one control by which tables and maps leave a page; nothing is written before someone asks."""
+
+from collections.abc import Callable
+from datetime import UTC
+from datetime import date
+from datetime import datetime
+from functools import partial
+from typing import NamedTuple
+
+import streamlit as st
+
+from atlas.exports.content import Export
+from atlas.exports.formats import FORMATS
+from atlas.exports.formats import to_bytes
+from atlas.ui.texts import say
+from atlas.vocabulary import Language
+
+# Keys of the formats that hold a table, rows with a place, or a map.
+TABLES = tuple(key for key, one in FORMATS.items() if not (one.needs_geometry or one.needs_map))
+PLACES = tuple(key for key, one in FORMATS.items() if not one.needs_map)
+MAPS = tuple(key for key, one in FORMATS.items() if one.needs_map)
+
+
+class Offer(NamedTuple):
+    """A table or a map to take along.
+
+    Attributes
+    ----------
+    title
+        What it is, as the control names it.
+    name
+        Of the file, without its ending.
+    make
+        Makes it, once someone asks.
+    formats
+        Keys of `atlas.exports.FORMATS`.
+    """
+
+    title: str
+    name: str
+    make: Callable[[], Export]
+    formats: tuple[str, ...] = PLACES
+
+
+def today() -> date:
+    """Give the day that a file made now carries."""
+    return datetime.now(tz=UTC).date()
+
+
+def downloads(language: Language, *offers: Offer, label: str = "download") -> None:
+    """Draw the downloads of a page or section behind one word.
+
+    Parameters
+    ----------
+    language
+        Of the reader.
+    *offers
+        What may be taken along; no two of a page have the same name and format.
+    label
+        Key of that word.
+    """
+    with st.popover(say(label, language), icon=":material/download:", type="tertiary"):
+        for offer in offers:
+            if offer.title:
+                st.markdown(f"**{offer.title}**")
+            with st.container(horizontal=True, gap="small"):
+                for key in offer.formats:
+                    one = FORMATS[key]
+                    st.download_button(
+                        one.label.to(language),
+                        partial(_content, offer, key),
+                        file_name=f"{offer.name}.{one.suffix}",
+                        mime=one.mime,
+                        key=f"download {offer.name}.{one.suffix}",
+                        on_click="ignore",
+                    )
+        mapped = any(offer.formats == MAPS for offer in offers)
+        st.caption(say("download_note" if mapped else "download_note_table", language))
+
+
+def _content(offer: Offer, key: str) -> bytes:
+    return to_bytes(offer.make(), FORMATS[key])

@@ -1,0 +1,59 @@
+"""Every column that leaves the atlas is explained."""
+
+import pytest
+
+from atlas import exports
+from atlas.catalogue import load_catalogue
+from atlas.exports.columns import COLUMNS
+from atlas.exports.columns import describe
+from atlas.exports.money import flows_table
+from atlas.exports.money import ledger_table
+from atlas.exports.money import others_table
+from atlas.funding import DIMENSIONS
+from atlas.funding.account import account
+from atlas.funding.account import account_table
+from atlas.gaps import gaps
+from atlas.gaps import rank
+from atlas.lessons import lessons
+from atlas.lessons import lessons_table
+from atlas.selection import Selection
+from atlas.ui.gap_sentences import reasons
+
+
+def tables():
+    france = load_catalogue()
+    answer = france.answer(Selection(), "region", by="seat", measure="rate")
+    yield exports.territories_table(france, answer, "region", answer.table.index)
+    yield exports.initiatives_table(france, answer)
+    found = gaps(france, Selection(types=("tzcld",)), "region")
+    yield reasons(exports.gaps_table(france, found, rank(found.table)), "fr")
+    money = account(france, Selection(), "region")
+    yield from (account_table(france, money, dimension) for dimension in (None, *DIMENSIONS))
+    yield others_table(france, money)
+    yield flows_table(money)
+    yield ledger_table(france, Selection(), money)
+    yield lessons_table(lessons(france)).set_index("claim")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_no_column_is_left_unexplained(language):
+    for table in tables():
+        told = describe(table.reset_index().columns, language)
+        assert [name for name, words in told.items() if not words] == []
+
+
+def test_both_languages_say_something_else():
+    assert [name for name, label in COLUMNS.items() if label.fr == label.en and label.fr] == []
+
+
+def test_status_of_an_initiative_is_not_that_of_a_territory():
+    france = load_catalogue()
+    first = describe(
+        exports.initiatives_table(
+            france, france.answer(Selection(types=("ptce",)), "region", by="seat", measure="count")
+        )
+        .reset_index()
+        .columns,
+        "en",
+    )
+    assert first["status"] != COLUMNS["status"].en
