@@ -6,7 +6,6 @@ all show that one object, so that no two of them can give two figures.
 
 from dataclasses import asdict
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 from typing import NamedTuple
 
@@ -18,6 +17,7 @@ from scipy.stats import percentileofscore
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.errors import UnknownChoiceError
 from atlas.gaps.nearest import nearest
 from atlas.measures import COMPLETE_CLASSES
@@ -25,6 +25,7 @@ from atlas.presence import COUNTING
 from atlas.presence import By
 from atlas.records import records
 from atlas.selection import Selection
+from atlas.selection import among
 from atlas.selection import select_funding
 from atlas.summary import Place
 from atlas.summary import compare
@@ -237,7 +238,7 @@ def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
     return tuple(key for key in REFERENCES if there.get(key, key in areas))
 
 
-@lru_cache(maxsize=256)
+@kept(maxsize=256)
 def _containers(catalogue: Catalogue, where: Place) -> tuple[Place, ...]:
     return tuple(containers(catalogue, where))
 
@@ -372,6 +373,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
         msg = f"A distance of {distance_km!r} km reaches nothing: give a positive number."
         raise UnknownChoiceError(msg)
     selection = Selection() if selection is None else selection
+    catalogue = catalogue.under(selection)
     known = references(catalogue, where)
     reference = known[0] if reference is None else reference
     question = _ask(catalogue, where, selection, by, peers(catalogue, where, reference))
@@ -402,20 +404,20 @@ def _ask(catalogue: Catalogue, where: Place, selection: Selection, by: By, group
     answer = catalogue.answer(selection, where.level, by=by, measure="count")
     lines = select_funding(catalogue.lines, selection)
     shares = catalogue.shares(where.level, by)
-    shares = shares[shares["code"].eq(where.code) & shares["line"].isin(lines.index)]
+    shares = shares[shares["code"].eq(where.code) & among(shares["line"], lines.index)]
     ids = {}
     for key in COUNTING:
         rows = catalogue.presence(where.level, key)
         ids[key] = pd.Index(rows.loc[rows["code"].eq(where.code), "id"].unique()).intersection(answer.chosen)
-    shares = shares[shares["id"].isin(ids[by])]
+    shares = shares[among(shares["id"], ids[by])]
     rows = catalogue.presence(where.level, by)
-    rows = rows[rows["id"].isin(answer.chosen)]
+    rows = rows[among(rows["id"], answer.chosen)]
     # Tens of thousands of codes are looked up once; masks over the level's table do the rest.
     positions = answer.table.index.get_indexer(pd.Index(rows["code"]))
     return _Question(catalogue, where, selection, by, answer, group, ids, lines, shares, rows, positions)
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def distances(catalogue: Catalogue, where: Place) -> pd.Series:
     """Measure how far each initiative's seat lies from a territory.
 

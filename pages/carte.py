@@ -2,16 +2,16 @@
 
 import streamlit as st
 
-from atlas.catalogue import load_catalogue
 from atlas.ui import filters
 from atlas.ui import map_panel
+from atlas.ui import own
 from atlas.ui import side_panel
 from atlas.ui import state
 from atlas.ui import table_panel
 from atlas.ui.frame import header
 from atlas.ui.map_view import shown_level
 
-atlas = load_catalogue()
+atlas = own.catalogue()
 state.arrive(atlas)
 view = state.current(atlas)
 answer = atlas.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)

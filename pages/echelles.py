@@ -1,12 +1,12 @@
 """Scales: whether the picture changes with the scale, and whether an official zoning is special."""
 
-from atlas.catalogue import load_catalogue
 from atlas.ui import filters
+from atlas.ui import own
 from atlas.ui import scales_panel
 from atlas.ui import state
 from atlas.ui.frame import header
 
-atlas = load_catalogue()
+atlas = own.catalogue()
 state.arrive(atlas, scales_panel.OWN)
 view = state.current(atlas, scales_panel.OWN)
 

@@ -1,10 +1,10 @@
 """What the study claims, and what the atlas sees."""
 
-from atlas.catalogue import load_catalogue
 from atlas.ui import lessons_panel
+from atlas.ui import own
 from atlas.ui import state
 from atlas.ui.frame import header
 
 language = state.arrive_with_language()
 header(language, title="page_lessons", intro="lessons_intro")
-lessons_panel.draw(load_catalogue(), language)
+lessons_panel.draw(own.catalogue(), language)

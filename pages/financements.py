@@ -2,20 +2,20 @@
 
 import streamlit as st
 
-from atlas.catalogue import load_catalogue
 from atlas.funding.account import account
 from atlas.ui import filters
 from atlas.ui import grants_panel
 from atlas.ui import money_panel
 from atlas.ui import money_view
+from atlas.ui import own
 from atlas.ui import state
 from atlas.ui.frame import header
 from atlas.ui.map_view import shown_level
 
-atlas = load_catalogue()
-own = money_panel.own_choices(atlas)
-state.arrive(atlas, own)
-view = state.current(atlas, own)
+atlas = own.catalogue()
+choices = money_panel.own_choices(atlas)
+state.arrive(atlas, choices)
+view = state.current(atlas, choices)
 money = account(
     atlas,
     view.selection,

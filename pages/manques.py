@@ -2,13 +2,13 @@
 
 import streamlit as st
 
-from atlas.catalogue import load_catalogue
 from atlas.ui import filters
 from atlas.ui import gap_panel
+from atlas.ui import own
 from atlas.ui import state
 from atlas.ui.frame import header
 
-atlas = load_catalogue()
+atlas = own.catalogue()
 state.arrive(atlas, gap_panel.OWN)
 view = state.current(atlas, gap_panel.OWN)
 

@@ -2,13 +2,13 @@
 
 from functools import partial
 
-from atlas.catalogue import load_catalogue
 from atlas.ui import filters
+from atlas.ui import own
 from atlas.ui import portrait_panel
 from atlas.ui import state
 from atlas.ui.frame import header
 
-atlas = load_catalogue()
+atlas = own.catalogue()
 state.arrive(atlas, portrait_panel.OWN)
 portrait_panel.settle(atlas)
 view = state.current(atlas, portrait_panel.OWN)

@@ -1,11 +1,13 @@
 """Tables behind the map, each row with its vintage and source."""
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.selection import among
 
 LICENCE = "Licence Ouverte 2.0"
 BOUNDARY_SOURCE = "IGN ADMIN-EXPRESS-COG, INSEE, DGCL ; atlas des dynamiques territoriales"
@@ -59,7 +61,8 @@ def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
         Indexed by `id`: the curated columns, the computed `bassin_de_vie`, `epci` and `setting` of the seat,
         `received_eur` (euros received and counted; missing where no amount is known), `point_lon` and
         `point_lat` (degrees, EPSG:4326; the seat commune's own point where the source gives none) and
-        `millesime` of the codes.
+        `millesime` of the codes. Where a reader has brought initiatives, `origin` follows the name:
+        `atlas` or `own`.
     """
     table = catalogue.tables.initiatives.loc[answer.chosen].copy()
     places = catalogue.places.loc[answer.chosen]
@@ -70,6 +73,8 @@ def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
     table["point_lon"] = places["lon"]
     table["point_lat"] = places["lat"]
     table["millesime"] = catalogue.geography.millesime
+    if not catalogue.own.empty:
+        table.insert(1, "origin", np.where(among(table.index, catalogue.own), "own", "atlas"))
     return table
 
 

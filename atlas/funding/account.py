@@ -2,12 +2,12 @@
 
 from dataclasses import dataclass
 from dataclasses import replace
-from functools import lru_cache
 
 import pandas as pd
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.funding.lines import not_counted
 from atlas.funding.prices import BASE_YEAR
 from atlas.funding.prices import load_prices
@@ -21,6 +21,7 @@ from atlas.funding.totals import describe
 from atlas.funding.totals import totals
 from atlas.funding.totals import weaknesses
 from atlas.selection import Selection
+from atlas.selection import among
 from atlas.selection import select_funding
 from atlas.vocabulary import LEVELS
 
@@ -170,18 +171,18 @@ def account(
     >>> found.total - found.unlocated - int(found.by_territory().sum())
     0
     """
-    whole = _whole(catalogue, level, rule, base)
+    whole = _whole(catalogue.under(selection), level, rule, base)
     chosen = catalogue.choose(selection).index
     lines = select_funding(whole.lines, selection)
-    lines = lines[lines["initiative_id"].isin(chosen)]
+    lines = lines[among(lines["initiative_id"], chosen)]
     others = select_funding(whole.others, selection)
-    years = whole.years[whole.years["line"].isin(lines.index)]
+    years = whole.years[among(whole.years["line"], lines.index)]
     open_ended = lines["year_start"].notna() & lines["year_end"].isna()
     return replace(
         whole,
         lines=lines,
         years=years,
-        pieces=whole.pieces[whole.pieces["line"].isin(lines.index)],
+        pieces=whole.pieces[among(whole.pieces["line"], lines.index)],
         others=others[others["initiative_id"].isin(chosen)],
         unconverted=0 if base is None else int(years.loc[~years["converted"], "cents"].sum()),
         open_ended=int(lines.loc[open_ended, "cents"].sum()),
@@ -189,7 +190,7 @@ def account(
 
 
 # Each line is shared by itself, so that a selection is a part of the whole: one per level, rule and prices.
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Account:
     catalogue.geography.level(level)  # refuses a level that does not exist
     initiatives = catalogue.tables.initiatives

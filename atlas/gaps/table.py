@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.errors import EmptySelectionError
 from atlas.gaps.expected import expected
 from atlas.gaps.expected import standardise
@@ -16,6 +17,7 @@ from atlas.gaps.nearest import nearest
 from atlas.gaps.nearest import territory_distances
 from atlas.presence import By
 from atlas.selection import Selection
+from atlas.selection import among
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SETTINGS
@@ -125,7 +127,7 @@ def coverage(catalogue: Catalogue, selection: Selection, *, by: By = "seat") -> 
     rows = []
     for level in LEVELS:
         present = catalogue.presence(level, by)
-        codes = present.loc[present["id"].isin(chosen), "code"]
+        codes = present.loc[among(present["id"], chosen), "code"]
         people = _population_by_setting(catalogue.geography, level)
         covered = people[people.index.isin(codes)].sum()
         rows.append(pd.DataFrame({"level": level, "population": people.sum(), "covered": covered}))
@@ -166,7 +168,7 @@ def _codes(geography: Geography, level: str) -> pd.Series:
     return codes.astype(pd.CategoricalDtype(geography.level(level).index))
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def _footprint(catalogue: Catalogue, level: str, by: By, reference: str) -> pd.DataFrame:
     """Spread each presence of an initiative in a territory over the strata in which it may lie.
 
@@ -205,7 +207,7 @@ def _expectation(catalogue: Catalogue, level: str, by: By, reference: str, chose
     communes = catalogue.geography.communes
     stratum = _strata(catalogue.geography, reference)
     footprint = _footprint(catalogue, level, by, reference)
-    footprint = footprint[footprint["id"].isin(chosen)]
+    footprint = footprint[among(footprint["id"], chosen)]
     observed = footprint.groupby("stratum", observed=True)["weight"].sum()
     codes = _codes(catalogue.geography, level)
     population = communes["population"]

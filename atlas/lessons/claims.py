@@ -2,12 +2,12 @@
 
 from collections.abc import Callable
 from collections.abc import Mapping
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.funding import weaknesses
 from atlas.gaps.nearest import nearest_other
 from atlas.lessons.evidence import Figure
@@ -226,7 +226,7 @@ CLAIMS: dict[str, Callable[[Catalogue], Lesson]] = {
 }
 
 
-@lru_cache(maxsize=4)
+@kept(maxsize=1)
 def lessons(catalogue: Catalogue) -> Mapping[str, Lesson]:
     """Set every claim of the study beside what the tables say.
 

@@ -56,6 +56,9 @@ PALETTES: dict[str, Label] = {
 # Okabe and Ito (2008), without yellow (too pale for a small sign) and black (kept for what is chosen).
 TYPE_COLOURS: tuple[str, ...] = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#7a4fa3", "#a87400")
 
+# Of the types that only a reader's own rows have.
+OTHER_COLOUR = "#59656c"
+
 SHAPES = ("circle", "square", "triangle")
 
 
@@ -65,7 +68,7 @@ def glyph(kind: int) -> tuple[str, str]:
     Parameters
     ----------
     kind
-        Number of the type, in the order of `types.csv`.
+        Number of the type, in the order of `types.csv`; beyond it, those of a reader's own.
 
     Returns
     -------
@@ -76,8 +79,12 @@ def glyph(kind: int) -> tuple[str, str]:
     --------
     >>> glyph(6)
     ('square', '#d55e00')
+    >>> glyph(18)
+    ('circle', '#59656c')
     """
     colours = len(TYPE_COLOURS)
+    if kind >= colours * len(SHAPES):
+        return SHAPES[0], OTHER_COLOUR
     return SHAPES[kind // colours % len(SHAPES)], TYPE_COLOURS[kind % colours]
 
 

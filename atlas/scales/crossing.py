@@ -1,6 +1,5 @@
 """Whether type, declared scale and setting go together, and how surely so few initiatives can tell."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -8,6 +7,7 @@ import pandas as pd
 from scipy import stats
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.selection import Selection
 from atlas.vocabulary import Label
 
@@ -218,7 +218,7 @@ class Associations(NamedTuple):
     counts: pd.DataFrame
 
 
-@lru_cache(maxsize=32)
+@kept(maxsize=32)
 def associations(catalogue: Catalogue, selection: Selection, *, seed: int = 1) -> Associations:
     """Test the three pairs of type, declared scale and setting.
 

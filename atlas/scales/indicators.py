@@ -1,12 +1,12 @@
 """What is compared from scale to scale: one value per territory, the same as on the map."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.errors import UnknownChoiceError
 from atlas.measures import MEASURES
 from atlas.measures import Measure
@@ -103,7 +103,7 @@ def values(
 
 
 # A page asks for five levels in each run, and the reader goes back and forth.
-@lru_cache(maxsize=48)
+@kept(maxsize=48)
 def _values(catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By) -> Values:
     measure = "count" if indicator == "covered" else indicator
     answer = catalogue.answer(selection, level, by=by, measure=measure)

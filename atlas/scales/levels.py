@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.errors import UnknownChoiceError
 from atlas.presence import By
 from atlas.scales import spread
@@ -127,7 +128,7 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
     return pd.concat(rows).rename_axis("level")
 
 
-@lru_cache(maxsize=64)
+@kept(maxsize=64)
 def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By, seed: int
 ) -> pd.DataFrame:
@@ -260,7 +261,7 @@ def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
     return _clusters(catalogue, selection, level, indicator, by, seed, chosen)
 
 
-@lru_cache(maxsize=32)
+@kept(maxsize=32)
 def _clusters(  # noqa: PLR0913, PLR0917 - a cache's key
     catalogue: Catalogue,
     selection: Selection,

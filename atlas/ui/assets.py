@@ -26,7 +26,7 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="atlas-")
 
 
 def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
-    """List the points and towns that every view of the map shares.
+    """List the curated points and the towns that every view of every map shares.
 
     Parameters
     ----------
@@ -39,6 +39,8 @@ def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
         `points`: `[id, lat, lon, type number, seat stated, name, {fr, en} type label]` for each initiative
         with a seat, in the order of the table. `towns`: `[name, lat, lon, population]`, largest first.
     """
+    # What a reader brought is nobody else's: `atlas.ui.own_points` hands it to their map alone.
+    catalogue = catalogue.curated
     types = catalogue.tables.types
     number = {code: i for i, code in enumerate(types.index)}
     located = catalogue.places.dropna(subset=["commune"]).index

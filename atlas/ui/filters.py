@@ -9,6 +9,7 @@ from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.measures import MEASURES
 from atlas.presence import COUNTING
+from atlas.selection import ORIGINS
 from atlas.selection import TYPOLOGIES
 from atlas.territories import normalise_name
 from atlas.ui.link import CLASS_COUNTS
@@ -30,6 +31,7 @@ def clear(catalogue: Catalogue) -> None:
     for key in _CHOICES:
         st.session_state[key] = []
     st.session_state["text"] = ""
+    st.session_state["origin"] = "all"
     st.session_state["years"] = year_bounds(catalogue)
     st.session_state["undated"] = True
 
@@ -80,6 +82,14 @@ def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
     names = catalogue.tables.types[f"label_{language}"].map(short_label)
     initiatives = catalogue.tables.initiatives
     st.subheader(say("filters", language))
+    if not catalogue.own.empty:
+        st.segmented_control(
+            say("origin", language),
+            ORIGINS,
+            key="origin",
+            format_func=lambda code: say(f"origin_{code}", language),
+            required=True,
+        )
     st.multiselect(
         say("types", language),
         sorted(names.index, key=lambda code: normalise_name(names[code])),

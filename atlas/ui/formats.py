@@ -1,5 +1,9 @@
 """Numbers, amounts and sorting as the reader's language writes them, by Babel."""
 
+from datetime import datetime
+
+from babel.dates import format_datetime
+from babel.dates import get_timezone
 from babel.numbers import format_compact_currency
 from babel.numbers import format_currency
 from babel.numbers import format_decimal
@@ -95,6 +99,27 @@ def compact_euros(value: float, language: Language) -> str:
 
 def _whole(language: Language) -> str:
     return "#,##0\xa0¤" if language == "fr" else "¤#,##0"
+
+
+def moment(when: datetime, language: Language, timezone: str | None = None) -> str:
+    """Write a day and its hour.
+
+    Parameters
+    ----------
+    when
+        With its own time zone.
+    language
+        Of the reader.
+    timezone
+        Of the reader, by its IANA name; coordinated universal time by default.
+
+    Returns
+    -------
+    str
+        Such as `24 nov. 2026, 11:52`.
+    """
+    zone = get_timezone(timezone or "UTC")
+    return str(format_datetime(when, "d MMM y, HH:mm", tzinfo=zone, locale=LOCALES[language]))
 
 
 def percent(share: float, language: Language) -> str:

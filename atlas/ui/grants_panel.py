@@ -60,10 +60,12 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
     language = view.language
     limit = number(settings.MAX_UPLOAD_BYTES // 1_000_000, language)
     st.caption(say("grants_intro", language, limit=limit))
-    grants = _file(language)
+    brought = _file(language)
+    grants = brought or catalogue.grants
     if grants is None:
         return
-    st.html(f"<p>{markup.text(_what(grants, language))}</p>")
+    what = _what(grants, language) if brought else kept_grants(grants, language)
+    st.html(f"<p>{markup.text(what)}</p>")
     per_inhabitant = st.session_state["amount"] == "habitant"
     answer = territory_money(catalogue, money, view.selection)
     codes = shown_codes(catalogue, view, answer)
@@ -171,6 +173,25 @@ def _what(grants: Grants, language: Language) -> str:
     )
 
 
+def kept_grants(grants: Grants, language: Language) -> str:
+    """Tell what the reader keeps on the page of their own data.
+
+    Parameters
+    ----------
+    grants
+        See `atlas.catalogue.Catalogue.grants`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        A sentence in plain text.
+    """
+    rows = number(len(grants.table), language)
+    return say("own_grants_what", language, rows=rows, total=euros(grants.total / 100, language))
+
+
 def _figure(
     table: pd.DataFrame, answer: Answer, view: View, grants: Grants, *, per_inhabitant: bool
 ) -> Figure:
@@ -185,7 +206,7 @@ def _figure(
         unit=say("per_inhabitant", language) if per_inhabitant else "€",
         digits=2 if per_inhabitant else 0,
         notes=(
-            known.label.to(language) if known else st.session_state[_NAME],
+            known.label.to(language) if known else st.session_state.get(_NAME, say("own_data", language)),
             *([per_what(language)] if per_inhabitant else []),
         ),
         blanks={"zero": say("grants_blank", language)},

@@ -51,6 +51,9 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
     one = record(catalogue.tables.initiatives, identifier)
     place = record(catalogue.places, identifier)
     kind = short_label(str(catalogue.tables.types[f"label_{language}"][one["type"]]))
+    mine = ""
+    if identifier in catalogue.own:
+        mine = f" <span class='atlas-own'>{markup.text(say('own_data', language))}</span>"
     unknown = f"<em>{markup.text(say('unknown', language))}</em>"
     computed = SETTINGS.get(place["setting"] or "")
     facts = {
@@ -82,7 +85,7 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
         doubt = f'<p class="atlas-doubt">{markup.text(say("setting_differs", language))}</p>'
     return "".join(
         [
-            f"<h3>{markup.text(one['name'])}</h3><p class='atlas-kind'>{markup.text(kind)}</p>",
+            f"<h3>{markup.text(one['name'])}</h3><p class='atlas-kind'>{markup.text(kind)}{mine}</p>",
             markup.definitions(shown),
             doubt,
             _money(catalogue, identifier, language),

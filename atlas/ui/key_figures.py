@@ -2,6 +2,7 @@
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.selection import among
 from atlas.ui import markup
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import number
@@ -34,17 +35,20 @@ def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
         return f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>'
     return markup.cards(
         [
-            _initiatives(view, answer),
+            _initiatives(catalogue, view, answer),
             _territories(catalogue, view, answer),
             _money(catalogue, view, answer),
         ]
     )
 
 
-def _initiatives(view: View, answer: Answer) -> tuple[str, str, str]:
-    unplaced = len(answer.unplaced)
-    more = say("n_unplaced", view.language, n=number(unplaced, view.language)) if unplaced else ""
-    return number(len(answer.chosen), view.language), say("n_initiatives", view.language), more
+def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, list[str]]:
+    language = view.language
+    mine = int(among(catalogue.own, answer.chosen).sum())
+    more = [say("n_own", language, n=number(mine, language))] if mine else []
+    if len(answer.unplaced):
+        more.append(say("n_unplaced", language, n=number(len(answer.unplaced), language)))
+    return number(len(answer.chosen), language), say("n_initiatives", language), more
 
 
 def _territories(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:
@@ -63,7 +67,7 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str,
 def _money(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:
     language = view.language
     owners = catalogue.lines["initiative_id"]
-    funded = owners[owners.isin(answer.chosen)].nunique()
+    funded = owners[among(owners, answer.chosen)].nunique()
     notes = []
     if answer.unplaced_cents:
         notes.append(

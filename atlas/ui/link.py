@@ -16,12 +16,15 @@ from atlas.measures import MEASURES
 from atlas.presence import COUNTING
 from atlas.presence import By
 from atlas.selection import TYPOLOGIES
+from atlas.selection import Origin
 from atlas.selection import Selection
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 
 CLASS_COUNTS = range(3, 8)
 MAX_ZOOM = 17
+# How the address says whose rows are meant.
+_ORIGINS: dict[Origin, str] = {"all": "", "atlas": "atlas", "own": "vous"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,6 +119,7 @@ def _parts(view: View) -> dict[str, str]:
         "sans_annee": "" if chosen.undated else "non",
         "financeurs": ",".join(chosen.funder_levels),
         "q": chosen.text,
+        "origine": _ORIGINS[chosen.origin],
         "methode": view.method,
         "classes": str(view.classes),
         "palette": view.palette,
@@ -137,8 +141,8 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
     parameters
         As in the address.
     allowed
-        Closed lists that depend on the data, by parameter: `types`, `echelles`, `financeurs`, and the
-        categories of each typology under its name.
+        Closed lists that depend on the data, by parameter: `types`, `echelles`, `financeurs`, `origine`
+        (none where the reader has brought nothing), and the categories of each typology under its name.
 
     Returns
     -------
@@ -164,6 +168,7 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
         undated=parameters.get("sans_annee") != "non",
         funder_levels=several("financeurs", allowed["financeurs"]),
         text=parameters.get("q", "")[:100],
+        origin=_origin(parameters.get("origine", ""), allowed["origine"]),
     )
     classes = parameters.get("classes", "")
     return View(
@@ -184,6 +189,10 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
         centre=_centre(parameters.get("c", "")),
         zoom=_zoom(parameters.get("z", "")),
     )
+
+
+def _origin(word: str, choices: Iterable[str]) -> Origin:
+    return next((key for key, known in _ORIGINS.items() if known == word and key in choices), "all")
 
 
 def _years(text: str) -> tuple[int, int] | None:

@@ -1,10 +1,12 @@
 """The map on the page."""
 
+import secrets
 import time
 from typing import Any
 from typing import NamedTuple
 
 import streamlit as st
+from streamlit.runtime import get_instance
 from streamlit_folium import st_folium
 
 from atlas.catalogue import Answer
@@ -67,8 +69,9 @@ def prepare(
     Picture
         What `show` draws.
     """
-    payload = map_view(catalogue, view, answer, fit=fit or st.session_state.get("fit"), figure=figure)
-    return Picture(payload, serve(catalogue))
+    looking_at = fit or st.session_state.get("fit")
+    payload = map_view(catalogue, view, answer, fit=looking_at, figure=figure, deliver=_deliver)
+    return Picture(payload, serve(catalogue.curated))
 
 
 def show(picture: Picture, *, height: int = HEIGHT) -> None:
@@ -106,6 +109,17 @@ def draw(  # noqa: PLR0913 - what to draw, and how large
 ) -> None:
     """Compute the map and draw it, see `prepare` and `show`."""
     show(prepare(catalogue, view, answer, figure, fit=fit), height=height)
+
+
+def _deliver(text: str) -> str:
+    """Give the session's own file an address that nobody can guess, for as long as it is asked for."""
+    state = st.session_state
+    secret = state.setdefault("own_secret", secrets.token_hex(16))
+    # Streamlit names the file by its content: the secret keeps that from being guessed.
+    content = f'{{"secret":"{secret}","points":{text}}}'.encode()
+    address = get_instance().media_file_mgr.add(content, "application/json", "atlas_own_points")
+    # The map's frame lies at component/streamlit_folium.st_folium/.
+    return f"../..{address}"
 
 
 def _clicked() -> None:

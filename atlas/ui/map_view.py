@@ -6,7 +6,7 @@ Nothing here uses Streamlit; everything is a function of the catalogue, the view
 import hashlib
 import html
 import json
-from functools import lru_cache
+from collections.abc import Callable
 from typing import Any
 from typing import NamedTuple
 
@@ -15,6 +15,7 @@ import pandas as pd
 from atlas import settings
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
 from atlas.maps.classes import Classes
 from atlas.maps.classes import classify
 from atlas.maps.layers import MAINLAND
@@ -22,10 +23,13 @@ from atlas.maps.layers import PLACES
 from atlas.maps.palettes import ramp
 from atlas.measures import BLANKS
 from atlas.measures import MEASURES
+from atlas.selection import among
 from atlas.summary import is_place
 from atlas.ui import formats
 from atlas.ui.assets import type_order
 from atlas.ui.link import View
+from atlas.ui.own_points import mask
+from atlas.ui.own_points import own_points
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -156,13 +160,14 @@ def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
     return None if pd.isna(departement) else f"communes/{departement}.json"
 
 
-def map_view(
+def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     catalogue: Catalogue,
     view: View,
     answer: Answer,
     *,
     fit: dict[str, Any] | None = None,
     figure: Figure | None = None,
+    deliver: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """Write what `show` in `atlas.js` reads.
 
@@ -178,6 +183,8 @@ def map_view(
         Where to look: `key` (the map moves when it changes) with `bounds`, or `centre` and `zoom`.
     figure
         What to colour; the measure of the view by default.
+    deliver
+        Gives a file that only this reader's browser may fetch an address, see `own_points`.
 
     Returns
     -------
@@ -210,6 +217,7 @@ def map_view(
         | {str(number): words for number, (_, words) in enumerate(figure.categories)},
         "legend": _legend(catalogue, view, answer, figure, classes),
         "points": _mask(catalogue, answer) if view.points else "",
+        "own": own_points(catalogue, answer, deliver=deliver) if view.points else None,
         "initiative": view.initiative,
         "outline": _outline(catalogue, view),
         "tiles": settings.IGN_TILES if view.tiles else None,
@@ -219,6 +227,7 @@ def map_view(
         "source": _source(catalogue, language),
         "words": {
             "inferred": say("inferred", language),
+            "own": say("own_data", language),
             "tiles": html.escape(say("tiles_credit", language)),
             "tilesFailed": say("tiles_failed", language),
             "failed": say("map_failed", language),
@@ -236,8 +245,8 @@ def map_view(
 
 
 def _mask(catalogue: Catalogue, answer: Answer) -> str:
-    located = catalogue.places.index[catalogue.places["commune"].notna()]
-    return "".join("1" if chosen else "0" for chosen in located.isin(answer.chosen))
+    places = catalogue.curated.places
+    return mask(places.index[places["commune"].notna()], answer.chosen)
 
 
 def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
@@ -257,13 +266,13 @@ def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
     return marks
 
 
-@lru_cache(maxsize=1)
+@kept(maxsize=1)
 def public_sources(catalogue: Catalogue) -> int:
-    """Count the public sources of the initiatives."""
-    return int(catalogue.tables.initiatives["source"].str.split(" ; ").explode().nunique())
+    """Count the public sources of the curated initiatives."""
+    return int(catalogue.curated.tables.initiatives["source"].str.split(" ; ").explode().nunique())
 
 
-@lru_cache(maxsize=2)
+@kept(maxsize=2)
 def _source(catalogue: Catalogue, language: Language) -> str:
     text = say(
         "source_line",
@@ -386,4 +395,10 @@ def _legend(
                 {"kind": 0, "colour": "#59656c", "hollow": True, "text": say("legend_inferred", language)},
             ]
             groups.append({"title": say("legend_types", language), "rows": signs})
+        mine = answer.chosen[among(answer.chosen, catalogue.own)]
+        shown = int(catalogue.places.loc[mine, "lon"].notna().sum())
+        if shown:
+            sign = {"kind": 0, "colour": "#59656c", "ring": True}
+            sign["text"] = say("legend_own", language, n=formats.number(shown, language))
+            groups.append({"title": say("own_data", language), "rows": [sign]})
     return {"title": figure.title, "groups": groups}

@@ -23,6 +23,7 @@ from atlas.portrait import SAME_SETTING
 from atlas.portrait import Portrait
 from atlas.records import records
 from atlas.selection import Selection
+from atlas.selection import among
 from atlas.ui.formats import LOCALES
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import euros
@@ -411,6 +412,10 @@ def _initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) -
         "source_url": Column(say("source", language), "link"),
         "id": Column(say("id", language), "code"),
     }
+    if not catalogue.own.empty:
+        origins = ["own" if mine else "atlas" for mine in among(values["id"], catalogue.own)]
+        values["origin"] = [say(f"origin_{code}", language) for code in origins]
+        columns["origin"] = Column(say("origin", language), "text")
     empty = say("portrait_initiatives_none", language, km=str(portrait.distance_km))
     if not portrait.located:
         empty = say("portrait_unlocated", language)

@@ -5,6 +5,7 @@ from datetime import datetime
 from functools import partial
 from typing import Literal
 
+import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
@@ -17,6 +18,7 @@ from atlas.portrait import Portrait
 from atlas.portrait import portrait
 from atlas.portrait import references
 from atlas.presence import COUNTING
+from atlas.readers import Grants
 from atlas.summary import Place
 from atlas.summary import is_place
 from atlas.summary import place
@@ -31,6 +33,7 @@ from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.formats import euros
 from atlas.ui.formats import number
 from atlas.ui.initiative_sheet import initiative_sheet
 from atlas.ui.link import View
@@ -164,6 +167,8 @@ def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
     language = view.language
     words = document(catalogue, found, language, created=datetime.now(tz=UTC).date())
     st.html(portrait_markup.head(words))
+    if catalogue.grants is not None:
+        st.caption(_grants(catalogue.grants, found, language))
     left, right = st.columns([10, 8], gap="medium")
     with left:
         _map(catalogue, view, found, words)
@@ -181,6 +186,14 @@ def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
     st.html(portrait_markup.section(words.tables["types"]))
     _section(words.tables["lines"])
     _downloads(catalogue, found, words, language)
+
+
+def _grants(grants: Grants, found: Portrait, language: Language) -> str:
+    here = grants.totals(found.place.level).reindex([found.place.code]).iloc[0]
+    if pd.isna(here["cents"]):
+        return say("own_grants_none", language)
+    amount = euros(float(here["cents"]) / 100, language)
+    return say("own_grants_here", language, n=number(int(here["grants"]), language), total=amount)
 
 
 def _map(catalogue: Catalogue, view: View, found: Portrait, words: Document) -> None:

@@ -13,6 +13,7 @@ from typing import cast
 import streamlit as st
 
 from atlas.catalogue import Catalogue
+from atlas.selection import ORIGINS
 from atlas.selection import TYPOLOGIES
 from atlas.selection import Selection
 from atlas.summary import is_place
@@ -52,6 +53,7 @@ def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
         "types": list(catalogue.tables.types.index),
         "echelles": list(SCALES),
         "financeurs": list(FUNDER_LEVELS),
+        "origine": [] if catalogue.own.empty else list(ORIGINS),
     }
     return lists | {typology: list(CATEGORIES[typology]) for typology in TYPOLOGIES}
 
@@ -109,9 +111,24 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Non
     # left, and would begin it empty.
     for key, value in _values(view, catalogue).items():
         state[key] = state.get(key, value)
+    _keep_to(catalogue)
     for key, choice in (own or {}).items():
         given = address.get(choice.parameter, kept.get(key, choice.choices[0]))
         state[key] = state.get(key, given if given in choice.choices else choice.choices[0])
+
+
+def _keep_to(catalogue: Catalogue) -> None:
+    """Let go of choices that rest on rows which the reader has brought or put away since."""
+    state = st.session_state
+    state["types"] = [code for code in state["types"] if code in catalogue.tables.types.index]
+    if catalogue.own.empty:
+        state["origin"] = "all"
+    low, high = year_bounds(catalogue)
+    if state.get("year_bounds", (low, high)) != (low, high):
+        first, last = state["years"]
+        whole = (first, last) == state["year_bounds"]
+        state["years"] = (low, high) if whole else (max(low, min(first, high)), min(high, max(last, low)))
+    state["year_bounds"] = (low, high)
 
 
 def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
@@ -128,6 +145,7 @@ def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
         "undated": chosen.undated,
         "funder_levels": list(chosen.funder_levels),
         "text": chosen.text,
+        "origin": chosen.origin,
         "level": view.level,
         "measure": view.measure,
         "by": view.by,
@@ -199,6 +217,7 @@ def current(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Vi
             undated=state["undated"],
             funder_levels=tuple(state["funder_levels"]),
             text=state["text"],
+            origin=state["origin"],
         ),
         level=state["level"],
         inside=state["inside"],

@@ -10,6 +10,7 @@ from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.measures import BLANKS
 from atlas.measures import MEASURES
+from atlas.selection import ORIGINS
 from atlas.ui import map_files
 from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
@@ -122,6 +123,9 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
             say("source", language): table["source_url"],
         }
     )
+    if "origin" in table:
+        origins = {code: say(f"origin_{code}", language) for code in ORIGINS}
+        shown.insert(1, say("origin", language), table["origin"].map(origins))
     shown.index.name = say("id", language)
     config = {
         say("funding", language): st.column_config.NumberColumn(format="localized"),

@@ -7,6 +7,7 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.records import record
 from atlas.records import records
+from atlas.selection import among
 from atlas.summary import FRANCE
 from atlas.summary import Place
 from atlas.summary import compare
@@ -161,7 +162,7 @@ def present(catalogue: Catalogue, view: View, where: Place) -> pd.DataFrame:
     """
     chosen = catalogue.choose(view.selection).index
     rows = catalogue.presence(where.level, view.by)
-    here = rows.loc[rows["code"].eq(where.code) & rows["id"].isin(chosen), "id"].unique()
+    here = rows.loc[rows["code"].eq(where.code) & among(rows["id"], chosen), "id"].unique()
     table = catalogue.tables.initiatives.loc[here, ["name", "type"]]
     labels = catalogue.tables.types[f"label_{view.language}"].map(short_label)
     return table.assign(kind=table["type"].map(labels))

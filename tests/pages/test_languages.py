@@ -1,8 +1,10 @@
 """No sentence of the interface stays in the other language."""
 
+import io
 from string import Formatter
 
 import pytest
+import streamlit as st
 
 from atlas import vocabulary
 from atlas.scales import DICTIONARY
@@ -74,6 +76,20 @@ def test_scales_page(visit, section, shown, absent):
     # The dictionary of the files names their columns, which are codes.
     columns = {name for table in DICTIONARY.values() for name in table}
     assert set(strays(reader.run().words, absent)) <= columns
+
+
+@pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])
+def test_own_data_page(visit, monkeypatch, shown, absent):
+    def uploader(*_args, key="", **_options):
+        if not key.startswith("own_upload"):
+            return None
+        file = io.BytesIO(b"nom;code_insee\nFerme;26113\nFerme;26113\nPerdue;99999\n;26108\n")
+        file.name = file.file_id = "f.csv"
+        return file
+
+    monkeypatch.setattr(st, "file_uploader", uploader)
+    words = visit(f"lang={shown}").turn_to("donnees").words
+    assert strays(words, absent) == []
 
 
 def strays(words, absent):

@@ -17,6 +17,7 @@ ALLOWED = {
     "types": ["ptce", "pat", "tzcld"],
     "echelles": ["commune", "epci"],
     "financeurs": ["etat", "region"],
+    "origine": ["all", "atlas", "own"],
     "setting": ["urbain", "periurbain", "rural"],
     "density": list("1234567"),
     "aav": ["11", "12", "13", "20", "30"],
@@ -38,6 +39,7 @@ def views(draw):
         years=draw(st.none() | st.tuples(st.integers(1950, 1990), st.integers(1990, 2026))),
         undated=draw(st.booleans()),
         funder_levels=draw(some(ALLOWED["financeurs"])),
+        origin=draw(st.sampled_from(ALLOWED["origine"])),
         text=draw(st.text(max_size=40)),
     )
     return View(

@@ -27,7 +27,20 @@
       }
       L.Canvas.prototype._fillStroke.call(this, ctx, layer);
     },
+    _ring(layer) {
+      const ctx = this._ctx;
+      const { x, y } = layer._point;
+      for (const [colour, width] of [["#ffffff", 3.6], [INK, 1.4]]) {
+        ctx.beginPath();
+        ctx.arc(x, y, layer._radius + 2.6, 0, 2 * Math.PI);
+        ctx.globalAlpha = 1;
+        ctx.strokeStyle = colour;
+        ctx.lineWidth = width;
+        ctx.stroke();
+      }
+    },
     _updateCircle(layer) {
+      if (layer.options.own && this._drawing && !layer._empty()) this._ring(layer);
       const shape = layer.options.shape;
       if (!shape || shape === "circle" || !this._drawing || layer._empty()) {
         L.Canvas.prototype._updateCircle.call(this, layer);
@@ -46,6 +59,14 @@
         ctx.closePath();
       }
       this._fillStroke(ctx, layer);
+    },
+  });
+
+  // A reader's own point wears a dark ring, whatever its colour.
+  const Own = L.CircleMarker.extend({
+    _updateBounds() {
+      const room = [this._radius + 7, this._radius + 7];
+      this._pxBounds = new L.Bounds(this._point.subtract(room), this._point.add(room));
     },
   });
 
@@ -94,7 +115,7 @@
       patterns[key] = document.createElement("canvas").getContext("2d").createPattern(blanks[key], "repeat");
     }
     const files = new Map(); // file -> promise of {features, byCode}
-    const state = { view: null, polygons: null, outline: null, points: [], fitted: null, click: 0, towns: [] };
+    const state = { view: null, polygons: null, outline: null, points: [], own: { key: null, points: [] }, fitted: null, click: 0, towns: [] };
     let pointData = null;
     let tiles = null;
     let turn = 0;
@@ -217,57 +238,82 @@
     }
 
     function glyph(kind) {
+      // A type that only a reader's own rows have.
+      if (kind >= SHAPES.length * config.palette.length) return { shape: "circle", colour: "#59656c" };
       return { shape: SHAPES[Math.floor(kind / config.palette.length) % SHAPES.length], colour: config.palette[kind % config.palette.length] };
     }
 
-    function drawPoints(view) {
+    function pointOf(row, own) {
+      const [id, lat, lon, kind, stated, name, label] = row;
+      const { shape, colour } = glyph(kind);
+      const marker = new (own ? Own : L.CircleMarker)([lat, lon], {
+        renderer, shape, own, radius: 4.2, weight: 1.4,
+        color: stated ? "#ffffff" : colour,
+        fillColor: stated ? colour : "#ffffff",
+        fillOpacity: 1,
+      });
+      marker.on("click", (event) => {
+        L.DomEvent.stopPropagation(event);
+        choose("initiative:" + id);
+      });
+      const told = () => {
+        const node = element("div", "atlas-tip");
+        node.append(element("strong", "", name));
+        node.append(element("span", "", label[state.view.language]));
+        if (own) node.append(element("em", "", state.view.words.own));
+        if (!stated) node.append(element("em", "", state.view.words.inferred));
+        return node;
+      };
+      marker.bindTooltip(told, { opacity: 1, className: "atlas-tooltip" });
+      if (config.inline) marker.bindPopup(told).on("popupopen", () => marker.closeTooltip());
+      marker.key = id;
+      return marker;
+    }
+
+    // All points, each with whether the view shows it.
+    function wanted(view) {
+      const own = view.own || { mask: "" };
+      return [
+        ...state.points.map((marker, i) => [marker, view.points[i] === "1"]),
+        ...state.own.points.map((marker, i) => [marker, own.mask[i] === "1"]),
+      ];
+    }
+
+    function drawPoints(view, own) {
       if (!pointData) return;
-      if (!state.points.length) {
-        state.points = pointData.map((row) => {
-          const [id, lat, lon, kind, stated, name, label] = row;
-          const { shape, colour } = glyph(kind);
-          const marker = L.circleMarker([lat, lon], {
-            renderer, shape, radius: 4.2, weight: 1.4,
-            color: stated ? "#ffffff" : colour,
-            fillColor: stated ? colour : "#ffffff",
-            fillOpacity: 1,
-          });
-          marker.on("click", (event) => {
-            L.DomEvent.stopPropagation(event);
-            choose("initiative:" + id);
-          });
-          const told = () => {
-            const node = element("div", "atlas-tip");
-            node.append(element("strong", "", name));
-            node.append(element("span", "", label[state.view.language]));
-            if (!stated) node.append(element("em", "", state.view.words.inferred));
-            return node;
-          };
-          marker.bindTooltip(told, { opacity: 1, className: "atlas-tooltip" });
-          if (config.inline) marker.bindPopup(told).on("popupopen", () => marker.closeTooltip());
-          marker.key = id;
-          return marker;
-        });
+      if (!state.points.length) state.points = pointData.map((row) => pointOf(row, false));
+      const key = view.own ? view.own.key : null;
+      if (own && key !== state.own.key) {
+        state.own.points.forEach((marker) => pointLayer.removeLayer(marker));
+        state.own = { key, points: own.rows.map((row) => pointOf([...row, own.kinds[row[3]]], true)) };
       }
       spread(view);
-      state.points.forEach((marker, i) => {
-        const wanted = view.points[i] === "1";
-        if (wanted && !pointLayer.hasLayer(marker)) pointLayer.addLayer(marker);
-        if (!wanted && pointLayer.hasLayer(marker)) pointLayer.removeLayer(marker);
-        const chosen = marker.key === view.initiative;
-        if (wanted) marker.setRadius(chosen ? 8 : radius());
-      });
+      for (const [marker, there] of wanted(view)) {
+        if (there && !pointLayer.hasLayer(marker)) pointLayer.addLayer(marker);
+        if (!there && pointLayer.hasLayer(marker)) pointLayer.removeLayer(marker);
+        if (there) marker.setRadius(marker.key === view.initiative ? 8 : radius());
+      }
+    }
+
+    // Where the reader's own points come from: along with the view, or from a file fetched once.
+    async function ownPoints(view) {
+      if (!view.own || view.own.key === state.own.key) return null;
+      if (view.own.points) return view.own.points;
+      const answer = await fetch(view.own.file);
+      if (!answer.ok) throw new Error(view.own.file + ": " + answer.status);
+      return (await answer.json()).points;
     }
 
     // Initiatives of one commune share its point: set them side by side, whatever the zoom.
     function spread(view) {
       const places = new Map();
-      state.points.forEach((marker, i) => {
-        if (view.points[i] !== "1") return;
+      for (const [marker, there] of wanted(view)) {
+        if (!there) continue;
         marker.home = marker.home || marker.getLatLng();
         const key = marker.home.lat + " " + marker.home.lng;
-        places.set(key, [...(places.get(key) || []), marker]);
-      });
+        if (places.has(key)) places.get(key).push(marker);
+        else places.set(key, [marker]);
+      }
       for (const group of places.values()) {
         const home = map.latLngToLayerPoint(group[0].home);
         group.forEach((marker, i) => {
@@ -307,6 +353,13 @@
         path.setAttribute("stroke", row.colour || colour);
         path.setAttribute("stroke-width", row.hollow ? "1.6" : "0.6");
         svg.append(path);
+        if (row.ring) {
+          path.setAttribute("transform", "translate(2.8 2.8) scale(.6)");
+          const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
+          const look = { cx: 7, cy: 7, r: 6.2, fill: "none", stroke: INK, "stroke-width": 1.4 };
+          for (const [name, value] of Object.entries(look)) ring.setAttribute(name, value);
+          svg.append(ring);
+        }
         return svg;
       }
       const box = element("span", "atlas-swatch");
@@ -455,6 +508,7 @@
       const mine = ++turn;
       const needed = [...new Set([...view.files, ...view.outline.map((o) => o.file)])];
       let loaded;
+      let own;
       try {
         loaded = new Map(await Promise.all(needed.map(async (file) => [file, await fetchFile(file)])));
         if (!pointData) {
@@ -462,6 +516,7 @@
           pointData = shared.points;
           state.towns = shared.towns;
         }
+        own = await ownPoints(view);
         if (!lineLayer.getLayers().length) {
           const lines = await fetchFile("lines.json");
           for (const feature of lines.features) {
@@ -486,7 +541,7 @@
       drawTiles(view);
       const changed = drawPolygons(view, view.files.map((file) => loaded.get(file))) || view.outline.length > 0;
       drawOutline(view, [...new Set(view.outline.map((o) => o.file))].map((file) => loaded.get(file)));
-      drawPoints(view);
+      drawPoints(view, own);
       if (changed) raise();
       if (!townLayer.getLayers().length) drawTowns();
       legend.draw(view.legend);

@@ -11,6 +11,7 @@ from atlas.ui.texts import gaps
 from atlas.ui.texts import lessons
 from atlas.ui.texts import map as map_page
 from atlas.ui.texts import money
+from atlas.ui.texts import own
 from atlas.ui.texts import portrait
 from atlas.ui.texts import scales
 from atlas.ui.texts import scales_methods
@@ -26,6 +27,7 @@ MODULES = (
     scales,
     scales_methods,
     lessons,
+    own,
     documentation,
     downloads,
 )

@@ -1,0 +1,288 @@
+"""The reader's own rows, made fit to stand beside the curated tables.
+
+They come from an import of this session or from a workspace that several people write to. What does not hold
+(a code that no list has, an address that is none) is left out as "not known"; the row itself stays.
+"""
+
+from collections.abc import Iterable
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.readers.grants import Grants
+from atlas.readers.imports import Import
+from atlas.tables import FUNDING
+from atlas.tables import INITIATIVES
+from atlas.tables import Declaration
+from atlas.tables import Tables
+from atlas.tables.declaration import FORMS
+from atlas.territories import Geography
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Label
+
+# The type of an initiative whose file names none of `types.csv`.
+OTHER = "autre"
+OTHER_TYPE = Label("Autre type", "Other type")
+# A list that somebody's rows enlarge was not complete, and what is missing of it now nobody knows.
+_ENLARGED = Label("partielle : liste augmentée de vos données", "partial: list enlarged with your data")
+_NOT_READABLE = Label("ne pas lire une absence comme un vide", "do not read an absence as a gap")
+_UNKNOWN = "unknown"
+
+
+class Own(NamedTuple):
+    """What a reader has brought.
+
+    Attributes
+    ----------
+    initiatives
+        Columns of `atlas.tables.INITIATIVES` and `batch`, indexed by id.
+    funding
+        Columns of `atlas.readers.Grants.table` and `funder, funder_level, nature, purpose, year_start,
+        year_end, initiative_id` (missing where the row names no initiative) and `batch`, indexed by line.
+    """
+
+    initiatives: pd.DataFrame
+    funding: pd.DataFrame
+
+
+class Money(NamedTuple):
+    """The reader's own money.
+
+    Attributes
+    ----------
+    lines
+        Lines of initiatives, see `atlas.tables.FUNDING`, indexed by a `line_id` of their own.
+    grants
+        The other rows, laid over the territories; None where there are none.
+    """
+
+    lines: pd.DataFrame
+    grants: Grants | None
+
+
+NOTHING = Own(
+    initiatives=pd.DataFrame(columns=["name", "batch"]),
+    funding=pd.DataFrame(columns=["cents", "initiative_id", "batch"]),
+)
+
+
+def combined(parts: Iterable[Own]) -> Own:
+    """Put the rows of several imports below each other.
+
+    Parameters
+    ----------
+    parts
+        In any number; the first has precedence where ids must be told apart.
+
+    Returns
+    -------
+    Own
+        All their rows.
+    """
+    parts = list(parts)
+    initiatives = [part.initiatives for part in parts if len(part.initiatives)]
+    funding = [part.funding for part in parts if len(part.funding)]
+    return Own(
+        initiatives=pd.concat(initiatives) if initiatives else NOTHING.initiatives,
+        funding=pd.concat(funding) if funding else NOTHING.funding,
+    )
+
+
+def imported(import_: Import, batch: str) -> Own:
+    """Give the rows of one import.
+
+    Parameters
+    ----------
+    import_
+        See `atlas.readers.imports.Import`.
+    batch
+        What tells it from others.
+
+    Returns
+    -------
+    Own
+        Its accepted rows.
+    """
+    table = import_.table.assign(batch=batch)
+    if import_.kind == "initiatives":
+        return NOTHING._replace(initiatives=table)
+    return NOTHING._replace(funding=table)
+
+
+def own_initiatives(own: Own, curated: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+    """Make the reader's initiatives fit to follow the curated ones.
+
+    Parameters
+    ----------
+    own
+        The reader's rows.
+    curated
+        Table of curated initiatives, indexed by id.
+    geography
+        The territories.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns and types of `curated`; ids that `curated` has, or that stand twice, are told apart by a
+        number at their end.
+    """
+    table = _fit(own.initiatives, INITIATIVES, curated)
+    table["type"] = table["type"].fillna(OTHER)
+    table["name"] = table["name"].fillna("–")
+    table["source"] = table["source"].fillna("")
+    communes = geography.communes.index
+    table["seat_commune"] = table["seat_commune"].where(table["seat_commune"].isin(communes))
+    for level in ("departement", "region"):
+        table[level] = table[level].where(table[level].isin(geography.level(level).index))
+    table["coverage"] = _known_coverage(table["coverage"], geography)
+    table.index = _unique(pd.Series(own.initiatives.index.astype("str")), curated.index).rename("id")
+    return table
+
+
+def own_money(own: Own, curated: pd.DataFrame, initiatives: pd.Index) -> Money:
+    """Part the reader's money into lines of initiatives and grants over territories.
+
+    Parameters
+    ----------
+    own
+        The reader's rows.
+    curated
+        Table of curated lines.
+    initiatives
+        Ids of all initiatives, the reader's too.
+
+    Returns
+    -------
+    Money
+        Every row is in one of both.
+    """
+    rows = own.funding
+    named = rows["initiative_id"].isin(initiatives) if len(rows) else pd.Series(dtype=bool)
+    lines = rows[named]
+    table = lines.reindex(columns=list(curated.columns))
+    table["amount_eur"] = lines["cents"].astype("Float64") / 100
+    table["status"] = _UNKNOWN
+    table["direction"] = "received"
+    table["counted"] = True
+    table["funder"] = table["funder"].fillna("–")
+    table = _fit(table, FUNDING, curated)
+    names = "own_" + lines["batch"].astype("str") + "_" + lines.index.astype("str")
+    table.index = _unique(pd.Series(names.to_numpy(), dtype="str"), curated.index).rename("line_id")
+    grants = rows[~named]
+    return Money(table, None if grants.empty else laid_over(grants))
+
+
+def laid_over(rows: pd.DataFrame) -> Grants:
+    """Lay rows of funding over the territories.
+
+    Parameters
+    ----------
+    rows
+        Of one file or of several, see `Own.funding`.
+
+    Returns
+    -------
+    atlas.readers.grants.Grants
+        Without the header, the sheet and the layout that only one file has.
+    """
+    return Grants(table=rows, layout="", sheet="", sheets=(), amount="", columns={}, digest="")
+
+
+def enlarged_types(types: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
+    """Add the types that only the reader's rows have, and tell which lists are no longer complete.
+
+    Parameters
+    ----------
+    types
+        Table of curated types.
+    own
+        Type of each of the reader's initiatives.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The types of `types` in their order, then the others.
+    """
+    mine = pd.Index(own.unique())
+    more = mine.difference(types.index)
+    added = pd.DataFrame(index=more.rename(types.index.name), columns=types.columns)
+    added["label_fr"] = [OTHER_TYPE.fr if code == OTHER else code for code in more]
+    added["label_en"] = [OTHER_TYPE.en if code == OTHER else code for code in more]
+    added["study_type"] = "added"
+    added["n_main"] = added["n_no_commune"] = 0
+    added["known_total"], added["known_total_en"] = "inconnu", "unknown"
+    table = pd.concat([types, added.astype(types.dtypes)]) if len(more) else types.copy()
+    enlarged = table.index.isin(mine)
+    lists = {"completeness": _ENLARGED, "gap_map_use": _NOT_READABLE}
+    for column, words in lists.items():
+        table.loc[enlarged, column] = words.fr
+        table.loc[enlarged, f"{column}_en"] = words.en
+    was = table["completeness_class"]
+    table["completeness_class"] = was.mask(enlarged & was.ne("very_partial"), "partial")
+    return table
+
+
+def enlarged_tables(tables: Tables, initiatives: pd.DataFrame, lines: pd.DataFrame) -> Tables:
+    """Put the reader's rows below the curated ones.
+
+    Parameters
+    ----------
+    tables
+        The curated tables.
+    initiatives
+        See `own_initiatives`.
+    lines
+        See `own_money`.
+
+    Returns
+    -------
+    Tables
+        New tables; the curated ones stay as they are.
+    """
+    return Tables(
+        initiatives=pd.concat([tables.initiatives, initiatives]),
+        funding=pd.concat([tables.funding, lines]),
+        types=enlarged_types(tables.types, initiatives["type"]),
+        study_facts=tables.study_facts,
+    )
+
+
+def _fit(table: pd.DataFrame, declaration: Declaration, curated: pd.DataFrame) -> pd.DataFrame:
+    """Keep the declared columns with the declared types; a value that does not hold is not known."""
+    table = table.reindex(columns=list(curated.columns)).astype(curated.dtypes.to_dict())
+    for column in declaration.columns:
+        if column.name not in table:
+            continue
+        values = table[column.name]
+        if column.choices:
+            fallback = _UNKNOWN if column.filled and _UNKNOWN in column.choices else None
+            table[column.name] = values.where(values.isin(list(column.choices)), fallback)
+        elif column.kind == "url":
+            sound = values.str.fullmatch(FORMS["url"].expression).fillna(value=False).astype(bool)
+            table[column.name] = values.where(sound)
+        elif column.minimum is not None and column.maximum is not None:
+            inside = values.between(column.minimum, column.maximum).fillna(value=False).astype(bool)
+            table[column.name] = values.where(inside)
+    return table
+
+
+def _known_coverage(coverage: pd.Series, geography: Geography) -> pd.Series:
+    def known(text: object) -> str | None:
+        pairs = (part.partition(":") for part in str(text).split("|"))
+        parts = [f"{level}:{code}" for level, _, code in pairs if level in LEVELS]
+        parts = [part for part in parts if part.split(":")[1] in geography.level(part.split(":")[0]).index]
+        return "|".join(parts) or None
+
+    return coverage.dropna().map(known).reindex(coverage.index).astype(coverage.dtype)
+
+
+def _unique(ids: pd.Series, taken: pd.Index) -> pd.Index:
+    """Tell ids apart by a number at their end, the same for the same ids in the same order."""
+    number = ids.groupby(ids).cumcount() + 1 + ids.isin(taken)
+    names = ids
+    while (again := names.isin(taken) | names.duplicated()).any():
+        names = names.mask(again, ids + "_" + number.astype("str"))
+        number = number.mask(again, number + 1)
+    unique: pd.Index = pd.Index(names, dtype="str")
+    return unique

@@ -1,0 +1,330 @@
+"""From an import to what the page of the reader's own data says of it: figures, problems, the map.
+
+Nothing here uses Streamlit.
+"""
+
+from typing import Any
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.maps.layers import MAINLAND
+from atlas.readers.imports import Import
+from atlas.readers.ledger import ALL_REPAIRS
+from atlas.readers.ledger import REASONS
+from atlas.selection import Selection
+from atlas.ui import formats
+from atlas.ui import markup
+from atlas.ui.link import View
+from atlas.ui.map_view import Figure
+from atlas.ui.map_view import measured
+from atlas.ui.texts import say
+from atlas.vocabulary import LOCATED_BY
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+# What is to be looked at, the most urgent first.
+GROUPS = ("rejected", "unlocated", "duplicate", "set_aside", "doubt")
+# Rows of so few départements are shown over intercommunalités.
+_FEW_DEPARTEMENTS = 3
+_EXAMPLES = 3
+_NEARLY_ALL = 0.99
+
+
+def problems(ledger: pd.DataFrame) -> pd.DataFrame:
+    """List the rows that somebody should look at, the most urgent first.
+
+    Parameters
+    ----------
+    ledger
+        Of an import.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of `ledger` with `group` (of `GROUPS`) and `why`, the key of the reason or problem, added.
+    """
+    accepted = ledger["outcome"].eq("accepted")
+    nowhere = accepted & ledger["located_by"].isna()
+    doubt = accepted & ledger["located_by"].notna() & ledger["problem"].notna()
+    group = ledger["outcome"].where(~accepted).mask(nowhere, "unlocated").mask(doubt, "doubt")
+    table = ledger.assign(group=group, why=ledger["problem"].where(accepted, ledger["reason"]))
+    table = table.dropna(subset="group")
+    order = table["group"].map({key: number for number, key in enumerate(GROUPS)})
+    return table.assign(order=order).sort_values(["order", "line"], kind="stable").drop(columns="order")
+
+
+def cards(import_: Import, language: Language) -> str:
+    """Sum up an import in a few figures.
+
+    Parameters
+    ----------
+    import_
+        What was read.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    summary = import_.summary()
+    accepted, located = summary["accepted"], summary["located"]
+    repaired = int(import_.ledger["repairs"].fillna("").ne("").sum())
+
+    def number(value: int) -> str:
+        return formats.number(value, language)
+
+    lost = summary["not_located"] + summary["rejected"]
+    parts = {"unlocated": number(summary["not_located"]), "rejected": number(summary["rejected"])}
+    shown: list[tuple[str, str, str]] = [
+        (number(summary["read"]), say("own_read", language), ""),
+        (
+            number(accepted),
+            say("own_accepted", language),
+            say("own_repaired", language, n=number(repaired)) if repaired else "",
+        ),
+        (
+            number(located),
+            say("own_located", language),
+            say("own_located_share", language, share=_share(located / accepted, language))
+            if accepted
+            else "",
+        ),
+        (number(lost), say("own_lost", language), say("own_lost_parts", language, **parts) if lost else ""),
+    ]
+    if summary["total_eur"] is not None and import_.kind == "funding":
+        before = import_.ledger["amount_before"].sum() / 100
+        shown.append(
+            (
+                formats.euros(summary["total_eur"], language),
+                say("own_total", language),
+                say("own_total_before", language, total=formats.euros(before, language)),
+            )
+        )
+    return markup.cards(shown, beside=True)
+
+
+def _share(share: float, language: Language) -> str:
+    # All but a few is not all.
+    if _NEARLY_ALL < share < 1:
+        return ">" + ("\xa0" if language == "fr" else "") + formats.percent(_NEARLY_ALL, language)
+    return formats.percent(share, language)
+
+
+def problem_table(import_: Import, language: Language) -> str:
+    """Count what is to be looked at, by reason, with the first lines.
+
+    Parameters
+    ----------
+    import_
+        What was read.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    found = problems(import_.ledger)
+    if found.empty:
+        return f"<p>{markup.text(say('own_no_problem', language))}</p>"
+    rows = []
+    for (group, why), part in found.groupby(["group", "why"], sort=False, dropna=False):
+        first = ", ".join(str(line) for line in part["line"].head(_EXAMPLES))
+        name = say(f"own_group_{group}", language)
+        cells = [
+            f"{markup.text(name)}<small>{markup.text(reason(why, language))}</small>",
+            formats.number(len(part), language),
+            markup.text(first + ("…" if len(part) > _EXAMPLES else "")),
+        ]
+        if import_.kind == "funding":
+            cells.append(formats.euros(float(part["amount_before"].sum()) / 100, language))
+        rows.append(cells)
+    head = [say(key, language) for key in ("own_why", "own_rows", "own_first_lines")]
+    if import_.kind == "funding":
+        head.append(say("own_amounts", language))
+    return markup.table(head, rows, caption=say("own_problems", language))
+
+
+def count_table(keys: pd.Series, labels: dict[str, Label], caption: str, language: Language) -> str:
+    """Count the rows of a ledger by a key.
+
+    Parameters
+    ----------
+    keys
+        One per row; missing ones are left out.
+    labels
+        What each key means.
+    caption
+        Of the table.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML; empty where no row has a key.
+    """
+    counts = keys.dropna().value_counts()
+    if counts.empty:
+        return ""
+    rows = [
+        [markup.text(_word(key, labels, language)), formats.number(int(n), language)]
+        for key, n in counts.items()
+    ]
+    return markup.table([say("own_how", language), say("own_rows", language)], rows, caption=caption)
+
+
+def sources(import_: Import, language: Language) -> str:
+    """Count what the rows were located by, and what was repaired in them.
+
+    Parameters
+    ----------
+    import_
+        What was read.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    ledger = import_.ledger
+    repairs = ledger["repairs"].replace("", None).dropna().str.split("|").explode()
+    return "".join(
+        [
+            count_table(ledger["located_by"], LOCATED_BY, say("own_by", language), language),
+            count_table(repairs, ALL_REPAIRS, say("own_repairs", language), language),
+        ]
+    )
+
+
+def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFrame:
+    """Lay out the rows to look at, in the reader's words.
+
+    Parameters
+    ----------
+    import_
+        What was read.
+    language
+        Of the reader.
+    limit
+        How many at most.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the line of the file.
+    """
+    found = problems(import_.ledger).head(limit)
+    located = {key: label.to(language) for key, label in LOCATED_BY.items()}
+    return pd.DataFrame(
+        {
+            say("own_outcome", language): [say(f"own_group_{key}", language) for key in found["group"]],
+            say("own_why", language): [reason(key, language) for key in found["why"]],
+            say("own_by", language): found["located_by"].map(located).to_numpy(),
+        },
+        index=pd.Index(found["line"], name=say("own_line", language)),
+    )
+
+
+def reason(key: object, language: Language) -> str:
+    """Say why a row is to be looked at.
+
+    Parameters
+    ----------
+    key
+        Of one of the closed lists of reasons and problems.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        Plain text; empty for a missing key.
+    """
+    return "" if pd.isna(key) else _word(key, REASONS, language)  # type: ignore[call-overload]
+
+
+def _word(key: object, labels: dict[str, Label], language: Language) -> str:
+    return labels[str(key)].to(language)
+
+
+class Preview(NamedTuple):
+    """What the map of an import shows.
+
+    Attributes
+    ----------
+    catalogue
+        The curated one, enlarged with the import.
+    view, answer, figure, fit
+        See `atlas.ui.map_view.map_view`.
+    """
+
+    catalogue: Catalogue
+    view: View
+    answer: Answer
+    figure: Figure
+    fit: dict[str, Any]
+
+
+def preview(catalogue: Catalogue, import_: Import, language: Language) -> Preview:
+    """Lay an import over the territories.
+
+    Parameters
+    ----------
+    catalogue
+        The curated one, enlarged with the import alone.
+    import_
+        What was read.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    Preview
+        Initiatives as points over how many there are; funding as its sum.
+    """
+    grants = catalogue.grants
+    places = grants.table if grants is not None else catalogue.places.loc[catalogue.own]
+    level = _level(places)
+    measure = "count" if grants is None else "funding"
+    view = View(language=language, selection=Selection(origin="own"), level=level, measure=measure)
+    answer = catalogue.answer(view.selection, level, by="seat", measure=measure)
+    figure = measured(view, answer)
+    if grants is not None:
+        euros = grants.totals(level)["cents"].reindex(answer.table.index) / 100
+        table = pd.DataFrame({"value": euros})
+        table["status"] = euros.notna().map({True: "value", False: "zero"})
+        blanks = {"zero": say("grants_blank", language)}
+        title = say("grants_title", language)
+        figure = figure._replace(table=table, title=title, notes=(import_.name,), blanks=blanks)
+    return Preview(catalogue, view, answer, figure, _fit(catalogue, places, level, import_.digest))
+
+
+def _level(places: pd.DataFrame) -> str:
+    """Choose the finest level that most rows have, finer where all lie in a few départements."""
+    if 2 * places["departement"].notna().sum() < places["region"].notna().sum():
+        return "region"
+    few = places["departement"].dropna().nunique() <= _FEW_DEPARTEMENTS
+    return "epci" if few and 2 * places["epci"].notna().sum() > len(places) else "departement"
+
+
+def _fit(catalogue: Catalogue, places: pd.DataFrame, level: str, key: str) -> dict[str, Any]:
+    communes = catalogue.geography.communes
+    seats = communes.loc[communes.index.intersection(pd.Index(places["commune"].dropna()))]
+    seats = seats.dropna(subset=["seat_lon", "seat_lat"])
+    (south, west), (north, east) = MAINLAND
+    inside = seats["seat_lon"].between(west, east) & seats["seat_lat"].between(south, north)
+    if level != "epci" or seats.empty or not inside.all():
+        return {"key": f"own {key}", "bounds": MAINLAND}
+    margin = 0.05
+    low = (float(seats["seat_lat"].min()) - margin, float(seats["seat_lon"].min()) - margin)
+    high = (float(seats["seat_lat"].max()) + margin, float(seats["seat_lon"].max()) + margin)
+    return {"key": f"own {key}", "bounds": (low, high)}

@@ -1,0 +1,160 @@
+"""Sentences of the page of the reader's own data, and of what tells them apart on the others."""
+
+from atlas.vocabulary import Label
+
+TEXTS: dict[str, Label] = {
+    "page_own": Label("Vos données", "Your data"),
+    "own_data": Label("Vos données", "Your data"),
+    "own_intro": Label(
+        "Ajoutez vos listes : toutes les pages les montrent à côté de celles de l'atlas, à vous seul.",
+        "Add your lists: every page shows them beside the atlas's, to you alone.",
+    ),
+    "own_intro_team": Label(
+        "Ajoutez vos listes : toutes les pages les montrent à côté de celles de l'atlas, à vous ou à votre équipe.",
+        "Add your lists: every page shows them beside the atlas's, to you or to your team.",
+    ),
+    # On every page
+    "origin": Label("Origine", "Origin"),
+    "origin_all": Label("Toutes", "All"),
+    "origin_atlas": Label("Atlas", "Atlas"),
+    "origin_own": Label("Vos données", "Your data"),
+    "n_own": Label("dont {n} de vos données", "{n} of them from your data"),
+    "legend_own": Label("cerclé : {n} de vos initiatives", "ringed: {n} of your initiatives"),
+    "own_grants_what": Label(
+        "Aides gardées sur « Vos données » : {rows} lignes, {total}.",
+        "Grants kept on “Your data”: {rows} rows, {total}.",
+    ),
+    "own_grants_here": Label(
+        "Vos aides situées ici : {n}, pour {total}.", "Your grants placed here: {n}, {total} in all."
+    ),
+    "own_grants_none": Label("Aucune de vos aides n'est située ici.", "None of your grants is placed here."),
+    "own_workspace_fault": Label(
+        "L'espace de travail de l'équipe ne peut pas être lu ; l'atlas se montre sans lui. {message}",
+        "The team's workspace cannot be read; the atlas is shown without it. {message}",
+    ),
+    # 1. File
+    "own_step_file": Label("1. Le fichier", "1. The file"),
+    "own_limits": Label(
+        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, Parquet ou JSON, {limit} Mo au plus. "
+        "Le fichier ne quitte pas votre session.",
+        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, Parquet or JSON, {limit} MB at most. "
+        "The file does not leave your session.",
+    ),
+    "own_file": Label("Votre fichier", "Your file"),
+    "own_choose": Label("Parcourir", "Browse"),
+    "own_too_large": Label("Trop volumineux : {limit} Mo au plus", "Too large: {limit} MB at most"),
+    "own_reading": Label("Lecture du fichier…", "Reading the file…"),
+    "own_kind": Label("Que contient-il ?", "What does it hold?"),
+    "own_kind_initiatives": Label("Des initiatives", "Initiatives"),
+    "own_kind_funding": Label("Des financements", "Funding"),
+    "own_sheet": Label("Feuille ou couche", "Sheet or layer"),
+    "own_understood": Label("{name} : {format}, {rows} lignes.", "{name}: {format}, {rows} rows."),
+    "own_layout": Label("Reconnu : {layout}.", "Recognised: {layout}."),
+    # 2. Columns
+    "own_step_columns": Label("2. Les colonnes", "2. The columns"),
+    "own_role": Label("Ce que l'atlas lit", "What the atlas reads"),
+    "own_column": Label("Colonne du fichier", "Column of the file"),
+    "own_sure": Label("Confiance", "Confidence"),
+    "own_examples": Label("Premières valeurs", "First values"),
+    "own_chosen": Label("choisie par vous", "chosen by you"),
+    "own_no_role": Label("Aucune colonne n'a été reconnue.", "No column was recognised."),
+    "own_change": Label("Changer les colonnes", "Change the columns"),
+    "own_every_role": Label("Toutes les rubriques que l'atlas sait lire", "All that the atlas can read"),
+    "own_nothing": Label("(aucune)", "(none)"),
+    "own_constants": Label("Pour toutes les lignes du fichier", "For every row of the file"),
+    "own_constant_type": Label("Type d'initiative", "Type of initiative"),
+    "own_constant_funder": Label("Financeur", "Funder"),
+    "own_constant_funder_level": Label("Niveau du financeur", "Funder level"),
+    "own_not_given": Label("(comme dans le fichier)", "(as in the file)"),
+    "own_mapping_use": Label(
+        "Reprendre une correspondance enregistrée (JSON)", "Use a saved mapping again (JSON)"
+    ),
+    "own_mapping_bad": Label(
+        "Ce fichier n'est pas une correspondance de l'atlas : prenez celui que cette page télécharge.",
+        "This file is no mapping of the atlas: take the one that this page downloads.",
+    ),
+    "own_mapping_other": Label(
+        "Cette correspondance est celle d'un autre fichier : elle nomme des colonnes que celui-ci n'a pas.",
+        "This mapping is another file's: it names columns that this one does not have.",
+    ),
+    "own_columns_bad": Label(
+        "Ces colonnes ne suffisent pas : une longitude va avec une latitude, un X avec un Y.",
+        "These columns are not enough: a longitude goes with a latitude, an X with a Y.",
+    ),
+    "download_mapping": Label("Correspondance (JSON)", "Mapping (JSON)"),
+    # 3. Ledger
+    "own_step_ledger": Label("3. Ce que chaque ligne est devenue", "3. What became of each row"),
+    "own_importing": Label("Lecture des lignes…", "Reading the rows…"),
+    "own_read": Label("lignes lues", "rows read"),
+    "own_accepted": Label("acceptées", "accepted"),
+    "own_repaired": Label("dont {n} réparées", "{n} of them repaired"),
+    "own_located": Label("situées", "located"),
+    "own_located_share": Label("{share} des acceptées", "{share} of the accepted"),
+    "own_lost": Label("à reprendre", "to look at again"),
+    "own_lost_parts": Label(
+        "{unlocated} non situées, {rejected} refusées", "{unlocated} not located, {rejected} rejected"
+    ),
+    "own_total": Label("au total", "in all"),
+    "own_total_before": Label("{total} dans le fichier", "{total} in the file"),
+    "own_problems": Label("À voir d'abord", "To look at first"),
+    "own_no_problem": Label(
+        "Toutes les lignes sont acceptées et situées, sans doute relevé.",
+        "Every row is accepted and located, without a doubt noted.",
+    ),
+    "own_why": Label("Pourquoi", "Why"),
+    "own_how": Label("Comment", "How"),
+    "own_rows": Label("Lignes", "Rows"),
+    "own_first_lines": Label("Par exemple, ligne", "For instance, line"),
+    "own_amounts": Label("Montants", "Amounts"),
+    "own_group_rejected": Label("Refusée", "Rejected"),
+    "own_group_unlocated": Label("Non située", "Not located"),
+    "own_group_duplicate": Label("Doublon", "Duplicate"),
+    "own_group_set_aside": Label("Mise à part", "Set aside"),
+    "own_group_doubt": Label("À vérifier", "To check"),
+    "own_by": Label("Situées par", "Located by"),
+    "own_repairs": Label("Réparations", "Repairs"),
+    "own_each": Label("Le registre, ligne par ligne", "The ledger, row by row"),
+    "own_line": Label("Ligne", "Line"),
+    "own_outcome": Label("Sort", "Outcome"),
+    "own_more": Label(
+        "Les {n} premières lignes à voir ; le registre téléchargé les a toutes.",
+        "The first {n} rows to look at; the downloaded ledger has all.",
+    ),
+    "own_download_ledger": Label("Registre (CSV)", "Ledger (CSV)"),
+    "download_rejected": Label("Lignes refusées, à corriger (CSV)", "Rejected rows, to be corrected (CSV)"),
+    "own_nowhere": Label(
+        "Aucune ligne n'est située : choisissez ci-dessus une colonne qui dit où (code, commune, département, "
+        "coordonnées), si le fichier en a une. Un SIREN dit qui, pas où.",
+        "No row is located: choose above a column that says where (code, commune, département, coordinates), if "
+        "the file has one. A SIREN says who, not where.",
+    ),
+    "own_keep": Label("Garder pour cette session", "Keep for this session"),
+    "own_keep_team": Label("Garder pour l'équipe", "Keep for the team"),
+    "own_batch_name": Label("Nom du lot", "Name of the batch"),
+    "own_discard": Label("Écarter", "Discard"),
+    "own_again": Label(
+        "Ce fichier est déjà gardé : retirez-le d'abord pour le remplacer.",
+        "This file is kept already: remove it first to replace it.",
+    ),
+    "own_nothing_accepted": Label(
+        "Aucune ligne n'est acceptée : vérifiez les colonnes ci-dessus.",
+        "No row is accepted: check the columns above.",
+    ),
+    "own_not_written": Label(
+        "L'espace de l'équipe n'a pas été changé : {message}",
+        "The team's workspace was not changed: {message}",
+    ),
+    "own_busy": Label(
+        "Quelqu'un d'autre écrit dans l'espace de l'équipe : réessayez dans un instant.",
+        "Somebody else is writing to the team's workspace: try again in a moment.",
+    ),
+    "own_undone": Label("Ce lot a déjà été retiré.", "This batch has been removed already."),
+    # Kept
+    "own_kept": Label("Gardées", "Kept"),
+    "own_kept_session": Label("dans cette session", "in this session"),
+    "own_kept_team": Label("par l'équipe", "by the team"),
+    "own_kept_rows": Label("{n} lignes", "{n} rows"),
+    "own_remove": Label("Retirer", "Remove"),
+    "own_see": Label("Voir sur la carte", "See on the map"),
+    "own_see_grants": Label("Voir les financements", "See the funding"),
+}

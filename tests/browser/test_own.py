@@ -1,0 +1,99 @@
+"""A reader's own file, from the real uploader to the pixels of the map, seen by nobody else."""
+
+import json
+import urllib.request
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas.catalogue import load_catalogue
+
+pytestmark = pytest.mark.browser
+
+RING = (29, 36, 40)
+MENDE = "48095"
+# A ring of 9 pixels across has some hundred dark pixels, most of them blended with what lies below.
+RING_PIXELS = 20
+MANY = 600
+
+
+def bring(atlas: Any, path: Path) -> None:
+    """Bring a file and keep it, as a reader does."""
+    atlas.page.goto(f"{atlas.home}donnees")
+    atlas.page.locator("input[type=file]").first.set_input_files(path)
+    atlas.page.get_by_role("button", name="Garder pour cette session").click()
+    expect(atlas.page.get_by_text("dans cette session")).to_be_visible()
+
+
+def to_map(atlas: Any) -> None:
+    """Go to the map within the session: another address would begin a new one."""
+    atlas.page.get_by_role("link", name="Carte", exact=True).first.click()
+    expect(atlas.page.get_by_role("heading", level=1)).to_have_text("Atlas des dynamiques territoriales")
+    atlas.until(lambda: atlas.painted() and atlas.address().get("z") is not None)
+
+
+def rings(atlas: Any) -> int:
+    return atlas.pixels()[RING]
+
+
+@pytest.fixture
+def farm(tmp_path: Path) -> Path:
+    path = tmp_path / "fermes.csv"
+    path.write_text(
+        f"nom;code_insee\nFerme <img src=x onerror=window.hacked=1>;{MENDE}\nPerdue;99999\n", encoding="utf-8"
+    )
+    return path
+
+
+def test_own_points_are_painted_for_their_reader_alone(
+    atlas: Any, tab: Callable[..., Any], farm: Path
+) -> None:
+    requests: list[str] = []
+    atlas.page.context.on("request", lambda request: requests.append(request.url))
+    other = tab(atlas.home).open()
+    plain = rings(other)
+    bring(atlas, farm)
+    to_map(atlas)
+    atlas.until(lambda: "cerclé : 1 de vos initiatives" in atlas.legend())
+    expect(atlas.page.get_by_text("dont 2 de vos données")).to_be_visible()
+    assert rings(atlas) > plain + RING_PIXELS
+    with atlas.change():
+        atlas.page.get_by_role("radio", name="Vos données").click()
+    atlas.wait_address(lambda query: query.get("origine") == "vous")
+    own = atlas.run("Object.values(map._layers).filter(l => l.options.own).map(l => l.key)")
+    assert len(own) == 1
+    atlas.page.mouse.click(*atlas.marker(own[0]))
+    expect(atlas.page.locator("h3", has_text="Ferme <img")).to_be_visible()
+    assert atlas.page.evaluate("window.hacked") is None
+    assert {url.split("/")[2] for url in requests if url.startswith(("http", "ws"))} == {
+        atlas.home.split("/")[2]
+    }
+    other.open("origine=vous")
+    assert other.address().get("origine") is None
+    assert other.run("Object.values(map._layers).filter(l => l.options.own).length") == 0
+
+
+def test_many_points_are_fetched_once_from_an_address_that_cannot_be_guessed(
+    atlas: Any, tmp_path: Path
+) -> None:
+    codes = load_catalogue().geography.communes.query("departement == '26' or departement == '38'").index
+    path = tmp_path / "lieux.csv"
+    rows = [f"Lieu de nom assez long, numéro {number};{code}" for number, code in enumerate(codes)]
+    assert len(rows) > MANY
+    path.write_text("\n".join(["nom;code_insee", *rows]), encoding="utf-8")
+    files: list[str] = []
+    bring(atlas, path)
+    atlas.page.on("request", lambda one: files.append(one.url) if one.url.endswith(".json") else None)
+    to_map(atlas)
+    atlas.until(lambda: any(f"{len(rows)} de vos" in line.replace("\u202f", "") for line in atlas.legend()))
+    for name in ("Atlas", "Vos données"):
+        with atlas.change():
+            atlas.page.get_by_role("radio", name=name).click()
+    media = [url for url in files if "/media/" in url]
+    assert len(media) == 1
+    held = json.loads(urllib.request.urlopen(media[0]).read())  # noqa: S310 - our own server
+    assert len(held["points"]["rows"]) == len(rows)
+    assert len(held["secret"]) == 32

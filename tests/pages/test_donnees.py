@@ -1,0 +1,342 @@
+"""Your data: bring a file, see what became of its rows, keep it, find it on every page, put it away."""
+
+import csv
+import io
+import json
+import sqlite3
+from contextlib import closing
+
+import pytest
+import streamlit as st
+
+from atlas import settings
+from atlas.catalogue import load_catalogue
+from atlas.readers import faults
+from atlas.readers.mapping import ROLES
+from atlas.readers.mapping import Mapping
+from atlas.ui.texts import TEXTS
+from atlas.workspace import open_workspace
+
+FARMS = """nom;code_insee;type
+Ferme des Tilleuls;26113;ptce
+Atelier <b>commun</b>;26108;
+Lieu perdu;99999;ptce
+"""
+GRANTS = "numero;code_insee;montant\n1;26108;1 000,50 €\n2;26108;10\n3;75056;5\n4;99999;7\n"
+MOST_BYTES = 40_000
+CODE = ROLES["initiatives"]["code"].fr
+
+
+@pytest.fixture
+def bring(monkeypatch):
+    """Put a file into the page's uploader, which AppTest cannot click; None takes it out."""
+
+    def put(content, name="liste.csv", *, mapping=None):
+        def uploader(*_args, key="", **_options):
+            given, called = (content, name) if key.startswith("own_upload") else (mapping, "m.json")
+            if given is None:
+                return None
+            file = io.BytesIO(given)
+            file.name, file.file_id = called, called
+            return file
+
+        monkeypatch.setattr(st, "file_uploader", uploader)
+
+    put(None)
+    return put
+
+
+@pytest.fixture
+def donnees(visit):
+    def open_page(language="fr"):
+        return visit(f"lang={language}").turn_to("donnees")
+
+    return open_page
+
+
+@pytest.fixture
+def kept(donnees, bring):
+    """A reader who keeps three initiatives."""
+
+    def keep(text=FARMS, language="fr"):
+        bring(text.encode())
+        reader = donnees(language)
+        bring(None)
+        return reader.press("Garder pour cette session" if language == "fr" else "Keep for this session")
+
+    return keep
+
+
+def table(reader):
+    return reader.app.dataframe[0].value
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ["1. Le fichier", "2. Les colonnes", "lignes lues", "À voir d'abord", "Non située"]),
+        ("en", ["1. The file", "2. The columns", "rows read", "To look at first", "Not located"]),
+    ],
+)
+def test_a_file_is_told_row_by_row(donnees, bring, language, words):
+    bring(FARMS.encode())
+    reader = donnees(language)
+    for word in words:
+        assert word in reader.words
+    assert reader.figures[:3] == ["3", "3", "2"]
+    assert "code_insee" in reader.markup
+    assert "&lt;b&gt;commun" in reader.markup
+    assert "<b>commun" not in reader.markup
+    told = reader.app.dataframe[0].value
+    assert list(told.index) == [4]
+
+
+def test_the_map_shows_the_file_alone(donnees, bring):
+    bring(FARMS.encode())
+    sent = donnees().payload
+    assert set(sent["points"]) == {"0"}
+    assert sent["own"]["mask"] == "11"
+    names = [row[5] for row in sent["own"]["points"]["rows"]]
+    assert names == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]
+
+
+def test_nothing_is_kept_before_the_reader_says_so(donnees, bring):
+    bring(FARMS.encode())
+    reader = donnees()
+    bring(None)
+    assert reader.turn_to("carte").payload["own"] is None
+    reader.turn_to("donnees")
+    assert "3. Ce que chaque ligne est devenue" in reader.words
+    reader.press("Écarter")
+    assert "2. Les colonnes" not in reader.words
+    assert reader.app.get("component_instance") == []
+
+
+def test_kept_rows_are_on_the_map_and_told_apart(kept):
+    curated = load_catalogue().tables.initiatives
+    reader = kept().turn_to("carte")
+    sent = reader.payload
+    assert sent["own"]["mask"] == "11"
+    assert sent["legend"]["groups"][-1]["rows"][0]["ring"]
+    assert reader.figures[0] == str(len(curated) + 3)
+    assert "dont 3 de vos données" in reader.words
+    reader.choose("origin", "own")
+    assert reader.address == {"origine": "vous"}
+    assert reader.figures[0] == "3"
+    reader.choose("table", "initiatives")
+    assert set(table(reader)["Origine"]) == {"Vos données"}
+    reader.choose("origin", "atlas")
+    assert reader.figures[0] == str(len(curated))
+    assert set(reader.payload["own"]["mask"]) == {"0"}
+    reader.choose("origin", "all")
+    assert table(reader)["Origine"].value_counts()["Vos données"] == 3
+    assert len(json.dumps(reader.payload, ensure_ascii=False).encode()) < MOST_BYTES
+
+
+def test_files_say_whose_rows_they_are(kept, downloads):
+    reader = kept().turn_to("carte")
+    reader.choose("table", "initiatives")
+    rows = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    assert [row["name"] for row in rows if row["origin"] == "own"] == [
+        "Ferme des Tilleuls",
+        "Atelier <b>commun</b>",
+        "Lieu perdu",
+    ]
+
+
+def test_a_sheet_says_whose_it_is(kept):
+    reader = kept().turn_to("carte")
+    identifier = reader.payload["own"]["points"]["rows"][1][0]
+    reader.app.session_state["initiative"] = identifier
+    reader.run()
+    assert "atlas-own" in reader.markup
+    assert "Atelier &lt;b&gt;commun" in reader.markup
+
+
+@pytest.mark.parametrize("page", ["manques", "financements", "territoire"])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_page_works_on_the_enlarged_data(kept, page, language):
+    reader = kept(language=language).turn_to(page)
+    if page == "territoire":
+        reader.app.session_state["territory"] = "commune:26113"
+        reader.run()
+        assert "Ferme des Tilleuls" in [name for one in reader.app.dataframe for name in one.value.iloc[:, 0]]
+    for origin in ("own", "atlas", "all"):
+        reader.choose("origin", origin)
+        assert [warning.value for warning in reader.app.warning] == []
+
+
+def test_a_filter_change_reads_nothing_again(kept, monkeypatch):
+    reader = kept().turn_to("carte")
+
+    def again(*_args, **_options):
+        pytest.fail("the catalogue was enlarged a second time")
+
+    monkeypatch.setattr("atlas.ui.own.enlarge", again)
+    reader.choose("level", "region")
+    reader.choose("origin", "own")
+    assert reader.figures[0] == "3"
+
+
+def test_removed_rows_are_gone_with_all_that_rested_on_them(kept):
+    reader = kept("nom;code_insee;annee\nVieille;26113;1901\n").turn_to("carte")
+    reader.choose("origin", "own")
+    reader.choose("types", ["autre"])
+    reader.turn_to("donnees").press("Retirer")
+    reader.turn_to("carte")
+    assert reader.address == {}
+    assert reader.payload["own"] is None
+    assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
+    assert "Vos données" not in [o for w in reader.app.get("button_group") for o in w.options]
+
+
+def test_the_same_file_is_not_kept_twice(kept, bring):
+    reader = kept()
+    bring(FARMS.encode())
+    reader.run()
+    assert [one.value for one in reader.app.info] == [
+        "Ce fichier est déjà gardé : retirez-le d'abord pour le remplacer."
+    ]
+    button = next(one for one in reader.app.button if one.label == "Garder pour cette session")
+    assert button.disabled
+
+
+def test_sessions_do_not_see_each_other(kept, visit):
+    kept()
+    other = visit("origine=vous")
+    assert other.payload["own"] is None
+    assert other.address == {}
+    assert other.figures[0] == str(len(load_catalogue().tables.initiatives))
+
+
+@pytest.mark.parametrize(("language", "fault"), [("fr", "empty"), ("en", "empty")])
+def test_a_broken_file_is_one_sentence_and_the_session_goes_on(donnees, bring, language, fault):
+    bring(b"nom;code_insee\n")
+    reader = donnees(language)
+    assert [error.value for error in reader.app.error] == [faults.FAULTS[fault].to(language)]
+    assert "2. Les colonnes" not in reader.words
+    bring(FARMS.encode())
+    reader.run()
+    assert len(reader.app.error) == 0
+    assert reader.figures[0] == "3"
+
+
+def choose_code(reader, header):
+    next(one for one in reader.app.selectbox if one.label == CODE).set_value(header)
+    return reader.run()
+
+
+def test_columns_can_be_changed(donnees, bring):
+    bring(b"nom;ancien;insee\nFerme;26113;26108\nAtelier;99999;26108\n")
+    reader = donnees()
+    assert reader.figures[2] == "2"
+    choose_code(reader, "ancien")
+    assert reader.figures[2] == "1"
+    assert "choisie par vous" in reader.words
+    choose_code(reader, "")
+    assert reader.figures[2] == "0"
+
+
+def test_a_saved_mapping_is_taken_up(donnees, bring, downloads):
+    text = b"nom;ancien;insee\nFerme;26113;26108\nAtelier;99999;26108\n"
+    bring(text)
+    choose_code(donnees(), "ancien")
+    saved = downloads["json"]
+    assert Mapping.from_json(saved).columns["code"] == "ancien"
+    bring(text, mapping=saved.encode())
+    other = donnees()
+    assert other.figures[2] == "1"
+    # What the reader changes afterwards counts.
+    choose_code(other, "insee")
+    assert other.figures[2] == "2"
+    bring(b"nom;insee\nFerme;26108\n", mapping=saved.encode())
+    assert "celle d'un autre fichier" in donnees().app.error[0].value
+    bring(text, mapping=b"{]")
+    assert [one.value for one in donnees().app.error] == [
+        "Ce fichier n'est pas une correspondance de l'atlas : prenez celui que cette page télécharge."
+    ]
+
+
+def test_funding_is_laid_over_territories_and_mixed_into_nothing(kept):
+    reader = kept(GRANTS)
+    reader.turn_to("financements")
+    reader.app.query_params.update({"section": "fichier"})
+    reader.run()
+    assert "Aides gardées sur « Vos données »" in reader.words
+    assert "1 022,50" in reader.words.replace("\u202f", " ")
+    shown = reader.app.dataframe[0].value
+    assert shown["Aides du fichier (€)"].dropna().to_dict() == {"26": 1010.5, "75": 5.0}
+    reader.turn_to("territoire")
+    reader.app.query_params.update({"territoire": "departement:26"})
+    reader.run()
+    assert "Vos aides situées ici : 2" in reader.words
+    reader.turn_to("carte").press("Fermer")
+    assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
+
+
+@pytest.fixture
+def team(tmp_path, monkeypatch):
+    where = tmp_path / "team.gpkg"
+    monkeypatch.setattr(settings, "WORKSPACE", str(where))
+    return where
+
+
+def names(reader):
+    return [row[5] for row in (reader.payload["own"] or {"points": {"rows": []}})["points"]["rows"]]
+
+
+def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
+    bring(FARMS.encode())
+    reader = donnees()
+    bring(None)
+    reader.app.get_by_key("own_batch").set_value("Fermes de novembre")
+    reader.press("Garder pour l'équipe")
+    assert team.exists()
+    assert "Fermes de novembre" in "".join(node.value for node in reader.app.markdown)
+    # A colleague sees them, and adds to them for themselves alone.
+    other = visit("")
+    assert names(other) == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]
+    bring("nom;code_insee\nÀ moi;26108\n".encode())
+    other.turn_to("donnees")
+    bring(None)
+    other.press("Garder pour cette session").turn_to("carte")
+    assert names(other) == ["Ferme des Tilleuls", "Atelier <b>commun</b>", "À moi"]
+    assert names(visit("")) == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]
+    # What one takes back is gone for all, at once.
+    reader.press("Retirer")
+    other.run()
+    assert names(other) == ["À moi"]
+    assert visit("").payload["own"] is None
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_file_that_the_team_has_is_refused(team, donnees, bring, language):
+    keep = "Garder pour l'équipe" if language == "fr" else "Keep for the team"
+    bring(FARMS.encode())
+    donnees(language).press(keep)
+    reader = donnees(language).press(keep)
+    assert [error.value for error in reader.app.error] == [TEXTS["own_again"].to(language)]
+    assert len(open_workspace(str(team)).batches()) == 1
+
+
+def test_two_writers_do_not_mix(team, donnees, bring):
+    bring(FARMS.encode())
+    reader = donnees().press("Garder pour l'équipe")
+    with closing(sqlite3.connect(team, isolation_level=None)) as somebody:
+        somebody.execute("BEGIN IMMEDIATE")
+        bring(GRANTS.encode())
+        reader.app.session_state["own_draft"] = None
+        del reader.app.session_state["own_draft"]
+        reader.run().press("Garder pour l'équipe")
+    assert [error.value for error in reader.app.error] == [TEXTS["own_busy"].fr]
+    # The draft is still there, and the second try succeeds.
+    reader.press("Garder pour l'équipe")
+    assert len(reader.app.error) == 0
+    assert open_workspace(str(team)).batches()["kind"].tolist() == ["initiatives", "funding"]
+
+
+def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit):
+    team.write_bytes(b"no GeoPackage")
+    reader = visit("")
+    assert "L'espace de travail de l'équipe ne peut pas être lu" in reader.app.warning[0].value
+    assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
