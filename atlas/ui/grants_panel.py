@@ -79,7 +79,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         _ledger(grants, money.level, language)
     _table(table, language)
     bare = replace(view, points=False)
-    brought = st.session_state[_NAME]
+    source = st.session_state.get(_NAME, say("own_data", language))
     granted = partial(
         money_files.granted,
         catalogue,
@@ -88,7 +88,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         answer,
         grants=grants,
         figure=figure,
-        brought=brought,
+        brought=source,
         created=today(),
     )
     title = say("download_unplaced", language)
@@ -99,7 +99,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         money,
         grants,
         title=title,
-        brought=brought,
+        brought=source,
         created=today(),
     )
     name = f"atlas-aides-{money.level}"
