@@ -27,6 +27,14 @@ class MissingColumnError(AtlasError, ValueError):
     """A table has no column that can do what is asked."""
 
 
+class MissingExtraError(AtlasError, ValueError):
+    """An optional package that is asked for is not installed."""
+
+
+class SchedulerError(AtlasError):
+    """No scheduler of a cluster answers, or none of its workers."""
+
+
 class RepeatedBatchError(AtlasError, ValueError):
     """A workspace holds the rows of this file already."""
 

@@ -2,18 +2,30 @@
 
 import json
 from pathlib import Path
+from typing import Any
 from typing import cast
 
 import click
 
 from atlas import exports
+from atlas import settings
+from atlas.cli.outputs import write_output
 from atlas.cli.outputs import write_outputs
+from atlas.cli.streaming import Clock
+from atlas.cli.streaming import choose_engine
+from atlas.cli.streaming import engine_options
+from atlas.cli.streaming import progress_bar
+from atlas.cli.streaming import stopped_cleanly
 from atlas.errors import FileFaultError
-from atlas.readers.imports import Import
+from atlas.errors import UnknownChoiceError
 from atlas.readers.imports import import_rows
+from atlas.readers.large import Targets
+from atlas.readers.large import import_large
 from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
+from atlas.readers.parts import is_large_kind
+from atlas.readers.parts import open_large
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.tables import load_tables
@@ -37,6 +49,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--rejected", type=_FILE, default=None, help="CSV to write: rejected rows, to be corrected.")
 @click.option("--into", default=None, help="Workspace that keeps the accepted rows: .gpkg or postgresql://.")
 @click.option("--name", default=None, help="What to call the batch there; the file's name by default.")
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
     *,
@@ -52,13 +65,41 @@ def command(
     rejected: Path | None,
     into: str | None,
     name: str | None,
+    engine_name: str | None,
+    scheduler: str | None,
+    quiet: bool,
     as_json: bool,
 ) -> None:
-    """Read FILE, whatever its format, and say what became of every row of it."""
+    """Read FILE, whatever its format, and say what became of every row of it.
+
+    A large CSV or Parquet file is read and written part by part.
+    """
     if output is None and into is None:
         msg = "say where the rows go: -o OUT.csv, --into WORKSPACE, or both"
         raise click.UsageError(msg)
     saved = _saved(mapping_file, cast("Kind", kind))
+    if _is_large(file, asked=bool(engine_name or scheduler)):
+        if output is None or into:
+            megabytes = settings.MAX_UPLOAD_BYTES // 1_000_000
+            msg = f"a workspace takes a file of up to {megabytes} MB at once: give -o OUT.csv, without --into"
+            raise UnknownChoiceError(msg)
+        with (
+            stopped_cleanly(),
+            choose_engine(engine_name, scheduler) as engine,
+            progress_bar(file.name, quiet=quiet or as_json) as progress,
+        ):
+            clock = Clock()
+            large, first = open_large(file)
+            mapping = _told(saved or recognise(first, cast("Kind", kind)), type_, crs)
+            targets = Targets(output, ledger, rejected)
+            summary = import_large(
+                large, mapping, targets, encode=exports.to_csv, engine=engine, progress=progress
+            )
+        if save_mapping:
+            write_output(save_mapping, mapping.to_json().encode())
+        summary |= clock.rate(summary["read"])
+        click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, output))
+        return
     raw = read_raw(file, name=file.name, sheet=sheet or (saved.sheet or None if saved else None))
     mapping = saved or recognise(raw, cast("Kind", kind))
     mapping = _told(mapping, type_, crs)
@@ -77,7 +118,8 @@ def command(
     if into:
         open_workspace(into).add(made, name=name or file.name)
     write_outputs(files)
-    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(made, output or into))
+    where = output or into
+    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
 
 
 def _saved(path: Path | None, kind: Kind) -> Mapping | None:
@@ -117,12 +159,25 @@ def _told(mapping: Mapping, type_: str | None, crs: str | None) -> Mapping:
 _COUNTS = ("not_located", "rejected", "duplicates")
 
 
-def _words(made: Import, output: Path | str | None) -> str:
-    summary = made.summary()
+def _is_large(path: Path, *, asked: bool) -> bool:
+    """Tell whether a file is to be read part by part; what cannot be opened is told by whoever reads it."""
+    try:
+        large = (asked or path.stat().st_size > settings.MAX_UPLOAD_BYTES) and is_large_kind(path)
+    except OSError:
+        return False
+    if asked and not large:
+        msg = f"{path} is no CSV or Parquet, which alone are read part by part: leave --engine out"
+        raise UnknownChoiceError(msg)
+    return large
+
+
+def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None) -> str:
     read, accepted, located = (f"{summary[key]:,}" for key in ("read", "accepted", "located"))
     lines = [f"{output}: {accepted} of {read} rows accepted, {located} located"]
     lines += [f"  {key.replace('_', ' ')}: {summary[key]:,}" for key in _COUNTS if summary[key]]
     if summary["total_eur"] is not None:
         lines.append(f"  {summary['total_eur']:,.2f} EUR")
-    columns = ", ".join(f"{role}: {header!r}" for role, header in made.mapping.columns.items())
+    if "rows_per_second" in summary:
+        lines.append(f"  {summary['seconds']:.1f} s, {summary['rows_per_second']:,} rows per second")
+    columns = ", ".join(f"{role}: {header!r}" for role, header in mapping.columns.items())
     return "\n".join([*lines, f"  columns: {columns}", *(f"  ! {text}" for text in summary["warnings"])])

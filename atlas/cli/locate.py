@@ -1,21 +1,67 @@
-"""`atlas locate`: find the territories of each row of a CSV."""
+"""`atlas locate`: find the territories of each row of a CSV or Parquet file."""
 
 import json
 from pathlib import Path
+from typing import Any
 
 import click
 
+from atlas.cli.streaming import Clock
+from atlas.cli.streaming import choose_engine
+from atlas.cli.streaming import engine_options
+from atlas.cli.streaming import progress_bar
+from atlas.cli.streaming import stopped_cleanly
+from atlas.locate import Summary
 from atlas.locate import locate_file
 
 
 @click.command("locate")
 @click.argument("source", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
-    "-o", "--output", required=True, type=click.Path(dir_okay=False, path_type=Path), help="File to write."
+    "-o",
+    "--output",
+    required=True,
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write: Parquet by its suffix, else CSV.",
 )
 @click.option("--crs", help="Coordinate reference system of x and y, such as EPSG:2154.")
+@engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
-def command(*, source: Path, output: Path, crs: str | None, as_json: bool) -> None:
-    """Add commune, bassin de vie, EPCI, département, région and setting to each row of a CSV."""
-    summary = locate_file(source, output, crs=crs)
-    click.echo(json.dumps(summary.to_dict(), ensure_ascii=False) if as_json else str(summary))
+def command(
+    *,
+    source: Path,
+    output: Path,
+    crs: str | None,
+    engine_name: str | None,
+    scheduler: str | None,
+    quiet: bool,
+    as_json: bool,
+) -> None:
+    """Add commune, bassin de vie, EPCI, département, région and setting to each row of a CSV or Parquet file.
+
+    Files of any size are read and written part by part.
+    """
+    clock = Clock()
+    with (
+        stopped_cleanly(),
+        choose_engine(engine_name, scheduler) as engine,
+        progress_bar(source.name, quiet=quiet or as_json) as progress,
+    ):
+        summary = locate_file(source, output, crs=crs, engine=engine, progress=progress)
+    rate = clock.rate(summary.rows)
+    if as_json:
+        click.echo(json.dumps(summary.to_dict() | rate, ensure_ascii=False))
+    else:
+        click.echo(_sentence(summary, output, rate))
+
+
+def _sentence(summary: Summary, output: Path, rate: dict[str, Any]) -> str:
+    without, speed = summary.without_commune, rate["rows_per_second"]
+    lines = [
+        f"{output}: {summary.rows:,} rows, {without:,} of them without a commune",
+        f"{rate['seconds']:.1f} s, {speed:,} rows per second",
+    ]
+    for title, counts in (("located by", summary.located_by), ("problems", summary.problems)):
+        if counts:
+            lines.append(f"{title}: {', '.join(f'{word} {count:,}' for word, count in counts.items())}")
+    return "\n".join(lines)

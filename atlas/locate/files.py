@@ -1,15 +1,18 @@
-"""A CSV file in, the same rows in the same order out, with where they are."""
+"""A file of rows in, the same rows in the same order out, with where they are."""
 
-import csv
-import io
-import os
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Mapping
+from collections.abc import Sequence
 from dataclasses import asdict
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from typing import NamedTuple
 
 import pandas as pd
+import pyarrow as pa
 
 from atlas.errors import FileFaultError
 from atlas.errors import MissingColumnError
@@ -18,8 +21,22 @@ from atlas.locate.columns import guess_columns
 from atlas.locate.coordinates import WGS84
 from atlas.locate.rows import RESULT_COLUMNS
 from atlas.locate.rows import locate
+from atlas.streams.engines import Engine
+from atlas.streams.engines import here
+from atlas.streams.outputs import check_target
+from atlas.streams.outputs import replacing
+from atlas.streams.tables import Parquet
+from atlas.streams.tables import Rows
+from atlas.streams.tables import Text
+from atlas.streams.tables import csv_part
+from atlas.streams.tables import is_parquet
+from atlas.streams.tables import open_output
+from atlas.streams.tables import open_rows
+from atlas.streams.texts import BLOCK_BYTES
+from atlas.streams.texts import csv_cells
+from atlas.streams.texts import csv_lines
+from atlas.territories import load_geography
 
-_SEPARATORS = ",;\t|"
 _OWN_PREFIX = "atlas_"
 
 
@@ -52,26 +69,105 @@ class Summary:
         return asdict(self)
 
 
-def locate_file(
+class Piece(NamedTuple):
+    """Some located rows, as they are to be written, and what became of them."""
+
+    content: Any
+    size: int
+    rows: int
+    located_by: dict[str, int]
+    problems: dict[str, int]
+    without_commune: int
+
+
+@dataclass(frozen=True)
+class Work:
+    """What to do with each part of a file; small, so that it can be sent to another machine.
+
+    Attributes
+    ----------
+    source
+        Where the rows are.
+    roles
+        Role of `locate` -> position of the column.
+    crs
+        Reference system of the coordinates.
+    schema
+        Of the Parquet file to write, None for a CSV.
+    millesime
+        Vintage of the geography that all parts must be located with.
+    """
+
+    source: Text | Parquet
+    roles: dict[str, int]
+    crs: str
+    schema: pa.Schema | None
+    millesime: str
+
+    def pieces(self, part: Any) -> Iterator[Piece]:  # noqa: ANN401 - a part of whichever source
+        """Locate the rows of a part."""
+        millesime = load_geography().millesime
+        if millesime != self.millesime:
+            msg = (
+                f"a worker has the geography of {millesime}, not {self.millesime}: give it the same data/geo"
+            )
+            raise FileFaultError(msg)
+        cells_written = self.schema is not None or isinstance(self.source, Parquet)
+        columns = range(len(self.source.header)) if cells_written else sorted(set(self.roles.values()))
+        for rows in self.source.read(part, columns):
+            yield self._locate(rows)
+
+    def _locate(self, rows: Rows) -> Piece:
+        given = [str(position) for position in self.roles.values()]
+        table = rows.cells.select(list(dict.fromkeys(given))).to_pandas()
+        located = locate(table, columns=dict(zip(self.roles, given, strict=True)), crs=self.crs)
+        new = pa.table({name: pa.array(located[name], pa.string()) for name in RESULT_COLUMNS})
+        content: Any
+        if self.schema is None:
+            content = csv_part(rows, self.source.header, new, self.source.separator)
+        else:
+            content = pa.table([*rows.cells.columns, *new.columns], schema=self.schema)
+        return Piece(
+            content,
+            rows.size,
+            len(located),
+            _counts(located["located_by"]),
+            _counts(located["problem"]),
+            int(located["commune"].isna().sum()),
+        )
+
+
+def locate_file(  # noqa: PLR0913 - each is one choice of the caller
     source: Path,
     target: Path,
     *,
     columns: Mapping[str, str] | None = None,
     crs: str | None = None,
+    engine: Engine[Any, Any] = here,
+    progress: Callable[[int, int], object] = lambda _done, _size: None,
+    block_bytes: int = BLOCK_BYTES,
 ) -> Summary:
-    """Locate the rows of a CSV file.
+    """Locate the rows of a CSV or Parquet file of any size.
 
     Parameters
     ----------
     source
-        UTF-8 or Windows-1252, separated by commas, semicolons, tabs or bars. All cells are texts.
+        Parquet by its suffix; else a CSV in UTF-8 or Windows-1252, separated by commas, semicolons, tabs or
+        bars. All cells of a CSV are texts.
     target
-        Written at once when all is done: the same rows, columns and separator, UTF-8, and the columns of
-        `locate`. Where the source has a column of that name, the new one is called `atlas_…`.
+        Written at once when all is done, Parquet by its suffix, else CSV in UTF-8 with the separator of the
+        source: the same rows and columns, each row of a CSV to the letter, and the columns of `locate`. Where
+        the source has a column of that name, the new one is called `atlas_…`.
     columns
         Role -> header; recognised by default.
     crs
         Reference system of the coordinates, EPSG:4326 by default.
+    engine
+        Who works: this process, or a `dask_engine`. The result is the same.
+    progress
+        Called with what is done, and with the size of all: bytes of a CSV, rows of a Parquet file.
+    block_bytes
+        About how much of a CSV is worked on at a time; the result does not depend on it.
 
     Raises
     ------
@@ -80,36 +176,64 @@ def locate_file(
     MissingColumnError, UnknownChoiceError
         As `locate` does.
     """
-    header, rows, separator = _read(source)
-    if target.exists() and target.samefile(source):
-        msg = f"{target} is the file being read: choose another name for the result"
-        raise FileFaultError(msg)
-    roles = dict(guess_columns(header) if columns is None else columns)
+    rows = open_rows(source)
+    check_target(target, source)
+    roles = dict(guess_columns(rows.header) if columns is None else columns)
     try:
-        check_columns(roles, header)
+        check_columns(roles, rows.header)
     except MissingColumnError as error:
         msg = f"{source}: {error}"
         raise MissingColumnError(msg) from error
-    cells = {role: [row[header.index(str(column))] for row in rows] for role, column in roles.items()}
-    table = pd.DataFrame(cells, dtype=object)
-    located = locate(table, columns={role: role for role in roles}, crs=WGS84 if crs is None else crs)
-    new = located.astype(object).where(located.notna(), "").to_numpy(dtype=object).tolist()
-    lines = [[*row, *own] for row, own in zip(rows, new, strict=True)]
-    _write(target, [[*header, *_own_names(header)], *lines], separator)
-    return Summary(
-        rows=len(rows),
-        columns={role: str(column) for role, column in roles.items()},
-        located_by=_counts(located["located_by"]),
-        problems=_counts(located["problem"]),
-        without_commune=int(located["commune"].isna().sum()),
+    system = WGS84 if crs is None else crs
+    # What is wrong with the columns or the reference system is said before any row is read.
+    locate(pd.DataFrame(columns=list(rows.header), dtype=object), columns=roles, crs=system)
+    names = _own_names(rows.header)
+    work = Work(
+        source=rows,
+        roles={role: rows.header.index(str(column)) for role, column in roles.items()},
+        crs=system,
+        schema=_schema(rows, names) if is_parquet(target) else None,
+        millesime=load_geography().millesime,
     )
+    total = Piece(None, 0, 0, {}, {}, 0)
+    with (
+        replacing(target) as part,
+        open_output(part, work.schema, _head(rows, names)) as write,
+    ):
+        for pieces in engine(work.pieces, rows.parts(block_bytes=block_bytes)):
+            for piece in pieces:
+                write(piece.content)
+                total = _add(total, piece)
+                progress(total.size, rows.size)
+    return Summary(
+        rows=total.rows,
+        columns={role: str(column) for role, column in roles.items()},
+        located_by=total.located_by,
+        problems=total.problems,
+        without_commune=total.without_commune,
+    )
+
+
+def _add(total: Piece, piece: Piece) -> Piece:
+    return Piece(
+        None,
+        total.size + piece.size,
+        total.rows + piece.rows,
+        _most_first(Counter(total.located_by) + Counter(piece.located_by)),
+        _most_first(Counter(total.problems) + Counter(piece.problems)),
+        total.without_commune + piece.without_commune,
+    )
+
+
+def _most_first(counts: Mapping[str, int]) -> dict[str, int]:
+    return dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
 
 
 def _counts(words: pd.Series) -> dict[str, int]:
     return {str(word): int(count) for word, count in words.value_counts().items()}
 
 
-def _own_names(header: list[str]) -> list[str]:
+def _own_names(header: Sequence[str]) -> list[str]:
     taken = set(header)
     names = []
     for column in RESULT_COLUMNS:
@@ -120,56 +244,12 @@ def _own_names(header: list[str]) -> list[str]:
     return names
 
 
-def _read(source: Path) -> tuple[list[str], list[list[str]], str]:
-    text = _decode(source)
-    first_line = text.splitlines()[:1]
-    separator = max(_SEPARATORS, key=lambda mark: len(next(csv.reader(first_line, delimiter=mark), [])))
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
-    rows: list[list[str]] = []
-    try:
-        header = next(reader, [])
-        for row in reader:
-            if row and len(row) != len(header):
-                msg = f"{source}, line {reader.line_num}: {len(row)} cells, but the header has {len(header)}"
-                raise FileFaultError(msg)
-            rows += [row] if row else []
-    except csv.Error as error:
-        msg = f"{source}, line {reader.line_num}: {error}; check the quotation marks near this line"
-        raise FileFaultError(msg) from error
-    if not header:
-        msg = f"{source} is empty: the first line names the columns"
-        raise FileFaultError(msg)
-    return header, rows, separator
+def _schema(source: Text | Parquet, names: list[str]) -> pa.Schema:
+    return pa.schema([*source.fields, *(pa.field(name, pa.string()) for name in names)], source.metadata)
 
 
-def _decode(source: Path) -> str:
-    try:
-        content = source.read_bytes()
-    except OSError as error:
-        msg = f"{source} cannot be read: {error.strerror}"
-        raise FileFaultError(msg) from error
-    if b"\0" in content:
-        msg = f"{source} is no text file: save the sheet as CSV, UTF-8"
-        raise FileFaultError(msg)
-    for encoding in ("utf-8-sig", "cp1252"):
-        try:
-            return content.decode(encoding)
-        except UnicodeDecodeError as error:
-            fault = error
-    line = content.count(b"\n", 0, fault.start) + 1
-    msg = f"{source}, line {line}: neither UTF-8 nor Windows-1252; save the file as CSV, UTF-8"
-    raise FileFaultError(msg)
-
-
-def _write(target: Path, rows: list[list[str]], separator: str) -> None:
-    # A reader of the target never meets half a file, and a failure leaves the old one.
-    part = target.with_name(f".{target.name}.{os.getpid()}.part")
-    try:
-        with part.open("x", encoding="utf-8", newline="") as stream:
-            csv.writer(stream, delimiter=separator, lineterminator="\n").writerows(rows)
-        part.replace(target)
-    except OSError as error:
-        msg = f"{target} cannot be written: {error.strerror}"
-        raise FileFaultError(msg) from error
-    finally:
-        part.unlink(missing_ok=True)
+def _head(source: Text | Parquet, names: list[str]) -> bytes:
+    own = [] if isinstance(source, Text) else source.header
+    cells = [csv_cells(pa.array([name]), source.separator) for name in (*own, *names)]
+    stands = [pa.array([source.dialect.head])] if isinstance(source, Text) else []
+    return csv_lines([*stands, *cells], source.separator)

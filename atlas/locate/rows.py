@@ -208,6 +208,8 @@ def _table(result: Finding, areas: dict[str, Words], geography: Geography) -> pd
 
 
 def _column(words: Words) -> Any:  # noqa: ANN401 - pandas' own word for an array
+    if is_none(words).all():
+        return pd.array([None], dtype=TEXT).take(np.full(len(words), -1), allow_fill=True)
     ids, distinct = pd.factorize(words)
     return pd.Series(distinct, dtype=TEXT).array.take(ids, allow_fill=True)
 
@@ -247,6 +249,8 @@ def _text(values: pd.Series) -> Words:
 
 def _each(texts: Words, change: Callable[[str], Any]) -> Words:
     """Apply a function once per distinct text."""
+    if not texts.any():
+        return np.full(len(texts), change(""), dtype=object)
     ids, distinct = pd.factorize(texts)
     changed = np.empty(len(distinct), dtype=object)
     changed[:] = [change(value) for value in distinct.tolist()]

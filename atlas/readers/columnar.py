@@ -44,8 +44,8 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
         meta = file.metadata
         limits.check_shape(meta.num_rows, meta.num_columns)
         table = _read(file, limits)
-        name, crs = _primary(table.schema.metadata or {}, table.column_names)
-        return _columns(table, name, crs)
+        name, crs = primary_geometry(table.schema.metadata or {}, table.column_names)
+        return features_of(table, name, crs)
     except (pa.ArrowException, OSError, ValueError, OverflowError, shapely.errors.ShapelyError) as error:
         fault = "damaged"
         raise FileRefusedError(fault, format="Parquet") from error
@@ -73,8 +73,26 @@ def _check_size(size: int, limits: Limits) -> None:
         raise FileRefusedError(fault, limit=str(limits.unzipped_bytes // 1_000_000))
 
 
-def _primary(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
-    """Name of the primary geometry and its stated reference system."""
+def primary_geometry(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
+    """Name the primary geometry of a GeoParquet and its stated reference system, "" where it has none.
+
+    Parameters
+    ----------
+    metadata
+        Of the file.
+    names
+        Of its columns.
+
+    Returns
+    -------
+    tuple
+        Name and system.
+
+    Raises
+    ------
+    FileRefusedError
+        If what the file says of its geometries cannot be understood.
+    """
     try:
         geo = json.loads(metadata.get(b"geo", b"{}"))
         name = geo.get("primary_column", "")
@@ -89,7 +107,23 @@ def _primary(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
         raise FileRefusedError(fault, format="GeoParquet") from error
 
 
-def _columns(table: pa.Table, name: str, crs: str) -> Features:
+def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Features:
+    """Give the cells and geometries of a table.
+
+    Parameters
+    ----------
+    table
+        All rows of a file, or some.
+    name, crs
+        Column of its geometries and their reference system, see `primary_geometry`.
+    first
+        Number of its first row.
+
+    Returns
+    -------
+    Features
+        Cells indexed by number.
+    """
     geometry = None
     if name:
         shapes = table.column(name).to_numpy(zero_copy_only=False)
@@ -98,7 +132,9 @@ def _columns(table: pa.Table, name: str, crs: str) -> Features:
     if any(pa.types.is_struct(field.type) for field in table.schema):
         table = table.flatten()
     columns = [[_plain(cell) for cell in _listed(column)] for column in table.columns]
-    cells = pd.DataFrame(dict(enumerate(columns)), index=pd.RangeIndex(1, table.num_rows + 1), dtype=object)
+    cells = pd.DataFrame(
+        dict(enumerate(columns)), index=pd.RangeIndex(first, first + table.num_rows), dtype=object
+    )
     cells.columns = pd.Index([str(field) for field in table.column_names], dtype=object)
     return Features(cells, geometry, crs)
 

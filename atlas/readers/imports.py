@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.readers.amounts import read_amounts
 from atlas.readers.faults import FileRefusedError
@@ -137,12 +138,12 @@ class Seen:
     Attributes
     ----------
     rows
-        64-bit hashes of the rows met so far.
+        64-bit hashes of the rows met so far, an array per part.
     shared
         Points of the whole file that are no addresses, see `atlas.readers.placing.shared_points`.
     """
 
-    rows: set[int]
+    rows: list[NDArray[np.uint64]]
     shared: AbstractSet[Point]
 
 
@@ -191,7 +192,7 @@ def import_rows(
     needed, fault = ("amount", "no_amount") if mapping.kind == "funding" else ("name", "no_name")
     if needed not in mapping.columns:
         raise FileRefusedError(fault)
-    seen = seen or Seen(rows=set(), shared=shared_points(raw, mapping))
+    seen = seen or Seen(rows=[], shared=shared_points(raw, mapping))
     texts = raw.cells.map(as_text)
     repeated = _repeated(texts, seen.rows)
     placed = place_rows(raw, mapping, geography, shared=seen.shared)
@@ -216,11 +217,14 @@ class _Source:
     digest: str
 
 
-def _repeated(texts: pd.DataFrame, seen: set[int]) -> "pd.Series[bool]":
+def _repeated(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series[bool]":
     """Tell the rows that stand in the file already, and remember all of them."""
     hashes = pd.util.hash_pandas_object(texts, index=False)
-    again = hashes.duplicated() | hashes.isin(list(seen)) if seen else hashes.duplicated()
-    seen.update(hashes.tolist())
+    again = hashes.duplicated()
+    if seen:
+        again |= np.isin(hashes.to_numpy(), np.concatenate(seen))
+    own: NDArray[np.uint64] = np.asarray(hashes, dtype=np.uint64)
+    seen.append(own)
     return again.set_axis(texts.index)
 
 
@@ -362,7 +366,7 @@ def _ids(lines: pd.Index, source: _Source) -> list[str]:
 def _warnings(
     raw: Raw, texts: pd.DataFrame, mapping: Mapping, ledger: pd.DataFrame, shared: int
 ) -> tuple[str, ...]:
-    found = [note.to("en") for note in raw.notes if note.key in _TOLD_NOTES]
+    found = [note.to("en") for note in raw.notes if note.key in TOLD_NOTES]
     accepted = ledger[ledger["outcome"].eq("accepted")]
     problems = accepted["problem"].mask(accepted["problem"].eq("shared_point"))
     for problem, count in problems.value_counts().items():
@@ -405,4 +409,4 @@ def _lost_digits(values: pd.Series, header: str) -> list[str]:
     ]
 
 
-_TOLD_NOTES = ("encoding_mixed", "total_differs", "total_unverified", "crs_guessed", "geometry_unreadable")
+TOLD_NOTES = ("encoding_mixed", "total_differs", "total_unverified", "crs_guessed", "geometry_unreadable")

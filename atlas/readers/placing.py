@@ -61,14 +61,53 @@ def shared_points(raw: Raw, mapping: Mapping) -> frozenset[Point]:
         Longitude and latitude, or x and y, as the file gives them, of points with at least `SHARED_BY`
         different names, or `SHARED_IN_A_CROWD` where the file has `CROWDED` rows to a point.
     """
+    points = named_points(raw, mapping)
+    return frozenset() if points is None else crowded_points(points, rows=len(raw.cells))
+
+
+def named_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
+    """List the points of a table with who is there.
+
+    Parameters
+    ----------
+    raw
+        A table, or part of one.
+    mapping
+        What its columns are.
+
+    Returns
+    -------
+    pandas.DataFrame or None
+        Distinct `a`, `b` (longitude and latitude, or x and y, as the file gives them) and `name` (hash of a
+        name); None where no column has coordinates.
+    """
     points = _points(raw, mapping)
     if points is None:
-        return frozenset()
+        return None
     named = mapping.columns.get("name") or mapping.columns.get("beneficiary")
     names = raw.cells[named].map(as_text) if named else pd.Series(raw.cells.index, index=raw.cells.index)
-    groups = points.assign(name=names).dropna(subset=["a", "b"]).groupby(["a", "b"])["name"].nunique()
-    crowded = len(points) >= SHARED_BY and CROWDED * len(groups) < len(points)
-    return frozenset(groups.index[groups >= (SHARED_IN_A_CROWD if crowded else SHARED_BY)])
+    hashes = pd.util.hash_pandas_object(names, index=False)
+    return points.assign(name=hashes).dropna(subset=["a", "b"]).drop_duplicates()
+
+
+def crowded_points(points: pd.DataFrame, *, rows: int) -> frozenset[Point]:
+    """Find points with many names.
+
+    Parameters
+    ----------
+    points
+        Distinct rows of `named_points`, of all of a file.
+    rows
+        Of the file.
+
+    Returns
+    -------
+    frozenset
+        See `shared_points`.
+    """
+    names = points.groupby(["a", "b"]).size()
+    crowded = rows >= SHARED_BY and CROWDED * len(names) < rows
+    return frozenset(names.index[names >= (SHARED_IN_A_CROWD if crowded else SHARED_BY)])
 
 
 def place_rows(

@@ -169,6 +169,28 @@ def read_raw(
     )
 
 
+def raw_of_features(features: Features, *, digest: str) -> Raw:
+    """Make a raw table of rows of a Parquet file.
+
+    Parameters
+    ----------
+    features
+        The rows.
+    digest
+        SHA-256 of the file.
+
+    Returns
+    -------
+    Raw
+        The table.
+    """
+    read = _placed("parquet" if features.shapes is None else "geoparquet", features)
+    table = read.table
+    return Raw(
+        table.cells, read.geometry, read.format, "", (), table.repaired, table.refused, table.notes, digest
+    )
+
+
 def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | None = None) -> bytes:
     """Read a file into memory, if it is small enough.
 

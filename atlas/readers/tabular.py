@@ -76,13 +76,17 @@ def make_table(
     )
 
 
-def tabulate(grid: Grid) -> Table:
+def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = ()) -> Table:
     """Make a table of a sheet or a delimited text.
 
     Parameters
     ----------
     grid
         Its rows.
+    header
+        Where its header is; found by default.
+    context
+        Sound rows of a delimited text of which the grid is a part: its columns are learnt from them too.
 
     Returns
     -------
@@ -94,9 +98,9 @@ def tabulate(grid: Grid) -> Table:
     FileRefusedError
         If no row is left under a header, or the header has other columns than most rows.
     """
-    header = find_header(grid)
+    header = find_header(grid) if header is None else header
     notes = [*grid.notes, *describe_header(grid, header)]
-    body = _Body(grid, header)
+    body = _Body(grid, header, context)
     names = unique_names(body.names, notes)
     cells = body.cells(names)
     grid.refused += [
@@ -110,8 +114,9 @@ def tabulate(grid: Grid) -> Table:
 class _Body:
     """Rows below a header, each of the header's width, repaired or set apart."""
 
-    def __init__(self, grid: Grid, header: Header) -> None:
+    def __init__(self, grid: Grid, header: Header, context: Sequence[Row]) -> None:
         self._grid = grid
+        self._context = context
         self._places = self._proper_rows(header)
         self.names = self._fitting_names(header)
 
@@ -186,7 +191,7 @@ class _Body:
     def _mended(self, table: pd.DataFrame, names: list[str], others: list[int]) -> pd.DataFrame:
         """Put shifted rows right with certainty, or apart."""
         grid = self._grid
-        kinds = [learn(table.iloc[:, place].tolist(), name) for place, name in enumerate(names)]
+        kinds = [self._kind(place, table.iloc[:, place].tolist(), name) for place, name in enumerate(names)]
         table, moved = self._put_back(table, kinds)
         settled = np.array(sorted(moved), dtype=np.int64)
         kinds = [kind._replace(odd=np.setdiff1d(kind.odd, settled)) for kind in kinds]
@@ -195,7 +200,7 @@ class _Body:
         for place in others:
             row = [str(cell) for cell in grid.rows[place]]
             line = grid.lines[place]
-            mended = mend_width(row, certain, grid.separator) if len(table) > 1 else None
+            mended = mend_width(row, certain, grid.separator) if len(table) + len(self._context) > 1 else None
             if mended is None:
                 reason = "shifted" if len(row) > len(names) else "too_short"
                 grid.refused.append(Refusal(line, reason, grid.text(place)))
@@ -209,6 +214,11 @@ class _Body:
             [list(row) for row in added.values()], index=list(added), columns=table.columns, dtype=object
         )
         return pd.concat([table, extra]).sort_index()
+
+    def _kind(self, place: int, cells: list[str], name: str) -> Kind:
+        known = [row[place] for row in self._context if len(row) > place]
+        kind = learn([*known, *cells], name)
+        return kind._replace(odd=kind.odd[kind.odd >= len(known)] - len(known)) if known else kind
 
     def _put_back(self, table: pd.DataFrame, kinds: list[Kind]) -> tuple[pd.DataFrame, set[int]]:
         grid, names = self._grid, table.columns.tolist()

@@ -94,7 +94,49 @@ def read_text(content: bytes, *, limits: Limits) -> Grid:
     if hint:
         text = text[hint.end() :]
     dialect = sniff(text) if hint is None else Dialect(hint[1])
-    records = _Records(text, dialect, first_line=1 if hint is None else 2)
+    return _grid(text, dialect, 1 if hint is None else 2, notes, repaired, limits)
+
+
+def text_dialect(content: bytes) -> Dialect:
+    """Find how the cells of a text are told apart, by what it says itself or by its rows."""
+    text = decode(content)[0]
+    hint = _HINT.match(text)
+    return Dialect(hint[1]) if hint else sniff(text)
+
+
+def read_block_text(content: bytes, dialect: Dialect, *, first_line: int, limits: Limits) -> Grid:
+    """Read whole records out of the middle of a delimited text.
+
+    Parameters
+    ----------
+    content
+        Their bytes, in the encodings that `read_text` takes but UTF-16.
+    dialect
+        As `text_dialect` found it at the start of the text.
+    first_line
+        Line of the first record.
+    limits
+        Bounds on its rows, columns and cells.
+
+    Returns
+    -------
+    Grid
+        As `read_text` gives it.
+    """
+    text, notes, repaired = decode(content)
+    moved = [each._replace(line=each.line + first_line - 1) for each in repaired]
+    return _grid(text, dialect, first_line, notes, moved, limits)
+
+
+def _grid(  # noqa: PLR0913, PLR0917 - what was found out of a text
+    text: str,
+    dialect: Dialect,
+    first_line: int,
+    notes: list[Note],
+    repaired: list[Repair],
+    limits: Limits,
+) -> Grid:
+    records = _Records(text, dialect, first_line=first_line)
     records.read()
     limits.check_shape(len(records.rows), max(map(len, records.rows), default=0))
     if dialect.separator != ALONE:

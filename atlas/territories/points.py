@@ -8,6 +8,9 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from atlas.territories.tiles import OPEN
+from atlas.territories.tiles import Tiles
+
 Positions = NDArray[np.intp]
 Degrees = NDArray[np.float64]
 
@@ -43,6 +46,7 @@ class PolygonIndex:
         west, south, east, north = shapely.bounds(polygons).T
         for _ in range(2):
             shapely.intersects_xy(polygons, (west + east) / 2, (south + north) / 2)
+        self._tiles = Tiles(polygons, self._tree, self._any_covering)
 
     @cached_property
     def _metric_polygons(self) -> NDArray[Any]:
@@ -60,9 +64,26 @@ class PolygonIndex:
         points, polygons
             Positions of the pairs; those of one point stand in the order of the polygons.
         """
+        decided = self._tiles.look(lon, lat)
+        inside = np.flatnonzero(decided >= 0)
+        points, polygons = self._covering_open(np.flatnonzero(decided == OPEN), lon, lat)
+        return np.concatenate([inside, points]), np.concatenate([decided[inside], polygons])
+
+    def _any_covering(self, lon: Degrees, lat: Degrees) -> Positions:
+        found = np.full(len(lon), -1, dtype=np.intp)
+        points, polygons = self._covering_open(np.arange(len(lon)), lon, lat)
+        found[points] = polygons
+        return found
+
+    def _covering_open(
+        self,
+        rows: Positions,
+        lon: Degrees,
+        lat: Degrees,
+    ) -> tuple[Positions, Positions]:
         # Neighbours one after the other, in batches: polygons and their edges stay in the processor's cache,
         # and a million points take half the time.
-        order = np.lexsort([np.floor(lat * _CELLS_PER_DEGREE), np.floor(lon * _CELLS_PER_DEGREE)])
+        order = rows[np.lexsort([np.floor(xy[rows] * _CELLS_PER_DEGREE) for xy in (lat, lon)])]
         batches = [order[start : start + _BATCH] for start in range(0, len(order), _BATCH)]
         with ThreadPoolExecutor(_WORKERS) as pool:
             pairs = list(pool.map(lambda rows: self._covering_batch(rows, lon, lat), batches))

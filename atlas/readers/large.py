@@ -1,0 +1,296 @@
+"""Imports of files that do not fit in memory: the same rows as `import_rows` makes, written as they come."""
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from collections.abc import Iterator
+from contextlib import ExitStack
+from dataclasses import dataclass
+from dataclasses import field
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from atlas.errors import FileFaultError
+from atlas.readers.imports import TOLD_NOTES
+from atlas.readers.imports import Seen
+from atlas.readers.imports import import_rows
+from atlas.readers.mapping import Mapping
+from atlas.readers.notes import Note
+from atlas.readers.parts import PART_BYTES
+from atlas.readers.parts import LargeParquet
+from atlas.readers.parts import LargeText
+from atlas.readers.parts import Part
+from atlas.readers.placing import Point
+from atlas.readers.placing import crowded_points
+from atlas.readers.placing import named_points
+from atlas.readers.values import as_text
+from atlas.streams.engines import Engine
+from atlas.streams.engines import here
+from atlas.streams.hashes import Hashes
+from atlas.streams.hashes import Memory
+from atlas.streams.outputs import check_target
+from atlas.streams.outputs import replacing
+from atlas.territories import load_geography
+
+_NUMBER = re.compile(r"\d+")
+_SAME, _AGAIN, _SHARED = " rows identical to another", " rows repeat an identifier", " points carry many "
+
+
+class Targets(NamedTuple):
+    """Files to write: accepted rows, and where they are wanted the ledger and the rejected rows."""
+
+    table: Path
+    ledger: Path | None = None
+    rejected: Path | None = None
+
+
+class Piece(NamedTuple):
+    """What some rows became, and what later rows are compared with."""
+
+    size: int
+    table: pd.DataFrame
+    ledger: pd.DataFrame
+    rejected: pd.DataFrame
+    lines: pd.Index
+    rows: Hashes
+    identifiers: Hashes
+    warnings: tuple[str, ...]
+    notes: tuple[Note, ...]
+
+
+@dataclass(frozen=True)
+class ImportWork:
+    """What to do with each part of a file; small, so that it can be sent to another machine."""
+
+    large: LargeText | LargeParquet
+    mapping: Mapping
+    name: str
+    millesime: str
+    shared: frozenset[Point] = frozenset()
+
+    def points(self, part: Part) -> Iterator[tuple[int, pd.DataFrame | None]]:
+        """Count the rows of a part and list its points."""
+        for raw in self.large.read(part):
+            yield len(raw.cells), named_points(raw, self.mapping)
+
+    def pieces(self, part: Part) -> Iterator[Piece]:
+        """Import the rows of a part."""
+        millesime = load_geography().millesime
+        if millesime != self.millesime:
+            msg = (
+                f"a worker has the geography of {millesime}, not {self.millesime}: give it the same data/geo"
+            )
+            raise FileFaultError(msg)
+        for raw in self.large.read(part):
+            seen = Seen(rows=[], shared=self.shared)
+            made = import_rows(replace(raw, notes=()), self.mapping, name=self.name, seen=seen)
+            size = len(raw.cells) if isinstance(self.large, LargeParquet) else part.stop - part.start
+            yield Piece(
+                size,
+                made.table,
+                made.ledger,
+                made.rejected,
+                raw.cells.index,
+                seen.rows[0],
+                _identifiers(raw.cells, self.mapping),
+                made.warnings,
+                tuple(note for note in raw.notes if note.key in TOLD_NOTES),
+            )
+
+
+def _identifiers(cells: pd.DataFrame, mapping: Mapping) -> Hashes:
+    if "identifier" not in mapping.columns:
+        return np.empty(0, dtype=np.uint64)
+    texts = cells[mapping.columns["identifier"]].map(as_text)
+    hashes: Hashes = np.asarray(pd.util.hash_pandas_object(texts[texts != ""], index=False), dtype=np.uint64)
+    return hashes
+
+
+@dataclass
+class _Account:
+    """Sums over the pieces, and what the rows of later ones are compared with."""
+
+    kind: str
+    size: int = 0
+    counts: Counter[str] = field(default_factory=Counter)
+    warnings: Counter[str] = field(default_factory=Counter)
+    notes: dict[str, Note] = field(default_factory=dict)
+    rows: Memory = field(default_factory=Memory)
+    identifiers: Memory = field(default_factory=Memory)
+
+    def enter(self, piece: Piece) -> Piece:
+        """Find rows that stood in an earlier piece, and count."""
+        piece = self._without_repeated(piece)
+        self.size += piece.size
+        ledger = piece.ledger
+        accepted = ledger[ledger["outcome"].eq("accepted")]
+        self.counts["read"] += len(ledger)
+        self.counts["accepted"] += len(accepted)
+        self.counts["located"] += int(accepted["located_by"].notna().sum())
+        self.counts["rejected"] += int(ledger["outcome"].eq("rejected").sum())
+        self.counts["duplicates"] += int(ledger["reason"].eq("same_row").sum())
+        self.counts["cents"] += int(accepted["amount_after"].sum())
+        distinct = np.unique(piece.identifiers)
+        again = int(self.identifiers.meet(distinct).sum())
+        self._warn(piece, again + len(piece.identifiers) - len(distinct))
+        return piece
+
+    def _without_repeated(self, piece: Piece) -> Piece:
+        lines = piece.lines[self.rows.meet(piece.rows)]
+        ledger = piece.ledger
+        again = ledger["line"].isin(lines) & ledger["outcome"].eq("accepted")
+        if not again.any():
+            return piece
+        ledger = ledger.assign(reason=ledger["reason"].mask(again, "same_row"))
+        if self.kind == "funding":
+            return piece._replace(ledger=ledger)
+        ledger["outcome"] = ledger["outcome"].mask(again, "duplicate")
+        numbers = piece.table.index.str.rpartition("_").get_level_values(2).astype("int64")
+        return piece._replace(ledger=ledger, table=piece.table[~numbers.isin(ledger.loc[again, "line"])])
+
+    def _warn(self, piece: Piece, again: int) -> None:
+        for text in piece.warnings:
+            numbers = _NUMBER.findall(text)
+            if _SAME in text or _AGAIN in text:
+                self.warnings[_NUMBER.sub("{}", text, count=1)] += 0
+            elif _SHARED in text:
+                self.warnings[text.replace(f", {numbers[1]} in", ", {} in")] += int(numbers[1])
+            else:
+                self.warnings[_NUMBER.sub("{}", text, count=1)] += int(numbers[0])
+        self.counts["again"] += again
+        for note in piece.notes:
+            before = self.notes.get(note.key)
+            if before is None or note.key != "encoding_mixed":
+                self.notes[note.key] = before or note
+            else:
+                values = before.values  # noqa: PD011 - a note's
+                lines = int(values["lines"]) + int(note.values["lines"])  # noqa: PD011 - a note's
+                self.notes[note.key] = Note(note.key, {**values, "lines": str(lines)})
+
+    def told(self, mapping: Mapping) -> list[str]:
+        """Give the warnings about the whole."""
+        kept = "kept, they may be real" if self.kind == "funding" else "left out"
+        counts = dict(self.warnings)
+        found = [text for text in counts if _SAME not in text and _AGAIN not in text]
+        texts = [note.to("en") for note in self.notes.values()]
+        texts += [text.replace("{}", str(counts[text])) for text in found]
+        if self.counts["duplicates"]:
+            texts.append(f"{self.counts['duplicates']}{_SAME}: {kept}")
+        if self.counts["again"]:
+            texts.append(f"{self.counts['again']}{_AGAIN} of column {mapping.columns['identifier']!r}")
+        return texts
+
+
+def import_large(  # noqa: PLR0913 - each is one choice of the caller
+    large: LargeText | LargeParquet,
+    mapping: Mapping,
+    targets: Targets,
+    *,
+    encode: Callable[[pd.DataFrame], bytes],
+    engine: Engine[Any, Any] = here,
+    progress: Callable[[int, int], object] = lambda _done, _size: None,
+    part_bytes: int = PART_BYTES,
+) -> dict[str, Any]:
+    """Import a file part by part.
+
+    Parameters
+    ----------
+    large
+        As `atlas.readers.parts.open_large` gives it.
+    mapping
+        What its columns are.
+    targets
+        Written as the parts come, and put in place when all went well.
+    encode
+        Makes a CSV of a table; its first line is the header.
+    engine
+        Who works: this process, or a `dask_engine`. The result is the same.
+    progress
+        Called with what is done, and with the size of all: bytes of a text, rows of a Parquet file.
+    part_bytes
+        About how much of a text is worked on at a time.
+
+    Returns
+    -------
+    dict
+        As `Import.summary`.
+
+    Raises
+    ------
+    FileFaultError
+        When the file cannot be read, or no row was accepted.
+    FileRefusedError, MissingColumnError
+        As `import_rows` does.
+
+    Notes ----- A file is understood as when it is read at once, but for what needs all of it in memory:
+    whether a column is typed, which decides on rows whose cells shifted, is judged by a part; a grand total
+    is known by its name, its sum is not verified; fractions of a cent are rounded so that the sum of each
+    part holds.
+    """
+    name, folder = large.path.name, load_geography().millesime
+    work = ImportWork(large, mapping, name, folder)
+    shared = _shared(work, engine, part_bytes)
+    account = _Account(mapping.kind)
+    with ExitStack() as stack:
+        writers = [_writer(stack, large.path, target, encode) for target in targets]
+        for pieces in engine(replace(work, shared=shared).pieces, large.parts(part_bytes)):
+            for piece in pieces:
+                entered = account.enter(piece)
+                tables = (entered.table, entered.ledger.set_index("line"), entered.rejected)
+                for write, table in zip(writers, tables, strict=True):
+                    write(table)
+                progress(account.size, large.size)
+        counts = account.counts
+        if not counts["accepted"]:
+            msg = (
+                f"{large.path}: no row accepted of {counts['read']} read; see what its columns were taken for"
+            )
+            raise FileFaultError(msg)
+    return {
+        **{key: counts[key] for key in ("read", "accepted", "located")},
+        "not_located": counts["accepted"] - counts["located"],
+        **{key: counts[key] for key in ("rejected", "duplicates")},
+        "total_eur": counts["cents"] / 100 if mapping.kind == "funding" else None,
+        "warnings": account.told(mapping),
+    }
+
+
+def _shared(work: ImportWork, engine: Engine[Any, Any], part_bytes: int) -> frozenset[Point]:
+    """Find the points of the whole file that are no addresses; it is read once more for that."""
+    placed = {"lon", "x"} & work.mapping.columns.keys()
+    if not placed and isinstance(work.large, LargeText):
+        return frozenset()
+    rows, found = 0, []
+    for pieces in engine(work.points, work.large.parts(part_bytes)):
+        for count, points in pieces:
+            rows += count
+            if points is not None:
+                found.append(points)
+    return crowded_points(pd.concat(found).drop_duplicates(), rows=rows) if found else frozenset()
+
+
+def _writer(
+    stack: ExitStack,
+    source: Path,
+    target: Path | None,
+    encode: Callable[[pd.DataFrame], bytes],
+) -> Callable[[pd.DataFrame], None]:
+    """Open a file to which tables are added, with one header."""
+    if target is None:
+        return lambda _table: None
+    check_target(target, source)
+    stream = stack.enter_context(stack.enter_context(replacing(target)).open("xb"))
+    empty = True
+
+    def write(table: pd.DataFrame) -> None:
+        nonlocal empty
+        content = encode(table)
+        stream.write(content if empty else content[len(encode(table.iloc[:0])) :])
+        empty = False
+
+    return write

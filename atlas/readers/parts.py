@@ -1,0 +1,290 @@
+"""Large files of other people, cut into parts that are each read as a small file with the same header."""
+
+import codecs
+import hashlib
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from dataclasses import replace
+from pathlib import Path
+from typing import NamedTuple
+
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from atlas.errors import FileFaultError
+from atlas.readers.columnar import PARQUET_START
+from atlas.readers.columnar import features_of
+from atlas.readers.columnar import primary_geometry
+from atlas.readers.faults import FileRefusedError
+from atlas.readers.grids import Grid
+from atlas.readers.grids import Row
+from atlas.readers.headers import Header
+from atlas.readers.headers import find_header
+from atlas.readers.limits import Limits
+from atlas.readers.raw import Raw
+from atlas.readers.raw import raw_of_features
+from atlas.readers.tabular import Table
+from atlas.readers.tabular import tabulate
+from atlas.readers.text import Dialect
+from atlas.readers.text import read_block_text
+from atlas.readers.text import text_dialect
+from atlas.streams import texts
+
+# What is read to know the header, the separator and the columns: as much whatever the size of a part.
+SAMPLE_BYTES = 2**22
+PART_BYTES = 2**22
+PART_ROWS = 2**15
+
+_LINE_END = re.compile(rb"\r\n|\n|\r")
+# A row of the sample after the last of a part, so that the end of a part is not taken for the end of the
+# file.
+_GUARD_LINE = 0
+_CONTEXT_ROWS = 1_000
+_NO_ROW = ("empty", "no_row", "bad_header")
+
+
+class Part(NamedTuple):
+    """Bytes of a text from `start` to `stop`, with their first line; or rows of a row group."""
+
+    start: int
+    stop: int
+    line: int
+    last: bool
+    group: int = -1
+
+
+@dataclass(frozen=True)
+class LargeText:
+    """A delimited text and what its beginning told."""
+
+    path: Path
+    digest: str
+    size: int
+    first: int
+    first_line: int
+    dialect: Dialect
+    header: Header
+    head: list[Row]
+    head_lines: list[int]
+    guard: Row
+    context: list[Row]
+    columns: tuple[str, ...]
+    wide: bool
+
+    def parts(self, size: int = PART_BYTES) -> Iterator[Part]:
+        """Cut the rows into parts."""
+        plain = texts.Dialect("utf-8", self.dialect.separator, (), "", self.first, self.first_line, self.size)
+        before: texts.Block | None = None
+        for block in texts.cut(self.path, plain, size=size, tolerant=True):
+            if before is not None:
+                yield Part(*before, last=False)
+            before = block
+        if before is not None:
+            yield Part(*before, last=True)
+
+    def read(self, part: Part) -> Iterator[Raw]:
+        """Read the rows of a part."""
+        try:
+            with self.path.open("rb") as stream:
+                stream.seek(part.start)
+                content = stream.read(part.stop - part.start)
+        except OSError as error:
+            fault = "unreadable"
+            raise FileRefusedError(fault, why=f"{self.path}, {error.strerror}") from error
+        if len(content) < part.stop - part.start or self.path.stat().st_size != self.size:
+            msg = f"{self.path} is not the file that it was at the start, or not the same on every machine"
+            raise FileFaultError(msg)
+        try:
+            yield self._table(content, part, guard_first=False)
+        except FileRefusedError as error:
+            if error.fault not in _NO_ROW:
+                raise
+            # The end of a file may hold nothing but notes: a row before them makes it a table.
+            yield self._table(content, part, guard_first=True)
+
+    def _table(self, content: bytes, part: Part, *, guard_first: bool) -> Raw:
+        # The mark tells that other lines of the file are UTF-8, where those of the part leave it open.
+        mark = codecs.BOM_UTF8 if self.wide else b""
+        grid = read_block_text(mark + content, self.dialect, first_line=part.line, limits=Limits())
+        rows, lines = [list(row) for row in grid.rows], list(grid.lines)
+        guard = [list(self.guard)]
+        before, after = guard * guard_first, guard * (not part.last)
+        grid.rows = [*map(list, self.head), *before, *rows, *after]
+        grid.lines = [*self.head_lines, *[_GUARD_LINE] * len(before), *lines, *[_GUARD_LINE] * len(after)]
+        table = tabulate(grid, self.header, self.context)
+        cells = table.cells.drop(index=_GUARD_LINE, errors="ignore")
+        return Raw(
+            cells=cells.reindex(columns=list(self.columns), fill_value=""),
+            geometry=None,
+            format="csv",
+            sheet="",
+            sheets=(),
+            repaired=table.repaired,
+            refused=table.refused,
+            notes=table.notes,
+            digest=self.digest,
+        )
+
+
+@dataclass(frozen=True)
+class LargeParquet:
+    """A Parquet file; its parts are its row groups."""
+
+    path: Path
+    digest: str
+    groups: tuple[int, ...]
+
+    @property
+    def size(self) -> int:
+        """All rows."""
+        return sum(self.groups)
+
+    def parts(self, size: int = PART_BYTES) -> Iterator[Part]:
+        """Give the row groups."""
+        del size
+        start = 0
+        for group, rows in enumerate(self.groups):
+            yield Part(start, start + rows, start + 1, group == len(self.groups) - 1, group)
+            start += rows
+
+    def read(self, part: Part) -> Iterator[Raw]:
+        """Read the rows of a row group, batch by batch."""
+        start = part.line
+        try:
+            with pq.ParquetFile(self.path) as file:
+                schema = file.schema_arrow
+                name, crs = primary_geometry(schema.metadata or {}, schema.names)
+                for batch in file.iter_batches(PART_ROWS, row_groups=[part.group]):
+                    features = features_of(pa.Table.from_batches([batch]), name, crs, first=start)
+                    start += len(batch)
+                    yield raw_of_features(features, digest=self.digest)
+        except (pa.ArrowException, OSError) as error:
+            fault = "damaged"
+            raise FileRefusedError(fault, format="Parquet") from error
+
+
+def is_large_kind(path: Path) -> bool:
+    """Tell whether a file is of a kind that is read part by part: a delimited text or Parquet."""
+    with path.open("rb") as stream:
+        head = stream.read(1_000)
+    if head.startswith(PARQUET_START):
+        return True
+    plain = head.removeprefix(codecs.BOM_UTF8).lstrip()
+    return b"\0" not in head and not plain.startswith((b"<", b"{", b"["))
+
+
+def open_large(path: Path) -> tuple[LargeText | LargeParquet, Raw]:
+    """Open a large file.
+
+    Parameters
+    ----------
+    path
+        A delimited text, or a Parquet file by its first bytes.
+
+    Returns
+    -------
+    tuple
+        The file, and its first rows, for `recognise`.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read as a table.
+    """
+    try:
+        digest, wide, size, start = _survey(path)
+    except OSError as error:
+        fault = "unreadable"
+        raise FileRefusedError(fault, why=f"{path}, {error.strerror}") from error
+    return (
+        _open_parquet(path, digest) if start == PARQUET_START else _open_text(path, digest, size, wide=wide)
+    )
+
+
+def _survey(path: Path) -> tuple[str, bool, int, bytes]:
+    """Read all once: SHA-256, whether any line is UTF-8 beyond ASCII, bytes, the first ones."""
+    digest, wide, size, rest, start = hashlib.sha256(), False, 0, b"", b""
+    with path.open("rb") as stream:
+        while block := stream.read(texts.BLOCK_BYTES):
+            start = start or block[: len(PARQUET_START)]
+            digest.update(block)
+            size += len(block)
+            if not wide and start != PARQUET_START and not block.isascii():
+                content = rest + block
+                end = content.rfind(b"\n") + 1
+                wide = _is_wide(content[:end])
+                rest = content[end:] if len(content) - end <= texts.LONGEST_ROW else b""
+    return digest.hexdigest(), wide or _is_wide(rest), size, start
+
+
+def _is_wide(content: bytes) -> bool:
+    return any(not line.isascii() and _is_utf_8(line) for line in content.splitlines())
+
+
+def _is_utf_8(line: bytes) -> bool:
+    try:
+        line.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
+
+
+def _open_parquet(path: Path, digest: str) -> tuple[LargeParquet, Raw]:
+    try:
+        with pq.ParquetFile(path) as file:
+            meta = file.metadata
+            groups = tuple(meta.row_group(group).num_rows for group in range(meta.num_row_groups))
+    except (pa.ArrowException, OSError) as error:
+        fault = "damaged"
+        raise FileRefusedError(fault, format="Parquet") from error
+    large = LargeParquet(path, digest, groups)
+    for part in large.parts():
+        for raw in large.read(part):
+            return large, raw
+    fault = "empty"
+    raise FileRefusedError(fault)
+
+
+def _open_text(path: Path, digest: str, size: int, *, wide: bool) -> tuple[LargeText, Raw]:
+    with path.open("rb") as stream:
+        content = stream.read(SAMPLE_BYTES)
+    if len(content) < size:
+        content = content[: content.rfind(b"\n") + 1] or content
+    dialect = text_dialect(content)
+    mark = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
+    hint = 1 if content[mark : mark + 4].lower() == b"sep=" else 0
+    start = [mark, *(mark + end.end() for end in _LINE_END.finditer(content[mark:]))]
+    grid = read_block_text(content[start[hint] :], dialect, first_line=1 + hint, limits=Limits())
+    header = find_header(grid)
+    names = header.last + 1
+    line = grid.lines[names] if names < len(grid.lines) else len(start)
+    first = start[line - 1] if line <= len(start) else size
+    fullest = max(grid.rows[names:], key=lambda row: sum(map(bool, row)), default=[])
+    large = LargeText(
+        path=path,
+        digest=digest,
+        size=size,
+        first=first,
+        first_line=line,
+        dialect=dialect,
+        header=header,
+        head=[list(row) for row in grid.rows[:names]],
+        head_lines=grid.lines[:names],
+        guard=list(fullest),
+        context=[],
+        columns=(),
+        wide=wide,
+    )
+    sample = tabulate(grid, header)
+    columns = tuple(map(str, sample.cells.columns))
+    raw = Raw(sample.cells, None, "csv", "", (), sample.repaired, sample.refused, sample.notes, digest)
+    return replace(large, columns=columns, context=_sound_rows(grid, sample)), raw
+
+
+def _sound_rows(grid: Grid, sample: Table) -> list[Row]:
+    """Choose rows that need no repair, from which the columns of every part are learnt."""
+    kept = set(sample.cells.index) - set(sample.repaired["line"])
+    rows = [row for row, line in zip(grid.rows, grid.lines, strict=True) if line in kept]
+    step = max(1, len(rows) // _CONTEXT_ROWS)
+    return [list(row) for row in rows[::step]]

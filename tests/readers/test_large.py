@@ -1,0 +1,179 @@
+import json
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+
+import atlas.settings
+from atlas.cli import main
+from atlas.errors import FileFaultError
+from atlas.exports import to_csv
+from atlas.readers import parts
+from atlas.readers.imports import import_rows
+from atlas.readers.large import Targets
+from atlas.readers.large import import_large
+from atlas.readers.parts import open_large
+from atlas.readers.raw import read_raw
+from atlas.readers.recognition import recognise
+from atlas.streams.hashes import Memory
+
+SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
+PLACES = ["01053", "1053", "75112", "99999", "", "2A004"]
+
+
+@pytest.fixture(scope="module")
+def grants(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Give 600 grants: a title, quotation marks, two encodings, repeated rows, a total, a footnote."""
+    lines = ["Aides versées en 2023;;;\r\n", "id;nom;code insee;montant\r\n"]
+    for row in range(600):
+        name = ['"Atelier ; ""un"""', "Épi", "deux\rmots", '"sur\r\ndeux lignes"', 'mal "fermé;'][row % 5]
+        amount = ["1 234,50", "n.c.", "", "12"][row % 4]
+        lines.append(f"{row % 590};{name.rstrip(';')};{PLACES[row % 6]};{amount}\r\n")
+    lines[40:40] = ["\r\n", "id;nom;code insee;montant\r\n", lines[8]]
+    lines += [lines[3], "Total;;;\r\n", "Source : le registre\r\n"]
+    path = tmp_path_factory.mktemp("large") / "aides.csv"
+    content = [line.encode("cp1252" if number % 50 == 3 else "utf-8") for number, line in enumerate(lines)]
+    path.write_bytes(b"".join(content).replace(b"deux\rmots", b"deux mots"))
+    return path
+
+
+def both(path: Path, folder: Path, size: int, kind: Any, engine: Any = None) -> tuple[Any, Any]:
+    """Import a file at once and part by part: for each, the summary and the three files."""
+    raw = read_raw(path, name=path.name)
+    made = import_rows(raw, recognise(raw, kind), name=path.name)
+    files = (made.table, made.ledger.set_index("line"), made.rejected)
+    targets = Targets(folder / "table.csv", folder / "ledger.csv", folder / "rejected.csv")
+    large, first = open_large(path)
+    options = {} if engine is None else {"engine": engine}
+    mapping = recognise(first, kind)
+    assert mapping == recognise(raw, kind)
+    summary = import_large(large, mapping, targets, encode=to_csv, part_bytes=size, **options)
+    whole = made.summary()
+    for each in (summary, whole):
+        each["warnings"] = sorted(each["warnings"])
+    return (whole, *map(to_csv, files)), (summary, *(target.read_bytes() for target in targets if target))
+
+
+@given(size=st.integers(3_000, 40_000), kind=st.sampled_from(["funding", "initiatives"]))
+@settings(max_examples=4, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_parts_of_any_size_give_the_files_of_the_whole(
+    grants: Path,
+    tmp_path: Path,
+    size: int,
+    kind: str,
+) -> None:
+    whole, streamed = both(grants, tmp_path, size, kind)
+    assert streamed == whole
+    assert whole[0]["read"] > 600
+    assert whole[0]["duplicates"] == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"),
+    [("subv_toulouse_2022.csv", "funding"), ("scop_scic_tech_geocoded.csv", "initiatives")],
+)
+def test_files_of_other_people_are_the_same_in_parts(tmp_path: Path, name: str, kind: str) -> None:
+    if not SAMPLES.is_dir():
+        pytest.skip("the folder of sample files is absent")
+    whole, streamed = both(SAMPLES / name, tmp_path, 60_000, kind)
+    assert streamed == whole
+
+
+def test_parquet_is_read_row_group_by_row_group(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(parts, "PART_ROWS", 7)
+    table = pd.DataFrame(
+        {
+            "nom": [f"Café {row % 35}" for row in range(40)],
+            "code_insee": ["01053", "99999"] * 20,
+            "montant": np.arange(40) % 35 + 0.5,
+        },
+    )
+    table.loc[35:, ["code_insee"]] = table.loc[:4, ["code_insee"]].to_numpy()
+    path = tmp_path / "aides.parquet"
+    table.to_parquet(path, row_group_size=15)
+    whole, streamed = both(path, tmp_path, 1, "funding")
+    assert streamed == whole
+    assert whole[0]["duplicates"] == 5
+    assert whole[0]["read"] == 40
+
+
+def test_a_point_of_many_names_is_no_address_wherever_they_stand(tmp_path: Path) -> None:
+    lines = ["nom,lon,lat,montant\n"]
+    lines += [f"Asso {row},{2.3522 if row % 9 == 0 else 2.3 + row / 1e4},48.85,10\n" for row in range(200)]
+    path = tmp_path / "points.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    whole, streamed = both(path, tmp_path, 2_000, "funding")
+    assert streamed == whole
+    assert any("1 points carry many organisations each, 23 in all" in text for text in whole[0]["warnings"])
+
+
+def test_nothing_accepted_leaves_nothing(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("nom,code_insee,montant\n" + "a,01053,10\n" * 50, encoding="utf-8")
+    mapping = recognise(open_large(path)[1], "funding")
+    path.write_text("nom,code_insee,montant\n" + "a,01053,beaucoup\n" * 50, encoding="utf-8")
+    large, _ = open_large(path)
+    with pytest.raises(FileFaultError, match="no row accepted of 50 read"):
+        import_large(large, mapping, Targets(tmp_path / "out.csv"), encode=to_csv, part_bytes=200)
+    assert [found.name for found in tmp_path.iterdir()] == ["in.csv"]
+
+
+def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "in.csv"
+    path.write_text("nom,code_insee,montant\n" + "a,01053,1\n" * 50, encoding="utf-8")
+    large, first = open_large(path)
+    path.write_text("nom,code_insee,montant\n" + "a,01053,1\n" * 51, encoding="utf-8")
+    with pytest.raises(FileFaultError, match="not the file that it was"):
+        import_large(large, recognise(first, "funding"), Targets(tmp_path / "out.csv"), encode=to_csv)
+
+
+@given(parts_of=st.lists(st.lists(st.integers(0, 40), max_size=12), max_size=8))
+@settings(max_examples=50, deadline=None)
+def test_what_was_met_is_remembered_across_calls(parts_of: list[list[int]]) -> None:
+    memory, met = Memory(), set()
+    for part in parts_of:
+        assert memory.meet(np.array(part, dtype=np.uint64)).tolist() == [value in met for value in part]
+        met.update(part)
+
+
+def test_the_command_goes_part_by_part_above_a_size(
+    grants: Path,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def run(name: str) -> dict[str, Any]:
+        options = ["--ledger", str(tmp_path / f"{name}.ledger.csv"), "--json"]
+        command = ["import", str(grants), "--as", "funding", "-o", str(tmp_path / f"{name}.csv"), *options]
+        said = CliRunner().invoke(main, command)
+        assert said.exit_code == 0, said.output
+        told: dict[str, Any] = json.loads(said.stdout)
+        return told
+
+    at_once = run("at_once")
+    monkeypatch.setattr(atlas.settings, "MAX_UPLOAD_BYTES", 1_000)
+    in_parts = run("in_parts")
+    assert in_parts.pop("rows_per_second") > 0
+    assert in_parts.pop("seconds") > 0
+    assert {**in_parts, "warnings": sorted(in_parts["warnings"])} == {
+        **at_once,
+        "warnings": sorted(at_once["warnings"]),
+    }
+    for suffix in ("csv", "ledger.csv"):
+        assert (tmp_path / f"in_parts.{suffix}").read_bytes() == (tmp_path / f"at_once.{suffix}").read_bytes()
+
+
+def test_an_engine_for_a_workbook_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "aides.xlsx"
+    pd.DataFrame({"nom": ["a"], "montant": [1]}).to_excel(path, index=False)
+    said = CliRunner().invoke(
+        main, ["import", str(path), "--as", "funding", "-o", str(tmp_path / "o.csv"), "--engine", "process"]
+    )
+    assert said.exit_code == 2
+    assert "leave --engine out" in said.stderr
