@@ -165,6 +165,31 @@ def check_xml(content: bytes, *, depth: bool = False) -> None:
         _check_depth(content)
 
 
+def check_whole(content: bytes) -> None:
+    """Refuse XML that is cut off or badly formed.
+
+    Parameters
+    ----------
+    content
+        One XML file.
+
+    Raises
+    ------
+    FileRefusedError
+        If it does not parse to its end.
+    """
+    _parse(expat.ParserCreate(), content)
+
+
+def _parse(parser: expat.XMLParserType, content: bytes) -> None:
+    last = True
+    try:
+        parser.Parse(content, last)
+    except (expat.ExpatError, ValueError, LookupError) as error:
+        fault = "damaged"
+        raise FileRefusedError(fault, format="XML") from error
+
+
 def _check_depth(content: bytes) -> None:
     parser = expat.ParserCreate()
     level = 0
@@ -182,9 +207,4 @@ def _check_depth(content: bytes) -> None:
 
     parser.StartElementHandler = start
     parser.EndElementHandler = end
-    last = True
-    try:
-        parser.Parse(content, last)
-    except (expat.ExpatError, ValueError, LookupError) as error:
-        fault = "damaged"
-        raise FileRefusedError(fault, format="XML") from error
+    _parse(parser, content)

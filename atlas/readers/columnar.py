@@ -1,22 +1,24 @@
 """Parquet and GeoParquet, read by Arrow behind bounds."""
 
 import io
+import itertools
 import json
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
+from atlas.readers.apart import parse_apart
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.limits import Limits
 from atlas.readers.places import Features
 from atlas.readers.values import as_cell
 
 PARQUET_START = b"PAR1"
-_BATCH = 16_384
-_MOST_GROUPS = 20_000
+_MIDNIGHT = r"[ T]00:00:00(?:\.0+)?$|\.0+$"
 
 
 def read_parquet(content: bytes, *, limits: Limits) -> Features:
@@ -40,10 +42,15 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
         If it is damaged, empty or larger than allowed.
     """
     try:
-        file = pq.ParquetFile(io.BytesIO(content), thrift_string_size_limit=len(content) + 1)
-        meta = file.metadata
+        meta = pq.ParquetFile(io.BytesIO(content), thrift_string_size_limit=len(content) + 1).metadata
         limits.check_shape(meta.num_rows, meta.num_columns)
-        table = _read(file, limits)
+        if not meta.num_rows:
+            fault = "empty"
+            raise FileRefusedError(fault)
+        unpacked = parse_apart("parquet_process.py", content, kind="Parquet")
+        table = pa.ipc.open_stream(unpacked).read_all()
+        limits.check_shape(table.num_rows, table.num_columns)
+        _check_texts(table, limits)
         name, crs = primary_geometry(table.schema.metadata or {}, table.column_names)
         return features_of(table, name, crs)
     except (pa.ArrowException, OSError, ValueError, OverflowError, shapely.errors.ShapelyError) as error:
@@ -51,24 +58,14 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
         raise FileRefusedError(fault, format="Parquet") from error
 
 
-def _read(file: pq.ParquetFile, limits: Limits) -> pa.Table:
-    meta = file.metadata
-    if meta.num_row_groups > _MOST_GROUPS or meta.num_rows == 0:
-        fault = "empty" if meta.num_rows == 0 else "damaged"
-        raise FileRefusedError(fault, format="Parquet")
-    sizes = sum(meta.row_group(group).total_byte_size for group in range(meta.num_row_groups))
-    _check_size(sizes, limits)
-    batches: list[pa.RecordBatch] = []
-    size = 0
-    for batch in file.iter_batches(batch_size=_BATCH):
-        size += batch.nbytes
-        _check_size(size, limits)
-        batches.append(batch)
-    return pa.Table.from_batches(batches, schema=file.schema_arrow)
-
-
-def _check_size(size: int, limits: Limits) -> None:
-    if size > limits.unzipped_bytes or size < 0:
+def _check_texts(table: pa.Table, limits: Limits) -> None:
+    """Bound what texts kept as dictionaries stand for."""
+    size = table.nbytes
+    for chunk in itertools.chain.from_iterable(column.chunks for column in table.columns):
+        if pa.types.is_dictionary(chunk.type) and len(chunk.dictionary):
+            lengths = pc.cast(pc.binary_length(chunk.dictionary), pa.int64())
+            size += pc.sum(lengths.take(chunk.indices)).as_py() or 0
+    if size > limits.unzipped_bytes:
         fault = "zip_too_large"
         raise FileRefusedError(fault, limit=str(limits.unzipped_bytes // 1_000_000))
 
@@ -126,7 +123,7 @@ def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Feat
     """
     geometry = None
     if name:
-        shapes = table.column(name).to_numpy(zero_copy_only=False)
+        shapes = np.array([*_listed(table.column(name)), None], dtype=object)[:-1]
         geometry = shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore"))
         table = table.drop_columns([name])
     if any(pa.types.is_struct(field.type) for field in table.schema):
@@ -142,12 +139,18 @@ def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Feat
 def _listed(column: pa.ChunkedArray) -> list[object]:
     kind = column.type
     if pa.types.is_dictionary(kind):
-        column = column.cast(kind.value_type)
+        # Each text once in memory, however often it comes.
+        return [cell for chunk in column.chunks for cell in _decoded(chunk)]
     if pa.types.is_temporal(kind):
         # Moments finer or further than Python's own become texts in Arrow.
-        column = pc.cast(column, pa.string())
+        column = pc.replace_substring_regex(pc.cast(column, pa.string()), _MIDNIGHT, "")
     values: list[object] = column.to_pylist()
     return values
+
+
+def _decoded(chunk: pa.DictionaryArray) -> list[object]:
+    texts = [*chunk.dictionary.to_pylist(), None]
+    return [texts[-1 if index is None else index] for index in chunk.indices.to_pylist()]
 
 
 def _plain(cell: object) -> object:

@@ -78,8 +78,10 @@ FAULTS: dict[str, Label] = {
         "Quotation marks do not close, from line {line} on: check them near it.",
     ),
     "too_heavy": Label(
-        "Le classeur demande trop de mémoire ou de temps : enregistrez la feuille seule, en XLSX ou en CSV.",
-        "The workbook asks for too much memory or time: save the sheet alone, as XLSX or CSV.",
+        "Le classeur demande trop de mémoire ou de temps, souvent pour une cellule égarée loin du tableau : "
+        "copiez le tableau seul dans un nouveau classeur.",
+        "The workbook asks for too much memory or time, often for a cell astray far from the table: copy the "
+        "table alone into a new workbook.",
     ),
     "no_row": Label(
         "Aucune ligne ne se lit, dès la ligne {line} : vérifiez les séparateurs et les guillemets.",

@@ -61,7 +61,7 @@ def find_header(grid: Grid) -> Header:
     ranked = sorted(counts.values())
     fullest = ranked[max(0, int(len(ranked) * 0.9) - 1)] if len(ranked) > 2 else ranked[-1]  # noqa: PLR2004
     least = max(min(2, fullest), -(-fullest // 2))
-    first = next(number for number in filled if counts[number] >= least)
+    first = _below_title(grid, next(number for number in filled if counts[number] >= least))
     body = [grid.rows[number] for number in filled if number > first]
     if _is_data(grid.rows[first], body):
         return Header(first, first - 1, [""] * len(grid.rows[first]))
@@ -133,6 +133,16 @@ def unique_names(names: Sequence[str], notes: list[Note]) -> list[str]:
         if columns and len(unnamed) < len(names):
             notes.append(Note(key, {"columns": ", ".join(columns)}))
     return unique
+
+
+def _below_title(grid: Grid, first: int) -> int:
+    """Pass a title that holds separators: a blank row sets it apart from a fuller row of names."""
+    following = range(first + 1, len(grid.rows[:_FIRST_ROWS]))
+    below = next((number for number in following if not _all_blank(grid.rows[number])), first)
+    named = [_is_label(cell) or _is_year(cell) for cell in grid.rows[below] if not blank(cell)]
+    if below > first + 1 and all(named) and len(named) > len(_filled(grid.rows[first])):
+        return below
+    return first
 
 
 def _filled(row: Row) -> list[int]:

@@ -18,6 +18,10 @@ NOTES: dict[str, Label] = {
     "backslash": Label(
         "Les guillemets y sont précédés d'une barre oblique inverse.", "Quotation marks follow a backslash."
     ),
+    "wrapped": Label(
+        "Chaque ligne était entre guillemets ; ils ont été ôtés.",
+        "Every line was between quotation marks; they have been taken off.",
+    ),
     "title": Label("Ligne {line}, au-dessus de l'en-tête : {text}", "Line {line}, above the header: {text}"),
     "no_header": Label(
         "Le fichier n'a pas d'en-tête : ses colonnes sont numérotées.",
@@ -73,6 +77,7 @@ REPAIRS: dict[str, Label] = {
     "joined": Label("Cellules recollées", "Cells joined again"),
     "trimmed": Label("Cellules vides en trop en fin de ligne", "Empty cells too many at the end"),
     "split": Label("Cellule redécoupée", "Cell split again"),
+    "line_break": Label("Ligne coupée en deux, réunie", "Row cut in two, joined"),
     "padded": Label("Cellules vides manquantes en fin de ligne", "Empty cells missing at the end"),
     "shifted": Label("Colonnes remises en place", "Columns put back in place"),
 }

@@ -1,8 +1,11 @@
 """Any file that somebody brings, as one table of raw cells with what was done to it."""
 
+import gc
 import hashlib
 from collections.abc import Callable
+from collections.abc import Iterator
 from collections.abc import Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO
@@ -35,10 +38,9 @@ from atlas.readers.tabular import make_table
 from atlas.readers.tabular import tabulate
 from atlas.readers.text import read_text
 from atlas.readers.workbooks import OLE_START
-from atlas.readers.workbooks import Workbook
-from atlas.readers.workbooks import open_zipped
-from atlas.readers.workbooks import read_xls
+from atlas.readers.workbooks import read_sheet
 from atlas.readers.workbooks import workbook_format
+from atlas.readers.workbooks import zipped_workbook
 from atlas.vocabulary import Label
 
 # What a file may be, by the key in `Raw.format`.
@@ -60,17 +62,15 @@ _FORMAT_NAMES = (
 )
 _HEAD = 1_000
 _WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body")
-# First bytes of what people mistake for data: PDF, images, programs, other archives, Word.
+# First bytes of what people mistake for data: PDF, images, programs, other archives, rich text.
 _OTHER_STARTS = (
     b"%PDF",
     b"\x89PNG",
     b"\xff\xd8\xff",
     b"GIF8",
-    b"MZ",
     b"\x7fELF",
     b"Rar!",
     b"7z\xbc\xaf",
-    b"BZh",
     b"{\\rtf",
 )
 
@@ -155,7 +155,8 @@ def read_raw(
     """
     limits = limits or Limits()
     content = read_content(source, name=name, limits=limits)
-    read = _read(content, _Asked(sheet, limits))
+    with _without_collection():
+        read = _read(content, _Asked(sheet, limits))
     return Raw(
         cells=read.table.cells,
         geometry=read.geometry,
@@ -226,10 +227,22 @@ def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | No
     if len(content) > limit:
         fault = "too_large"
         raise FileRefusedError(fault, limit=f"{limit / 1_000_000:g}")
-    if not content.strip():
+    if not content or content.isspace():
         fault = "empty"
         raise FileRefusedError(fault)
     return content
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collector from walking through millions of cells, none of which is in a cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 class _Asked(NamedTuple):
@@ -266,8 +279,9 @@ def _check_sheet(sheet: str | None, sheets: Sequence[str]) -> None:
 def _read_zip(content: bytes, asked: _Asked) -> _Read:
     """Read a workbook, Shapefiles, or one of the files in a zip, which is no zip of zips."""
     members = unpack(content, limits=asked.limits)
-    if workbook_format(members):
-        return _read_workbook(open_zipped(members, limits=asked.limits), asked)
+    kind = workbook_format(members)
+    if kind:
+        return _read_workbook(zipped_workbook(members), kind, asked)
     if any(name.lower().endswith(".shp") for name in members):
         with open_shapefiles(members) as layers:
             return _read_layer(layers, asked)
@@ -292,19 +306,16 @@ def _read_gzip(content: bytes, asked: _Asked) -> _Read:
 
 
 def _read_xls(content: bytes, asked: _Asked) -> _Read:
-    read = read_xls(content, asked.sheet, limits=asked.limits)
-    if read.grid is None:
-        _check_sheet(asked.sheet, read.sheets)
+    return _read_workbook(content, "xls", asked)
+
+
+def _read_workbook(content: bytes, kind: str, asked: _Asked) -> _Read:
+    sheet = read_sheet(content, kind, asked.sheet, limits=asked.limits)
+    _check_sheet(asked.sheet, sheet.names)
+    if sheet.grid is None:
         fault = "empty"
         raise FileRefusedError(fault)
-    return _with_others(_Read("xls", tabulate(read.grid), read.name, read.sheets))
-
-
-def _read_workbook(book: Workbook, asked: _Asked) -> _Read:
-    _check_sheet(asked.sheet, book.sheets)
-    chosen = asked.sheet or book.fullest()
-    table = tabulate(book.read(chosen, asked.limits))
-    return _with_others(_Read(book.format, table, chosen, book.sheets))
+    return _with_others(_Read(kind, tabulate(sheet.grid), sheet.name, sheet.names))
 
 
 def _read_gpkg(content: bytes, asked: _Asked) -> _Read:

@@ -96,6 +96,30 @@ def _proved(cells: Cells, row: Sequence[str], kinds: Sequence[Kind]) -> bool:
     )
 
 
+def mend_break(row: Sequence[str], rest: Sequence[str], kinds: Sequence[Kind]) -> Mended | None:
+    """Join a row that an unquoted line break cut in two.
+
+    Parameters
+    ----------
+    row, rest
+        Cells of a row that is too short, and of the line after it, none if that is not too short.
+    kinds
+        Of the columns.
+
+    Returns
+    -------
+    Mended or None
+        The row with the line break in its cell; None unless the two make one row, every column takes its
+        cell, and a typed cell of the second line proves it.
+    """
+    if not row or not rest or len(row) + len(rest) - 1 != len(kinds):
+        return None
+    cells = (*row[:-1], f"{row[-1]}\n{rest[0]}", *rest[1:])
+    behind = zip(cells[len(row) :], kinds[len(row) :], strict=True)
+    proved = any(kind.certain and cell.strip() for cell, kind in behind)
+    return Mended(cells, "line_break") if proved and _fits(cells, kinds) else None
+
+
 def _shorten(row: Sequence[str], kinds: Sequence[Kind], separator: str) -> Mended | None:
     extra = len(row) - len(kinds)
     if extra > _MOST_JOINS:

@@ -1,5 +1,6 @@
 """From rows of cells to one table: header, body, and what is set apart."""
 
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,6 +11,8 @@ import pandas as pd
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.footers import count_footnotes
 from atlas.readers.footers import find_totals
+from atlas.readers.footers import labelled_rows
+from atlas.readers.footers import says_total
 from atlas.readers.grids import Grid
 from atlas.readers.grids import Refusal
 from atlas.readers.grids import Repair
@@ -24,6 +27,7 @@ from atlas.readers.kinds import Kind
 from atlas.readers.kinds import learn
 from atlas.readers.notes import Note
 from atlas.readers.shifted import Mended
+from atlas.readers.shifted import mend_break
 from atlas.readers.shifted import mend_shift
 from atlas.readers.shifted import mend_width
 from atlas.readers.values import as_cell
@@ -31,6 +35,7 @@ from atlas.readers.values import as_cell
 # Rows of the right width that are tried for a shift: a column with more odd cells is merely untidy.
 _MOST_ODD = 20_000
 _HALF = 0.5
+_PLAIN_TYPES = frozenset({str, int, bool, type(None)})
 
 
 class Table(NamedTuple):
@@ -103,12 +108,12 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     body = _Body(grid, header, context)
     names = unique_names(body.names, notes)
     cells = body.cells(names)
-    grid.refused += [
-        Refusal(line, "grand_total", body.text(line)) for line in find_totals(cells, notes=notes)
-    ]
-    cells = cells.drop(index=[row.line for row in grid.refused if row.reason == "grand_total"])
+    totals = find_totals(cells, notes=notes)
+    grid.refused += [Refusal(line, "grand_total", body.text(line)) for line in totals]
+    cells = cells.drop(index=totals)
     cells = _without_empty(cells, body.names, notes)
-    return make_table(_plain(cells), grid.repaired, grid.refused, notes)
+    cells = cells if grid.separator else _plain(cells)
+    return make_table(cells, grid.repaired, grid.refused, notes)
 
 
 class _Body:
@@ -122,7 +127,7 @@ class _Body:
 
     def text(self, line: int) -> str:
         """Text of the row that starts at a line."""
-        return self._grid.text(self._grid.lines.index(line))
+        return self._grid.text(bisect_left(self._grid.lines, line))
 
     def cells(self, names: list[str]) -> pd.DataFrame:
         """Give the rows as a table."""
@@ -147,11 +152,14 @@ class _Body:
         titles = (
             [clean_name(cell) for cell in grid.rows[header.last]] if header.last >= header.first else None
         )
+        title = next(iter(grid.rows[header.last]), None) if titles else None
         places: list[int] = []
         for place, row in enumerate(below, start=start):
-            if not (row and (row[0] or any(not blank(cell) for cell in row))) or _all_spaces(row):
+            # Most rows are told by their first cell: it says something, and not what the header says.
+            first = row[0] if row else None
+            if blank(first) and all(blank(cell) for cell in row):
                 continue
-            again = titles is not None and len(row) == len(titles) and _same(row, titles)
+            again = titles is not None and first == title and _same(row, titles)
             if place in notes or again:
                 reason = "footnote" if place in notes else "repeated_header"
                 grid.refused.append(Refusal(grid.lines[place], reason, grid.text(place)))
@@ -191,16 +199,25 @@ class _Body:
     def _mended(self, table: pd.DataFrame, names: list[str], others: list[int]) -> pd.DataFrame:
         """Put shifted rows right with certainty, or apart."""
         grid = self._grid
-        kinds = [self._kind(place, table.iloc[:, place].tolist(), name) for place, name in enumerate(names)]
+        kinds = _learn(table, names, without=labelled_rows(table) if others else set(), context=self._context)
         table, moved = self._put_back(table, kinds)
         settled = np.array(sorted(moved), dtype=np.int64)
         kinds = [kind._replace(odd=np.setdiff1d(kind.odd, settled)) for kind in kinds]
         certain = [kind if kind.certain else kind._replace(pattern=None) for kind in kinds]
         added: dict[int, Sequence[str]] = {}
-        for place in others:
+        waiting = iter(others)
+        for place in waiting:
             row = [str(cell) for cell in grid.rows[place]]
             line = grid.lines[place]
-            mended = mend_width(row, certain, grid.separator) if len(table) + len(self._context) > 1 else None
+            if says_total(row):
+                grid.refused.append(Refusal(line, "grand_total", grid.text(place)))
+                continue
+            whole = mend_break(row, self._next_short(place, names), certain)
+            known = len(table) + len(self._context)
+            mended = whole or (mend_width(row, certain, grid.separator) if known > 1 else None)
+            if whole is not None:
+                # The rest of this row stood on the next line.
+                next(waiting)
             if mended is None:
                 reason = "shifted" if len(row) > len(names) else "too_short"
                 grid.refused.append(Refusal(line, reason, grid.text(place)))
@@ -215,10 +232,12 @@ class _Body:
         )
         return pd.concat([table, extra]).sort_index()
 
-    def _kind(self, place: int, cells: list[str], name: str) -> Kind:
-        known = [row[place] for row in self._context if len(row) > place]
-        kind = learn([*known, *cells], name)
-        return kind._replace(odd=kind.odd[kind.odd >= len(known)] - len(known)) if known else kind
+    def _next_short(self, place: int, names: list[str]) -> list[str]:
+        """Cells of the next line of the file, if it is a row too short like this one."""
+        following = self._grid.rows[place + 1 : place + 2]
+        if following and 0 < len(following[0]) < len(names):
+            return [str(cell) for cell in following[0]]
+        return []
 
     def _put_back(self, table: pd.DataFrame, kinds: list[Kind]) -> tuple[pd.DataFrame, set[int]]:
         grid, names = self._grid, table.columns.tolist()
@@ -241,6 +260,21 @@ class _Body:
         return table.drop(index=refused), moved
 
 
+def _learn(
+    table: pd.DataFrame, names: Sequence[str], *, without: set[int], context: Sequence[Row] = ()
+) -> list[Kind]:
+    """Learn the columns from the rows that are not called a total, which leave typed cells blank."""
+    kept = np.array([place for place in range(len(table)) if place not in without], dtype=np.int64)
+    kinds: list[Kind] = []
+    for place, name in enumerate(names):
+        cells = table.iloc[:, place].tolist()
+        known = [str(row[place]) for row in context if len(row) > place]
+        kind = learn([*known, *([cells[row] for row in kept] if without else cells)], name)
+        odd = kind.odd[kind.odd >= len(known)] - len(known)
+        kinds.append(kind._replace(odd=kept[odd]))
+    return kinds
+
+
 def _repair(line: int, mended: Mended, row: Sequence[str], names: Sequence[str]) -> Repair:
     """Name the columns that a repair changed, with what they now hold."""
     before = [*row, *[""] * len(names)]
@@ -252,16 +286,8 @@ def _repair(line: int, mended: Mended, row: Sequence[str], names: Sequence[str])
     return Repair(line, mended.repair, "; ".join(changed[:1]))
 
 
-def _all_spaces(row: Row) -> bool:
-    first = row[0]
-    return isinstance(first, str) and not first.strip() and all(blank(cell) for cell in row)
-
-
 def _same(row: Row, titles: Sequence[str]) -> bool:
-    first = row[0]
-    if isinstance(first, str) and first.strip()[:1] != titles[0][:1]:
-        return False
-    return any(titles) and all(clean_name(cell) == name for cell, name in zip(row, titles, strict=True))
+    return len(row) == len(titles) and any(titles) and [clean_name(cell) for cell in row] == list(titles)
 
 
 def _without_empty(cells: pd.DataFrame, names: Sequence[str], notes: list[Note]) -> pd.DataFrame:
@@ -291,7 +317,7 @@ def _plain(cells: pd.DataFrame) -> pd.DataFrame:
     """Bring the cells of a workbook to numbers, truth values and texts."""
     for place in range(cells.shape[1]):
         column = cells.iloc[:, place].tolist()
-        if any(not isinstance(cell, str) for cell in column):
+        if not set(map(type, column)) <= _PLAIN_TYPES:
             cells[cells.columns[place]] = pd.Series(
                 list(map(as_cell, column)), index=cells.index, dtype=object
             )

@@ -26,6 +26,7 @@ _SEPARATOR_NAMES = {"\t": "tab"}
 # Separator of a text of one column, whose commas are prose.
 ALONE = "\x1f"
 _LEAST_REGULAR = 0.15
+_SURELY_REGULAR = 0.4
 _HINT = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SAMPLE_ROWS = 200
 _SAMPLE_CHARACTERS = 200_000
@@ -40,6 +41,8 @@ _CP1252 = "".join(chr(byte) if mark == "\ufffd" else mark for byte, mark in enum
 _MOST_LINES = 2_000
 # All that is read in vain, as a multiple of the file.
 _PATIENCE = 5
+_HEAD = 2_000
+_MOSTLY = 0.7
 _SHOWN = 1_000
 _DECIMAL = re.compile(r"\s*[+-]?\d+,\d+\s*[€%]?\s*")
 _BACKSLASH = re.compile(r'[^\\]\\"(?=[^,;\t|\r\n])')
@@ -94,7 +97,23 @@ def read_text(content: bytes, *, limits: Limits) -> Grid:
     if hint:
         text = text[hint.end() :]
     dialect = sniff(text) if hint is None else Dialect(hint[1])
+    inside = _unwrapped(text) if dialect.separator == ALONE else None
+    if inside is not None:
+        text, dialect = inside
+        notes.append(Note("wrapped"))
     return _grid(text, dialect, 1 if hint is None else 2, notes, repaired, limits)
+
+
+def _unwrapped(text: str) -> tuple[str, Dialect] | None:
+    """Take off the quotation marks that a spreadsheet put around whole lines."""
+    lines = text.splitlines()
+    wrapped = [line for line in lines if len(line) > 1 and line[0] == line[-1] == '"']
+    if not wrapped or len(wrapped) < sum(map(bool, lines)):
+        return None
+    inside = "\n".join(line[1:-1].replace('""', '"') for line in lines)
+    dialect = sniff(inside)
+    regular = _regularity(inside[:_SAMPLE_CHARACTERS], dialect) > _SURELY_REGULAR
+    return (inside, dialect) if regular else None
 
 
 def text_dialect(content: bytes) -> Dialect:
@@ -178,19 +197,32 @@ def decode(content: bytes) -> tuple[str, list[Note], list[Repair]]:
     for mark, encoding in _WIDE.items():
         if content.startswith(mark):
             text = content.decode(encoding, "replace")
-            _check_null("\0" in text, text.partition("\0")[0].count("\n"))
+            if "\0" in text:
+                raise _null(text.partition("\0")[0].count("\n"))
             return text, [Note("encoding", {"encoding": "UTF-16"})], []
-    _check_null(b"\0" in content, content.partition(b"\0")[0].count(b"\n"))
+    bare = _bare_utf16(content)
+    if bare:
+        return decode(codecs.BOM_UTF16_LE + content if bare == "le" else codecs.BOM_UTF16_BE + content)
+    if b"\0" in content:
+        raise _null(content.partition(b"\0")[0].count(b"\n"))
     try:
         return content.decode("utf-8-sig"), [Note("encoding", {"encoding": "UTF-8"})], []
     except UnicodeDecodeError:
         return _decode_lines(content)
 
 
-def _check_null(found: bool, lines: int) -> None:  # noqa: FBT001 - private
-    if found:
-        fault = "bad_character"
-        raise FileRefusedError(fault, line=str(lines + 1))
+def _bare_utf16(content: bytes) -> str:
+    """Order of the bytes of a UTF-16 without its mark: every other byte of ASCII is null."""
+    even, odd = content[:_HEAD:2], content[1:_HEAD:2]
+    for order, nulls, others in (("le", odd, even), ("be", even, odd)):
+        if nulls.count(0) > _MOSTLY * len(nulls) and not others.count(0):
+            return order
+    return ""
+
+
+def _null(lines_before: int) -> FileRefusedError:
+    fault = "bad_character"
+    return FileRefusedError(fault, line=str(lines_before + 1))
 
 
 def _decode_lines(content: bytes) -> tuple[str, list[Note], list[Repair]]:
@@ -296,6 +328,17 @@ class _Records:
         rows, lines, line = self.rows, self.lines, self._first_line
         reader = self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
         try:
+            rows += reader
+            if reader.line_num == len(rows):
+                lines += range(line, line + len(rows))
+                return
+            # Some record spans several lines: each is asked where it ends.
+            rows.clear()
+            reader = self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
+        except csv.Error:
+            rows.clear()
+            reader = self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
+        try:
             for row in reader:
                 rows.append(row)
                 lines.append(line)
@@ -348,6 +391,8 @@ class _Records:
 
 
 def _without_long_cells(grid: Grid, limits: Limits) -> None:
+    if max(map(len, map("".join, grid.rows)), default=0) <= limits.characters:
+        return
     long = {
         number
         for number, row in enumerate(grid.rows)

@@ -47,6 +47,8 @@ def as_cell(cell: Cell) -> Cell:
     object
         None where blank or not a number; a whole number as int; dates, times and durations as ISO texts.
     """
+    if isinstance(cell, str):
+        return cell
     if isinstance(cell, float):
         if cell != cell:  # noqa: PLR0124 - NaN
             return None

@@ -6,10 +6,14 @@ import json
 import struct
 import zipfile
 from pathlib import Path
+from types import SimpleNamespace
 
 import geopandas as gpd
 import pandas as pd
 import pytest
+
+from atlas.readers import FileRefusedError
+from atlas.readers import read_raw
 
 HEADER = ["nom", "siret", "montant"]
 ROWS = [
@@ -195,3 +199,44 @@ def valid_files(folder: Path):
 @pytest.fixture(scope="session")
 def files(tmp_path_factory):
     return valid_files(tmp_path_factory.mktemp("files"))
+
+
+@pytest.fixture(scope="session")
+def builders():
+    """The makers of small files above, whose folder is no package to import from."""
+    names = (
+        "kml_file",
+        "layer",
+        "ods",
+        "ods_file",
+        "ods_row",
+        "parquet_file",
+        "workbook",
+        "written",
+        "xls_file",
+        "zipped",
+    )
+    return SimpleNamespace(**{name: globals()[name] for name in names})
+
+
+@pytest.fixture(scope="session")
+def read():
+    """Read a text or bytes as a raw table."""
+
+    def reading(content, **options):
+        return read_raw(io.BytesIO(content.encode() if isinstance(content, str) else content), **options)
+
+    return reading
+
+
+@pytest.fixture(scope="session")
+def refusal(read):
+    """Read something that must be refused and give the fault, said in two languages."""
+
+    def refusing(content, **options):
+        with pytest.raises(FileRefusedError) as error:
+            read(content, **options)
+        assert error.value.to("fr") != error.value.to("en")
+        return error.value.fault
+
+    return refusing

@@ -230,7 +230,7 @@ def test_part_by_part_gives_the_same_rows(size):
     raw = read(GRANTS + "Club de Die;26113;300;3,26E+13;2021\n")
     mapping = recognise(raw, "funding")
     whole = import_rows(raw, mapping, name="f.csv")
-    seen = Seen(rows=set(), shared=shared_points(raw, mapping))
+    seen = Seen(rows=[], shared=shared_points(raw, mapping))
     tables, ledgers = [], []
     for start in range(0, len(raw.cells), size):
         cells = raw.cells.iloc[start : start + size]

@@ -6,12 +6,50 @@ import pytest
 
 from atlas.readers import FileRefusedError
 from atlas.readers import read_grants
+from atlas.readers import read_raw
 from atlas.vocabulary import LEVELS
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 OVERSEAS = ["971", "972", "973", "974", "976"]
 
+# Rows as the folder's own README states them.
+ROWS = {
+    "fonds_vert_2023.csv": 10_782,
+    "detr_dsil_2019_projets.xlsx": 24_811,
+    "subv_cd44.csv": 18_148,
+    "subv_cd49.csv": 11_843,
+    "subv_toulouse_2022.csv": 396,
+    "cnds_subv_territoriale_2015.xlsx": 52_130,
+    "bercy_1409-AN-reserve-2013.csv": 5_382,
+    "anct_fabt.geojson": 342,
+    "anct_manuprox.geojson": 98,
+    "anct_pvd.geojson": 1_645,
+    "anct_acv.geojson": 232,
+    "anct_va.geojson": 2_498,
+    "anct_ti.geojson": 183,
+    "anct_ami.geojson": 61,
+    "anct_engagement_citoyen.csv": 230,
+    "france_services_20240801.csv": 2_845,
+    "mednum_gironde.json": 347,
+    "scop_scic_tech_geocoded.csv": 159,
+}
+
 pytestmark = pytest.mark.skipif(not SAMPLES.is_dir(), reason="the sample files are not beside the repository")
+
+
+@pytest.mark.parametrize("name", ROWS)
+def test_every_row_is_read_as_it_stands(name):
+    raw = read_raw(SAMPLES / name)
+    assert len(raw.cells) == ROWS[name]
+    # Their defects are in their cells: no row shifted, none of them is a total.
+    assert raw.repaired.empty
+    assert raw.refused.empty
+    if name.endswith(".geojson"):
+        assert raw.geometry.crs == "EPSG:4326"
+        assert (raw.geometry.is_empty.sum(), raw.geometry.isna().sum()) == (
+            int(name == "anct_fabt.geojson"),
+            0,
+        )
 
 
 @pytest.fixture(scope="module")

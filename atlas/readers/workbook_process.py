@@ -1,8 +1,7 @@
-"""Reads one XLS in a process of its own: `python -I xls_process.py MOST_CELLS MOST_BYTES [SHEET] < file`.
+"""Reads one workbook: `python -I workbook_process.py MOST_BYTES MOST_CELLS [SHEET] < file`.
 
-The parser unpacks every sheet of an old workbook at once, and two cells far apart in a file of six kilobytes
-ask for half a gigabyte each. Here that ends this process, not the atlas. Imports nothing of the atlas, to
-start fast.
+See `atlas.readers.workbooks` for why this is a process of its own. It imports nothing of the atlas, to start
+fast.
 """
 
 import io
@@ -18,7 +17,7 @@ from python_calamine import SheetVisibleEnum
 
 def main() -> None:
     """Write what was found: a fault, or names, hidden names, the chosen one, its rows and merged cells."""
-    most_cells, most_bytes, *wanted = sys.argv[1:]
+    most_bytes, most_cells, *wanted = sys.argv[1:]
     _bound(int(most_bytes))
     try:
         found = _read(sys.stdin.buffer.read(), int(most_cells), wanted)
