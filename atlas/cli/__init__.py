@@ -18,6 +18,7 @@ COMMANDS = (
     "gaps",
     "import",
     "locate",
+    "peers",
     "portrait",
     "scales",
     "schema",

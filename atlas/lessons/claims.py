@@ -193,8 +193,8 @@ def isolation(catalogue: Catalogue) -> Lesson:
     kinds = catalogue.tables.initiatives.loc[points.index, "type"]
     alike = pd.Series(np.nan, index=points.index)
     for _, group in points.groupby(kinds):
-        alike[group.index] = nearest_other(group)
-    anyone = pd.Series(nearest_other(points), index=points.index)
+        alike[group.index] = nearest_other(group).km
+    anyone = pd.Series(nearest_other(points).km, index=points.index)
     # The only one of its type has none near.
     alone = ~alike.le(REACH_KM)
     listed = kinds.isin(types.index[types["completeness_class"].isin(COMPLETE_CLASSES)])

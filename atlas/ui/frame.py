@@ -35,6 +35,7 @@ def run() -> None:
         st.Page(_PAGES / "financements.py", title=say("page_money", spoken), url_path="financements"),
         st.Page(_PAGES / "echelles.py", title=say("page_scales", spoken), url_path="echelles"),
         st.Page(_PAGES / "territoire.py", title=say("page_portrait", spoken), url_path="territoire"),
+        st.Page(_PAGES / "pairs.py", title=say("page_peers", spoken), url_path="pairs"),
         st.Page(_PAGES / "enseignements.py", title=say("page_lessons", spoken), url_path="enseignements"),
         st.Page(_PAGES / "donnees.py", title=say("page_own", spoken), url_path="donnees"),
         st.Page(_PAGES / "sources.py", title=say("page_sources", spoken), url_path="sources"),

@@ -70,6 +70,27 @@ class Figure(NamedTuple):
     categories: tuple[tuple[str, str], ...] = ()
 
 
+class Overlay(NamedTuple):
+    """What the map draws above its polygons, and the words of its legend.
+
+    Attributes
+    ----------
+    lines
+        Points of each line (latitude, longitude), and its label, which may be empty.
+    circles
+        Latitude, longitude and radius in kilometres.
+    marks
+        Latitude, longitude, kind (`start`, `isolated` or `town`) and label, which may be empty.
+    legend
+        A group of the legend: `title`, and `rows` with `mark` (`line`, `circle` or a kind) and `text`.
+    """
+
+    lines: list[tuple[list[tuple[float, float]], str]]
+    circles: list[tuple[float, float, float]]
+    marks: list[tuple[float, float, str, str]]
+    legend: dict[str, Any]
+
+
 def measured(view: View, answer: Answer) -> Figure:
     """Give the measure that the reader chose.
 
@@ -168,6 +189,7 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     fit: dict[str, Any] | None = None,
     figure: Figure | None = None,
     deliver: Callable[[str], str] | None = None,
+    overlay: Overlay | None = None,
 ) -> dict[str, Any]:
     """Write what `show` in `atlas.js` reads.
 
@@ -185,6 +207,8 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
         What to colour; the measure of the view by default.
     deliver
         Gives a file that only this reader's browser may fetch an address, see `own_points`.
+    overlay
+        Lines, circles and marks to draw above; none by default.
 
     Returns
     -------
@@ -239,6 +263,9 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
         "notice": say("inside_none", language) if level != view.level else "",
         "fit": fit or {"key": "start", "bounds": MAINLAND},
     }
+    if overlay:
+        payload["overlay"] = {key: getattr(overlay, key) for key in ("lines", "circles", "marks")}
+        payload["legend"]["groups"].insert(0, overlay.legend)
     digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     payload["number"] = digest[:12]
     return payload

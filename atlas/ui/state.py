@@ -4,6 +4,7 @@ The address is the truth when someone arrives by a link or goes back; the widget
 The map's centre and zoom are written into the address by the browser, so that panning reruns nothing.
 """
 
+from collections.abc import Callable
 from collections.abc import Mapping
 from dataclasses import dataclass
 from dataclasses import replace
@@ -79,6 +80,27 @@ class Choice:
     parameter: str
     choices: tuple[str, ...]
 
+    def admits(self, value: str) -> bool:
+        """Tell whether a link may give this value."""
+        return value in self.choices
+
+
+@dataclass(frozen=True)
+class Free(Choice):
+    """A choice that no closed list holds, such as an id: a link may give whatever `check` takes.
+
+    Attributes
+    ----------
+    check
+        Whether a text is a value; it must not fail on any text.
+    """
+
+    check: Callable[[str], bool]
+
+    def admits(self, value: str) -> bool:
+        """Tell whether a link may give this value."""
+        return super().admits(value) or self.check(value)
+
 
 def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> None:
     """Set the widgets from the address if the address is news, else from what the reader last chose.
@@ -113,8 +135,8 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Non
         state[key] = state.get(key, value)
     _keep_to(catalogue)
     for key, choice in (own or {}).items():
-        given = address.get(choice.parameter, kept.get(key, choice.choices[0]))
-        state[key] = state.get(key, given if given in choice.choices else choice.choices[0])
+        given = str(address.get(choice.parameter, kept.get(key, choice.choices[0])))
+        state[key] = state.get(key, given if choice.admits(given) else choice.choices[0])
 
 
 def _keep_to(catalogue: Catalogue) -> None:

@@ -92,6 +92,16 @@ def test_own_data_page(visit, monkeypatch, shown, absent):
     assert strays(words, absent) == []
 
 
+@pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])
+@pytest.mark.parametrize(
+    "view", [{"depart": "initiative:figeacteurs"}, {"depart": "commune:98818"}, {"vue": "network"}]
+)
+def test_peers_page(visit, view, shown, absent):
+    reader = visit().turn_to("pairs")
+    reader.app.query_params.update({**view, "types": "ptce", "lang": shown})
+    assert strays(reader.run().words, absent) == []
+
+
 def strays(words, absent):
     lines = {line.strip() for line in words.splitlines()}
     # One word alone may also be part of a name: it counts only where it stands alone.

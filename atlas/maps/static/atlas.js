@@ -8,6 +8,7 @@
   "use strict";
 
   const INK = "#1d2428";
+  const MARKS = { line: "#0b5a82", start: "#1d2428", isolated: "#b3470f", town: "#1d2428" };
   const SHAPES = ["circle", "square", "triangle"];
   const TOWN_POPULATION = { 5: 190000, 6: 110000, 7: 60000, 8: 30000, 9: 15000, 10: 9000 };
 
@@ -126,6 +127,8 @@
     const pointLayer = L.layerGroup().addTo(map);
     const townLayer = L.layerGroup().addTo(map);
     const lineLayer = L.layerGroup().addTo(map);
+    const overlayLayer = L.layerGroup().addTo(map);
+    const labelLayer = L.layerGroup().addTo(map);
 
     function fetchFile(file) {
       if (!files.has(file)) {
@@ -221,6 +224,7 @@
     function raise() {
       lineLayer.eachLayer((l) => l.bringToFront());
       if (state.outline) state.outline.bringToFront();
+      overlayLayer.eachLayer((l) => l.bringToFront());
       pointLayer.eachLayer((l) => l.bringToFront());
       return true;
     }
@@ -235,6 +239,56 @@
         L.geoJSON(features, { renderer, interactive: false, style: { color: "#ffffff", weight: 5, fill: false } }),
         L.geoJSON(features, { renderer, interactive: false, style: { color: INK, weight: 2.2, fill: false } }),
       ]).addTo(map);
+    }
+
+    // Lines, circles and marks of a page that compares places.
+    function drawOverlay(overlay) {
+      overlayLayer.clearLayers();
+      if (!overlay) return;
+      const quiet = { renderer, interactive: false };
+      for (const [lat, lon, km] of overlay.circles) {
+        overlayLayer.addLayer(L.circle([lat, lon], { ...quiet, radius: 1000 * km, fill: false, color: INK, weight: 1, opacity: 0.6, dashArray: "4 4" }));
+      }
+      for (const [path] of overlay.lines) {
+        overlayLayer.addLayer(L.polyline(path, { ...quiet, color: MARKS.line, weight: 1.5, opacity: 0.75 }));
+      }
+      for (const [lat, lon, kind] of overlay.marks) {
+        const town = kind === "town";
+        overlayLayer.addLayer(L.circleMarker([lat, lon], {
+          ...quiet, shape: town ? "square" : "circle", radius: town ? 6 : 10, weight: town ? 1.5 : 2.6,
+          color: town ? "#ffffff" : MARKS[kind], fill: town, fillColor: MARKS[kind], fillOpacity: 1,
+        }));
+      }
+    }
+
+    // Labels of the overlay; one that would touch another is left out. Gives the room that they take.
+    function drawLabels() {
+      const overlay = state.view && state.view.overlay;
+      const taken = [];
+      labelLayer.clearLayers();
+      if (!overlay) return taken;
+      const size = map.getSize();
+      const wanted = [
+        ...overlay.marks.filter((m) => m[3]).map(([lat, lon, , text]) => [lat, lon, text, -18]),
+        ...overlay.circles.map(([lat, lon, km]) => [lat + km / 111.2, lon, km + " km", 0]),
+        ...overlay.lines.filter((l) => l[1]).map(([path, text]) => {
+          const at = path.length > 2 ? path[Math.floor(path.length / 2)] : [(path[0][0] + 2 * path[1][0]) / 3, (path[0][1] + 2 * path[1][1]) / 3];
+          return [...at, text, 0];
+        }),
+      ];
+      for (const [lat, lon, text, up] of wanted) {
+        const at = map.latLngToContainerPoint([lat, lon]);
+        const half = { x: 6 + text.length * 3.3, y: 9 };
+        at.y += up;
+        if (at.x < half.x || at.y < half.y || at.x > size.x - half.x || at.y > size.y - half.y) continue;
+        if (taken.some((t) => Math.abs(t.x - at.x) < t.half + half.x && Math.abs(t.y - at.y) < 2 * half.y)) continue;
+        taken.push({ x: at.x, y: at.y, half: half.x });
+        labelLayer.addLayer(L.marker(map.containerPointToLatLng(at), {
+          interactive: false, keyboard: false,
+          icon: L.divIcon({ className: "atlas-town atlas-measure", html: element("span", "", text), iconSize: [0, 0] }),
+        }));
+      }
+      return taken;
     }
 
     function glyph(kind) {
@@ -338,6 +392,7 @@
     }
 
     function swatch(row) {
+      if (row.mark) return element("span", "atlas-mark " + row.mark);
       if (row.kind !== undefined) {
         const { shape, colour } = glyph(row.kind);
         const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
@@ -426,7 +481,7 @@
     function drawTowns() {
       const least = TOWN_POPULATION[Math.min(10, Math.max(5, Math.floor(map.getZoom())))];
       const size = map.getSize();
-      const taken = [];
+      const taken = drawLabels();
       townLayer.clearLayers();
       for (const [name, lat, lon, population] of state.towns) {
         if (population < least) break;
@@ -539,11 +594,12 @@
         else map.setView(view.fit.centre, view.fit.zoom, { animate: false });
       }
       drawTiles(view);
-      const changed = drawPolygons(view, view.files.map((file) => loaded.get(file))) || view.outline.length > 0;
+      const changed = drawPolygons(view, view.files.map((file) => loaded.get(file))) || view.outline.length > 0 || Boolean(view.overlay);
       drawOutline(view, [...new Set(view.outline.map((o) => o.file))].map((file) => loaded.get(file)));
+      drawOverlay(view.overlay);
       drawPoints(view, own);
       if (changed) raise();
-      if (!townLayer.getLayers().length) drawTowns();
+      if (!townLayer.getLayers().length || view.overlay || labelLayer.getLayers().length) drawTowns();
       legend.draw(view.legend);
       speak(view);
       places.draw(view.places, view.words.places);

@@ -12,6 +12,7 @@ from atlas.ui.texts import lessons
 from atlas.ui.texts import map as map_page
 from atlas.ui.texts import money
 from atlas.ui.texts import own
+from atlas.ui.texts import peers
 from atlas.ui.texts import portrait
 from atlas.ui.texts import scales
 from atlas.ui.texts import scales_methods
@@ -23,6 +24,7 @@ MODULES = (
     map_page,
     gaps,
     money,
+    peers,
     portrait,
     scales,
     scales_methods,

@@ -1,0 +1,189 @@
+"""`atlas peers`: who is near an initiative or a place, and who resembles it."""
+
+import json
+from collections.abc import Iterable
+from datetime import UTC
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import click
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.catalogue import load_catalogue
+from atlas.cli.outputs import write_output
+from atlas.errors import UnknownChoiceError
+from atlas.exports import format_of
+from atlas.exports import to_bytes
+from atlas.peers import HALF_KM
+from atlas.peers import VARIABLES
+from atlas.peers import Peers
+from atlas.peers import Start
+from atlas.peers import commune_named
+from atlas.peers import initiative_named
+from atlas.peers import peers
+from atlas.peers.starts import PROFILE
+from atlas.records import records
+from atlas.selection import Selection
+from atlas.ui.link import View
+from atlas.ui.peers_files import pairs
+from atlas.vocabulary import Language
+
+
+@click.command("peers")
+@click.argument("initiative", required=False, default="")
+@click.option("--commune", default="", help="Start from this commune: code or name.")
+@click.option("--place", default="", help="Start from this territory: level:code, such as epci:242600252.")
+@click.option(
+    "--profile",
+    "profile",
+    multiple=True,
+    metavar="KEY=VALUE",
+    help=f"Describe what to start from, alone or in a place; may be repeated. Keys: {', '.join(PROFILE)}.",
+)
+@click.option("--type", "types", multiple=True, help="Only peers of this type; may be repeated.")
+@click.option("-n", "count", default=10, show_default=True, type=click.IntRange(min=1), help="How many.")
+@click.option("--radius", type=float, default=None, help="Only peers within so many kilometres.")
+@click.option(
+    "--nearness",
+    default=0.5,
+    show_default=True,
+    type=click.FloatRange(0, 1),
+    help="Share of nearness in the score: 0 gives the most alike, 1 the nearest.",
+)
+@click.option(
+    "--weights",
+    default="",
+    metavar="NAME=NUMBER,…",
+    help=f"Weights in the similarity, such as type=3,start_year=0. Names: {', '.join(VARIABLES)}.",
+)
+@click.option("--lang", "language", default="fr", show_default=True, type=click.Choice(["fr", "en"]))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="File to write; its ending says what it is, such as .csv, .xlsx, .geojson or .gpkg.",
+)
+@click.option(
+    "--date", "created", type=click.DateTime(["%Y-%m-%d"]), help="Date of the file; today's by default."
+)
+@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+def command(
+    *,
+    initiative: str,
+    commune: str,
+    place: str,
+    profile: tuple[str, ...],
+    types: tuple[str, ...],
+    count: int,
+    radius: float | None,
+    nearness: float,
+    weights: str,
+    language: Language,
+    output: Path | None,
+    created: datetime | None,
+    as_json: bool,
+) -> None:
+    """List the peers of INITIATIVE (its id or name), of a place, or of a profile, each with the reason why.
+
+    Distances are along a great circle, between seats: no travel times.
+    """
+    made = format_of(output) if output else None
+    if sum(map(bool, (initiative, commune, place))) > 1 or (initiative and profile):
+        msg = "Name one start: an initiative, or a commune, or a place; a profile may go with a place only."
+        raise UnknownChoiceError(msg)
+    catalogue = load_catalogue()
+    for code in types:
+        if code not in catalogue.tables.types.index:
+            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
+            raise UnknownChoiceError(msg)
+    found = peers(
+        catalogue,
+        _start(catalogue, initiative, commune, place, profile),
+        selection=Selection(types=types),
+        nearness_share=nearness,
+        k=count,
+        radius_km=radius,
+        weights={name: _number(name, text) for name, text in _pairs(weights.split(","), "weight")},
+    )
+    view = View(language=language, selection=Selection(types=types))
+    export = pairs(catalogue, view, found, created=(created or datetime.now(tz=UTC)).date())
+    table = export.rows
+    if output and made:
+        write_output(output, to_bytes(export, made))
+    if as_json:
+        click.echo(json.dumps(_summary(found, table), ensure_ascii=False))
+    else:
+        click.echo("\n".join(_lines(found, table, output)))
+
+
+def _start(
+    catalogue: Catalogue, initiative: str, commune: str, place: str, profile: tuple[str, ...]
+) -> Start:
+    if initiative:
+        return Start(initiative=initiative_named(catalogue, initiative))
+    given: dict[str, Any] = dict(_pairs(profile, "part of a profile"))
+    for key in given:
+        if key not in PROFILE:
+            msg = f"Unknown part of a profile {key!r}: choose among {', '.join(PROFILE)}."
+            raise UnknownChoiceError(msg)
+    for key in ("population", "start_year"):
+        if key in given:
+            given[key] = int(_number(key, given[key]))
+    where = f"commune:{commune_named(catalogue, commune)}" if commune else place
+    return Start(place=where, **given)
+
+
+def _pairs(texts: Iterable[str], what: str) -> list[tuple[str, str]]:
+    pairs = []
+    for text in filter(None, (one.strip() for one in texts)):
+        name, equals, value = text.partition("=")
+        if not equals:
+            msg = f"{text!r} is no {what}: write name=value."
+            raise UnknownChoiceError(msg)
+        pairs.append((name.strip(), value.strip()))
+    return pairs
+
+
+def _number(name: str, text: str) -> float:
+    try:
+        return float(text)
+    except ValueError as error:
+        msg = f"{name} is {text!r}: give a number."
+        raise UnknownChoiceError(msg) from error
+
+
+def _summary(found: Peers, table: pd.DataFrame) -> dict[str, Any]:
+    return {
+        "start": found.start.initiative or found.start.place or "profile",
+        "name": found.origin.name,
+        "located": found.origin.located,
+        "nearness": found.nearness,
+        "half_km": HALF_KM,
+        "radius_km": found.radius_km,
+        "weights": found.weights,
+        "candidates": found.candidates,
+        "answering": found.answering,
+        "unplaced": found.unplaced,
+        "hardly_known": found.hardly_known,
+        "beyond": found.beyond._asdict() if found.beyond else None,
+        "peers": records(table.reset_index()),
+    }
+
+
+def _lines(found: Peers, table: pd.DataFrame, output: Path | None) -> list[str]:
+    lines = [f"{output}: {len(table)} peers"] if output else []
+    lines += [
+        f"{row['rank']:>3}  {row['score']:.2f}  {row['name']} ({row['id']}) · {row['reason']}"
+        for row in records(table.reset_index())
+    ]
+    if table.empty:
+        where = "" if found.radius_km is None else f" within {found.radius_km:g} km"
+        lines.append(f"No peer{where}.")
+        if found.beyond:
+            one = found.beyond
+            lines.append(f"The nearest beyond: {one.name} ({one.id}), {one.distance_km:.1f} km.")
+    if not found.origin.located:
+        lines.append("The start has no point: ranked by likeness alone.")
+    return lines

@@ -1,0 +1,79 @@
+"""Peers on the map in a real browser: ways, circles, marks, and a click that opens a sheet."""
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas.catalogue import load_catalogue
+from atlas.peers import Start
+from atlas.peers import network
+from atlas.peers import peers
+from atlas.selection import Selection
+
+pytestmark = pytest.mark.browser
+
+LAYERS = "Object.values(map._layers)"
+WAYS = f"{LAYERS}.filter(l => l.getLatLngs && l.options.color === '#0b5a82').length"
+CIRCLES = f"{LAYERS}.filter(l => l.options && l.options.dashArray).map(l => l.getRadius()).sort()"
+START = f"{LAYERS}.find(l => l.options && l.options.radius === 10).getLatLng()"
+
+
+def near(pixels, colour, tolerance=40):
+    return sum(
+        n
+        for one, n in pixels.items()
+        if all(abs(a - b) < tolerance for a, b in zip(one, colour, strict=True))
+    )
+
+
+def test_ways_circles_and_a_click(atlas):
+    atlas.home += "pairs"
+    atlas.open("depart=initiative:figeacteurs&rayon=200&combien=5")
+    assert atlas.run(WAYS) == 5
+    assert atlas.run(CIRCLES) == [100_000, 25_000, 50_000]
+    assert near(atlas.pixels(), (0x0B, 0x5A, 0x82), 70) > 300
+    found = peers(load_catalogue(), Start(initiative="figeacteurs"), k=5, radius_km=200)
+    lat, lon = atlas.run(f"(p => [p.lat, p.lng])({START})")
+    assert (lat, lon) == pytest.approx(tuple(found.origin.row[["lat", "lon"]].iloc[0]), abs=1e-4)
+    labels = atlas.frame.locator(".atlas-measure").all_inner_texts()
+    assert "25 km" in labels
+    farthest = found.table["distance_km"].idxmax()
+    atlas.page.mouse.click(*atlas.marker(farthest))
+    name = load_catalogue().tables.initiatives["name"][farthest]
+    expect(atlas.page.get_by_role("heading", name=name)).to_be_visible()
+    atlas.wait_address(lambda address: address.get("initiative") == farthest)
+
+
+def test_a_change_draws_other_ways_and_none_where_there_is_no_start(atlas):
+    atlas.home += "pairs"
+    atlas.open("depart=initiative:figeacteurs&combien=5")
+    assert atlas.run(WAYS) == 5
+    atlas.page.get_by_label("Combien").click()
+    with atlas.change():
+        atlas.page.get_by_role("option", name="20", exact=True).click()
+    assert atlas.run(WAYS) == 20
+    with atlas.change():
+        atlas.page.get_by_role("button", name="Effacer le départ").click()
+    assert atlas.run(WAYS) == 0
+    assert atlas.frame.locator(".atlas-measure").count() == 0
+
+
+def test_a_network_is_drawn(atlas):
+    atlas.home += "pairs"
+    atlas.open("vue=network&types=ptce")
+    france = load_catalogue()
+    points = france.places.loc[france.choose(Selection(types=("ptce",))).index, ["lon", "lat"]]
+    found = network(points, 50)
+    assert atlas.run(WAYS) == len(found.edges)
+    rings = f"{LAYERS}.filter(l => l.options && l.options.color === '#b3470f').length"
+    assert atlas.run(rings) == found.members["isolated"].sum()
+    assert near(atlas.pixels(), (0xB3, 0x47, 0x0F)) > 500
+
+
+def test_the_list_is_reached_by_keyboard(atlas):
+    atlas.home += "pairs"
+    atlas.open("depart=initiative:figeacteurs")
+    first = peers(load_catalogue(), Start(initiative="figeacteurs")).table.index[0]
+    name = load_catalogue().tables.initiatives["name"][first]
+    atlas.page.get_by_role("button", name=f"1. {name}").focus()
+    atlas.page.keyboard.press("Enter")
+    atlas.wait_address(lambda address: address.get("initiative") == first)

@@ -1,0 +1,198 @@
+"""The page of peers shows the numbers of Python, in two languages, and everything is in its address."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from atlas.catalogue import load_catalogue
+from atlas.exports.peers import members_table
+from atlas.exports.peers import peers_table
+from atlas.peers import Start
+from atlas.peers import meeting_towns
+from atlas.peers import network
+from atlas.peers import peers
+from atlas.peers import travelling
+from atlas.selection import Selection
+from atlas.ui.peers_sentences import told
+
+MOST_BYTES = 40_000
+FIGEAC = Start(initiative="figeacteurs")
+
+
+@pytest.fixture
+def pairs(visit):
+    def open_page(address=""):
+        reader = visit().turn_to("pairs")
+        reader.app.query_params.update(dict(part.split("=", 1) for part in address.split("&") if part))
+        return reader.run()
+
+    return open_page
+
+
+def buttons(reader):
+    return [button.label for button in reader.app.button]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("fr", ["Pairs de PTCE Figeacteurs", "Poids de la ressemblance", "Tous deux ruraux", "vol d'oiseau"]),
+        ("en", ["Peers of PTCE Figeacteurs", "Weights of the likeness", "Both rural", "not travel times"]),
+    ],
+)
+def test_opens(pairs, language, words):
+    reader = pairs(f"lang={language}&depart=initiative:figeacteurs")
+    for word in words:
+        assert word in reader.words
+    assert reader.payload["language"] == language
+
+
+def test_list_table_file_map_and_python_agree(pairs, downloads):
+    reader = pairs("depart=initiative:figeacteurs&part=30&rayon=200&poids_type=5&poids_funding=0&combien=5")
+    found = peers(
+        load_catalogue(),
+        FIGEAC,
+        nearness_share=0.3,
+        k=5,
+        radius_km=200,
+        weights={"type": 5, "funding": 0},
+    )
+    expected = told(peers_table(load_catalogue(), found), "fr")
+    (shown,) = reader.app.dataframe
+    assert shown.value.index.tolist() == expected.index.tolist()
+    assert shown.value["Distance (km)"].tolist() == expected["distance_km"].round(1).tolist()
+    assert shown.value["Score"].tolist() == expected["score"].round(2).tolist()
+    listed = [label for label in buttons(reader) if re.match(r"\d+\. ", label)]
+    assert listed == [
+        f"{row.rank}. {row.name_}" for row in expected.rename(columns={"name": "name_"}).itertuples()
+    ]
+    for sentence in expected["reason"]:
+        assert sentence in reader.words
+    written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in written] == expected.index.tolist()
+    assert [float(row["score"]) for row in written] == pytest.approx(expected["score"].tolist())
+    assert downloads["gpkg"]()[:15] == b"SQLite format 3"
+    sent = reader.payload
+    assert len(sent["overlay"]["lines"]) == 5
+    assert sent["points"].count("1") == 6
+    assert len(json.dumps(sent).encode()) < MOST_BYTES
+
+
+def test_everything_is_in_the_address_and_comes_back(pairs):
+    address = (
+        "types=ptce&depart=commune:26108&classer=alike&combien=20&rayon=500&poids_start_year=0"
+        "&profil_type=ptce&profil_cadre=rural&profil_annee=2015"
+    )
+    reader = pairs(address)
+    assert reader.address == dict(part.split("=", 1) for part in address.split("&"))
+    found = peers(
+        load_catalogue(),
+        Start(place="commune:26108", type="ptce", setting="rural", start_year=2015),
+        selection=Selection(types=("ptce",)),
+        nearness_share=0,
+        k=20,
+        radius_km=500,
+        weights={"start_year": 0},
+    )
+    (shown,) = reader.app.dataframe
+    assert shown.value.index.tolist() == found.table.index.tolist()
+    reader.choose("peers_mode", "near")
+    assert reader.address["classer"] == "near"
+
+
+@pytest.mark.parametrize("start", ["initiative:zzz", "commune:zzz", "zzz", "<script>"])
+def test_nonsense_in_the_address_is_the_default(pairs, start):
+    reader = pairs(f"depart={start}&classer=zzz&poids_type=99&portee=3")
+    assert reader.address == {}
+    assert "Cherchez une initiative" in reader.words
+
+
+def test_a_search_starts_from_what_is_found(pairs):
+    reader = pairs().choose("peers_find", "figeacteurs")
+    reader.press("PTCE Figeacteurs · Pôle territorial de coopération économique")
+    assert reader.address == {"depart": "initiative:figeacteurs"}
+    reader.choose("peers_find", "26108").press("Crest · Commune · 26108")
+    assert reader.address == {"depart": "commune:26108"}
+    reader.choose("peers_find", "zzzzzz")
+    assert "Ni initiative ni territoire" in reader.words
+    reader.choose("peers_find", "").press("Effacer le départ")
+    assert reader.address == {}
+
+
+def test_a_peer_opens_its_sheet_and_may_be_the_next_start(pairs):
+    reader = pairs("depart=initiative:figeacteurs")
+    first = peers(load_catalogue(), FIGEAC).table.index[0]
+    name = load_catalogue().tables.initiatives["name"][first]
+    reader.press(f"1. {name}")
+    assert reader.address["initiative"] == first
+    assert "Financements" in reader.words
+    reader.press("Partir d'ici")
+    assert reader.address == {"depart": f"initiative:{first}"}
+    assert f"Pairs de {name}" in reader.words
+
+
+def test_a_radius_with_nobody_names_the_nearest_beyond(pairs):
+    reader = pairs("depart=commune:2A041&rayon=25&types=tzcld")
+    found = peers(
+        load_catalogue(), Start(place="commune:2A041"), selection=Selection(types=("tzcld",)), radius_km=25
+    )
+    assert found.table.empty
+    assert "Aucune initiative à moins de 25 km." in reader.words
+    assert found.beyond.name in reader.words
+    assert not reader.app.dataframe
+
+
+def test_a_commune_without_a_point_is_ranked_by_likeness(pairs):
+    reader = pairs("depart=commune:98818&profil_type=tiers_lieu&rayon=50")
+    assert "Nouméa n'a pas de point dans les données" in reader.words
+    assert reader.payload["overlay"]["lines"] == []
+    assert len(reader.app.dataframe) == 1
+
+
+def test_no_initiative_no_peer(pairs):
+    reader = pairs("depart=initiative:figeacteurs&q=zzz")
+    assert "Aucune autre initiative ne répond à ces filtres" in reader.words
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [("fr", ["Où se retrouver", "Membres isolés"]), ("en", ["Where to meet", "Isolated members"])],
+)
+def test_a_network(pairs, downloads, language, words):
+    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=20000")
+    for word in words:
+        assert word in reader.words
+    france = load_catalogue()
+    points = france.places.loc[france.choose(Selection(types=("ptce",))).index, ["lon", "lat"]]
+    found = network(points, 100)
+    isolated = int(found.members["isolated"].sum())
+    assert reader.figures == [str(n) for n in (len(found.members), isolated, found.clusters, found.pairs)]
+    towns = meeting_towns(france, points.loc[travelling(points)], least_population=20_000, k=3)
+    for name in towns["name"]:
+        assert name in reader.words
+    sent = reader.payload["overlay"]
+    assert len(sent["lines"]) == len(found.edges)
+    assert [mark[2] for mark in sent["marks"]].count("isolated") == isolated
+    (shown,) = reader.app.dataframe
+    expected = members_table(france, found)
+    assert shown.value.index.tolist() == expected.index.tolist()
+    written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    assert [row["id"] for row in written] == expected.index.tolist()
+    assert downloads["gpkg"]()[:15] == b"SQLite format 3"
+
+
+def test_a_network_of_named_members(pairs):
+    reader = pairs("vue=network&membres=biovallee,figeacteurs,qqq")
+    assert "qqq" in reader.words
+    assert reader.figures[0] == "2"
+    assert reader.address["membres"] == "biovallee,figeacteurs,qqq"
+
+
+def test_a_network_without_a_place(pairs):
+    france = load_catalogue()
+    nowhere = france.places.index[france.places["lon"].isna()][0]
+    reader = pairs(f"vue=network&membres={nowhere}")
+    assert "Aucun membre n'a de commune connue" in reader.words

@@ -1,0 +1,130 @@
+"""Graphs, clusters, isolation and meeting places against brute force."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import settings
+from hypothesis import strategies as st
+from scipy.sparse.csgraph import connected_components
+from scipy.sparse.csgraph import minimum_spanning_tree
+
+from atlas.catalogue import load_catalogue
+from atlas.errors import EmptySelectionError
+from atlas.errors import UnknownChoiceError
+from atlas.gaps.nearest import great_circle
+from atlas.gaps.nearest import unit_vectors
+from atlas.peers import isolation
+from atlas.peers import isolation_distances
+from atlas.peers import meeting_towns
+from atlas.peers import network
+from atlas.peers.network import spanning_tree
+from atlas.selection import Selection
+
+PLACES = st.tuples(st.floats(-4, 8), st.floats(42, 51)) | st.sampled_from([(2.0, 46.0), (55.5, -21.1)])
+
+
+def frame(points):
+    return pd.DataFrame(points, columns=["lon", "lat"], index=[f"i{n:04d}" for n in range(len(points))])
+
+
+def matrix(points):
+    return np.array([great_circle(one, points) for one in points.to_numpy()])
+
+
+@settings(deadline=None, max_examples=40)
+@given(st.lists(PLACES, min_size=1, max_size=25), st.floats(5, 300))
+def test_it_is_the_graph_of_all_pairs(points, km):
+    points = frame(points)
+    whole = matrix(points)
+    found = network(points, km, most_edges=10_000)
+    inside = (whole <= km) & ~np.eye(len(points), dtype=bool)
+    assert found.members["near"].tolist() == inside.sum(axis=1).tolist()
+    assert found.pairs == len(found.edges) == inside.sum() // 2
+    assert found.members["isolated"].tolist() == (~inside.any(axis=1)).tolist()
+    number, labels = connected_components(inside)
+    sizes = np.bincount(labels)
+    assert found.clusters == (sizes > 1).sum()
+    assert found.members["cluster"].eq(0).tolist() == (sizes[labels] == 1).tolist()
+    together = found.members["cluster"].to_numpy()
+    for one in range(number):
+        assert len(set(together[labels == one])) == 1
+    forest = network(points, km, most_edges=0)
+    assert len(forest.edges) == len(points) - number
+    assert forest.drawn == ("forest" if inside.any() else "all")
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_the_triangulation_holds_the_shortest_tree(seed):
+    random = np.random.default_rng(seed)
+    points = frame(np.column_stack([random.normal(2, 3, 400), random.normal(46, 3, 400)]))
+    points.iloc[300:] = points.iloc[:100].to_numpy()  # several at one place
+    _, _, length = spanning_tree(unit_vectors(points))
+    vectors = unit_vectors(points)
+    chords = np.linalg.norm(vectors[:, None] - vectors[None], axis=2)
+    assert len(length) == 399
+    # A dense graph takes what is below 1e-8 for no edge.
+    expected = minimum_spanning_tree(np.maximum(chords, 1e-7)).sum()
+    assert length.sum() == pytest.approx(expected, abs=1e-4)
+
+
+def test_points_on_one_circle_have_a_tree_too():
+    points = frame([(lon, 0.0) for lon in range(100)])
+    _, _, length = spanning_tree(unit_vectors(points))
+    assert len(length) == 99
+    assert length == pytest.approx(length[0])
+
+
+def test_without_a_place_or_a_reach():
+    points = frame([(2.0, 46.0), (np.nan, np.nan)])
+    found = network(points, 10)
+    assert found.unplaced.tolist() == ["i0001"]
+    assert found.members.loc["i0000", ["near", "isolated", "cluster"]].tolist() == [0, True, 0]
+    assert found.members["nearest"].isna().all()
+    with pytest.raises(EmptySelectionError):
+        network(points.iloc[1:], 10)
+    for km in (0, -1, np.nan):
+        with pytest.raises(UnknownChoiceError):
+            network(points, km)
+
+
+@pytest.mark.parametrize("kinds", [("ptce",), ("tzcld",), ("villages_du_futur",)])
+def test_the_best_towns_are_those_of_measuring_all(kinds):
+    france = load_catalogue()
+    points = france.places.loc[france.choose(Selection(types=kinds)).index, ["lon", "lat"]]
+    found = meeting_towns(france, points, k=3)
+    towns = france.geography.communes[["seat_lon", "seat_lat"]].dropna()
+    each = np.array([great_circle(one, towns) for one in points.dropna().to_numpy()])
+    for name, all_of_them in (("sum", each.sum(axis=0)), ("max", each.max(axis=0))):
+        best = pd.Series(all_of_them, index=towns.index).nsmallest(3)
+        mine = found[found[f"rank_{name}"].notna()].sort_values(f"rank_{name}")
+        assert mine[f"{name}_km"].tolist() == pytest.approx(best.tolist(), abs=0.01)
+        assert mine.index[0] == best.index[0]
+    assert (found["mean_km"] * len(points.dropna())).tolist() == pytest.approx(found["sum_km"].tolist())
+
+
+def test_towns_may_have_to_be_large(small):
+    points = small.places[["lon", "lat"]]
+    found = meeting_towns(small, points, least_population=1_000_000)
+    assert found["name"].tolist() == ["Paris"]
+    with pytest.raises(EmptySelectionError):
+        meeting_towns(small, points, least_population=10**9)
+    with pytest.raises(EmptySelectionError):
+        meeting_towns(small, points.loc[["d"]])
+
+
+def test_isolation_by_hand(small):
+    near = isolation_distances(small)
+    assert near.loc[["a", "e"], "any_km"].tolist() == [0, 0]
+    assert near.loc["d"].isna().tolist() == [False, True, True]
+    assert not near.loc["d", "located"]
+    table = isolation(small, reaches=(1, 50, 20_000))
+    # Within 50 km: b has a, c and f have nobody. Of the same type: a and b have each other.
+    assert table.loc[1, ["placed", "unplaced", "alone", "alone_in_type"]].tolist() == [5, 1, 3, 5]
+    assert table.loc[50, ["alone", "alone_in_type"]].tolist() == [2, 3]
+    assert table.loc[50, "alone_share"] == pytest.approx(2 / 5)
+    assert table.loc[20_000, "alone"] == 0
+    one = isolation(small, Selection(types=("y",)), reaches=(50,))
+    assert one.loc[50, ["placed", "alone", "alone_in_type"]].tolist() == [2, 1, 2]
+    with pytest.raises(EmptySelectionError):
+        isolation(small, Selection(text="delta"))
