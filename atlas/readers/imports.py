@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping as Table
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
+from dataclasses import field
 from typing import Any
 
 import numpy as np
@@ -51,6 +52,21 @@ _NATURE_WORDS = {
     "aide en nature": "accompagnement",
 }
 _WHOLE_ROW = "same_row"
+# What casts doubt on numbers of a file; they are shown and never used as keys.
+DOUBTS: dict[str, Label] = {
+    "power": Label(
+        "Numéro du bénéficiaire changé en puissance de dix : ses chiffres sont perdus",
+        "Number of the beneficiary turned into a power of ten: its digits are lost",
+    ),
+    "rounded": Label(
+        "Numéro du bénéficiaire arrondi par un tableur", "Number of the beneficiary rounded by a spreadsheet"
+    ),
+    "malformed": Label(
+        "Numéro du bénéficiaire qui n'est ni un SIREN ni un SIRET",
+        "Number of the beneficiary that is neither SIREN nor SIRET",
+    ),
+    "repeated": Label("Identifiant qui se répète", "Identifier that repeats"),
+}
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,6 +92,8 @@ class Import:
         See `atlas.readers.ledger.rejected_rows`.
     warnings
         What somebody should check, in English.
+    doubts
+        Key of `DOUBTS` -> how many rows.
     """
 
     kind: Kind
@@ -86,6 +104,7 @@ class Import:
     ledger: pd.DataFrame
     rejected: pd.DataFrame
     warnings: tuple[str, ...]
+    doubts: dict[str, int] = field(default_factory=dict)
 
     def summary(self) -> dict[str, Any]:
         """Count what became of the rows.
@@ -208,6 +227,7 @@ def import_rows(
         ledger=ledger,
         rejected=rejected_rows(raw, ledger),
         warnings=_warnings(raw, texts, mapping, ledger, len(seen.shared)),
+        doubts=_doubts(texts, mapping),
     )
 
 
@@ -378,35 +398,45 @@ def _warnings(
     if shared:
         rows = int(accepted["problem"].eq("shared_point").sum())
         found.append(f"{shared} points carry many organisations each, {rows} in all: not used as addresses")
-    if "identifier" in mapping.columns:
-        values = texts[mapping.columns["identifier"]]
-        again = int((values.ne("") & values.duplicated()).sum())
-        if again:
-            found.append(f"{again} rows repeat an identifier of column {mapping.columns['identifier']!r}")
-    if "beneficiary_id" in mapping.columns:
-        found += _lost_digits(texts[mapping.columns["beneficiary_id"]], mapping.columns["beneficiary_id"])
+    doubts = _doubts(texts, mapping)
+    if "repeated" in doubts:
+        header = mapping.columns["identifier"]
+        found.append(f"{doubts['repeated']} rows repeat an identifier of column {header!r}")
+    spoiled = {
+        "power": "are powers of ten: a spreadsheet lost their digits",
+        "rounded": "were rounded by a spreadsheet",
+        "malformed": f"are no {'SIREN' if _nine(mapping) else 'SIREN or SIRET'}",
+    }
+    found += [
+        f"{doubts[key]} numbers of column {mapping.columns['beneficiary_id']!r} {what}"
+        for key, what in spoiled.items()
+        if key in doubts
+    ]
     swapped = int(ledger["repairs"].str.contains("coordinates_swapped").sum())
     if swapped:
         found.append(f"{swapped} rows: longitude and latitude were swapped, and put right")
     return tuple(found)
 
 
-def _lost_digits(values: pd.Series, header: str) -> list[str]:
-    """Report numbers of organisations that a spreadsheet spoiled: they are shown and never used as keys."""
-    nine = "siren" in normalise_name(header.replace("_", " ")).split()
-    lost = values.str.fullmatch(_LOST)
-    rounded = values.str.fullmatch(_ROUNDED)
-    sound = values.str.fullmatch("[0-9]{9}" if nine else "[0-9]{9}|[0-9]{14}")
-    counts = {
-        "are powers of ten: a spreadsheet lost their digits": lost,
-        "were rounded by a spreadsheet": rounded,
-        f"are no {'SIREN' if nine else 'SIREN or SIRET'}": values.ne("") & ~sound & ~lost & ~rounded,
-    }
-    return [
-        f"{int(rows.sum())} numbers of column {header!r} {what}"
-        for what, rows in counts.items()
-        if rows.any()
-    ]
+def _nine(mapping: Mapping) -> bool:
+    """Tell whether the numbers of beneficiaries should have nine digits."""
+    header = mapping.columns.get("beneficiary_id", "")
+    return "siren" in normalise_name(header.replace("_", " ")).split()
+
+
+def _doubts(texts: pd.DataFrame, mapping: Mapping) -> dict[str, int]:
+    """Count numbers that a spreadsheet spoiled, and identifiers that repeat."""
+    found: dict[str, pd.Series] = {}
+    if "beneficiary_id" in mapping.columns:
+        values = texts[mapping.columns["beneficiary_id"]]
+        lost, rounded = values.str.fullmatch(_LOST), values.str.fullmatch(_ROUNDED)
+        sound = values.str.fullmatch("[0-9]{9}" if _nine(mapping) else "[0-9]{9}|[0-9]{14}")
+        found |= {"power": lost, "rounded": rounded}
+        found["malformed"] = values.ne("") & ~sound & ~lost & ~rounded
+    if "identifier" in mapping.columns:
+        values = texts[mapping.columns["identifier"]]
+        found["repeated"] = values.ne("") & values.duplicated()
+    return {key: int(rows.sum()) for key, rows in found.items() if rows.any()}
 
 
 TOLD_NOTES = ("encoding_mixed", "total_differs", "total_unverified", "crs_guessed", "geometry_unreadable")

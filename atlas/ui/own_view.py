@@ -11,6 +11,7 @@ import pandas as pd
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.maps.layers import MAINLAND
+from atlas.readers.imports import DOUBTS
 from atlas.readers.imports import Import
 from atlas.readers.ledger import ALL_REPAIRS
 from atlas.readers.ledger import REASONS
@@ -48,9 +49,11 @@ def problems(ledger: pd.DataFrame) -> pd.DataFrame:
     """
     accepted = ledger["outcome"].eq("accepted")
     nowhere = accepted & ledger["located_by"].isna()
-    doubt = accepted & ledger["located_by"].notna() & ledger["problem"].notna()
+    # A row that is kept though it is identical to another has a reason and no problem.
+    why = ledger["problem"].fillna(ledger["reason"]).where(accepted, ledger["reason"])
+    doubt = accepted & ledger["located_by"].notna() & why.notna()
     group = ledger["outcome"].where(~accepted).mask(nowhere, "unlocated").mask(doubt, "doubt")
-    table = ledger.assign(group=group, why=ledger["problem"].where(accepted, ledger["reason"]))
+    table = ledger.assign(group=group, why=why)
     table = table.dropna(subset="group")
     order = table["group"].map({key: number for number, key in enumerate(GROUPS)})
     return table.assign(order=order).sort_values(["order", "line"], kind="stable").drop(columns="order")
@@ -131,7 +134,7 @@ def problem_table(import_: Import, language: Language) -> str:
         HTML.
     """
     found = problems(import_.ledger)
-    if found.empty:
+    if found.empty and not import_.doubts:
         return f"<p>{markup.text(say('own_no_problem', language))}</p>"
     rows = []
     for (group, why), part in found.groupby(["group", "why"], sort=False, dropna=False):
@@ -145,6 +148,12 @@ def problem_table(import_: Import, language: Language) -> str:
         if import_.kind == "funding":
             cells.append(formats.euros(float(part["amount_before"].sum()) / 100, language))
         rows.append(cells)
+    for key, count in import_.doubts.items():
+        name = markup.text(say("own_group_doubt", language))
+        cells = [f"{name}<small>{markup.text(DOUBTS[key].to(language))}</small>"]
+        rows.append([*cells, formats.number(count, language), ""])
+        if import_.kind == "funding":
+            rows[-1].append("")
     head = [say(key, language) for key in ("own_why", "own_rows", "own_first_lines")]
     if import_.kind == "funding":
         head.append(say("own_amounts", language))

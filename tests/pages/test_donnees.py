@@ -12,6 +12,8 @@ import streamlit as st
 from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.readers import faults
+from atlas.readers.imports import DOUBTS
+from atlas.readers.ledger import REASONS
 from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Mapping
 from atlas.ui.texts import TEXTS
@@ -340,3 +342,22 @@ def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit):
     reader = visit("")
     assert "L'espace de travail de l'équipe ne peut pas être lu" in reader.app.warning[0].value
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_numbers_that_a_spreadsheet_spoiled_are_told(donnees, bring, language):
+    bring(
+        b"siret;code_insee;montant\n3,26E+13;26108;5\n35181600000000;26108;6\n12;26108;7\n"
+        b"21260108400012;26108;8\n"
+    )
+    words = donnees(language).words
+    for key in ("power", "rounded", "malformed"):
+        assert DOUBTS[key].to(language) in words
+    assert DOUBTS["repeated"].to(language) not in words
+
+
+def test_a_payment_that_repeats_is_kept_and_told(donnees, bring):
+    bring(b"code_insee;montant\n26108;5\n26108;5\n")
+    reader = donnees()
+    assert reader.figures[:3] == ["2", "2", "2"]
+    assert REASONS["same_row"].fr in reader.words
