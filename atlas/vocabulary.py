@@ -81,6 +81,7 @@ LOCATED_BY: dict[str, Label] = {
 # Why a row has no commune, or what casts doubt on the one it has.
 PROBLEMS: dict[str, Label] = {
     "missing": Label("Aucun lieu indiqué", "No place given"),
+    "no_place": Label("Aucune colonne de lieu dans le fichier", "The file has no column of places"),
     "ambiguous": Label("Plusieurs communes possibles", "Several communes are possible"),
     "unknown_code": Label("Code de commune inconnu", "Unknown commune code"),
     "unknown_name": Label("Nom de commune inconnu à cet endroit", "Commune name unknown in this place"),

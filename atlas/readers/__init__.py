@@ -1,8 +1,8 @@
 """Files of other people, read into tables of the atlas, with a ledger of every row."""
 
 from atlas.readers.faults import FileRefusedError
+from atlas.readers.grant_files import read_grants
 from atlas.readers.grants import Grants
-from atlas.readers.grants import read_grants
 from atlas.readers.limits import Limits
 from atlas.readers.notes import Note
 from atlas.readers.raw import FORMATS

@@ -13,7 +13,6 @@ from numpy.typing import NDArray
 
 from atlas.readers.amounts import read_amounts
 from atlas.readers.faults import FileRefusedError
-from atlas.readers.grants import PLACED
 from atlas.readers.grants import Grants
 from atlas.readers.kinds import NO_VALUE
 from atlas.readers.ledger import REASONS
@@ -295,7 +294,14 @@ def _funding(
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)
     rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
     rows["reason"] = rows["reason"].mask(repeated, _WHOLE_ROW).mask(unreadable, "unreadable")
-    rows["amount_after"] = amounts.cents
+    # Shares and other readings of an envelope that the atlas holds apart are never added to it.
+    for role, sums in (("counted", "true"), ("direction", "received")):
+        said = _column(texts, mapping, role).str.lower()
+        apart = said.notna() & said.ne(sums) & ~unreadable
+        rows["outcome"] = rows["outcome"].mask(apart, "set_aside")
+        rows["reason"] = rows["reason"].mask(apart, f"not_{sums}" if role == "direction" else "not_counted")
+    accepted = rows["outcome"].eq("accepted")
+    rows["amount_after"] = amounts.cents.where(accepted)
     table = pd.DataFrame(index=texts.index)
     for role in ("identifier", "title", "programme", "beneficiary", "funder", "initiative_id"):
         table[role] = _column(texts, mapping, role)
@@ -311,15 +317,20 @@ def _funding(
     years = _column(texts, mapping, "year_start"), _column(texts, mapping, "year_end")
     table["year_start"] = _year(years[0].fillna(years[1]))
     table["year_end"] = _year(years[1], last=True).fillna(_year(years[0], last=True))
-    return table[~unreadable].rename_axis("line"), rows
+    # An overseas collectivity is no département: it is in no total of that level.
+    table["departement"] = table["departement"].mask(table["placed"].eq("collectivite"))
+    return table[accepted].rename_axis("line"), rows
 
 
 def _placed(placed: pd.DataFrame) -> pd.Series:
     """Say which is the finest territory of each row, see `atlas.readers.grants.PLACED`."""
     finest = pd.Series("none", index=placed.index)
-    for level in ("departement", "epci", "commune"):
-        if level in PLACED:
-            finest = finest.mask(placed[level].notna() & placed["located_by"].notna(), level)
+    listed = placed["located_by"].isin(["coverage", "polygon"])
+    for level in ("departement", "epci"):
+        # Paris is one département in one EPCI: the département alone was given all the same.
+        given = placed["located_by"].eq(level) | listed
+        finest = finest.mask(placed[level].notna() & given, level)
+    finest = finest.mask(placed["commune"].notna(), "commune")
     overseas = placed["departement"].str.match("97[578]|98").fillna(value=False) & placed["commune"].isna()
     return finest.mask(overseas, "collectivite")
 

@@ -23,6 +23,8 @@ class Layout(NamedTuple):
         Roles without which a file is not of this layout.
     constants
         What holds for every row.
+    ignored
+        Headers that tell a place and are not to be believed.
     """
 
     label: Label
@@ -30,6 +32,7 @@ class Layout(NamedTuple):
     columns: dict[str, tuple[str, ...]]
     needs: tuple[str, ...]
     constants: dict[str, str] = {}  # noqa: RUF012 - a named tuple's default is never changed
+    ignored: tuple[str, ...] = ()
 
 
 _ANCT_COLUMNS: dict[str, tuple[str, ...]] = {
@@ -72,7 +75,14 @@ LAYOUTS: dict[str, Layout] = {
             "departement": ("id_dep",),
         },
         needs=("amount", "identifier", "code", "departement"),
-        constants={"funder": "État", "funder_level": "etat", "nature": "subvention"},
+        # All three are grants for works by statute.
+        constants={
+            "funder": "État",
+            "funder_level": "etat",
+            "nature": "subvention",
+            "purpose": "investissement",
+        },
+        ignored=("lat", "long", "lon", "latitude", "longitude", "echelon"),
     ),
     "scdl_subventions": Layout(
         label=Label("Subventions (schéma SCDL)", "Grants (SCDL schema)"),
@@ -89,7 +99,6 @@ LAYOUTS: dict[str, Layout] = {
             "amount": ("montant", "Montant total de la subvention", "montant de la subvention"),
             "title": ("objet", "Objet de la subvention", "objet du dossier"),
             "nature": ("nature", "Nature de la subvention"),
-            "identifier": ("referenceDecision", "Référence de la décision"),
             "year_start": ("dateConvention", "Date de la convention de subvention", "date de la convention"),
             "year_end": (
                 "datesPeriodeVersement",
@@ -138,6 +147,7 @@ LAYOUTS: dict[str, Layout] = {
             "postal_code": ("code_postal",),
             "commune": ("lib_com",),
             "departement": ("insee_dep",),
+            "address": ("adresse",),
             "lon": ("longitude",),
             "lat": ("latitude",),
             "start_year": ("labellisation_fs",),
@@ -154,6 +164,7 @@ LAYOUTS: dict[str, Layout] = {
             "commune": ("commune",),
             "postal_code": ("code_postal",),
             "code": ("code_insee",),
+            "address": ("adresse",),
             "lon": ("longitude",),
             "lat": ("latitude",),
             "legal_forms": ("typologie",),
@@ -169,6 +180,7 @@ LAYOUTS: dict[str, Layout] = {
         columns={
             "name": ("Lieu",),
             "commune": ("Commune",),
+            "address": ("Adresse postale",),
             "lon": ("Coord. X",),
             "lat": ("Coord. Y",),
             "legal_forms": ("Type Structure",),
@@ -215,12 +227,17 @@ LAYOUTS: dict[str, Layout] = {
                 role: (role,)
                 for role in (
                     *("funder", "funder_level", "programme", "nature", "purpose", "year_start", "year_end"),
+                    *("counted", "direction"),
                 )
             },
         },
         needs=("identifier", "amount", "initiative_id", "funder"),
     ),
 }
+
+
+# How the ANCT's identifiers begin where a programme is a type of the atlas.
+TYPES_BY_PREFIX = {"fabt-": "tiers_lieu", "manuprox-": "tiers_lieu"}
 
 
 class Found(NamedTuple):

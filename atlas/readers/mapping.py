@@ -26,6 +26,7 @@ PLACE_ROLES: dict[str, Label] = {
     "commune": Label("Nom de la commune", "Name of the commune"),
     "departement": Label("Département", "Département"),
     "region": Label("Région", "Région"),
+    "address": Label("Adresse, avec code postal", "Address, with postal code"),
     "lon": Label("Longitude", "Longitude"),
     "lat": Label("Latitude", "Latitude"),
     "x": Label("X projeté", "Projected x"),
@@ -67,6 +68,8 @@ ROLES: dict[Kind, dict[str, Label]] = {
         "year_start": Label("Année ou date, début", "Year or date, start"),
         "year_end": Label("Année ou date, fin", "Year or date, end"),
         "initiative_id": Label("Initiative de l'atlas", "Initiative of the atlas"),
+        "counted": Label("Comptée (true ou false)", "Counted (true or false)"),
+        "direction": Label("Sens (received…)", "Direction (received…)"),
     },
 }
 

@@ -10,6 +10,7 @@ import pandas as pd
 import shapely
 
 from atlas.locate import locate
+from atlas.readers.mapping import PLACE_ROLES
 from atlas.readers.mapping import Mapping
 from atlas.readers.raw import Raw
 from atlas.readers.values import as_text
@@ -21,6 +22,8 @@ from atlas.vocabulary import LEVELS
 SHARED_BY = 10
 # Where a whole file has fewer points than a fifth of its rows, fewer names are enough.
 CROWDED, SHARED_IN_A_CROWD = 5, 3
+# Where so much of a file lies on such points, none of its points is an address.
+ALL_BUT = 0.95
 # A geocoder's answer stands and falls with its point.
 GEOCODED = ("ban_", "result_", "geo_")
 
@@ -29,6 +32,8 @@ _LOCATE_ROLES = {"code": "code", "epci": "epci", "postal_code": "postal_code", "
 _LIST_PART = re.compile(r"([^(),;|]*(?:\([^()0-9]*\)[^(),;|]*)?)\(([0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
 _CODES = re.compile(r"\b[0-9]{9}\b")
 _PAIR = 2
+# The last five digits of an address, and the town after them.
+_TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$")
 # 21, the département, 0, the commune's three digits, a check digit: how the SIREN of most communes is built.
 _COMMUNE_SIREN = re.compile(r"21([0-9]{2})0([0-9]{3})[0-9]")
 _LEVEL_WORDS = (
@@ -59,7 +64,8 @@ def shared_points(raw: Raw, mapping: Mapping) -> frozenset[Point]:
     -------
     frozenset
         Longitude and latitude, or x and y, as the file gives them, of points with at least `SHARED_BY`
-        different names, or `SHARED_IN_A_CROWD` where the file has `CROWDED` rows to a point.
+        different names, or `SHARED_IN_A_CROWD` where the file has `CROWDED` rows to a point; all points
+        where these hold `ALL_BUT` everything.
     """
     points = named_points(raw, mapping)
     return frozenset() if points is None else crowded_points(points, rows=len(raw.cells))
@@ -107,7 +113,11 @@ def crowded_points(points: pd.DataFrame, *, rows: int) -> frozenset[Point]:
     """
     names = points.groupby(["a", "b"]).size()
     crowded = rows >= SHARED_BY and CROWDED * len(names) < rows
-    return frozenset(names.index[names >= (SHARED_IN_A_CROWD if crowded else SHARED_BY)])
+    shared = names >= (SHARED_IN_A_CROWD if crowded else SHARED_BY)
+    if names[shared].sum() >= ALL_BUT * names.sum():
+        # What is left was geocoded in the same way: on the centre of a smaller région.
+        shared[:] = True
+    return frozenset(names.index[shared])
 
 
 def place_rows(
@@ -159,7 +169,9 @@ def place_rows(
         given = frame["code"].map(as_text) if "code" in frame else pd.Series("", index=index)
         frame["code"] = given.where(given != "", listed["commune"].fillna(""))
     areas = _areas(frame, levels)
+    _from_addresses(frame, raw, columns)
     swapped = _add_points(frame, points, mapping)
+    _drop_insets(frame, geography)
     table = _located(frame, mapping, geography)
     table, again = _put_right(table, frame, mapping, geography)
     swapped |= again
@@ -171,10 +183,36 @@ def place_rows(
     if listed is not None:
         doubt = listed["problem"].notna() & table["problem"].isna()
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
+    if not set(columns) & set(PLACE_ROLES) and raw.geometry is None:
+        table["problem"] = "no_place"
     table["repairs"] = np.where(swapped, "coordinates_swapped", "")
     padded = table["located_by"].eq("padded_code")
     table.loc[padded, "repairs"] = _joined(table.loc[padded, "repairs"], "leading_zero")
     return table
+
+
+def _from_addresses(frame: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> None:
+    """Fill blank postal codes, and names where there are none, from "8 rue de la Boétie - 33000 Bordeaux"."""
+    if "address" not in columns:
+        return
+    towns = raw.cells[columns["address"]].map(as_text).str.extract(_TOWN)
+    for part, name in ((0, "postal_code"), (1, "name")):
+        told = towns[part].str.strip(" -.").fillna("")
+        old = frame[name].map(as_text) if name in frame else pd.Series("", index=frame.index)
+        filled = old.where(old.str.strip() != "", told)
+        if filled.ne("").any():
+            frame[name] = filled
+
+
+def _drop_insets(frame: pd.DataFrame, geography: Geography) -> None:
+    """Forget the points near metropolitan France of rows that name an overseas département: a map's inset."""
+    if not {"departement", "lon", "lat"} <= set(frame):
+        return
+    codes = frame["departement"].map(as_text)
+    codes = codes.map({text: geography.departement_code(text) for text in codes.unique()}).astype("str")
+    near = frame["lon"].between(-15, 15) & frame["lat"].between(35, 55)
+    inset = codes.str.startswith(("97", "98"), na=False) & near
+    frame["lon"], frame["lat"] = frame["lon"].mask(inset), frame["lat"].mask(inset)
 
 
 def _joined(keys: pd.Series, more: str) -> pd.Series:
@@ -350,8 +388,10 @@ def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | 
             commune = code if code in communes.index else _commune_of(name, code, geography)
             parts.append(commune and f"commune:{commune}")
     seats = [part.partition(":")[2] for part in parts if part and part.startswith("commune:")]
-    around = [str(code) for code in communes.loc[seats, "departement"].dropna().unique()]
     problem = None
+    around: list[str] = []
+    if None in parts:
+        around = [str(code) for code in communes.loc[seats, "departement"].dropna().unique()]
     for place, (name, code) in enumerate(found):
         if parts[place] is None:
             # The SIREN of a merged commune does not tell its code: its name does, if one there bears it.

@@ -11,6 +11,8 @@ import pandas as pd
 from atlas.locate.columns import ROLES as PLACE_NAMES
 from atlas.readers.amounts import read_amounts
 from atlas.readers.layouts import LAYOUTS
+from atlas.readers.layouts import TYPES_BY_PREFIX
+from atlas.readers.layouts import Found
 from atlas.readers.layouts import find_layout
 from atlas.readers.layouts import plain
 from atlas.readers.mapping import PLACE_ROLES
@@ -41,6 +43,7 @@ _NAMES: dict[str, tuple[str, ...]] = {
     "region": ("region", "nom_region", "code_region", "lib_reg", "regions", "reg"),
     "lon": PLACE_NAMES["lon"],
     "lat": PLACE_NAMES["lat"],
+    "address": ("adresse", "adresse_postale", "adresse_complete", "adresse_siege", "address"),
     "x": PLACE_NAMES["x"],
     "y": PLACE_NAMES["y"],
     "code_level": ("echelon", "niveau", "level", "maille", "type_territoire"),
@@ -96,6 +99,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "commune": ("commune", "ville"),
     "departement": ("departement", "dept"),
     "region": ("region", "regions"),
+    "address": ("adresse",),
     "name": ("nom", "denomination"),
     "amount": (
         "montant",
@@ -125,6 +129,8 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }
 # A header with one of these words is not the role, whatever else it says.
 _NOT: dict[str, tuple[str, ...]] = {
+    # A geocoder's address is no better than its point.
+    "address": ("ban", "result", "geo", "mail", "electronique", "complement", "web", "internet"),
     "amount": (
         "cout",
         "pret",
@@ -153,6 +159,7 @@ _SIREN = re.compile(r"[0-9]{9}(?:\s*[,;|]\s*[0-9]{9})*")
 _POSTAL = re.compile(r"[0-9]{4,5}(?:\s*cedex.*)?", re.IGNORECASE)
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:fr|org|com|net|eu|coop)(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r".*\b[0-9]{5}\b.*", re.DOTALL)
 _COVERAGE = re.compile(r"(?:commune|bassin_de_vie|epci|departement|region):\w+(?:\|.*)?")
 _LEVEL_WORDS = ("commune", "epci", "intercommun", "departement", "region", "bassin")
 _DEGREES = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
@@ -191,26 +198,29 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
     Returns
     -------
     Mapping
-        With a known layout, that layout's columns at confidence 1; else the best column for each role.
+        With a known layout, that layout's columns at confidence 1, and columns of places that its producer
+        added; else the best column for each role.
 
     Notes
     -----
     The confidence in a column is the product of what its header tells (1 if it is a usual name of the role,
     0.8 if it holds a word of it, 0.5 if it tells nothing, for roles that cells can tell) and the share of a
-    sample of its filled cells that are what the role asks for. Below `LEAST` nothing is proposed.
+    sample of its filled cells that are what the role asks for. Below `LEAST` nothing is proposed. Cells alone
+    tell communes only beside a column of départements or postal codes.
     """
     known = find_layout(raw.cells.columns, kind)
     geography = geography or load_geography()
     columns = [_column(raw.cells, str(header)) for header in raw.cells.columns]
     if known is not None:
         sure = dict.fromkeys(known.columns, 1.0)
-        constants = dict(LAYOUTS[known.key].constants)
+        places = _more_places(columns, known, kind, geography)
+        constants = LAYOUTS[known.key].constants | _type_of_all(raw.cells, known.columns)
         found = Mapping(
             kind=kind,
             layout=known.key,
             sheet=raw.sheet,
-            columns=known.columns,
-            confidence=sure,
+            columns=known.columns | {role: header for role, (header, _) in places.items()},
+            confidence=sure | {role: round(confidence, 2) for role, (_, confidence) in places.items()},
             constants=constants,
         )
     else:
@@ -222,6 +232,28 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
             confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
         )
     return found
+
+
+def _more_places(
+    columns: list[Column], known: Found, kind: Kind, geography: Geography
+) -> dict[str, tuple[str, float]]:
+    """Find the columns of places that a producer added to a known layout."""
+    taken = {*known.columns.values()}
+    ignored = {plain(header) for header in LAYOUTS[known.key].ignored}
+    free = [each for each in columns if each.header not in taken and plain(each.header) not in ignored]
+    chosen = _choose(free, kind, geography)
+    return {
+        role: found for role, found in chosen.items() if role in PLACE_ROLES and role not in known.columns
+    }
+
+
+def _type_of_all(cells: pd.DataFrame, columns: dict[str, str]) -> dict[str, str]:
+    """Give the type that the identifiers of a known layout tell, where all tell the same."""
+    if "identifier" not in columns or "type" in columns:
+        return {}
+    identifiers = cells[columns["identifier"]].map(as_text)
+    types = [type_ for prefix, type_ in TYPES_BY_PREFIX.items() if identifiers.str.startswith(prefix).all()]
+    return {"type": types[0]} if types and len(identifiers) else {}
 
 
 def _column(cells: pd.DataFrame, header: str) -> Column:
@@ -251,9 +283,16 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
         if not all(role in chosen for role in pair):
             for role in pair:
                 chosen.pop(role, None)
+    _forget_lone_names(chosen)
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
+
+
+def _forget_lone_names(chosen: dict[str, tuple[str, float]]) -> None:
+    """Many a family and club is called like a commune: cells alone tell one only inside a département."""
+    if chosen.get("commune", ("", _EXACT))[1] <= _SILENT and not {"departement", "postal_code"} & set(chosen):
+        del chosen["commune"]
 
 
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
@@ -362,6 +401,7 @@ _TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "place_list": lambda cells, _: [bool(_LIST.search(text)) for text in cells],
     "code_level": _levels,
     "coverage": _all(_COVERAGE),
+    "address": _all(_ADDRESS),
     "amount": _amounts,
     "lon": _coordinates("lon"),
     "lat": _coordinates("lat"),

@@ -30,6 +30,8 @@ def as_text(cell: Cell) -> str:
     str
         "" where blank; a whole number without a decimal part; a date in ISO form.
     """
+    if isinstance(cell, str):
+        return cell
     plain = as_cell(cell)
     return "" if plain is None else str(plain)
 

@@ -18,8 +18,8 @@ from atlas.readers import FileRefusedError
 from atlas.readers import Grants
 from atlas.readers import read_grants
 from atlas.readers.grants import AMOUNT_PROBLEMS
-from atlas.readers.grants import LAYOUTS
 from atlas.readers.grants import PLACED
+from atlas.readers.layouts import LAYOUTS
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import money_files

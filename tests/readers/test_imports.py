@@ -155,7 +155,7 @@ def test_an_initiative_without_a_name_is_rejected_and_ids_are_stable():
 def test_a_siret_is_never_a_place():
     made = take("nom;siret;montant\nA;21260113400013;5\n")
     assert made.summary()["not_located"] == 1
-    assert by_line(made, "problem")[2] == "missing"
+    assert by_line(made, "problem")[2] == "no_place"
 
 
 def test_a_mapping_is_saved_read_and_checked():

@@ -120,4 +120,12 @@ def test_generic_files():
     assert maine_et_loire.total == 12_050_217_796
     reserve = read_grants(SAMPLES / "bercy_1409-AN-reserve-2013.csv")
     assert (reserve.amount, reserve.total) == ("montant versé en 2013 (€)", 6_062_995_000)
-    assert reserve.ledger()["rows"]["departement"] == 5_314
+    # Communes by upper-case name and département; the rest are intercommunalités, syndicats, associations.
+    rows = reserve.ledger()["rows"]
+    assert rows.to_dict() == {
+        "commune": 4_943,
+        "epci": 0,
+        "departement": 374,
+        "collectivite": 0,
+        "none": 65,
+    }
