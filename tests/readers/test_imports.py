@@ -209,11 +209,11 @@ def test_every_line_has_one_outcome_and_no_cent_is_lost(rows, kind):
     mapping = Mapping(
         kind="funding", columns={"beneficiary": headers[0], "commune": headers[1], "amount": headers[2]}
     )
-    try:
-        made = import_rows(raw, recognise(raw, kind) if kind == "initiatives" else mapping)
-    except FileRefusedError as error:
-        assert (kind, error.fault) == ("initiatives", "no_name")
-        return
+    if kind == "initiatives":
+        mapping = recognise(raw, kind)
+        if "name" not in mapping.columns:
+            return
+    made = import_rows(raw, mapping)
     ledger, summary = made.ledger, made.summary()
     assert sorted(ledger["line"]) == sorted([*raw.cells.index, *raw.refused.index])
     outcomes = ledger["outcome"].value_counts().to_dict()
