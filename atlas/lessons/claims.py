@@ -9,13 +9,13 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
 from atlas.funding import weaknesses
-from atlas.gaps.nearest import nearest_other
 from atlas.lessons.evidence import Figure
 from atlas.lessons.evidence import Lesson
 from atlas.lessons.evidence import Verdict
 from atlas.lessons.evidence import against_half
 from atlas.lessons.evidence import outweighs
 from atlas.measures import COMPLETE_CLASSES
+from atlas.peers import isolation_distances
 
 PUBLIC_FUNDERS = ("europe", "etat", "region", "departement", "intercommunalite", "commune", "collectivites")
 OPEN_FUNDERS = ("mixte", "unknown")
@@ -188,15 +188,11 @@ def isolation(catalogue: Catalogue) -> Lesson:
     `REACH_KM`, among the types whose list is complete: in the others, the neighbour may be one that no list
     names. Distances are great-circle distances between seats; near is not the same as known to each other.
     """
-    places, types = catalogue.places, catalogue.tables.types
-    points = places.loc[places["commune"].notna(), ["lon", "lat"]]
-    kinds = catalogue.tables.initiatives.loc[points.index, "type"]
-    alike = pd.Series(np.nan, index=points.index)
-    for _, group in points.groupby(kinds):
-        alike[group.index] = nearest_other(group).km
-    anyone = pd.Series(nearest_other(points).km, index=points.index)
+    distances, types = isolation_distances(catalogue), catalogue.tables.types
+    distances = distances[distances["located"]]
+    kinds = catalogue.tables.initiatives.loc[distances.index, "type"]
     # The only one of its type has none near.
-    alone = ~alike.le(REACH_KM)
+    alone = ~distances["type_km"].le(REACH_KM)
     listed = kinds.isin(types.index[types["completeness_class"].isin(COMPLETE_CLASSES)])
     judged, among = int(alone[listed].sum()), int(listed.sum())
     figures = {
@@ -204,9 +200,9 @@ def isolation(catalogue: Catalogue) -> Lesson:
         "listed": Figure(among, "number"),
         "share": _share(judged, among),
         "alone_of_all": Figure(int(alone.sum()), "number"),
-        "placed": Figure(len(points), "number"),
-        "without_any": Figure(int((~anyone.le(REACH_KM)).sum()), "number"),
-        "median_km": Figure(_known(alike.median()), "km"),
+        "placed": Figure(len(distances), "number"),
+        "without_any": Figure(int((~distances["any_km"].le(REACH_KM)).sum()), "number"),
+        "median_km": Figure(_known(distances["type_km"].median()), "km"),
         "reach": Figure(REACH_KM, "km"),
     }
     return Lesson(against_half(judged, among), figures, "carte", {"niveau": "epci"})

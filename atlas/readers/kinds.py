@@ -22,7 +22,8 @@ _PATTERNS = {
     "number": NUMBER,
     "date": r"[0-9]{4}-[0-9]{2}-[0-9]{2}(?:[T ][0-9:.+Z-]+)?|[0-9]{1,2}/[0-9]{1,2}/[0-9]{2,4}(?: [0-9:]+)?",
     "point": r"[+-]?[0-9]+(?:\.[0-9]+)?\s*,\s*[+-]?[0-9]+(?:\.[0-9]+)?",
-    "address": r"https?://\S+|[^\s@;,]+@[^\s@;,]+",
+    # One address, or several with what stands between them.
+    "address": r"https?://\S.*|[^\s@;,]+@[^\s@;,]+",
 }
 _INTEGER = "[0-9]+"
 _YEAR = "(?:19|20)[0-9]{2}"

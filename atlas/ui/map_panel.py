@@ -18,6 +18,7 @@ from atlas.maps.palettes import TYPE_COLOURS
 from atlas.ui.assets import serve
 from atlas.ui.link import View
 from atlas.ui.map_view import Figure
+from atlas.ui.map_view import Overlay
 from atlas.ui.map_view import map_view
 
 _KEY = "map"
@@ -41,13 +42,14 @@ class Picture(NamedTuple):
     assets: Assets
 
 
-def prepare(
+def prepare(  # noqa: PLR0913 - what to draw, and where to look
     catalogue: Catalogue,
     view: View,
     answer: Answer,
     figure: Figure | None = None,
     *,
     fit: dict[str, Any] | None = None,
+    overlay: Overlay | None = None,
 ) -> Picture:
     """Compute the map.
 
@@ -63,6 +65,8 @@ def prepare(
         What to colour; the measure of the view by default.
     fit
         Where to look, see `map_view`; where the reader went by default.
+    overlay
+        What is drawn above; nothing by default.
 
     Returns
     -------
@@ -70,7 +74,9 @@ def prepare(
         What `show` draws.
     """
     looking_at = fit or st.session_state.get("fit")
-    payload = map_view(catalogue, view, answer, fit=looking_at, figure=figure, deliver=_deliver)
+    payload = map_view(
+        catalogue, view, answer, fit=looking_at, figure=figure, overlay=overlay, deliver=_deliver
+    )
     return Picture(payload, serve(catalogue.curated))
 
 

@@ -188,8 +188,8 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     *,
     fit: dict[str, Any] | None = None,
     figure: Figure | None = None,
-    deliver: Callable[[str], str] | None = None,
     overlay: Overlay | None = None,
+    deliver: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
     """Write what `show` in `atlas.js` reads.
 
@@ -205,10 +205,10 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
         Where to look: `key` (the map moves when it changes) with `bounds`, or `centre` and `zoom`.
     figure
         What to colour; the measure of the view by default.
-    deliver
-        Gives a file that only this reader's browser may fetch an address, see `own_points`.
     overlay
         Lines, circles and marks to draw above; none by default.
+    deliver
+        Gives a file that only this reader's browser may fetch an address, see `own_points`.
 
     Returns
     -------
@@ -265,7 +265,8 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     }
     if overlay:
         payload["overlay"] = {key: getattr(overlay, key) for key in ("lines", "circles", "marks")}
-        payload["legend"]["groups"].insert(0, overlay.legend)
+        groups = [overlay.legend, *payload["legend"]["groups"]]
+        payload["legend"]["groups"] = [group for group in groups if group["rows"]]
     digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
     payload["number"] = digest[:12]
     return payload

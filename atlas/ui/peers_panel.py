@@ -20,13 +20,12 @@ from atlas.peers import travelling
 from atlas.records import records
 from atlas.ui import markup
 from atlas.ui import peers_view
-from atlas.ui.assets import serve
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
 from atlas.ui.initiative_sheet import initiative_sheet
 from atlas.ui.link import View
-from atlas.ui.map_panel import Picture
+from atlas.ui.map_panel import prepare
 from atlas.ui.map_panel import show
 from atlas.ui.map_view import Overlay
 from atlas.ui.map_view import short_label
@@ -81,7 +80,7 @@ def _draw_pairs(catalogue: Catalogue, view: View) -> None:
     with left:
         if found is None:
             ids = catalogue.choose(view.selection).index
-            _map(catalogue, view, ids, say("peers_map_empty", language), None)
+            _map(catalogue, view, ids, say("peers_map_empty", language), peers_view.EMPTY)
         else:
             start = found.table.index
             if found.start.initiative:
@@ -120,13 +119,13 @@ def _map(  # noqa: PLR0913 - what to draw, and where to look
     view: View,
     ids: pd.Index,
     title: str,
-    overlay: Overlay | None,
+    overlay: Overlay,
     *,
     look_at: pd.Index | None = None,
 ) -> None:
     state = st.session_state
     points = catalogue.places.loc[ids if look_at is None else look_at, ["lat", "lon"]].dropna()
-    if overlay and look_at is None:
+    if look_at is None:
         marks = pd.DataFrame([mark[:2] for mark in overlay.marks], columns=["lat", "lon"], dtype="float64")
         points = pd.concat([points, marks])
     shown = hashlib.sha256(repr([state["peers_view"], state["peers_start"], list(points.index)]).encode())
@@ -137,10 +136,10 @@ def _map(  # noqa: PLR0913 - what to draw, and where to look
     if not linked:
         state.pop("fit", None)
         fit = None
-        if overlay and not points.empty:
+        if overlay.marks and not points.empty:
             fit = {"key": key, "bounds": peers_view.bounds(points)}
-    payload = peers_view.map_payload(catalogue, view, ids, title=title, overlay=overlay, fit=fit)
-    show(Picture(payload, serve(catalogue)))
+    plain, answer, figure = peers_view.ground(catalogue, view, ids, title)
+    show(prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
 
 
 def _search(catalogue: Catalogue, language: Language) -> None:

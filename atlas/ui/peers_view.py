@@ -6,6 +6,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.exports.peers import members_table
 from atlas.gaps.nearest import unit_vectors
@@ -20,11 +21,11 @@ from atlas.ui.gap_sentences import kilometres
 from atlas.ui.link import View
 from atlas.ui.map_view import Figure
 from atlas.ui.map_view import Overlay
-from atlas.ui.map_view import map_view
 from atlas.ui.map_view import short_label
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
+EMPTY = Overlay([], [], [], {"title": "", "rows": []})
 CIRCLES = (25.0, 50.0, 100.0)
 # A longer way is drawn as the arc that it is.
 _STRAIGHT_KM = 300.0
@@ -39,16 +40,8 @@ def name_of(found: Peers, language: Language) -> str:
     return found.origin.name or say("peers_this_profile", language)
 
 
-def map_payload(  # noqa: PLR0913 - what to draw, and where to look
-    catalogue: Catalogue,
-    view: View,
-    ids: pd.Index,
-    *,
-    title: str,
-    overlay: Overlay | None,
-    fit: dict[str, Any] | None,
-) -> dict[str, Any]:
-    """Write the map of some initiatives over a plain ground.
+def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple[View, Answer, Figure]:
+    """Choose a plain ground with the seats of some initiatives.
 
     Parameters
     ----------
@@ -60,26 +53,17 @@ def map_payload(  # noqa: PLR0913 - what to draw, and where to look
         The initiatives whose seats are drawn.
     title
         Of the legend.
-    overlay
-        What is drawn above.
-    fit
-        Where to look.
 
     Returns
     -------
-    dict
+    view, answer, figure
         See `atlas.ui.map_view.map_view`.
     """
-    ground = replace(view, level=_LEVEL, inside="", points=True)
+    plain = replace(view, level=_LEVEL, inside="", points=True)
     answer = catalogue.answer(view.selection, _LEVEL, by=view.by, measure="count")
-    index = answer.table.index
-    plain = pd.DataFrame({"value": np.nan, "status": "enough"}, index=index)
-    figure = Figure(table=plain, title=title, unit="", digits=0, notes=(), blanks={})
-    payload = map_view(
-        catalogue, ground, answer._replace(chosen=ids), fit=fit, figure=figure, overlay=overlay
-    )
-    payload["legend"]["groups"] = [group for group in payload["legend"]["groups"] if group["rows"]]
-    return payload
+    white = pd.DataFrame({"value": np.nan, "status": "enough"}, index=answer.table.index)
+    figure = Figure(table=white, title=title, unit="", digits=0, notes=(), blanks={})
+    return plain, answer._replace(chosen=ids), figure
 
 
 def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Overlay:

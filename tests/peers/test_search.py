@@ -1,18 +1,26 @@
 """Peers by nearness, by likeness and by both, by hand."""
 
+import io
+
 import numpy as np
 import pytest
 
+from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
 from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
 from atlas.errors import UnknownTerritoryError
 from atlas.gaps.nearest import great_circle
+from atlas.own import combined
+from atlas.own import imported
 from atlas.peers import Start
 from atlas.peers import commune_named
 from atlas.peers import initiative_named
 from atlas.peers import peers
 from atlas.peers import reasons
+from atlas.readers.imports import import_rows
+from atlas.readers.raw import read_raw
+from atlas.readers.recognition import recognise
 from atlas.selection import Selection
 
 A = Start(initiative="a")
@@ -146,3 +154,17 @@ def test_no_filter_changes_a_similarity():
     part = peers(france, start, nearness_share=0, k=703, selection=Selection(types=("ptce",))).table
     assert len(part) > 20
     assert part["similarity"].equals(whole.loc[part.index, "similarity"])
+
+
+def test_a_readers_own_initiative_has_peers_and_is_one():
+    france = load_catalogue()
+    text = b"nom;type;code_insee;annee\nFerme de Crest;tiers_lieu;26108;2015\nIci;ptce;26113;\n"
+    raw = read_raw(io.BytesIO(text), name="f.csv")
+    own = imported(import_rows(raw, recognise(raw, "initiatives")), "s1")
+    whole = enlarge(france, combined([own]))
+    first, second = whole.own
+    found = peers(whole, Start(initiative=first), nearness_share=1)
+    assert second in found.table.index
+    assert first in peers(whole, Start(initiative="biovallee"), nearness_share=1).table.index
+    # The curated catalogue knows nothing of it.
+    assert first not in peers(france, Start(place="commune:26108"), nearness_share=1).table.index

@@ -2,6 +2,7 @@
 
 import io
 import json
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -19,6 +20,8 @@ from atlas.readers.mapping import Mapping
 from atlas.readers.placing import shared_points
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
+
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def read(text, **options):
@@ -249,6 +252,15 @@ def test_part_by_part_gives_the_same_rows(size):
         ledgers.append(made.ledger)
     pd.testing.assert_frame_equal(pd.concat(tables), whole.table, check_dtype=False)
     pd.testing.assert_frame_equal(pd.concat(ledgers, ignore_index=True), whole.ledger, check_dtype=False)
+
+
+@pytest.mark.parametrize("name", ["initiatives", "funding", "types", "study_facts"])
+def test_no_row_of_the_atlas_s_own_files_is_taken_for_shifted(name):
+    path = ROOT / "data" / "initiatives" / f"{name}.csv"
+    raw = read_raw(path)
+    assert raw.refused.empty
+    assert raw.repaired.empty
+    assert len(raw.cells) == len(pd.read_csv(path, dtype=str))
 
 
 def test_the_atlas_reads_its_own_tables(tmp_path):

@@ -17,6 +17,7 @@ from atlas.peers import reasons
 from atlas.records import records
 from atlas.ui import peers_view
 from atlas.ui.link import View
+from atlas.ui.map_view import map_view
 from atlas.ui.peers_sentences import reason
 
 NOTHING = {
@@ -116,9 +117,8 @@ def test_the_largest_network_is_a_small_map():
     overlay = peers_view.network_overlay(found, towns, "fr")
     assert found.drawn == "forest"
     assert len(overlay.lines) == len(found.members) - found.members["isolated"].sum() - found.clusters
-    payload = peers_view.map_payload(
-        france, View(), found.members.index, title="x", overlay=overlay, fit=None
-    )
+    view, answer, figure = peers_view.ground(france, View(), found.members.index, "x")
+    payload = map_view(france, view, answer, figure=figure, overlay=overlay)
     assert len(json.dumps(payload).encode()) < 60_000
 
 

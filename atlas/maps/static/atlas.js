@@ -428,11 +428,14 @@
       onAdd() {
         this.box = element("details", "atlas-legend");
         this.box.open = map.getContainer().clientWidth > 560;
+        // Without its first words a browser would put its own, in its own language.
+        this.box.hidden = true;
         L.DomEvent.disableClickPropagation(this.box);
         L.DomEvent.disableScrollPropagation(this.box);
         return this.box;
       },
       draw(legend) {
+        this.box.hidden = false;
         const nodes = [element("summary", "", legend.title)];
         for (const group of legend.groups) {
           const list = element("ul");
