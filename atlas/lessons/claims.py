@@ -30,7 +30,8 @@ def scale(catalogue: Catalogue) -> Lesson:
     """Count the scales at which initiatives say they work.
 
     `supports` if the bassin de vie is declared most often; never `contradicts`: the declared scale is mostly
-    the perimeter of the carrier that a list names.
+    the perimeter of the carrier that a list names. Whether official bassins de vie hold initiatives better than
+    chance would is what `atlas.scales.zoning_effect` tests.
     """
     declared = catalogue.tables.initiatives["scale"]
     counts = declared[declared.notna() & declared.ne("unknown")].value_counts()
@@ -39,7 +40,7 @@ def scale(catalogue: Catalogue) -> Lesson:
     verdict: Verdict = "supports" if known and basins == most else "cannot_say"
     figures = _counts({"basins": basins, "epci": epci, "known": known})
     shares = {"basins_share": _share(basins, known), "epci_share": _share(epci, known)}
-    return Lesson(verdict, figures | shares, "carte", {"echelles": "bassin_de_vie"})
+    return Lesson(verdict, figures | shares, "echelles", {"section": "zonages", "niveau": "bassin_de_vie"})
 
 
 def ties(catalogue: Catalogue) -> Lesson:
@@ -205,7 +206,7 @@ def isolation(catalogue: Catalogue) -> Lesson:
         "median_km": Figure(_known(distances["type_km"].median()), "km"),
         "reach": Figure(REACH_KM, "km"),
     }
-    return Lesson(against_half(judged, among), figures, "carte", {"niveau": "epci"})
+    return Lesson(against_half(judged, among), figures, "pairs", {"vue": "network"})
 
 
 # In the order in which the page tells them.

@@ -26,6 +26,7 @@ TEXTS: dict[str, Label] = {
     "lessons_unit": Label("Unité", "Unit"),
     "lessons_open_carte": Label("Voir sur la carte", "See it on the map"),
     "lessons_open_financements": Label("Voir l'argent", "See the money"),
+    "lessons_open_pairs": Label("Voir le réseau", "See the network"),
     "lessons_open_echelles": Label("Tester les échelles", "Test the scales"),
     # The claims
     "lesson_scale": Label(
