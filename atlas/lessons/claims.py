@@ -30,8 +30,8 @@ def scale(catalogue: Catalogue) -> Lesson:
     """Count the scales at which initiatives say they work.
 
     `supports` if the bassin de vie is declared most often; never `contradicts`: the declared scale is mostly
-    the perimeter of the carrier that a list names. Whether official bassins de vie hold initiatives better than
-    chance would is what `atlas.scales.zoning_effect` tests.
+    the perimeter of the carrier that a list names. Whether official bassins de vie hold initiatives better
+    than chance is what `atlas.scales.zoning_effect` tests.
     """
     declared = catalogue.tables.initiatives["scale"]
     counts = declared[declared.notna() & declared.ne("unknown")].value_counts()

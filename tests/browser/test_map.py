@@ -179,8 +179,9 @@ def test_the_table_opens_and_its_download_is_its_rows(atlas):
     table.scroll_into_view_if_needed()
     grid = table.locator("table[role=grid]")
     expect(grid).to_have_attribute("aria-rowcount", "19")
+    atlas.page.get_by_role("button", name="Télécharger").last.click()
     with atlas.page.expect_download() as waiting:
-        atlas.page.get_by_role("button", name="CSV", exact=True).click()
+        atlas.page.get_by_role("button", name="CSV", exact=True).first.click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
     rows = list(csv.DictReader(io.StringIO(text)))
     assert waiting.value.suggested_filename == "atlas-region.csv"
