@@ -1,7 +1,7 @@
 """Keeping an import in a workspace, beside the naive way: all rows rewritten by `geopandas.to_file`.
 
-Data: made rows of funding on the communes of `data/geo`, seeded, in a temporary folder. The naive way reads what
-the file holds, adds the rows and writes it anew, as a script does; ours adds them in one transaction.
+Data: made rows of funding on the communes of `data/geo`, seeded, in a temporary folder. The naive way reads
+what the file holds, adds the rows and writes it anew, as a script does; ours adds them in one transaction.
 
 Run: `python benchmarks/bench_workspace.py [--rows N]`
 """
@@ -59,9 +59,8 @@ def main() -> None:
                 frame = pd.concat([gpd.read_file(naive), frame])
             frame.to_file(naive, driver="GPKG")
             theirs = time.perf_counter() - start
-            print(
-                f"batch {number + 1} of {rows} rows   {ours:.2f} s   rewritten {theirs:.2f} s, {theirs / ours:.1f} times ours"
-            )
+            ratio = f"rewritten {theirs:.2f} s, {theirs / ours:.1f} times ours"
+            print(f"batch {number + 1} of {rows} rows   {ours:.2f} s   {ratio}")
         start = time.perf_counter()
         kept = workspace.kept().funding
         print(f"{len(kept)} rows read back   {time.perf_counter() - start:.2f} s")
