@@ -1,6 +1,7 @@
 """`atlas import`: a file of other people as rows of the atlas, with a ledger of every line."""
 
 import json
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 from typing import cast
@@ -24,11 +25,14 @@ from atlas.readers.large import import_large
 from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
+from atlas.readers.parts import LargeParquet
+from atlas.readers.parts import LargeText
 from atlas.readers.parts import is_large_kind
 from atlas.readers.parts import open_large
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.tables import load_tables
+from atlas.workspace import Keep
 from atlas.workspace import open_workspace
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -79,10 +83,6 @@ def command(
         raise click.UsageError(msg)
     saved = _saved(mapping_file, cast("Kind", kind))
     if _is_large(file, asked=bool(engine_name or scheduler)):
-        if output is None or into:
-            megabytes = settings.MAX_UPLOAD_BYTES // 1_000_000
-            msg = f"a workspace takes a file of up to {megabytes} MB at once: give -o OUT.csv, without --into"
-            raise UnknownChoiceError(msg)
         with (
             stopped_cleanly(),
             choose_engine(engine_name, scheduler) as engine,
@@ -91,14 +91,20 @@ def command(
             clock = Clock()
             large, first = open_large(file)
             mapping = _told(saved or recognise(first, cast("Kind", kind)), type_, crs)
-            targets = Targets(output, ledger, rejected)
             summary = import_large(
-                large, mapping, targets, encode=exports.to_csv, engine=engine, progress=progress
+                large,
+                mapping,
+                Targets(output, ledger, rejected),
+                encode=exports.to_csv,
+                engine=engine,
+                keep=_keeping(into, mapping.kind, name or file.name, large),
+                progress=progress,
             )
         if save_mapping:
             write_output(save_mapping, mapping.to_json().encode())
         summary |= clock.rate(summary["read"])
-        click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, output))
+        where = output or into
+        click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
         return
     raw = read_raw(file, name=file.name, sheet=sheet or (saved.sheet or None if saved else None))
     mapping = saved or recognise(raw, cast("Kind", kind))
@@ -120,6 +126,15 @@ def command(
     write_outputs(files)
     where = output or into
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
+
+
+def _keeping(
+    into: str | None, kind: Kind, name: str, large: LargeText | LargeParquet
+) -> AbstractContextManager[Keep] | None:
+    """Begin a batch in the workspace, if there is one."""
+    if into is None:
+        return None
+    return open_workspace(into).adding(kind=kind, name=name, source=large.path.name, digest=large.digest)
 
 
 def _saved(path: Path | None, kind: Kind) -> Mapping | None:

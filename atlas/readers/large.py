@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from contextlib import ExitStack
 from dataclasses import dataclass
 from dataclasses import field
@@ -44,7 +45,7 @@ _SAME, _AGAIN, _SHARED = " rows identical to another", " rows repeat an identifi
 class Targets(NamedTuple):
     """Files to write: accepted rows, and where they are wanted the ledger and the rejected rows."""
 
-    table: Path
+    table: Path | None = None
     ledger: Path | None = None
     rejected: Path | None = None
 
@@ -193,6 +194,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     *,
     encode: Callable[[pd.DataFrame], bytes],
     engine: Engine[Any, Any] = here,
+    keep: AbstractContextManager[Callable[[pd.DataFrame], object]] | None = None,
     progress: Callable[[int, int], object] = lambda _done, _size: None,
     part_bytes: int = PART_BYTES,
 ) -> dict[str, Any]:
@@ -210,6 +212,9 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         Makes a CSV of a table; its first line is the header.
     engine
         Who works: this process, or a `dask_engine`. The result is the same.
+    keep
+        Gives what is called with the accepted rows of each part, such as `Workspace.adding`; it is left when
+        all went well, or with the fault.
     progress
         Called with what is done, and with the size of all: bytes of a text, rows of a Parquet file.
     part_bytes
@@ -227,10 +232,11 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     FileRefusedError, MissingColumnError
         As `import_rows` does.
 
-    Notes ----- A file is understood as when it is read at once, but for what needs all of it in memory:
-    whether a column is typed, which decides on rows whose cells shifted, is judged by a part; a grand total
-    is known by its name, its sum is not verified; fractions of a cent are rounded so that the sum of each
-    part holds.
+    Notes
+    -----
+    A file is understood as when it is read at once, but for what needs all of it in memory: whether a column
+    is typed, which decides on rows whose cells shifted, is judged by a part; a grand total is known by its
+    name, its sum is not verified; fractions of a cent are rounded so that the sum of each part holds.
     """
     name, folder = large.path.name, load_geography().millesime
     work = ImportWork(large, mapping, name, folder)
@@ -238,12 +244,15 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     account = _Account(mapping.kind)
     with ExitStack() as stack:
         writers = [_writer(stack, large.path, target, encode) for target in targets]
+        kept = stack.enter_context(keep) if keep else None
         for pieces in engine(replace(work, shared=shared).pieces, large.parts(part_bytes)):
             for piece in pieces:
                 entered = account.enter(piece)
                 tables = (entered.table, entered.ledger.set_index("line"), entered.rejected)
                 for write, table in zip(writers, tables, strict=True):
                     write(table)
+                if kept:
+                    kept(entered.table)
                 progress(account.size, large.size)
         counts = account.counts
         if not counts["accepted"]:

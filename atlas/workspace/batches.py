@@ -1,8 +1,10 @@
 """Batches of imported rows, whatever keeps them."""
 
+from collections.abc import Callable
 from collections.abc import Iterable
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from datetime import UTC
 from datetime import datetime
 from typing import Any
@@ -106,6 +108,10 @@ class Workspace(Protocol):
         """Keep rows that come part by part as one batch."""
         ...
 
+    def adding(self, *, kind: Kind, name: str, source: str, digest: str) -> AbstractContextManager["Keep"]:
+        """Begin a batch to which parts are added."""
+        ...
+
     def undo(self, batch: int) -> None:
         """Take the rows of a batch back; it stays listed."""
         ...
@@ -117,6 +123,10 @@ class Workspace(Protocol):
     def version(self) -> tuple[int, int]:
         """Tell the state: it changes with every batch added or undone."""
         ...
+
+
+# Adds a part to a batch that has begun.
+Keep = Callable[[pd.DataFrame], None]
 
 
 class Connection(Protocol):
@@ -206,28 +216,57 @@ class SqlWorkspace:
         Batch
             As kept.
         """
+        with self.adding(kind=kind, name=name, source=source, digest=digest) as write:
+            for part in parts:
+                write(part)
+        return self._last()
+
+    def _last(self) -> Batch:
+        with self.reading() as connection:
+            (row,) = connection.execute(
+                f"SELECT {', '.join(Batch._fields)} FROM {self.schema}batches ORDER BY id DESC LIMIT 1"  # noqa: S608 - names of ours
+            )
+        return Batch(*row)
+
+    @contextmanager
+    def adding(self, *, kind: Kind, name: str, source: str, digest: str) -> Iterator[Keep]:
+        """Begin a batch; it is kept when the block ends well, and nothing of it else.
+
+        Parameters
+        ----------
+        kind, name, source, digest
+            See `Batch`.
+
+        Yields
+        ------
+        Keep
+            Called with each part, as `Import.table` gives it.
+        """
         now = datetime.now(tz=UTC).isoformat(timespec="seconds")
         count, cents = 0, 0
         with self.writing() as connection:
             self._refuse_repeated(connection, kind, digest)
             fields = ("name", "kind", "imported", "source", "digest", "rows")
-            ((number,),) = connection.execute(
+            ((given,),) = connection.execute(
                 f"INSERT INTO {self.schema}batches ({', '.join(fields)}) "  # noqa: S608 - names of ours
                 "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
                 (name, kind, now, source, digest, 0),
             )
-            for part in parts:
+            number = int(given)
+
+            def write(part: pd.DataFrame) -> None:
+                nonlocal count, cents
                 table = part.reset_index(names=KEYS[kind])
                 columns = [column for column in COLUMNS[kind] if column in table]
-                connection.insert(kind, ["batch", *columns], self._rows(table, columns, kind, int(number)))
+                connection.insert(kind, ["batch", *columns], self._rows(table, columns, kind, number))
                 count += len(table)
                 cents += int(table["cents"].sum()) if kind == "funding" else 0
-            total = cents if kind == "funding" else None
+
+            yield write
             connection.execute(
                 f"UPDATE {self.schema}batches SET rows = ?, total_cents = ? WHERE id = ?",  # noqa: S608 - names of ours
-                (count, total, number),
+                (count, cents if kind == "funding" else None, number),
             )
-        return Batch(int(number), name, kind, now, source, digest, count, total)
 
     def _refuse_repeated(self, connection: Connection, kind: Kind, digest: str) -> None:
         known = self._batches(connection)

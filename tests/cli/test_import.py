@@ -118,3 +118,16 @@ def test_rows_must_go_somewhere(folder):
     answer = run(folder / "f.csv", "--as", "funding")
     assert answer.exit_code == 2
     assert "say where the rows go" in answer.output
+
+
+def test_a_large_file_is_kept_part_by_part(folder, monkeypatch):
+    monkeypatch.setattr("atlas.settings.MAX_UPLOAD_BYTES", 10)
+    team = folder / "team.gpkg"
+    answer = run(folder / "f.csv", "--as", "funding", "--into", team, "--json", "--quiet")
+    assert answer.exit_code == 0, answer.output
+    assert json.loads(answer.output)["accepted"] == 2
+    (batch,) = json.loads(CliRunner().invoke(main, ["workspace", "list", str(team), "--json"]).output)
+    assert (batch["name"], batch["rows"], batch["total_cents"]) == ("f.csv", 2, 100510)
+    (folder / "g.csv").write_text("Nom;Commune;Montant\nC;Die;douze\n", encoding="utf-8")
+    assert run(folder / "g.csv", "--as", "funding", "--into", team).exit_code == 2
+    assert len(json.loads(CliRunner().invoke(main, ["workspace", "list", str(team), "--json"]).output)) == 1
