@@ -161,8 +161,10 @@ def test_parquet_with_dates_lists_and_structures(read, builders):
     )
     raw = read(builders.parquet_file(frame))
     assert raw.format == "parquet"
-    assert raw.cells.columns.tolist() == ["jour", "codes", "lieu.ville", "lieu.n", "n", "oui"]
-    assert raw.cells.loc[1].tolist() == ["2022-03-01", '["01001", "01002"]', "A", 1, 1, True]
+    # Which field of a structure comes first, its writer chose.
+    names = ["jour", "codes", "lieu.ville", "lieu.n", "n", "oui"]
+    assert sorted(raw.cells.columns) == sorted(names)
+    assert raw.cells.loc[1, names].tolist() == ["2022-03-01", '["01001", "01002"]', "A", 1, 1, True]
     assert raw.cells.loc[2, "n"] is None
 
 
