@@ -1,7 +1,8 @@
 """Keeping an import in a workspace, beside the naive way: all rows rewritten by `geopandas.to_file`.
 
 Data: made rows of funding on the communes of `data/geo`, seeded, in a temporary folder. The naive way reads
-what the file holds, adds the rows and writes it anew, as a script does; ours adds them in one transaction.
+what the file holds, adds the rows and writes it anew, as a script does; ours adds them to a copy of the
+file that then takes its place.
 
 Run: `python benchmarks/bench_workspace.py [--rows N]`
 """

@@ -19,6 +19,7 @@ from atlas.cli.streaming import progress_bar
 from atlas.cli.streaming import stopped_cleanly
 from atlas.errors import FileFaultError
 from atlas.errors import UnknownChoiceError
+from atlas.readers.imports import Import
 from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets
 from atlas.readers.large import import_large
@@ -33,6 +34,7 @@ from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.tables import load_tables
 from atlas.workspace import Keep
+from atlas.workspace import Workspace
 from atlas.workspace import open_workspace
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
@@ -53,6 +55,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--rejected", type=_FILE, default=None, help="CSV to write: rejected rows, to be corrected.")
 @click.option("--into", default=None, help="Workspace that keeps the accepted rows: .gpkg or postgresql://.")
 @click.option("--name", default=None, help="What to call the batch there; the file's name by default.")
+@click.option("--again", is_flag=True, help="Keep the rows of a file that is kept there already once more.")
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
@@ -69,6 +72,7 @@ def command(
     rejected: Path | None,
     into: str | None,
     name: str | None,
+    again: bool,
     engine_name: str | None,
     scheduler: str | None,
     quiet: bool,
@@ -81,6 +85,8 @@ def command(
     if output is None and into is None:
         msg = "say where the rows go: -o OUT.csv, --into WORKSPACE, or both"
         raise click.UsageError(msg)
+    workspace = open_workspace(into) if into else None
+    where = output or (workspace.label if workspace else None)
     saved = _saved(mapping_file, cast("Kind", kind))
     if _is_large(file, asked=bool(engine_name or scheduler)):
         with (
@@ -97,13 +103,12 @@ def command(
                 Targets(output, ledger, rejected),
                 encode=exports.to_csv,
                 engine=engine,
-                keep=_keeping(into, mapping.kind, name or file.name, large),
+                keep=_keeping(workspace, mapping.kind, name or file.name, large, again=again),
                 progress=progress,
             )
         if save_mapping:
             write_output(save_mapping, mapping.to_json().encode())
         summary |= clock.rate(summary["read"])
-        where = output or into
         click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
         return
     raw = read_raw(file, name=file.name, sheet=sheet or (saved.sheet or None if saved else None))
@@ -121,20 +126,33 @@ def command(
         files[rejected] = exports.to_csv(made.rejected)
     if save_mapping:
         files[save_mapping] = mapping.to_json().encode()
-    if into:
-        open_workspace(into).add(made, name=name or file.name)
-    write_outputs(files)
-    where = output or into
+    _keep(made, workspace, name or file.name, files, again=again)
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
 
 
 def _keeping(
-    into: str | None, kind: Kind, name: str, large: LargeText | LargeParquet
+    workspace: Workspace | None, kind: Kind, name: str, large: LargeText | LargeParquet, *, again: bool
 ) -> AbstractContextManager[Keep] | None:
     """Begin a batch in the workspace, if there is one."""
-    if into is None:
+    if workspace is None:
         return None
-    return open_workspace(into).adding(kind=kind, name=name, source=large.path.name, digest=large.digest)
+    source, digest = large.path.name, large.digest
+    return workspace.adding(kind=kind, name=name, source=source, digest=digest, again=again)
+
+
+def _keep(
+    made: Import, workspace: Workspace | None, name: str, files: dict[Path, bytes], *, again: bool
+) -> None:
+    """Write the files and keep a batch in the workspace, if there is one, or neither."""
+    if workspace is None:
+        write_outputs(files)
+        return
+    batch = workspace.add(made, name=name, again=again)
+    try:
+        write_outputs(files)
+    except FileFaultError:
+        workspace.undo(batch.id)
+        raise
 
 
 def _saved(path: Path | None, kind: Kind) -> Mapping | None:

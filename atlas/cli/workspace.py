@@ -18,10 +18,13 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the batches as JSON.")
 def list_batches(*, where: str, as_json: bool) -> None:
     """List the batches of WORKSPACE, undone ones too."""
-    batches = records(open_workspace(where).batches())
+    workspace = open_workspace(where)
+    batches = records(workspace.batches())
     if as_json:
         click.echo(json.dumps(batches, ensure_ascii=False))
         return
+    if not batches:
+        click.echo(f"{workspace.label}: nothing was kept yet")
     for batch in batches:
         total = "" if batch["total_cents"] is None else f", {batch['total_cents'] / 100:,.2f} EUR"
         undone = f", undone {batch['undone']}" if batch["undone"] else ""
@@ -36,5 +39,6 @@ def list_batches(*, where: str, as_json: bool) -> None:
 @click.argument("batch", type=int)
 def undo(*, where: str, batch: int) -> None:
     """Take the rows of BATCH back; it stays listed."""
-    open_workspace(where).undo(batch)
-    click.echo(f"{where}: batch {batch} undone")
+    workspace = open_workspace(where)
+    workspace.undo(batch)
+    click.echo(f"{workspace.label}: batch {batch} undone")

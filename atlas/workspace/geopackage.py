@@ -1,70 +1,50 @@
 """A workspace in one GeoPackage, which QGIS opens as it is.
 
-SQLite keeps it whole: a batch is one transaction, so that a kill at any moment leaves the old rows or the new
-ones (the next to open the file rolls the journal back), and one writer holds the file at a time.
+Rows are written to a copy beside, which then takes the file's place: a kill at any moment leaves the old file
+or the new one, whole for whoever opens it. A transaction in the file itself would leave a journal beside it
+after a kill, and what only reads (GDAL, a colleague without the right to write) cannot roll that back.
+Meanwhile the old file is locked as SQLite locks it, so that neither another atlas nor QGIS writes to it; the
+lock goes with the process that holds it.
 """
 
+import errno
+import glob
 import os
+import shutil
 import sqlite3
 import struct
 import uuid
+from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import closing
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from typing import NoReturn
 
 import geopandas as gpd
-import numpy as np
 import pandas as pd
 import pyogrio
-import shapely
 
 from atlas.errors import FileFaultError
 from atlas.errors import WorkspaceBusyError
 from atlas.readers.mapping import Kind
-from atlas.territories import load_geography
 from atlas.workspace.batches import COLUMNS
 from atlas.workspace.batches import INTEGER
 from atlas.workspace.batches import KINDS
+from atlas.workspace.batches import MARK
+from atlas.workspace.batches import OURS
 from atlas.workspace.batches import REAL
-from atlas.workspace.batches import SqlWorkspace
+from atlas.workspace.sql import SqlWorkspace
 
-_MARK = "atlas workspace 1"
-_OURS = "atlas workspace "
 # "GP", version 1, little-endian without envelope, EPSG:4326: what stands before WKB in a GeoPackage.
 _HEADER = b"GP" + struct.pack("<BBi", 0, 1, 4326)
 _EMPTY = {INTEGER: "int64", REAL: "float64"}
-
-
-def seats(table: pd.DataFrame, kind: Kind) -> list[bytes | None]:
-    """Give each row's point: its own coordinates, else its commune's seat.
-
-    Parameters
-    ----------
-    table
-        Rows of either kind.
-    kind
-        Which.
-
-    Returns
-    -------
-    list
-        WKB in EPSG:4326; None where no commune is known.
-    """
-    communes = load_geography().communes
-    code = table["seat_commune" if kind == "initiatives" else "commune"]
-    lon, lat = (code.map(communes[f"seat_{name}"]).to_numpy(dtype="float64") for name in ("lon", "lat"))
-    if kind == "initiatives":
-        own = table["lon"].notna() & table["lat"].notna()
-        lon = np.where(own, table["lon"].astype("float64"), lon)
-        lat = np.where(own, table["lat"].astype("float64"), lat)
-    known = np.isfinite(lon) & np.isfinite(lat)
-    blobs = shapely.to_wkb(shapely.points(lon[known], lat[known]), byte_order=1)
-    points: list[bytes | None] = [None] * len(table)
-    for place, blob in zip(np.flatnonzero(known), blobs, strict=True):
-        points[int(place)] = blob
-    return points
+_PART = ".part.gpkg"
+_DESCRIPTIONS: dict[Kind, str] = {
+    "initiatives": "Initiatives of all batches, at their own coordinates or the seat of their commune",
+    "funding": "Amounts of all batches in cents, at the seat of the commune",
+}
 
 
 class _Sqlite:
@@ -75,6 +55,11 @@ class _Sqlite:
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         return self._connection.execute(statement, values).fetchall()
+
+    def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        cursor = self._connection.execute(statement)
+        while rows := cursor.fetchmany(size):
+            yield rows
 
     def insert(self, table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
         names = ", ".join([*columns, "geom"])
@@ -98,35 +83,44 @@ class GeoPackage(SqlWorkspace):
     """
 
     def __init__(self, path: Path) -> None:
-        self.path = path
-        if path.exists():
+        # What is replaced is the file that a link leads to, not the link.
+        self.path = path.resolve()
+        self.label = str(path)
+        try:
+            there = self.path.exists()
+        except OSError as error:
+            self._unreadable(error)
+        if there:
             self._check()
 
     def _check(self) -> None:
         try:
-            with self.path.open("rb"), closing(self._connect("ro")) as connection:
+            with closing(self._connect("ro")) as connection:
                 found = connection.execute(
                     "SELECT description FROM gpkg_contents WHERE table_name = 'batches'"
                 ).fetchall()
-        except OSError as error:
-            msg = f"{self.path} cannot be read: {error.strerror}"
-            raise FileFaultError(msg) from error
         except sqlite3.DatabaseError as error:
-            msg = f"{self.path} is no workspace of the atlas, or is damaged; name a new file to begin one."
+            if _is_busy(error):
+                self._busy(error)
+            msg = f"{self.label} is no workspace of the atlas, or is damaged; name a new file to begin one."
             raise FileFaultError(msg) from error
         mark = str(found[0][0]) if found else ""
-        if not mark.startswith(_OURS):
-            msg = f"{self.path} is a GeoPackage but no workspace of the atlas; name a new file to begin one."
+        if not mark.startswith(OURS):
+            msg = f"{self.label} is a GeoPackage but no workspace of the atlas; name a new file to begin one."
             raise FileFaultError(msg)
-        if mark != _MARK:
-            msg = f"{self.path} was written by a later atlas ({mark!r}); update this one."
+        if mark != MARK:
+            msg = f"{self.label} was written by a later atlas ({mark!r}); update this one."
             raise FileFaultError(msg)
 
-    def _connect(self, mode: str) -> sqlite3.Connection:
-        # Nobody waits: the second writer is told at once.
-        address = f"{self.path.resolve().as_uri()}?mode={mode}"
-        connection = sqlite3.connect(address, uri=True, timeout=0, isolation_level=None)
-        connection.execute("PRAGMA trusted_schema = ON")
+    def _connect(self, mode: str, *, wait: int = 5) -> sqlite3.Connection:
+        # A journal is left beside by what writes in place, as QGIS does; only who may write rolls it back.
+        journal = self.path.with_name(f"{self.path.name}-journal")
+        if mode == "ro" and journal.exists() and os.access(self.path, os.W_OK):
+            mode = "rw"
+        address = f"{self.path.as_uri()}?mode={mode}"
+        connection = sqlite3.connect(address, uri=True, timeout=wait, isolation_level=None)
+        # What a file's own views and triggers call is nobody's to trust.
+        connection.execute("PRAGMA trusted_schema = OFF")
         return connection
 
     @contextmanager
@@ -140,96 +134,175 @@ class GeoPackage(SqlWorkspace):
                 connection.execute(_BATCHES)
                 yield _Sqlite(connection)
             return
-        with (
-            self._faults(),
-            closing(self._connect("rw" if os.access(self.path, os.W_OK) else "ro")) as connection,
-        ):
-            connection.execute("PRAGMA busy_timeout = 5000")
+        with self._faults("read"), closing(self._connect("ro")) as connection:
             connection.execute("BEGIN")
             yield _Sqlite(connection)
-            connection.execute("ROLLBACK")
 
     @contextmanager
     def writing(self) -> Iterator[_Sqlite]:
-        """Open a transaction that nobody else may write beside."""
-        with self._faults():
-            if not self.path.exists():
-                self._make()
-            with closing(self._connect("rw")) as connection:
-                connection.execute("BEGIN IMMEDIATE")
-                try:
-                    yield _Sqlite(connection)
-                    connection.execute(
-                        "UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')"
-                    )
-                    connection.execute("COMMIT")
-                except BaseException:
-                    if connection.in_transaction:
-                        connection.execute("ROLLBACK")
-                    raise
+        """Open a copy that nobody else may write beside; it takes the file's place at the end, or goes."""
+        if not self.path.exists():
+            self._make()
+        part = self._beside()
+        with self._faults("written"), self._held(), self._removed(part):
+            with closing(self._connect("ro")) as source, closing(sqlite3.connect(part)) as copy:
+                source.backup(copy)
+            with closing(sqlite3.connect(part, isolation_level=None)) as copy:
+                # The copy is thrown away unless all goes well: it needs no journal of its own.
+                copy.executescript("PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF")
+                ((found,),) = copy.execute("PRAGMA quick_check(1)").fetchall()
+                if found != "ok":
+                    raise sqlite3.DatabaseError(found)
+                _add_functions(copy)
+                copy.execute("BEGIN")
+                yield _Sqlite(copy)
+                copy.execute("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")
+                copy.execute("COMMIT")
+                ((free,),) = copy.execute("PRAGMA freelist_count").fetchall()
+                if free:
+                    copy.execute("VACUUM")  # rows that were taken back leave the file too
+            try:
+                shutil.copymode(self.path, part)
+                _to_disk(part)
+                part.replace(self.path)
+                _to_disk(self.path.parent)
+            except OSError as error:
+                self._unwritable(error)
 
     @contextmanager
-    def _faults(self) -> Iterator[None]:
+    def _held(self) -> Iterator[None]:
+        """Keep all others from writing to the file."""
+        before = self.path.stat().st_ino
+        with closing(self._connect("rw", wait=0)) as connection:
+            # QGIS has another mode while it has the file open, and files beside that belong to this one.
+            connection.execute("PRAGMA journal_mode = DELETE").fetchall()
+            connection.execute("BEGIN IMMEDIATE")
+            if self.path.stat().st_ino != before:
+                self._busy(None)  # another's file took its place: the lock is on the one that went
+            for left in self.path.parent.glob(f".{glob.escape(self.path.name)}.*{_PART}*"):
+                left.unlink(missing_ok=True)  # by somebody who was killed: whoever lives would hold the lock
+            yield
+
+    def _beside(self) -> Path:
+        return self.path.with_name(f".{self.path.name}.{uuid.uuid4().hex}{_PART}")
+
+    @contextmanager
+    def _removed(self, part: Path) -> Iterator[None]:
+        try:
+            yield
+        finally:
+            part.unlink(missing_ok=True)
+
+    @contextmanager
+    def _faults(self, what: str) -> Iterator[None]:
         try:
             yield
         except sqlite3.OperationalError as error:
-            if error.sqlite_errorname in {"SQLITE_BUSY", "SQLITE_LOCKED"}:
-                msg = f"Somebody else is writing to {self.path}; try again in a moment."
-                raise WorkspaceBusyError(msg) from error
-            msg = f"{self.path} cannot be written: {error}; nothing of the batch was kept."
+            if _is_busy(error):
+                self._busy(error)
+            msg = f"{self.label} cannot be {what}: {error}."
             raise FileFaultError(msg) from error
         except sqlite3.DatabaseError as error:
-            msg = f"{self.path} is damaged ({error}); bring back a copy of it."
-            raise FileFaultError(msg) from error
-        except OSError as error:
-            msg = f"{self.path} cannot be written: {error.strerror}; nothing of the batch was kept."
+            msg = f"{self.label} is damaged ({error}); bring back a copy of it."
             raise FileFaultError(msg) from error
 
-    def points(self, table: pd.DataFrame, kind: Kind) -> list[bytes | None]:
-        """Give each row's point as WKB, see `seats`."""
-        return seats(table, kind)
+    def _busy(self, error: Exception | None) -> NoReturn:
+        msg = (
+            f"Somebody else is writing to {self.label}, or has it open in QGIS; close it there, or try again."
+        )
+        raise WorkspaceBusyError(msg) from error
+
+    def _unreadable(self, error: OSError) -> NoReturn:
+        msg = f"{self.label} cannot be read: {error.strerror}."
+        raise FileFaultError(msg) from error
+
+    def _unwritable(self, error: OSError) -> NoReturn:
+        msg = f"{self.label} cannot be written: {error.strerror}."
+        raise FileFaultError(msg) from error
 
     def _make(self) -> None:
         """Write an empty workspace beside, and put it in its place unless somebody else did."""
-        part = self.path.with_name(f".{self.path.name}.{uuid.uuid4().hex}.part.gpkg")
+        part = self._beside()
         try:
-            for kind in KINDS:
-                columns = {
-                    name: pd.Series(dtype=_EMPTY.get(sql, "str")) for name, sql in COLUMNS[kind].items()
-                }
-                layer = gpd.GeoDataFrame(
-                    {"batch": pd.Series(dtype="int64"), **columns}, geometry=[], crs="EPSG:4326"
-                )
-                pyogrio.write_dataframe(
-                    layer,
-                    part,
-                    layer=kind,
-                    driver="GPKG",
-                    geometry_type="Point",
-                    append=part.exists(),
-                    # Plain SQLite has not the functions that the triggers of a spatial index call.
-                    layer_options={"SPATIAL_INDEX": "NO", "GEOMETRY_NAME": "geom"},
-                    # Older GDAL warns of what is newer.
-                    dataset_options={"VERSION": "1.2"},
-                )
-            with closing(sqlite3.connect(part)) as connection, connection:
-                connection.execute(_BATCHES)
-                connection.execute(
-                    "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
-                    "VALUES ('batches', 'attributes', 'batches', ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
-                    (_MARK,),
-                )
-                for kind in KINDS:
-                    connection.execute(f"CREATE INDEX {kind}_batch ON {kind} (batch)")
-            # Fails where there is one now: two who begin do not overwrite each other.
-            os.link(part, self.path)
-        except FileExistsError:
-            pass
+            with self._faults("written"), self._removed(part):
+                _write_empty(part)
+                _to_disk(part)
+                _put(part, self.path)
         except pyogrio.errors.DataSourceError as error:
-            msg = f"{self.path} cannot be written: {error}"
+            msg = f"{self.label} cannot be written: its folder is missing, full or may not be written to."
             raise FileFaultError(msg) from error
-        finally:
-            part.unlink(missing_ok=True)
+        except OSError as error:
+            self._unwritable(error)
+
+
+def _put(part: Path, path: Path) -> None:
+    """Name a file, unless something has that name: two who begin do not overwrite each other."""
+    try:
+        os.link(part, path)
+    except FileExistsError:
+        pass
+    except OSError as error:
+        # Some shared folders know no second name for a file.
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS} or path.exists():
+            raise
+        part.replace(path)
+
+
+def _to_disk(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _is_busy(error: sqlite3.Error) -> bool:
+    name = getattr(error, "sqlite_errorname", "")
+    return name.startswith(("SQLITE_BUSY", "SQLITE_LOCKED"))
+
+
+def _add_functions(connection: sqlite3.Connection) -> None:
+    """Add what the triggers of a spatial index call, should QGIS have made one; every geometry is a point."""
+    connection.execute("PRAGMA trusted_schema = ON")
+    connection.create_function("ST_IsEmpty", 1, lambda blob: blob is None, deterministic=True)
+    for name, start in (("X", -16), ("Y", -8)):
+        for bound in ("Min", "Max"):
+            connection.create_function(f"ST_{bound}{name}", 1, _ordinate(start), deterministic=True)
+
+
+def _ordinate(start: int) -> Callable[[bytes], float]:
+    return lambda blob: float(struct.unpack_from("<d", blob, len(blob) + start)[0])
+
+
+def _write_empty(path: Path) -> None:
+    for kind in KINDS:
+        columns = {name: pd.Series(dtype=_EMPTY.get(sql, "str")) for name, sql in COLUMNS[kind].items()}
+        layer = gpd.GeoDataFrame({"batch": pd.Series(dtype="int64"), **columns}, geometry=[], crs="EPSG:4326")
+        pyogrio.write_dataframe(
+            layer,
+            path,
+            layer=kind,
+            driver="GPKG",
+            geometry_type="Point",
+            append=path.exists(),
+            layer_options={
+                # Every row would go through its triggers; QGIS makes one on demand.
+                "SPATIAL_INDEX": "NO",
+                "GEOMETRY_NAME": "geom",
+                "DESCRIPTION": _DESCRIPTIONS[kind],
+            },
+            # Older GDAL warns of what is newer.
+            dataset_options={"VERSION": "1.2"},
+        )
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(_BATCHES)
+        connection.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change) "
+            "VALUES ('batches', 'attributes', 'batches', ?, strftime('%Y-%m-%dT%H:%M:%fZ', 'now'))",
+            (MARK,),
+        )
+        for kind in KINDS:
+            connection.execute(f"CREATE INDEX {kind}_batch ON {kind} (batch)")
 
 
 _BATCHES = (

@@ -4,17 +4,16 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
 
-import pandas as pd
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
 from atlas.errors import FileFaultError
 from atlas.errors import WorkspaceBusyError
-from atlas.readers.mapping import Kind
 from atlas.workspace.batches import COLUMNS
 from atlas.workspace.batches import KINDS
-from atlas.workspace.batches import SqlWorkspace
-from atlas.workspace.geopackage import seats
+from atlas.workspace.batches import MARK
+from atlas.workspace.batches import OURS
+from atlas.workspace.sql import SqlWorkspace
 
 # Names the lock of all who write to the schema; any number does that nobody else uses.
 _LOCK = 4_217_026_108
@@ -31,6 +30,12 @@ class _Postgres:
         cursor = self._connection.execute(statement.replace("?", "%s").encode(), values or None)
         return cursor.fetchall() if cursor.description else []
 
+    def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        with self._connection.cursor("rows") as cursor:
+            cursor.execute(statement.encode())
+            while rows := cursor.fetchmany(size):
+                yield rows
+
     def insert(self, table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
         names = ", ".join([*columns, "geom"])
         with (
@@ -38,17 +43,7 @@ class _Postgres:
             cursor.copy(f"COPY atlas.{table} ({names}) FROM STDIN".encode()) as copy,
         ):
             for row in rows:
-                point = None if row[-1] is None else f"SRID=4326;{_hex(row[-1])}"
-                # PostgreSQL's texts cannot hold this one character.
-                copy.write_row([*map(_text, row[:-1]), point])
-
-
-def _hex(blob: bytes) -> str:
-    return blob.hex()
-
-
-def _text(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
-    return value.replace("\0", "") if isinstance(value, str) else value
+                copy.write_row([*row[:-1], None if row[-1] is None else f"SRID=4326;{row[-1].hex()}"])
 
 
 class Postgis(SqlWorkspace):
@@ -66,58 +61,77 @@ class Postgis(SqlWorkspace):
     """
 
     schema = "atlas."
+    # No part of the address: in one that is mistyped, a password may stand where a name should.
+    label = "the workspace in PostgreSQL"
 
     def __init__(self, address: str) -> None:
         self._address = address
         try:
-            known = conninfo_to_dict(address)
-        except psycopg.Error as error:
+            conninfo_to_dict(address)
+        except (psycopg.Error, UnicodeError):
             msg = "The address of the database cannot be read; write postgresql://user@host/database."
-            raise FileFaultError(msg) from error
-        self._name = f"{known.get('dbname', 'database')} at {known.get('host', 'the local socket')}"
+            raise FileFaultError(msg) from None
         with self.reading() as connection:
-            ((made,),) = connection.execute("SELECT to_regclass('atlas.funding') IS NOT NULL")
-        if not made:
-            with self._faults(), self._connect() as beginning:
+            ((mark,),) = connection.execute(_MARK_OF)
+        if mark is None:
+            with self._opened() as beginning:
                 self._lock(beginning)
                 _make(beginning)
+        elif not mark.startswith(OURS):
+            msg = f"The schema 'atlas' of {self.label} is not the atlas's; name another database."
+            raise FileFaultError(msg)
+        elif mark != MARK:
+            msg = f"The schema of {self.label} was written by a later atlas ({mark!r}); update this one."
+            raise FileFaultError(msg)
 
-    def _connect(self) -> "psycopg.Connection[Any]":
-        return psycopg.connect(self._address, connect_timeout=_CONNECT_SECONDS)
+    @contextmanager
+    def _opened(self) -> Iterator["psycopg.Connection[Any]"]:
+        try:
+            connection = psycopg.connect(self._address, connect_timeout=_CONNECT_SECONDS)
+        except (psycopg.Error, UnicodeError):
+            # The driver's own words quote the address.
+            msg = "The workspace in PostgreSQL does not answer, or not to you: check address and password."
+            raise FileFaultError(msg) from None
+        with self._faults(), connection:
+            yield connection
 
     @contextmanager
     def reading(self) -> Iterator[_Postgres]:
-        """Open a connection that only reads."""
-        with self._faults(), self._connect() as connection:
+        """Open a connection that only reads, and all of one moment."""
+        with self._opened() as connection:
             connection.read_only = True
+            connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
             yield _Postgres(connection)
 
     @contextmanager
     def writing(self) -> Iterator[_Postgres]:
         """Open a transaction that nobody else may write beside."""
-        with self._faults(), self._connect() as connection:
+        with self._opened() as connection:
             self._lock(connection)
             yield _Postgres(connection)
 
     def _lock(self, connection: "psycopg.Connection[Any]") -> None:
         answer = connection.execute("SELECT pg_try_advisory_xact_lock(%s)", (_LOCK,)).fetchone()
         if not (answer and answer[0]):
-            msg = f"Somebody else is writing to {self._name}; try again in a moment."
+            msg = f"Somebody else is writing to {self.label}; try again in a moment."
             raise WorkspaceBusyError(msg)
-
-    def points(self, table: pd.DataFrame, kind: Kind) -> list[bytes | None]:
-        """Give each row's point as WKB, see `atlas.workspace.geopackage.seats`."""
-        return seats(table, kind)
 
     @contextmanager
     def _faults(self) -> Iterator[None]:
         try:
             yield
         except psycopg.Error as error:
-            # The server's own words may quote the address: only their kind is told.
-            what = error.diag.message_primary or type(error).__name__
-            msg = f"The workspace {self._name} cannot be used: {what}."
+            # Of all that the server says this is of the statement alone, which holds no secret.
+            what = error.diag.message_primary or "the connection was lost"
+            msg = f"The workspace in PostgreSQL cannot be used: {what}."
             raise FileFaultError(msg) from None
+
+
+# What the table says of itself; empty for somebody else's, NULL where there is none.
+_MARK_OF = (
+    "SELECT CASE WHEN to_regclass('atlas.batches') IS NOT NULL "
+    "THEN COALESCE(obj_description(to_regclass('atlas.batches'), 'pg_class'), '') END"
+)
 
 
 def _make(connection: "psycopg.Connection[Any]") -> None:
@@ -138,3 +152,4 @@ def _make(connection: "psycopg.Connection[Any]") -> None:
             connection.execute(
                 f"CREATE INDEX IF NOT EXISTS {kind}_{what} ON atlas.{kind} USING {how}".encode()
             )
+    connection.execute(f"COMMENT ON TABLE atlas.batches IS '{MARK}'".encode())

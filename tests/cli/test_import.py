@@ -11,6 +11,7 @@ from atlas.cli import main
 from atlas.readers.imports import import_rows
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
+from atlas.workspace import open_workspace
 
 TEXT = "Nom;Commune;Dép;Montant\nA;Die;26;1 000,10\nB;Nulle Part;26;5\nC;Die;26;douze\n"
 
@@ -112,6 +113,23 @@ def test_keeps_a_batch_lists_it_and_takes_it_back(folder):
     listed = CliRunner().invoke(main, ["workspace", "list", str(team)])
     assert "Essai: 2 rows of funding from f.csv, 1,005.10 EUR, undone" in listed.output
     assert CliRunner().invoke(main, ["workspace", "undo", str(team), "9"]).exit_code == 2
+
+
+def test_a_batch_is_kept_with_its_files_or_not_at_all(folder):
+    team, ledger = folder / "team.gpkg", folder / "none" / "l.csv"
+    answer = run(folder / "f.csv", "--as", "funding", "--into", team, "--ledger", ledger)
+    assert (answer.exit_code, answer.output.count("\n")) == (2, 1)
+    assert open_workspace(str(team)).kept().funding.empty
+    assert run(folder / "f.csv", "--as", "funding", "--into", team).exit_code == 0
+    assert run(folder / "f.csv", "--as", "funding", "--into", team).exit_code == 2
+    assert run(folder / "f.csv", "--as", "funding", "--into", team, "--again").exit_code == 0
+    assert len(open_workspace(str(team)).kept().funding) == 4
+
+
+def test_an_empty_workspace_is_said(folder):
+    answer = CliRunner().invoke(main, ["workspace", "list", str(folder / "team.gpkg")])
+    assert (answer.exit_code, answer.output) == (0, f"{folder / 'team.gpkg'}: nothing was kept yet\n")
+    assert not (folder / "team.gpkg").exists()
 
 
 def test_rows_must_go_somewhere(folder):

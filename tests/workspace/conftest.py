@@ -1,13 +1,38 @@
 """Both stores, empty; PostgreSQL with PostGIS is started for the session on a socket of its own."""
 
+import io
 import os
 import shutil
 import subprocess
+import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import pytest
 
+from atlas.readers.imports import import_rows
+from atlas.readers.raw import read_raw
+from atlas.readers.recognition import recognise
 from atlas.workspace import open_workspace
+
+
+def _take(text, kind, name):
+    raw = read_raw(io.BytesIO(text.encode()), name=name)
+    return import_rows(raw, recognise(raw, kind), name=name)
+
+
+@pytest.fixture(scope="session")
+def places():
+    """One initiative at its commune's seat, one nowhere, one in a collectivity without polygon."""
+    text = "nom;commune;dep;annee\nL'Écho <b>;Die;26;2019\nSans lieu;Nulle Part;26;\nÎle;Saint-Pierre;975;\n"
+    return _take(text, "initiatives", "liste.csv")
+
+
+@pytest.fixture(scope="session")
+def grants():
+    """An amount, and one that is not known."""
+    text = "beneficiaire;commune;dep;montant\nA;Die;26;1 000,10\nB;Crest;26;n.c.\n"
+    return _take(text, "funding", "aides.csv")
 
 
 def _programs() -> Path | None:
@@ -19,50 +44,43 @@ def _programs() -> Path | None:
 
 
 @pytest.fixture(scope="session")
-def postgres(tmp_path_factory):
+def postgres():
     """Address of a server that lives as long as the tests."""
     programs = _programs()
     missing = "PostgreSQL's programs are not here" if programs is None else ""
     if not missing and not list(Path("/usr/share/postgresql").glob("*/extension/postgis.control")):
         missing = "PostGIS is not here"
+    if not missing and find_spec("psycopg") is None:
+        missing = "psycopg is not installed"
     if missing:
         if os.environ.get("ATLAS_POSTGIS_REQUIRED"):
             pytest.fail(missing)
         pytest.skip(missing)
-    pytest.importorskip("psycopg")
-    folder = tmp_path_factory.mktemp("pg")
-    # PostgreSQL refuses to run as root: Debian's package brings a user for it.
-    as_user = (
-        ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"] if os.geteuid() == 0 else []
-    )
-    data, socket = folder / "data", folder / "s"
-    socket.mkdir()
-    if as_user:
-        for part in (folder, socket):
-            shutil.chown(part, "postgres", "postgres")
-        for parent in folder.parents:
-            if parent.owner() == "root" and not parent.stat().st_mode & 0o001:
-                parent.chmod(parent.stat().st_mode | 0o011)
+    # PostgreSQL refuses to run as root: Debian's package brings a user for it, who must reach the folder; and
+    # the path of a socket is short.
+    folder = Path(tempfile.mkdtemp(prefix="atlas-pg-"))
+    as_user = []
+    if os.geteuid() == 0:
+        as_user = ["setpriv", "--reuid=postgres", "--regid=postgres", "--clear-groups"]
+        shutil.chown(folder, "postgres", "postgres")
+    data = folder / "data"
 
     def run(*command):
         subprocess.run([*as_user, *map(str, command)], check=True, capture_output=True, cwd=folder)
 
-    run(
-        programs / "initdb",
-        "-D",
-        data,
-        "-U",
-        "atlas",
-        "--auth=trust",
-        "--no-sync",
-        "-E",
-        "UTF8",
-        "--locale=C",
-    )
-    options = f"-k {socket} -c listen_addresses='' -c fsync=off"
-    run(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
-    yield f"postgresql://atlas@/postgres?host={socket}"
-    run(programs / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    try:
+        run(programs / "initdb", "-D", data, "-U", "atlas", "--auth=trust", "--no-sync", *_TEXTS)
+        options = f"-k {folder} -c listen_addresses='' -c fsync=off"
+        run(programs / "pg_ctl", "-D", data, "-w", "-l", folder / "log", "-o", options, "start")
+        try:
+            yield f"postgresql://atlas@/postgres?host={folder}"
+        finally:
+            run(programs / "pg_ctl", "-D", data, "-w", "-m", "immediate", "stop")
+    finally:
+        shutil.rmtree(folder)
+
+
+_TEXTS = ("--encoding=UTF8", "--locale=C")
 
 
 @pytest.fixture(params=["geopackage", "postgis"])

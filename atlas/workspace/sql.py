@@ -1,0 +1,282 @@
+"""What both stores have in common: the statements that keep, list, undo and give back."""
+
+from collections.abc import Iterable
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from contextlib import contextmanager
+from datetime import UTC
+from datetime import datetime
+from itertools import repeat
+from typing import Any
+from typing import Protocol
+
+import pandas as pd
+
+from atlas.errors import RepeatedBatchError
+from atlas.errors import UnknownChoiceError
+from atlas.readers.imports import Import
+from atlas.readers.mapping import Kind
+from atlas.tables import INITIATIVES
+from atlas.tables.reading import typed
+from atlas.workspace.batches import COLUMNS
+from atlas.workspace.batches import INTEGER
+from atlas.workspace.batches import KEYS
+from atlas.workspace.batches import KINDS
+from atlas.workspace.batches import REAL
+from atlas.workspace.batches import TEXT
+from atlas.workspace.batches import Batch
+from atlas.workspace.batches import Kept
+from atlas.workspace.batches import storable
+from atlas.workspace.points import seats
+
+# Rows that are Python's own objects at once, beside the table that is given or taken.
+_ROWS = 20_000
+
+
+class Connection(Protocol):
+    """What the statements of a store go through."""
+
+    def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
+        """Run a statement whose values stand for `?`; give its rows."""
+        ...
+
+    def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
+        """Run a question; give its rows, so many at a time."""
+        ...
+
+    def insert(self, table: str, columns: list[str], rows: Iterator[tuple[Any, ...]]) -> None:
+        """Insert rows, the last value of each being a point as WKB or None."""
+        ...
+
+
+class _Keep:
+    """A batch that is being written."""
+
+    def __init__(self, connection: Connection, batch: Batch) -> None:
+        self._connection = connection
+        self.batch = batch
+
+    def __call__(self, table: pd.DataFrame, /) -> None:
+        kind = self.batch.kind
+        for start in range(0, len(table), _ROWS):
+            rows = table.iloc[start : start + _ROWS].reset_index(names=KEYS[kind])
+            columns = [column for column in COLUMNS[kind] if column in rows]
+            cells = (_cells(rows[column], COLUMNS[kind][column]) for column in columns)
+            values = zip(repeat(self.batch.id, len(rows)), *cells, seats(rows, kind), strict=True)
+            self._connection.insert(kind, ["batch", *columns], values)
+        cents = self.batch.total_cents
+        self.batch = self.batch._replace(
+            rows=self.batch.rows + len(table),
+            total_cents=None if cents is None else cents + int(table["cents"].sum()),
+        )
+
+
+class SqlWorkspace:
+    """A workspace over SQL; its children open connections."""
+
+    schema = ""
+    label = ""
+
+    def reading(self) -> AbstractContextManager[Connection]:
+        """Open a connection that only reads."""
+        raise NotImplementedError
+
+    def writing(self) -> AbstractContextManager[Connection]:
+        """Open a transaction that nobody else may write beside."""
+        raise NotImplementedError
+
+    def batches(self) -> pd.DataFrame:
+        """List all batches, see `Workspace`."""
+        with self.reading() as connection:
+            return self._batches(connection)
+
+    def _batches(self, connection: Connection) -> pd.DataFrame:
+        columns = ", ".join(Batch._fields)
+        rows = connection.execute(f"SELECT {columns} FROM {self.schema}batches ORDER BY id")  # noqa: S608 - names of ours
+        table = pd.DataFrame(rows, columns=list(Batch._fields))
+        for column in ("id", "rows", "total_cents"):
+            table[column] = table[column].astype("Int64")
+        return table
+
+    def add(self, import_: Import, *, name: str, again: bool = False) -> Batch:
+        """Keep the accepted rows of an import as a batch.
+
+        Parameters
+        ----------
+        import_
+            The import.
+        name
+            What to call the batch.
+        again
+            Whether to keep rows of a file that a batch holds already.
+
+        Returns
+        -------
+        Batch
+            As kept.
+
+        Raises
+        ------
+        RepeatedBatchError
+            If a batch that was not undone holds rows of this kind of the same file.
+        WorkspaceBusyError
+            If somebody else is writing.
+        FileFaultError
+            If the workspace cannot be written; nothing of the batch is then kept.
+        """
+        return self.add_parts(
+            [import_.table],
+            kind=import_.kind,
+            name=name,
+            source=import_.name,
+            digest=import_.digest,
+            again=again,
+        )
+
+    def add_parts(  # noqa: PLR0913 - what a batch says of itself
+        self,
+        parts: Iterable[pd.DataFrame],
+        *,
+        kind: Kind,
+        name: str,
+        source: str,
+        digest: str,
+        again: bool = False,
+    ) -> Batch:
+        """Keep rows that come part by part as one batch, see `add`.
+
+        Parameters
+        ----------
+        parts
+            Tables as `Import.table` gives them.
+        kind, name, source, digest
+            See `Batch`.
+        again
+            See `add`.
+
+        Returns
+        -------
+        Batch
+            As kept.
+
+        Notes
+        -----
+        Ids stand as the import gave them, unique within a batch and not beyond: whoever puts rows of several
+        batches together tells them apart by `batch`, as `atlas.own` does.
+        """
+        with self.adding(kind=kind, name=name, source=source, digest=digest, again=again) as keep:
+            for part in parts:
+                keep(part)
+        return keep.batch
+
+    @contextmanager
+    def adding(
+        self, *, kind: Kind, name: str, source: str, digest: str, again: bool = False
+    ) -> Iterator["_Keep"]:
+        """Begin a batch to which parts are added, see `add_parts`; it is kept when the block ends well."""
+        now = datetime.now(tz=UTC).isoformat(timespec="seconds")
+        new = Batch(
+            0, storable(name), kind, now, storable(source), digest, 0, 0 if kind == "funding" else None
+        )
+        fields = ("name", "kind", "imported", "source", "digest", "rows")
+        with self.writing() as connection:
+            if not again:
+                self._refuse_repeated(connection, kind, digest)
+            ((number,),) = connection.execute(
+                f"INSERT INTO {self.schema}batches ({', '.join(fields)}) "  # noqa: S608 - names of ours
+                "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
+                new[1:7],
+            )
+            keep = _Keep(connection, new._replace(id=int(number)))
+            yield keep
+            connection.execute(
+                f"UPDATE {self.schema}batches SET rows = ?, total_cents = ? WHERE id = ?",  # noqa: S608 - names of ours
+                (keep.batch.rows, keep.batch.total_cents, number),
+            )
+
+    def _refuse_repeated(self, connection: Connection, kind: Kind, digest: str) -> None:
+        known = self._batches(connection)
+        same = known[known["digest"].eq(digest) & known["kind"].eq(kind) & known["undone"].isna()]
+        if len(same):
+            first = same.iloc[0]
+            batch = f"batch {first['id']} ({first['name']!r})"
+            msg = f"The file is kept already, as {batch}; undo that batch first."
+            raise RepeatedBatchError(msg)
+
+    def undo(self, batch: int) -> None:
+        """Take the rows of a batch back; it stays listed, with the moment at which it was undone.
+
+        Parameters
+        ----------
+        batch
+            Its id.
+
+        Raises
+        ------
+        UnknownChoiceError
+            If there is no such batch, or it was undone before.
+        """
+        now = datetime.now(tz=UTC).isoformat(timespec="seconds")
+        with self.reading() as connection:
+            self._kind(connection, batch)  # nothing is written, or made, for a batch that is none
+        with self.writing() as connection:
+            kind = self._kind(connection, batch)
+            connection.execute(f"DELETE FROM {self.schema}{kind} WHERE batch = ?", (batch,))  # noqa: S608 - names of ours
+            connection.execute(f"UPDATE {self.schema}batches SET undone = ? WHERE id = ?", (now, batch))  # noqa: S608 - names of ours
+
+    def _kind(self, connection: Connection, batch: int) -> Kind:
+        known = self._batches(connection)
+        live = known[known["undone"].isna()].set_index("id")["kind"]
+        if batch not in live.index:
+            msg = f"No batch {batch} to undo: choose one of {', '.join(map(str, live.index)) or 'none'}."
+            raise UnknownChoiceError(msg)
+        kind: Kind = live[batch]
+        return kind
+
+    def kept(self) -> Kept:
+        """Give the rows of all batches that were not undone, see `Kept`."""
+        with self.reading() as connection:
+            return Kept(*(self._kept(connection, kind) for kind in KINDS))
+
+    def _kept(self, connection: Connection, kind: Kind) -> pd.DataFrame:
+        kinds = {"batch": INTEGER, **COLUMNS[kind]}
+        order = "batch, line, fid" if kind == "funding" else "batch, fid"
+        pieces = connection.stream(
+            f"SELECT {', '.join(kinds)} FROM {self.schema}{kind} ORDER BY {order}",  # noqa: S608 - names of ours
+            _ROWS,
+        )
+        tables = [_table(rows, kinds) for rows in pieces]
+        table = pd.concat(tables, ignore_index=True) if tables else _table([], kinds)
+        batch = table["batch"].astype("int64")
+        if kind == "initiatives":
+            return typed(table, INITIATIVES).assign(batch=batch).set_index("id")
+        return table.assign(batch=batch, line=table["line"].astype("int64")).set_index("line")
+
+    def version(self) -> tuple[int, int]:
+        """Tell the state: it changes with every batch added or undone."""
+        with self.reading() as connection:
+            ((last, undone),) = connection.execute(
+                f"SELECT COALESCE(MAX(id), 0), COUNT(undone) FROM {self.schema}batches"  # noqa: S608 - names of ours
+            )
+        return int(last), int(undone)
+
+
+def _cells(column: pd.Series, sql: str) -> list[Any]:
+    """Give the values of a column as Python's own, None where missing."""
+    values = [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
+    if sql == TEXT:
+        return [value if value is None else storable(str(value)) for value in values]
+    number = int if sql == INTEGER else float
+    return [value if value is None else number(value) for value in values]
+
+
+def _table(rows: list[tuple[Any, ...]], kinds: dict[str, str]) -> pd.DataFrame:
+    """Lay rows out in columns of the types that imports have."""
+    values = zip(*rows, strict=True) if rows else [()] * len(kinds)
+    dtypes = {TEXT: "str", INTEGER: "Int64", REAL: "float64"}
+    return pd.DataFrame(
+        {
+            name: pd.Series(list(cells), dtype=dtypes[sql])
+            for (name, sql), cells in zip(kinds.items(), values, strict=True)
+        }
+    )

@@ -1,0 +1,152 @@
+"""A workspace in PostgreSQL: points for QGIS, no word of a password, nothing of somebody else's touched."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+from click.testing import CliRunner
+
+from atlas.cli import main
+from atlas.errors import FileFaultError
+from atlas.errors import WorkspaceBusyError
+from atlas.workspace import open_workspace
+
+if os.environ.get("ATLAS_POSTGIS_REQUIRED"):
+    import psycopg
+else:
+    psycopg = pytest.importorskip("psycopg")
+
+
+@pytest.fixture
+def where(postgres):
+    """Address of a database without a workspace."""
+    ask(postgres, "DROP SCHEMA IF EXISTS atlas CASCADE")
+    return postgres
+
+
+def ask(where, statement):
+    with psycopg.connect(where) as connection:
+        answer = connection.execute(statement)
+        return answer.fetchall() if answer.description else []
+
+
+def test_points_stand_at_seats_with_an_index(where, places, grants):
+    team = open_workspace(where)
+    team.add(places, name="a")
+    team.add(grants, name="b")
+    found = ask(where, "SELECT ST_SRID(geom), ST_X(geom), ST_Y(geom) FROM atlas.initiatives ORDER BY fid")
+    assert found[0] == (4326, pytest.approx(5.37, abs=0.02), pytest.approx(44.75, abs=0.02))
+    assert found[1:] == [(None, None, None)] * 2
+    indexes = ask(
+        where, "SELECT tablename FROM pg_indexes WHERE schemaname = 'atlas' AND indexdef LIKE '%gist%'"
+    )
+    assert sorted(indexes) == [("funding",), ("initiatives",)]
+    declared = ask(where, "SELECT type, srid FROM geometry_columns WHERE f_table_schema = 'atlas'")
+    assert declared == [("POINT", 4326)] * 2
+
+
+def test_the_lock_goes_with_who_held_it(where, places):
+    team = open_workspace(where)
+    code = (
+        "import sys, time; from atlas.workspace import open_workspace\n"
+        "with open_workspace(sys.argv[1]).adding(kind='funding', name='', source='', digest=''):\n"
+        "    print('held', flush=True); time.sleep(60)"
+    )
+    with subprocess.Popen([sys.executable, "-c", code, where], stdout=subprocess.PIPE, text=True) as holder:
+        assert holder.stdout.readline() == "held\n"
+        with pytest.raises(WorkspaceBusyError, match="try again"):
+            team.add(places, name="x")
+        holder.kill()
+    for _ in range(100):  # the server notices that its client is gone when it next writes to it
+        locks = ask(where, "SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'")
+        if locks == [(0,)]:
+            break
+        ask(where, "SELECT pg_sleep(0.05)")
+    assert team.add(places, name="x").rows == 3
+    assert team.batches()["name"].tolist() == ["x"]
+
+
+def test_a_connection_that_is_lost_leaves_nothing(where, grants):
+    team = open_workspace(where)
+
+    def parts():
+        yield grants.table
+        ask(where, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
+        yield grants.table
+
+    with pytest.raises(FileFaultError, match="PostgreSQL cannot be used: "):
+        team.add_parts(parts(), kind="funding", name="x", source="x", digest="x")
+    assert team.batches().empty
+    assert team.kept().funding.empty
+
+
+def test_a_schema_of_somebody_else_stays_as_it_is(where):
+    ask(where, "CREATE SCHEMA atlas")
+    ask(where, "CREATE TABLE atlas.batches (id int)")
+    with pytest.raises(FileFaultError, match="is not the atlas's"):
+        open_workspace(where)
+    assert ask(where, "SELECT tablename FROM pg_tables WHERE schemaname = 'atlas'") == [("batches",)]
+
+
+def test_a_later_version_is_refused(where, places):
+    open_workspace(where).add(places, name="x")
+    ask(where, "COMMENT ON TABLE atlas.batches IS 'atlas workspace 2'")
+    with pytest.raises(FileFaultError, match="later atlas"):
+        open_workspace(where)
+
+
+def test_a_user_who_may_only_read_reads(where, places):
+    open_workspace(where).add(places, name="x")
+    ask(where, "DROP ROLE IF EXISTS reader")
+    ask(where, "CREATE ROLE reader LOGIN")
+    ask(where, "GRANT USAGE ON SCHEMA atlas TO reader")
+    ask(where, "GRANT SELECT ON ALL TABLES IN SCHEMA atlas TO reader")
+    team = open_workspace(where.replace("atlas@", "reader@"))
+    assert len(team.kept().initiatives) == 3
+    with pytest.raises(FileFaultError, match="permission denied"):
+        team.undo(1)
+    ask(where, "DROP OWNED BY reader")
+    ask(where, "DROP ROLE reader")
+
+
+def chain(error):
+    while error is not None:
+        yield error
+        error = None if error.__suppress_context__ else error.__cause__ or error.__context__
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "postgresql://someone:hunter2@127.0.0.1:1/none?connect_timeout=1",
+        "postgresql://someone:at@hunter2@127.0.0.1:1/none?connect_timeout=1",
+        "postgresql://someone:1/hunter2@127.0.0.1/none?connect_timeout=1",
+        "postgresql://someone:/hunter2@127.0.0.1:1/none",
+        "postgresql://someone:per%hunter2@127.0.0.1:1/none",
+        "postgresql://someone:x?hunter2@127.0.0.1:1/none",
+        "postgresql://someone:hunter2\0@127.0.0.1:1/none",
+        "postgresql://someone:hunter2\udce9@127.0.0.1:1/none?connect_timeout=1",
+    ],
+)
+def test_a_password_is_in_no_message(address):
+    with pytest.raises(FileFaultError) as caught:
+        open_workspace(address)
+    assert not [error for error in chain(caught.value) if "hunter2" in f"{error!r}"]
+    answer = CliRunner().invoke(main, ["workspace", "list", address])
+    assert (answer.exit_code, answer.output.count("\n"), "hunter2" in answer.output) == (2, 1, False)
+
+
+def test_a_password_is_on_no_screen(where, tmp_path):
+    (tmp_path / "f.csv").write_text("Nom;Commune;Dép;Montant\nA;Die;26;5\n", encoding="utf-8")
+    address = where.replace("atlas@", "atlas:hunter2@")
+    commands = (
+        ["import", str(tmp_path / "f.csv"), "--as", "funding", "--into", address],
+        ["import", str(tmp_path / "f.csv"), "--as", "funding", "--into", address],
+        ["workspace", "undo", address, "1"],
+        ["workspace", "undo", address, "1"],
+        ["workspace", "list", address],
+    )
+    answers = [CliRunner().invoke(main, command) for command in commands]
+    assert [answer.exit_code for answer in answers] == [0, 2, 0, 2, 0]
+    assert not [answer for answer in answers if "hunter2" in answer.output]
