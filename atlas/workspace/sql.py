@@ -263,7 +263,12 @@ class SqlWorkspace:
 
 def _cells(column: pd.Series, sql: str) -> list[Any]:
     """Give the values of a column as Python's own, None where missing."""
-    values = [None if missing else value for value, missing in zip(column, column.isna(), strict=True)]
+    missing = column.isna().to_numpy()
+    if missing.all():
+        return [None] * len(column)
+    cells = column.to_numpy(dtype=object, copy=True)
+    cells[missing] = None
+    values: list[Any] = cells.tolist()
     if sql == TEXT:
         return [value if value is None else storable(str(value)) for value in values]
     number = int if sql == INTEGER else float
