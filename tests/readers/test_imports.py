@@ -263,7 +263,7 @@ def test_no_row_of_the_atlas_s_own_files_is_taken_for_shifted(name):
     assert len(raw.cells) == len(pd.read_csv(path, dtype=str))
 
 
-def test_the_atlas_reads_its_own_tables(tmp_path):
+def test_the_atlas_reads_its_own_tables():
     from atlas import settings as atlas_settings  # noqa: PLC0415
     from atlas.tables import load_tables  # noqa: PLC0415
 
@@ -278,4 +278,3 @@ def test_the_atlas_reads_its_own_tables(tmp_path):
             made.table[column].fillna("").tolist() == curated[column].fillna("").tolist()
         )
     assert json.loads(made.mapping.to_json())["kind"] == "initiatives"
-    del tmp_path
