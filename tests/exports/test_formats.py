@@ -30,7 +30,8 @@ def write(export, key):
 @pytest.mark.parametrize("key", TABLES)
 def test_the_same_day_gives_the_same_bytes(areas, key):
     first = write(areas, key)
-    assert write(areas, key) == first
+    # Many: the clock that a library reads while it writes must not show.
+    assert all(write(areas, key) == first for _ in range(25))
     later = replace(areas, about=replace(areas.about, created=areas.about.created.replace(day=3)))
     assert write(later, key) != first
 
