@@ -31,8 +31,8 @@ from atlas.presence import seats
 from atlas.readers.grants import Grants
 from atlas.selection import Selection
 from atlas.selection import among
+from atlas.selection import matches
 from atlas.selection import search_text
-from atlas.selection import select
 from atlas.selection import select_funding
 from atlas.tables import Tables
 from atlas.tables import load_tables
@@ -135,12 +135,17 @@ class Catalogue:
             self._joins[key] = pd.concat(parts, ignore_index=True)
         return self._joins[key]
 
+    def chosen(self, selection: Selection) -> pd.Index:
+        """Give the ids of the initiatives of a selection, see `atlas.selection.matches`."""
+        initiatives = self.tables.initiatives
+        keep = matches(initiatives, self.places, self.tables.funding, self.texts, selection)
+        if selection.origin != "all":
+            keep &= among(initiatives.index, self.own) == (selection.origin == "own")
+        return initiatives.index[keep]
+
     def choose(self, selection: Selection) -> pd.DataFrame:
-        """Give the initiatives of a selection, see `atlas.selection.select`."""
-        chosen = select(self.tables.initiatives, self.places, self.tables.funding, self.texts, selection)
-        if selection.origin == "all":
-            return chosen
-        part: pd.DataFrame = chosen.loc[among(chosen.index, self.own) == (selection.origin == "own")]
+        """Give the initiatives of a selection, in the order of their table."""
+        part: pd.DataFrame = self.tables.initiatives.loc[self.chosen(selection)]
         return part
 
     def answer(self, selection: Selection, level: str, *, by: By, measure: str) -> Answer:
@@ -205,14 +210,14 @@ def kept(
 # A page asks the same question several times in a run, and a reader goes back and forth.
 @kept(maxsize=24)
 def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
-    chosen = catalogue.choose(selection).index
-    lines = select_funding(catalogue.lines, selection)
+    chosen = catalogue.chosen(selection)
+    lines = select_funding(catalogue.lines, selection)[["initiative_id", "cents"]]
     lines = lines[among(lines["initiative_id"], chosen)]
     where = catalogue.presence(level, by)
     where = where[among(where["id"], chosen)]
     shares = catalogue.shares(level, by)
     shares = shares[among(shares["line"], lines.index)]
-    unplaced = chosen.difference(pd.Index(where["id"].unique()), sort=False)
+    unplaced = chosen[~among(chosen, pd.Index(where["id"].unique()))]
     # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
     # is placed, and no filter rests on a fact that is often unknown.
     complete = (

@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
@@ -81,8 +82,8 @@ def lists_are_complete(types: pd.DataFrame, chosen: tuple[str, ...]) -> bool:
     bool
         True if every chosen list is complete or nearly so.
     """
-    classes = types.loc[list(chosen) or types.index, "completeness_class"]
-    return bool(classes.isin(COMPLETE_CLASSES).all())
+    classes = dict(zip(types.index, types["completeness_class"], strict=True))
+    return all(classes[code] in COMPLETE_CLASSES for code in chosen or classes)
 
 
 def measure(
@@ -98,7 +99,8 @@ def measure(
     Parameters
     ----------
     presence
-        Columns `id`, `code`: see `atlas.presence.presence`, restricted to the chosen initiatives.
+        Columns `id`, `code`: see `atlas.presence.presence`, restricted to the chosen initiatives. Each pair
+        once.
     shares
         Columns `id`, `code`, `cents`: see `atlas.funding.share`, restricted to the chosen lines.
     population
@@ -128,23 +130,40 @@ def measure(
     if name not in MEASURES:
         msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
         raise UnknownChoiceError(msg)
-    table = pd.DataFrame(index=population.index)
-    present = presence.groupby("code")["id"].nunique().reindex(table.index)
-    table["initiatives"] = present.fillna(0).astype("Int64")
-    cents = shares.groupby("code")["cents"].sum().reindex(table.index)
-    table["funding"] = cents.astype("float64") / 100
-    inhabitants = population.astype("float64").where(population > 0)
+    codes = population.index
+    count = _total(codes, presence["code"])
+    known = _total(codes, shares["code"]) > 0
+    funding = np.where(known, _total(codes, shares["code"], shares["cents"]), np.nan)
+    funding /= 100
+    people = population.to_numpy(dtype="float64")
+    inhabitants = np.where(people > 0, people, np.nan)
     match name:
         case "count":
-            value = table["initiatives"].astype("float64")
+            value = count
         case "rate":
-            value = 100_000 * table["initiatives"].astype("float64") / inhabitants
+            value = 100_000 * count / inhabitants
         case "funding":
-            value = table["funding"]
+            value = funding
         case _:
-            value = table["funding"] / inhabitants
-    nobody = present.isna()
-    table["value"] = value.mask(nobody)
+            value = funding / inhabitants
+    nobody = count == 0
+    value = np.where(nobody, np.nan, value)
     blank = "zero" if complete else "no_known"
-    table["status"] = np.select([nobody, table["value"].isna()], [blank, "no_data"], default="value")
-    return table
+    status = np.select([nobody, np.isnan(value)], [blank, "no_data"], default="value")
+    return pd.DataFrame(
+        {
+            "initiatives": pd.array(count.astype("int64"), dtype="Int64"),
+            "funding": funding,
+            "value": value,
+            "status": status,
+        },
+        index=codes,
+    )
+
+
+def _total(codes: pd.Index, where: pd.Series, amounts: pd.Series | None = None) -> NDArray[np.float64]:
+    """Add up rows, or whole amounts that a float holds exactly, at each code; zero where there is none."""
+    at = codes.get_indexer(pd.Index(where))
+    there = at >= 0
+    weights = None if amounts is None else amounts.to_numpy(dtype="float64")[there]
+    return np.bincount(at[there], weights, minlength=len(codes)).astype("float64")

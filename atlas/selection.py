@@ -127,14 +127,14 @@ def select_funding(lines: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return lines[lines["funder_level"].isin(selection.funder_levels)]
 
 
-def select(
+def matches(
     initiatives: pd.DataFrame,
     places: pd.DataFrame,
     funding: pd.DataFrame,
     texts: pd.Series,
     selection: Selection,
-) -> pd.DataFrame:
-    """Keep the initiatives that a reader has chosen.
+) -> NDArray[np.bool_]:
+    """Tell which initiatives a reader has chosen.
 
     Parameters
     ----------
@@ -152,8 +152,8 @@ def select(
 
     Returns
     -------
-    pandas.DataFrame
-        A part of `initiatives`, in the same order.
+    numpy.ndarray
+        For each row of `initiatives`.
 
     Raises
     ------
@@ -163,26 +163,22 @@ def select(
     if selection.typology not in TYPOLOGIES:
         msg = f"Unknown typology {selection.typology!r}: choose one of {', '.join(TYPOLOGIES)}."
         raise UnknownChoiceError(msg)
-    keep = pd.Series(data=True, index=initiatives.index)
+    keep = np.ones(len(initiatives), dtype=bool)
     if selection.types:
-        keep &= initiatives["type"].isin(selection.types)
+        keep &= among(initiatives["type"], pd.Index(selection.types).unique())
     if selection.categories:
-        keep &= (
-            places[TYPOLOGIES[selection.typology]]
-            .astype("string")
-            .isin(selection.categories)
-            .fillna(value=False)
-        )
+        category = places[TYPOLOGIES[selection.typology]].astype("string")
+        keep &= category.isin(selection.categories).to_numpy(dtype=bool, na_value=False)
     if selection.scales:
-        keep &= initiatives["scale"].isin(selection.scales)
+        keep &= initiatives["scale"].isin(selection.scales).to_numpy(dtype=bool)
     if selection.years:
         year = initiatives["start_year"]
-        keep &= year.between(*selection.years).fillna(value=selection.undated).astype(bool)
+        keep &= year.between(*selection.years).to_numpy(dtype=bool, na_value=selection.undated)
     if selection.funder_levels:
         lines = funding[
             funding["direction"].eq("received") & funding["funder_level"].isin(selection.funder_levels)
         ]
         keep &= initiatives.index.isin(lines["initiative_id"])
     for word in normalise_name(selection.text).split():
-        keep &= texts.str.contains(word, regex=False)
-    return initiatives[keep]
+        keep &= texts.str.contains(word, regex=False).to_numpy(dtype=bool)
+    return keep

@@ -12,8 +12,8 @@ from atlas.measures import lists_are_complete
 from atlas.measures import measure
 
 POPULATION = pd.Series({"A": 200_000, "B": 50_000, "C": 10_000})
-# Two initiatives in A (one of them listed twice), one in B whose money nobody knows, none in C.
-PRESENCE = pd.DataFrame({"id": ["one", "one", "two", "three"], "code": ["A", "A", "A", "B"]})
+# Two initiatives in A, one in B whose money nobody knows, none in C.
+PRESENCE = pd.DataFrame({"id": ["one", "two", "three"], "code": ["A", "A", "B"]})
 SHARES = pd.DataFrame({"id": ["one", "two"], "code": ["A", "A"], "cents": [10_000_050, 1]})
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
 
-_FISHER_JENKS_MOST = 200
+_FISHER_JENKS_MOST = 128
 _MOST_CLASSES = 8
 
 METHODS: dict[str, Label] = {
@@ -55,7 +55,7 @@ def classify(values: pd.Series, *, method: str = "quantiles", classes: int = 5) 
     Notes
     -----
     Bounds are observed values, so a legend never names a value that no territory has. Fisher-Jenks is exact
-    up to 200 values and works on 200 of their distinct order statistics above.
+    up to 128 values and works on 128 of their distinct order statistics above.
 
     Examples
     --------
@@ -65,18 +65,19 @@ def classify(values: pd.Series, *, method: str = "quantiles", classes: int = 5) 
     if method not in METHODS:
         msg = f"Unknown method of classes {method!r}: choose one of {', '.join(METHODS)}."
         raise UnknownChoiceError(msg)
-    known = values.dropna().astype(float)
-    index = pd.Series(pd.NA, index=values.index, dtype="Int64")
-    if known.empty:
-        return Classes(index, [])
-    upper = _upper_bounds(known.to_numpy(), method, min(classes, known.nunique()))
-    raw = np.minimum(np.searchsorted(upper, known.to_numpy(), side="left"), len(upper) - 1)
+    everything = values.to_numpy(dtype="float64", na_value=np.nan)
+    there = ~np.isnan(everything)
+    known = everything[there]
+    numbers = pd.array(np.full(len(values), pd.NA), dtype="Int64")
+    if not len(known):
+        return Classes(pd.Series(numbers, index=values.index), [])
+    upper = _upper_bounds(known, method, min(classes, len(np.unique(known))))
+    raw = np.minimum(np.searchsorted(upper, known, side="left"), len(upper) - 1)
     # A class that no value falls in is no class: number the others 0, 1, 2…
     used, compact = np.unique(raw, return_inverse=True)
-    index.loc[known.index] = compact
-    grouped = known.groupby(compact)
-    lows, highs = grouped.min(), grouped.max()
-    return Classes(index, [(float(lows[i]), float(highs[i])) for i in range(len(used))])
+    numbers[there] = compact
+    bounds = [(float(known[raw == one].min()), float(known[raw == one].max())) for one in used]
+    return Classes(pd.Series(numbers, index=values.index), bounds)
 
 
 def _upper_bounds(values: np.ndarray, method: str, classes: int) -> np.ndarray:

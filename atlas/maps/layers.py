@@ -6,7 +6,9 @@ class and one value per territory and restyles what is there. The base map's tex
 one run to the next, because streamlit-folium mounts a new map when it differs.
 """
 
+from copy import copy
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import folium
@@ -69,6 +71,14 @@ class BaseMap(folium.Map):
         )
         self.default_js = [("leaflet", f"{assets.leaflet}/leaflet.js")]
         self.default_css = [("leaflet_css", f"{assets.leaflet}/leaflet.css")]
+        self._rendered = False
+
+    def render(self, **kwargs: object) -> str:
+        """Write what goes into the page's head, once: it never changes."""
+        if not self._rendered:
+            super().render(**kwargs)  # type: ignore[no-untyped-call]
+            self._rendered = True
+        return ""
 
 
 class Loader(JSCSSMixin, MacroElement):
@@ -111,6 +121,21 @@ class View(MacroElement):
         self._name = "View"
         self.payload = payload
 
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 - folium's own
+        """Write nothing: streamlit-folium takes the script from the template itself.
+
+        Branca would compile the script as a template, and a name that holds `{%` is no template.
+        """
+        return ""
+
+
+@lru_cache(maxsize=2)
+def _rendered(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
+    chart = BaseMap(assets)
+    chart.add_child(Loader(assets, palette))
+    chart.get_root().render()
+    return chart
+
 
 def base_map(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
     """Build the constant base map.
@@ -125,10 +150,12 @@ def base_map(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
     Returns
     -------
     BaseMap
-        A new map each time: streamlit-folium adds the view to it as a child, which a shared one would keep.
+        Rendered: `st_folium(render=False)` takes it as it is. With children of its own, because
+        streamlit-folium adds the view to them.
     """
-    chart = BaseMap(assets)
-    chart.add_child(Loader(assets, palette))
+    shared = _rendered(assets, palette)
+    chart = copy(shared)
+    chart._children = shared._children.copy()  # noqa: SLF001 - branca has no copy that stops there
     return chart
 
 

@@ -23,12 +23,6 @@ def style() -> None:
 def run() -> None:
     """Draw the frame and run the page that the reader opened."""
     spoken = language()
-    st.set_page_config(
-        page_title=say("atlas", spoken),
-        page_icon=str(resources.files("atlas.ui") / "icon.svg"),
-        layout="wide",
-        initial_sidebar_state=310,
-    )
     pages = [
         st.Page(_PAGES / "carte.py", title=say("page_map", spoken), url_path="carte", default=True),
         st.Page(_PAGES / "manques.py", title=say("page_gaps", spoken), url_path="manques"),
@@ -41,8 +35,18 @@ def run() -> None:
         st.Page(_PAGES / "sources.py", title=say("page_sources", spoken), url_path="sources"),
     ]
     page = st.navigation(pages, position="top")
+    # The browser keeps what it was told; to tell it again would delay the map of every change.
+    told = (spoken, page.title)
+    if st.session_state.get("window") != told:
+        st.set_page_config(
+            page_title=f"{page.title} · {say('atlas', spoken)}",
+            page_icon=str(resources.files("atlas.ui") / "icon.svg"),
+            layout="wide",
+            initial_sidebar_state=310,
+        )
     try:
         page.run()
+        st.session_state["window"] = told
     except FileFaultError as error:
         style()
         st.error(say("error_data", spoken, message=markup.code(error)))

@@ -93,6 +93,7 @@ def show(picture: Picture, *, height: int = HEIGHT) -> None:
     st_folium(
         base_map(picture.assets, TYPE_COLOURS),
         key=_KEY,
+        render=False,
         height=height,
         use_container_width=True,
         feature_group_to_add=view_group(picture.payload),

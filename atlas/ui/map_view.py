@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
 
 from atlas import settings
@@ -219,28 +220,27 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     level = shown_level(view)
     members = shown_codes(catalogue, view, answer)
     figure = figure or measured(view, answer)
-    figure = figure._replace(table=figure.table.loc[members])
+    if level == "commune":
+        figure = figure._replace(table=figure.table.loc[members])
     table, codes, files = figure.table, None, [f"{level}.json"]
     if level == "commune":
         files = sorted({f for code in members if (f := display_file(catalogue, "commune", code))})
         codes = list(members)
     classes = figure_classes(view, figure)
-    letters = table["status"].map(BLANK_LETTERS).fillna(classes.numbers.astype("string"))
-    values = table["value"].round(figure.digits)
     payload: dict[str, Any] = {
         "language": language,
         "level": level,
         "files": files,
         "codes": codes,
         "thin": level in ("bassin_de_vie", "epci"),
-        "classes": "".join(letters),
-        "values": [None if pd.isna(v) else (int(v) if float(v).is_integer() else float(v)) for v in values],
+        "classes": _letters(table["status"], classes),
+        "values": _values(table["value"], figure.digits),
         "colours": figure_colours(view, figure, classes),
         "unit": {"label": figure.unit, "digits": figure.digits},
         "blanks": {BLANK_LETTERS[key]: words for key, words in figure.blanks.items()}
         | {str(number): words for number, (_, words) in enumerate(figure.categories)},
         "legend": _legend(catalogue, view, answer, figure, classes),
-        "points": _mask(catalogue, answer) if view.points else "",
+        "points": mask(_drawn(catalogue), answer.chosen) if view.points else "",
         "own": own_points(catalogue, answer, deliver=deliver) if view.points else None,
         "initiative": view.initiative,
         "outline": _outline(catalogue, view),
@@ -272,9 +272,27 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     return payload
 
 
-def _mask(catalogue: Catalogue, answer: Answer) -> str:
+def _letters(status: pd.Series, classes: Classes) -> str:
+    """Write one letter per territory: its class, or why it has none."""
+    numbers = classes.numbers.to_numpy(dtype="int64", na_value=-1)
+    kinds, names = pd.factorize(status)  # as text, a column is slow to walk
+    letters = [BLANK_LETTERS.get(name, "") for name in names]
+    return "".join(
+        letters[kind] or str(number) for kind, number in zip(kinds.tolist(), numbers.tolist(), strict=True)
+    )
+
+
+def _values(values: pd.Series, digits: int) -> list[float | int | None]:
+    """Write values as JSON does best: whole numbers without a point, None where there is none."""
+    rounded = np.round(values.to_numpy(dtype="float64", na_value=np.nan), digits).tolist()
+    return [None if v != v else int(v) if v.is_integer() else v for v in rounded]  # noqa: PLR0124 - NaN alone differs
+
+
+@kept(maxsize=1)
+def _drawn(catalogue: Catalogue) -> pd.Index:
+    """List the curated points, in the order of `atlas.ui.assets.shared_layer`."""
     places = catalogue.curated.places
-    return mask(places.index[places["commune"].notna()], answer.chosen)
+    return places.index[places["commune"].notna()]
 
 
 def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
@@ -357,8 +375,9 @@ def legend_rows(view: View, figure: Figure, classes: Classes) -> list[dict[str, 
         low, high = (written(figure, bound, language) for bound in bounds)
         text = low if low == high else say("legend_range", language, low=low, high=high)
         rows.append({"colour": colour, "text": text})
+    occurring = set(figure.table["status"].unique())
     for kind, words in figure.blanks.items():
-        if figure.table["status"].eq(kind).any():
+        if kind in occurring:
             rows.append({"blank": BLANK_LETTERS[kind], "colour": "#ffffff", "text": words})
     return rows
 
@@ -412,10 +431,12 @@ def _legend(
     if view.points:
         types = catalogue.tables.types
         order = type_order(types)
-        present = catalogue.tables.initiatives.loc[answer.chosen, "type"]
+        kinds = catalogue.tables.initiatives["type"]
+        present = set(kinds[among(kinds.index, answer.chosen)].unique())
         signs: list[dict[str, Any]] = [
-            {"kind": order[code], "text": short_label(types.loc[code, f"label_{language}"])}
-            for code in types.index[types.index.isin(present)]
+            {"kind": order[code], "text": short_label(label)}
+            for code, label in zip(types.index, types[f"label_{language}"], strict=True)
+            if code in present
         ]
         if signs:
             signs += [
@@ -424,7 +445,7 @@ def _legend(
             ]
             groups.append({"title": say("legend_types", language), "rows": signs})
         mine = answer.chosen[among(answer.chosen, catalogue.own)]
-        shown = int(catalogue.places.loc[mine, "lon"].notna().sum())
+        shown = 0 if mine.empty else int(catalogue.places.loc[mine, "lon"].notna().sum())
         if shown:
             sign = {"kind": 0, "colour": "#59656c", "ring": True}
             sign["text"] = say("legend_own", language, n=formats.number(shown, language))

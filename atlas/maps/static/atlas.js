@@ -112,11 +112,13 @@
       o: hatch("#e1e6e9", "#e1e6e9", "lines"),
     };
     const patterns = {};
+    const swatches = {};
     for (const key of Object.keys(blanks)) {
+      swatches[key] = "url(" + blanks[key].toDataURL() + ")";
       patterns[key] = document.createElement("canvas").getContext("2d").createPattern(blanks[key], "repeat");
     }
     const files = new Map(); // file -> promise of {features, byCode}
-    const state = { view: null, polygons: null, outline: null, points: [], own: { key: null, points: [] }, fitted: null, click: 0, towns: [] };
+    const state = { view: null, polygons: null, outline: null, points: [], own: { key: null, points: [] }, fitted: null, spoken: null, click: 0, towns: [] };
     let pointData = null;
     let tiles = null;
     let turn = 0;
@@ -345,8 +347,14 @@
       for (const [marker, there] of wanted(view)) {
         if (there && !pointLayer.hasLayer(marker)) pointLayer.addLayer(marker);
         if (!there && pointLayer.hasLayer(marker)) pointLayer.removeLayer(marker);
-        if (there) marker.setRadius(marker.key === view.initiative ? 8 : radius());
+        if (there) size(marker);
       }
+    }
+
+    // Leaflet draws a marker again whose radius is set, be it the same.
+    function size(marker) {
+      const wished = marker.key === (state.view || {}).initiative ? 8 : radius();
+      if (marker.getRadius() !== wished) marker.setRadius(wished);
     }
 
     // Where the reader's own points come from: along with the view, or from a file fetched once.
@@ -418,7 +426,7 @@
         return svg;
       }
       const box = element("span", "atlas-swatch");
-      if (blanks[row.blank]) box.style.backgroundImage = "url(" + blanks[row.blank].toDataURL() + ")";
+      if (swatches[row.blank]) box.style.backgroundImage = swatches[row.blank];
       else box.style.backgroundColor = row.colour;
       return box;
     }
@@ -539,7 +547,7 @@
     notice("");
 
     map.on("zoomend", () => state.view && spread(state.view));
-    map.on("zoomend", () => pointLayer.eachLayer((m) => m.setRadius(m.key === (state.view || {}).initiative ? 8 : radius())));
+    map.on("zoomend", () => pointLayer.eachLayer(size));
     map.on("moveend", () => {
       writeLink();
       drawTowns();
@@ -549,6 +557,9 @@
     function speak(view) {
       const root = map.getContainer();
       root.setAttribute("aria-label", view.legend.title);
+      if (state.spoken === view.language) return;
+      state.spoken = view.language;
+      places.draw(view.places, view.words.places);
       for (const [name, text] of [["in", view.words.zoomIn], ["out", view.words.zoomOut]]) {
         const button = root.querySelector(".leaflet-control-zoom-" + name);
         if (!button) continue;
@@ -605,7 +616,6 @@
       if (!townLayer.getLayers().length || view.overlay || labelLayer.getLayers().length) drawTowns();
       legend.draw(view.legend);
       speak(view);
-      places.draw(view.places, view.words.places);
       if (map.atlasSource !== view.source) {
         if (map.atlasSource) map.attributionControl.removeAttribution(map.atlasSource);
         map.atlasSource = view.source;
