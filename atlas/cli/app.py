@@ -33,9 +33,11 @@ def command(*, port: int, browser: bool) -> None:
 
 
 def _warm() -> None:
-    # streamlit-folium is left to the first visit: a component declared outside a session is never served.
     from atlas.catalogue import load_catalogue  # noqa: PLC0415 - in this thread, beside the server's start
-    from atlas.ui import map_view  # noqa: PLC0415, F401 - for all that it imports
 
     with contextlib.suppress(AtlasError):  # the page says what is wrong, to whom it concerns
-        load_catalogue().shares("departement", "seat")
+        catalogue = load_catalogue()
+        catalogue.shares("departement", "seat")
+        from atlas.ui import warm  # noqa: PLC0415 - see above
+
+        warm.up(catalogue)

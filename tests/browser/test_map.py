@@ -30,6 +30,13 @@ def test_first_paint_shows_classes_and_sea(atlas):
     assert len(atlas.fills()) == 101
 
 
+def test_a_visit_runs_the_page_once(atlas):
+    atlas.open()
+    # streamlit-folium speaks up a quarter of a second after the map has moved.
+    atlas.page.wait_for_timeout(1_500)
+    assert atlas.sent == 1
+
+
 def test_a_filter_repaints(atlas):
     atlas.open()
     before, pixels = atlas.fills(), atlas.pixels()

@@ -123,6 +123,8 @@
     let tiles = null;
     let turn = 0;
 
+    // A map that nobody has clicked says so as the page does, which would else run a second time at each visit.
+    if (window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.selected_tags = null;
     map.getContainer().style.background = "#e8eef2";
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);

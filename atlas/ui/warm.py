@@ -1,0 +1,30 @@
+"""What a first visitor would wait for, made ready before one comes.
+
+What declares a component (streamlit-folium, `atlas.ui.assets.serve`) is left to the first visit: declared
+outside a session, it is never served.
+"""
+
+import folium.plugins as _plugins  # noqa: F401 - imported by streamlit-folium, as the rest by pages
+import streamlit.emojis as _emojis  # noqa: F401
+
+from atlas.catalogue import Catalogue
+from atlas.maps import layers as _layers  # noqa: F401
+from atlas.ui import filters as _filters  # noqa: F401
+from atlas.ui import side_panel as _side_panel  # noqa: F401
+from atlas.ui import table_panel as _table_panel  # noqa: F401
+from atlas.ui.link import View
+from atlas.ui.map_view import map_view
+from atlas.ui.map_view import shown_level
+
+
+def up(catalogue: Catalogue) -> None:
+    """Answer the first question for nobody.
+
+    Parameters
+    ----------
+    catalogue
+        The curated one.
+    """
+    view = View()
+    answer = catalogue.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
+    map_view(catalogue, view, answer)
