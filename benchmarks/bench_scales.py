@@ -30,7 +30,6 @@ from atlas.scales import random_zoning
 from atlas.scales import scale_effect
 from atlas.scales import values
 from atlas.scales import zoning_effect
-from atlas.scales.indicators import _values
 from atlas.selection import Selection
 from atlas.vocabulary import LEVELS
 
@@ -51,10 +50,9 @@ def median(task: Callable[[], object]) -> float:
     return statistics.median(times)
 
 
-def forget() -> None:
+def forget(catalogue: Catalogue) -> None:
     """Empty what is kept of earlier questions; graphs and groups of territories stay."""
-    for kept in (levels.level_statistics, levels._clusters, crossing.associations, _values):  # noqa: SLF001
-        kept.cache_clear()
+    catalogue._kept.clear()  # noqa: SLF001
 
 
 def report(what: str, seconds: float, *, budget: float | None = None, naive: float | None = None) -> None:
@@ -114,28 +112,28 @@ def bench_views(catalogue: Catalogue) -> None:
     for level in ("bassin_de_vie", "epci", "departement", "region"):
 
         def view(level: str = level) -> None:
-            forget()
+            forget(catalogue)
             clusters(catalogue, CHOSEN, level, indicator="rate")
             levels.level_statistics(catalogue, CHOSEN, level, "rate", "seat", 1)
 
         report(f"map of clusters and statistics, {level}", median(view), budget=VIEW_BUDGET)
 
     def communes() -> None:
-        forget()
+        forget(catalogue)
         clusters(catalogue, CHOSEN, "commune", indicator="rate", codes=geography.members("region", "53"))
 
     report("map of clusters, the communes of Bretagne", median(communes), budget=VIEW_BUDGET)
 
     def four() -> None:
-        forget()
+        forget(catalogue)
         scale_effect(catalogue, CHOSEN, indicator="rate", levels=[one for one in LEVELS if one != "commune"])
 
     def five() -> None:
-        forget()
+        forget(catalogue)
         scale_effect(catalogue, CHOSEN, indicator="rate")
 
     def ties() -> None:
-        forget()
+        forget(catalogue)
         crossing.associations(catalogue, Selection())
 
     report("comparison of the four larger levels", median(four), budget=VIEW_BUDGET)

@@ -214,10 +214,13 @@ _COUNTS = (
 
 
 def _row(level: str, row: dict[str, object], reasons: dict[str, str]) -> pd.DataFrame:
-    table = pd.DataFrame([row], index=[level]).reindex(columns=list(COLUMNS))
-    table = table.astype({column: "Int64" if column in _COUNTS else "float64" for column in COLUMNS})
+    amounts = [column for column in COLUMNS if column not in _COUNTS]
+    index = [level]
+    counts = pd.DataFrame([[row.get(column) for column in _COUNTS]], index, _COUNTS, dtype="Int64")
+    figures = pd.DataFrame([[row.get(column, np.nan) for column in amounts]], index, amounts, dtype="float64")
+    table = pd.concat([counts, figures], axis=1)[list(COLUMNS)]
     text = " | ".join(f"{name}:{reason}" for name, reason in reasons.items())
-    table["undefined"] = pd.Series([text or None], index=[level], dtype="str")
+    table["undefined"] = pd.Series([text or None], index=index, dtype="str")
     return table
 
 
