@@ -93,6 +93,13 @@ def test_a_click_on_a_territory_opens_its_summary(atlas):
     assert "Nouvelle-Aquitaine" in atlas.page.get_by_role("table").first.inner_text()
 
 
+def test_a_point_that_the_filter_leaves_out_does_not_answer(atlas):
+    atlas.open("types=cluster")
+    atlas.page.mouse.click(*atlas.marker("biovallee"))
+    atlas.wait_address(lambda query: query.get("territoire") == "departement:26")
+    assert "initiative" not in atlas.address()
+
+
 def test_a_click_on_a_point_opens_its_sheet(atlas):
     atlas.open("territoire=departement:26")
     atlas.page.mouse.click(*atlas.marker("biovallee"))

@@ -41,6 +41,7 @@
       }
     },
     _updateCircle(layer) {
+      if (layer.shown === false) return;
       if (layer.options.own && this._drawing && !layer._empty()) this._ring(layer);
       const shape = layer.options.shape;
       if (!shape || shape === "circle" || !this._drawing || layer._empty()) {
@@ -63,8 +64,21 @@
     },
   });
 
+  // A point stays on the map once it is there, drawn and met by the pointer only while the view shows it.
+  const Point = L.CircleMarker.extend({
+    shown: false,
+    show(there) {
+      if (this.shown === there) return;
+      this.shown = there;
+      this.redraw();
+    },
+    _containsPoint(at) {
+      return this.shown && L.CircleMarker.prototype._containsPoint.call(this, at);
+    },
+  });
+
   // A reader's own point wears a dark ring, whatever its colour.
-  const Own = L.CircleMarker.extend({
+  const Own = Point.extend({
     _updateBounds() {
       const room = [this._radius + 7, this._radius + 7];
       this._pxBounds = new L.Bounds(this._point.subtract(room), this._point.add(room));
@@ -304,7 +318,7 @@
     function pointOf(row, own) {
       const [id, lat, lon, kind, stated, name, label] = row;
       const { shape, colour } = glyph(kind);
-      const marker = new (own ? Own : L.CircleMarker)([lat, lon], {
+      const marker = new (own ? Own : Point)([lat, lon], {
         renderer, shape, own, radius: 4.2, weight: 1.4,
         color: stated ? "#ffffff" : colour,
         fillColor: stated ? colour : "#ffffff",
@@ -325,7 +339,7 @@
       marker.bindTooltip(told, { opacity: 1, className: "atlas-tooltip" });
       if (config.inline) marker.bindPopup(told).on("popupopen", () => marker.closeTooltip());
       marker.key = id;
-      return marker;
+      return marker.addTo(pointLayer);
     }
 
     // All points, each with whether the view shows it.
@@ -347,8 +361,7 @@
       }
       spread(view);
       for (const [marker, there] of wanted(view)) {
-        if (there && !pointLayer.hasLayer(marker)) pointLayer.addLayer(marker);
-        if (!there && pointLayer.hasLayer(marker)) pointLayer.removeLayer(marker);
+        marker.show(there);
         if (there) size(marker);
       }
     }
