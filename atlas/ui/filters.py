@@ -12,6 +12,7 @@ from atlas.presence import COUNTING
 from atlas.selection import ORIGINS
 from atlas.selection import TYPOLOGIES
 from atlas.territories import normalise_name
+from atlas.ui import formats
 from atlas.ui.link import CLASS_COUNTS
 from atlas.ui.map_view import short_label
 from atlas.ui.state import CATEGORIES
@@ -122,7 +123,7 @@ def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
     )
     low, high = year_bounds(catalogue)
     st.slider(say("years", language), low, high, key="years")
-    undated = str(int(initiatives["start_year"].isna().sum()))
+    undated = formats.number(int(initiatives["start_year"].isna().sum()), language)
     st.checkbox(
         say("undated", language, n=undated), key="undated", disabled=st.session_state["years"] == (low, high)
     )

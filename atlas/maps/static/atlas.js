@@ -12,6 +12,35 @@
   const SHAPES = ["circle", "square", "triangle"];
   const TOWN_POPULATION = { 5: 190000, 6: 110000, 7: 60000, 8: 30000, 9: 15000, 10: 9000 };
 
+  // As Leaflet scales its canvas.
+  const RATIO = L.Browser.retina ? 2 : 1;
+  const STAMPS = new Map();
+
+  function ring(ctx, r) {
+    const rings = r < 2 ? [[INK, 0.6, 0.7]] : [["#ffffff", 3.6, 2.6], [INK, 1.4, 2.6]];
+    for (const [colour, width, gap] of rings) {
+      ctx.beginPath();
+      ctx.arc(0, 0, r + gap, 0, 2 * Math.PI);
+      ctx.strokeStyle = colour;
+      ctx.lineWidth = width;
+      ctx.stroke();
+    }
+  }
+
+  function outline(ctx, shape, r) {
+    ctx.beginPath();
+    if (shape === "square") {
+      ctx.rect(-r * 0.9, -r * 0.9, r * 1.8, r * 1.8);
+    } else if (shape === "triangle") {
+      ctx.moveTo(0, -r * 1.2);
+      ctx.lineTo(r * 1.1, r * 0.8);
+      ctx.lineTo(-r * 1.1, r * 0.8);
+      ctx.closePath();
+    } else {
+      ctx.arc(0, 0, r, 0, 2 * Math.PI);
+    }
+  }
+
   // One canvas draws everything, so that a point over a polygon still leaves the polygon reachable.
   const Canvas = L.Canvas.extend({
     _fillStroke(ctx, layer) {
@@ -28,39 +57,35 @@
       }
       L.Canvas.prototype._fillStroke.call(this, ctx, layer);
     },
-    _ring(layer) {
-      const ctx = this._ctx;
-      const { x, y } = layer._point;
-      for (const [colour, width] of [["#ffffff", 3.6], [INK, 1.4]]) {
-        ctx.beginPath();
-        ctx.arc(x, y, layer._radius + 2.6, 0, 2 * Math.PI);
-        ctx.globalAlpha = 1;
-        ctx.strokeStyle = colour;
-        ctx.lineWidth = width;
-        ctx.stroke();
+    // A point is drawn once for each look and stamped from then on: thousands take no longer than a few.
+    _stamp(layer) {
+      const { shape, color, fill, fillColor, fillOpacity, weight, own } = layer.options;
+      const r = layer._radius;
+      const key = [shape, color, fill, fillColor, fillOpacity, weight, own, r].join(" ");
+      if (!STAMPS.has(key)) {
+        const half = Math.ceil(r + 6);
+        const image = document.createElement("canvas");
+        image.width = image.height = 2 * half * RATIO;
+        const ctx = image.getContext("2d");
+        ctx.scale(RATIO, RATIO);
+        ctx.translate(half, half);
+        if (own) ring(ctx, r);
+        outline(ctx, shape, r);
+        this._fillStroke(ctx, layer);
+        STAMPS.set(key, { image, half });
       }
+      return STAMPS.get(key);
     },
     _updateCircle(layer) {
-      if (layer.shown === false) return;
-      if (layer.options.own && this._drawing && !layer._empty()) this._ring(layer);
-      const shape = layer.options.shape;
-      if (!shape || shape === "circle" || !this._drawing || layer._empty()) {
+      if (!layer.options.shape) {
         L.Canvas.prototype._updateCircle.call(this, layer);
         return;
       }
-      const ctx = this._ctx;
-      const { x, y } = layer._point;
-      const r = layer._radius;
-      ctx.beginPath();
-      if (shape === "square") {
-        ctx.rect(x - r * 0.9, y - r * 0.9, r * 1.8, r * 1.8);
-      } else {
-        ctx.moveTo(x, y - r * 1.2);
-        ctx.lineTo(x + r * 1.1, y + r * 0.8);
-        ctx.lineTo(x - r * 1.1, y + r * 0.8);
-        ctx.closePath();
-      }
-      this._fillStroke(ctx, layer);
+      if (layer.shown === false || !this._drawing || layer._empty()) return;
+      const { image, half } = this._stamp(layer);
+      const at = (value) => Math.round((value - half) * RATIO) / RATIO;
+      this._ctx.globalAlpha = 1;
+      this._ctx.drawImage(image, at(layer._point.x), at(layer._point.y), 2 * half, 2 * half);
     },
   });
 
@@ -70,7 +95,7 @@
     show(there) {
       if (this.shown === there) return;
       this.shown = there;
-      this.redraw();
+      this.setStyle({}); // to be drawn again where it stands
     },
     _containsPoint(at) {
       return this.shown && L.CircleMarker.prototype._containsPoint.call(this, at);
@@ -132,7 +157,7 @@
       patterns[key] = document.createElement("canvas").getContext("2d").createPattern(blanks[key], "repeat");
     }
     const files = new Map(); // file -> promise of {features, byCode}
-    const state = { view: null, polygons: null, outline: null, points: [], own: { key: null, points: [] }, fitted: null, spoken: null, click: 0, towns: [] };
+    const state = { view: null, polygons: null, outline: null, points: [], own: { key: null, points: [] }, shown: 0, fitted: null, spoken: null, click: 0, towns: [] };
     let pointData = null;
     let tiles = null;
     let turn = 0;
@@ -359,6 +384,7 @@
         state.own.points.forEach((marker) => pointLayer.removeLayer(marker));
         state.own = { key, points: own.rows.map((row) => pointOf([...row, own.kinds[row[3]]], true)) };
       }
+      state.shown = wanted(view).filter(([, there]) => there).length;
       spread(view);
       for (const [marker, there] of wanted(view)) {
         marker.show(there);
@@ -409,9 +435,11 @@
       map.fitBounds(bounds, { animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: wide ? [60, 26] : [0, 60], paddingBottomRight: [0, 8] });
     }
 
+    // Thousands of points seen from afar are small, or they would hide the map and each other.
     function radius() {
       const zoom = map.getZoom();
-      return zoom < 5.4 ? 2.6 : zoom < 6.5 ? 3.6 : zoom < 8 ? 4.6 : 6;
+      const alone = zoom < 5.4 ? 2.6 : zoom < 6.5 ? 3.6 : zoom < 8 ? 4.6 : 6;
+      return alone * (zoom >= 8 || state.shown < 1500 ? 1 : state.shown < 4000 ? 0.7 : 0.36);
     }
 
     function swatch(row) {
