@@ -19,6 +19,8 @@ from atlas.peers import peers
 from atlas.peers import travelling
 from atlas.records import records
 from atlas.ui import markup
+from atlas.ui import peers_map
+from atlas.ui import peers_network
 from atlas.ui import peers_view
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
@@ -80,13 +82,13 @@ def _draw_pairs(catalogue: Catalogue, view: View) -> None:
     with left:
         if found is None:
             ids = catalogue.choose(view.selection).index
-            _map(catalogue, view, ids, say("peers_map_empty", language), peers_view.EMPTY)
+            _map(catalogue, view, ids, say("peers_map_empty", language), peers_map.EMPTY)
         else:
             start = found.table.index
             if found.start.initiative:
                 start = start.insert(0, found.start.initiative)
             title = say("peers_map", language, name=peers_view.name_of(found, language))
-            _map(catalogue, view, start, title, peers_view.pairs_overlay(catalogue, found, language))
+            _map(catalogue, view, start, title, peers_map.pairs_overlay(catalogue, found, language))
     with right:
         _search(catalogue, language)
         if view.initiative in catalogue.tables.initiatives.index:
@@ -137,8 +139,8 @@ def _map(  # noqa: PLR0913 - what to draw, and where to look
         state.pop("fit", None)
         fit = None
         if overlay.marks and not points.empty:
-            fit = {"key": key, "bounds": peers_view.bounds(points)}
-    plain, answer, figure = peers_view.ground(catalogue, view, ids, title)
+            fit = {"key": key, "bounds": peers_map.bounds(points)}
+    plain, answer, figure = peers_map.ground(catalogue, view, ids, title)
     show(prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
 
 
@@ -264,11 +266,11 @@ def _draw_network(catalogue: Catalogue, view: View) -> None:
     except EmptySelectionError:
         st.html(f'<p class="atlas-empty">{markup.text(say("peers_no_member", language))}</p>')
         return
-    st.html(peers_view.network_cards(found, language))
+    st.html(peers_network.network_cards(found, language))
     left, right = st.columns([11, 7], gap="medium")
     with left:
         title = say("peers_map_network", language, km=st.session_state["peers_reach"])
-        overlay = peers_view.network_overlay(found, towns, language)
+        overlay = peers_map.network_overlay(found, towns, language)
         _map(catalogue, view, found.members.index, title, overlay, look_at=meeting)
         st.caption(say(f"peers_drawn_{found.drawn}", language))
     with right:
@@ -277,11 +279,11 @@ def _draw_network(catalogue: Catalogue, view: View) -> None:
         else:
             st.html(f"<h3>{markup.text(say('peers_meet', language))}</h3>")
             st.html(
-                peers_view.towns_markup(
+                peers_network.towns_markup(
                     towns, len(found.members), len(points.loc[meeting].dropna()), language
                 )
             )
-            st.html(peers_view.isolated_markup(catalogue, found, language))
+            st.html(peers_network.isolated_markup(catalogue, found, language))
     _members_table(catalogue, view, found)
 
 
@@ -299,7 +301,7 @@ def _members(catalogue: Catalogue, view: View) -> pd.Index:
 def _members_table(catalogue: Catalogue, view: View, found: Network) -> None:
     language = view.language
     with st.expander(say("peers_members_table", language)):
-        shown = peers_view.members_shown(catalogue, found, language)
+        shown = peers_network.members_shown(catalogue, found, language)
         st.dataframe(shown, column_config=localized(shown), placeholder="–")
     address = chosen_address(catalogue)
     downloads(

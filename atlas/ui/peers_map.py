@@ -1,0 +1,152 @@
+"""What the map of peers draws: a plain ground, seats, ways and circles, and where it looks. No Streamlit here."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.gaps.nearest import unit_vectors
+from atlas.peers import Network
+from atlas.peers import Peers
+from atlas.ui.gap_sentences import kilometres
+from atlas.ui.link import View
+from atlas.ui.map_view import Figure
+from atlas.ui.map_view import Overlay
+from atlas.ui.texts import say
+from atlas.vocabulary import Language
+
+EMPTY = Overlay([], [], [], {"title": "", "rows": []})
+CIRCLES = (25.0, 50.0, 100.0)
+# A longer way is drawn as the arc that it is.
+_STRAIGHT_KM = 300.0
+_ARC_POINTS = 24
+# Degrees around what the map looks at; and the least that it shows.
+_MARGIN, _LEAST = 0.15, 0.5
+_LEVEL = "departement"
+
+
+def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple[View, Answer, Figure]:
+    """Choose a plain ground with the seats of some initiatives.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    ids
+        The initiatives whose seats are drawn.
+    title
+        Of the legend.
+
+    Returns
+    -------
+    view, answer, figure
+        See `atlas.ui.map_view.map_view`.
+    """
+    plain = replace(view, level=_LEVEL, inside="", points=True)
+    answer = catalogue.answer(view.selection, _LEVEL, by=view.by, measure="count")
+    white = pd.DataFrame({"value": np.nan, "status": "enough"}, index=answer.table.index)
+    figure = Figure(table=white, title=title, unit="", digits=0, notes=(), blanks={})
+    return plain, answer._replace(chosen=ids), figure
+
+
+def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Overlay:
+    """Draw the start, the way to each peer with its length, and circles around the start.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The peers.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    atlas.ui.map_view.Overlay
+        Empty of lines and circles where the start has no point.
+    """
+    legend: dict[str, Any] = {"title": say("peers_legend_marks", language), "rows": []}
+    if not found.origin.located:
+        return Overlay([], [], [], legend)
+    lon, lat = found.origin.row[["lon", "lat"]].to_numpy("float64")[0]
+    placed = catalogue.places.loc[found.table.index, ["lon", "lat"]].dropna()
+    lines = [
+        (
+            _arc((lon, lat), (float(there[0]), float(there[1])), km),
+            f"{kilometres(km, language)}\xa0km" if km > 0 else "",
+        )
+        for there, km in zip(
+            placed.to_numpy(), found.table.loc[placed.index, "distance_km"].astype(float), strict=True
+        )
+    ]
+    start = (round(float(lat), 5), round(float(lon), 5))
+    legend["rows"] = [
+        {"mark": mark, "text": say(f"peers_legend_{mark}", language)} for mark in ("start", "line", "circle")
+    ]
+    return Overlay(lines, [(*start, km) for km in CIRCLES], [(*start, "start", found.origin.name)], legend)
+
+
+def _arc(one: tuple[float, float], other: tuple[float, float], km: float) -> list[tuple[float, float]]:
+    ends = [(round(float(lat), 4), round(float(lon), 4)) for lon, lat in (one, other)]
+    if km <= _STRAIGHT_KM:
+        return ends
+    start, end = unit_vectors([one, other])
+    angle = np.arccos(np.clip(start @ end, -1, 1))
+    steps = np.linspace(0, 1, _ARC_POINTS)[:, None]
+    points = (np.sin((1 - steps) * angle) * start + np.sin(steps * angle) * end) / np.sin(angle)
+    lats, lons = np.degrees(np.arcsin(points[:, 2])), np.degrees(np.arctan2(points[:, 1], points[:, 0]))
+    return [(round(float(lat), 3), round(float(lon), 3)) for lat, lon in zip(lats, lons, strict=True)]
+
+
+def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> Overlay:
+    """Draw the ties of a network, its isolated members and the best towns to meet in.
+
+    Parameters
+    ----------
+    found
+        The network.
+    towns
+        See `atlas.peers.meeting_towns`; the best by each measure is drawn.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    atlas.ui.map_view.Overlay
+        Lines without labels: there may be hundreds.
+    """
+    places = found.members[["lat", "lon"]].round(4)
+    one, other = (places.loc[found.edges[end]].to_numpy() for end in ("one", "other"))
+    lines = [
+        ([(float(a[0]), float(a[1])), (float(b[0]), float(b[1]))], "")
+        for a, b in zip(one, other, strict=True)
+    ]
+    alone = found.members[found.members["isolated"]]
+    marks: list[tuple[float, float, str, str]] = [
+        (round(float(lat), 4), round(float(lon), 4), "isolated", "")
+        for lat, lon in zip(alone["lat"], alone["lon"], strict=True)
+    ]
+    best = towns[towns["rank_sum"].eq(1) | towns["rank_max"].eq(1)]
+    marks += [
+        (round(float(lat), 4), round(float(lon), 4), "town", str(name))
+        for lat, lon, name in zip(best["lat"], best["lon"], best["name"], strict=True)
+    ]
+    rows = [{"mark": "line", "text": say(f"peers_legend_{found.drawn}", language)}]
+    if len(alone):
+        rows.append({"mark": "isolated", "text": say("peers_legend_isolated", language)})
+    rows.append({"mark": "town", "text": say("peers_legend_town", language)})
+    return Overlay(lines, [], marks, {"title": say("peers_legend_marks", language), "rows": rows})
+
+
+def bounds(points: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the south-west and north-east corners (latitude, longitude) around points, with a margin."""
+    low, high = points[["lat", "lon"]].min().to_numpy(), points[["lat", "lon"]].max().to_numpy()
+    margin = np.maximum((high - low) * _MARGIN, _LEAST)
+    (south, west), (north, east) = low - margin, high + margin
+    return (round(float(south), 3), round(float(west), 3)), (round(float(north), 3), round(float(east), 3))
