@@ -13,8 +13,8 @@ from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.file_words import about
 from atlas.ui.link import View
-from atlas.ui.map_files import about
 from atlas.vocabulary import Language
 
 

@@ -12,9 +12,9 @@ from atlas.gaps import REFERENCES
 from atlas.gaps import SORTS
 from atlas.gaps import Gaps
 from atlas.ui import gap_view
+from atlas.ui.file_words import Also
 from atlas.ui.gap_sentences import reasons
 from atlas.ui.link import View
-from atlas.ui.map_files import Also
 from atlas.ui.map_files import mapped
 from atlas.ui.texts import say
 from atlas.vocabulary import SETTINGS

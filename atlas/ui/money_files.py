@@ -19,8 +19,8 @@ from atlas.funding.account import account_table
 from atlas.funding.account import territory_money
 from atlas.readers import Grants
 from atlas.ui import money_view
+from atlas.ui.file_words import Also
 from atlas.ui.link import View
-from atlas.ui.map_files import Also
 from atlas.ui.map_files import mapped
 from atlas.ui.map_files import table
 from atlas.ui.map_view import Figure

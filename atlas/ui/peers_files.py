@@ -18,11 +18,11 @@ from atlas.peers import VARIABLES
 from atlas.peers import Network
 from atlas.peers import Peers
 from atlas.ui.assets import type_order
+from atlas.ui.file_words import Also
+from atlas.ui.file_words import about
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
 from atlas.ui.link import View
-from atlas.ui.map_files import Also
-from atlas.ui.map_files import about
 from atlas.ui.map_view import short_label
 from atlas.ui.peers_sentences import told
 from atlas.ui.texts import say

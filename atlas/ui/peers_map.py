@@ -1,4 +1,4 @@
-"""What the map of peers draws: a plain ground, seats, ways and circles, and where it looks. No Streamlit here."""
+"""What the map of peers draws: a plain ground, seats, ways and circles. No Streamlit here."""
 
 from dataclasses import replace
 from typing import Any

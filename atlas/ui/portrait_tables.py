@@ -11,8 +11,8 @@ from atlas.exports.document import Document
 from atlas.maps.picture import window
 from atlas.portrait import Portrait
 from atlas.ui import portrait_files
-from atlas.ui.map_files import Also
-from atlas.ui.map_files import about
+from atlas.ui.file_words import Also
+from atlas.ui.file_words import about
 from atlas.ui.map_files import map_sheet
 from atlas.ui.map_view import measured
 from atlas.ui.texts import say

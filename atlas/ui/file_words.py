@@ -1,0 +1,175 @@
+"""What a file says of itself: title, selection, sources, vintage, licence, date, in the reader's language."""
+
+from datetime import date
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from atlas.catalogue import Catalogue
+from atlas.exports.content import About
+from atlas.exports.content import Source
+from atlas.exports.tables import LICENCE
+from atlas.ui import formats
+from atlas.ui.link import View
+from atlas.ui.link import compose
+from atlas.ui.map_view import public_sources
+from atlas.ui.map_view import short_label
+from atlas.ui.state import CATEGORIES
+from atlas.ui.texts import say
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import SCALES
+
+# What the address of a page holds that has no bearing on a file's rows.
+_ELSEWHERE = ("territoire", "initiative", "tableau", "c", "z", "fond")
+
+
+class Also(NamedTuple):
+    """What a page lets choose besides the common view.
+
+    Attributes
+    ----------
+    words
+        As name and value.
+    address
+        The same as parameters of a link.
+    counted
+        Whether the view's way to count has a bearing on the file.
+    brought
+        Name of the reader's own file that the rows come from as well; empty where there is none.
+    """
+
+    words: dict[str, str]
+    address: dict[str, str]
+    counted: bool = True
+    brought: str = ""
+
+
+NOTHING = Also({}, {})
+
+
+def about(  # noqa: PLR0913 - what a file tells of itself
+    catalogue: Catalogue,
+    view: View,
+    title: str,
+    *,
+    created: date,
+    also: Also = NOTHING,
+    level: str | None = None,
+) -> About:
+    """Say what a file rests on.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    title
+        What the file shows.
+    created
+        The day that it carries.
+    also
+        What else was chosen.
+    level
+        Of its territories; None where it has none, and the way to count has no bearing on it.
+
+    Returns
+    -------
+    About
+        In the reader's language.
+    """
+    language = view.language
+    number = formats.number(public_sources(catalogue), language)
+    tables = Source(
+        say("file_source_title", language),
+        say("file_source_producer", language, n=number),
+        catalogue.geography.millesime,
+        LICENCE,
+    )
+    official = [
+        Source(*(str(source[key]) for key in ("title", "producer", "vintage", "licence")))
+        for source in catalogue.geography.lineage["sources"]
+    ]
+    sources, licence = [tables, *official], LICENCE
+    if also.brought:
+        unknown = say("file_licence_unknown", language)
+        sources.append(Source(also.brought, say("file_brought", language), "", unknown))
+        licence = say("file_licence_brought", language, licence=LICENCE)
+    address = {key: value for key, value in compose(view).items() if key not in _ELSEWHERE}
+    address |= also.address
+    return About(
+        title=title,
+        language=language,
+        selection=_level_words(catalogue, view, level, counted=also.counted)
+        | _chosen(catalogue, view)
+        | also.words,
+        address=urlencode(address, safe=":,"),
+        millesime=catalogue.geography.millesime,
+        sources=tuple(sources),
+        created=created,
+        licence=licence,
+    )
+
+
+def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:
+    """Name a map: what it shows, and by which territories.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    what
+        What is shown.
+    level
+        Of the territories.
+
+    Returns
+    -------
+    str
+        In the reader's language.
+    """
+    if level == "commune" and view.inside:
+        return say("file_title_inside", view.language, what=what, name=_inside(catalogue, view))
+    return say("file_title", view.language, what=what, level=say(f"file_level_{level}", view.language))
+
+
+def _inside(catalogue: Catalogue, view: View) -> str:
+    level, code = view.inside.split(":", 1)
+    return str(catalogue.geography.level(level)["name"][code])
+
+
+def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted: bool) -> dict[str, str]:
+    language = view.language
+    if level is None:
+        return {}
+    name = LEVELS[level].to(language)
+    if level == "commune" and view.inside:
+        name = say("file_inside", language, name=_inside(catalogue, view))
+    words = {say("level", language): name}
+    if counted:
+        words[say("by", language)] = say(f"by_{view.by}", language)
+    return words
+
+
+def _chosen(catalogue: Catalogue, view: View) -> dict[str, str]:
+    """Write the filters of initiatives that are set, or that all are in."""
+    language, chosen = view.language, view.selection
+    labels = catalogue.tables.types[f"label_{language}"].map(short_label)
+    categories = CATEGORIES[chosen.typology]
+    years = ""
+    if chosen.years:
+        key = "file_years" if chosen.undated else "file_years_dated"
+        years = say(key, language, first=str(chosen.years[0]), last=str(chosen.years[1]))
+    typology = f"{say('typology', language)} {say(f'typology_{chosen.typology}', language)}"
+    told = {
+        say("types", language): ", ".join(labels[code] for code in chosen.types),
+        typology: ", ".join(categories[code].to(language) for code in chosen.categories),
+        say("scales", language): ", ".join(SCALES[code].to(language) for code in chosen.scales),
+        say("years", language): years,
+        say("funders", language): ", ".join(FUNDER_LEVELS[c].to(language) for c in chosen.funder_levels),
+        say("text", language): chosen.text,
+    }
+    told = {name: value for name, value in told.items() if value}
+    return told or {say("filters", language): say("file_all", language)}
