@@ -23,6 +23,12 @@ from atlas.gaps.nearest import unit_vectors
 MOST_EDGES = 300
 # Up to so many members, all pairs are looked at; beyond, those that may be neighbours.
 _FEW = 60
+# A file holds so many; where there are more, only the spanning forest.
+MOST_LINKS = 200_000
+# Rounding must not part two members that are exactly within reach.
+_ROUNDING = 1 + 1e-12
+# Points in a leaf of the tree in which neighbours are counted: measured as the fastest for ten thousand.
+_LEAF = 64
 # Length, in unit chords, of an edge between two members of one place: zero would be no edge at all.
 _TOUCH = 1e-12
 
@@ -43,6 +49,8 @@ class Network:
         `one`, `other` (ids) and `km`, shortest first: what is drawn.
     drawn
         `all` pairs within reach, or `forest`: the shortest lines that hold each cluster together.
+    forest
+        As `edges`: that forest, whatever is drawn.
     pairs
         How many pairs are within reach.
     clusters
@@ -55,6 +63,7 @@ class Network:
     members: pd.DataFrame
     edges: pd.DataFrame
     drawn: str
+    forest: pd.DataFrame
     pairs: int
     clusters: int
     unplaced: pd.Index
@@ -108,34 +117,87 @@ def network(points: pd.DataFrame, km: float, *, most_edges: int = MOST_EDGES) ->
         msg = "No member of this selection has a place: widen it."
         raise EmptySelectionError(msg)
     vectors = unit_vectors(placed)
-    tree = cKDTree(vectors)
-    # Rounding must not part two members that are exactly within reach.
-    reach = chord(km) * (1 + 1e-12)
-    near = tree.query_ball_point(vectors, reach, return_length=True) - 1
+    reach = chord(km) * _ROUNDING
+    near = _within(vectors, reach)
     pairs = int(near.sum()) // 2
     one, other, length = spanning_tree(vectors)
     inside = length <= reach
-    one, other, length = one[inside], other[inside], length[inside]
-    graph = coo_matrix((np.ones(len(one)), (one, other)), shape=(len(placed),) * 2)
+    forest = _edges(placed.index, one[inside], other[inside], length[inside])
+    graph = coo_matrix((np.ones(inside.sum()), (one[inside], other[inside])), shape=(len(placed),) * 2)
     _, labels = connected_components(graph, directed=False)
     drawn = "forest" if pairs > most_edges else "all"
-    if drawn == "all":
-        one, other = tree.query_pairs(reach, output_type="ndarray").reshape(-1, 2).T
-        length = np.linalg.norm(vectors[one] - vectors[other], axis=1)
     members = placed.assign(near=near, cluster=_numbered(labels), isolated=near == 0)
     closest = nearest_other(placed)
-    names = np.array([*placed.index, None], dtype=object)  # -1 is nobody
+    names = np.array([*placed.index.to_numpy(dtype=object), None])  # -1 is nobody
     members["nearest"], members["nearest_km"] = names[closest.position], closest.km
-    edges = pd.DataFrame({"one": placed.index[one], "other": placed.index[other], "km": arc_km(length)})
     return Network(
         km=km,
         members=members,
-        edges=edges.sort_values(["km", "one", "other"], ignore_index=True),
+        edges=forest if drawn == "forest" else _all_pairs(placed.index, vectors, reach),
         drawn=drawn,
+        forest=forest,
         pairs=pairs,
         clusters=int(members["cluster"].max()),
         unplaced=points.index.difference(placed.index, sort=False),
     )
+
+
+def links(found: Network, *, most: int = MOST_LINKS) -> pd.DataFrame:
+    """List the pairs of members within reach.
+
+    Parameters
+    ----------
+    found
+        The network.
+    most
+        Where there are more pairs, only the forest is listed.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `one`, `other` (ids), `km` (along a great circle) and `forest` (whether it is one of the shortest
+        lines that hold each cluster together), shortest first; as many rows as `found.pairs`, or as
+        `found.forest`.
+
+    Examples
+    --------
+    >>> points = pd.DataFrame({"lon": [0.0, 1, 2], "lat": [0.0, 0, 0]}, index=["a", "b", "c"])
+    >>> links(network(points, 250))["forest"].tolist()
+    [True, True, False]
+    """
+    if found.pairs > most:
+        return found.forest.assign(forest=True)
+    table = found.edges
+    if found.drawn != "all":
+        vectors = unit_vectors(found.members[["lon", "lat"]])
+        table = _all_pairs(found.members.index, vectors, chord(found.km) * _ROUNDING)
+    both = [pd.MultiIndex.from_frame(one[["one", "other"]]) for one in (table, found.forest)]
+    return table.assign(forest=both[0].isin(both[1]))
+
+
+def _within(vectors: NDArray[np.float64], reach: float) -> NDArray[np.intp]:
+    """Count the others within reach of each point."""
+    tree = cKDTree(vectors, leafsize=_LEAF)
+    near = np.empty(len(vectors), dtype=np.intp)
+    # In the tree's own order, neighbours are asked for after each other: what they need is at hand.
+    order = tree.indices
+    near[order] = tree.query_ball_point(vectors[order], reach, return_length=True, workers=-1)
+    return near - 1
+
+
+def _all_pairs(ids: pd.Index, vectors: NDArray[np.float64], reach: float) -> pd.DataFrame:
+    one, other = cKDTree(vectors).query_pairs(reach, output_type="ndarray").reshape(-1, 2).T
+    return _edges(ids, one, other, np.linalg.norm(vectors[one] - vectors[other], axis=1))
+
+
+def _edges(
+    ids: pd.Index, one: NDArray[np.intp], other: NDArray[np.intp], length: NDArray[np.float64]
+) -> pd.DataFrame:
+    """Name edges, each from the member that comes first in the list, the shortest edge first."""
+    one, other = np.minimum(one, other), np.maximum(one, other)
+    order = np.lexsort((other, one, length))
+    one, other = one[order], other[order]
+    return pd.DataFrame({"one": ids[one], "other": ids[other], "km": arc_km(length[order])})
 
 
 def _numbered(labels: NDArray[np.int32]) -> NDArray[np.intp]:
@@ -168,9 +230,8 @@ def spanning_tree(
     Points of one place are joined first; the others among the edges of the spherical Delaunay
     triangulation and each point's nearest ones (which Qhull's rounding may lose).
     """
-    places, inverse = np.unique(vectors, axis=0, return_inverse=True)
+    places, first, inverse = np.unique(vectors, axis=0, return_index=True, return_inverse=True)
     inverse = inverse.ravel()
-    _, first = np.unique(inverse, return_index=True)
     one, other = _neighbours(places)
     length = np.linalg.norm(places[one] - places[other], axis=1)
     graph = coo_matrix((np.maximum(length, _TOUCH), (one, other)), shape=(len(places),) * 2)
@@ -189,14 +250,12 @@ def _neighbours(places: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[
             pass  # all on one circle: rare, and all pairs answer as well
         else:
             _, close = cKDTree(places).query(places, k=4)
-            pairs = np.concatenate(
-                [
-                    *(corners[:, list(side)] for side in ((0, 1), (1, 2), (0, 2))),
-                    *(close[:, [0, column]] for column in (1, 2, 3)),
-                ]
-            )
-            pairs = np.unique(np.sort(pairs, axis=1), axis=0)
-            pairs = pairs[pairs[:, 0] != pairs[:, 1]]
-            return pairs[:, 0], pairs[:, 1]
+            ends = [(corners[:, one], corners[:, other]) for one, other in ((0, 1), (1, 2), (0, 2))]
+            ends += [(close[:, 0], close[:, column]) for column in (1, 2, 3)]
+            one, other = (np.concatenate(side).astype(np.int64) for side in zip(*ends, strict=True))
+            # One number for each pair, which sorts much faster than two.
+            keys = np.sort(np.minimum(one, other) * len(places) + np.maximum(one, other))
+            one, other = np.divmod(keys[np.diff(keys, prepend=-1) > 0], len(places))
+            return one[one != other], other[one != other]
     upper = np.triu_indices(len(places), 1)
     return upper[0], upper[1]
