@@ -61,6 +61,9 @@ OTHER_COLOUR = "#59656c"
 
 SHAPES = ("circle", "square", "triangle")
 
+# Of what a page that compares places draws above its map, as in `atlas.js`.
+MARK_COLOURS = {"line": "#0b5a82", "start": "#1d2428", "isolated": "#b3470f", "town": "#1d2428"}
+
 
 def glyph(kind: int) -> tuple[str, str]:
     """Give the sign of a type of initiatives, the same on every map.

@@ -15,6 +15,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
+from atlas.maps import overlay
 from atlas.maps import strokes
 from atlas.maps.layers import PLACES
 from atlas.maps.palettes import PATTERNS
@@ -249,9 +250,11 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
     strokes.outline(axes, outlined, colour=strokes.INK, width=1.1)
     seats = _inside(layers.points, bounds)
     close = sheet.window is not None
+    drawn = sheet.view.get("overlay")
+    taken = overlay.draw(axes, drawn, crs) if drawn else []
     # Over a whole country, names and hundreds of signs would hide each other.
     if close or (seats.empty and not name):
-        strokes.towns(axes, _inside(layers.towns, bounds), crs)
+        strokes.towns(axes, _inside(layers.towns, bounds), crs, taken=taken)
     strokes.points(axes, seats, crs, metres, size=4.6 if close else 3.4)
     strokes.scale_bar(axes, metres, width_mm)
     if name:
@@ -287,6 +290,9 @@ def _legend(page: Any, groups: list[dict[str, Any]], seen: set[int], top: float)
 
 
 def _swatch(page: Any, row: dict[str, Any], y: float) -> None:  # noqa: ANN401
+    if "mark" in row:
+        overlay.swatch(page, row["mark"], _MARGIN + 17, y + 12)
+        return
     if "kind" in row:
         shape, colour = glyph(row["kind"])
         colour = row.get("colour", colour)

@@ -4,6 +4,7 @@ No pyplot: what is drawn here belongs to the axes of whoever asked for it. Width
 paper in millimetres.
 """
 
+from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path as FilePath
 from typing import Any
@@ -27,6 +28,7 @@ MM_PER_INCH = 25.4
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^"}
 # Names of towns: at most so many, and no two nearer than this share of the width and height.
 _TOWNS, _TOWN_GAP = 9, (0.17, 0.055)
+_TOWN_SIZE = 6.2
 # Initiatives of one commune are set side by side in a spiral of the golden angle, this far apart: a share of
 # the size of their sign.
 _SPREAD, _GOLDEN = 1.1, 2.4
@@ -171,7 +173,15 @@ def fill(  # noqa: PLR0913 - what a fill is
     axes.add_artist(PathPatch(path, facecolor=face, edgecolor=edge, linewidth=width))
 
 
-def outline(axes: Any, shapes: gpd.GeoSeries, *, colour: str, width: float) -> None:  # noqa: ANN401
+def outline(  # noqa: PLR0913 - what a line is
+    axes: Any,  # noqa: ANN401
+    shapes: gpd.GeoSeries,
+    *,
+    colour: str,
+    width: float,
+    dash: tuple[float, ...] = (),
+    order: int = 2,
+) -> None:
     """Draw the limits of polygons, or lines as they are.
 
     Parameters
@@ -182,14 +192,28 @@ def outline(axes: Any, shapes: gpd.GeoSeries, *, colour: str, width: float) -> N
         In the projection of `frame`; missing ones are passed over.
     colour, width
         Of the line.
+    dash
+        Lengths drawn and left out, in widths of the line; empty for a whole one.
+    order
+        Above what is of a lower one.
     """
     parts = shapely.get_parts(shapes.to_numpy())
     flat = np.where(shapely.get_dimensions(parts) == 2, shapely.boundary(parts), parts)  # noqa: PLR2004 - areas
     lines = [shapely.get_coordinates(line) for line in shapely.get_parts(flat) if not line.is_empty]
-    axes.add_collection(LineCollection(lines, colors=colour, linewidths=width), autolim=False)
+    drawn = LineCollection(
+        lines, colors=colour, linewidths=width, linestyles=(0, dash) if dash else "solid", zorder=order
+    )
+    axes.add_collection(drawn, autolim=False)
 
 
-def towns(axes: Any, places: pd.DataFrame, crs: CRS, *, most: int = _TOWNS) -> None:  # noqa: ANN401
+def towns(
+    axes: Any,  # noqa: ANN401
+    places: pd.DataFrame,
+    crs: CRS,
+    *,
+    most: int = _TOWNS,
+    taken: Sequence[tuple[float, float, float, float]] = (),
+) -> None:
     """Write the names of the largest towns that have room.
 
     Parameters
@@ -202,20 +226,29 @@ def towns(axes: Any, places: pd.DataFrame, crs: CRS, *, most: int = _TOWNS) -> N
         See `frame`.
     most
         How many at most.
+    taken
+        Rectangles that other words take: left, bottom, right and top in pixels of the figure.
     """
     points = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), crs=4326).to_crs(crs)
-    taken: list[tuple[float, float]] = []
+    named: list[tuple[float, float]] = []
+    letters = axes.figure.dpi / 72 * _TOWN_SIZE
     for name, place in zip(places["name"], points, strict=True):
-        if len(taken) == most:
+        if len(named) == most:
             return
-        x, y = axes.transAxes.inverted().transform(axes.transData.transform((place.x, place.y)))
+        left, bottom = axes.transData.transform((place.x, place.y))
+        x, y = axes.transAxes.inverted().transform((left, bottom))
         inside = 0.06 < x < 0.94 and 0.05 < y < 0.95  # noqa: PLR2004 - a name has room on both sides
-        near = any(abs(x - a) < _TOWN_GAP[0] and abs(y - b) < _TOWN_GAP[1] for a, b in taken)
-        if not inside or near:
+        near = any(abs(x - a) < _TOWN_GAP[0] and abs(y - b) < _TOWN_GAP[1] for a, b in named)
+        half = letters * 0.3 * len(name)
+        over = any(
+            left - half < c and a < left + half and bottom < d and b < bottom + 2.2 * letters
+            for a, b, c, d in taken
+        )
+        if not inside or near or over:
             continue
-        _word(axes, written(name), (place.x, place.y), above=5.5, size=6.2, zorder=5)
+        _word(axes, written(name), (place.x, place.y), above=5.5, size=_TOWN_SIZE, zorder=5)
         axes.plot(place.x, place.y, ".", color="#59656c", markersize=2.2, zorder=4)
-        taken.append((x, y))
+        named.append((x, y))
 
 
 def points(

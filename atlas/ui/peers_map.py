@@ -6,15 +6,21 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from atlas import settings
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
+from atlas.exports.content import CloseUp
+from atlas.exports.content import MapSheet
 from atlas.gaps.nearest import unit_vectors
+from atlas.maps.layers import PLACES
 from atlas.peers import Network
 from atlas.peers import Peers
+from atlas.ui.assets import shared_layer
 from atlas.ui.gap_sentences import kilometres
 from atlas.ui.link import View
 from atlas.ui.map_view import Figure
 from atlas.ui.map_view import Overlay
+from atlas.ui.map_view import map_view
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -26,6 +32,8 @@ _ARC_POINTS = 24
 # Degrees around what the map looks at; and the least that it shows.
 _MARGIN, _LEAST = 0.15, 0.5
 _LEVEL = "departement"
+# A map that would show more than this share of the mainland, or more degrees elsewhere, shows all parts.
+_PART, _DEGREES = 0.75, 3.0
 
 
 def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple[View, Answer, Figure]:
@@ -144,9 +152,110 @@ def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> 
     return Overlay(lines, [], marks, {"title": say("peers_legend_marks", language), "rows": rows})
 
 
+def pairs_seats(found: Peers) -> pd.Index:
+    """Give the initiatives whose seats the map of a list of peers shows: the start's, then the peers'."""
+    ids = found.table.index
+    return ids.insert(0, found.start.initiative) if found.start.initiative else ids
+
+
+def looked_at(catalogue: Catalogue, ids: pd.Index, overlay: Overlay) -> pd.DataFrame:
+    """Give the points that the map looks at.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    ids
+        Initiatives that must show.
+    overlay
+        Its marks must show as well.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `lat`, `lon` in degrees, by id or number; none missing.
+    """
+    seats = catalogue.places.loc[ids, ["lat", "lon"]].dropna()
+    marks = pd.DataFrame([mark[:2] for mark in overlay.marks], columns=["lat", "lon"], dtype="float64")
+    return pd.concat([seats, marks])
+
+
 def bounds(points: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
     """Give the south-west and north-east corners (latitude, longitude) around points, with a margin."""
     low, high = points[["lat", "lon"]].min().to_numpy(), points[["lat", "lon"]].max().to_numpy()
     margin = np.maximum((high - low) * _MARGIN, _LEAST)
     (south, west), (north, east) = low - margin, high + margin
     return (round(float(south), 3), round(float(west), 3)), (round(float(north), 3), round(float(east), 3))
+
+
+def sheet(  # noqa: PLR0913 - what a map is
+    catalogue: Catalogue,
+    view: View,
+    ids: pd.Index,
+    *,
+    title: str,
+    overlay: Overlay,
+    table: pd.DataFrame,
+    caption: str,
+    texts: int,
+) -> MapSheet:
+    """Give the map as a file shows it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    ids
+        The initiatives whose seats are drawn.
+    title
+        Of the legend.
+    overlay
+        What is drawn above.
+    table
+        The same in words, see `atlas.exports.content.MapSheet`.
+    caption, texts
+        Of the table.
+
+    Returns
+    -------
+    atlas.exports.content.MapSheet
+        A part of the mainland or of one overseas département is seen from near, on full boundaries; else
+        each of them has its frame.
+    """
+    plain, answer, figure = ground(
+        catalogue, replace(view, tiles=False, initiative="", territory=""), ids, title
+    )
+    points = looked_at(catalogue, ids, overlay)
+    fit, close = None, None
+    if not points.empty:
+        (south, west), (north, east) = corners = bounds(points)
+        fit = {"key": "file", "bounds": corners}
+        window = (west, south, east, north)
+        if _is_part(window):
+            shapes = catalogue.geography.boundaries(_LEVEL).geometry
+            close = CloseUp(window, shapes, shapes)
+    payload = map_view(catalogue, plain, answer, figure=figure, fit=fit, overlay=overlay)
+    return MapSheet(
+        view=payload,
+        shared=shared_layer(catalogue),
+        folder=settings.GEO_FOLDER / "display",
+        table=table,
+        caption=caption,
+        close=close,
+        texts=texts,
+    )
+
+
+def _is_part(window: tuple[float, float, float, float]) -> bool:
+    """Tell whether a window shows so little that the other parts of France are not missed."""
+    west, south, east, north = window
+    lon, lat = (west + east) / 2, (south + north) / 2
+    return any(
+        left < lon < right
+        and bottom < lat < top
+        and east - west < max(_PART * (right - left), _DEGREES)
+        and north - south < max(_PART * (top - bottom), _DEGREES)
+        for (bottom, left), (top, right) in PLACES.values()
+    )
