@@ -18,6 +18,7 @@ COMMANDS = (
     "gaps",
     "import",
     "locate",
+    "network",
     "peers",
     "portrait",
     "scales",

@@ -50,14 +50,19 @@ _SELECTING = (
     click.option("--text", default="", help="Only with all these words."),
 )
 _ENDINGS = ", ".join(f".{one}" for one in FORMATS)
-_WRITING = (
-    click.option(
+
+
+def _output(*, required: bool) -> Callable[[_Command], _Command]:
+    return click.option(
         "-o",
         "--output",
-        required=True,
+        required=required,
         type=click.Path(dir_okay=False, path_type=Path),
         help=f"File to write; its ending says what it is: {_ENDINGS}.",
-    ),
+    )
+
+
+_WRITING = (
     click.option(
         "--lang",
         "--language",
@@ -137,7 +142,23 @@ def writing(command: _Command) -> _Command:
     Callable
         The same with the options.
     """
-    return _with(command, _WRITING)
+    return _with(command, (_output(required=True), *_WRITING))
+
+
+def answering(command: _Command) -> _Command:
+    """Give a command the options of a file that it may write, and of the answer that it prints.
+
+    Parameters
+    ----------
+    command
+        As for `writing`; `output` may be None.
+
+    Returns
+    -------
+    Callable
+        The same with the options.
+    """
+    return _with(command, (_output(required=False), *_WRITING))
 
 
 def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) -> _Command:

@@ -63,7 +63,7 @@ from atlas.vocabulary import Language
     "-o",
     "--output",
     type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; its ending says what it is, such as .csv, .xlsx, .geojson or .gpkg.",
+    help="File to write; its ending says what it is, such as .csv, .xlsx, .gpkg, .png or .html.",
 )
 @click.option(
     "--date", "created", type=click.DateTime(["%Y-%m-%d"]), help="Date of the file; today's by default."

@@ -143,7 +143,7 @@ class Graduated:
 
 
 class Category(NamedTuple):
-    """A kind of points: its code, its name, and its sign (see `atlas.maps.palettes.glyph`)."""
+    """A kind: its code, its name, its sign (see `atlas.maps.palettes.glyph`; `area` fills) and its colour."""
 
     code: str
     label: str
@@ -153,11 +153,31 @@ class Category(NamedTuple):
 
 @dataclass(frozen=True, kw_only=True)
 class Categorised:
-    """Points by kind, the column that holds it, and its legend."""
+    """Points or territories by kind, the column that holds it, and its legend.
+
+    Attributes
+    ----------
+    title, column, categories
+        What is shown, and its legend.
+    blanks
+        Reasons why a territory is of no kind, in the same column.
+    points
+        Whether they are points.
+    """
 
     title: str
     column: str
     categories: tuple[Category, ...]
+    blanks: tuple[Blank, ...] = ()
+    points: bool = True
+
+
+class Plain(NamedTuple):
+    """One look for all: `line`, or a sign of points (see `atlas.maps.palettes.SHAPES`), and its colour."""
+
+    title: str
+    shape: str
+    colour: str
 
 
 class CloseUp(NamedTuple):
@@ -178,6 +198,9 @@ class CloseUp(NamedTuple):
     limits: gpd.GeoSeries
 
 
+Style = Graduated | Categorised | Plain
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MapSheet:
     """A map as the screen shows it.
@@ -191,11 +214,13 @@ class MapSheet:
     folder
         Display files of `data/geo`.
     table
-        The territories in words, for those who read rather than look: columns as written, the name first.
+        What it shows in words, for those who read rather than look: columns as written, the name first.
     caption
         What the table holds.
     close
         Where a picture looks closer than the screen's simplified polygons bear; None elsewhere.
+    texts
+        How many of the first columns of `table` are words; the others are figures.
     """
 
     view: dict[str, Any]
@@ -204,6 +229,7 @@ class MapSheet:
     table: pd.DataFrame
     caption: str
     close: CloseUp | None = None
+    texts: int = 1
 
     @property
     def files(self) -> list[str]:
@@ -233,15 +259,22 @@ class Export:
         Gives its map; None where there is none.
     meanings
         What columns mean that `atlas.exports.columns` does not tell.
+    label
+        Its name among several tables of one file.
+    parts
+        Further tables of the same file, where the format holds several: a workbook or a GeoPackage. The
+        other formats hold the first one.
     """
 
     name: str
     rows: pd.DataFrame
     about: About
     geometry: Callable[[], gpd.GeoSeries] | None = None
-    style: Callable[[], Graduated | Categorised] | None = None
+    style: Callable[[], Style] | None = None
     sheet: Callable[[], MapSheet] | None = None
     meanings: dict[str, str] = field(default_factory=dict)
+    label: str = ""
+    parts: tuple["Export", ...] = ()
 
     def columns(self) -> dict[str, str]:
         """Tell what each column means, in the order of the file; see `atlas.exports.columns.describe`."""

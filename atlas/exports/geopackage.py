@@ -1,9 +1,10 @@
 """GeoPackage, written by GDAL; the style that QGIS looks for and fixed dates are added to its tables."""
 
-import io
 import json
 import sqlite3
 from contextlib import closing
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import geopandas as gpd
 import pyogrio
@@ -12,6 +13,7 @@ from atlas.exports import styles
 from atlas.exports.content import Categorised
 from atlas.exports.content import Export
 from atlas.exports.content import Graduated
+from atlas.exports.content import Style
 
 # The newest that GDAL 3.6 of Debian 12 knows.
 _VERSION = "1.3"
@@ -29,7 +31,7 @@ CREATE TABLE layer_styles (
 
 
 def write(export: Export) -> bytes:
-    """Write an export as a GeoPackage of one layer, EPSG:4326.
+    """Write an export as a GeoPackage, EPSG:4326: a layer for each of its tables.
 
     Parameters
     ----------
@@ -39,43 +41,58 @@ def write(export: Export) -> bytes:
     Returns
     -------
     bytes
-        Metadata of the layer stand in `gpkg_metadata`, the style in `layer_styles`. The
+        Metadata of each layer stand in `gpkg_metadata`, its style in `layer_styles`. The
         same for the same rows and day. A layer with classes has their columns.
     """
-    about = export.about
-    style = export.style() if export.style else None
-    rows = export.rows
-    if isinstance(style, Graduated):
-        rows = rows.join(style.drawn[style.drawn.columns.difference(rows.columns)])
-    rows = rows.reset_index()
-    frame = gpd.GeoDataFrame(rows, geometry=export.places().to_numpy(), crs="EPSG:4326")
-    points = isinstance(style, Categorised)
-    out = io.BytesIO()
-    pyogrio.write_dataframe(
-        frame,
-        out,
-        driver="GPKG",
-        layer=export.name,
-        geometry_type="Point" if points else "MultiPolygon",
-        promote_to_multi=not points,
-        # Not the dataset's: having read those, GDAL 3.12 leaves an .aux.xml beside the file.
-        layer_metadata=_metadata(export),
-        dataset_options={"VERSION": _VERSION},
-        layer_options={
-            "GEOMETRY_NAME": _GEOMETRY,
-            "IDENTIFIER": about.title,
-            "DESCRIPTION": about.choice,
-        },
-    )
+    layers = [(layer, layer.style() if layer.style else None) for layer in (export, *export.parts)]
+    # GDAL adds a layer to a file only, not to a buffer.
+    with TemporaryDirectory() as folder:
+        target = Path(folder) / "atlas.gpkg"
+        for layer, style in layers:
+            _layer(layer, style, target)
+        content = target.read_bytes()
     with closing(sqlite3.connect(":memory:")) as database:
-        database.deserialize(out.getvalue())
-        if style is not None:
-            _keep_style(database, export, style)
-        _date(database, about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
+        database.deserialize(content)
+        _keep_styles(database, [(layer, style) for layer, style in layers if style is not None])
+        _date(database, export.about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
         database.commit()
         # Pages keep scraps of what stood there before: the moment of writing.
         database.execute("VACUUM")
         return _uncounted(database.serialize())
+
+
+def _layer(export: Export, style: Style | None, target: Path) -> None:
+    rows = export.rows
+    if isinstance(style, Graduated):
+        rows = rows.join(style.drawn[style.drawn.columns.difference(rows.columns)])
+    shapes = export.places()
+    kind, append = _kind(shapes, style), target.exists()
+    title = f"{export.about.title} · {export.label}" if export.label else export.about.title
+    pyogrio.write_dataframe(
+        gpd.GeoDataFrame(rows.reset_index(), geometry=shapes.to_numpy(), crs="EPSG:4326"),
+        target,
+        driver="GPKG",
+        layer=export.name,
+        geometry_type=kind,
+        promote_to_multi=kind.startswith("Multi"),
+        append=append,
+        # Not the dataset's: having read those, GDAL 3.12 leaves an .aux.xml beside the file.
+        layer_metadata=_metadata(export),
+        dataset_options=None if append else {"VERSION": _VERSION},
+        layer_options={
+            "GEOMETRY_NAME": _GEOMETRY,
+            "IDENTIFIER": title,
+            "DESCRIPTION": export.about.choice,
+        },
+    )
+
+
+def _kind(shapes: gpd.GeoSeries, style: Style | None) -> str:
+    """Name the kind of a layer's geometries; territories are of one or several parts."""
+    simple = {"Point", "LineString"} & set(shapes.geom_type.dropna())
+    if shapes.isna().all() and isinstance(style, Categorised) and style.points:
+        simple = {"Point"}
+    return str(*simple) or "MultiPolygon"
 
 
 def _metadata(export: Export) -> dict[str, str]:
@@ -89,23 +106,19 @@ def _metadata(export: Export) -> dict[str, str]:
     }
 
 
-def _keep_style(database: sqlite3.Connection, export: Export, style: Graduated | Categorised) -> None:
-    moment = export.about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+def _keep_styles(database: sqlite3.Connection, layers: list[tuple[Export, Style]]) -> None:
+    if not layers:
+        return
+    moment = layers[0][0].about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
     database.execute(_STYLES)
-    database.execute(
-        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
-        " styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
-        " VALUES ('', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)",
-        (
-            export.name,
-            _GEOMETRY,
-            export.name[:30],
-            styles.qml(style),
-            styles.sld(style, export.name),
-            style.title,
-            moment,
-        ),
-    )
+    for layer, style in layers:
+        texts = (styles.qml(style), styles.sld(style, layer.name), style.title)
+        database.execute(
+            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
+            " styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
+            " VALUES ('', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)",
+            (layer.name, _GEOMETRY, layer.name[:30], *texts, moment),
+        )
     database.execute(
         "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
         " VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",

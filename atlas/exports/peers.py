@@ -1,17 +1,17 @@
-"""Peers and networks as tables that stand on their own."""
+"""A list of peers as a table that stands on its own."""
 
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.exports.tables import BOUNDARY_SOURCE
+from atlas.exports.tables import signed
 from atlas.peers import VARIABLES
-from atlas.peers import Network
 from atlas.peers import Peers
 from atlas.peers import reasons
 from atlas.vocabulary import Label
 
 # What the columns mean, beside those of the curated tables.
 MEANINGS: dict[str, Label] = {
+    "source": Label("Sources de la ligne.", "Sources of the row."),
     "rank": Label("Rang parmi les pairs, 1 le premier.", "Rank among the peers, 1 the first."),
     "commune_name": Label("Nom de la commune du siège.", "Name of the seat's commune."),
     "distance_km": Label(
@@ -56,17 +56,6 @@ MEANINGS: dict[str, Label] = {
     ),
     "start": Label("Départ : identifiant ou niveau:code.", "Start: id or level:code."),
     "reason": Label("Pourquoi c'est un pair.", "Why it is a peer."),
-    "near": Label("Autres membres à portée.", "Other members within reach."),
-    "cluster": Label(
-        "Groupe, 1 le plus grand (0 : membre seul).", "Cluster, 1 the largest (0: a member alone)."
-    ),
-    "isolated": Label("Personne à portée.", "Nobody within reach."),
-    "nearest": Label("Identifiant du membre le plus proche.", "Id of the nearest member."),
-    "nearest_km": Label(
-        "Kilomètres à vol d'oiseau jusqu'à lui.", "Kilometres along a great circle to that one."
-    ),
-    "nearest_name": Label("Son nom.", "Its name."),
-    "reach_km": Label("Portée, en kilomètres.", "Reach, in kilometres."),
 }
 
 
@@ -105,40 +94,4 @@ def peers_table(catalogue: Catalogue, found: Peers) -> pd.DataFrame:
         table[f"point_{column}"] = catalogue.places[column].reindex(table.index)
     table["start"] = found.start.initiative or found.start.place or found.origin.name or "profile"
     table["source_url"] = initiatives["source_url"]
-    return _signed(catalogue, table)
-
-
-def members_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:
-    """Name the members of a network.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The network.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by `id`, the members without a point last: `name, type, seat_commune, commune_name`, the
-        columns of `atlas.peers.Network.members` (`lon` and `lat` as `point_lon` and
-        `point_lat`), `nearest_name`, `reach_km`, `millesime` and `source`.
-    """
-    ids = found.members.index.append(found.unplaced)
-    initiatives = catalogue.tables.initiatives.loc[ids]
-    table = initiatives[["name", "type", "seat_commune"]].copy()
-    names = catalogue.geography.communes["name"]
-    table["commune_name"] = names.reindex(initiatives["seat_commune"]).to_numpy()
-    figures = found.members.astype({"near": "Int64", "cluster": "Int64", "isolated": "boolean"})
-    figures = figures.rename(columns={"lon": "point_lon", "lat": "point_lat"})
-    table = pd.concat([table, figures.reindex(ids)], axis=1).rename_axis("id")
-    table["nearest_name"] = catalogue.tables.initiatives["name"].reindex(table["nearest"]).to_numpy()
-    table["reach_km"] = found.km
-    return _signed(catalogue, table)
-
-
-def _signed(catalogue: Catalogue, table: pd.DataFrame) -> pd.DataFrame:
-    table["millesime"] = catalogue.geography.millesime
-    table["source"] = BOUNDARY_SOURCE
-    return table
+    return signed(catalogue, table)

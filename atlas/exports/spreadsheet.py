@@ -17,7 +17,7 @@ _WIDEST, _NARROWEST, _SAMPLE = 48, 9, 300
 
 
 def write(export: Export) -> bytes:
-    """Write an export as a workbook of three sheets.
+    """Write an export as a workbook: a sheet for each of its tables, one of columns, one of sources.
 
     Parameters
     ----------
@@ -43,12 +43,9 @@ def write(export: Export) -> bytes:
         )
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
-        rows = export.rows.reset_index()
-        _rows(book.add_worksheet(words["data"]), rows, head)
-        meanings = list(export.columns().items())
-        _page(
-            book.add_worksheet(words["columns"]), [(words["column"], words["meaning"]), *meanings], head, wrap
-        )
+        for table in (export, *export.parts):
+            _rows(book.add_worksheet(table.label or words["data"]), table.rows.reset_index(), head)
+        _page(book.add_worksheet(words["columns"]), _meanings(export, words), head, wrap)
         _page(book.add_worksheet(words["sources"]), _sources(export, words), head, wrap)
     return out.getvalue()
 
@@ -73,6 +70,16 @@ def _rows(sheet: Any, rows: pd.DataFrame, head: Any) -> None:  # noqa: ANN401 - 
     sheet.freeze_panes(1, 1)
     if len(rows):
         sheet.autofilter(0, 0, len(rows), len(rows.columns) - 1)
+
+
+def _meanings(export: Export, words: dict[str, str]) -> list[tuple[str, ...]]:
+    """List what the columns mean; where there are several tables, each under its name."""
+    told: list[tuple[str, ...]] = [(words["column"], words["meaning"]), *export.columns().items()]
+    if export.parts:
+        told = [(export.label,), *told]
+        for part in export.parts:
+            told += [(), (part.label,), *part.columns().items()]
+    return told
 
 
 def _sources(export: Export, words: dict[str, str]) -> list[tuple[str, ...]]:

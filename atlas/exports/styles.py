@@ -9,31 +9,34 @@ from xml.etree import ElementTree as ET
 
 from atlas.exports.content import Categorised
 from atlas.exports.content import Graduated
+from atlas.exports.content import Style
 from atlas.maps.palettes import PATTERNS
 
 # What the map draws between territories and around points.
 _BORDER, _BORDER_MM = "#ffffff", "0.1"
 _BLANK_BORDER = "#c5ced4"
 _POINT_MM, _POINT_PX = "2.4", "8"
+_LINE_MM, _LINE_PX = "0.4", "1.5"
 _SE, _OGC, _SLD = "http://www.opengis.net/se", "http://www.opengis.net/ogc", "http://www.opengis.net/sld"
 
 
 class _Fill(NamedTuple):
-    """How polygons are filled: a colour, a brush of QGIS, and their border."""
+    """How polygons are filled: a colour, a brush of QGIS, their border, and the colour where no brush is."""
 
     colour: str
     brush: str
     border: str
+    ground: str
 
 
 class _Sign(NamedTuple):
-    """A point: its shape and its colour."""
+    """A point, or a line: its shape and its colour."""
 
     shape: str
     colour: str
 
 
-def qml(style: Graduated | Categorised) -> str:
+def qml(style: Style) -> str:
     """Write a style as QGIS reads it.
 
     Parameters
@@ -45,24 +48,16 @@ def qml(style: Graduated | Categorised) -> str:
     -------
     str
         A QML document: a graduated renderer, in which each reason for a blank is a class of
-        its own below zero, or a categorised one.
+        its own below zero, a categorised one, or a single symbol.
     """
     root = ET.Element("qgis", {"version": "3.22.0", "styleCategories": "Symbology"})
-    attribute = _value(style) if isinstance(style, Graduated) else style.column
-    renderer = ET.SubElement(
-        root,
-        "renderer-v2",
-        {
-            "type": "graduatedSymbol" if isinstance(style, Graduated) else "categorizedSymbol",
-            "attr": attribute,
-            "symbollevels": "0",
-            "enableorderby": "0",
-            "forceraster": "0",
-        },
-    )
+    usual = {"symbollevels": "0", "enableorderby": "0", "forceraster": "0"}
+    renderer = ET.SubElement(root, "renderer-v2", usual)
     symbols = ET.Element("symbols")
     if isinstance(style, Graduated):
-        renderer.set("graduatedMethod", "GraduatedColor")
+        _set(
+            renderer, {"type": "graduatedSymbol", "attr": _value(style), "graduatedMethod": "GraduatedColor"}
+        )
         entries = ET.SubElement(renderer, "ranges")
         for number, (low, high, label, fill) in enumerate(_ranges(style)):
             bounds = {"lower": repr(low), "upper": repr(high)}
@@ -70,18 +65,22 @@ def qml(style: Graduated | Categorised) -> str:
                 entries, "range", {**bounds, "symbol": str(number), "label": label, "render": "true"}
             )
             _symbol(symbols, number, fill)
-    else:
+    elif isinstance(style, Categorised):
+        _set(renderer, {"type": "categorizedSymbol", "attr": style.column})
         entries = ET.SubElement(renderer, "categories")
-        for number, (code, label, shape, colour) in enumerate(style.categories):
+        for number, (code, label, drawn) in enumerate(_kinds(style)):
             named = {"value": code, "type": "string", "label": label}
             ET.SubElement(entries, "category", {**named, "symbol": str(number), "render": "true"})
-            _symbol(symbols, number, _Sign(shape, colour))
+            _symbol(symbols, number, drawn)
+    else:
+        renderer.set("type", "singleSymbol")
+        _symbol(symbols, 0, _Sign(style.shape, style.colour))
     renderer.append(symbols)
     body = ET.tostring(root, encoding="unicode")
     return f"<!DOCTYPE qgis PUBLIC 'http://mrcc.com/qgis.dtd' 'SYSTEM'>\n{body}"
 
 
-def sld(style: Graduated | Categorised, layer: str) -> str:
+def sld(style: Style, layer: str) -> str:
     """Write a style as map servers read it.
 
     Parameters
@@ -118,12 +117,20 @@ def sld(style: Graduated | Categorised, layer: str) -> str:
                 ET.SubElement(rule, f"{{{_OGC}}}Filter"), "PropertyIsEqualTo", style.status, blank.status
             )
             _polygon(rule, PATTERNS[blank.letter].ground)
-    else:
-        for category in style.categories:
-            rule = _rule(rules, category.label)
+    elif isinstance(style, Categorised):
+        for code, label, drawn in _kinds(style):
+            rule = _rule(rules, label)
             there = ET.SubElement(rule, f"{{{_OGC}}}Filter")
-            _compare(there, "PropertyIsEqualTo", style.column, category.code)
-            _point(rule, category.shape, category.colour)
+            _compare(there, "PropertyIsEqualTo", style.column, code)
+            if isinstance(drawn, _Sign):
+                _point(rule, drawn.shape, drawn.colour)
+            else:
+                _polygon(rule, drawn.ground)
+    elif style.shape == "line":
+        drawn_line = ET.SubElement(_rule(rules, style.title), f"{{{_SE}}}LineSymbolizer")
+        _paint(drawn_line, "Stroke", stroke=style.colour, stroke_width=_LINE_PX)
+    else:
+        _point(_rule(rules, style.title), style.shape, style.colour)
     return '<?xml version="1.0" encoding="UTF-8"?>\n' + ET.tostring(root, encoding="unicode")
 
 
@@ -140,11 +147,28 @@ def _value(style: Graduated) -> str:
 
 def _ranges(style: Graduated) -> Iterator[tuple[float, float, str, _Fill]]:
     for one in style.ranges:
-        yield one.low, one.high, one.label, _Fill(one.colour, "solid", _BORDER)
+        yield one.low, one.high, one.label, _Fill(one.colour, "solid", _BORDER, one.colour)
     for number, blank in enumerate(style.blanks, start=1):
-        pattern = PATTERNS[blank.letter]
-        fill = _Fill(pattern.line if pattern.hatch else pattern.ground, pattern.brush, _BLANK_BORDER)
-        yield -float(number), -float(number), blank.label, fill
+        yield -float(number), -float(number), blank.label, _blank(blank.letter)
+
+
+def _kinds(style: Categorised) -> Iterator[tuple[str, str, _Fill | _Sign]]:
+    for code, label, shape, colour in style.categories:
+        area = _Fill(colour, "solid", _BORDER, colour)
+        yield code, label, area if shape == "area" else _Sign(shape, colour)
+    for blank in style.blanks:
+        yield blank.status, blank.label, _blank(blank.letter)
+
+
+def _blank(letter: str) -> _Fill:
+    pattern = PATTERNS[letter]
+    colour = pattern.line if pattern.hatch else pattern.ground
+    return _Fill(colour, pattern.brush, _BLANK_BORDER, pattern.ground)
+
+
+def _set(element: ET.Element, values: dict[str, str]) -> None:
+    for name, value in values.items():
+        element.set(name, value)
 
 
 def _symbol(symbols: ET.Element, number: int, drawn: _Fill | _Sign) -> None:
@@ -156,6 +180,13 @@ def _symbol(symbols: ET.Element, number: int, drawn: _Fill | _Sign) -> None:
             "outline_color": _rgba(drawn.border),
             "outline_width": _BORDER_MM,
             "outline_width_unit": "MM",
+        }
+    elif drawn.shape == "line":
+        kind, layer = "line", "SimpleLine"
+        options = {
+            "line_color": _rgba(drawn.colour),
+            "line_width": _LINE_MM,
+            "line_width_unit": "MM",
         }
     else:
         kind, layer = "marker", "SimpleMarker"

@@ -96,3 +96,8 @@ def seat_points(table: pd.DataFrame) -> gpd.GeoSeries:
         for lon, lat in zip(table["point_lon"], table["point_lat"], strict=True)
     ]
     return gpd.GeoSeries(points, index=table.index, crs="EPSG:4326")
+
+
+def signed(catalogue: Catalogue, table: pd.DataFrame) -> pd.DataFrame:
+    """Put the vintage and the source of the codes in each row of a table."""
+    return table.assign(millesime=catalogue.geography.millesime, source=BOUNDARY_SOURCE)

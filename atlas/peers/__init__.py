@@ -1,5 +1,8 @@
 """Peers: who is near an initiative or a place, who resembles it, and how a network hangs together."""
 
+from atlas.peers.gathering import MEETINGS
+from atlas.peers.gathering import Gathering
+from atlas.peers.gathering import gather
 from atlas.peers.gower import check_weights
 from atlas.peers.gower import gower
 from atlas.peers.isolation import isolation
@@ -7,6 +10,7 @@ from atlas.peers.isolation import isolation_distances
 from atlas.peers.meeting import meeting_towns
 from atlas.peers.meeting import travelling
 from atlas.peers.network import Network
+from atlas.peers.network import links
 from atlas.peers.network import network
 from atlas.peers.reasons import reasons
 from atlas.peers.search import HALF_KM
@@ -28,18 +32,22 @@ __all__ = [
     "HALF_KM",
     "LEAST_COMPARED",
     "LEGAL_FORMS",
+    "MEETINGS",
     "VARIABLES",
     "WEIGHTS",
+    "Gathering",
     "Network",
     "Peers",
     "Start",
     "check_weights",
     "commune_named",
+    "gather",
     "gower",
     "initiative_named",
     "initiatives_named",
     "isolation",
     "isolation_distances",
+    "links",
     "meeting_towns",
     "nearness",
     "network",

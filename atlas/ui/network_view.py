@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.exports.peers import members_table
+from atlas.exports.network import members_table
 from atlas.peers import Network
 from atlas.peers.meeting import OCEAN_KM
 from atlas.ui import markup

@@ -8,6 +8,7 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.peers import HALF_KM
 from atlas.peers import LEGAL_FORMS
+from atlas.peers import MEETINGS
 from atlas.peers import VARIABLES
 from atlas.peers import WEIGHTS
 from atlas.peers import Start
@@ -76,7 +77,7 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
         "peers_members": Free("membres", ("",), lambda text: len(text) <= _MOST_MEMBERS),
         "peers_reach": Choice("portee", _REACHES),
         "peers_towns": Choice("villes", _INHABITANTS),
-        "peers_meeting": Choice("reunion", ("near", "all")),
+        "peers_meeting": Choice("reunion", tuple(MEETINGS)),
     }
 
 
@@ -227,9 +228,9 @@ def _network(language: Language) -> None:
     )
     st.radio(
         say("peers_meeting", language),
-        ("near", "all"),
+        tuple(MEETINGS),
         key="peers_meeting",
-        format_func=lambda code: say(f"peers_meeting_{code}", language, km=number(OCEAN_KM, language)),
+        format_func=lambda code: MEETINGS[code].to(language).format(km=number(OCEAN_KM, language)),
     )
     st.text_area(
         say("peers_members", language),

@@ -1,5 +1,6 @@
-"""What leaves the page of peers: lists and members as points, in any format."""
+"""What leaves the page of peers: a list as points, with its map, in any format."""
 
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,14 +10,14 @@ from atlas.catalogue import Catalogue
 from atlas.exports.content import Categorised
 from atlas.exports.content import Category
 from atlas.exports.content import Export
+from atlas.exports.content import MapSheet
 from atlas.exports.peers import MEANINGS
-from atlas.exports.peers import members_table
 from atlas.exports.peers import peers_table
 from atlas.exports.tables import seat_points
 from atlas.maps.palettes import glyph
 from atlas.peers import VARIABLES
-from atlas.peers import Network
 from atlas.peers import Peers
+from atlas.ui import peers_map
 from atlas.ui.assets import type_order
 from atlas.ui.file_words import Also
 from atlas.ui.file_words import about
@@ -25,6 +26,7 @@ from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.map_view import short_label
 from atlas.ui.peers_sentences import told
+from atlas.ui.peers_view import peers_shown
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -60,35 +62,35 @@ def pairs(
     weights = (f"{VARIABLES[key].to(language)} {weight:g}" for key, weight in found.weights.items())
     words[say("peers_weights", language)] = ", ".join(weights)
     rows = told(peers_table(catalogue, found), language)
-    return _export(catalogue, view, rows, "atlas_pairs", title, Also(words, address or {}), created)
+    export = seats(
+        catalogue,
+        view,
+        rows,
+        name="atlas_pairs",
+        title=title,
+        also=Also(words, address or {}),
+        created=created,
+    )
+    return replace(export, sheet=lambda: _pairs_sheet(catalogue, view, found, rows))
 
 
-def members(
-    catalogue: Catalogue, view: View, found: Network, *, created: date, address: dict[str, str] | None = None
-) -> Export:
-    """Make the file of the members of a network.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The network.
-    created
-        The day that the file carries.
-    address
-        The page's own parameters of the link that reproduces it.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.exports.peers.members_table`, as points of their seats.
-    """
-    title = say("peers_map_network", view.language, km=number(found.km, view.language))
-    rows = members_table(catalogue, found)
-    return _export(catalogue, view, rows, "atlas_reseau", title, Also({}, address or {}), created)
+def _pairs_sheet(catalogue: Catalogue, view: View, found: Peers, rows: pd.DataFrame) -> MapSheet:
+    language = view.language
+    ids, overlay = peers_map.pairs_seats(found), peers_map.pairs_overlay(catalogue, found, language)
+    shown = peers_shown(catalogue, rows, language)
+    words = [say(key, language) for key in ("name", "type", "commune", "peers_reason")]
+    digits = {"peers_km": 1, "peers_alike": 2, "peers_score": 2}
+    figures = {say(key, language): places for key, places in digits.items()}
+    return peers_map.sheet(
+        catalogue,
+        view,
+        ids,
+        title=_title(found, language),
+        overlay=overlay,
+        table=words_and_figures(shown, words, figures, language),
+        caption=say("peers_table", language),
+        texts=len(words),
+    )
 
 
 def _title(found: Peers, language: Language) -> str:
@@ -97,9 +99,40 @@ def _title(found: Peers, language: Language) -> str:
     return say("peers_of", language, name=found.origin.name)
 
 
-def _export(  # noqa: PLR0913, PLR0917 - what a file is
-    catalogue: Catalogue, view: View, rows: pd.DataFrame, name: str, title: str, also: Also, created: date
+def seats(  # noqa: PLR0913 - what a file is
+    catalogue: Catalogue,
+    view: View,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    title: str,
+    also: Also,
+    created: date,
 ) -> Export:
+    """Make the file of initiatives compared with each other, as points of their seats.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    rows
+        Indexed by id, with `type`, `point_lon` and `point_lat`.
+    name
+        Of the layer and of the file.
+    title
+        What it shows.
+    also
+        What else was chosen.
+    created
+        The day that the file carries.
+
+    Returns
+    -------
+    Export
+        In which each type has its sign.
+    """
     language = view.language
     types = catalogue.tables.types
     order = type_order(types)
@@ -119,3 +152,30 @@ def _export(  # noqa: PLR0913, PLR0917 - what a file is
         ),
         meanings=meanings,
     )
+
+
+def words_and_figures(
+    shown: pd.DataFrame, words: list[str], figures: dict[str, int], language: Language
+) -> pd.DataFrame:
+    """Write a table as people read it.
+
+    Parameters
+    ----------
+    shown
+        The table.
+    words
+        Columns to keep as they are.
+    figures
+        Columns of numbers, and their decimals.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Text only: words first; unknown is a dash.
+    """
+    told = shown[words].astype("object").where(shown[words].notna(), "–")
+    for name, digits in figures.items():
+        told[name] = ["–" if pd.isna(one) else number(one, language, digits=digits) for one in shown[name]]
+    return told

@@ -8,7 +8,7 @@ import re
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.peers import members_table
+from atlas.exports.network import members_table
 from atlas.exports.peers import peers_table
 from atlas.peers import Start
 from atlas.peers import meeting_towns
@@ -30,6 +30,10 @@ def pairs(visit):
         return reader.run()
 
     return open_page
+
+
+def read(content):
+    return list(csv.DictReader(io.StringIO(content().decode("utf-8-sig"), newline="")))
 
 
 def buttons(reader):
@@ -71,7 +75,9 @@ def test_list_table_file_map_and_python_agree(pairs, downloads):
     ]
     for sentence in expected["reason"]:
         assert sentence in reader.words
-    written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    written = list(
+        csv.DictReader(io.StringIO(downloads["atlas-pairs.csv"]().decode("utf-8-sig"), newline=""))
+    )
     assert [row["id"] for row in written] == expected.index.tolist()
     assert [float(row["score"]) for row in written] == pytest.approx(expected["score"].tolist())
     assert downloads["gpkg"]()[:15] == b"SQLite format 3"
@@ -179,7 +185,9 @@ def test_a_network(pairs, downloads, language, words):
     (shown,) = reader.app.dataframe
     expected = members_table(france, found)
     assert shown.value.index.tolist() == expected.index.tolist()
-    written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    written = list(
+        csv.DictReader(io.StringIO(downloads["atlas-reseau-membres.csv"]().decode("utf-8-sig"), newline=""))
+    )
     assert [row["id"] for row in written] == expected.index.tolist()
     assert downloads["gpkg"]()[:15] == b"SQLite format 3"
 

@@ -183,11 +183,6 @@ TEXTS: dict[str, Label] = {
         "{n} members more than {km} km from the others are not counted.",
     ),
     "peers_meeting": Label("Réunir", "Bring together"),
-    "peers_meeting_near": Label(
-        "le plus grand ensemble sans trajet de plus de {km} km entre voisins",
-        "the largest set without a way above {km} km between neighbours",
-    ),
-    "peers_meeting_all": Label("tous les membres, océans compris", "all members, across oceans"),
     "peers_meet_mean": Label("En moyenne (km)", "On average (km)"),
     "peers_meet_farthest": Label("Le plus loin (km)", "Farthest (km)"),
     "peers_meet_all": Label("En tout (km)", "In all (km)"),
@@ -195,6 +190,13 @@ TEXTS: dict[str, Label] = {
     "peers_isolated_nearest": Label("Membre le plus proche", "Nearest member"),
     "peers_isolated_none": Label("Aucun : chacun a un pair à portée.", "None: each has a peer within reach."),
     "peers_members_table": Label("Tableau des membres", "Table of the members"),
+    "peers_file_network": Label(
+        "Le réseau : membres, liens et villes", "The network: members, links and towns"
+    ),
+    "peers_file_members": Label("Membres", "Members"),
+    "peers_file_links": Label("Liens", "Links"),
+    "peers_file_towns": Label("Villes", "Towns"),
+    "peers_file_list": Label("La liste", "The list"),
     "peers_cluster": Label("Groupe", "Cluster"),
     "peers_near": Label("À portée", "Within reach"),
     "peers_nearest_km": Label("Au plus proche (km)", "To the nearest (km)"),
