@@ -9,6 +9,7 @@ import streamlit.emojis as _emojis  # noqa: F401
 
 from atlas.catalogue import Catalogue
 from atlas.maps import layers as _layers  # noqa: F401
+from atlas.peers import traits
 from atlas.ui import filters as _filters  # noqa: F401
 from atlas.ui import side_panel as _side_panel  # noqa: F401
 from atlas.ui import table_panel as _table_panel  # noqa: F401
@@ -28,3 +29,5 @@ def up(catalogue: Catalogue) -> None:
     view = View()
     answer = catalogue.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
     map_view(catalogue, view, answer)
+    # Then what the page of peers would wait for.
+    traits(catalogue)

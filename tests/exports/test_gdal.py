@@ -3,9 +3,15 @@
 import os
 import shutil
 import subprocess
+from dataclasses import replace
 
+import geopandas as gpd
+import pandas as pd
 import pytest
+from shapely.geometry import LineString
 
+from atlas.exports.content import Export
+from atlas.exports.content import Plain
 from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
 
@@ -47,6 +53,26 @@ def test_ogrinfo_has_nothing_to_say_against_it(gdal, request, tmp_path, which, k
     whole = gdal("ogrinfo", "-al", target)
     assert whole.stderr == ""
     assert "ERROR" not in whole.stdout
+
+
+def test_ogrinfo_has_nothing_to_say_against_several_layers(gdal, tmp_path, seats):
+    line = gpd.GeoSeries([LineString([(5, 45), (6, 46)])], crs="EPSG:4326")
+    ties = Export(
+        name="atlas_liens",
+        rows=pd.DataFrame({"km": [135.5]}, index=pd.Index(["a"], name="one")),
+        about=seats.about,
+        geometry=lambda: line,
+        style=lambda: Plain("Liens", "line", "#0b5a82"),
+        label="Liens",
+    )
+    target = tmp_path / "both.gpkg"
+    target.write_bytes(to_bytes(replace(seats, label="Membres", parts=(ties,)), FORMATS["gpkg"]))
+    done = gdal("ogrinfo", "-al", target)
+    assert done.stderr == ""
+    assert "ERROR" not in done.stdout
+    assert "Geometry: Line String" in done.stdout
+    assert "LINESTRING (5 45,6 46)" in done.stdout
+    assert [path.name for path in tmp_path.iterdir()] == ["both.gpkg"]
 
 
 def test_gdalinfo_reads_the_picture(gdal, tmp_path, drawn):

@@ -12,6 +12,10 @@ import pytest
 from atlas.catalogue import load_catalogue
 from atlas.exports import geopackage
 from atlas.exports import styles
+from atlas.exports.content import Blank
+from atlas.exports.content import Categorised
+from atlas.exports.content import Category
+from atlas.exports.content import Plain
 from atlas.maps.palettes import PATTERNS
 from atlas.selection import Selection
 from atlas.ui import map_files
@@ -116,6 +120,38 @@ def test_server_style_has_a_rule_for_each_entry(areas, seats):
         root = ET.fromstring(styles.sld(export.style(), export.name).split("\n", 1)[1])  # noqa: S314
         assert len(list(root.iter(f"{se}Rule"))) == names
         assert next(root.iter(f"{se}Name")).text == export.name
+
+
+def test_one_look_for_all_is_one_symbol():
+    for shape, kind, layer, rule in (
+        ("line", "line", "SimpleLine", "LineSymbolizer"),
+        ("square", "marker", "SimpleMarker", "PointSymbolizer"),
+    ):
+        style = Plain("Liens <&>", shape, "#0b5a82")
+        root = ET.fromstring(styles.qml(style).split("\n", 1)[1])  # noqa: S314
+        assert root.find("renderer-v2").get("type") == "singleSymbol"
+        (symbol,) = root.iter("symbol")
+        assert (symbol.get("type"), symbol.find("layer").get("class")) == (kind, layer)
+        assert "11,90,130,255" in {one.get("v") for one in root.iter("prop")}
+        server = ET.fromstring(styles.sld(style, "liens").split("\n", 1)[1])  # noqa: S314
+        assert len(list(server.iter(f"{{http://www.opengis.net/se}}{rule}"))) == 1
+
+
+def test_territories_by_kind_are_filled():
+    style = Categorised(
+        title="Grappes",
+        column="cluster",
+        categories=(Category("HH", "Fort", "area", "#ca0020"),),
+        blanks=(Blank("island", "u", "Sans voisin"),),
+        points=False,
+    )
+    root = ET.fromstring(styles.qml(style).split("\n", 1)[1])  # noqa: S314
+    assert [one.get("value") for one in root.iter("category")] == ["HH", "island"]
+    assert [one.get("type") for one in root.iter("symbol")] == ["fill", "fill"]
+    brushes = [one.get("v") for one in root.iter("prop") if one.get("k") == "style"]
+    assert brushes == ["solid", PATTERNS["u"].brush]
+    server = ET.fromstring(styles.sld(style, "x").split("\n", 1)[1])  # noqa: S314
+    assert len(list(server.iter("{http://www.opengis.net/se}PolygonSymbolizer"))) == 2
 
 
 def test_other_columns_of_the_same_name_are_kept_apart(areas, tmp_path):

@@ -5,6 +5,8 @@ import io
 import json
 import re
 
+import pandas as pd
+import pyogrio
 import pytest
 
 from atlas.catalogue import load_catalogue
@@ -82,6 +84,8 @@ def test_list_table_file_map_and_python_agree(pairs, downloads):
     assert [float(row["score"]) for row in written] == pytest.approx(expected["score"].tolist())
     assert downloads["gpkg"]()[:15] == b"SQLite format 3"
     sent = reader.payload
+    saved = re.search(r"const data = (.*);\n", downloads["atlas-pairs.html"]().decode()).group(1)
+    assert json.loads(saved)["view"]["overlay"] == sent["overlay"]
     assert len(sent["overlay"]["lines"]) == 5
     assert sent["points"].count("1") == 6
     assert len(json.dumps(sent).encode()) < MOST_BYTES
@@ -167,7 +171,7 @@ def test_no_initiative_no_peer(pairs):
     ("language", "words"),
     [("fr", ["Où se retrouver", "Membres isolés"]), ("en", ["Where to meet", "Isolated members"])],
 )
-def test_a_network(pairs, downloads, language, words):
+def test_a_network(pairs, downloads, tmp_path, language, words):
     reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=20000")
     for word in words:
         assert word in reader.words
@@ -189,7 +193,24 @@ def test_a_network(pairs, downloads, language, words):
         csv.DictReader(io.StringIO(downloads["atlas-reseau-membres.csv"]().decode("utf-8-sig"), newline=""))
     )
     assert [row["id"] for row in written] == expected.index.tolist()
-    assert downloads["gpkg"]()[:15] == b"SQLite format 3"
+    linked = read(downloads["atlas-reseau-liens.csv"])
+    assert len(linked) == found.pairs
+    assert [row["name"] for row in read(downloads["atlas-reseau-villes.csv"])] == towns["name"].tolist()
+    book = pd.read_excel(io.BytesIO(downloads["atlas-reseau.xlsx"]()), sheet_name=None, engine="calamine")
+    assert [len(sheet) for sheet in book.values()][:3] == [len(expected), found.pairs, len(towns)]
+    target = tmp_path / "reseau.gpkg"
+    target.write_bytes(downloads["atlas-reseau.gpkg"]())
+    assert pyogrio.list_layers(target)[:3, 0].tolist() == [
+        "atlas_reseau",
+        "atlas_reseau_liens",
+        "atlas_reseau_villes",
+    ]
+    # The map of the file is that of the screen.
+    saved = re.search(r"const data = (.*);\n", downloads["atlas-reseau.html"]().decode()).group(1)
+    ours = json.loads(saved)["view"]
+    assert ours["overlay"] == sent
+    assert ours["legend"] == reader.payload["legend"]
+    assert ours["points"] == reader.payload["points"]
 
 
 def test_a_network_of_named_members(pairs):

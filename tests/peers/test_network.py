@@ -14,10 +14,13 @@ from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
 from atlas.gaps.nearest import great_circle
 from atlas.gaps.nearest import unit_vectors
+from atlas.peers import gather
 from atlas.peers import isolation
 from atlas.peers import isolation_distances
+from atlas.peers import links
 from atlas.peers import meeting_towns
 from atlas.peers import network
+from atlas.peers import travelling
 from atlas.peers.network import spanning_tree
 from atlas.selection import Selection
 
@@ -66,6 +69,49 @@ def test_the_triangulation_holds_the_shortest_tree(seed):
     # A dense graph takes what is below 1e-8 for no edge.
     expected = minimum_spanning_tree(np.maximum(chords, 1e-7)).sum()
     assert length.sum() == pytest.approx(expected, abs=1e-4)
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.lists(PLACES, min_size=1, max_size=25), st.floats(5, 300), st.integers(0, 30))
+def test_links_are_the_pairs_within_reach_whatever_is_drawn(points, km, most):
+    points = frame(points)
+    whole = matrix(points)
+    found = network(points, km, most_edges=most)
+    table = links(found)
+    one, other = (points.index.get_indexer(table[end]) for end in ("one", "other"))
+    assert table["km"].tolist() == pytest.approx(whole[one, other].tolist(), abs=1e-6)
+    assert set(zip(one, other, strict=True)) == set(zip(*np.nonzero(np.triu(whole <= km, 1)), strict=True))
+    assert table["km"].is_monotonic_increasing
+    assert table.loc[table["forest"], ["one", "other"]].to_numpy().tolist() == (
+        found.forest[["one", "other"]].to_numpy().tolist()
+    )
+    few = links(found, most=0)
+    assert few["forest"].all()
+    assert len(few) == len(found.forest)
+
+
+def test_many_members_have_the_neighbours_that_each_would_count():
+    random = np.random.default_rng(4)
+    points = frame(np.column_stack([random.normal(2, 3, 3_000), random.normal(46, 3, 3_000)]))
+    points.iloc[2_000:] = points.iloc[:1_000].to_numpy()
+    found = network(points, 40)
+    vectors = unit_vectors(points)
+    reach = 2 * np.sin(40 / 6371.0088 / 2)
+    near = (np.linalg.norm(vectors[:500, None] - vectors[None], axis=2) <= reach).sum(axis=1) - 1
+    assert found.members["near"].tolist()[:500] == near.tolist()
+    assert (found.members["nearest_km"].iloc[2_000:] == 0).all()
+
+
+def test_a_gathering_is_its_parts(small):
+    found = gather(small, small.places.index, km=100, scope="all", least_population=0)
+    points = small.places[["lon", "lat"]]
+    assert found.network.edges.equals(network(points, 100).edges)
+    assert found.meeting.tolist() == points.dropna().index.tolist()
+    near = gather(small, small.places.index, km=100, least_population=0)
+    assert near.meeting.tolist() == travelling(points).tolist()
+    assert near.towns.equals(meeting_towns(small, points.loc[near.meeting], k=3))
+    with pytest.raises(UnknownChoiceError, match="near, all"):
+        gather(small, small.places.index, scope="some")
 
 
 def test_points_on_one_circle_have_a_tree_too():
