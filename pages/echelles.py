@@ -2,19 +2,20 @@
 
 from atlas.ui import filters
 from atlas.ui import own
+from atlas.ui import scale_choices
 from atlas.ui import scales_panel
 from atlas.ui import state
 from atlas.ui.frame import header
 
 atlas = own.catalogue()
-state.arrive(atlas, scales_panel.OWN)
-view = state.current(atlas, scales_panel.OWN)
+state.arrive(atlas, scale_choices.OWN)
+view = state.current(atlas, scale_choices.OWN)
 
 header(view.language, title="page_scales", intro="scales_intro")
 scales_panel.choose_section(view.language)
 # The map goes before the sidebar; statistics without one, which may wait for their libraries, after it.
 if scales_panel.shows_map():
     scales_panel.draw(atlas, view)
-filters.sidebar(atlas, view.language, choices=scales_panel.sidebar_choices)
+filters.sidebar(atlas, view.language, choices=scale_choices.sidebar_choices)
 if not scales_panel.shows_map():
     scales_panel.draw(atlas, view)

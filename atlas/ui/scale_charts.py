@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.ui.formats import percent
-from atlas.ui.scale_view import level_name
+from atlas.ui.scale_numbers import level_name
 from atlas.ui.texts import say
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language

@@ -6,7 +6,7 @@ from playwright.sync_api import expect
 from atlas.catalogue import load_catalogue
 from atlas.scales import clusters
 from atlas.selection import Selection
-from atlas.ui.scale_view import CLUSTER_COLOURS
+from atlas.ui.scale_map import CLUSTER_COLOURS
 
 pytestmark = pytest.mark.browser
 

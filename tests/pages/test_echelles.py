@@ -13,7 +13,10 @@ from atlas.scales import clusters
 from atlas.scales import scale_effect
 from atlas.scales import zoning_effect
 from atlas.selection import Selection
-from atlas.ui import scale_view
+from atlas.ui import markup
+from atlas.ui import scale_map
+from atlas.ui import scale_numbers
+from atlas.ui import zoning_view
 from atlas.vocabulary import LEVELS
 
 MOST_BYTES = 40_000
@@ -67,9 +70,9 @@ def test_cards_table_file_and_python_agree(echelles, named_downloads, indicator,
     reader = echelles(f"types=tzcld&niveau={level}&indicateur={indicator}")
     expected = scale_effect(load_catalogue(), Selection(types=("tzcld",)), indicator=indicator)
     row = expected.loc[level]
-    assert f"<strong>{scale_view.markup.text(scale_view.index(row['gini'], 'fr'))}</strong>" in reader.markup
+    assert f"<strong>{markup.text(scale_numbers.index(row['gini'], 'fr'))}</strong>" in reader.markup
     for one in LEVELS:
-        assert scale_view.probability(expected.loc[one, "moran_p"], "fr") in reader.words
+        assert scale_numbers.probability(expected.loc[one, "moran_p"], "fr") in reader.words
     written = named_downloads("atlas-echelles-niveaux.csv")
     assert [line["level"] for line in written] == list(LEVELS)
     ginis = [float(line["gini"] or "nan") for line in written]
@@ -92,10 +95,10 @@ def test_the_map_shows_the_clusters(echelles, level, colour):
     kind = found["cluster"]
     if colour == "fragiles":
         kind = kind.mask(found["p"].le(0.05), found["quadrant"])
-    keys = list(scale_view.CLUSTER_COLOURS)
+    keys = list(scale_map.CLUSTER_COLOURS)
     letters = "".join(str(keys.index(key)) if key in keys else "u" for key in kind)
     assert sent["classes"] == letters
-    assert sent["colours"] == list(scale_view.CLUSTER_COLOURS.values())
+    assert sent["colours"] == list(scale_map.CLUSTER_COLOURS.values())
     assert [row["text"] for row in sent["legend"]["groups"][0]["rows"]][:2] == [
         "Fort parmi des forts",
         "Fort parmi des faibles",
@@ -126,7 +129,7 @@ def test_random_zonings_run_by_a_button_and_are_kept(echelles, named_downloads):
         selection=Selection(types=("tzcld",)), level="departement", indicator="rate", zonings=49, seed=3
     )
     row = zoning_effect(load_catalogue(), question).table.loc["gini"]
-    assert scale_view.verdict(row, "fr") in reader.words
+    assert zoning_view.verdict(row, "fr") in reader.words
     written = named_downloads("atlas-echelles-zonages.csv")
     own = next(line for line in written if line["level"] == "departement" and line["statistic"] == "gini")
     assert float(own["p"]) == pytest.approx(row["p"])

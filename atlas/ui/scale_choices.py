@@ -1,0 +1,53 @@
+"""What the page of scales lets choose, and its place in the address."""
+
+import streamlit as st
+
+from atlas import scales
+from atlas.presence import COUNTING
+from atlas.ui import filters
+from atlas.ui.state import Choice
+from atlas.ui.texts import say
+from atlas.vocabulary import Language
+
+SECTIONS = ("echelles", "zonages", "associations", "methode")
+INDICATORS = ("rate", *(name for name in scales.INDICATORS if name != "rate"))
+MAPS = ("grappes", "fragiles", "valeurs")
+# Zonings that the study speaks of; régions are twelve on the mainland, too few to draw.
+ZONED = ("bassin_de_vie", "epci", "departement")
+PAIRS = tuple(f"{first}-{second}" for first, second in scales.PAIRS)
+
+OWN: dict[str, Choice] = {
+    "scales_section": Choice("section", SECTIONS),
+    "scales_indicator": Choice("indicateur", INDICATORS),
+    "scales_map": Choice("carte", MAPS),
+    "scales_seed": Choice("graine", tuple(str(seed) for seed in range(1, 100))),
+    "scales_zonings": Choice("tirages", ("199", "49", "99", "499", "999")),
+    "scales_null": Choice("centres", tuple(scales.NULLS)),
+    "scales_statistic": Choice(
+        "statistique", ("gini", *(name for name in scales.STATISTICS if name != "gini"))
+    ),
+    "scales_pair": Choice("croiser", PAIRS),
+}
+
+
+def sidebar_choices(language: Language) -> None:
+    """Draw what the page lets choose above the filters."""
+    filters.level_choice(language)
+    st.selectbox(
+        say("scales_indicator", language),
+        INDICATORS,
+        key="scales_indicator",
+        format_func=lambda code: scales.INDICATORS[code].label.to(language),
+    )
+    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+    st.selectbox(
+        say("scales_seed", language),
+        OWN["scales_seed"].choices,
+        key="scales_seed",
+        help=say("scales_seed_help", language),
+    )
+
+
+def seed() -> int:
+    """Read the seed of all draws from its widget."""
+    return int(st.session_state["scales_seed"])
