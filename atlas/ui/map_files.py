@@ -125,7 +125,7 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
         rows=rows,
         about=about(catalogue, view, title, created=created, also=also, level=level),
         geometry=lambda: territory_shapes(catalogue, level, rows.index),
-        style=lambda: _graduated(
+        style=lambda: graduated(
             view,
             figure._replace(table=figure.table.loc[_codes(catalogue, view, answer, level)]),
             # The columns of another table may have the same names for other things.
@@ -306,7 +306,23 @@ def _fit(catalogue: Catalogue, view: View) -> dict[str, Any] | None:
     return {"key": where, "bounds": ((south, west), (north, east))}
 
 
-def _graduated(view: View, figure: Figure, prefix: str) -> Graduated:
+def graduated(view: View, figure: Figure, prefix: str) -> Graduated:
+    """Give the classes of a map to a layer.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    figure
+        What the map colours, only the territories that it shows.
+    prefix
+        Of the columns `value` and `status` that the layer is to have, where its table has others so named.
+
+    Returns
+    -------
+    Graduated
+        The classes, colours and blanks of the map.
+    """
     classes = figure_classes(view, figure)
     rows = legend_rows(view, figure, classes)
     present = [kind for kind in figure.blanks if figure.table["status"].eq(kind).any()]

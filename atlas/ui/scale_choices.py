@@ -5,6 +5,8 @@ import streamlit as st
 from atlas import scales
 from atlas.presence import COUNTING
 from atlas.ui import filters
+from atlas.ui.downloads import today
+from atlas.ui.scale_files import Asked
 from atlas.ui.state import Choice
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
@@ -33,7 +35,8 @@ OWN: dict[str, Choice] = {
 def sidebar_choices(language: Language) -> None:
     """Draw what the page lets choose above the filters."""
     filters.level_choice(language)
-    st.selectbox(
+    # As on the page of the map: the longest name has room here, and would be cut in a closed list.
+    st.radio(
         say("scales_indicator", language),
         INDICATORS,
         key="scales_indicator",
@@ -51,3 +54,11 @@ def sidebar_choices(language: Language) -> None:
 def seed() -> int:
     """Read the seed of all draws from its widget."""
     return int(st.session_state["scales_seed"])
+
+
+def asked() -> Asked:
+    """Read from the widgets what files are to say and to reproduce."""
+    state = st.session_state
+    values = {choice.parameter: (str(state[key]), choice.choices[0]) for key, choice in OWN.items()}
+    address = {name: value for name, (value, usual) in values.items() if value != usual}
+    return Asked(state["scales_indicator"], seed(), address, today())

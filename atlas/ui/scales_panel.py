@@ -1,5 +1,7 @@
 """The sections of the page of scales."""
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
@@ -10,20 +12,26 @@ from atlas.scales.crossing import facts
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import scale_charts
+from atlas.ui import scale_files
 from atlas.ui import scale_map
 from atlas.ui import scale_methods
 from atlas.ui import scale_view
 from atlas.ui import side_panel
 from atlas.ui import ties_view
 from atlas.ui import zonings_panel
+from atlas.ui.downloads import MAPS
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
 from atlas.ui.formats import number
 from atlas.ui.link import View
 from atlas.ui.map_view import shown_codes
 from atlas.ui.map_view import shown_level
-from atlas.ui.scale_choices import MAPS
+from atlas.ui.scale_choices import MAPS as COLOURINGS
 from atlas.ui.scale_choices import PAIRS
 from atlas.ui.scale_choices import SECTIONS
+from atlas.ui.scale_choices import asked
 from atlas.ui.scale_choices import seed
+from atlas.ui.scale_downloads import described
 from atlas.ui.scale_downloads import offer
 from atlas.ui.texts import say
 from atlas.vocabulary import LEVELS
@@ -60,7 +68,7 @@ def draw(catalogue: Catalogue, view: View) -> None:
     section = st.session_state["scales_section"]
     if section == "methode":
         st.html(scale_methods.methods(view.language))
-        offer(catalogue, view, {})
+        downloads(view.language, described(catalogue, view, *scales.DICTIONARY))
     elif catalogue.choose(view.selection).empty:
         st.html(f'<p class="atlas-empty">{markup.text(say("empty", view.language))}</p>')
     elif section == "echelles":
@@ -73,14 +81,14 @@ def draw(catalogue: Catalogue, view: View) -> None:
 
 def _levels(catalogue: Catalogue, view: View) -> None:
     language, level, indicator = view.language, shown_level(view), st.session_state["scales_indicator"]
-    asked = {"indicator": indicator, "by": view.by}
-    found = scales.values(catalogue, view.selection, level, **asked)
+    question = {"indicator": indicator, "by": view.by}
+    found = scales.values(catalogue, view.selection, level, **question)
     members = shown_codes(catalogue, view, found.answer)
     near = scales.clusters(
         catalogue,
         view.selection,
         level,
-        **asked,
+        **question,
         seed=seed(),
         codes=members if level == "commune" else None,
     )
@@ -95,13 +103,13 @@ def _levels(catalogue: Catalogue, view: View) -> None:
         map_panel.draw(catalogue, view, found.answer, figure)
         st.segmented_control(
             say("scales_map", language),
-            MAPS,
+            COLOURINGS,
             key="scales_map",
             format_func=lambda code: say(f"scales_map_{code}", language),
             required=True,
         )
     above = [one for one in LEVELS if one != "commune"]
-    effect = scales.scale_effect(catalogue, view.selection, **asked, levels=above, seed=seed())
+    effect = scales.scale_effect(catalogue, view.selection, **question, levels=above, seed=seed())
     with right:
         rows = effect if level in effect.index else _commune_row(catalogue, view)
         own = rows.loc[[level]].iloc[0]
@@ -110,15 +118,20 @@ def _levels(catalogue: Catalogue, view: View) -> None:
         if notes:
             st.html(notes)
     _compare(catalogue, view, effect)
-    curves = files.lorenz_table(catalogue, view.selection, **asked, levels=tuple(LEVELS))
+    curves = files.lorenz_table(catalogue, view.selection, **question, levels=tuple(LEVELS))
     _curves(curves, language)
-    whole = scales.scale_effect(catalogue, view.selection, **asked, seed=seed())
-    tables = {
-        "scale_effect": lambda: whole,
-        "clusters": lambda: near.reset_index().assign(level=level),
-        "lorenz": lambda: curves,
-    }
-    offer(catalogue, view, tables)
+    whole = scales.scale_effect(catalogue, view.selection, **question, seed=seed())
+    near = near.reset_index().assign(level=level)
+    shown = partial(scale_files.territories, catalogue, view, asked(), found.answer, rows=near, figure=figure)
+    name = f"atlas-echelles-{level}"
+    downloads(
+        language,
+        Offer(say("download_map", language), name, shown, MAPS),
+        Offer(say("scales_file_clusters", language), "atlas-echelles-grappes", shown),
+        offer(catalogue, view, "scale_effect", "niveaux", whole),
+        offer(catalogue, view, "lorenz", "courbes", curves),
+        described(catalogue, view, "scale_effect", "clusters", "lorenz"),
+    )
 
 
 def _commune_row(catalogue: Catalogue, view: View) -> pd.DataFrame:
@@ -193,4 +206,9 @@ def _ties(catalogue: Catalogue, view: View) -> None:
         st.dataframe(crossed, height="content")
     row = found.table.set_index(["first", "second"]).loc[(first, second)]
     st.caption(say("scales_ties_unknown", language, n=number(row["unknown"], language)))
-    offer(catalogue, view, {"associations": lambda: found.table, "counts": lambda: found.counts})
+    downloads(
+        language,
+        offer(catalogue, view, "associations", "tests", found.table),
+        offer(catalogue, view, "counts", "effectifs", found.counts),
+        described(catalogue, view, "associations", "counts"),
+    )

@@ -14,11 +14,13 @@ from atlas.ui import markup
 from atlas.ui import scale_charts
 from atlas.ui import scale_numbers
 from atlas.ui import zoning_view
+from atlas.ui.downloads import downloads
 from atlas.ui.formats import number
 from atlas.ui.link import View
 from atlas.ui.scale_choices import OWN
 from atlas.ui.scale_choices import ZONED
 from atlas.ui.scale_choices import seed
+from atlas.ui.scale_downloads import described
 from atlas.ui.scale_downloads import offer
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
@@ -146,8 +148,9 @@ def _show_zonings(catalogue: Catalogue, view: View, found: dict[str, ZoningEffec
     )
     with st.expander(say("scales_zonings_all", language)):
         st.dataframe(zoning_view.zonings_all(found, language), placeholder="–")
-    tables = {
-        "zoning_effect": lambda: files.zoning_table(found),
-        "zoning_draws": lambda: files.draws_table(found),
-    }
-    offer(catalogue, view, tables)
+    downloads(
+        language,
+        offer(catalogue, view, "zoning_effect", "zonages", files.zoning_table(found)),
+        offer(catalogue, view, "zoning_draws", "tirages", files.draws_table(found)),
+        described(catalogue, view, "zoning_effect", "zoning_draws"),
+    )

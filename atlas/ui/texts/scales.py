@@ -124,14 +124,28 @@ TEXTS: dict[str, Label] = {
         "{share} des territoires ont {total} du total", "{share} of territories have {total} of the total"
     ),
     # Downloads
-    "scales_download_table": Label("Tableau des niveaux (CSV)", "Table of levels (CSV)"),
-    "scales_download_clusters": Label("Grappes (CSV)", "Clusters (CSV)"),
-    "scales_download_lorenz": Label("Courbes (CSV)", "Curves (CSV)"),
-    "scales_download_zonings": Label("Comparaison (CSV)", "Comparison (CSV)"),
-    "scales_download_draws": Label("Tous les tirages (CSV)", "All draws (CSV)"),
-    "scales_download_tests": Label("Tests (CSV)", "Tests (CSV)"),
-    "scales_download_counts": Label("Effectifs (CSV)", "Counts (CSV)"),
-    "scales_download_dictionary": Label("Dictionnaire des colonnes (CSV)", "Dictionary of columns (CSV)"),
+    "scales_file_scale_effect": Label(
+        "Le même indicateur à cinq niveaux", "The same indicator at five levels"
+    ),
+    "scales_file_clusters": Label("Les territoires et leurs grappes", "The territories and their clusters"),
+    "scales_file_lorenz": Label("Les courbes de Lorenz", "The Lorenz curves"),
+    "scales_file_zoning_effect": Label(
+        "Les zonages officiels parmi ceux tirés au hasard", "The official zonings among random ones"
+    ),
+    "scales_file_zoning_draws": Label("Tous les zonages tirés", "All zonings drawn"),
+    "scales_file_associations": Label("Les tests d’association", "The tests of association"),
+    "scales_file_counts": Label("Les effectifs croisés", "The crossed counts"),
+    "scales_file_dictionary": Label("Le dictionnaire des colonnes", "The dictionary of columns"),
+    "scales_file_shown": Label(
+        "Ce que la carte colore\xa0: HH, LL, HL, LH, none\xa0; uncertain (sans voisin), no_data (inconnu)",
+        "What the map colours: HH, LL, HL, LH, none; uncertain (no neighbour), no_data (unknown)",
+    ),
+    "scales_file_table": Label("Tableau que le fichier décrit.", "Table that the file describes."),
+    "scales_file_column": Label("Colonne de ce tableau.", "Column of that table."),
+    "scales_file_unit_fr": Label("Son unité, en français.", "Its unit, in French."),
+    "scales_file_unit_en": Label("Son unité, en anglais.", "Its unit, in English."),
+    "scales_file_description_fr": Label("Son sens, en français.", "Its meaning, in French."),
+    "scales_file_description_en": Label("Son sens, en anglais.", "Its meaning, in English."),
     # Random zonings
     "scales_zonings_question": Label(
         "Le zonage officiel est-il particulier, ou n’importe quel découpage en autant de zones ferait-il l’affaire\xa0?",
