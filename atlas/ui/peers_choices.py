@@ -149,7 +149,6 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
         MODES,
         key="peers_mode",
         format_func=lambda code: say(f"peers_mode_{code}", language),
-        horizontal=True,
     )
     if st.session_state["peers_mode"] == "both":
         st.select_slider(

@@ -1,13 +1,21 @@
 """Peers on the map in a real browser: ways, circles, marks, and a click that opens a sheet."""
 
+import datetime as dt
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
+from atlas.exports.formats import FORMATS
+from atlas.exports.formats import to_bytes
 from atlas.peers import Start
 from atlas.peers import network
 from atlas.peers import peers
 from atlas.selection import Selection
+from atlas.ui.link import View
+from atlas.ui.peers_files import pairs
 
 pytestmark = pytest.mark.browser
 
@@ -77,3 +85,32 @@ def test_the_list_is_reached_by_keyboard(atlas):
     atlas.page.get_by_role("button", name=f"1. {name}").focus()
     atlas.page.keyboard.press("Enter")
     atlas.wait_address(lambda address: address.get("initiative") == first)
+
+
+def test_the_saved_map_draws_them_without_network(browser, tmp_path):
+    france = load_catalogue()
+    found = peers(france, Start(initiative="figeacteurs"), k=5, radius_km=200)
+    target = tmp_path / "pairs.html"
+    target.write_bytes(to_bytes(pairs(france, View(), found, created=dt.date(2026, 3, 2)), FORMATS["html"]))
+    page = browser.new_page(viewport={"width": 1000, "height": 900})
+    asked, faults = [], []
+    page.on("request", lambda request: asked.append(request.url))
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.goto(target.as_uri())
+    page.wait_for_selector("#map[data-painted]", timeout=30_000)
+    page.wait_for_timeout(300)
+    map_of = "(map => {})(window.atlas.map)"
+    assert page.evaluate(map_of.replace("{}", WAYS)) == 5
+    assert page.evaluate(map_of.replace("{}", CIRCLES)) == [100_000, 25_000, 50_000]
+    assert "25 km" in page.locator(".atlas-measure").all_inner_texts()
+    assert "distance à vol d'oiseau" in page.locator(".atlas-legend").inner_text()
+    image = Image.open(BytesIO(page.locator("#map").screenshot())).convert("RGB")
+    colours = {colour: count for count, colour in image.getcolors(1 << 24)}
+    assert near(colours, (0x0B, 0x5A, 0x82), 70) > 300
+    page.locator("main > details > summary").click()
+    told = page.locator("main > details table").inner_text()
+    for name in france.tables.initiatives.loc[found.table.index, "name"]:
+        assert name in told
+    page.close()
+    assert asked == [target.as_uri()]
+    assert faults == []
