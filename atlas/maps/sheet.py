@@ -164,18 +164,31 @@ def _layers(sheet: Sheet) -> _Layers:
     def series(shapes: list[shapely.Geometry]) -> gpd.GeoSeries:
         return gpd.GeoSeries(shapes, crs=4326)
 
-    shared, mask = sheet.shared, sheet.view["points"]
-    seats = [row for row, seen in zip(shared["points"], mask, strict=False) if seen == "1"]
-    columns = ["id", "lat", "lon", "kind", "stated", "name", "label"]
+    shared = sheet.shared
     return _Layers(
         shapes={letter: series(shapes) for letter, shapes in sheet.shapes.items()},
         # In pieces, so that a frame takes those near it.
         limits=gpd.GeoSeries(sheet.limits, crs=4326).explode(),
         backdrop=series(sheet.backdrop),
         outlined=series(sheet.outlined),
-        points=pd.DataFrame(seats, columns=columns),
+        points=pd.DataFrame(_seats(sheet), columns=["lat", "lon", "kind", "stated", "own"]),
         towns=pd.DataFrame(shared["towns"], columns=["name", "lat", "lon", "population"]),
     )
+
+
+def _seats(sheet: Sheet) -> list[tuple[Any, ...]]:
+    """List the seats that the view shows, those of a reader's own rows last."""
+    own = sheet.view["own"] or {"mask": "", "points": {"rows": []}}
+    masks = (
+        (sheet.shared["points"], sheet.view["points"], False),
+        (own["points"]["rows"], own["mask"], True),
+    )
+    return [
+        (*row[1:5], mine)
+        for rows, mask, mine in masks
+        for row, seen in zip(rows, mask, strict=False)
+        if seen == "1"
+    ]
 
 
 def _inside(places: pd.DataFrame, bounds: tuple[float, float, float, float]) -> pd.DataFrame:
@@ -297,6 +310,8 @@ def _swatch(page: Any, row: dict[str, Any], y: float) -> None:  # noqa: ANN401
         shape, colour = glyph(row["kind"])
         colour = row.get("colour", colour)
         strokes.sign(page, _MARGIN + 16, y + 12, shape, colour, filled=not row.get("hollow"), size=5.2)
+        if row.get("ring"):
+            strokes.ring(page, _MARGIN + 16, y + 12, size=5.2)
         return
     pattern = PATTERNS.get(row.get("blank", ""))
     look: dict[str, Any] = {"facecolor": pattern.ground if pattern else row["colour"]}

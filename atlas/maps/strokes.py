@@ -266,7 +266,8 @@ def points(
     axes
         Where to draw.
     seats
-        Columns `lon`, `lat`, `kind` (number of the type) and `stated` (whether the seat is).
+        Columns `lon`, `lat`, `kind` (number of the type) and `stated` (whether the seat is); and `own`, where
+        some are a reader's own, which wear a ring.
     crs, metres
         See `frame`.
     size
@@ -283,6 +284,9 @@ def points(
             here = (kinds == kind) & (stated == filled)
             if here.any():
                 sign(axes, x[here], y[here], *glyph(int(kind)), filled=filled, size=size)
+    mine = seats["own"].to_numpy(dtype=bool) if "own" in seats else np.zeros(len(seats), dtype=bool)
+    if mine.any():
+        ring(axes, x[mine], y[mine], size=size)
 
 
 def sign(  # noqa: PLR0913 - what a sign is
@@ -321,6 +325,22 @@ def sign(  # noqa: PLR0913 - what a sign is
         markeredgewidth=size * (0.11 if filled else 0.2),
         zorder=6,
     )
+
+
+def ring(axes: Any, x: Any, y: Any, *, size: float) -> None:  # noqa: ANN401 - numbers or arrays
+    """Draw a dark ring around signs of a size at one or several places: those of a reader's own rows."""
+    for colour, width in (("#ffffff", 1.8), (INK, 0.8)):
+        axes.plot(
+            x,
+            y,
+            "o",
+            linestyle="none",
+            markersize=1.7 * size,
+            markerfacecolor="none",
+            markeredgecolor=colour,
+            markeredgewidth=width,
+            zorder=6,
+        )
 
 
 def scale_bar(axes: Any, metres: float, width_mm: float) -> None:  # noqa: ANN401

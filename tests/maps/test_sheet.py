@@ -5,15 +5,18 @@ from collections import Counter
 from dataclasses import replace
 from io import BytesIO
 
+import pandas as pd
 import pytest
 from PIL import Image
 from PIL import ImageColor
 
+from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
 from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
 from atlas.maps.palettes import PATTERNS
 from atlas.maps.strokes import written
+from atlas.own import NOTHING
 from atlas.portrait import portrait
 from atlas.selection import Selection
 from atlas.summary import Place
@@ -114,6 +117,28 @@ def test_points_are_drawn_where_the_screen_has_them():
     with_points, without = picture(export(view)), picture(export(replace(view, points=False)))
     orange = (213, 94, 0)
     assert colours(with_points)[orange] > colours(without)[orange] + 1_000
+
+
+def test_a_reader_s_own_rows_are_drawn_and_wear_a_ring():
+    table = pd.DataFrame(
+        {"batch": "s1", "scale": "unknown", "source": "liste.csv", "name": ["Ferme"], "type": ["ptce"]},
+        index=pd.Index(["mine_0"], name="id"),
+    )
+    table["seat_commune"] = "26113"
+    france = enlarge(load_catalogue(), NOTHING._replace(initiatives=table))
+    view = View(level="commune", inside="departement:26", selection=Selection(text="ferme", origin="own"))
+    answer = france.answer(view.selection, "commune", by="seat", measure="count")
+    assert answer.chosen.tolist() == ["mine_0"]
+    made = map_files.territories(france, view, answer, created=DAY)
+    green, ink = (0, 158, 115), (29, 36, 40)
+    inside = (495, 155, 1945, 1290)
+    drawn = colours(picture(made), inside)
+    without = map_files.territories(france, replace(view, points=False), answer, created=DAY)
+    bare = colours(picture(without), inside)
+    # A small hollow sign: its point is one of reference.
+    assert bare[green] == 0
+    assert drawn[green] > 5
+    assert drawn[ink] > bare[ink] + 10
 
 
 def test_words_that_no_font_has_and_dollars_are_drawn_all_the_same():
