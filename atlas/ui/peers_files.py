@@ -24,6 +24,7 @@ from atlas.ui.file_words import about
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
 from atlas.ui.link import View
+from atlas.ui.map_files import initiatives
 from atlas.ui.map_view import short_label
 from atlas.ui.peers_sentences import told
 from atlas.ui.peers_view import peers_shown
@@ -97,6 +98,51 @@ def _title(found: Peers, language: Language) -> str:
     if not found.origin.name:
         return say("peers_of_profile", language)
     return say("peers_of", language, name=found.origin.name)
+
+
+def everyone(catalogue: Catalogue, view: View, *, created: date) -> Export:
+    """Make the file of the chosen initiatives, with the map that shows them before there is a start.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    created
+        The day that the file carries.
+
+    Returns
+    -------
+    Export
+        See `atlas.ui.map_files.initiatives`.
+    """
+    language = view.language
+    answer = catalogue.answer(view.selection, "departement", by="seat", measure="count")
+    export = initiatives(catalogue, view, answer, created=created)
+
+    def sheet() -> MapSheet:
+        names = catalogue.geography.communes["name"]
+        kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+        table = pd.DataFrame(
+            {
+                say("name", language): export.rows["name"],
+                say("type", language): export.rows["type"].map(kinds),
+                say("commune", language): export.rows["seat_commune"].map(names),
+            }
+        )
+        return peers_map.sheet(
+            catalogue,
+            view,
+            answer.chosen,
+            title=say("peers_map_empty", language),
+            overlay=peers_map.EMPTY,
+            table=words_and_figures(table, list(table.columns), {}, language),
+            caption=say("download_initiatives", language),
+            texts=len(table.columns),
+        )
+
+    return replace(export, sheet=sheet)
 
 
 def seats(  # noqa: PLR0913 - what a file is

@@ -94,9 +94,8 @@ def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Ove
         )
     ]
     start = (round(float(lat), 5), round(float(lon), 5))
-    legend["rows"] = [
-        {"mark": mark, "text": say(f"peers_legend_{mark}", language)} for mark in ("start", "line", "circle")
-    ]
+    told = ("start", "line", "circle") if lines else ("start", "circle")
+    legend["rows"] = [{"mark": mark, "text": say(f"peers_legend_{mark}", language)} for mark in told]
     return Overlay(lines, [(*start, km) for km in CIRCLES], [(*start, "start", found.origin.name)], legend)
 
 

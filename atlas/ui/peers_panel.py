@@ -28,6 +28,7 @@ from atlas.ui.peers_choices import chosen_address
 from atlas.ui.peers_choices import chosen_options
 from atlas.ui.peers_choices import chosen_start
 from atlas.ui.peers_choices import is_start
+from atlas.ui.peers_files import everyone
 from atlas.ui.peers_files import pairs
 from atlas.ui.peers_parts import draw_map
 from atlas.ui.peers_parts import draw_sheet
@@ -89,8 +90,7 @@ def _draw_pairs(catalogue: Catalogue, view: View) -> None:
             _list(catalogue, found, language)
         else:
             _offer_territory(catalogue, view)
-    if found is not None and not found.table.empty:
-        _table(catalogue, view, found)
+    _take_along(catalogue, view, found)
 
 
 def _find(catalogue: Catalogue, view: View) -> Peers | None:
@@ -182,16 +182,27 @@ def _list(catalogue: Catalogue, found: Peers, language: Language) -> None:
     st.caption(say("peers_distance_note", language))
 
 
-def _table(catalogue: Catalogue, view: View, found: Peers) -> None:
+def _take_along(catalogue: Catalogue, view: View, found: Peers | None) -> None:
     language = view.language
+    if found is None:
+        made = partial(everyone, catalogue, view, created=today())
+        title = say("download_initiatives", language)
+        offers = [Offer(title, "atlas-initiatives", made)]
+    else:
+        address = chosen_address(catalogue)
+        made = partial(pairs, catalogue, view, found, created=today(), address=address)
+        offers = [Offer(say("peers_file_list", language), "atlas-pairs", made)]
+        if found.table.empty:
+            offers = []
+        else:
+            _table(catalogue, found, language)
+    name = "atlas-pairs"
+    downloads(language, Offer(say("download_map", language), name, made, MAPS), *offers)
+    if offers:
+        st.caption(say("peers_link_note", language))
+
+
+def _table(catalogue: Catalogue, found: Peers, language: Language) -> None:
     with st.expander(say("peers_table", language)):
         shown = peers_view.peers_shown(catalogue, told(peers_table(catalogue, found), language), language)
         st.dataframe(shown, column_config=localized(shown), placeholder="–")
-    address = chosen_address(catalogue)
-    listed = partial(pairs, catalogue, view, found, created=today(), address=address)
-    downloads(
-        language,
-        Offer(say("download_map", language), "atlas-pairs", listed, MAPS),
-        Offer(say("peers_file_list", language), "atlas-pairs", listed),
-    )
-    st.caption(say("peers_link_note", language))

@@ -1,7 +1,6 @@
 """Charts of scales by Altair: Lorenz curves, and random zonings with the official one among them."""
 
 from typing import Any
-from typing import Literal
 
 import altair as alt
 import numpy as np
@@ -128,12 +127,11 @@ def zonings_chart(draws: pd.Series, official: float, title: str, language: Langu
         real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})
         rule = alt.Chart(real).mark_rule(color=ACCENT, strokeWidth=2.5).encode(x="low:Q")
         middle = float(draws.min() + draws.max()) / 2
-        side: Literal["left", "right"] = "right" if official > middle else "left"
-        word = (
-            alt.Chart(real)
-            .mark_text(color="#a63603", align=side, dx=-6 if side == "right" else 6, y=8, fontSize=12)
-            .encode(x="low:Q", text="word:N")
-        )
-        layers += [rule, word]
+        side = "right" if official > middle else "left"
+        told = alt.Chart(real).encode(x="low:Q", text="word:N")
+        place: dict[str, Any] = {"align": side, "dx": -6 if side == "right" else 6, "y": 8, "fontSize": 12}
+        # Over a bar, the word stands out by its white rim.
+        rim = told.mark_text(color="white", stroke="white", strokeWidth=4, **place)
+        layers += [rule, rim, told.mark_text(color="#a63603", **place)]
     heading = alt.TitleParams(title, anchor="start", fontSize=13, fontWeight=600, color=INK)
     return _quiet(*layers, height=190, title=heading)

@@ -35,12 +35,12 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     str
         HTML.
     """
-    columns = ("official", "random", "rank", "verdict")
+    # The answer comes first: a small screen shows the first columns only.
+    columns = ("verdict", "official", "random", "rank")
     head = [
         say("level", language),
-        *(say(f"scales_zonings_{column}", language) for column in columns[:3]),
+        *(say(f"scales_zonings_{column}", language) for column in columns),
         say("scales_column_p", language),
-        say("scales_zonings_verdict", language),
     ]
     rows = []
     for level, effect in found.items():
@@ -49,11 +49,11 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
         rows.append(
             [
                 markup.text(level_name(level, language)),
+                markup.text(verdict(row, language)),
                 official,
                 between,
                 "–" if pd.isna(row["rank"]) else percent(row["rank"], language),
                 probability(row["p"], language),
-                markup.text(verdict(row, language)),
             ]
         )
     table = markup.table(head, rows, caption=STATISTICS[statistic].to(language))

@@ -144,7 +144,16 @@ def test_a_peer_opens_its_sheet_and_may_be_the_next_start(pairs):
     assert f"Pairs de {name}" in reader.words
 
 
-def test_a_radius_with_nobody_names_the_nearest_beyond(pairs):
+def test_the_map_may_be_taken_before_there_is_a_start(pairs, downloads):
+    reader = pairs("types=ptce")
+    saved = re.search(r"const data = (.*);\n", downloads["atlas-pairs.html"]().decode()).group(1)
+    assert json.loads(saved)["view"]["points"] == reader.payload["points"]
+    chosen = load_catalogue().choose(Selection(types=("ptce",))).index.tolist()
+    assert [row["id"] for row in read(downloads["atlas-initiatives.csv"])] == chosen
+    assert downloads["atlas-pairs.png"]()[1:4] == b"PNG"
+
+
+def test_a_radius_with_nobody_names_the_nearest_beyond(pairs, downloads):
     reader = pairs("depart=commune:2A041&rayon=25&types=tzcld")
     found = peers(
         load_catalogue(), Start(place="commune:2A041"), selection=Selection(types=("tzcld",)), radius_km=25
@@ -153,6 +162,11 @@ def test_a_radius_with_nobody_names_the_nearest_beyond(pairs):
     assert "Aucune initiative à moins de 25 km." in reader.words
     assert found.beyond.name in reader.words
     assert not reader.app.dataframe
+    assert [row["mark"] for row in reader.payload["legend"]["groups"][0]["rows"]] == ["start", "circle"]
+    # The map shows the circles; there is no list to take.
+    assert "atlas-pairs.csv" not in downloads
+    saved = re.search(r"const data = (.*);\n", downloads["atlas-pairs.html"]().decode()).group(1)
+    assert len(json.loads(saved)["view"]["overlay"]["circles"]) == 3
 
 
 def test_a_commune_without_a_point_is_ranked_by_likeness(pairs):
