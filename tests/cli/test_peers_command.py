@@ -77,6 +77,15 @@ def test_files_hold_the_numbers_of_python(tmp_path, ending):
     assert list(tmp_path.iterdir()) == [target]
 
 
+def test_the_map_is_a_picture_or_a_page(tmp_path):
+    for ending, start in (("png", b"\x89PNG"), ("html", b"<!doctype html>")):
+        target = tmp_path / f"peers.{ending}"
+        done = call("biovallee", "-n", 3, "--date", "2026-03-02", "-o", target)
+        assert done.exit_code == 0, done.output
+        assert target.read_bytes().startswith(start)
+    assert "Pairs de Biovallée" in target.read_text("utf-8")
+
+
 def test_those_without_a_place_have_no_point_in_the_file(tmp_path):
     target = tmp_path / "peers.gpkg"
     done = call("biovallee", "--nearness", 0, "-n", 703, "-o", target)
