@@ -26,13 +26,18 @@ from atlas.readers.large import import_large
 from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
+from atlas.readers.notes import grouped
 from atlas.readers.parts import LargeParquet
 from atlas.readers.parts import LargeText
 from atlas.readers.parts import is_large_kind
 from atlas.readers.parts import open_large
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
+from atlas.readers.telling import told_ledger
 from atlas.tables import load_tables
+from atlas.ui.formats import euros
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
 from atlas.workspace import Keep
 from atlas.workspace import Workspace
 from atlas.workspace import open_workspace
@@ -56,6 +61,14 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 @click.option("--into", default=None, help="Workspace that keeps the accepted rows: .gpkg or postgresql://.")
 @click.option("--name", default=None, help="What to call the batch there; the file's name by default.")
 @click.option("--again", is_flag=True, help="Keep the rows of a file that is kept there already once more.")
+@click.option(
+    "--lang",
+    "language",
+    default="fr",
+    show_default=True,
+    type=click.Choice(["fr", "en"]),
+    help="Of the summary, the warnings and the messages of the ledger.",
+)
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 def command(
@@ -73,6 +86,7 @@ def command(
     into: str | None,
     name: str | None,
     again: bool,
+    language: Language,
     engine_name: str | None,
     scheduler: str | None,
     quiet: bool,
@@ -105,29 +119,34 @@ def command(
                 engine=engine,
                 keep=_keeping(workspace, mapping.kind, name or file.name, large, again=again),
                 progress=progress,
+                language=language,
             )
         if save_mapping:
             write_output(save_mapping, mapping.to_json().encode())
         summary |= clock.rate(summary["read"])
-        click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
+        click.echo(
+            json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
+        )
         return
     raw = read_raw(file, name=file.name, sheet=sheet or (saved.sheet or None if saved else None))
     mapping = saved or recognise(raw, cast("Kind", kind))
     mapping = _told(mapping, type_, crs)
     made = import_rows(raw, mapping, name=file.name)
-    summary = made.summary()
+    summary = made.summary(language)
     if not summary["accepted"]:
         msg = f"{file}: no row was accepted of {summary['read']} read; see what the columns were taken for."
         raise FileFaultError(msg)
     files = {output: exports.to_csv(made.table)} if output else {}
     if ledger:
-        files[ledger] = exports.to_csv(made.ledger.set_index("line"))
+        files[ledger] = exports.to_csv(told_ledger(made.ledger, language))
     if rejected:
         files[rejected] = exports.to_csv(made.rejected)
     if save_mapping:
         files[save_mapping] = mapping.to_json().encode()
     _keep(made, workspace, name or file.name, files, again=again)
-    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where))
+    click.echo(
+        json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
+    )
 
 
 def _keeping(
@@ -204,13 +223,47 @@ def _is_large(path: Path, *, asked: bool) -> bool:
     return large
 
 
-def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None) -> str:
-    read, accepted, located = (f"{summary[key]:,}" for key in ("read", "accepted", "located"))
-    lines = [f"{output}: {accepted} of {read} rows accepted, {located} located"]
-    lines += [f"  {key.replace('_', ' ')}: {summary[key]:,}" for key in _COUNTS if summary[key]]
+_WORDS: dict[str, Label] = {
+    "accepted": Label(
+        "{where} : {accepted} lignes acceptées sur {read}, {located} situées",
+        "{where}: {accepted} of {read} rows accepted, {located} located",
+    ),
+    "not_located": Label("non situées : {n}", "not located: {n}"),
+    "rejected": Label("rejetées : {n}", "rejected: {n}"),
+    "duplicates": Label("en double : {n}", "duplicates: {n}"),
+    "rate": Label("{seconds} s, {n} lignes par seconde", "{seconds} s, {n} rows per second"),
+    "columns": Label("colonnes : {columns}", "columns: {columns}"),
+}
+
+
+def _say(
+    summary: dict[str, Any],
+    mapping: Mapping,
+    where: Path | str | None,
+    language: Language,
+    *,
+    as_json: bool,
+) -> None:
+    told = json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
+    click.echo(told)
+
+
+def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None, language: Language) -> str:
+    def say(key: str, **values: object) -> str:
+        written = {
+            name: grouped(value, language) if isinstance(value, int) else str(value)
+            for name, value in values.items()
+        }
+        return _WORDS[key].to(language).format(**written)
+
+    counts = {key: summary[key] for key in ("accepted", "read", "located")}
+    lines = [say("accepted", where=output, **counts)]
+    lines += [f"  {say(key, n=summary[key])}" for key in _COUNTS if summary[key]]
     if summary["total_eur"] is not None:
-        lines.append(f"  {summary['total_eur']:,.2f} EUR")
+        lines.append(f"  {euros(summary['total_eur'], language)}")
     if "rows_per_second" in summary:
-        lines.append(f"  {summary['seconds']:.1f} s, {summary['rows_per_second']:,} rows per second")
+        seconds = f"{summary['seconds']:.1f}"
+        lines.append(f"  {say('rate', seconds=seconds, n=summary['rows_per_second'])}")
     columns = ", ".join(f"{role}: {header!r}" for role, header in mapping.columns.items())
-    return "\n".join([*lines, f"  columns: {columns}", *(f"  ! {text}" for text in summary["warnings"])])
+    lines.append(f"  {say('columns', columns=columns)}")
+    return "\n".join([*lines, *(f"  ! {matter['sentence']}" for matter in summary["warnings"])])

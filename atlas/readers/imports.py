@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Mapping as Table
-from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from dataclasses import field
 from typing import Any
@@ -12,14 +11,20 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.readers.amounts import read_amounts
+from atlas.readers.doubts import detail
+from atlas.readers.doubts import doubts
+from atlas.readers.doubts import joined
+from atlas.readers.doubts import repeated_identifiers
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.grants import Grants
 from atlas.readers.kinds import NO_VALUE
-from atlas.readers.ledger import REASONS
 from atlas.readers.ledger import make_ledger
 from atlas.readers.ledger import rejected_rows
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
+from atlas.readers.matters import Matter
+from atlas.readers.matters import count_matters
+from atlas.readers.matters import matters
 from atlas.readers.placing import Point
 from atlas.readers.placing import place_rows
 from atlas.readers.placing import shared_points
@@ -38,11 +43,9 @@ from atlas.vocabulary import NATURES
 from atlas.vocabulary import PURPOSES
 from atlas.vocabulary import SCALES
 from atlas.vocabulary import Label
+from atlas.vocabulary import Language
 
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-# A SIREN or SIRET that a spreadsheet turned into a power of ten, or rounded.
-_LOST = re.compile(r"[0-9][.,]?[0-9]*[Ee]\+?[0-9]+")
-_ROUNDED = re.compile(r"[0-9]{9}0{5}|[0-9]{5}0{9}|[0-9]{6,8}0{6,8}")
 _ADDRESS = re.compile(r"https?://[^\s;<>\"']+")
 # Words of other people for our codes.
 _NATURE_WORDS = {
@@ -51,21 +54,6 @@ _NATURE_WORDS = {
     "aide en nature": "accompagnement",
 }
 _WHOLE_ROW = "same_row"
-# What casts doubt on numbers of a file; they are shown and never used as keys.
-DOUBTS: dict[str, Label] = {
-    "power": Label(
-        "Numéro du bénéficiaire changé en puissance de dix : ses chiffres sont perdus",
-        "Number of the beneficiary turned into a power of ten: its digits are lost",
-    ),
-    "rounded": Label(
-        "Numéro du bénéficiaire arrondi par un tableur", "Number of the beneficiary rounded by a spreadsheet"
-    ),
-    "malformed": Label(
-        "Numéro du bénéficiaire qui n'est ni un SIREN ni un SIRET",
-        "Number of the beneficiary that is neither SIREN nor SIRET",
-    ),
-    "repeated": Label("Identifiant qui se répète", "Identifier that repeats"),
-}
 
 
 @dataclass(frozen=True, eq=False)
@@ -89,10 +77,8 @@ class Import:
         See `atlas.readers.ledger.make_ledger`: every line of the file.
     rejected
         See `atlas.readers.ledger.rejected_rows`.
-    warnings
-        What somebody should check, in English.
-    doubts
-        Key of `DOUBTS` -> how many rows.
+    matters
+        What somebody should know of it, counted.
     """
 
     kind: Kind
@@ -102,18 +88,22 @@ class Import:
     table: pd.DataFrame
     ledger: pd.DataFrame
     rejected: pd.DataFrame
-    warnings: tuple[str, ...]
-    doubts: dict[str, int] = field(default_factory=dict)
+    matters: tuple[Matter, ...]
 
-    def summary(self) -> dict[str, Any]:
+    def summary(self, language: Language = "fr") -> dict[str, Any]:
         """Count what became of the rows.
+
+        Parameters
+        ----------
+        language
+            Of the sentences of `warnings`.
 
         Returns
         -------
         dict
             `read` (rows of the file), `accepted`, `located` and `not_located` (of the accepted), `rejected`,
             `duplicates` (rows identical to an earlier one, kept or not), `total_eur` (sum of the accepted
-            amounts; None for initiatives), `warnings`.
+            amounts; None for initiatives), `warnings` (see `atlas.readers.matters.Matter.record`).
         """
         outcome = self.ledger["outcome"].value_counts()
         accepted = self.ledger[self.ledger["outcome"].eq("accepted")]
@@ -127,7 +117,7 @@ class Import:
             "rejected": int(outcome.get("rejected", 0)),
             "duplicates": int(self.ledger["reason"].eq(_WHOLE_ROW).sum()),
             "total_eur": cents / 100 if self.kind == "funding" else None,
-            "warnings": list(self.warnings),
+            "warnings": [matter.record(language) for matter in self.matters],
         }
 
     def grants(self) -> Grants:
@@ -159,10 +149,13 @@ class Seen:
         64-bit hashes of the rows met so far, an array per part.
     shared
         Points of the whole file that are no addresses, see `atlas.readers.placing.shared_points`.
+    identifiers
+        Identifiers met so far.
     """
 
     rows: list[NDArray[np.uint64]]
-    shared: AbstractSet[Point]
+    shared: Table[Point, int]
+    identifiers: set[str] = field(default_factory=set)
 
 
 def import_rows(
@@ -216,6 +209,11 @@ def import_rows(
     placed = place_rows(raw, mapping, geography, shared=seen.shared)
     make = _funding if mapping.kind == "funding" else _initiatives
     table, rows = make(texts, mapping, placed, repeated, _Source(name, raw.digest))
+    again = _again(texts, mapping, seen.identifiers)
+    unreadable = rows["reason"].eq("unreadable").fillna(value=False)
+    cents = rows["amount_before"].mask(unreadable, 0) if mapping.kind == "funding" else None
+    flags, details = doubts(texts, mapping, placed["organisations"], again, cents)
+    rows["flags"], rows["details"] = flags, joined(rows["details"], details)
     ledger = make_ledger(raw, rows)
     return Import(
         kind=mapping.kind,
@@ -225,8 +223,7 @@ def import_rows(
         table=table,
         ledger=ledger,
         rejected=rejected_rows(raw, ledger),
-        warnings=_warnings(raw, texts, mapping, ledger, len(seen.shared)),
-        doubts=_doubts(texts, mapping),
+        matters=matters(count_matters(ledger), raw.notes, points=len(seen.shared)),
     )
 
 
@@ -245,6 +242,16 @@ def _repeated(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series
     own: NDArray[np.uint64] = np.asarray(hashes, dtype=np.uint64)
     seen.append(own)
     return again.set_axis(texts.index)
+
+
+def _again(texts: pd.DataFrame, mapping: Mapping, seen: set[str]) -> "pd.Series[bool]":
+    """Tell the rows whose identifier an earlier row has, and remember all of them."""
+    if "identifier" not in mapping.columns:
+        return pd.Series(data=False, index=texts.index)
+    identifiers = texts[mapping.columns["identifier"]]
+    again = repeated_identifiers(identifiers) | identifiers.isin(seen)
+    seen.update(identifiers[identifiers.ne("")].unique())
+    return again
 
 
 def _column(texts: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
@@ -277,7 +284,7 @@ def _year(texts: pd.Series, *, last: bool = False) -> pd.Series:
 
 
 def _rows(placed: pd.DataFrame) -> pd.DataFrame:
-    rows = placed[["repairs", "located_by", "problem", "candidates"]].copy()
+    rows = placed[["repairs", "details", "located_by", "problem", "candidates"]].copy()
     rows["outcome"] = "accepted"
     rows["reason"] = pd.Series(None, index=rows.index, dtype="str")
     rows["amount_before"] = rows["amount_after"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
@@ -293,6 +300,8 @@ def _funding(
     rows["amount_before"] = amounts.cents
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)
     rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
+    spoiled = unreadable.map({True: "unreadable", False: ""}).astype("str")
+    rows["details"] = joined(rows["details"], detail(spoiled, cells))
     rows["reason"] = rows["reason"].mask(repeated, _WHOLE_ROW).mask(unreadable, "unreadable")
     # Shares and other readings of an envelope that the atlas holds apart are never added to it.
     for role, sums in (("counted", "true"), ("direction", "received")):
@@ -347,11 +356,7 @@ def _initiatives(
     names = lines.str[0].str.split().str.join(" ")
     below = lines.str[1:].str.join(" ").str.split().str.join(" ")
     broken = below.ne("") | texts[mapping.columns["name"]].str.contains("\n", regex=False)
-    rows["repairs"] = np.where(
-        broken & rows["repairs"].ne(""),
-        rows["repairs"] + "|line_breaks",
-        np.where(broken, "line_breaks", rows["repairs"]),
-    )
+    rows["repairs"] = joined(rows["repairs"], broken.map({True: "line_breaks", False: ""}).astype("str"))
     nameless = names.eq("")
     rows["outcome"] = rows["outcome"].mask(repeated, "duplicate").mask(nameless, "rejected")
     rows["reason"] = rows["reason"].mask(repeated, _WHOLE_ROW).mask(nameless, "no_name")
@@ -392,62 +397,3 @@ def _initiatives(
 def _ids(lines: pd.Index, source: _Source) -> list[str]:
     """Name rows by their file's content and their line: the same file gives the same ids."""
     return [f"i{source.digest[:10]}_{line}" for line in lines]
-
-
-def _warnings(
-    raw: Raw, texts: pd.DataFrame, mapping: Mapping, ledger: pd.DataFrame, shared: int
-) -> tuple[str, ...]:
-    found = [note.to("en") for note in raw.notes if note.key in TOLD_NOTES]
-    accepted = ledger[ledger["outcome"].eq("accepted")]
-    problems = accepted["problem"].mask(accepted["problem"].eq("shared_point"))
-    for problem, count in problems.value_counts().items():
-        found.append(f"{count} rows: {REASONS[str(problem)].en.lower()}")
-    same = int(ledger["reason"].eq(_WHOLE_ROW).sum())
-    if same:
-        kept = "kept, they may be real" if mapping.kind == "funding" else "left out"
-        found.append(f"{same} rows identical to another: {kept}")
-    if shared:
-        rows = int(accepted["problem"].eq("shared_point").sum())
-        found.append(f"{shared} points carry many organisations each, {rows} in all: not used as addresses")
-    doubts = _doubts(texts, mapping)
-    if "repeated" in doubts:
-        header = mapping.columns["identifier"]
-        found.append(f"{doubts['repeated']} rows repeat an identifier of column {header!r}")
-    spoiled = {
-        "power": "are powers of ten: a spreadsheet lost their digits",
-        "rounded": "were rounded by a spreadsheet",
-        "malformed": f"are no {'SIREN' if _nine(mapping) else 'SIREN or SIRET'}",
-    }
-    found += [
-        f"{doubts[key]} numbers of column {mapping.columns['beneficiary_id']!r} {what}"
-        for key, what in spoiled.items()
-        if key in doubts
-    ]
-    swapped = int(ledger["repairs"].str.contains("coordinates_swapped").sum())
-    if swapped:
-        found.append(f"{swapped} rows: longitude and latitude were swapped, and put right")
-    return tuple(found)
-
-
-def _nine(mapping: Mapping) -> bool:
-    """Tell whether the numbers of beneficiaries should have nine digits."""
-    header = mapping.columns.get("beneficiary_id", "")
-    return "siren" in normalise_name(header.replace("_", " ")).split()
-
-
-def _doubts(texts: pd.DataFrame, mapping: Mapping) -> dict[str, int]:
-    """Count numbers that a spreadsheet spoiled, and identifiers that repeat."""
-    found: dict[str, pd.Series] = {}
-    if "beneficiary_id" in mapping.columns:
-        values = texts[mapping.columns["beneficiary_id"]]
-        lost, rounded = values.str.fullmatch(_LOST), values.str.fullmatch(_ROUNDED)
-        sound = values.str.fullmatch("[0-9]{9}" if _nine(mapping) else "[0-9]{9}|[0-9]{14}")
-        found |= {"power": lost, "rounded": rounded}
-        found["malformed"] = values.ne("") & ~sound & ~lost & ~rounded
-    if "identifier" in mapping.columns:
-        values = texts[mapping.columns["identifier"]]
-        found["repeated"] = values.ne("") & values.duplicated()
-    return {key: int(rows.sum()) for key, rows in found.items() if rows.any()}
-
-
-TOLD_NOTES = ("encoding_mixed", "total_differs", "total_unverified", "crs_guessed", "geometry_unreadable")

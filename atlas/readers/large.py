@@ -1,6 +1,5 @@
 """Imports of files that do not fit in memory: the same rows as `import_rows` makes, written as they come."""
 
-import re
 from collections import Counter
 from collections.abc import Callable
 from collections.abc import Iterator
@@ -17,10 +16,13 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import FileFaultError
-from atlas.readers.imports import TOLD_NOTES
+from atlas.readers.doubts import joined
 from atlas.readers.imports import Seen
 from atlas.readers.imports import import_rows
 from atlas.readers.mapping import Mapping
+from atlas.readers.matters import TOLD_NOTES
+from atlas.readers.matters import count_matters
+from atlas.readers.matters import matters
 from atlas.readers.notes import Note
 from atlas.readers.parts import PART_BYTES
 from atlas.readers.parts import LargeParquet
@@ -29,6 +31,7 @@ from atlas.readers.parts import Part
 from atlas.readers.placing import Point
 from atlas.readers.placing import crowded_points
 from atlas.readers.placing import named_points
+from atlas.readers.telling import told_ledger
 from atlas.readers.values import as_text
 from atlas.streams.engines import Engine
 from atlas.streams.engines import here
@@ -37,9 +40,7 @@ from atlas.streams.hashes import Memory
 from atlas.streams.outputs import check_target
 from atlas.streams.outputs import replacing
 from atlas.territories import load_geography
-
-_NUMBER = re.compile(r"\d+")
-_SAME, _AGAIN, _SHARED = " rows identical to another", " rows repeat an identifier", " points carry many "
+from atlas.vocabulary import Language
 
 
 class Targets(NamedTuple):
@@ -59,8 +60,7 @@ class Piece(NamedTuple):
     rejected: pd.DataFrame
     lines: pd.Index
     rows: Hashes
-    identifiers: Hashes
-    warnings: tuple[str, ...]
+    identifiers: pd.Series
     notes: tuple[Note, ...]
 
 
@@ -72,7 +72,7 @@ class ImportWork:
     mapping: Mapping
     name: str
     millesime: str
-    shared: frozenset[Point] = frozenset()
+    shared: dict[Point, int] = field(default_factory=dict)
 
     def points(self, part: Part) -> Iterator[tuple[int, pd.DataFrame | None]]:
         """Count the rows of a part and list its points."""
@@ -99,17 +99,16 @@ class ImportWork:
                 raw.cells.index,
                 seen.rows[0],
                 _identifiers(raw.cells, self.mapping),
-                made.warnings,
                 tuple(note for note in raw.notes if note.key in TOLD_NOTES),
             )
 
 
-def _identifiers(cells: pd.DataFrame, mapping: Mapping) -> Hashes:
+def _identifiers(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
+    """Hash the identifiers of rows that have one."""
     if "identifier" not in mapping.columns:
-        return np.empty(0, dtype=np.uint64)
+        return pd.Series(dtype="uint64")
     texts = cells[mapping.columns["identifier"]].map(as_text)
-    hashes: Hashes = np.asarray(pd.util.hash_pandas_object(texts[texts != ""], index=False), dtype=np.uint64)
-    return hashes
+    return pd.util.hash_pandas_object(texts[texts != ""], index=False)
 
 
 @dataclass
@@ -119,14 +118,14 @@ class _Account:
     kind: str
     size: int = 0
     counts: Counter[str] = field(default_factory=Counter)
-    warnings: Counter[str] = field(default_factory=Counter)
+    matters: Counter[str] = field(default_factory=Counter)
     notes: dict[str, Note] = field(default_factory=dict)
     rows: Memory = field(default_factory=Memory)
     identifiers: Memory = field(default_factory=Memory)
 
     def enter(self, piece: Piece) -> Piece:
         """Find rows that stood in an earlier piece, and count."""
-        piece = self._without_repeated(piece)
+        piece = self._flagged(self._without_repeated(piece))
         self.size += piece.size
         ledger = piece.ledger
         accepted = ledger[ledger["outcome"].eq("accepted")]
@@ -136,10 +135,21 @@ class _Account:
         self.counts["rejected"] += int(ledger["outcome"].eq("rejected").sum())
         self.counts["duplicates"] += int(ledger["reason"].eq("same_row").sum())
         self.counts["cents"] += int(accepted["amount_after"].sum())
-        distinct = np.unique(piece.identifiers)
-        again = int(self.identifiers.meet(distinct).sum())
-        self._warn(piece, again + len(piece.identifiers) - len(distinct))
+        self.matters += count_matters(ledger)
+        self._note(piece)
         return piece
+
+    def _flagged(self, piece: Piece) -> Piece:
+        """Flag the rows whose identifier stood in an earlier piece."""
+        hashes: Hashes = np.asarray(piece.identifiers, dtype=np.uint64)
+        again = piece.identifiers[self.identifiers.meet(hashes)].index
+        ledger = piece.ledger
+        # Those that repeat one of their own piece are flagged already; the flag is a row's last.
+        new = ledger["line"].isin(again) & ~ledger["flags"].str.endswith("repeated")
+        if not new.any():
+            return piece
+        flags = joined(ledger["flags"], new.map({True: "repeated", False: ""}).astype("str"))
+        return piece._replace(ledger=ledger.assign(flags=flags))
 
     def _without_repeated(self, piece: Piece) -> Piece:
         lines = piece.lines[self.rows.meet(piece.rows)]
@@ -154,16 +164,7 @@ class _Account:
         numbers = piece.table.index.str.rpartition("_").get_level_values(2).astype("int64")
         return piece._replace(ledger=ledger, table=piece.table[~numbers.isin(ledger.loc[again, "line"])])
 
-    def _warn(self, piece: Piece, again: int) -> None:
-        for text in piece.warnings:
-            numbers = _NUMBER.findall(text)
-            if _SAME in text or _AGAIN in text:
-                self.warnings[_NUMBER.sub("{}", text, count=1)] += 0
-            elif _SHARED in text:
-                self.warnings[text.replace(f", {numbers[1]} in", ", {} in")] += int(numbers[1])
-            else:
-                self.warnings[_NUMBER.sub("{}", text, count=1)] += int(numbers[0])
-        self.counts["again"] += again
+    def _note(self, piece: Piece) -> None:
         for note in piece.notes:
             before = self.notes.get(note.key)
             if before is None or note.key != "encoding_mixed":
@@ -172,19 +173,6 @@ class _Account:
                 values = before.values  # noqa: PD011 - a note's
                 lines = int(values["lines"]) + int(note.values["lines"])  # noqa: PD011 - a note's
                 self.notes[note.key] = Note(note.key, {**values, "lines": str(lines)})
-
-    def told(self, mapping: Mapping) -> list[str]:
-        """Give the warnings about the whole."""
-        kept = "kept, they may be real" if self.kind == "funding" else "left out"
-        counts = dict(self.warnings)
-        found = [text for text in counts if _SAME not in text and _AGAIN not in text]
-        texts = [note.to("en") for note in self.notes.values()]
-        texts += [text.replace("{}", str(counts[text])) for text in found]
-        if self.counts["duplicates"]:
-            texts.append(f"{self.counts['duplicates']}{_SAME}: {kept}")
-        if self.counts["again"]:
-            texts.append(f"{self.counts['again']}{_AGAIN} of column {mapping.columns['identifier']!r}")
-        return texts
 
 
 def import_large(  # noqa: PLR0913 - each is one choice of the caller
@@ -196,6 +184,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     engine: Engine[Any, Any] = here,
     keep: AbstractContextManager[Callable[[pd.DataFrame], object]] | None = None,
     progress: Callable[[int, int], object] = lambda _done, _size: None,
+    language: Language = "fr",
     part_bytes: int = PART_BYTES,
 ) -> dict[str, Any]:
     """Import a file part by part.
@@ -217,6 +206,8 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         all went well, or with the fault.
     progress
         Called with what is done, and with the size of all: bytes of a text, rows of a Parquet file.
+    language
+        Of the messages of the ledger and of the warnings.
     part_bytes
         About how much of a text is worked on at a time.
 
@@ -248,13 +239,14 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         for pieces in engine(replace(work, shared=shared).pieces, large.parts(part_bytes)):
             for piece in pieces:
                 entered = account.enter(piece)
-                tables = (entered.table, entered.ledger.set_index("line"), entered.rejected)
+                tables = (entered.table, told_ledger(entered.ledger, language), entered.rejected)
                 for write, table in zip(writers, tables, strict=True):
                     write(table)
                 if kept:
                     kept(entered.table)
                 progress(account.size, large.size)
         counts = account.counts
+        told = matters(account.matters, account.notes.values(), points=len(shared))
         if not counts["accepted"]:
             msg = (
                 f"{large.path}: no row accepted of {counts['read']} read; see what its columns were taken for"
@@ -265,22 +257,22 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         "not_located": counts["accepted"] - counts["located"],
         **{key: counts[key] for key in ("rejected", "duplicates")},
         "total_eur": counts["cents"] / 100 if mapping.kind == "funding" else None,
-        "warnings": account.told(mapping),
+        "warnings": [matter.record(language) for matter in told],
     }
 
 
-def _shared(work: ImportWork, engine: Engine[Any, Any], part_bytes: int) -> frozenset[Point]:
+def _shared(work: ImportWork, engine: Engine[Any, Any], part_bytes: int) -> dict[Point, int]:
     """Find the points of the whole file that are no addresses; it is read once more for that."""
     placed = {"lon", "x"} & work.mapping.columns.keys()
     if not placed and isinstance(work.large, LargeText):
-        return frozenset()
+        return {}
     rows, found = 0, []
     for pieces in engine(work.points, work.large.parts(part_bytes)):
         for count, points in pieces:
             rows += count
             if points is not None:
                 found.append(points)
-    return crowded_points(pd.concat(found).drop_duplicates(), rows=rows) if found else frozenset()
+    return crowded_points(pd.concat(found).drop_duplicates(), rows=rows) if found else {}
 
 
 def _writer(

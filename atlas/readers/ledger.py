@@ -2,6 +2,8 @@
 
 import pandas as pd
 
+from atlas.readers.doubts import detail
+from atlas.readers.doubts import joined
 from atlas.readers.grants import AMOUNT_PROBLEMS
 from atlas.readers.notes import REFUSALS
 from atlas.readers.notes import REPAIRS
@@ -38,8 +40,8 @@ REASONS: dict[str, Label] = {**PROBLEMS, **AMOUNT_PROBLEMS, **REFUSALS, **ROW_RE
 ALL_REPAIRS: dict[str, Label] = {**REPAIRS, **ROW_REPAIRS}
 
 COLUMNS = (
-    *("line", "outcome", "reason", "repairs", "located_by", "problem", "candidates"),
-    *("amount_before", "amount_after"),
+    *("line", "outcome", "reason", "repairs", "flags", "located_by", "problem", "candidates"),
+    *("amount_before", "amount_after", "details"),
 )
 
 
@@ -52,8 +54,10 @@ def make_ledger(raw: Raw, rows: pd.DataFrame) -> pd.DataFrame:
         The table as read.
     rows
         On the index of its cells: `outcome` (key of `OUTCOMES`), `reason` (key of `REASONS`, missing where
-        accepted), `repairs` (keys joined by `|`), `located_by`, `problem`, `candidates`, `amount_before`,
-        `amount_after` (cents, Int64; missing where there is no amount or the row is not accepted).
+        accepted), `repairs` (keys of `ALL_REPAIRS` joined by `|`), `flags` (keys of
+        `atlas.readers.doubts.FLAGS` joined by `|`), `located_by`, `problem`, `candidates`, `amount_before`,
+        `amount_after` (cents, Int64; missing where there is no amount or the row is not accepted), `details`
+        (`key=value` joined by `|`: what a repair made, which number is in doubt).
 
     Returns
     -------
@@ -61,19 +65,28 @@ def make_ledger(raw: Raw, rows: pd.DataFrame) -> pd.DataFrame:
         Columns `COLUMNS`, one row per line that holds a row or something in its place, in the file's order.
         Their outcomes sum to the rows read.
     """
-    mended = raw.repaired.groupby("line")["repair"].agg(lambda keys: "|".join(dict.fromkeys(keys)))
     table = rows.assign(line=rows.index)
-    before = pd.Series([mended.get(line, "") for line in table["line"]], index=table.index, dtype="str")
-    both = before.ne("") & table["repairs"].ne("")
-    table["repairs"] = before + both.map({True: "|", False: ""}) + table["repairs"]
+    if len(raw.repaired):
+        first = raw.repaired.drop_duplicates(["line", "repair"])
+        told = first.assign(
+            detail=detail(first["repair"], first["detail"].astype("str")).where(_short(first), "")
+        )
+        for column, before in (("repairs", "repair"), ("details", "detail")):
+            mended = told[told[before].ne("")].groupby("line")[before].agg("|".join)
+            table[column] = joined(table["line"].map(mended).fillna("").astype("str"), table[column])
     others = pd.DataFrame({"line": raw.refused.index, "reason": raw.refused["reason"].to_numpy()})
     others["outcome"] = others["reason"].isin(SET_ASIDE).map({True: "set_aside", False: "rejected"})
-    others["repairs"] = ""
+    others["repairs"] = others["flags"] = others["details"] = ""
     parts = [table.reset_index(drop=True), others] if len(others) else [table.reset_index(drop=True)]
     ledger = pd.concat(parts, ignore_index=True).reindex(columns=list(COLUMNS))
     for column in ("amount_before", "amount_after"):
         ledger[column] = ledger[column].astype("Int64")
     return ledger.sort_values("line", kind="stable").reset_index(drop=True)
+
+
+def _short(repaired: pd.DataFrame) -> "pd.Series[bool]":
+    # Of quotation marks the whole line is the detail, which the file has.
+    return repaired["repair"].ne("quotes") & repaired["detail"].ne("")
 
 
 def rejected_rows(raw: Raw, ledger: pd.DataFrame) -> pd.DataFrame:

@@ -71,6 +71,32 @@ NOTES: dict[str, Label] = {
     "records": Label("La liste lue est « {member} ».", "The list that was read is “{member}”."),
 }
 
+# What a note counts, and how it says that there is one.
+_COUNTED: dict[str, tuple[str, Label]] = {
+    "encoding_mixed": (
+        "lines",
+        Label(
+            "Le fichier mêle UTF-8 et {encoding} : {lines} ligne décodée à part.",
+            "The file mixes UTF-8 and {encoding}: {lines} line decoded on its own.",
+        ),
+    ),
+    "columns_empty": (
+        "count",
+        Label("{count} colonne vide et sans nom écartée.", "{count} empty column without a name left out."),
+    ),
+    "total_verified": (
+        "rows",
+        Label(
+            "Ligne {line} : total de « {column} », égal à la somme d'une ligne.",
+            "Line {line}: total of “{column}”, equal to the sum of one row.",
+        ),
+    ),
+    "geometry_unreadable": (
+        "count",
+        Label("{count} géométrie illisible, laissée vide.", "{count} unreadable geometry, left blank."),
+    ),
+}
+
 REPAIRS: dict[str, Label] = {
     "encoding": Label("Ligne décodée à part", "Line decoded on its own"),
     "quotes": Label("Guillemets non doublés", "Quotation marks not doubled"),
@@ -109,6 +135,29 @@ class Note:
     key: str
     values: Mapping[str, str] = field(default_factory=dict)
 
+    @property
+    def count(self) -> int | None:
+        """How many lines, rows, columns or geometries it speaks of; None where it counts nothing."""
+        counted = _COUNTED.get(self.key)
+        return int(self.values[counted[0]]) if counted else None
+
     def to(self, language: Language) -> str:
         """Say it in `language`."""
-        return NOTES[self.key].to(language).format(**self.values)
+        counted = _COUNTED.get(self.key)
+        values = dict(self.values)
+        label = NOTES[self.key]
+        if counted:
+            values[counted[0]] = grouped(int(values[counted[0]]), language)
+            label = counted[1] if self.count == 1 else label
+        return label.to(language).format(**values)
+
+
+def grouped(count: int, language: Language) -> str:
+    """Write a whole number with what separates its thousands in `language`.
+
+    Examples
+    --------
+    >>> grouped(12345, "en")
+    '12,345'
+    """
+    return f"{count:,}".replace(",", "\u202f" if language == "fr" else ",")

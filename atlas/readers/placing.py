@@ -1,8 +1,8 @@
 """Rows of a file on the territories: by codes, lists, names, outlines and points that can be trusted."""
 
 import re
-from collections.abc import Collection
 from collections.abc import Iterable
+from collections.abc import Mapping as Table
 
 import geopandas as gpd
 import numpy as np
@@ -10,6 +10,8 @@ import pandas as pd
 import shapely
 
 from atlas.locate import locate
+from atlas.readers.doubts import detail
+from atlas.readers.doubts import joined
 from atlas.readers.mapping import PLACE_ROLES
 from atlas.readers.mapping import Mapping
 from atlas.readers.raw import Raw
@@ -29,6 +31,14 @@ GEOCODED = ("ban_", "result_", "geo_")
 
 _LOCATE_ROLES = {"code": "code", "epci": "epci", "postal_code": "postal_code", "commune": "name",
                  "departement": "departement", "lon": "lon", "lat": "lat", "x": "x", "y": "y"}  # fmt: skip
+# What is unknown -> the column that says it.
+_UNKNOWN = {
+    "unknown_code": "code",
+    "unknown_name": "name",
+    "unknown_postal_code": "postal_code",
+    "unknown_epci": "epci",
+    "unknown_departement": "departement",
+}
 _LIST_PART = re.compile(r"([^(),;|]*(?:\([^()0-9]*\)[^(),;|]*)?)\(([0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
 _CODES = re.compile(r"\b[0-9]{9}\b")
 _PAIR = 2
@@ -50,7 +60,7 @@ _LEVEL_WORDS = (
 Point = tuple[float, float]
 
 
-def shared_points(raw: Raw, mapping: Mapping) -> frozenset[Point]:
+def shared_points(raw: Raw, mapping: Mapping) -> dict[Point, int]:
     """Find points on which many rows of different names lie.
 
     Parameters
@@ -62,13 +72,13 @@ def shared_points(raw: Raw, mapping: Mapping) -> frozenset[Point]:
 
     Returns
     -------
-    frozenset
+    dict
         Longitude and latitude, or x and y, as the file gives them, of points with at least `SHARED_BY`
         different names, or `SHARED_IN_A_CROWD` where the file has `CROWDED` rows to a point; all points
-        where these hold `ALL_BUT` everything.
+        where these hold `ALL_BUT` everything. With how many names each has.
     """
     points = named_points(raw, mapping)
-    return frozenset() if points is None else crowded_points(points, rows=len(raw.cells))
+    return {} if points is None else crowded_points(points, rows=len(raw.cells))
 
 
 def named_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
@@ -96,7 +106,7 @@ def named_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
     return points.assign(name=hashes).dropna(subset=["a", "b"]).drop_duplicates()
 
 
-def crowded_points(points: pd.DataFrame, *, rows: int) -> frozenset[Point]:
+def crowded_points(points: pd.DataFrame, *, rows: int) -> dict[Point, int]:
     """Find points with many names.
 
     Parameters
@@ -108,7 +118,7 @@ def crowded_points(points: pd.DataFrame, *, rows: int) -> frozenset[Point]:
 
     Returns
     -------
-    frozenset
+    dict
         See `shared_points`.
     """
     names = points.groupby(["a", "b"]).size()
@@ -117,11 +127,12 @@ def crowded_points(points: pd.DataFrame, *, rows: int) -> frozenset[Point]:
     if names[shared].sum() >= ALL_BUT * names.sum():
         # What is left was geocoded in the same way: on the centre of a smaller région.
         shared[:] = True
-    return frozenset(names.index[shared])
+    crowds = names[shared]
+    return dict(zip(crowds.index.tolist(), crowds.tolist(), strict=True))
 
 
 def place_rows(
-    raw: Raw, mapping: Mapping, geography: Geography, *, shared: Collection[Point] | None = None
+    raw: Raw, mapping: Mapping, geography: Geography, *, shared: Table[Point, int] | None = None
 ) -> pd.DataFrame:
     """Place each row of a table.
 
@@ -143,17 +154,21 @@ def place_rows(
         On the index of the cells: `commune, bassin_de_vie, epci, departement, region, setting` (codes,
         missing where not known), `located_by`, `problem`, `candidates` (see `atlas.locate`), `lon`, `lat`
         (degrees, EPSG:4326; missing where the file gives none that can be trusted), `coverage` (`level:code`
-        parts joined by `|`; missing where the file lists no territories), `repairs` (keys joined by `|`).
+        parts joined by `|`; missing where the file lists no territories), `repairs` (keys joined by `|`),
+        `details` (`key=value` joined by `|`), `organisations` (how many share the point that is no address).
     """
     index = raw.cells.index
     columns = dict(mapping.columns)
     points = _points(raw, mapping)
     shared = shared_points(raw, mapping) if shared is None else shared
-    approximate = pd.Series(data=False, index=index)
+    organisations = pd.Series(0, index=index, dtype="int64")
     if points is not None and shared:
-        keys = pd.MultiIndex.from_frame(points[["a", "b"]])
-        approximate = pd.Series(keys.isin(list(shared)), index=index)
-        points = points.mask(approximate)
+        counts = pd.Series(shared)
+        places = counts.index.get_indexer(pd.MultiIndex.from_frame(points[["a", "b"]]))
+        found = np.where(places < 0, 0, counts.to_numpy(dtype=np.int64)[places])
+        organisations = pd.Series(found, index=index, dtype="int64")
+    approximate = organisations.gt(0)
+    points = None if points is None else points.mask(approximate)
     frame = pd.DataFrame(index=index)
     for role, name in _LOCATE_ROLES.items():
         if role in columns and role not in {"lon", "lat", "x", "y"}:
@@ -185,10 +200,24 @@ def place_rows(
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
     if not set(columns) & set(PLACE_ROLES) and raw.geometry is None:
         table["problem"] = "no_place"
-    table["repairs"] = np.where(swapped, "coordinates_swapped", "")
-    padded = table["located_by"].eq("padded_code")
-    table.loc[padded, "repairs"] = _joined(table.loc[padded, "repairs"], "leading_zero")
+    table["organisations"] = organisations
+    _tell(table, frame, swapped)
     return table
+
+
+def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series) -> None:
+    """Say what was repaired in each row, and what in it is unknown."""
+    padded = table["located_by"].eq("padded_code").map({True: "leading_zero", False: ""}).astype("str")
+    table["repairs"] = joined(swapped.map({True: "coordinates_swapped", False: ""}).astype("str"), padded)
+    table["details"] = ""
+    if padded.ne("").any():
+        codes = frame["code"].map(as_text).str.strip()
+        table["details"] = detail(padded, codes + " → " + codes.str.zfill(5))
+    for problem, name in _UNKNOWN.items():
+        rows = table["problem"].eq(problem).fillna(value=False)
+        if name in frame and rows.any():
+            keys = rows.map({True: problem, False: ""}).astype("str")
+            table["details"] = joined(table["details"], detail(keys, frame[name].map(as_text)))
 
 
 def _from_addresses(frame: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> None:
@@ -213,10 +242,6 @@ def _drop_insets(frame: pd.DataFrame, geography: Geography) -> None:
     near = frame["lon"].between(-15, 15) & frame["lat"].between(35, 55)
     inset = codes.str.startswith(("97", "98"), na=False) & near
     frame["lon"], frame["lat"] = frame["lon"].mask(inset), frame["lat"].mask(inset)
-
-
-def _joined(keys: pd.Series, more: str) -> pd.Series:
-    return keys.where(keys == "", keys + "|") + more
 
 
 def _points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:

@@ -27,6 +27,7 @@ from atlas.readers.raw import FORMATS
 from atlas.readers.raw import Raw
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
+from atlas.readers.telling import told_ledger
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import own
@@ -229,7 +230,7 @@ def _downloads(import_: Import, language: Language) -> None:
     with st.container(horizontal=True):
         st.download_button(
             say("own_download_ledger", language),
-            lambda: exports.to_csv(import_.ledger.set_index("line")),
+            lambda: exports.to_csv(told_ledger(import_.ledger, language)),
             file_name=f"{name}-registre.csv",
             mime="text/csv",
             on_click="ignore",

@@ -11,10 +11,11 @@ import pandas as pd
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.maps.layers import MAINLAND
-from atlas.readers.imports import DOUBTS
+from atlas.readers.doubts import FLAGS
 from atlas.readers.imports import Import
 from atlas.readers.ledger import ALL_REPAIRS
 from atlas.readers.ledger import REASONS
+from atlas.readers.telling import tell_rows
 from atlas.selection import Selection
 from atlas.ui import formats
 from atlas.ui import markup
@@ -45,7 +46,8 @@ def problems(ledger: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Rows of `ledger` with `group` (of `GROUPS`) and `why`, the key of the reason or problem, added.
+        Rows of `ledger` with `group` (of `GROUPS`) and `why`, the key of the reason, problem or flag, added;
+        a row stands once for each of them.
     """
     accepted = ledger["outcome"].eq("accepted")
     nowhere = accepted & ledger["located_by"].isna()
@@ -53,8 +55,15 @@ def problems(ledger: pd.DataFrame) -> pd.DataFrame:
     why = ledger["problem"].fillna(ledger["reason"]).where(accepted, ledger["reason"])
     doubt = accepted & ledger["located_by"].notna() & why.notna()
     group = ledger["outcome"].where(~accepted).mask(nowhere, "unlocated").mask(doubt, "doubt")
-    table = ledger.assign(group=group, why=why)
-    table = table.dropna(subset="group")
+    flags = ledger["flags"].where(accepted, "").replace("", None).str.split("|").explode().dropna()
+    # That a point is no address says already why its row is not located.
+    flags = flags[flags.ne(why.reindex(flags.index).fillna(""))]
+    table = pd.concat(
+        [
+            ledger.assign(group=group, why=why).dropna(subset="group"),
+            ledger.loc[flags.index].assign(group="doubt", why=flags.to_numpy()),
+        ]
+    )
     order = table["group"].map({key: number for number, key in enumerate(GROUPS)})
     return table.assign(order=order).sort_values(["order", "line"], kind="stable").drop(columns="order")
 
@@ -134,7 +143,7 @@ def problem_table(import_: Import, language: Language) -> str:
         HTML.
     """
     found = problems(import_.ledger)
-    if found.empty and not import_.doubts:
+    if found.empty:
         return f"<p>{markup.text(say('own_no_problem', language))}</p>"
     rows = []
     for (group, why), part in found.groupby(["group", "why"], sort=False, dropna=False):
@@ -148,12 +157,6 @@ def problem_table(import_: Import, language: Language) -> str:
         if import_.kind == "funding":
             cells.append(formats.euros(float(part["amount_before"].sum()) / 100, language))
         rows.append(cells)
-    for key, count in import_.doubts.items():
-        name = markup.text(say("own_group_doubt", language))
-        cells = [f"{name}<small>{markup.text(DOUBTS[key].to(language))}</small>"]
-        rows.append([*cells, formats.number(count, language), ""])
-        if import_.kind == "funding":
-            rows[-1].append("")
     head = [say(key, language) for key in ("own_why", "own_rows", "own_first_lines")]
     if import_.kind == "funding":
         head.append(say("own_amounts", language))
@@ -215,7 +218,7 @@ def sources(import_: Import, language: Language) -> str:
 
 
 def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFrame:
-    """Lay out the rows to look at, in the reader's words.
+    """Lay out the rows to look at and those that were repaired, with what happened to each.
 
     Parameters
     ----------
@@ -231,13 +234,14 @@ def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFr
     pandas.DataFrame
         Indexed by the line of the file.
     """
-    found = problems(import_.ledger).head(limit)
-    located = {key: label.to(language) for key, label in LOCATED_BY.items()}
+    ledger = import_.ledger
+    found = problems(ledger).drop_duplicates("line")
+    mended = ledger[ledger["repairs"].ne("") & ~ledger["line"].isin(found["line"])]
+    found = pd.concat([found, mended.assign(group="repaired")]).head(limit)
     return pd.DataFrame(
         {
             say("own_outcome", language): [say(f"own_group_{key}", language) for key in found["group"]],
-            say("own_why", language): [reason(key, language) for key in found["why"]],
-            say("own_by", language): found["located_by"].map(located).to_numpy(),
+            say("own_message", language): tell_rows(found, language).to_numpy(),
         },
         index=pd.Index(found["line"], name=say("own_line", language)),
     )
@@ -258,7 +262,7 @@ def reason(key: object, language: Language) -> str:
     str
         Plain text; empty for a missing key.
     """
-    return "" if pd.isna(key) else _word(key, REASONS, language)  # type: ignore[call-overload]
+    return "" if pd.isna(key) else _word(key, {**REASONS, **FLAGS}, language)  # type: ignore[call-overload]
 
 
 def _word(key: object, labels: dict[str, Label], language: Language) -> str:

@@ -46,10 +46,23 @@ def test_writes_rows_ledger_rejected_and_mapping(folder):
 
 
 def test_tells_people_what_happened(folder):
-    answer = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv")
+    answer = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv", "--lang", "en")
     assert "2 of 3 rows accepted, 2 located" in answer.output
     assert "rejected: 1" in answer.output
-    assert "1,005.10 EUR" in answer.output
+    assert "€1,005.10" in answer.output
+    assert "1 row rejected: unreadable amount." in answer.output
+    french = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv")
+    assert "2 lignes acceptées sur 3, 2 situées" in french.output
+    assert "1\u202f005,10\xa0€" in french.output
+    assert "1 ligne rejetée : montant illisible." in french.output
+
+
+@pytest.mark.parametrize(("language", "word"), [("fr", "Rejetée : montant illisible (douze)."),
+                                                ("en", "Rejected: unreadable amount (douze).")])  # fmt: skip
+def test_each_row_of_the_ledger_says_what_happened_to_it(folder, language, word):
+    ledger = folder / "l.csv"
+    run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv", "--ledger", ledger, "--lang", language)
+    assert pd.read_csv(ledger)["message"].tolist()[2] == word
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ import streamlit as st
 from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.readers import faults
-from atlas.readers.imports import DOUBTS
+from atlas.readers.doubts import FLAGS
 from atlas.readers.ledger import REASONS
 from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Mapping
@@ -352,8 +352,8 @@ def test_numbers_that_a_spreadsheet_spoiled_are_told(donnees, bring, language):
     )
     words = donnees(language).words
     for key in ("power", "rounded", "malformed"):
-        assert DOUBTS[key].to(language) in words
-    assert DOUBTS["repeated"].to(language) not in words
+        assert FLAGS[key].to(language) in words
+    assert FLAGS["repeated"].to(language) not in words
 
 
 def test_a_payment_that_repeats_is_kept_and_told(donnees, bring):

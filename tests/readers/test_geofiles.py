@@ -78,7 +78,7 @@ def test_one_wild_point_is_not_the_system(read):
 def test_a_bad_geometry_is_left_blank_and_told(read):
     raw = read(collection(point(2, 46), {"type": "Point", "coordinates": "x"}))
     assert raw.geometry.isna().tolist() == [False, True]
-    assert raw.notes[-1].to("en") == "1 unreadable geometries, left blank."
+    assert raw.notes[-1].to("en") == "1 unreadable geometry, left blank."
 
 
 def test_a_shapefile_without_prj_is_guessed_and_told(read, builders, tmp_path):

@@ -67,9 +67,11 @@ def test_amounts_places_and_outcomes():
         "read": 5, "accepted": 4, "located": 4, "not_located": 0, "rejected": 1, "duplicates": 0,
         "total_eur": 1494.25, "warnings": None,
     }  # fmt: skip
-    told = " ".join(summary["warnings"])
-    assert "1 numbers of column 'SIRET' are powers of ten" in told
-    assert "1 numbers of column 'SIRET' were rounded" in told
+    counts = {matter["kind"]: matter["count"] for matter in summary["warnings"]}
+    assert counts == {
+        "rejected.unreadable": 1, "flagged.power": 1, "flagged.rounded": 1, "flagged.no_amount": 1,
+        "flagged.negative_amount": 1, "repaired.leading_zero": 1,
+    }  # fmt: skip
 
 
 def test_a_rejected_row_comes_back_corrected():

@@ -52,7 +52,7 @@ def test_a_sheet_as_people_arrange_it(read):
         "Line 2, above the header: Direction des finances",
         "Lines 4–5 together are the header.",
         "Line 10: total of “Montants (€) – 2021”, equal to the sum of 3 rows.",
-        "1 empty columns without a name left out.",
+        "1 empty column without a name left out.",
     ]
 
 

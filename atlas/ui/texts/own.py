@@ -115,6 +115,8 @@ TEXTS: dict[str, Label] = {
     "own_repairs": Label("Réparations", "Repairs"),
     "own_each": Label("Le registre, ligne par ligne", "The ledger, row by row"),
     "own_line": Label("Ligne", "Line"),
+    "own_group_repaired": Label("Réparée", "Repaired"),
+    "own_message": Label("Ce qui lui est arrivé", "What happened to it"),
     "own_outcome": Label("Sort", "Outcome"),
     "own_more": Label(
         "Les {n} premières lignes à voir ; le registre téléchargé les a toutes.",
