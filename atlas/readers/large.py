@@ -28,9 +28,9 @@ from atlas.readers.parts import PART_BYTES
 from atlas.readers.parts import LargeParquet
 from atlas.readers.parts import LargeText
 from atlas.readers.parts import Part
-from atlas.readers.placing import Point
-from atlas.readers.placing import crowded_points
-from atlas.readers.placing import named_points
+from atlas.readers.points import Point
+from atlas.readers.points import crowded_points
+from atlas.readers.points import named_points
 from atlas.readers.telling import told_ledger
 from atlas.readers.values import as_text
 from atlas.streams.engines import Engine

@@ -1,15 +1,10 @@
 """What each column of a table is, from its header and from its cells."""
 
-import re
-from collections.abc import Callable
-from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.locate.columns import ROLES as PLACE_NAMES
-from atlas.readers.amounts import read_amounts
+from atlas.readers.cell_tests import TESTS
 from atlas.readers.layouts import LAYOUTS
 from atlas.readers.layouts import TYPES_BY_PREFIX
 from atlas.readers.layouts import Found
@@ -20,149 +15,24 @@ from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
 from atlas.readers.raw import Raw
+from atlas.readers.usual_headers import NAMES
+from atlas.readers.usual_headers import NOT
+from atlas.readers.usual_headers import TELLING
+from atlas.readers.usual_headers import WORDS
 from atlas.readers.values import as_text
-from atlas.readers.values import number
 from atlas.territories import Geography
 from atlas.territories import load_geography
 from atlas.territories import normalise_name
 
 # A column is proposed for a role from this confidence on.
 LEAST = 0.4
+
+
 # What a header tells: it is the role's usual name, it holds one of its words, it says nothing.
 _EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
+
+
 _SAMPLE = 400
-_LONGEST_LIST = 40
-
-# Usual headers of the roles that `atlas.locate` does not know, and words that tell one; the best first.
-_NAMES: dict[str, tuple[str, ...]] = {
-    "code": (*PLACE_NAMES["code"], "id_geo", "seat_commune"),
-    "epci": PLACE_NAMES["epci"],
-    "postal_code": PLACE_NAMES["postal_code"],
-    "commune": PLACE_NAMES["name"],
-    "departement": (*PLACE_NAMES["departement"], "insee_dep"),
-    "region": ("region", "nom_region", "code_region", "lib_reg", "regions", "reg"),
-    "lon": PLACE_NAMES["lon"],
-    "lat": PLACE_NAMES["lat"],
-    "address": ("adresse", "adresse_postale", "adresse_complete", "adresse_siege", "address"),
-    "x": PLACE_NAMES["x"],
-    "y": PLACE_NAMES["y"],
-    "code_level": ("echelon", "niveau", "level", "maille", "type_territoire"),
-    "place_list": ("liste_geo", "territoires", "communes", "epcis"),
-    "coverage": ("coverage", "couverture"),
-    "name": ("nom", "name", "nom_structure", "lib_territoire", "raison_sociale", "titre", "intitule", "lieu"),
-    "identifier": (
-        "id",
-        "identifiant",
-        "numero_dossier",
-        "id_projet",
-        "id_territoire",
-        "reference",
-        "numero",
-    ),
-    "type": ("type", "dispositif", "categorie"),
-    "territory": ("territoire", "perimetre", "territory"),
-    "scale": ("scale", "echelle"),
-    "setting_declared": ("setting_declared", "cadre"),
-    "start_year": ("start_year", "annee", "date", "annee_creation", "date_creation", "date_debut", "debut"),
-    "end_year": ("end_year", "date_fin", "annee_fin", "fin"),
-    "status": ("status", "statut", "etat"),
-    "initiator": ("initiator", "initiateur", "porteur"),
-    "legal_forms": ("legal_forms", "forme_juridique", "statut_juridique", "type_structure", "typologie"),
-    "url": ("url", "site", "site_internet", "site_web", "website", "lien"),
-    "source": ("source",),
-    "source_url": ("source_url", "url_source"),
-    "note": ("note", "remarque", "commentaire", "observations"),
-    "amount": ("montant", "montant_eur", "amount", "amount_eur", "subvention", "mandate"),
-    "beneficiary": (
-        "beneficiaire",
-        "nom_beneficiaire",
-        "raison_sociale",
-        "association",
-        "organisme",
-        "tiers",
-    ),
-    "beneficiary_id": ("siret", "siren", "siret_ou_nir", "siret_beneficiaire", "id_beneficiaire"),
-    "title": ("objet", "projet", "nom_du_projet", "intitule", "description", "action", "libelle"),
-    "funder": ("financeur", "attribuant", "funder", "attributeur", "service"),
-    "funder_level": ("funder_level", "niveau_financeur"),
-    "programme": ("programme", "dispositif", "programme_budgetaire", "dotation"),
-    "nature": ("nature", "nature_aide"),
-    "purpose": ("purpose", "usage", "objectif"),
-    "year_start": ("annee", "exercice", "year", "date", "date_convention", "annee_budgetaire"),
-    "year_end": ("date_versement", "annee_fin"),
-    "initiative_id": ("initiative_id",),
-}
-_WORDS: dict[str, tuple[str, ...]] = {
-    "code": ("insee", "codgeo"),
-    "epci": ("epci",),
-    "postal_code": ("postal",),
-    "commune": ("commune", "ville"),
-    "departement": ("departement", "dept"),
-    "region": ("region", "regions"),
-    "address": ("adresse",),
-    "name": ("nom", "denomination"),
-    "amount": (
-        "montant",
-        "subvention",
-        "mandate",
-        "verse",
-        "amount",
-        "aide",
-        "grant",
-        "attribue",
-        "engage",
-        "somme",
-        "euros",
-        "eur",
-    ),
-    "beneficiary": ("beneficiaire", "raison", "association"),
-    "beneficiary_id": ("siret", "siren"),
-    "title": ("objet", "projet", "intitule"),
-    "funder": ("attribuant", "financeur", "attributeur"),
-    "programme": ("programme", "dispositif"),
-    "nature": ("nature",),
-    "year_start": ("annee", "exercice", "date", "an"),
-    "start_year": ("annee", "date", "creation", "periode"),
-    "url": ("site", "url", "lien"),
-    "identifier": ("identifiant", "dossier"),
-    "legal_forms": ("juridique",),
-}
-# A header with one of these words is not the role, whatever else it says.
-_NOT: dict[str, tuple[str, ...]] = {
-    # A geocoder's address is no better than its point.
-    "address": ("ban", "result", "geo", "mail", "electronique", "complement", "web", "internet"),
-    "amount": (
-        "cout",
-        "pret",
-        "garantie",
-        "pourcentage",
-        "pct",
-        "taux",
-        "nature",
-        "objet",
-        "date",
-        "aide d etat",
-    ),
-    "departement": ("attributeur", "attribuant", "financeur"),
-    "code": ("siren", "siret", "postal"),
-    "commune": ("code", "insee", "nombre", "nb", "population"),
-    "name": ("prenom", "commune", "departement", "region", "epci", "mail"),
-    "region": ("code insee", "agence"),
-    "year_start": ("mandat", "signataire"),
-}
-# Roles whose cells alone can tell what they are.
-_TELLING = ("place_list", "commune", "code", "epci", "url")
-
-_LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
-_CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}")
-_SIREN = re.compile(r"[0-9]{9}(?:\s*[,;|]\s*[0-9]{9})*")
-_POSTAL = re.compile(r"[0-9]{4,5}(?:\s*cedex.*)?", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:fr|org|com|net|eu|coop)(?:/\S*)?", re.IGNORECASE)
-_ADDRESS = re.compile(r".*\b[0-9]{5}\b.*", re.DOTALL)
-_COVERAGE = re.compile(r"(?:commune|bassin_de_vie|epci|departement|region):\w+(?:\|.*)?")
-_LEVEL_WORDS = ("commune", "epci", "intercommun", "departement", "region", "bassin")
-_DEGREES = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
 
 
 class Column(NamedTuple):
@@ -317,100 +187,22 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
 
 
 def _header(role: str, column: Column) -> float:
-    if any(f" {word} " in f" {column.words} " for word in _NOT.get(role, ())):
+    if any(f" {word} " in f" {column.words} " for word in NOT.get(role, ())):
         return 0.0
-    names = [plain(name) for name in _NAMES.get(role, ())]
+    names = [plain(name) for name in NAMES.get(role, ())]
     flat = plain(column.header)
     if flat in names:
         # The earlier of two usual names is the more telling.
         return _EXACT - 0.001 * names.index(flat)
     words = column.words.split()
-    for rank, word in enumerate(_WORDS.get(role, ())):
+    for rank, word in enumerate(WORDS.get(role, ())):
         if word in words:
             return _WORD - 0.001 * rank
-    return _SILENT if role in _TELLING else 0.0
+    return _SILENT if role in TELLING else 0.0
 
 
 def _valid(role: str, cells: list[str], geography: Geography) -> float:
-    test = _TESTS.get(role)
+    test = TESTS.get(role)
     if test is None:
         return 1.0
     return sum(map(bool, test(cells, geography))) / len(cells)
-
-
-def _all(pattern: re.Pattern[str]) -> Callable[[Sequence[str], Geography], list[bool]]:
-    return lambda cells, _: [bool(pattern.fullmatch(text)) for text in cells]
-
-
-def _communes(cells: Sequence[str], geography: Geography) -> list[bool]:
-    codes = pd.Series([text.zfill(5).upper() for text in cells])
-    known = geography.resolve(codes)["outcome"].ne("unknown").tolist()
-    areas = _area_codes(geography)
-    return [
-        (bool(_CODE.fullmatch(text)) and sure) or text in areas
-        for text, sure in zip(cells, known, strict=True)
-    ]
-
-
-@lru_cache(maxsize=2)
-def _area_codes(geography: Geography) -> frozenset[str]:
-    return frozenset({*geography.level("epci").index, *geography.level("departement").index})
-
-
-def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
-    known = geography.level("epci").index
-    return [bool(_SIREN.fullmatch(text)) and re.split(r"\D+", text)[0] in known for text in cells]
-
-
-def _named(cells: Sequence[str], geography: Geography) -> list[bool]:
-    return [bool(geography.named(text)) for text in cells]
-
-
-def _departements(cells: Sequence[str], geography: Geography) -> list[bool]:
-    return [geography.departement_code(text) is not None for text in cells]
-
-
-def _amounts(cells: Sequence[str], _: Geography) -> list[bool]:
-    return read_amounts(pd.Series(list(cells))).cents.notna().tolist()
-
-
-def _coordinates(role: str) -> Callable[[Sequence[str], Geography], list[bool]]:
-    low, high = _DEGREES.get(role, (-1e8, 1e8))
-
-    def test(cells: Sequence[str], _: Geography) -> list[bool]:
-        numbers = [number(text) for text in cells]
-        return [value is not None and low <= value <= high for value in numbers]
-
-    return test
-
-
-def _years(cells: Sequence[str], _: Geography) -> list[bool]:
-    return [bool(_YEAR.search(text)) and len(text) <= _LONGEST_LIST for text in cells]
-
-
-def _levels(cells: Sequence[str], _: Geography) -> list[bool]:
-    return [any(word in normalise_name(text) for word in _LEVEL_WORDS) for text in cells]
-
-
-_TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
-    "code": _communes,
-    "epci": _epcis,
-    "postal_code": _all(_POSTAL),
-    "commune": _named,
-    "departement": _departements,
-    "place_list": lambda cells, _: [bool(_LIST.search(text)) for text in cells],
-    "code_level": _levels,
-    "coverage": _all(_COVERAGE),
-    "address": _all(_ADDRESS),
-    "amount": _amounts,
-    "lon": _coordinates("lon"),
-    "lat": _coordinates("lat"),
-    "x": _coordinates("x"),
-    "y": _coordinates("y"),
-    "start_year": _years,
-    "end_year": _years,
-    "year_start": _years,
-    "year_end": _years,
-    "url": _all(_URL),
-    "source_url": _all(_URL),
-}

@@ -17,7 +17,7 @@ from atlas.readers.faults import FileRefusedError
 from atlas.readers.imports import Seen
 from atlas.readers.imports import import_rows
 from atlas.readers.mapping import Mapping
-from atlas.readers.placing import shared_points
+from atlas.readers.points import shared_points
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 

@@ -1,0 +1,98 @@
+"""Rows of a file as funding of the atlas."""
+
+import pandas as pd
+
+from atlas.readers.amounts import read_amounts
+from atlas.readers.doubts import detail
+from atlas.readers.doubts import joined
+from atlas.readers.fields import coded
+from atlas.readers.fields import named_year
+from atlas.readers.fields import role_texts
+from atlas.readers.kinds import NO_VALUE
+from atlas.readers.mapping import Mapping
+from atlas.readers.rows import WHOLE_ROW
+from atlas.readers.rows import Source
+from atlas.readers.rows import blank_rows
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import NATURES
+from atlas.vocabulary import PURPOSES
+
+# Words of other people for our codes.
+_NATURE_WORDS = {
+    "aide en numeraire": "subvention",
+    "numeraire": "subvention",
+    "aide en nature": "accompagnement",
+}
+
+
+def funding_rows(
+    texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", _: Source
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make rows of a file funding.
+
+    Parameters
+    ----------
+    texts
+        Its cells as texts.
+    mapping
+        What its columns are; one has the amounts.
+    placed
+        See `atlas.readers.placing.place_rows`.
+    repeated
+        Rows identical to an earlier one; kept, as they may be other payments.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        The accepted rows, as in `atlas.readers.imports.Import.table`, indexed by `line`; and all of them as
+        `atlas.readers.ledger.make_ledger` takes them. Amounts are whole cents.
+    """
+    cells = texts[mapping.columns["amount"]]
+    amounts = read_amounts(cells.mask(cells.str.strip().isin(NO_VALUE), ""))
+    rows = blank_rows(placed)
+    rows["amount_before"] = amounts.cents
+    unreadable = amounts.problem.eq("unreadable").fillna(value=False)
+    rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
+    spoiled = unreadable.map({True: "unreadable", False: ""}).astype("str")
+    rows["details"] = joined(rows["details"], detail(spoiled, cells))
+    rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(unreadable, "unreadable")
+    # Shares and other readings of an envelope that the atlas holds apart are never added to it.
+    for role, sums in (("counted", "true"), ("direction", "received")):
+        said = role_texts(texts, mapping, role).str.lower()
+        apart = said.notna() & said.ne(sums) & ~unreadable
+        rows["outcome"] = rows["outcome"].mask(apart, "set_aside")
+        rows["reason"] = rows["reason"].mask(apart, f"not_{sums}" if role == "direction" else "not_counted")
+    accepted = rows["outcome"].eq("accepted")
+    rows["amount_after"] = amounts.cents.where(accepted)
+    table = pd.DataFrame(index=texts.index)
+    for role in ("identifier", "title", "programme", "beneficiary", "funder", "initiative_id"):
+        table[role] = role_texts(texts, mapping, role)
+    table["title"] = table["title"].fillna(table["beneficiary"])
+    table["cents"] = amounts.cents
+    for column in (*LEVELS, "located_by", "problem", "candidates"):
+        table[column] = placed[column]
+    table["placed"] = _placed(placed)
+    table["amount_problem"] = amounts.problem
+    table["funder_level"] = coded(role_texts(texts, mapping, "funder_level"), FUNDER_LEVELS)
+    table["nature"] = coded(role_texts(texts, mapping, "nature"), NATURES, _NATURE_WORDS)
+    table["purpose"] = coded(role_texts(texts, mapping, "purpose"), PURPOSES)
+    years = role_texts(texts, mapping, "year_start"), role_texts(texts, mapping, "year_end")
+    table["year_start"] = named_year(years[0].fillna(years[1]))
+    table["year_end"] = named_year(years[1], last=True).fillna(named_year(years[0], last=True))
+    # An overseas collectivity is no département: it is in no total of that level.
+    table["departement"] = table["departement"].mask(table["placed"].eq("collectivite"))
+    return table[accepted].rename_axis("line"), rows
+
+
+def _placed(placed: pd.DataFrame) -> pd.Series:
+    """Say which is the finest territory of each row, see `atlas.readers.grants.PLACED`."""
+    finest = pd.Series("none", index=placed.index)
+    listed = placed["located_by"].isin(["coverage", "polygon"])
+    for level in ("departement", "epci"):
+        # Paris is one département in one EPCI: the département alone was given all the same.
+        given = placed["located_by"].eq(level) | listed
+        finest = finest.mask(placed[level].notna() & given, level)
+    finest = finest.mask(placed["commune"].notna(), "commune")
+    overseas = placed["departement"].str.match("97[578]|98").fillna(value=False) & placed["commune"].isna()
+    return finest.mask(overseas, "collectivite")
