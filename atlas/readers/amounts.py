@@ -13,7 +13,18 @@ import pandas as pd
 from atlas.locate.coordinates import NULL_WORDS
 
 # Currency signs and the spaces that separate thousands, no-break ones included.
-_NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€]|EUR\b|euros?\b", re.IGNORECASE)
+_NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€]|EUR\b|euros?\b|\b(?:HT|TTC)\b", re.IGNORECASE)
+# Thousands and millions of euros, in a cell after its number or in a header.
+_CURRENCY = r"(?:€|euros?\b|EUR\b)"
+_UNITS = {
+    1_000: re.compile(rf"(?:\bk|(?<=[0-9])k)\s*{_CURRENCY}|\bmilliers?\b", re.IGNORECASE),
+    1_000_000_000: re.compile(rf"(?:\bMds?|(?<=[0-9])Mds?)\s*{_CURRENCY}|\bmilliards?\b", re.IGNORECASE),
+    1_000_000: re.compile(rf"(?:\bM|(?<=[0-9])M)\s*{_CURRENCY}|\bmillions?\b", re.IGNORECASE),
+}
+_OF = re.compile(r"\bd['’]|\bde\b", re.IGNORECASE)
+# "(1 234,50)" and "1 234,50-" as accountants write what is taken back; a dash alone is nothing.
+_BRACKETS = re.compile(r"\(([^()]*)\)")
+_DASHES = re.compile("[\u2010-\u2015\u2212]")
 _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 # What most files hold: no thousands, no currency, two decimals at most.
 _SIMPLE = re.compile(r"(-?)(\d{1,13})(?:\.(\d{1,2}))?")
@@ -41,13 +52,27 @@ class Amounts(NamedTuple):
     carry: Decimal = _NOTHING
 
 
-def read_amounts(values: pd.Series, *, carry: Decimal = _NOTHING) -> Amounts:
+def unit_of(header: str) -> int:
+    """Tell how many euros one of a column's amounts stands for.
+
+    Examples
+    --------
+    >>> unit_of("Montant (k€)"), unit_of("Aide en millions d'euros"), unit_of("Montant (€)")
+    (1000, 1000000, 1)
+    """
+    return next((unit for unit, words in _UNITS.items() if words.search(header.replace("_", " "))), 1)
+
+
+def read_amounts(values: pd.Series, *, unit: int = 1, carry: Decimal = _NOTHING) -> Amounts:
     """Read a column of euros.
 
     Parameters
     ----------
     values
-        Numbers, or texts with any of: spaces between thousands, a decimal comma or point, a euro sign.
+        Numbers, or texts with any of: spaces between thousands, a decimal comma or point, a euro sign, k€ or
+        M€, brackets or a dash after what is negative.
+    unit
+        Euros that one stands for where the cell does not say, see `unit_of`.
     carry
         Fraction of a cent left by the part of the column before this one.
 
@@ -69,7 +94,7 @@ def read_amounts(values: pd.Series, *, carry: Decimal = _NOTHING) -> Amounts:
     [123456, 123450, <NA>, <NA>]
     """
     ids, distinct = pd.factorize(values.to_numpy(dtype=object), use_na_sentinel=False)
-    read = [_read(value) for value in distinct.tolist()]
+    read = [_read(value, unit) for value in distinct.tolist()]
     whole = np.array([amount[0] for amount in read], dtype=object)[ids]
     left = [(row, read[at][1]) for row, at in enumerate(ids.tolist()) if read[at][1]]
     # The cents that rounding down took go back to the largest remainders.
@@ -87,15 +112,15 @@ def read_amounts(values: pd.Series, *, carry: Decimal = _NOTHING) -> Amounts:
     return Amounts(cents, problem, exact - len(largest))
 
 
-def _read(value: object) -> tuple[int | None, Decimal]:
+def _read(value: object, unit: int) -> tuple[int | None, Decimal]:
     """Give whole cents, rounded down, and the fraction of a cent above them."""
     text = str(value)
     simple = _SIMPLE.fullmatch(text)
     if simple:
         sign, euros, decimals = simple.groups()
-        cents = int(euros) * 100 + int((decimals or "").ljust(2, "0"))
+        cents = (int(euros) * 100 + int((decimals or "").ljust(2, "0"))) * unit
         return -cents if sign else cents, _NOTHING
-    amount = None if _blank(value) else _exact(value)
+    amount = None if _blank(value) else _exact(value, unit)
     if amount is None or abs(amount) > _MOST:
         return None, _NOTHING
     floor = int((amount / _CENT).to_integral_value(ROUND_FLOOR))
@@ -103,11 +128,23 @@ def _read(value: object) -> tuple[int | None, Decimal]:
 
 
 def _blank(value: object) -> bool:
-    return value is None or value != value or str(value).strip() in NULL_WORDS  # noqa: PLR0124 - NaN
+    if value is None or value != value:  # noqa: PLR0124 - NaN
+        return True
+    # Accountants write "-   €" for nothing.
+    text = str(value).strip()
+    return text in NULL_WORDS or _NOISE.sub("", _DASHES.sub("-", text)) == "-"
 
 
-def _exact(value: object) -> Decimal | None:
-    text = _NOISE.sub("", str(value))
+def _exact(value: object, unit: int) -> Decimal | None:
+    text = _DASHES.sub("-", str(value))
+    own = unit_of(text)
+    if own > 1:
+        unit = own
+        text = _OF.sub("", _UNITS[own].sub("", text))
+    text = _NOISE.sub("", text)
+    taken_back = _BRACKETS.fullmatch(text)
+    if taken_back or (text.endswith("-") and not text.startswith("-")):
+        text = "-" + (taken_back[1] if taken_back else text[:-1])
     marks = [mark for mark in text if mark in ",."]
     if marks:
         decimal = marks[-1] if len(set(marks)) > 1 or len(marks) == 1 else ""
@@ -117,6 +154,6 @@ def _exact(value: object) -> Decimal | None:
     if not _PLAIN.fullmatch(text):
         return None
     try:
-        return Decimal(text)
+        return Decimal(text) * unit
     except InvalidOperation:
         return None

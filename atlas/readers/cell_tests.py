@@ -8,40 +8,25 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.readers.amounts import read_amounts
+from atlas.readers.kinds import NO_VALUE
+from atlas.readers.place_words import bare_code
+from atlas.readers.place_words import departement_code
+from atlas.readers.place_words import split_name
+from atlas.readers.shapes import holds_shapes
 from atlas.readers.values import number
 from atlas.territories import Geography
 from atlas.territories import normalise_name
 
 _LONGEST_LIST = 40
-
-
 _LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
-
-
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}")
-
-
 _SIREN = re.compile(r"[0-9]{9}(?:\s*[,;|]\s*[0-9]{9})*")
-
-
 _POSTAL = re.compile(r"[0-9]{4,5}(?:\s*cedex.*)?", re.IGNORECASE)
-
-
 _YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
-
-
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:fr|org|com|net|eu|coop)(?:/\S*)?", re.IGNORECASE)
-
-
 _ADDRESS = re.compile(r".*\b[0-9]{5}\b.*", re.DOTALL)
-
-
 _COVERAGE = re.compile(r"(?:commune|bassin_de_vie|epci|departement|region):\w+(?:\|.*)?")
-
-
 _LEVEL_WORDS = ("commune", "epci", "intercommun", "departement", "region", "bassin")
-
-
 _DEGREES = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
 
 
@@ -50,6 +35,7 @@ def _all(pattern: re.Pattern[str]) -> Callable[[Sequence[str], Geography], list[
 
 
 def _communes(cells: Sequence[str], geography: Geography) -> list[bool]:
+    cells = [bare_code(text) for text in cells]
     codes = pd.Series([text.zfill(5).upper() for text in cells])
     known = geography.resolve(codes)["outcome"].ne("unknown").tolist()
     areas = _area_codes(geography)
@@ -66,19 +52,24 @@ def _area_codes(geography: Geography) -> frozenset[str]:
 
 def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
     known = geography.level("epci").index
+    cells = [bare_code(text) for text in cells]
     return [bool(_SIREN.fullmatch(text)) and re.split(r"\D+", text)[0] in known for text in cells]
 
 
 def _named(cells: Sequence[str], geography: Geography) -> list[bool]:
-    return [bool(geography.named(text)) for text in cells]
+    return [bool(geography.named(split_name(text, geography)[0])) for text in cells]
 
 
 def _departements(cells: Sequence[str], geography: Geography) -> list[bool]:
-    return [geography.departement_code(text) is not None for text in cells]
+    return [departement_code(text, geography) is not None for text in cells]
 
 
 def _amounts(cells: Sequence[str], _: Geography) -> list[bool]:
-    return read_amounts(pd.Series(list(cells))).cents.notna().tolist()
+    read = read_amounts(pd.Series(["" if text in NO_VALUE else text for text in cells]))
+    found = read.cents.notna()
+    # Beside amounts, a dash is one of nothing.
+    known: list[bool] = (found | (read.problem.eq("blank") & bool(found.any()))).tolist()
+    return known
 
 
 def _coordinates(role: str) -> Callable[[Sequence[str], Geography], list[bool]]:
@@ -102,7 +93,8 @@ def _levels(cells: Sequence[str], _: Geography) -> list[bool]:
 TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "code": _communes,
     "epci": _epcis,
-    "postal_code": _all(_POSTAL),
+    "postal_code": lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells],
+    "geometry": lambda cells, _: holds_shapes(cells),
     "commune": _named,
     "departement": _departements,
     "place_list": lambda cells, _: [bool(_LIST.search(text)) for text in cells],

@@ -9,7 +9,11 @@ from atlas.readers.mapping import Mapping
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label
 
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+# Four digits that are no part of a longer number, or of a date without marks (20220315, 15032022).
+_YEAR = re.compile(
+    r"(?<![0-9])((?:19|20)[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?)?(?![0-9])"
+    r"|(?<![0-9])(?:[0-2][0-9]|3[01])(?:0[1-9]|1[0-2])((?:19|20)[0-9]{2})(?![0-9])"
+)
 
 
 def role_texts(texts: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
@@ -34,8 +38,11 @@ def coded(texts: pd.Series, labels: Table[str, Label], more: Table[str, str] | N
 
 def named_year(texts: pd.Series, *, last: bool = False) -> pd.Series:
     """Read the first or the last year that a text names."""
-    found = texts.map(
-        lambda text: _YEAR.findall(text)[-1 if last else 0] if _YEAR.search(text) else None,
-        na_action="ignore",
-    )
+    years = {text: _years(text) for text in texts.dropna().unique()}
+    place = -1 if last else 0
+    found = texts.map({text: named[place] for text, named in years.items() if named})
     return pd.to_numeric(found, errors="coerce").astype("Int64")
+
+
+def _years(text: str) -> list[str]:
+    return [first or second for first, second in _YEAR.findall(text)]

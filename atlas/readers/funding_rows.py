@@ -3,6 +3,7 @@
 import pandas as pd
 
 from atlas.readers.amounts import read_amounts
+from atlas.readers.amounts import unit_of
 from atlas.readers.doubts import detail
 from atlas.readers.doubts import joined
 from atlas.readers.fields import coded
@@ -49,8 +50,12 @@ def funding_rows(
         `atlas.readers.ledger.make_ledger` takes them. Amounts are whole cents.
     """
     cells = texts[mapping.columns["amount"]]
-    amounts = read_amounts(cells.mask(cells.str.strip().isin(NO_VALUE), ""))
+    unit = unit_of(mapping.columns["amount"])
+    amounts = read_amounts(cells.mask(cells.str.strip().isin(NO_VALUE), ""), unit=unit)
     rows = blank_rows(placed)
+    scaled = _scaled(cells, amounts.cents, unit)
+    rows["repairs"] = joined(rows["repairs"], scaled)
+    rows["details"] = joined(rows["details"], detail(scaled, cells + " → " + _euros(amounts.cents)))
     rows["amount_before"] = amounts.cents
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)
     rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
@@ -83,6 +88,18 @@ def funding_rows(
     # An overseas collectivity is no département: it is in no total of that level.
     table["departement"] = table["departement"].mask(table["placed"].eq("collectivite"))
     return table[accepted].rename_axis("line"), rows
+
+
+def _scaled(cells: pd.Series, cents: pd.Series, unit: int) -> pd.Series:
+    """Mark the amounts that were written in thousands or millions, in the header or in the cell."""
+    units = {text: unit_of(text) for text in cells.unique() if not text.isascii() or not text.isdigit()}
+    own = cells.map(units).fillna(1).gt(1) | (unit > 1)
+    return (own & cents.notna()).map({True: "amount_unit", False: ""}).astype("str")
+
+
+def _euros(cents: pd.Series) -> pd.Series:
+    whole = cents.fillna(0).astype("int64")
+    return (whole / 100).map("{:.2f}".format).astype("str") + " €"
 
 
 def _placed(placed: pd.DataFrame) -> pd.Series:

@@ -1,10 +1,11 @@
-"""Geographic files: GeoPackage, Shapefile and KML, read by GDAL behind bounds.
+"""Geographic files: GeoPackage, Shapefile, KML, GML and GPX, read by GDAL behind bounds.
 
 GDAL chooses its driver by content and some drivers follow addresses that a file names. So a file reaches it
 only when its first bytes are those of the format, under a name of ours, alone in a private folder.
 """
 
 import json
+import re
 import sqlite3
 import tempfile
 import warnings
@@ -35,7 +36,29 @@ _SHP_START = b"\x00\x00\x27\x0a"
 _SHP_NEEDED = (".shp", ".shx", ".dbf")
 _SHP_PARTS = (*_SHP_NEEDED, ".prj", ".cpg")
 # Tags by which other drivers of GDAL, some of which fetch what a file names, would take an XML for theirs.
-_FOREIGN_XML = (b"<OGR", b"_Capabilities", b"<gpx", b"<osm", b"<rss", b"<feed", b"<mapml", b"opengis.net/gml")
+_FOREIGN_XML = (
+    *(b"<OGR", b"_Capabilities", b"<osm", b"<rss", b"<feed", b"<mapml", b"<JCSDataFile", b"<svg"),
+    *(b"NAS-Operationen", b"kadaster.nl/schemas"),
+)
+# By what a file of each format is known, which another format must not have.
+XML_MARKS: dict[str, tuple[bytes, ...]] = {
+    "kml": (b"<kml", b":kml"),
+    "gpx": (b"<gpx",),
+    "gml": (b"opengis.net/gml",),
+}
+# Attributes that lead elsewhere, and systems that are no code of EPSG or OGC.
+_LEADING = re.compile(
+    rb"""\s(?:[\w.-]+:)?(?:href|schemaLocation|noNamespaceSchemaLocation)\s*=\s*(?:"[^"]*"|'[^']*')"""
+)
+_SYSTEM = re.compile(rb"""\ssrsName\s*=\s*(?:"([^"]*)"|'([^']*)')""")
+_CODE = re.compile(
+    rb"(?:EPSG:|urn:(?:x-)?ogc:def:crs:(?:EPSG|OGC):[\w.]*:|https?://www\.opengis\.net/"
+    rb"(?:gml/srs/epsg\.xml#|def/crs/(?:EPSG|OGC)/[\w.]+/))\w+"
+)
+# Values of KML that GDAL reads only where the file declares them, written as those that need no declaration.
+_SIMPLE = re.compile(rb"<SimpleData\s+name\s*=\s*(\"[^\"]*\"|'[^']*')\s*>(.*?)</SimpleData>", re.DOTALL)
+_SCHEMA_DATA = re.compile(rb"</?SchemaData\b[^>]*>")
+_SCHEMA = re.compile(rb"<Schema[\s>]")
 # Drawing instructions that GDAL adds to every KML.
 _KML_DRAWING = frozenset({"altitudeMode", "tessellate", "extrude", "visibility", "drawOrder", "icon"})
 _KML_SOMETIMES = frozenset({"id", "timestamp", "begin", "end", "description"})
@@ -50,7 +73,7 @@ class Layers(NamedTuple):
     Attributes
     ----------
     format
-        gpkg, shp or kml.
+        gpkg, shp, kml, gml or gpx.
     paths
         Layer -> file that has it.
     left_out
@@ -73,6 +96,9 @@ class Layers(NamedTuple):
                 )
                 for layer, path in self.paths.items()
             }
+        if self.format == "gpx":
+            # Places come before ways, and ways before their points.
+            return next((layer for layer in self.paths if counts[layer]), next(iter(counts)))
         return max(counts, key=lambda layer: counts[layer])
 
     def read(self, layer: str, *, limits: Limits) -> Features:
@@ -99,6 +125,9 @@ class Layers(NamedTuple):
         cells.columns = pd.Index(names, dtype=object)
         if self.format == "kml":
             cells = _without_drawing(cells)
+        if self.format == "gpx":
+            # Its layers have every column of the standard.
+            cells = cells.dropna(axis="columns", how="all")
         blank = np.full(rows, None, dtype=object)
         geometry = blank if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
         notes = [Note("layers_left", {"layers": ", ".join(self.left_out)})] if self.left_out else []
@@ -176,18 +205,20 @@ def open_shapefiles(members: Members) -> Iterator[Layers]:
 
 
 @contextmanager
-def open_kml(content: bytes) -> Iterator[Layers]:
-    """Open a KML in a private folder; its network links are not followed.
+def open_xml(content: bytes, kind: str) -> Iterator[Layers]:
+    """Open a KML, GML or GPX in a private folder; nothing that it links to is followed.
 
     Parameters
     ----------
     content
         Of the file.
+    kind
+        Key of `XML_MARKS`.
 
     Yields
     ------
     Layers
-        Its folders and documents.
+        Its folders and documents, feature types, or ways and places.
 
     Raises
     ------
@@ -195,18 +226,29 @@ def open_kml(content: bytes) -> Iterator[Layers]:
         If it declares entities, nests without end, is another kind of XML or has no feature.
     """
     check_xml(content, depth=True)
-    if any(tag in content for tag in _FOREIGN_XML):
+    others = (
+        mark for other, marks in XML_MARKS.items() if other != kind for mark in marks if mark[:1] == b"<"
+    )
+    if any(tag in content for tag in (*_FOREIGN_XML, *others)):
         fault = "damaged"
-        raise FileRefusedError(fault, format="KML")
+        raise FileRefusedError(fault, format=kind.upper())
+    if kind == "gml":
+        content = _SYSTEM.sub(_known_system, _LEADING.sub(b"", content))
+    if kind == "kml" and not _SCHEMA.search(content):
+        content = _SCHEMA_DATA.sub(b"", _SIMPLE.sub(rb"<Data name=\1><value>\2</value></Data>", content))
     with _private_folder() as folder:
-        path = folder / "layers.kml"
+        path = folder / f"layers.{kind}"
         path.write_bytes(content)
-        with _refusing("kml"):
+        with _refusing(kind):
             names = [str(name) for name, _kind in pyogrio.list_layers(path).tolist()]
         if not names:
             fault = "no_layer"
             raise FileRefusedError(fault)
-        yield Layers("kml", dict.fromkeys(names, path))
+        yield Layers(kind, dict.fromkeys(names, path))
+
+
+def _known_system(attribute: re.Match[bytes]) -> bytes:
+    return attribute[0] if _CODE.fullmatch(attribute[1] or attribute[2] or b"") else b""
 
 
 @contextmanager

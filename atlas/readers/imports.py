@@ -27,8 +27,10 @@ from atlas.readers.placing import place_rows
 from atlas.readers.points import Point
 from atlas.readers.points import shared_points
 from atlas.readers.raw import Raw
+from atlas.readers.recognition import amount_notes
 from atlas.readers.rows import WHOLE_ROW
 from atlas.readers.rows import Source
+from atlas.readers.shapes import with_shapes
 from atlas.readers.values import as_text
 from atlas.territories import Geography
 from atlas.territories import load_geography
@@ -178,6 +180,7 @@ def import_rows(
     one initiative: it is left out. A SIREN or SIRET never places a row.
     """
     mapping.check(raw.cells.columns)
+    raw = with_shapes(raw, mapping)
     geography = geography or load_geography()
     needed, fault = ("amount", "no_amount") if mapping.kind == "funding" else ("name", "no_name")
     if needed not in mapping.columns:
@@ -202,7 +205,9 @@ def import_rows(
         table=table,
         ledger=ledger,
         rejected=rejected_rows(raw, ledger),
-        matters=matters(count_matters(ledger), raw.notes, points=len(seen.shared)),
+        matters=matters(
+            count_matters(ledger), [*raw.notes, *amount_notes(raw, mapping)], points=len(seen.shared)
+        ),
     )
 
 

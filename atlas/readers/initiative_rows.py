@@ -19,7 +19,7 @@ from atlas.vocabulary import DECLARED_SETTINGS
 from atlas.vocabulary import INITIATORS
 from atlas.vocabulary import SCALES
 
-_ADDRESS = re.compile(r"https?://[^\s;<>\"']+")
+_ADDRESS = re.compile(r"https?://[^\s;|<>\"']+")
 
 
 def initiative_rows(
@@ -67,7 +67,10 @@ def initiative_rows(
         placed["commune"].notna()
     )
     frame["departement"], frame["region"] = placed["departement"], placed["region"]
-    frame["lon"], frame["lat"] = placed["lon"].where(by_point), placed["lat"].where(by_point)
+    # A point that contradicts the commune is nobody's.
+    sound = by_point | placed["problem"].ne("contradicts_coordinates").fillna(value=True)
+    sound &= placed["commune"].notna()
+    frame["lon"], frame["lat"] = placed["lon"].where(sound), placed["lat"].where(sound)
     frame["coverage"] = placed["coverage"]
     frame["scale_text"] = role_texts(texts, mapping, "scale")
     frame["scale"] = coded(frame["scale_text"], SCALES).fillna("unknown")

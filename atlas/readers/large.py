@@ -31,6 +31,8 @@ from atlas.readers.parts import Part
 from atlas.readers.points import Point
 from atlas.readers.points import crowded_points
 from atlas.readers.points import named_points
+from atlas.readers.recognition import amount_notes
+from atlas.readers.shapes import with_shapes
 from atlas.readers.telling import told_ledger
 from atlas.readers.values import as_text
 from atlas.streams.engines import Engine
@@ -77,7 +79,7 @@ class ImportWork:
     def points(self, part: Part) -> Iterator[tuple[int, pd.DataFrame | None]]:
         """Count the rows of a part and list its points."""
         for raw in self.large.read(part):
-            yield len(raw.cells), named_points(raw, self.mapping)
+            yield len(raw.cells), named_points(with_shapes(raw, self.mapping), self.mapping)
 
     def pieces(self, part: Part) -> Iterator[Piece]:
         """Import the rows of a part."""
@@ -99,7 +101,7 @@ class ImportWork:
                 raw.cells.index,
                 seen.rows[0],
                 _identifiers(raw.cells, self.mapping),
-                tuple(note for note in raw.notes if note.key in TOLD_NOTES),
+                (*(note for note in raw.notes if note.key in TOLD_NOTES), *amount_notes(raw, self.mapping)),
             )
 
 
@@ -263,7 +265,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
 
 def _shared(work: ImportWork, engine: Engine[Any, Any], part_bytes: int) -> dict[Point, int]:
     """Find the points of the whole file that are no addresses; it is read once more for that."""
-    placed = {"lon", "x"} & work.mapping.columns.keys()
+    placed = {"lon", "x", "geometry"} & work.mapping.columns.keys()
     if not placed and isinstance(work.large, LargeText):
         return {}
     rows, found = 0, []

@@ -33,6 +33,8 @@ ROW_REPAIRS: dict[str, Label] = {
     "coordinates_swapped": Label(
         "Longitude et latitude remises en ordre", "Longitude and latitude put right"
     ),
+    "bare_code": Label("Code écrit sans ce qui l'entoure", "Code written without what surrounds it"),
+    "amount_unit": Label("Montant ramené en euros", "Amount brought to euros"),
     "leading_zero": Label("Zéro initial du code rétabli", "Leading zero of the code restored"),
     "line_breaks": Label("Sauts de ligne ôtés du nom", "Line breaks taken out of the name"),
 }

@@ -29,6 +29,10 @@ PLACE_ROLES: dict[str, Label] = {
     "address": Label("Adresse, avec code postal", "Address, with postal code"),
     "lon": Label("Longitude", "Longitude"),
     "lat": Label("Latitude", "Latitude"),
+    "geometry": Label(
+        "Coordonnées ou contour en une colonne (WKT, GeoJSON)",
+        "Coordinates or outline in one column (WKT, GeoJSON)",
+    ),
     "x": Label("X projeté", "Projected x"),
     "y": Label("Y projeté", "Projected y"),
 }

@@ -18,6 +18,14 @@ NOTES: dict[str, Label] = {
     "backslash": Label(
         "Les guillemets y sont précédés d'une barre oblique inverse.", "Quotation marks follow a backslash."
     ),
+    "excel_texts": Label(
+        'Des cellules avaient la forme ="…", par laquelle Excel garde des zéros : leur texte est lu.',
+        'Some cells had the form ="…", by which Excel keeps zeros: their text is read.',
+    ),
+    "other_amounts": Label(
+        "« {column} » est pris pour les montants ; d'autres colonnes en portent aussi : {others}.",
+        "“{column}” is taken for the amounts; other columns have some too: {others}.",
+    ),
     "wrapped": Label(
         "Chaque ligne était entre guillemets ; ils ont été ôtés.",
         "Every line was between quotation marks; they have been taken off.",

@@ -10,14 +10,8 @@ from atlas.readers.values import as_text
 from atlas.territories import Geography
 
 _LIST_PART = re.compile(r"([^(),;|]*(?:\([^()0-9]*\)[^(),;|]*)?)\(([0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
-
-
 _CODES = re.compile(r"\b[0-9]{9}\b")
-
-
 _PAIR = 2
-
-
 # 21, the département, 0, the commune's three digits, a check digit: how the SIREN of most communes is built.
 _COMMUNE_SIREN = re.compile(r"21([0-9]{2})0([0-9]{3})[0-9]")
 

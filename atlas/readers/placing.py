@@ -18,6 +18,7 @@ from atlas.readers.doubts import joined
 from atlas.readers.mapping import PLACE_ROLES
 from atlas.readers.mapping import Mapping
 from atlas.readers.place_lists import listed_places
+from atlas.readers.place_words import clean_places
 from atlas.readers.points import Point
 from atlas.readers.points import add_points
 from atlas.readers.points import drop_insets
@@ -30,8 +31,6 @@ from atlas.vocabulary import LEVELS
 
 # A geocoder's answer stands and falls with its point.
 GEOCODED = ("ban_", "result_", "geo_")
-
-
 _LOCATE_ROLES = {"code": "code", "epci": "epci", "postal_code": "postal_code", "commune": "name",
                  "departement": "departement", "lon": "lon", "lat": "lat", "x": "x", "y": "y"}  # fmt: skip
 
@@ -91,9 +90,10 @@ def place_rows(
     frame = pd.DataFrame(index=index)
     for role, name in _LOCATE_ROLES.items():
         if role in columns and role not in {"lon", "lat", "x", "y"}:
-            frame[name] = raw.cells[columns[role]]
+            frame[name] = raw.cells[columns[role]].map(as_text).astype("str")
             if columns[role].lower().startswith(GEOCODED):
                 frame[name] = frame[name].mask(approximate, "")
+    bare = clean_places(frame, geography)
     levels = code_levels(raw, columns)
     if {"code", "departement"} <= set(frame):
         # The code of the département in the place of a commune's says that the whole département is meant.
@@ -120,18 +120,20 @@ def place_rows(
     if not set(columns) & set(PLACE_ROLES) and raw.geometry is None:
         table["problem"] = "no_place"
     table["organisations"] = organisations
-    _tell(table, frame, swapped)
+    _tell(table, frame, swapped, bare)
     return table
 
 
-def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series) -> None:
+def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series, bare: pd.Series) -> None:
     """Say what was repaired in each row, and what in it is unknown."""
     padded = table["located_by"].eq("padded_code").map({True: "leading_zero", False: ""}).astype("str")
     table["repairs"] = joined(swapped.map({True: "coordinates_swapped", False: ""}).astype("str"), padded)
-    table["details"] = ""
+    rewritten = bare.ne("").map({True: "bare_code", False: ""}).astype("str")
+    table["repairs"] = joined(table["repairs"], rewritten)
+    table["details"] = detail(rewritten, bare)
     if padded.ne("").any():
         codes = frame["code"].map(as_text).str.strip()
-        table["details"] = detail(padded, codes + " → " + codes.str.zfill(5))
+        table["details"] = joined(table["details"], detail(padded, codes + " → " + codes.str.zfill(5)))
     for problem, name in _UNKNOWN.items():
         rows = table["problem"].eq(problem).fillna(value=False)
         if name in frame and rows.any():

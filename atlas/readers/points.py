@@ -1,5 +1,7 @@
 """Points of a file: in columns or geometries, swapped ones put right, crowded ones told apart."""
 
+import re
+
 import numpy as np
 import pandas as pd
 import shapely
@@ -21,6 +23,7 @@ CROWDED, SHARED_IN_A_CROWD = 5, 3
 ALL_BUT = 0.95
 
 
+_SPACES = re.compile(r"[\s\u00a0\u202f]")
 Point = tuple[float, float]
 
 
@@ -114,7 +117,8 @@ def read_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
             cells = cells.set_axis(["a", "b"], axis="columns")
             numbers: pd.DataFrame = cells.apply(
                 lambda column: pd.to_numeric(
-                    column.map(as_text).str.replace(",", ".", regex=False).str.strip(), errors="coerce"
+                    column.map(as_text).str.replace(_SPACES, "", regex=True).str.replace(",", "."),
+                    errors="coerce",
                 )
             )
             return numbers

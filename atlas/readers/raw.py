@@ -23,10 +23,11 @@ from atlas.readers.columnar import PARQUET_START
 from atlas.readers.columnar import read_parquet
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.geofiles import GPKG_START
+from atlas.readers.geofiles import XML_MARKS
 from atlas.readers.geofiles import Layers
 from atlas.readers.geofiles import open_gpkg
-from atlas.readers.geofiles import open_kml
 from atlas.readers.geofiles import open_shapefiles
+from atlas.readers.geofiles import open_xml
 from atlas.readers.headers import unique_names
 from atlas.readers.limits import Limits
 from atlas.readers.notes import Note
@@ -47,18 +48,22 @@ from atlas.vocabulary import Label
 FORMATS: dict[str, Label] = {
     "csv": Label("texte délimité (CSV, TSV)", "delimited text (CSV, TSV)"),
     "xlsx": Label("classeur Excel (XLSX)", "Excel workbook (XLSX)"),
+    "xlsb": Label("classeur Excel binaire (XLSB)", "binary Excel workbook (XLSB)"),
     "xls": Label("ancien classeur Excel (XLS)", "old Excel workbook (XLS)"),
     "ods": Label("classeur LibreOffice (ODS)", "LibreOffice workbook (ODS)"),
     "geojson": Label("GeoJSON", "GeoJSON"),
     "gpkg": Label("GeoPackage", "GeoPackage"),
     "shp": Label("Shapefile dans un zip", "Shapefile in a zip"),
     "kml": Label("KML ou KMZ", "KML or KMZ"),
+    "gml": Label("GML", "GML"),
+    "gpx": Label("GPX", "GPX"),
     "geoparquet": Label("GeoParquet", "GeoParquet"),
     "parquet": Label("Parquet", "Parquet"),
     "json": Label("liste JSON", "JSON list"),
 }
 _FORMAT_NAMES = (
-    "CSV, XLSX, XLS, ODS, GeoJSON, GeoPackage, Shapefile (zip), KML, KMZ, GeoParquet, Parquet, JSON"
+    "CSV, XLSX, XLSB, XLS, ODS, GeoJSON, GeoPackage, Shapefile (zip), KML, KMZ, GML, GPX, GeoParquet, "
+    "Parquet, JSON"
 )
 _HEAD = 1_000
 _WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body")
@@ -336,9 +341,10 @@ def _read_xml(content: bytes, asked: _Asked) -> _Read:
     if any(start in head for start in _WEB_STARTS):
         fault = "web_page"
         raise FileRefusedError(fault)
-    if b"<kml" not in head and b":kml" not in head:
+    kind = next((kind for kind, marks in XML_MARKS.items() if any(mark in head for mark in marks)), None)
+    if kind is None:
         raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
-    with open_kml(content) as layers:
+    with open_xml(content, kind) as layers:
         return _read_layer(layers, asked)
 
 
@@ -383,12 +389,15 @@ _IN_ZIPS = tuple(
         "tsv",
         "txt",
         "xlsx",
+        "xlsb",
         "xls",
         "ods",
         "json",
         "geojson",
         "gpkg",
         "kml",
+        "gml",
+        "gpx",
         "parquet",
         "geoparquet",
     ]

@@ -14,6 +14,7 @@ from atlas.readers.mapping import PLACE_ROLES
 from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
+from atlas.readers.notes import Note
 from atlas.readers.raw import Raw
 from atlas.readers.usual_headers import NAMES
 from atlas.readers.usual_headers import NOT
@@ -102,6 +103,35 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
             confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
         )
     return found
+
+
+def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
+    """Say where a table of funding has other columns of amounts than the one that is taken.
+
+    Parameters
+    ----------
+    raw
+        A table, or the first part of one.
+    mapping
+        What its columns are.
+
+    Returns
+    -------
+    list of Note
+        One, or none.
+    """
+    taken = mapping.columns.get("amount")
+    if mapping.kind != "funding" or mapping.layout or taken is None:
+        return []
+    others = []
+    for header in map(str, raw.cells.columns):
+        column = Column(header, normalise_name(header.replace("_", " ")), [])
+        if header in mapping.columns.values() or not _header("amount", column):
+            continue
+        cells = [text for cell in raw.cells[header].head(_SAMPLE).tolist() if (text := as_text(cell).strip())]
+        if cells and _valid("amount", cells, load_geography()) >= _WORD:
+            others.append(header)
+    return [Note("other_amounts", {"column": taken, "others": ", ".join(others)})] if others else []
 
 
 def _more_places(

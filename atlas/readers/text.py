@@ -44,6 +44,7 @@ _PATIENCE = 5
 _HEAD = 2_000
 _MOSTLY = 0.7
 _SHOWN = 1_000
+_EXCEL_TEXT = re.compile(r'="([^"=]*)"')
 _DECIMAL = re.compile(r"\s*[+-]?\d+,\d+\s*[€%]?\s*")
 _BACKSLASH = re.compile(r'[^\\]\\"(?=[^,;\t|\r\n])')
 # The csv module's bound serves the whole process; ours is per reading and checked after it.
@@ -163,6 +164,8 @@ def _grid(  # noqa: PLR0913, PLR0917 - what was found out of a text
         notes.append(Note("separator", {"separator": mark}))
     if dialect.backslash:
         notes.append(Note("backslash"))
+    if '="' in text and _unwrap_texts(records.rows):
+        notes.append(Note("excel_texts"))
     grid = Grid(
         records.rows,
         records.lines,
@@ -174,6 +177,18 @@ def _grid(  # noqa: PLR0913, PLR0917 - what was found out of a text
     if len(text) > limits.characters:
         _without_long_cells(grid, limits)
     return grid
+
+
+def _unwrap_texts(rows: list[Row]) -> bool:
+    """Take texts out of the form by which Excel keeps them; tell whether there was one."""
+    found = False
+    for row in rows:
+        for place, cell in enumerate(row):
+            inside = _EXCEL_TEXT.fullmatch(cell)
+            if inside:
+                row[place] = inside[1]
+                found = True
+    return found
 
 
 def decode(content: bytes) -> tuple[str, list[Note], list[Repair]]:

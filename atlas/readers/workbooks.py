@@ -5,6 +5,7 @@ damaged XLS for a hundred, and a truncated ODS keeps it busy for ever. There it 
 """
 
 import pickle
+import re
 from typing import Any
 from typing import NamedTuple
 
@@ -18,6 +19,8 @@ from atlas.readers.grids import Grid
 from atlas.readers.limits import Limits
 from atlas.readers.notes import Note
 
+# What holds the cells of an XLSB.
+_BINARY_PARTS = re.compile(r"xl/(?:workbook|sharedStrings|styles|worksheets/[\w-]+)\.bin")
 OLE_START = b"\xd0\xcf\x11\xe0"
 
 
@@ -48,15 +51,17 @@ def workbook_format(members: Members) -> str:
     Returns
     -------
     str
-        xlsx, ods, or "" where it is none.
+        xlsx, xlsb, ods, or "" where it is none.
     """
+    if "xl/workbook.bin" in members:
+        return "xlsb"
     if "xl/workbook.xml" in members:
         return "xlsx"
     return "ods" if {"content.xml", "mimetype"} <= set(members) else ""
 
 
 def zipped_workbook(members: Members) -> bytes:
-    """Bring the zip of an XLSX or ODS to what its parser needs, checked.
+    """Bring the zip of an XLSX, XLSB or ODS to what its parser needs, checked.
 
     Parameters
     ----------
@@ -66,7 +71,7 @@ def zipped_workbook(members: Members) -> bytes:
     Returns
     -------
     bytes
-        A zip of the XML parts alone: no pictures, no macros.
+        A zip of the XML parts and an XLSB's sheets alone: no pictures, no macros.
 
     Raises
     ------
@@ -78,6 +83,7 @@ def zipped_workbook(members: Members) -> bytes:
     }
     for content in parts.values():
         check_xml(content)
+    parts |= {name: content for name, content in members.items() if _BINARY_PARTS.fullmatch(name)}
     if "content.xml" in parts:
         check_whole(parts["content.xml"])
     return pack(parts)
@@ -89,9 +95,9 @@ def read_sheet(content: bytes, kind: str, wanted: str | None, *, limits: Limits)
     Parameters
     ----------
     content
-        XLS, or an XLSX or ODS as `zipped_workbook` gives it.
+        XLS, or an XLSX, XLSB or ODS as `zipped_workbook` gives it.
     kind
-        xls, xlsx or ods, for the message.
+        xls, xlsx, xlsb or ods, for the message.
     wanted
         Name of the sheet; by default the visible one that spans the most cells.
     limits

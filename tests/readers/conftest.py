@@ -100,6 +100,79 @@ def xls_file(cells=None, sheets=1):
     return _ole(start + record(0x0A, b"") + body * sheets)
 
 
+def xlsb_file(rows=None):
+    """A BIFF12 workbook, written record by record: no library of ours writes XLSB."""
+
+    def record(kind, data=b""):
+        head = bytes([kind]) if kind < 128 else bytes([kind & 0x7F | 0x80, kind >> 7])
+        size, low = b"", len(data)
+        while True:
+            size += bytes([low & 0x7F | (0x80 if low > 127 else 0)])
+            low >>= 7
+            if not low:
+                return head + size + data
+
+    def wide(text):
+        return struct.pack("<I", len(text)) + text.encode("utf-16-le")
+
+    rows = [HEADER, *ROWS] if rows is None else rows
+    width = max(map(len, rows))
+    sheet = record(129) + record(148, struct.pack("<IIII", 0, len(rows) - 1, 0, width - 1)) + record(145)
+    for y, row in enumerate(rows):
+        sheet += record(0, struct.pack("<IIHBBBI", y, 0, 0, 0, 0, 0, 0))
+        for x, cell in enumerate(row):
+            start = struct.pack("<II", x, 0)
+            sheet += (
+                record(6, start + wide(cell))
+                if isinstance(cell, str)
+                else record(5, start + struct.pack("<d", cell))
+            )
+    sheet += record(146) + record(130)
+    name = struct.pack("<II", 0, 1) + wide("rId1") + wide("aides")
+    book = record(131) + record(143) + record(156, name) + record(144) + record(132)
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet"
+    links = (
+        '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships">'
+        f'<Relationship Id="rId1" Type="{kind}" Target="worksheets/sheet1.bin"/></Relationships>'
+    )
+    return zipped(
+        {
+            "[Content_Types].xml": "<Types/>",
+            "xl/workbook.bin": book,
+            "xl/_rels/workbook.bin.rels": links,
+            "xl/worksheets/sheet1.bin": sheet,
+        }
+    )
+
+
+def gml_file(attributes=""):
+    features = "".join(
+        f'<ogr:featureMember><ogr:aides gml:id="a{number}"><ogr:geometryProperty>'
+        f'<gml:Point srsName="EPSG:2154">'
+        f"<gml:pos>{887000 + number} 6409000</gml:pos></gml:Point></ogr:geometryProperty>"
+        f"<ogr:nom>{row[0]}</ogr:nom><ogr:siret>{row[1]}</ogr:siret></ogr:aides></ogr:featureMember>"
+        for number, row in enumerate(ROWS)
+    )
+    return (
+        '<?xml version="1.0" encoding="utf-8"?><ogr:FeatureCollection xmlns:ogr="http://ogr.maptools.org/" '
+        'xmlns:gml="http://www.opengis.net/gml/3.2" xmlns:xlink="http://www.w3.org/1999/xlink" '
+        f'xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance" {attributes}>{features}'
+        "</ogr:FeatureCollection>"
+    ).encode()
+
+
+def gpx_file():
+    places = "".join(
+        f'<wpt lat="{44.75 + number / 100}" lon="5.37"><name>{row[0]}</name><desc>{row[1]}</desc></wpt>'
+        for number, row in enumerate(ROWS)
+    )
+    way = "".join(f'<trkpt lat="44.{number}" lon="5.3"/>' for number in range(10, 20))
+    return (
+        '<?xml version="1.0"?><gpx version="1.1" creator="x" xmlns="http://www.topografix.com/GPX/1/1">'
+        f"{places}<trk><name>Voie</name><trkseg>{way}</trkseg></trk></gpx>"
+    ).encode()
+
+
 def _ole(stream):
     stream = stream.ljust(4096, b"\0")
     sectors = -(-len(stream) // 512)
@@ -183,6 +256,7 @@ def valid_files(folder: Path):
         "csv.gz": gzip.compress(csv_file(), mtime=0),
         "csv.zip": zipped({"dossier/aides.csv": csv_file()}),
         "xlsx": workbook(),
+        "xlsb": xlsb_file(),
         "xls": xls_file(),
         "ods": ods_file(),
         "geojson": geojson_file(),
@@ -191,6 +265,8 @@ def valid_files(folder: Path):
         "shp": zipped({f"dossier/{name}": content for name, content in shapes.items()}),
         "kml": kml_file(),
         "kmz": zipped({"doc.kml": kml_file()}),
+        "gml": gml_file(),
+        "gpx": gpx_file(),
         "geoparquet": parquet_file(),
         "parquet": parquet_file(pd.DataFrame(ROWS, columns=HEADER)),
     }
@@ -205,7 +281,10 @@ def files(tmp_path_factory):
 def builders():
     """The makers of small files above, whose folder is no package to import from."""
     names = (
+        "gml_file",
+        "gpx_file",
         "kml_file",
+        "xlsb_file",
         "layer",
         "ods",
         "ods_file",

@@ -20,7 +20,7 @@ from atlas.readers import read_raw
 LIMITS = Limits(upload_bytes=1_000_000, unzipped_bytes=5_000_000, cells=1_000_000)
 # A process apart costs a twentieth of a second each: the script breaks these more often.
 QUICK = ["csv", "csv.gz", "csv.zip", "geojson", "json", "gpkg", "shp"]
-SLOW = ["xlsx", "xls", "ods", "kml", "kmz", "geoparquet", "parquet"]
+SLOW = ["xlsx", "xlsb", "xls", "ods", "kml", "kmz", "geoparquet", "parquet"]
 
 
 def settle(content):

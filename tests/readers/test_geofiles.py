@@ -135,6 +135,30 @@ def test_a_computed_layer_is_never_read(read, refusal, builders, tmp_path):
     assert refusal(path.read_bytes()) == "unsafe_layer"
 
 
+def test_a_gml_and_a_gpx(read, files):
+    raw = read(files["gml"])
+    assert raw.cells["nom"].tolist() == ["Café de l'œuvre", "Atelier", "Épi"]
+    assert raw.geometry.x.round(3).tolist() == [5.363] * 3
+    assert raw.notes[0].to("en").endswith("(EPSG:2154).")
+    raw = read(files["gpx"])
+    # Places come first, though the way has more points.
+    assert (raw.sheet, raw.cells["name"].tolist()[1]) == ("waypoints", "Atelier")
+    assert raw.geometry.y.tolist() == [44.75, 44.76, 44.77]
+    assert set(raw.cells.columns) == {"name", "desc"}
+    assert read(files["gpx"], sheet="tracks").cells["name"].tolist() == ["Voie"]
+
+
+@pytest.mark.parametrize(
+    "declared", ["", "<Schema name='s' id='s'><SimpleField name='lieu' type='string'/></Schema>"]
+)
+def test_values_of_a_kml_are_read_whether_declared_or_not(read, builders, declared):
+    inside = (
+        f"{declared}<Folder><Placemark><name>A</name><ExtendedData><SchemaData schemaUrl='#s'>"
+        "<SimpleData name='lieu'>Die</SimpleData></SchemaData></ExtendedData></Placemark></Folder>"
+    )
+    assert read(builders.kml_file(inside)).cells["lieu"].tolist() == ["Die"]
+
+
 def test_a_kml_and_its_folders(read, files, builders):
     raw = read(files["kml"])
     assert raw.cells.to_dict("list") == {"Name": ["p", "q"], "siret": ["12345678900011", None]}

@@ -60,7 +60,8 @@ def test_the_bounds_of_a_table(refusal):
 
 
 @pytest.mark.parametrize(
-    "kind", ["gpkg", "shp", "geoparquet", "parquet", "xlsx", "xls", "ods", "kml", "geojson"]
+    "kind",
+    ["gpkg", "shp", "geoparquet", "parquet", "xlsx", "xlsb", "xls", "ods", "kml", "gml", "gpx", "geojson"],
 )
 def test_rows_are_bounded_in_every_format(refusal, files, kind):
     assert refusal(files[kind], limits=Limits(rows=1)) == "too_many_rows"
@@ -137,6 +138,50 @@ def test_entities_in_workbooks(refusal, builders, files, kind, part):
     assert refusal(builders.zipped(members)) in {"entities", "damaged"}
 
 
+@pytest.mark.parametrize("kind", ["gml", "gpx"])
+def test_entities_in_gml_and_gpx(refusal, files, kind):
+    declared = b'<!DOCTYPE a [<!ENTITY b SYSTEM "file:///etc/hostname">]>'
+    start = files[kind].index(b"?>") + 2
+    assert refusal(files[kind][:start] + declared + files[kind][start:]) == "entities"
+    deep = b"<a>" * 5_000 + b"</a>" * 5_000
+    end = files[kind].rindex(b"</")
+    assert refusal(files[kind][:end] + deep + files[kind][end:]) == "nested"
+
+
+def test_what_a_gml_links_to_is_not_followed(read, builders, visitors, tmp_path):
+    address, called = visitors
+    schema = tmp_path / "x.xsd"
+    schema.write_text("<schema/>")
+    links = (
+        f'xsi:schemaLocation="http://ogr.maptools.org/ {address}/a.xsd?request=DescribeFeatureType" '
+        f'xlink:href="{address}/b.gml" xsi:noNamespaceSchemaLocation="{schema}"'
+    )
+    raw = read(builders.gml_file(links))
+    assert len(raw.cells) == 3
+    # A system that is an address or a file is none: the extent tells Lambert-93.
+    for system in (f"{address}/crs", str(schema)):
+        raw = read(builders.gml_file(links).replace(b"EPSG:2154", system.encode()))
+        assert raw.geometry.x.round(2).tolist() == [5.36] * 3
+    assert not called
+
+
+def test_one_xml_that_would_be_another(refusal, builders):
+    for text in ("<!-- <gpx --> <!-- <OGRVRTDataSource> -->", "<!-- NAS-Operationen -->"):
+        assert refusal(
+            builders.gml_file().replace(
+                b"</ogr:FeatureCollection>", text.encode() + b"</ogr:FeatureCollection>"
+            )
+        )
+    assert refusal(builders.gpx_file().replace(b"<trk>", b"<!-- <kml> --><trk>")) == "damaged"
+
+
+def test_macros_and_links_of_a_binary_workbook_reach_no_parser(read, builders):
+    with zipfile.ZipFile(io.BytesIO(builders.xlsb_file())) as archive:
+        members = {name: archive.read(name) for name in archive.namelist()}
+    members |= {"xl/vbaProject.bin": b"x" * 99, "xl/externalLinks/externalLink1.bin": b"y" * 99}
+    assert read(builders.zipped(members)).cells["nom"].tolist()[1:] == ["Atelier", "Épi"]
+
+
 def test_entities_in_kml(refusal, builders):
     assert refusal(ENTITIES) == "entities"
     assert refusal(builders.zipped({"doc.kml": ENTITIES})) == "entities"
@@ -209,7 +254,6 @@ def test_no_address_in_a_file_is_called(read, visitors, builders, tmp_path):
         "<WFS_Capabilities><a>{address}</a></WFS_Capabilities>",
         "<kml><!-- <OGRVRTDataSource> --></kml>",
         '<?xml version="1.0"?><kml><OGRVRTDataSource/></kml>',
-        "<gpx><wpt/></gpx>",
     ],
 )
 def test_other_xml_never_reaches_gdal(refusal, visitors, text):

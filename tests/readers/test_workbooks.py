@@ -36,6 +36,14 @@ def aides(sheet, style, workbook):
     sheet.write(11, 0, "Source : DGFiP")
 
 
+def test_a_binary_workbook(read, builders):
+    rows = [["Subventions 2022", ""], ["nom", "montant"], ["Épi", 12.5], ["Total", 12.5]]
+    raw = read(builders.xlsb_file(rows))
+    assert (raw.format, raw.sheet) == ("xlsb", "aides")
+    assert raw.cells.to_numpy().tolist() == [["Épi", 12.5]]
+    assert raw.refused["reason"].tolist() == ["grand_total"]
+
+
 def test_a_sheet_as_people_arrange_it(read):
     raw = read(book(aides))
     assert raw.format == "xlsx"

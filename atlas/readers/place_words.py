@@ -1,0 +1,114 @@
+"""Codes and names of places as people write them: "01 004", "'26113", "Var (83)", "Saint-Denis (974)"."""
+
+import re
+
+import pandas as pd
+
+from atlas.territories import Geography
+
+# Spaces, the apostrophe by which a spreadsheet keeps a text, the decimals of a code that was once a number.
+_AROUND = re.compile(r"^[\s']+|[\s\u00a0\u202f]+|\.0+$")
+_CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
+_DEPARTEMENT = r"[0-9]{1,3}|2[ABab]"
+_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]")
+_BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
+
+
+def bare_code(text: str) -> str:
+    """Write a code without what surrounds it; any other text as it is.
+
+    Examples
+    --------
+    >>> bare_code("01 004"), bare_code("'2A004"), bare_code("26113.0"), bare_code("Die")
+    ('01004', '2A004', '26113', 'Die')
+    """
+    bare = _AROUND.sub("", text)
+    return bare if _CODE.fullmatch(bare) else text
+
+
+def departement_code(text: str, geography: Geography) -> str | None:
+    """Read a département from its code, its name or both.
+
+    Parameters
+    ----------
+    text
+        "83", "Var", "Var (83)", "83 Var", "974 - La Réunion".
+    geography
+        The territories.
+
+    Returns
+    -------
+    str or None
+        Its code; None where code and name are not of one département.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [departement_code(text, load_geography()) for text in ("Var (83)", "974 La Réunion", "Var (84)")]
+    ['83', '974', None]
+    """
+    after, before = _AFTER.fullmatch(text.strip()), _BEFORE.fullmatch(text.strip())
+    if after:
+        name, digits = after.groups()
+    elif before:
+        digits, name = [part for part in before.groups() if part]
+    else:
+        return geography.departement_code(text)
+    by_digits, by_name = geography.departement_code(digits), geography.departement_code(name)
+    return by_digits if by_digits == by_name or (by_name is None and not name.strip()) else None
+
+
+def split_name(text: str, geography: Geography) -> tuple[str, str]:
+    """Split "Saint-Denis (974)" into the name of a commune and the code of its département.
+
+    Parameters
+    ----------
+    text
+        A name, perhaps with a département in brackets.
+    geography
+        The territories.
+
+    Returns
+    -------
+    tuple of str
+        The name and the code; the text itself and "" where no département stands in brackets.
+    """
+    found = _AFTER.fullmatch(text.strip())
+    code = geography.departement_code(found[2]) if found else None
+    return (found[1], code) if found and code else (text, "")
+
+
+def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
+    """Bring codes and names of places to what `atlas.locate` reads.
+
+    Parameters
+    ----------
+    frame
+        Columns of `atlas.locate` as texts; changed in place.
+    geography
+        The territories.
+
+    Returns
+    -------
+    pandas.Series
+        On its index: "code → code" where a code was written otherwise, "" elsewhere.
+    """
+    told = pd.Series("", index=frame.index, dtype="str")
+    for name in ("code", "epci", "postal_code"):
+        if name in frame:
+            bare = frame[name].map({text: bare_code(text) for text in frame[name].unique()}).astype("str")
+            changed = bare.ne(frame[name].str.strip())
+            if name == "code" and changed.any():
+                told = told.mask(changed, frame[name].str.strip() + " → " + bare)
+            frame[name] = bare
+    if "departement" in frame:
+        texts = frame["departement"]
+        codes = {text: departement_code(text, geography) or text for text in texts.unique()}
+        frame["departement"] = texts.map(codes).astype("str")
+    if "name" in frame and frame["name"].str.contains("(", regex=False).any():
+        parts = {text: split_name(text, geography) for text in frame["name"].unique()}
+        inside = frame["name"].map({text: code for text, (_, code) in parts.items()}).astype("str")
+        given = frame["departement"] if "departement" in frame else pd.Series("", index=frame.index)
+        frame["departement"] = given.where(given.str.strip() != "", inside)
+        frame["name"] = frame["name"].map({text: name for text, (name, _) in parts.items()}).astype("str")
+    return told
