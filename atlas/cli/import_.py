@@ -34,6 +34,7 @@ from atlas.readers.parts import open_large
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.readers.telling import told_ledger
+from atlas.streams.staging import staged
 from atlas.tables import load_tables
 from atlas.ui.formats import euros
 from atlas.vocabulary import Label
@@ -166,12 +167,16 @@ def _keep(
     if workspace is None:
         write_outputs(files)
         return
-    batch = workspace.add(made, name=name, again=again)
-    try:
-        write_outputs(files)
-    except FileFaultError:
-        workspace.undo(batch.id)
-        raise
+    source, digest = made.name, made.digest
+    with (
+        staged() as parts,
+        workspace.adding(kind=made.kind, name=name, source=source, digest=digest, again=again) as keep,
+    ):
+        for target, content in files.items():
+            with parts.opened(target) as stream:
+                stream.write(content)
+        keep(made.table)
+        parts.place()
 
 
 def _saved(path: Path | None, kind: Kind) -> Mapping | None:

@@ -21,7 +21,7 @@ _GEOMETRY = "geom"
 
 # As QGIS makes it when a style is saved in the file.
 _STYLES = """
-CREATE TABLE layer_styles (
+CREATE TABLE IF NOT EXISTS layer_styles (
     id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
     f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256), f_geometry_column TEXT(256),
     styleName TEXT(30), styleQML TEXT, styleSLD TEXT, useAsDefault BOOLEAN, description TEXT, owner TEXT(30),
@@ -53,8 +53,11 @@ def write(export: Export) -> bytes:
         content = target.read_bytes()
     with closing(sqlite3.connect(":memory:")) as database:
         database.deserialize(content)
-        _keep_styles(database, [(layer, style) for layer, style in layers if style is not None])
-        _date(database, export.about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z"))
+        moment = export.about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+        for layer, style in layers:
+            if style is not None:
+                keep_style(database, style, layer=layer.name, moment=moment)
+        _date(database, moment)
         database.commit()
         # Pages keep scraps of what stood there before: the moment of writing.
         database.execute("VACUUM")
@@ -106,21 +109,37 @@ def _metadata(export: Export) -> dict[str, str]:
     }
 
 
-def _keep_styles(database: sqlite3.Connection, layers: list[tuple[Export, Style]]) -> None:
-    if not layers:
-        return
-    moment = layers[0][0].about.moment.strftime("%Y-%m-%dT%H:%M:%S.000Z")
+def keep_style(database: sqlite3.Connection, style: Style, *, layer: str, moment: str) -> None:
+    """Keep the style of a layer where QGIS looks for it.
+
+    Parameters
+    ----------
+    database
+        A GeoPackage; it gains `layer_styles` where it has none.
+    style
+        The legend.
+    layer
+        Name of the layer, whose geometries are in `geom`.
+    moment
+        Of the style, ISO 8601 in UTC.
+    """
     database.execute(_STYLES)
-    for layer, style in layers:
-        texts = (styles.qml(style), styles.sld(style, layer.name), style.title)
-        database.execute(
-            "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
-            " styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
-            " VALUES ('', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)",
-            (layer.name, _GEOMETRY, layer.name[:30], *texts, moment),
-        )
     database.execute(
-        "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
+        "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
+        " styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
+        " VALUES ('', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)",
+        (
+            layer,
+            _GEOMETRY,
+            layer[:30],
+            styles.qml(style),
+            styles.sld(style, layer),
+            style.title,
+            moment,
+        ),
+    )
+    database.execute(
+        "INSERT OR IGNORE INTO gpkg_contents (table_name, data_type, identifier, description, last_change)"
         " VALUES ('layer_styles', 'attributes', 'layer_styles', '', ?)",
         (moment,),
     )

@@ -298,7 +298,11 @@ def _safe_layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:
     return [name for name in layers if name not in unsafe], [name for name in layers if name in unsafe]
 
 
-_LAYERS = "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes') ORDER BY rowid"
+# Tables in which QGIS keeps styles and projects are no layers of anybody's data.
+_LAYERS = (
+    "SELECT table_name FROM gpkg_contents WHERE data_type IN ('features', 'attributes')"
+    " AND table_name NOT IN ('layer_styles', 'qgis_projects') ORDER BY rowid"
+)
 _COMPUTED = (
     "SELECT name FROM sqlite_master WHERE type = 'view'"
     " OR (type = 'table' AND sql LIKE 'create virtual%' AND sql NOT LIKE '%using rtree%')"

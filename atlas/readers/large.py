@@ -5,6 +5,7 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from contextlib import ExitStack
+from contextlib import nullcontext
 from dataclasses import dataclass
 from dataclasses import field
 from dataclasses import replace
@@ -40,7 +41,8 @@ from atlas.streams.engines import here
 from atlas.streams.hashes import Hashes
 from atlas.streams.hashes import Memory
 from atlas.streams.outputs import check_target
-from atlas.streams.outputs import replacing
+from atlas.streams.staging import Staged
+from atlas.streams.staging import staged
 from atlas.territories import load_geography
 from atlas.vocabulary import Language
 
@@ -235,18 +237,19 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     work = ImportWork(large, mapping, name, folder)
     shared = _shared(work, engine, part_bytes)
     account = _Account(mapping.kind)
-    with ExitStack() as stack:
-        writers = [_writer(stack, large.path, target, encode) for target in targets]
-        kept = stack.enter_context(keep) if keep else None
-        for pieces in engine(replace(work, shared=shared).pieces, large.parts(part_bytes)):
-            for piece in pieces:
-                entered = account.enter(piece)
-                tables = (entered.table, told_ledger(entered.ledger, language), entered.rejected)
-                for write, table in zip(writers, tables, strict=True):
-                    write(table)
-                if kept:
-                    kept(entered.table)
-                progress(account.size, large.size)
+    # The files take their places when all rows are written, and the batch is kept after that.
+    with staged() as files, keep or nullcontext() as kept:
+        with ExitStack() as streams:
+            writers = [_writer(streams, files, large.path, target, encode) for target in targets]
+            for pieces in engine(replace(work, shared=shared).pieces, large.parts(part_bytes)):
+                for piece in pieces:
+                    entered = account.enter(piece)
+                    tables = (entered.table, told_ledger(entered.ledger, language), entered.rejected)
+                    for write, table in zip(writers, tables, strict=True):
+                        write(table)
+                    if kept:
+                        kept(entered.table)
+                    progress(account.size, large.size)
         counts = account.counts
         told = matters(account.matters, account.notes.values(), points=len(shared))
         if not counts["accepted"]:
@@ -254,6 +257,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
                 f"{large.path}: no row accepted of {counts['read']} read; see what its columns were taken for"
             )
             raise FileFaultError(msg)
+        files.place()
     return {
         **{key: counts[key] for key in ("read", "accepted", "located")},
         "not_located": counts["accepted"] - counts["located"],
@@ -278,7 +282,8 @@ def _shared(work: ImportWork, engine: Engine[Any, Any], part_bytes: int) -> dict
 
 
 def _writer(
-    stack: ExitStack,
+    streams: ExitStack,
+    files: Staged,
     source: Path,
     target: Path | None,
     encode: Callable[[pd.DataFrame], bytes],
@@ -287,7 +292,7 @@ def _writer(
     if target is None:
         return lambda _table: None
     check_target(target, source)
-    stream = stack.enter_context(stack.enter_context(replacing(target)).open("xb"))
+    stream = streams.enter_context(files.opened(target))
     empty = True
 
     def write(table: pd.DataFrame) -> None:

@@ -18,6 +18,8 @@ from collections.abc import Callable
 from collections.abc import Iterator
 from contextlib import closing
 from contextlib import contextmanager
+from datetime import UTC
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 from typing import NoReturn
@@ -36,6 +38,7 @@ from atlas.workspace.batches import MARK
 from atlas.workspace.batches import OURS
 from atlas.workspace.batches import REAL
 from atlas.workspace.sql import SqlWorkspace
+from atlas.workspace.styles import add_styles
 
 # "GP", version 1, little-endian without envelope, EPSG:4326: what stands before WKB in a GeoPackage.
 _HEADER = b"GP" + struct.pack("<BBi", 0, 1, 4326)
@@ -155,6 +158,8 @@ class GeoPackage(SqlWorkspace):
                     raise sqlite3.DatabaseError(found)
                 _add_functions(copy)
                 copy.execute("BEGIN")
+                # A workspace begun before there were styles gains them.
+                add_styles(copy, moment=_now())
                 yield _Sqlite(copy)
                 copy.execute("UPDATE gpkg_contents SET last_change = strftime('%Y-%m-%dT%H:%M:%fZ', 'now')")
                 copy.execute("COMMIT")
@@ -303,6 +308,11 @@ def _write_empty(path: Path) -> None:
         )
         for kind in KINDS:
             connection.execute(f"CREATE INDEX {kind}_batch ON {kind} (batch)")
+        add_styles(connection, moment=_now())
+
+
+def _now() -> str:
+    return datetime.now(tz=UTC).strftime("%Y-%m-%dT%H:%M:%S.000Z")
 
 
 _BATCHES = (

@@ -2,6 +2,9 @@
 
 import io
 import json
+import signal
+import subprocess
+import sys
 
 import pandas as pd
 import pytest
@@ -137,6 +140,81 @@ def test_a_batch_is_kept_with_its_files_or_not_at_all(folder):
     assert run(folder / "f.csv", "--as", "funding", "--into", team).exit_code == 2
     assert run(folder / "f.csv", "--as", "funding", "--into", team, "--again").exit_code == 0
     assert len(open_workspace(str(team)).kept().funding) == 4
+
+
+# Runs an import that kills itself when it comes to something.
+KILLED = """
+import os, sys
+import atlas.settings
+from atlas.cli import main
+from atlas.streams import staging
+from atlas.workspace import geopackage
+
+def kill(*_):
+    os.kill(os.getpid(), 9)
+
+moment, most, *arguments = sys.argv[1:]
+atlas.settings.MAX_UPLOAD_BYTES = int(most)
+if moment == "files":
+    staging.Staged.place = kill
+else:
+    # What is written to the disk before the workspace's file is replaced: the batch is not yet there.
+    disk = geopackage._to_disk
+    geopackage._to_disk = lambda path: kill() if geopackage.armed else disk(path)
+    geopackage.armed = False
+    placed = staging.Staged.place
+    def place(self):
+        placed(self)
+        geopackage.armed = moment == "batch"
+    staging.Staged.place = place
+main(arguments)
+"""
+
+
+@pytest.mark.parametrize("most", [100_000, 10], ids=["at once", "part by part"])
+def test_a_kill_between_files_and_batch_is_completed_by_the_same_command(folder, most):
+    team, out, ledger = folder / "team.gpkg", folder / "o.csv", folder / "l.csv"
+    out.write_text("old")
+    command = ["import", folder / "f.csv", "--as", "funding", "--into", team, "-o", out, "--ledger", ledger]
+
+    def run_until(moment):
+        arguments = [sys.executable, "-c", KILLED, moment, str(most), *map(str, command), "--quiet"]
+        return subprocess.run(arguments, capture_output=True, check=False).returncode
+
+    # Before the files take their places there is nothing new.
+    assert run_until("files") == -signal.SIGKILL
+    assert (out.read_text(), ledger.exists()) == ("old", False)
+    assert open_workspace(str(team)).batches().empty
+    # After that the files are there and the batch is not: it is never there without its files.
+    assert run_until("batch") == -signal.SIGKILL
+    assert pd.read_csv(out)["cents"].tolist() == [100010, 500]
+    assert len(pd.read_csv(ledger)) == 3
+    assert open_workspace(str(team)).batches().empty
+    # So that the same command is not refused, and completes it.
+    assert run_until("never") == 0
+    assert len(open_workspace(str(team)).kept().funding) == 2
+    assert run_until("never") == 2
+
+
+def test_a_batch_that_cannot_be_kept_brings_the_old_files_back(folder, monkeypatch):
+    team, out, ledger = folder / "team.gpkg", folder / "o.csv", folder / "l.csv"
+    out.write_text("old")
+
+    def full(_path):
+        raise OSError(28, "No space left on device")
+
+    open_workspace(str(team)).add(_small(), name="first")
+    monkeypatch.setattr("atlas.workspace.geopackage._to_disk", full)
+    answer = run(folder / "f.csv", "--as", "funding", "--into", team, "-o", out, "--ledger", ledger)
+    assert (answer.exit_code, "cannot be written: No space left" in answer.output) == (2, True)
+    assert out.read_text() == "old"
+    assert sorted(path.name for path in folder.iterdir()) == ["f.csv", "o.csv", "team.gpkg"]
+    assert len(open_workspace(str(team)).batches()) == 1
+
+
+def _small():
+    raw = read_raw(io.BytesIO(b"nom;commune;dep;montant\nA;Die;26;5\n"))
+    return import_rows(raw, recognise(raw, "funding"), name="small.csv")
 
 
 def test_an_empty_workspace_is_said(folder):

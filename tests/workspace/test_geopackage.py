@@ -9,6 +9,7 @@ import sys
 import time
 from contextlib import closing
 from contextlib import suppress
+from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pyogrio
@@ -17,6 +18,7 @@ import pytest
 from atlas.errors import FileFaultError
 from atlas.errors import UnknownChoiceError
 from atlas.errors import WorkspaceBusyError
+from atlas.readers.raw import read_raw
 from atlas.workspace import open_workspace
 
 
@@ -45,6 +47,8 @@ def files(folder):
 def test_gdal_opens_it_without_a_warning(team, path):
     answer = subprocess.run(["ogrinfo", "-ro", "-al", path], capture_output=True, text=True, check=True)
     assert (answer.stderr, "Warning" in answer.stdout) == ("", False)
+    short = subprocess.run(["ogrinfo", "-al", "-so", path], capture_output=True, text=True, check=True)
+    assert (short.stderr, "Warning" in short.stdout) == ("", False)
     for layer, rows in (("initiatives", 3), ("funding", 2), ("batches", 2)):
         part = answer.stdout.partition(f"Layer name: {layer}\n")[2]
         assert f"Feature Count: {rows}\n" in part.partition("Layer name")[0]
@@ -59,6 +63,7 @@ def test_layers_have_points_and_codes(path):
         ["initiatives", "Point"],
         ["funding", "Point"],
         ["batches", None],
+        ["layer_styles", None],
     ]
     points = gpd.read_file(path, layer="initiatives")
     assert points.crs.to_epsg() == 4326
@@ -136,6 +141,47 @@ def test_a_kill_at_any_moment_leaves_the_old_rows_or_the_new(team, path, grants)
     # What the killed left beside goes with the next who writes.
     team.undo(2)
     assert files(path.parent) == ["team.gpkg", "team.parquet"]
+
+
+@pytest.mark.usefixtures("team")
+def test_qgis_finds_a_style_for_each_layer(path):
+    with closing(sqlite3.connect(path)) as file:
+        styles = dict(
+            file.execute(
+                "SELECT f_table_name, styleQML FROM layer_styles"
+                " WHERE f_geometry_column = 'geom' AND useAsDefault"
+            )
+        )
+        columns = {kind: [row[1] for row in file.execute(f"PRAGMA table_info({kind})")] for kind in styles}
+    assert list(styles) == ["initiatives", "funding"]
+    for kind, column in (("initiatives", "type"), ("funding", "funder_level")):
+        renderer = ET.fromstring(styles[kind].partition("\n")[2]).find("renderer-v2")  # noqa: S314 - ours
+        assert renderer.get("attr") == column
+        assert column in columns[kind]
+        codes = [entry.get("value") for entry in renderer.iter("category")]
+        assert {"ptce", ""} <= set(codes) if kind == "initiatives" else {"etat", ""} <= set(codes)
+        assert len(codes) == len({entry.get("symbol") for entry in renderer.iter("category")})
+
+
+def test_a_workspace_begun_before_there_were_styles_gains_them_and_somebody_s_own_stay(team, path, places):
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("UPDATE layer_styles SET styleName = 'mine'")
+    team.add(places, name="again", again=True)
+    with closing(sqlite3.connect(path)) as file, file:
+        assert file.execute("SELECT DISTINCT styleName FROM layer_styles").fetchall() == [("mine",)]
+        file.execute("DROP TABLE layer_styles")
+        file.execute("DELETE FROM gpkg_contents WHERE table_name = 'layer_styles'")
+    team.add(places, name="again", again=True)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT COUNT(*) FROM layer_styles").fetchall() == [(2,)]
+
+
+def test_a_workspace_is_a_file_that_can_be_brought(team, path):
+    # Its styles are no layer of it, and no layer has to be named to read it without a warning.
+    raw = read_raw(path)
+    assert raw.sheets == ("initiatives", "funding", "batches")
+    assert read_raw(path, sheet="funding").cells["cents"].tolist() == [100010, None]
+    assert len(team.batches()) == 2
 
 
 def test_the_lock_goes_with_who_held_it(team, path, places):
@@ -253,7 +299,7 @@ def test_a_geopackage_of_somebody_else_stays_as_it_is(path):
 
 @pytest.mark.parametrize("damage", ["cut", "blanked"])
 def test_a_damaged_workspace_stays_as_it_is(team, path, grants, damage):
-    many = [grants.table] * 400
+    many = [grants.table] * 1_500
     team.add_parts(many, kind="funding", name="many", source="x", digest="x")
     content = bytearray(path.read_bytes())
     half = len(content) // 2 // 4096 * 4096
