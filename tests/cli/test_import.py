@@ -142,58 +142,76 @@ def test_a_batch_is_kept_with_its_files_or_not_at_all(folder):
     assert len(open_workspace(str(team)).kept().funding) == 4
 
 
-# Runs an import that kills itself when it comes to something.
+# Forks imports that kill themselves when they come to something.
 KILLED = """
-import os, sys
+import json, os, sys
 import atlas.settings
-from atlas.cli import main
+from atlas.cli import main, import_
 from atlas.streams import staging
+from atlas.territories import load_geography
 from atlas.workspace import geopackage
+
+load_geography()
+armed = False
 
 def kill(*_):
     os.kill(os.getpid(), 9)
 
-moment, most, *arguments = sys.argv[1:]
-atlas.settings.MAX_UPLOAD_BYTES = int(most)
-if moment == "files":
-    staging.Staged.place = kill
-else:
-    # What is written to the disk before the workspace's file is replaced: the batch is not yet there.
-    disk = geopackage._to_disk
-    geopackage._to_disk = lambda path: kill() if geopackage.armed else disk(path)
-    geopackage.armed = False
-    placed = staging.Staged.place
-    def place(self):
-        placed(self)
-        geopackage.armed = moment == "batch"
-    staging.Staged.place = place
-main(arguments)
+def disk(path, before=geopackage._to_disk):
+    # The copy of the workspace is whole, and has not yet taken its place.
+    kill() if armed else before(path)
+
+def place(files, before=staging.Staged.place):
+    global armed
+    before(files)
+    armed = wanted == "batch"
+
+for line in sys.stdin:
+    wanted, most, arguments = json.loads(line)
+    child = os.fork()
+    if not child:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
+        atlas.settings.MAX_UPLOAD_BYTES = most
+        geopackage._to_disk = disk
+        staging.Staged.place = kill if wanted == "files" else place
+        main(arguments)
+    print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
 
 
+@pytest.fixture(scope="module")
+def run_until():
+    """Run a command in a process of its own until it comes to a moment, and give its exit status."""
+    with subprocess.Popen(
+        [sys.executable, "-c", KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+    ) as forks:
+
+        def run_one(moment, most, *arguments):
+            print(json.dumps([moment, most, [*map(str, arguments)]]), file=forks.stdin, flush=True)
+            return int(forks.stdout.readline())
+
+        yield run_one
+        forks.stdin.close()
+
+
 @pytest.mark.parametrize("most", [100_000, 10], ids=["at once", "part by part"])
-def test_a_kill_between_files_and_batch_is_completed_by_the_same_command(folder, most):
+def test_a_kill_between_files_and_batch_is_completed_by_the_same_command(folder, run_until, most):
     team, out, ledger = folder / "team.gpkg", folder / "o.csv", folder / "l.csv"
     out.write_text("old")
     command = ["import", folder / "f.csv", "--as", "funding", "--into", team, "-o", out, "--ledger", ledger]
-
-    def run_until(moment):
-        arguments = [sys.executable, "-c", KILLED, moment, str(most), *map(str, command), "--quiet"]
-        return subprocess.run(arguments, capture_output=True, check=False).returncode
-
     # Before the files take their places there is nothing new.
-    assert run_until("files") == -signal.SIGKILL
+    assert run_until("files", most, *command) == -signal.SIGKILL
     assert (out.read_text(), ledger.exists()) == ("old", False)
     assert open_workspace(str(team)).batches().empty
     # After that the files are there and the batch is not: it is never there without its files.
-    assert run_until("batch") == -signal.SIGKILL
+    assert run_until("batch", most, *command) == -signal.SIGKILL
     assert pd.read_csv(out)["cents"].tolist() == [100010, 500]
     assert len(pd.read_csv(ledger)) == 3
     assert open_workspace(str(team)).batches().empty
     # So that the same command is not refused, and completes it.
-    assert run_until("never") == 0
+    assert run_until("never", most, *command) == 0
     assert len(open_workspace(str(team)).kept().funding) == 2
-    assert run_until("never") == 2
+    assert run_until("never", most, *command) == 2
 
 
 def test_a_batch_that_cannot_be_kept_brings_the_old_files_back(folder, monkeypatch):
