@@ -14,7 +14,7 @@ NOTES: dict[str, Label] = {
         "Le fichier mêle UTF-8 et {encoding} : {lines} lignes décodées à part.",
         "The file mixes UTF-8 and {encoding}: {lines} lines decoded on their own.",
     ),
-    "separator": Label("Séparateur : {separator}.", "Separator: {separator}."),
+    "separator": Label("Séparateur : « {separator} ».", "Separator: “{separator}”."),
     "backslash": Label(
         "Les guillemets y sont précédés d'une barre oblique inverse.", "Quotation marks follow a backslash."
     ),

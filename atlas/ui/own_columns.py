@@ -95,7 +95,8 @@ def _examples(raw: Raw, header: str) -> str:
     if header not in raw.cells:
         return ""
     cells = raw.cells[header].head(_LOOKED_AT).dropna()
-    texts = [text for cell in cells if (text := " ".join(str(cell).split()))][:_EXAMPLES]
+    # The same value three times would show one.
+    texts = list(dict.fromkeys(text for cell in cells if (text := " ".join(str(cell).split()))))[:_EXAMPLES]
     return " · ".join(
         text if len(text) <= _EXAMPLE_LENGTH else text[: _EXAMPLE_LENGTH - 1] + "…" for text in texts
     )

@@ -141,7 +141,7 @@ def _understood(language: Language) -> None:
     known = LAYOUTS.get(draft.mapping.layout)
     words = [
         say(
-            "own_understood",
+            "own_understood" if len(draft.raw.cells) > 1 else "own_understood_one",
             language,
             name=draft.name,
             format=FORMATS[draft.raw.format].to(language),
@@ -218,7 +218,8 @@ def _ledger(import_: Import, enlarged: Catalogue, language: Language) -> None:
     table = own_view.ledger_rows(import_, language, limit=_MOST_ROWS)
     if len(table):
         with st.expander(say("own_each", language)):
-            st.dataframe(table, height=320, placeholder="–")
+            narrow = {say("own_outcome", language): st.column_config.Column(width="small")}
+            st.dataframe(table, height=320, placeholder="–", column_config=narrow)
             if len(table) == _MOST_ROWS:
                 st.caption(say("own_more", language, n=number(len(table), language)))
     _downloads(import_, language)
@@ -344,7 +345,7 @@ def _kept(language: Language) -> None:
     for names, count, when, (whose, key, remove, number_) in rows:
         words = [
             *names,
-            say("own_kept_rows", language, n=number(count, language)),
+            say("own_kept_rows" if count > 1 else "own_kept_row", language, n=number(count, language)),
             moment(when, language, st.context.timezone),
             say(whose, language),
         ]

@@ -114,7 +114,10 @@ def cards(import_: Import, language: Language) -> str:
             (
                 formats.euros(summary["total_eur"], language),
                 say("own_total", language),
-                say("own_total_before", language, total=formats.euros(before, language)),
+                # Only where something of it was left out.
+                say("own_total_before", language, total=formats.euros(before, language))
+                if before != summary["total_eur"]
+                else "",
             )
         )
     return markup.cards(shown, beside=True)
@@ -147,7 +150,7 @@ def problem_table(import_: Import, language: Language) -> str:
         return f"<p>{markup.text(say('own_no_problem', language))}</p>"
     rows = []
     for (group, why), part in found.groupby(["group", "why"], sort=False, dropna=False):
-        first = ", ".join(str(line) for line in part["line"].head(_EXAMPLES))
+        first = say("own_line", language).lower() + " " + ", ".join(map(str, part["line"].head(_EXAMPLES)))
         name = say(f"own_group_{group}", language)
         cells = [
             f"{markup.text(name)}<small>{markup.text(reason(why, language))}</small>",

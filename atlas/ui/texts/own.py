@@ -35,10 +35,10 @@ TEXTS: dict[str, Label] = {
     # 1. File
     "own_step_file": Label("1. Le fichier", "1. The file"),
     "own_limits": Label(
-        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, Parquet ou JSON, {limit} Mo au plus. "
-        "Le fichier ne quitte pas votre session.",
-        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, Parquet or JSON, {limit} MB at most. "
-        "The file does not leave your session.",
+        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, GML, GPX, Parquet ou JSON, {limit} Mo "
+        "au plus. Le fichier ne quitte pas votre session.",
+        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, GML, GPX, Parquet or JSON, {limit} MB "
+        "at most. The file does not leave your session.",
     ),
     "own_file": Label("Votre fichier", "Your file"),
     "own_choose": Label("Parcourir", "Browse"),
@@ -48,6 +48,7 @@ TEXTS: dict[str, Label] = {
     "own_kind_initiatives": Label("Des initiatives", "Initiatives"),
     "own_kind_funding": Label("Des financements", "Funding"),
     "own_sheet": Label("Feuille ou couche", "Sheet or layer"),
+    "own_understood_one": Label("{name} : {format}, une ligne.", "{name}: {format}, one row."),
     "own_understood": Label("{name} : {format}, {rows} lignes.", "{name}: {format}, {rows} rows."),
     "own_layout": Label("Reconnu : {layout}.", "Recognised: {layout}."),
     # 2. Columns
@@ -104,7 +105,7 @@ TEXTS: dict[str, Label] = {
     "own_why": Label("Pourquoi", "Why"),
     "own_how": Label("Comment", "How"),
     "own_rows": Label("Lignes", "Rows"),
-    "own_first_lines": Label("Par exemple, ligne", "For instance, line"),
+    "own_first_lines": Label("Par exemple", "For instance"),
     "own_amounts": Label("Montants", "Amounts"),
     "own_group_rejected": Label("Refusée", "Rejected"),
     "own_group_unlocated": Label("Non située", "Not located"),
@@ -155,6 +156,7 @@ TEXTS: dict[str, Label] = {
     "own_kept": Label("Gardées", "Kept"),
     "own_kept_session": Label("dans cette session", "in this session"),
     "own_kept_team": Label("par l'équipe", "by the team"),
+    "own_kept_row": Label("une ligne", "one row"),
     "own_kept_rows": Label("{n} lignes", "{n} rows"),
     "own_remove": Label("Retirer", "Remove"),
     "own_see": Label("Voir sur la carte", "See on the map"),
