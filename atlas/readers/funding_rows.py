@@ -92,6 +92,8 @@ def funding_rows(
 
 def _scaled(cells: pd.Series, cents: pd.Series, unit: int) -> pd.Series:
     """Mark the amounts that were written in thousands or millions, in the header or in the cell."""
+    if unit == 1 and not cells.str.contains("[kKmM]").any():
+        return pd.Series("", index=cells.index, dtype="str")
     units = {text: unit_of(text) for text in cells.unique() if not text.isascii() or not text.isdigit()}
     own = cells.map(units).fillna(1).gt(1) | (unit > 1)
     return (own & cents.notna()).map({True: "amount_unit", False: ""}).astype("str")

@@ -19,7 +19,14 @@ from atlas.vocabulary import Language
 
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (
-    *("other_amounts", "encoding_mixed", "total_differs", "total_unverified", "crs_guessed"),
+    *(
+        "three_decimals",
+        "other_amounts",
+        "encoding_mixed",
+        "total_differs",
+        "total_unverified",
+        "crs_guessed",
+    ),
     "geometry_unreadable",
 )
 # What is known of a group of rows -> of one, of several; what it speaks of follows.

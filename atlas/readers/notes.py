@@ -26,6 +26,12 @@ NOTES: dict[str, Label] = {
         "« {column} » est pris pour les montants ; d'autres colonnes en portent aussi : {others}.",
         "“{column}” is taken for the amounts; other columns have some too: {others}.",
     ),
+    "three_decimals": Label(
+        "Les montants de « {column} » ont trois chiffres après leur signe ({text}) : ils sont lus comme "
+        "des décimales ; vérifiez que ce ne sont pas des milliers.",
+        "Amounts of “{column}” have three digits after their mark ({text}): they are read as decimals; check "
+        "that they are no thousands.",
+    ),
     "wrapped": Label(
         "Chaque ligne était entre guillemets ; ils ont été ôtés.",
         "Every line was between quotation marks; they have been taken off.",

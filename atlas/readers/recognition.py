@@ -1,5 +1,6 @@
 """What each column of a table is, from its header and from its cells."""
 
+import re
 from typing import NamedTuple
 
 import pandas as pd
@@ -34,6 +35,9 @@ _EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
 
 
 _SAMPLE = 400
+# One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
+_MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
+_THREE = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 class Column(NamedTuple):
@@ -106,7 +110,7 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
 
 
 def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Say where a table of funding has other columns of amounts than the one that is taken.
+    """Say where amounts may be others: in another column, or of thousands that look like decimals.
 
     Parameters
     ----------
@@ -118,11 +122,16 @@ def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
     Returns
     -------
     list of Note
-        One, or none.
+        As many as there are doubts.
     """
     taken = mapping.columns.get("amount")
     if mapping.kind != "funding" or mapping.layout or taken is None:
         return []
+    notes = []
+    amounts = [as_text(cell).strip() for cell in raw.cells[taken].head(_SAMPLE).tolist()]
+    marked = [text for text in amounts if _MARKED.fullmatch(text)]
+    if len(marked) > 1 and all(map(_THREE.fullmatch, marked)):
+        notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
     others = []
     for header in map(str, raw.cells.columns):
         column = Column(header, normalise_name(header.replace("_", " ")), [])
@@ -131,7 +140,9 @@ def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
         cells = [text for cell in raw.cells[header].head(_SAMPLE).tolist() if (text := as_text(cell).strip())]
         if cells and _valid("amount", cells, load_geography()) >= _WORD:
             others.append(header)
-    return [Note("other_amounts", {"column": taken, "others": ", ".join(others)})] if others else []
+    if others:
+        notes.append(Note("other_amounts", {"column": taken, "others": ", ".join(others)}))
+    return notes
 
 
 def _more_places(
@@ -167,13 +178,14 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
     """Give each role its best column; a column may tell a place and something else, but no two places."""
     scores = []
     for place, role in enumerate(ROLES[kind]):
-        for column in columns:
+        for number, column in enumerate(columns):
             confidence = _confidence(role, column, geography)
             if confidence >= LEAST:
-                scores.append((-confidence, place, role, column.header))
+                scores.append((-confidence, place, number, role, column.header))
     chosen: dict[str, tuple[str, float]] = {}
     taken: set[tuple[bool, str]] = set()
-    for negative, _, role, header in sorted(scores):
+    # Of two columns that are as telling, the first of the file counts.
+    for negative, _, _, role, header in sorted(scores):
         family = (role in PLACE_ROLES, header)
         if role in chosen or family in taken:
             continue
@@ -200,7 +212,8 @@ def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]
     claimed = {header for header, _ in chosen.values()}
     for column in columns:
         letters = [text for text in column.cells if any(map(str.isalpha, text))]
-        if column.header not in claimed and len(letters) > len(column.cells) / 2:
+        named = not any(f" {word} " in f" {column.words} " for word in NOT["name"])
+        if named and column.header not in claimed and len(letters) > len(column.cells) / 2:
             chosen["name"] = (column.header, LEAST)
             return
 

@@ -355,3 +355,60 @@ def test_years_of_dates(text, years):
     made = take(f"nom;code_insee;montant;annee\nA;26113;5;{text}\nB;26108;6;2020\nC;26108;7;2021\n")
     found = made.table[["year_start", "year_end"]].iloc[0]
     assert tuple(None if pd.isna(year) else year for year in found) == years
+
+
+HEADERS = {
+    "a town": (
+        "Nom Bénéficiaire;Objet de la subvention;Montant de l'opération;Montant de la subvention;CP;Ville",
+        "Club;Fête;5000;1000;26150;DIE",
+        {"amount": "Montant de la subvention", "title": "Objet de la subvention"},
+    ),
+    "Paris": (
+        "annee_budgetaire;collectivite;nom_beneficiaire;numero_siret;objet_du_dossier;montant_vote",
+        "2022;VILLE DE PARIS;CLUB;77567227238107;Fête;1000",
+        {"amount": "montant_vote", "beneficiary": "nom_beneficiaire", "beneficiary_id": "numero_siret"},
+    ),
+    "ERDF": (
+        "Nom du bénéficiaire;Nom de l'opération;Total des dépenses éligibles;Montant UE programmé;Commune",
+        "A;Op;100000;50000;Die",
+        {
+            "amount": "Montant UE programmé",
+            "beneficiary": "Nom du bénéficiaire",
+            "title": "Nom de l'opération",
+        },
+    ),
+    "years": (
+        "Association;Ville;Subvention 2021;Subvention 2022",
+        "A;Die;100;200",
+        {"amount": "Subvention 2021", "beneficiary": "Association", "commune": "Ville"},
+    ),
+}
+
+
+@pytest.mark.parametrize("name", HEADERS)
+def test_headers_of_other_producers(name):
+    header, row, expected = HEADERS[name]
+    mapping = recognise(read_raw(io.BytesIO(f"{header}\n{row}\n{row}\n".encode())), "funding")
+    assert expected.items() <= mapping.columns.items()
+
+
+def test_a_programme_of_intercommunalites_by_their_siren():
+    made = take(
+        "id_crte;lib_crte;siren_groupement;lib_groupement;insee_dep\n"
+        "c1;CRTE du Diois;242600534;CC du Diois;26\nc2;CRTE du Crestois;200040509;CCCPS;26\n",
+        "initiatives",
+    )
+    assert made.table["name"].tolist() == ["CRTE du Diois", "CRTE du Crestois"]
+    assert made.mapping.columns["identifier"] == "id_crte"
+    assert made.ledger["located_by"].tolist() == ["epci", "epci"]
+
+
+def test_a_postal_code_and_its_town_in_one_column():
+    made = take("Structure;Code postal et ville\nPôle A;26150 Die\nPôle B;26400 CREST\n", "initiatives")
+    assert made.table["seat_commune"].tolist() == [DIE, CREST]
+
+
+def test_thousands_that_look_like_decimals_are_asked_about():
+    assert "file.three_decimals" in kinds(take(grants(["1.234", "12.500"])))
+    assert "file.three_decimals" not in kinds(take(grants(["1.234", "12.50"])))
+    assert "file.three_decimals" not in kinds(take(grants(["1.234", "12"])))
