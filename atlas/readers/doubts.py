@@ -157,7 +157,9 @@ def doubts(
         header = mapping.columns["beneficiary_id"]
         fault = number_faults(texts[header], siren=of_siren(header))
         flags = fault.fillna("")
-        details = detail(fault, texts[header])
+        # The number of a person's social security is not repeated.
+        if "nir" not in normalise_name(header).split():
+            details = detail(fault, texts[header])
     if cents is not None:
         amounts = pd.Series("", index=texts.index, dtype="str")
         amounts = amounts.mask(cents.isna(), "no_amount").mask(

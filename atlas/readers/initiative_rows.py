@@ -67,9 +67,8 @@ def initiative_rows(
         placed["commune"].notna()
     )
     frame["departement"], frame["region"] = placed["departement"], placed["region"]
-    # A point that contradicts the commune is nobody's.
-    sound = by_point | placed["problem"].ne("contradicts_coordinates").fillna(value=True)
-    sound &= placed["commune"].notna()
+    # Beside a code or a name a point counts only where nothing casts doubt on either.
+    sound = by_point | (placed["commune"].notna() & placed["problem"].isna())
     frame["lon"], frame["lat"] = placed["lon"].where(sound), placed["lat"].where(sound)
     frame["coverage"] = placed["coverage"]
     frame["scale_text"] = role_texts(texts, mapping, "scale")

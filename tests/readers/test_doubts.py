@@ -80,6 +80,12 @@ def test_each_row_says_what_happened_to_it():
     assert tell_rows(made.ledger, "en")[3] == "Rejected: unreadable amount (douze)."
 
 
+def test_the_number_of_a_person_is_not_repeated():
+    made = take("SIRET ou NIR;code_insee;montant\n1850578006084;26113;5\n12;26108;6\n")
+    assert made.ledger["flags"].tolist() == ["malformed", "malformed"]
+    assert made.ledger["details"].tolist() == ["", ""]
+
+
 def test_organisations_on_one_point_are_counted_on_each_of_their_rows():
     rows = "".join(f"Coop {i};Bretagne;48.1;-2.8\n" for i in range(12))
     made = take(f"Nom;Région;latitude;longitude\n{rows}Seule;Bretagne;48.117;-1.677\n", "initiatives")

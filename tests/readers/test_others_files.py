@@ -260,9 +260,10 @@ def test_a_shapefile_of_latin_letters_in_a_folder_of_a_zip(builders):
 
 
 def test_a_point_far_from_its_commune_is_dropped_and_told():
-    made = take("Nom;Code INSEE;longitude;latitude\nA;26113;5.37;44.75\nB;26108;2.35;48.85\n", "initiatives")
-    assert made.table["lon"].isna().tolist() == [False, True]
-    assert kinds(made) == {"doubt.contradicts_coordinates": 1}
+    points = "A;26113;5.37;44.75\nB;26108;2.35;48.85\nC;26108;-30;20\nD;26108;5.02;44.73\n"
+    made = take(f"Nom;Code INSEE;longitude;latitude\n{points}", "initiatives")
+    assert made.table["lon"].isna().tolist() == [False, True, True, False]
+    assert kinds(made) == {"doubt.contradicts_coordinates": 1, "doubt.outside_france": 1}
 
 
 TEXTS = {
