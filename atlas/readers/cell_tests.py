@@ -57,7 +57,7 @@ def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
 
 
 def _named(cells: Sequence[str], geography: Geography) -> list[bool]:
-    return [bool(geography.named(split_name(text, geography)[0])) for text in cells]
+    return [bool(geography.named(split_name(text, geography).name)) for text in cells]
 
 
 def _departements(cells: Sequence[str], geography: Geography) -> list[bool]:

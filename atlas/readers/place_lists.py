@@ -12,6 +12,8 @@ from atlas.territories import Geography
 _LIST_PART = re.compile(r"([^(),;|]*(?:\([^()0-9]*\)[^(),;|]*)?)\(([0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
 _CODES = re.compile(r"\b[0-9]{9}\b")
 _PAIR = 2
+# Digits of a commune's code, and of a postal one.
+_POSTAL = 5
 # 21, the département, 0, the commune's three digits, a check digit: how the SIREN of most communes is built.
 _COMMUNE_SIREN = re.compile(r"21([0-9]{2})0([0-9]{3})[0-9]")
 
@@ -37,6 +39,8 @@ def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | 
             parts.append(f"epci:{code}")
         else:
             commune = code if code in communes.index else _commune_of(name, code, geography)
+            if len(code) == _POSTAL and name.strip():
+                commune = _agreeing(name, code, commune, geography)
             parts.append(commune and f"commune:{commune}")
     seats = [part.partition(":")[2] for part in parts if part and part.startswith("commune:")]
     problem = None
@@ -55,6 +59,15 @@ def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | 
     # A commune or a pair of them has its seat in the first; what covers more has none that the list tells.
     towns = 0 < len(unique) <= _PAIR and all(part.startswith("commune:") for part in unique)
     return unique, unique[0].partition(":")[2] if towns else None, problem
+
+
+def _agreeing(name: str, code: str, commune: str | None, geography: Geography) -> str | None:
+    """Give the commune of a code, or where its name is another's and the code a postal one, that other."""
+    named = geography.named(name)
+    if commune in named:
+        return commune
+    served = sorted({*named}.intersection(geography.with_postal_code(code)))
+    return served[0] if len(served) == 1 else commune
 
 
 def _commune_of(name: str, code: str, geography: Geography) -> str | None:

@@ -1,6 +1,7 @@
 """Codes and names of places as people write them: "01 004", "'26113", "Var (83)", "Saint-Denis (974)"."""
 
 import re
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -11,6 +12,8 @@ _AROUND = re.compile(r"^[\s']+|[\s\u00a0\u202f]+|\.0+$")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"[0-9]{1,3}|2[ABab]"
 _AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]")
+_INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
 _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
 
 
@@ -58,24 +61,35 @@ def departement_code(text: str, geography: Geography) -> str | None:
     return by_digits if by_digits == by_name or (by_name is None and not name.strip()) else None
 
 
-def split_name(text: str, geography: Geography) -> tuple[str, str]:
-    """Split "Saint-Denis (974)" into the name of a commune and the code of its département.
+class Named(NamedTuple):
+    """A commune's name, with the département and the postal code that stood beside it, "" where none did."""
+
+    name: str
+    departement: str = ""
+    postal_code: str = ""
+
+
+def split_name(text: str, geography: Geography) -> Named:
+    """Split "Saint-Denis (974)", "Die (Drôme)" or "26150 Die".
 
     Parameters
     ----------
     text
-        A name, perhaps with a département in brackets.
+        A name, perhaps with a département in brackets or a postal code.
     geography
         The territories.
 
     Returns
     -------
-    tuple of str
-        The name and the code; the text itself and "" where no département stands in brackets.
+    Named
+        The text itself as the name where it has neither.
     """
-    found = _AFTER.fullmatch(text.strip())
-    code = geography.departement_code(found[2]) if found else None
-    return (found[1], code) if found and code else (text, "")
+    inside = _INSIDE.fullmatch(text.strip())
+    if inside:
+        code = geography.departement_code(inside[2])
+        return Named(inside[1], code) if code else Named(text)
+    led = _LED.fullmatch(text.strip())
+    return Named(led[2], postal_code=led[1]) if led else Named(text)
 
 
 def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
@@ -105,10 +119,23 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
         texts = frame["departement"]
         codes = {text: departement_code(text, geography) or text for text in texts.unique()}
         frame["departement"] = texts.map(codes).astype("str")
-    if "name" in frame and frame["name"].str.contains("(", regex=False).any():
-        parts = {text: split_name(text, geography) for text in frame["name"].unique()}
-        inside = frame["name"].map({text: code for text, (_, code) in parts.items()}).astype("str")
-        given = frame["departement"] if "departement" in frame else pd.Series("", index=frame.index)
-        frame["departement"] = given.where(given.str.strip() != "", inside)
-        frame["name"] = frame["name"].map({text: name for text, (name, _) in parts.items()}).astype("str")
+    if "name" in frame:
+        _move_beside(frame, geography)
     return told
+
+
+def _move_beside(frame: pd.DataFrame, geography: Geography) -> None:
+    """Move départements and postal codes out of the names, to where nothing else says them."""
+    names = frame["name"]
+    beside = names.str.contains(r"^\s*[0-9]|[(\[]", regex=True)
+    if not beside.any():
+        return
+    parts = {text: split_name(text, geography) for text in names[beside].unique()}
+    for column in ("departement", "postal_code"):
+        told = (
+            names.map({text: getattr(part, column) for text, part in parts.items()}).fillna("").astype("str")
+        )
+        if told.ne("").any():
+            given = frame[column] if column in frame else pd.Series("", index=frame.index)
+            frame[column] = given.where(given.str.strip() != "", told)
+    frame["name"] = names.map({text: part.name for text, part in parts.items()}).fillna(names).astype("str")

@@ -16,6 +16,7 @@ from atlas.readers.mapping import ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.mapping import Mapping
 from atlas.readers.notes import Note
+from atlas.readers.place_words import bare_code
 from atlas.readers.raw import Raw
 from atlas.readers.usual_headers import NAMES
 from atlas.readers.usual_headers import NOT
@@ -225,7 +226,7 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
     cells = column.cells
     if role == "code" and header == _SILENT:
         # Only a header can say that four digits are a code without its zero, and no year or number.
-        cells = [text if len(text) > len("2013") else "" for text in cells]
+        cells = [text if len(bare_code(text)) > len("2013") else "" for text in cells]
     return header * _valid(role, cells, geography)
 
 

@@ -173,6 +173,10 @@ PLACES = [
     ("Annecy-le-Vieux", "74", "74010"),
     ("Cherbourg-Octeville", "Manche", "50129"),
     ("MANS (LE)", "72", "72181"),
+    ("Die (Drôme)", "", "26113"),
+    ("Saint-Denis (La Réunion)", "", "97411"),
+    ("26150 Die", "", "26113"),
+    ("26400 - CREST", "", "26108"),
     ("L'HAY LES ROSES", "94", "94038"),
     ("Ste Marie aux Mines", "68", "68298"),
 ]
@@ -413,3 +417,15 @@ def test_thousands_that_look_like_decimals_are_asked_about():
     assert "file.three_decimals" in kinds(take(grants(["1.234", "12.500"])))
     assert "file.three_decimals" not in kinds(take(grants(["1.234", "12.50"])))
     assert "file.three_decimals" not in kinds(take(grants(["1.234", "12"])))
+
+
+def test_a_postal_code_in_brackets_is_no_commune_s_code():
+    # 26150 is the code of Izon-la-Bruisse, and 75011 was once that of Bonneuil-sur-Marne.
+    made = take("Nom;Commune\nA;Die (26150)\nB;Paris (75011)\nC;Crest (26108)\n", "initiatives")
+    assert made.table["seat_commune"].tolist() == [DIE, "75056", CREST]
+
+
+def test_years_with_decimals_are_no_codes():
+    made = take("nom;commune;Année de création\nA;Die;2014.0\nB;Crest;2015.0\n", "initiatives")
+    assert "code" not in made.mapping.columns
+    assert made.table["start_year"].tolist() == [2014, 2015]
