@@ -1,7 +1,9 @@
 """`atlas import`: a file of other people as rows of the atlas, with a ledger of every line."""
 
 import json
+from collections.abc import Callable
 from contextlib import AbstractContextManager
+from functools import wraps
 from pathlib import Path
 from typing import Any
 from typing import cast
@@ -19,6 +21,7 @@ from atlas.cli.streaming import progress_bar
 from atlas.cli.streaming import stopped_cleanly
 from atlas.errors import FileFaultError
 from atlas.errors import UnknownChoiceError
+from atlas.readers.faults import FileRefusedError
 from atlas.readers.imports import Import
 from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets
@@ -44,6 +47,19 @@ from atlas.workspace import Workspace
 from atlas.workspace import open_workspace
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
+
+
+def _refusing_in_words(command: Callable[..., None]) -> Callable[..., None]:
+    """Say why a file is refused in the language that was asked for."""
+
+    @wraps(command)
+    def refusing(*, language: Language, **options: Any) -> None:  # noqa: ANN401 - whatever else the command takes
+        try:
+            command(language=language, **options)
+        except FileRefusedError as error:
+            raise FileFaultError(error.to(language)) from error
+
+    return refusing
 
 
 @click.command("import")
@@ -72,6 +88,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 )
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@_refusing_in_words
 def command(
     *,
     file: Path,

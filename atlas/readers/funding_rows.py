@@ -83,6 +83,9 @@ def funding_rows(
     table["nature"] = coded(role_texts(texts, mapping, "nature"), NATURES, _NATURE_WORDS)
     table["purpose"] = coded(role_texts(texts, mapping, "purpose"), PURPOSES)
     years = role_texts(texts, mapping, "year_start"), role_texts(texts, mapping, "year_end")
+    if not {"year_start", "year_end"} & mapping.columns.keys():
+        # "Subvention 2021" tells the year where nothing else does.
+        years = (pd.Series(mapping.columns["amount"], index=texts.index, dtype="str"), years[1])
     table["year_start"] = named_year(years[0].fillna(years[1]))
     table["year_end"] = named_year(years[1], last=True).fillna(named_year(years[0], last=True))
     # An overseas collectivity is no département: it is in no total of that level.

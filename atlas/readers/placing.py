@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 
 from atlas.locate import locate
+from atlas.locate.coordinates import WGS84
 from atlas.readers.areas import code_levels
 from atlas.readers.areas import move_areas
 from atlas.readers.areas import place_in_regions
@@ -166,6 +168,12 @@ def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.
         table = locate(frame, columns=columns, crs=_system(crs, columns), geography=geography)
     table["lon"] = frame.get("lon", np.nan)
     table["lat"] = frame.get("lat", np.nan)
+    if "x" in columns:
+        points = gpd.GeoSeries.from_xy(frame["x"], frame["y"], crs=_system(mapping.crs, columns)).to_crs(
+            WGS84
+        )
+        there = np.isfinite(points.x) & np.isfinite(points.y)
+        table["lon"], table["lat"] = points.x.where(there), points.y.where(there)
     return with_shared(table, geography)
 
 

@@ -97,6 +97,13 @@ def test_a_file_that_cannot_be_understood_ends_in_2_and_leaves_the_old_files(fol
     assert out.read_text() == "old"
 
 
+@pytest.mark.parametrize(("language", "word"), [("fr", "Aucune colonne"), ("en", "No column has amounts")])
+def test_a_refusal_is_in_the_language_that_was_asked_for(folder, language, word):
+    (folder / "bad.csv").write_bytes(b"nom;commune\nA;Die\n")
+    answer = run(folder / "bad.csv", "--as", "funding", "-o", folder / "o.csv", "--lang", language)
+    assert (answer.exit_code, answer.output.startswith(f"atlas: {word}")) == (2, True)
+
+
 def test_an_output_that_cannot_be_written_leaves_no_other(folder):
     answer = run(
         folder / "f.csv", "--as", "funding", "-o", folder / "o.csv", "--ledger", folder / "no" / "l.csv"

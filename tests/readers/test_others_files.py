@@ -429,3 +429,16 @@ def test_years_with_decimals_are_no_codes():
     made = take("nom;commune;Année de création\nA;Die;2014.0\nB;Crest;2015.0\n", "initiatives")
     assert "code" not in made.mapping.columns
     assert made.table["start_year"].tolist() == [2014, 2015]
+
+
+def test_the_year_of_an_amount_s_header():
+    made = take("Association;Ville;Subvention 2021 (€)\nA;Die;100\nB;Crest;5\n")
+    assert made.table["year_start"].tolist() == made.table["year_end"].tolist() == [2021, 2021]
+    made = take("Association;Ville;Année;Subvention 2021 (€)\nA;Die;2020;100\nB;Crest;;5\n")
+    assert made.table["year_start"].fillna(0).tolist() == [2020, 0]
+
+
+def test_metres_become_degrees():
+    made = take("Nom;X;Y\nA;887527;6408930\nB;;\nC;860098,5;6405421,2\n", "initiatives")
+    assert made.table["lon"].round(2).fillna(0).tolist() == [5.37, 0, 5.02]
+    assert made.table["seat_commune"].fillna("").tolist() == [DIE, "", CREST]
