@@ -8,6 +8,7 @@ from functools import lru_cache
 import pandas as pd
 
 from atlas.readers.amounts import read_amounts
+from atlas.readers.fields import years_named
 from atlas.readers.kinds import NO_VALUE
 from atlas.readers.place_words import bare_code
 from atlas.readers.place_words import departement_code
@@ -22,7 +23,6 @@ _LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}")
 _SIREN = re.compile(r"[0-9]{9}(?:\s*[,;|]\s*[0-9]{9})*")
 _POSTAL = re.compile(r"[0-9]{4,5}(?:\s*cedex.*)?", re.IGNORECASE)
-_YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:fr|org|com|net|eu|coop)(?:/\S*)?", re.IGNORECASE)
 _ADDRESS = re.compile(r".*\b[0-9]{5}\b.*", re.DOTALL)
 _COVERAGE = re.compile(r"(?:commune|bassin_de_vie|epci|departement|region):\w+(?:\|.*)?")
@@ -83,7 +83,7 @@ def _coordinates(role: str) -> Callable[[Sequence[str], Geography], list[bool]]:
 
 
 def _years(cells: Sequence[str], _: Geography) -> list[bool]:
-    return [bool(_YEAR.search(text)) and len(text) <= _LONGEST_LIST for text in cells]
+    return [bool(years_named(text)) and len(text) <= _LONGEST_LIST for text in cells]
 
 
 def _levels(cells: Sequence[str], _: Geography) -> list[bool]:

@@ -38,11 +38,18 @@ def coded(texts: pd.Series, labels: Table[str, Label], more: Table[str, str] | N
 
 def named_year(texts: pd.Series, *, last: bool = False) -> pd.Series:
     """Read the first or the last year that a text names."""
-    years = {text: _years(text) for text in texts.dropna().unique()}
+    years = {text: years_named(text) for text in texts.dropna().unique()}
     place = -1 if last else 0
     found = texts.map({text: named[place] for text, named in years.items() if named})
     return pd.to_numeric(found, errors="coerce").astype("Int64")
 
 
-def _years(text: str) -> list[str]:
+def years_named(text: str) -> list[str]:
+    """List the years that a text names, in dates of any form.
+
+    Examples
+    --------
+    >>> years_named("2023_2026"), years_named("15032022"), years_named("26113")
+    (['2023', '2026'], ['2022'], [])
+    """
     return [first or second for first, second in _YEAR.findall(text)]

@@ -13,16 +13,12 @@ from atlas.territories import Geography
 
 # So many rows of different names on one point are no addresses: a geocoder fell back on a place's centre.
 SHARED_BY = 10
-
-
 # Where a whole file has fewer points than a fifth of its rows, fewer names are enough.
 CROWDED, SHARED_IN_A_CROWD = 5, 3
-
-
 # Where so much of a file lies on such points, none of its points is an address.
 ALL_BUT = 0.95
-
-
+# Where so many of a file's points read as latitude and longitude, they are swapped.
+_MOSTLY = 0.9
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 Point = tuple[float, float]
 
@@ -159,6 +155,3 @@ def add_points(frame: pd.DataFrame, points: pd.DataFrame | None, mapping: Mappin
     else:
         frame["x"], frame["y"] = first, second
     return swapped
-
-
-_MOSTLY = 0.9

@@ -29,12 +29,8 @@ from atlas.territories import normalise_name
 
 # A column is proposed for a role from this confidence on.
 LEAST = 0.4
-
-
 # What a header tells: it is the role's usual name, it holds one of its words, it says nothing.
 _EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
-
-
 _SAMPLE = 400
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")

@@ -112,8 +112,6 @@ NAMES: dict[str, tuple[str, ...]] = {
     "year_end": ("date_versement", "annee_fin"),
     "initiative_id": ("initiative_id",),
 }
-
-
 WORDS: dict[str, tuple[str, ...]] = {
     "code": ("insee", "codgeo"),
     "epci": ("epci",),
@@ -167,8 +165,6 @@ WORDS: dict[str, tuple[str, ...]] = {
     "identifier": ("identifiant", "dossier", "id"),
     "legal_forms": ("juridique",),
 }
-
-
 # A header with one of these words is not the role, whatever else it says.
 NOT: dict[str, tuple[str, ...]] = {
     # A geocoder's address is no better than its point.
@@ -244,7 +240,5 @@ NOT: dict[str, tuple[str, ...]] = {
     "region": ("code insee", "agence"),
     "year_start": ("mandat", "signataire", "fin", "maj", "modification"),
 }
-
-
 # Roles whose cells alone can tell what they are.
 TELLING = ("place_list", "geometry", "commune", "code", "epci", "url")

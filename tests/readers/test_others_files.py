@@ -425,6 +425,11 @@ def test_a_postal_code_in_brackets_is_no_commune_s_code():
     assert made.table["seat_commune"].tolist() == [DIE, "75056", CREST]
 
 
+def test_dates_without_marks_are_dates():
+    made = take("nom;code_insee;montant;date_convention\nA;26113;5;20220315\nB;26108;6;20210102\n")
+    assert made.table["year_start"].tolist() == [2022, 2021]
+
+
 def test_years_with_decimals_are_no_codes():
     made = take("nom;commune;Année de création\nA;Die;2014.0\nB;Crest;2015.0\n", "initiatives")
     assert "code" not in made.mapping.columns
