@@ -3,8 +3,11 @@
 `ValueError` and its children are the caller's: a wrong level, an unknown code, an empty selection. The
 children of `FileFaultError` are a file's: they name the file and, where there is one, the line and column.
 `GeographyError` is a fault of the boundary data, met while it is built or read. Every message is one
-sentence that says what to do next.
+sentence that says what to do next. A terminal says it in English, a page in the language of its reader.
 """
+
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
 
 
 class AtlasError(Exception):
@@ -40,7 +43,21 @@ class RepeatedBatchError(AtlasError, ValueError):
 
 
 class FileFaultError(AtlasError):
-    """A file cannot be used as it is."""
+    """A file cannot be used as it is; `to` says why in either language.
+
+    Parameters
+    ----------
+    message
+        The sentence in both languages, or in English alone where only a terminal can meet it.
+    """
+
+    def __init__(self, message: Label | str) -> None:
+        self.label = Label(message, message) if isinstance(message, str) else message
+        super().__init__(self.label.en)
+
+    def to(self, language: Language) -> str:
+        """Say what is wrong and what to do, in `language`."""
+        return self.label.to(language)
 
 
 class TableFaultError(FileFaultError):

@@ -1,4 +1,5 @@
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -216,6 +217,62 @@ def test_damaged_boundaries_are_named_when_they_are_asked_for(tiny_folder: Path,
     (folder / "epci.parquet").unlink()
     with pytest.raises(GeographyError, match=r"epci.parquet is missing"):
         geography.boundaries("epci")
+
+
+def _without_population(path: Path) -> None:
+    pd.read_parquet(path).drop(columns="population").to_parquet(path)
+
+
+def _repeated(path: Path) -> None:
+    table = pd.read_parquet(path)
+    pd.concat([table, table.head(1)]).sort_values("code").to_parquet(path)
+
+
+def _reversed(path: Path) -> None:
+    pd.read_parquet(path).iloc[::-1].to_parquet(path)
+
+
+def _cut(path: Path) -> None:
+    path.write_bytes(path.read_bytes()[:-9])
+
+
+def _emptied(path: Path) -> None:
+    path.write_text("{}" if path.suffix == ".json" else "a,b\n1,2\n", encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("name", "spoil", "told"),
+    [
+        ("region.parquet", Path.unlink, ("est absent :", "is missing")),
+        ("region.parquet", _cut, ("est endommagé :", "is damaged")),
+        ("region.parquet", _without_population, ("(il lui manque population)", "(it lacks population)")),
+        ("region.parquet", _repeated, ("(le code 04 y est deux fois)", "(code 04 stands there twice)")),
+        (
+            "region.parquet",
+            _reversed,
+            ("(ses codes ne sont pas dans l'ordre)", "(its codes are not in order)"),
+        ),
+        (
+            "noms_anciens.csv",
+            _emptied,
+            ("manque name, departement, commune)", "lacks name, departement, commune)"),
+        ),
+        ("lineage.json", _emptied, ("(il lui manque millesime)", "(it lacks millesime)")),
+        ("lineage.json", _cut, ("est endommagé :", "is damaged")),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_in_both_languages(
+    tiny_folder: Path, tmp_path: Path, name: str, spoil: Callable[[Path], None], told: tuple[str, str]
+) -> None:
+    folder = shutil.copytree(tiny_folder, tmp_path / "geo")
+    spoil(folder / name)
+    with pytest.raises(GeographyError) as caught:
+        load_geography(folder)
+    for language, words in zip(("fr", "en"), told, strict=True):
+        assert words in caught.value.to(language)
+        assert str(folder / name) in caught.value.to(language)
+        assert "atlas build-geo" in caught.value.to(language)
+    assert str(caught.value) == caught.value.to("en")
 
 
 # The committed geography

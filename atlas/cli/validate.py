@@ -20,7 +20,8 @@ def command(ctx: click.Context, *, source: Path, table: str, as_json: bool) -> N
     """Check a table and list every fault with its line; exit status 1 where there is one."""
     faults = check(source, DECLARATIONS[table])
     if as_json:
-        click.echo(json.dumps([fault._asdict() for fault in faults], ensure_ascii=False))
+        told = [fault._asdict() | {"message": fault.message.en} for fault in faults]
+        click.echo(json.dumps(told, ensure_ascii=False))
     else:
         for fault in faults:
             click.echo(f"{source}: {fault}")

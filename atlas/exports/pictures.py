@@ -1,7 +1,6 @@
 """A map as PNG: classes, points and legend of the screen, its sources in the picture and in the file."""
 
 import html
-import json
 from pathlib import Path
 
 import shapely
@@ -11,6 +10,7 @@ from atlas.exports.content import Export
 from atlas.exports.standalone import display_features
 from atlas.maps.sheet import Sheet
 from atlas.maps.sheet import draw_sheet
+from atlas.territories.files import read_json
 
 
 def write(export: Export) -> bytes:
@@ -76,5 +76,5 @@ def _around(drawn: dict[str, shapely.Geometry]) -> tuple[float, float, float, fl
 
 
 def _land(folder: Path) -> list[shapely.Geometry]:
-    regions = json.loads((folder / "region.json").read_text(encoding="utf-8"))
+    regions = read_json(folder / "region.json", "features")
     return [shape(one["geometry"]) for one in regions["features"]]

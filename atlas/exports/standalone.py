@@ -17,6 +17,7 @@ from atlas.exports.content import Export
 from atlas.exports.content import MapSheet
 from atlas.exports.document import Document
 from atlas.maps.palettes import TYPE_COLOURS
+from atlas.territories.files import read_json
 
 # The name under which the map finds points and towns among its files.
 _SHARED = "shared"
@@ -42,7 +43,7 @@ def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:
         GeoJSON FeatureCollections by file, with only those that show.
     """
     view = sheet.view
-    read = {name: json.loads((sheet.folder / name).read_text(encoding="utf-8")) for name in sheet.files}
+    read = {name: read_json(sheet.folder / name, "features") for name in sheet.files}
     outlined = {mark["code"] for mark in view["outline"]}
     for name in sheet.files:
         whole = name == "lines.json" or (name in view["files"] and view["codes"] is None)

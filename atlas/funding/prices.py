@@ -8,6 +8,7 @@ import pandas as pd
 from atlas import settings
 from atlas.errors import FileFaultError
 from atlas.errors import UnknownChoiceError
+from atlas.vocabulary import Label
 
 # The last year whose variation INSEE has published; the index of a later year rests on a forecast.
 BASE_YEAR = 2024
@@ -44,7 +45,10 @@ def load_prices(path: Path = settings.PRICES_FILE) -> pd.Series:
     try:
         table = pd.read_csv(path, usecols=["year", "index_base_2015"], index_col="year")
     except (OSError, ValueError) as error:
-        msg = f"{path} is no table of prices: restore data/prices from the repository ({error})"
+        msg = Label(
+            f"{path} n'est pas un tableau de prix : reprenez data/prices du dépôt.",
+            f"{path} is no table of prices: restore data/prices from the repository ({error})",
+        )
         raise FileFaultError(msg) from error
     return table["index_base_2015"].astype("float64")
 

@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from atlas.locate.coordinates import Points
 from atlas.territories import Geography
-from atlas.territories.geography import TEXT
+from atlas.territories.files import TEXT
 from atlas.territories.geography import objects
 
 Words = NDArray[np.object_]

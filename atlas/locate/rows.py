@@ -29,7 +29,7 @@ from atlas.locate.findings import from_words
 from atlas.locate.findings import is_none
 from atlas.territories import Geography
 from atlas.territories import load_geography
-from atlas.territories.geography import TEXT
+from atlas.territories.files import TEXT
 from atlas.territories.geography import objects
 from atlas.vocabulary import LEVELS
 

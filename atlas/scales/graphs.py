@@ -7,9 +7,11 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.errors import GeographyError
 from atlas.errors import UnknownTerritoryError
 from atlas.territories import Geography
+from atlas.territories.files import damaged
+from atlas.territories.files import read_parquet
+from atlas.vocabulary import Label
 
 if TYPE_CHECKING:
     from libpysal.graph import Graph
@@ -38,13 +40,7 @@ def neighbour_pairs(geography: Geography) -> pd.DataFrame:
     GeographyError
         If the file is missing or damaged.
     """
-    path = geography.folder / FILE
-    try:
-        return pd.read_parquet(path, columns=["left", "right"])
-    except (OSError, ValueError) as error:
-        state = "damaged" if path.exists() else "missing"
-        msg = f"{path} is {state} ({error}): rebuild the geography with `atlas build-geo`"
-        raise GeographyError(msg) from error
+    return read_parquet(geography.folder / FILE, ["left", "right"])
 
 
 def contract(pairs: Pairs, zones: Pairs) -> Pairs:
@@ -100,8 +96,8 @@ def level_pairs(geography: Geography, level: str) -> Pairs:
     communes = geography.communes.index
     pairs = np.column_stack([communes.get_indexer(pd.Index(stored[side])) for side in ("left", "right")])
     if (pairs < 0).any():
-        msg = f"{geography.folder / FILE} names codes that are no commune's: rebuild the geography"
-        raise GeographyError(msg)
+        why = Label("il nomme des codes d'aucune commune", "it names codes that are no commune's")
+        raise damaged(geography.folder / FILE, why)
     return contract(pairs, zone_positions(geography, level))
 
 

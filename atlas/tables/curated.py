@@ -14,6 +14,7 @@ from atlas.tables.schemas import FUNDING
 from atlas.tables.schemas import INITIATIVES
 from atlas.tables.schemas import STUDY_FACTS
 from atlas.tables.schemas import TYPES
+from atlas.vocabulary import Label
 
 
 class Tables(NamedTuple):
@@ -59,14 +60,14 @@ def load_tables(folder: Path = settings.INITIATIVES_FOLDER) -> Tables:
         If a file is missing or damaged.
     """
     frames = []
-    messages = []
+    messages: list[Label] = []
     for declaration in (INITIATIVES, FUNDING, TYPES, STUDY_FACTS):
         try:
             frames.append(_read(folder, declaration))
         except TableFaultError as error:
-            messages.append(str(error))
+            messages.append(error.label)
     if messages:
-        raise TableFaultError("\n".join(messages))
+        raise TableFaultError(Label(*("\n".join(told) for told in zip(*messages, strict=True))))
     return Tables(*frames)
 
 

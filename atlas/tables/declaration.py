@@ -25,11 +25,11 @@ class Pattern(NamedTuple):
     expression
         Regular expression that the whole value matches.
     expected
-        The same in words, to stand after "must be".
+        The same in words, to stand after "must be" and « doit être ».
     """
 
     expression: str
-    expected: str
+    expected: Label
 
 
 class Reference(NamedTuple):
@@ -41,13 +41,26 @@ class Reference(NamedTuple):
 
 # What the text of each kind looks like; text may be anything.
 FORMS: dict[Kind, Pattern] = {
-    "url": Pattern(r"^https?://\S+$", "an address that starts with http:// or https://"),
-    "integer": Pattern(r"^-?[0-9]{1,15}$", "a whole number of at most 15 digits"),
-    "year": Pattern(r"^[0-9]{4}$", "a year in four digits"),
-    "number": Pattern(
-        r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$", "a number without spaces and with a point for decimals"
+    "url": Pattern(
+        r"^https?://\S+$",
+        Label(
+            "une adresse qui commence par http:// ou https://",
+            "an address that starts with http:// or https://",
+        ),
     ),
-    "boolean": Pattern(r"^(true|false)$", "true or false"),
+    "integer": Pattern(
+        r"^-?[0-9]{1,15}$",
+        Label("un nombre entier de 15 chiffres au plus", "a whole number of at most 15 digits"),
+    ),
+    "year": Pattern(r"^[0-9]{4}$", Label("une année en quatre chiffres", "a year in four digits")),
+    "number": Pattern(
+        r"^-?[0-9]{1,15}(\.[0-9]{1,15})?$",
+        Label(
+            "un nombre sans espaces, avec un point pour les décimales",
+            "a number without spaces and with a point for decimals",
+        ),
+    ),
+    "boolean": Pattern(r"^(true|false)$", Label("true ou false", "true or false")),
 }
 
 
@@ -101,13 +114,13 @@ class Rule(NamedTuple):
     column
         The column to look at when the rule is broken.
     message
-        One sentence.
+        One sentence, in both languages.
     holds
         From the table as text (missing = unknown) to a boolean Series on its index.
     """
 
     column: str
-    message: str
+    message: Label
     holds: Callable[[pd.DataFrame], "pd.Series[bool]"]
 
 

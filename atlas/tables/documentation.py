@@ -206,7 +206,7 @@ def _section(declaration: Declaration) -> list[str]:
             lines += [f"| `{code}` | {label.fr} | {label.en} |" for code, label in column.choices.items()]
     if declaration.rules:
         lines += ["", "Règles de ligne / *row rules*:", ""]
-        lines += [f"- {rule.message}" for rule in declaration.rules]
+        lines += [f"- {rule.message.fr} / *{rule.message.en}*" for rule in declaration.rules]
     return [*lines, ""]
 
 

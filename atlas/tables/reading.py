@@ -6,9 +6,12 @@ type once all of them are known to be sound.
 
 import csv
 import io
+from collections.abc import Callable
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
+from typing import get_args
 
 import pandas as pd
 import pandera.pandas as pa
@@ -22,8 +25,10 @@ from atlas.tables.declaration import Declaration
 from atlas.tables.declaration import Pattern
 from atlas.tables.declaration import Reference
 from atlas.tables.declaration import Rule
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
 
-_UNIQUE = "must be unique"
+_UNIQUE = Label("doit être unique", "must be unique")
 
 
 class Fault(NamedTuple):
@@ -38,17 +43,25 @@ class Fault(NamedTuple):
     value
         What the cell holds, or None where it holds nothing.
     message
-        One sentence that says what is expected.
+        One sentence that says what is expected, in both languages.
     """
 
     line: int
     column: str | None
     value: str | None
-    message: str
+    message: Label
+
+    def to(self, language: Language) -> str:
+        """Give the line and the sentence."""
+        return f"{_LINE.to(language)} {self.line}{_COLON.to(language)} {self.message.to(language)}"
 
     def __str__(self) -> str:
-        """Give the line and the sentence."""
-        return f"line {self.line}: {self.message}"
+        """Give the line and the sentence as a terminal says them."""
+        return self.to("en")
+
+
+_LINE = Label("ligne", "line")
+_COLON = Label(" :", ":")
 
 
 class _Rows(NamedTuple):
@@ -64,13 +77,19 @@ def _text(path: Path) -> str:
     try:
         content = path.read_bytes()
     except FileNotFoundError as error:
-        msg = f"{path} does not exist: give the path of a CSV file."
+        msg = Label(
+            f"{path} n'existe pas : donnez le chemin d'un fichier CSV.",
+            f"{path} does not exist: give the path of a CSV file.",
+        )
         raise FileFaultError(msg) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
-        msg = f"{path}, line {line}: the text is not UTF-8; save the file as CSV in UTF-8."
+        msg = Label(
+            f"{path}, ligne {line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en CSV UTF-8.",
+            f"{path}, line {line}: the text is not UTF-8; save the file as CSV in UTF-8.",
+        )
         raise FileFaultError(msg) from error
 
 
@@ -84,18 +103,29 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
                 yield start, record
             start = reader.line_num + 1
     except csv.Error as error:
-        msg = f"{path}, line {start}: the row is not CSV ({error}); check its quotation marks."
+        msg = Label(
+            f"{path}, ligne {start} : la ligne n'est pas du CSV ; vérifiez ses guillemets.",
+            f"{path}, line {start}: the row is not CSV ({error}); check its quotation marks.",
+        )
         raise FileFaultError(msg) from error
 
 
 def _rows(path: Path) -> _Rows:
     numbered = list(_records(path))
     if not numbered:
-        msg = f"{path} is empty: its first line must hold the names of the columns."
+        msg = Label(
+            f"{path} est vide : sa première ligne doit nommer les colonnes.",
+            f"{path} is empty: its first line must hold the names of the columns.",
+        )
         raise FileFaultError(msg)
     header = [name.strip() for name in numbered[0][1]]
     if len(header) == 1 and ";" in header[0]:
-        msg = f"{path}, line {numbered[0][0]}: columns are parted by semicolons; save the file with commas."
+        line = numbered[0][0]
+        msg = Label(
+            f"{path}, ligne {line} : les colonnes sont séparées par des points-virgules ; écrivez des "
+            "virgules.",
+            f"{path}, line {line}: columns are parted by semicolons; save the file with commas.",
+        )
         raise FileFaultError(msg)
     lines, records = zip(*numbered, strict=True)
     return _Rows(header, lines[0], list(records[1:]), list(lines[1:]))
@@ -106,11 +136,26 @@ def _header_faults(rows: _Rows, declaration: Declaration) -> list[Fault]:
     sentences = []
     for place, name in enumerate(rows.header):
         if name not in names:
-            sentences.append((name, f"Column {name!r} is not one of this table: {', '.join(names)}."))
+            listed = ", ".join(names)
+            sentence = Label(
+                f"La colonne {name!r} n'est pas de cette table : {listed}.",
+                f"Column {name!r} is not one of this table: {listed}.",
+            )
+            sentences.append((name, sentence))
         elif name in rows.header[:place]:
-            sentences.append((name, f"Column {name!r} stands twice in the header: keep one."))
+            sentence = Label(
+                f"La colonne {name!r} est deux fois dans l'en-tête : gardez-en une.",
+                f"Column {name!r} stands twice in the header: keep one.",
+            )
+            sentences.append((name, sentence))
     sentences += [
-        (column.name, f"Column {column.name!r} is missing: every row needs it.")
+        (
+            column.name,
+            Label(
+                f"La colonne {column.name!r} manque : chaque ligne en a besoin.",
+                f"Column {column.name!r} is missing: every row needs it.",
+            ),
+        )
         for column in declaration.columns
         if column.filled and column.name not in rows.header
     ]
@@ -119,9 +164,16 @@ def _header_faults(rows: _Rows, declaration: Declaration) -> list[Fault]:
 
 def _length_faults(rows: _Rows) -> list[Fault]:
     width = len(rows.header)
-    sentence = "The row has {} cells and the header {}: check commas and quotation marks."
     return [
-        Fault(line, None, None, sentence.format(len(record), width))
+        Fault(
+            line,
+            None,
+            None,
+            Label(
+                f"La ligne a {len(record)} cellules et l'en-tête {width} : vérifiez virgules et guillemets.",
+                f"The row has {len(record)} cells and the header {width}: check commas and quotation marks.",
+            ),
+        )
         for line, record in zip(rows.lines, rows.records, strict=True)
         if len(record) != width
     ]
@@ -152,56 +204,79 @@ def _known(reference: Reference, folder: Path) -> set[str]:
         path = settings.INITIATIVES_FOLDER / file_name
     rows = _rows(path)
     if reference.column not in rows.header:
-        msg = f"{path}, line 1: column {reference.column!r} is missing."
+        msg = Label(
+            f"{path}, ligne 1 : la colonne {reference.column!r} manque.",
+            f"{path}, line 1: column {reference.column!r} is missing.",
+        )
         raise FileFaultError(msg)
     place = rows.header.index(reference.column)
     return {record[place] for record in rows.records if len(record) > place}
 
 
-def _matches(pattern: Pattern) -> pa.Check:
-    return pa.Check(
-        lambda text: text.str.fullmatch(pattern.expression).astype(bool), error=f"must be {pattern.expected}"
-    )
-
-
-def _checks(column: Column, folder: Path) -> list[pa.Check]:
-    checks = []
-    if column.kind in FORMS:
-        checks.append(_matches(FORMS[column.kind]))
-    if column.pattern:
-        checks.append(_matches(column.pattern))
+def _checks(column: Column, folder: Path) -> dict[Label, pa.Check]:
+    """Give what the values of a column must pass, by the words to stand after its name."""
+    checks: dict[Label, Callable[[pd.Series], pd.Series]] = {}
+    for pattern in filter(None, (FORMS.get(column.kind), column.pattern)):
+        fr, en = pattern.expected
+        checks[Label(f"doit être {fr}", f"must be {en}")] = partial(_matches, pattern)
     if column.choices:
         listed = ", ".join(column.choices)
-        checks.append(pa.Check.isin(list(column.choices), error=f"must be one of {listed}"))
+        expected = Label(f"doit être l'une de ces valeurs : {listed}", f"must be one of {listed}")
+        checks[expected] = partial(_is_in, set(column.choices))
     if column.minimum is not None:
         low = column.minimum
-        checks.append(pa.Check(lambda text: ~_numbers(text).lt(low), error=f"must be at least {low:g}"))
+        checks[Label(f"doit être au moins {low:g}", f"must be at least {low:g}")] = partial(_reaches, low)
     if column.maximum is not None:
         high = column.maximum
-        checks.append(pa.Check(lambda text: ~_numbers(text).gt(high), error=f"must be at most {high:g}"))
+        checks[Label(f"doit être au plus {high:g}", f"must be at most {high:g}")] = partial(_stays, high)
     if column.unique:
-        checks.append(pa.Check(lambda text: ~text.duplicated(), error=_UNIQUE))
+        checks[_UNIQUE] = _once
     if column.reference:
-        known = _known(column.reference, folder)
-        expected = f"must be a value of column {column.reference.column!r} of {column.reference.table}.csv"
-        checks.append(pa.Check.isin(known, error=expected))
-    return checks
+        place, file_name = column.reference.column, f"{column.reference.table}.csv"
+        expected = Label(
+            f"doit être une valeur de la colonne {place!r} de {file_name}",
+            f"must be a value of column {place!r} of {file_name}",
+        )
+        checks[expected] = partial(_is_in, _known(column.reference, folder))
+    return {words: pa.Check(holds, error=words.en) for words, holds in checks.items()}
+
+
+def _matches(pattern: Pattern, text: pd.Series) -> pd.Series:
+    return text.str.fullmatch(pattern.expression).astype(bool)
+
+
+def _is_in(known: set[str], text: pd.Series) -> pd.Series:
+    return text.isin(known)
+
+
+def _reaches(low: float, text: pd.Series) -> pd.Series:
+    return ~_numbers(text).lt(low)
+
+
+def _stays(high: float, text: pd.Series) -> pd.Series:
+    return ~_numbers(text).gt(high)
+
+
+def _once(text: pd.Series) -> pd.Series:
+    return ~text.duplicated()
 
 
 def _value_faults(frame: pd.DataFrame, declaration: Declaration, folder: Path) -> list[Fault]:
+    checks = {column.name: _checks(column, folder) for column in declaration.columns}
     schema = pa.DataFrameSchema(
         {
-            column.name: pa.Column(nullable=not column.filled, checks=_checks(column, folder))
+            column.name: pa.Column(nullable=not column.filled, checks=list(checks[column.name].values()))
             for column in declaration.columns
         }
     )
     try:
         schema.validate(frame, lazy=True)
     except pa.errors.SchemaErrors as error:
+        words = {expected.en: expected for one in checks.values() for expected in one}
         # A cell that is no number is not also too small: its first fault says enough.
         cases = error.failure_cases.drop_duplicates(["index", "column"])
         return [
-            _value_fault(frame, int(case.index), case.column, case.check)
+            _value_fault(frame, int(case.index), case.column, words.get(case.check))
             for case in cases.itertuples(index=False)
         ]
     return []
@@ -212,14 +287,20 @@ def _cell(frame: pd.DataFrame, line: int, column: str) -> str | None:
     return None if value is None else str(value)
 
 
-def _value_fault(frame: pd.DataFrame, line: int, column: str, check: str) -> Fault:
+def _value_fault(frame: pd.DataFrame, line: int, column: str, expected: Label | None) -> Fault:
     value = _cell(frame, line, column)
-    if value is None:
-        return Fault(line, column, None, f"{column} must be filled.")
-    if check == _UNIQUE:
+    if value is None or expected is None:
+        return Fault(line, column, None, Label(f"{column} doit être remplie.", f"{column} must be filled."))
+    fr, en = expected
+    if expected == _UNIQUE:
         first = frame.index[frame[column].eq(value)][0]
-        return Fault(line, column, value, f"{column} {check}, and {value!r} stands on line {first} already.")
-    return Fault(line, column, value, f"{column} {check}, not {value!r}.")
+        message = Label(
+            f"{column} {fr}, et {value!r} est déjà à la ligne {first}.",
+            f"{column} {en}, and {value!r} stands on line {first} already.",
+        )
+    else:
+        message = Label(f"{column} {fr}, et non {value!r}.", f"{column} {en}, not {value!r}.")
+    return Fault(line, column, value, message)
 
 
 def _rule_faults(frame: pd.DataFrame, rule: Rule) -> list[Fault]:
@@ -293,8 +374,11 @@ def read(path: Path, declaration: Declaration) -> pd.DataFrame:
     """
     frame, faults = _check(path, declaration)
     if faults:
-        listed = "\n".join(f"  {fault}" for fault in faults)
-        msg = f"{path} has {len(faults)} fault(s) as table {declaration.name!r}:\n{listed}"
+        fr, en = ("\n".join(f"  {fault.to(language)}" for fault in faults) for language in get_args(Language))
+        msg = Label(
+            f"{path} a {len(faults)} faute(s) comme table {declaration.name!r} :\n{fr}",
+            f"{path} has {len(faults)} fault(s) as table {declaration.name!r}:\n{en}",
+        )
         raise TableFaultError(msg)
     table = typed(frame, declaration)
     return table.set_index(declaration.key) if declaration.key else table.reset_index(drop=True)

@@ -33,14 +33,38 @@ _TERRITORY = (
     rf"((commune|bassin_de_vie):{_COMMUNE}|epci:[0-9]{{9}}|departement:{_DEPARTEMENT}|region:{_REGION})"
 )
 
-IDENTIFIER = Pattern(r"^[a-z0-9_]+$", "lower-case letters, digits and _")
-COMMUNE = Pattern(rf"^{_COMMUNE}$", "the five characters of an INSEE commune code, such as 26125 or 2A004")
-DEPARTEMENT = Pattern(rf"^{_DEPARTEMENT}$", "an INSEE département code, such as 01, 2A or 974")
-REGION = Pattern(rf"^{_REGION}$", "an INSEE région code of two digits, such as 84")
+IDENTIFIER = Pattern(
+    r"^[a-z0-9_]+$",
+    Label("fait de minuscules, de chiffres et de _", "lower-case letters, digits and _"),
+)
+COMMUNE = Pattern(
+    rf"^{_COMMUNE}$",
+    Label(
+        "les cinq caractères d'un code INSEE de commune, comme 26125 ou 2A004",
+        "the five characters of an INSEE commune code, such as 26125 or 2A004",
+    ),
+)
+DEPARTEMENT = Pattern(
+    rf"^{_DEPARTEMENT}$",
+    Label(
+        "un code INSEE de département, comme 01, 2A ou 974",
+        "an INSEE département code, such as 01, 2A or 974",
+    ),
+)
+REGION = Pattern(
+    rf"^{_REGION}$",
+    Label(
+        "un code INSEE de région à deux chiffres, comme 84", "an INSEE région code of two digits, such as 84"
+    ),
+)
 COVERAGE = Pattern(
     rf"^{_TERRITORY}(\|{_TERRITORY})*$",
-    "level:code parts joined by |, such as epci:242600252|departement:26,"
-    " with level one of commune, bassin_de_vie, epci, departement, region",
+    Label(
+        "fait de parties niveau:code jointes par |, comme epci:242600252|departement:26,"
+        " où le niveau est commune, bassin_de_vie, epci, departement ou region",
+        "level:code parts joined by |, such as epci:242600252|departement:26,"
+        " with level one of commune, bassin_de_vie, epci, departement, region",
+    ),
 )
 
 # Years of people's projects; the oldest fact of the tables is of 1970.
@@ -76,7 +100,12 @@ def _departement_of_seat(frame: pd.DataFrame) -> "pd.Series[bool]":
 
 
 _ADDRESS_IS_QUOTED = Rule(
-    "source_url", "source_url must be an address that source holds.", _address_is_quoted
+    "source_url",
+    Label(
+        "source_url doit être une adresse que source contient.",
+        "source_url must be an address that source holds.",
+    ),
+    _address_is_quoted,
 )
 
 _SOURCE = Column(
@@ -403,18 +432,30 @@ INITIATIVES = Declaration(
     rules=(
         Rule(
             "seat_confidence",
-            "seat_confidence speaks of a seat: fill seat_commune or leave it empty.",
+            Label(
+                "seat_confidence parle d'un siège : remplissez seat_commune ou laissez-la vide.",
+                "seat_confidence speaks of a seat: fill seat_commune or leave it empty.",
+            ),
             lambda frame: ~_filled(frame, "seat_confidence") | _filled(frame, "seat_commune"),
         ),
-        Rule("departement", "departement must be the one of seat_commune.", _departement_of_seat),
+        Rule(
+            "departement",
+            Label(
+                "departement doit être celui de seat_commune.", "departement must be the one of seat_commune."
+            ),
+            _departement_of_seat,
+        ),
         Rule(
             "lat",
-            "lon and lat go together: fill both or neither.",
+            Label(
+                "lon et lat vont ensemble : remplissez les deux ou aucune.",
+                "lon and lat go together: fill both or neither.",
+            ),
             lambda frame: _filled(frame, "lon").eq(_filled(frame, "lat")),
         ),
         Rule(
             "end_year",
-            "end_year must not come before start_year.",
+            Label("end_year ne peut pas précéder start_year.", "end_year must not come before start_year."),
             lambda frame: _in_order(frame, "start_year", "end_year"),
         ),
         _ADDRESS_IS_QUOTED,
@@ -610,12 +651,15 @@ FUNDING = Declaration(
     rules=(
         Rule(
             "year_end",
-            "year_end must not come before year_start.",
+            Label("year_end ne peut pas précéder year_start.", "year_end must not come before year_start."),
             lambda frame: _in_order(frame, "year_start", "year_end"),
         ),
         Rule(
             "not_counted_reason",
-            "not_counted_reason must be filled where counted is false, and only there.",
+            Label(
+                "not_counted_reason doit être remplie là où counted est false, et là seulement.",
+                "not_counted_reason must be filled where counted is false, and only there.",
+            ),
             lambda frame: (
                 ~frame["counted"].isin(["true", "false"])
                 | frame["counted"].eq("false").eq(_filled(frame, "not_counted_reason"))

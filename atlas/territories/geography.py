@@ -1,6 +1,5 @@
 """The geography that `atlas build-geo` wrote: tables read at once, boundaries when they are asked for."""
 
-import json
 from collections import defaultdict
 from collections.abc import Collection
 from collections.abc import Iterable
@@ -17,17 +16,19 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas import settings
-from atlas.errors import GeographyError
 from atlas.errors import UnknownChoiceError
 from atlas.errors import UnknownTerritoryError
+from atlas.territories.files import TEXT
+from atlas.territories.files import damaged
+from atlas.territories.files import read_csv
+from atlas.territories.files import read_json
+from atlas.territories.files import read_parquet
 from atlas.territories.names import loose_name
 from atlas.territories.names import normalise_name
 from atlas.territories.points import Degrees
 from atlas.territories.points import PolygonIndex
 from atlas.territories.points import Positions
 from atlas.vocabulary import LEVELS
-
-TEXT = pd.StringDtype(na_value=np.nan)
 
 _COMMUNE_COLUMNS = [
     *["code", "name", "bassin_de_vie", "epci", "departement", "region", "collectivite", "collectivite_name"],
@@ -95,7 +96,7 @@ class Geography:
             try:
                 shapes = gpd.read_parquet(path, columns=["code", "geometry"]).set_index("code").geometry
             except (OSError, ValueError) as error:
-                raise _damaged(path, error) from error
+                raise damaged(path, error) from error
             self._boundaries[level] = gpd.GeoDataFrame(table, geometry=shapes.reindex(table.index))
         return self._boundaries[level]
 
@@ -416,49 +417,22 @@ def load_geography(folder: Path | None = None) -> Geography:
 @lru_cache(maxsize=4)
 def _load(folder: Path) -> Geography:
     levels = {
-        level: _read_table(
-            folder / f"{level}.parquet", _COMMUNE_COLUMNS if level == "commune" else _LEVEL_COLUMNS
+        level: read_parquet(
+            folder / f"{level}.parquet",
+            _COMMUNE_COLUMNS if level == "commune" else _LEVEL_COLUMNS,
+            key="code",
         )
         for level in LEVELS
     }
-    lineage_path = folder / "lineage.json"
-    try:
-        lineage = json.loads(lineage_path.read_text(encoding="utf-8"))
-        millesime = str(lineage["millesime"])
-    except (OSError, ValueError, KeyError, TypeError) as error:
-        raise _damaged(lineage_path, error) from error
+    lineage = read_json(folder / "lineage.json", "millesime")
     return Geography(
         folder=folder,
         communes=levels["commune"],
-        millesime=millesime,
+        millesime=str(lineage["millesime"]),
         lineage=lineage,
-        former_codes=_read_csv(folder / "codes_anciens.csv", ["outcome", "codes"], key="code_ancien"),
-        former_names=_read_csv(folder / "noms_anciens.csv", ["name", "departement", "commune"]),
+        former_codes=read_csv(
+            folder / "codes_anciens.csv", ["code_ancien", "outcome", "codes"], key="code_ancien"
+        ),
+        former_names=read_csv(folder / "noms_anciens.csv", ["name", "departement", "commune"]),
         _levels=levels,
     )
-
-
-def _read_table(path: Path, columns: list[str]) -> pd.DataFrame:
-    try:
-        table = pd.read_parquet(path, columns=columns).set_index("code")
-    except (OSError, ValueError, KeyError) as error:
-        raise _damaged(path, error) from error
-    if not (table.index.is_unique and table.index.is_monotonic_increasing):
-        raise _damaged(path, ValueError("its codes are not sorted, each once"))
-    return table
-
-
-def _read_csv(path: Path, columns: list[str], *, key: str | None = None) -> pd.DataFrame:
-    try:
-        table: pd.DataFrame = pd.read_csv(path, usecols=[key, *columns] if key else columns, dtype=TEXT)
-    except (OSError, ValueError) as error:
-        raise _damaged(path, error) from error
-    table = table.set_index(key) if key else table
-    if key and not table.index.is_unique:
-        raise _damaged(path, ValueError(f"a {key} stands there twice"))
-    return table
-
-
-def _damaged(path: Path, error: Exception) -> GeographyError:
-    state = "damaged" if path.exists() else "missing"
-    return GeographyError(f"{path} is {state} ({error}): rebuild the geography with `atlas build-geo`")

@@ -18,6 +18,8 @@ import streamlit.components.v1 as components
 from atlas import settings
 from atlas.catalogue import Catalogue
 from atlas.maps.layers import Assets
+from atlas.territories.files import damaged
+from atlas.vocabulary import LEVELS
 
 # Towns whose names the atlas's own background may write; the map shows fewer the farther away one looks.
 _TOWN_MIN_POPULATION = 9_000
@@ -92,6 +94,11 @@ def serve(catalogue: Catalogue) -> Assets:
     -------
     atlas.maps.layers.Assets
         Addresses relative to the map's frame.
+
+    Raises
+    ------
+    atlas.errors.GeographyError
+        If a file that the browser will ask for is missing.
     """
     folder = Path(_FOLDER.name)
     text = json.dumps(shared_layer(catalogue), ensure_ascii=False, separators=(",", ":"))
@@ -101,11 +108,15 @@ def serve(catalogue: Catalogue) -> Assets:
     code = resources.files("atlas.maps") / "static"
     scripts = b"".join(code.joinpath(name).read_bytes() for name in ("atlas.js", "atlas.css"))
     version = hashlib.sha256(lineage.encode() + scripts).hexdigest()[:12]
+    display = settings.GEO_FOLDER / "display"
+    for name in (*(f"{level}.json" for level in LEVELS if level != "commune"), "lines.json"):
+        if not (display / name).exists():
+            raise damaged(display / name)
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
     return Assets(
         leaflet=_address("leaflet", leaflet),
         code=_address("code", Path(str(code))),
-        files=_address("geo", settings.GEO_FOLDER / "display"),
+        files=_address("geo", display),
         shared=f"{_address('shared', folder)}/{shared}",
         version=version,
     )

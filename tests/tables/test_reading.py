@@ -1,6 +1,7 @@
 """Faults of hand-made files, each with its line, and what is read back from sound ones."""
 
 import csv
+import re
 import string
 from pathlib import Path
 
@@ -10,6 +11,7 @@ from hypothesis import given
 from hypothesis import settings
 from hypothesis import strategies as st
 
+from atlas import settings as places
 from atlas.errors import FileFaultError
 from atlas.errors import TableFaultError
 from atlas.tables import DECLARATIONS
@@ -94,7 +96,7 @@ def test_all_faults_of_a_file_come_at_once_with_their_lines(tmp_path: Path) -> N
         " departement, region, transfrontalier, mixte, unknown"
     )
     insee = "the five characters of an INSEE commune code, such as 26125 or 2A004"
-    assert [fault.message for fault in faults][:6] == [
+    assert [fault.message.en for fault in faults][:6] == [
         f"scale must be one of {codes}, not 'bassin'.",
         f"seat_commune must be {insee}, not '4610'.",
         "start_year must be a year in four digits, not '20155'.",
@@ -145,7 +147,7 @@ def test_one_wrong_cell_of_funding(tmp_path: Path, changes: dict[str, str], colu
     path = write(tmp_path / "funding.csv", [LINE, {**LINE, "line_id": "figeacteurs_02", **changes}], columns)
     faults = [fault for fault in check(path, FUNDING) if fault.column == column]
     assert [fault.line for fault in faults][:1] == [3]
-    assert words in faults[0].message
+    assert words in faults[0].message.en
 
 
 @pytest.mark.parametrize(
@@ -185,9 +187,9 @@ def test_unknown_missing_and_double_columns(tmp_path: Path) -> None:
     path.write_text("id,nom,type,type,scale,source\na,A,ptce,tzcld,commune,x\n", encoding="utf-8")
     faults = check(path, INITIATIVES)
     assert said(faults) == [(1, "nom", None), (1, "name", None), (1, "type", None)]
-    assert "'nom' is not one of this table: id, name, type" in faults[0].message
-    assert faults[1].message == "Column 'name' is missing: every row needs it."
-    assert faults[2].message == "Column 'type' stands twice in the header: keep one."
+    assert "'nom' is not one of this table: id, name, type" in faults[0].message.en
+    assert faults[1].message.en == "Column 'name' is missing: every row needs it."
+    assert faults[2].message.en == "Column 'type' stands twice in the header: keep one."
 
 
 def test_rows_with_a_cell_too_many_or_too_few(tmp_path: Path) -> None:
@@ -340,3 +342,45 @@ def test_every_example_passes_its_own_column(tmp_path: Path, declaration: Declar
         path = tmp_path / f"{column.name}.csv"
         write(path, [{column.name: column.example}])
         assert check(path, alone) == []
+
+
+@pytest.mark.parametrize(
+    ("content", "fr", "en"),
+    [
+        (None, "n'existe pas", "does not exist"),
+        ("", "est vide", "is empty"),
+        ("a;b\n1;2\n", "ligne 1 : les colonnes sont séparées par des points-virgules", "line 1: columns are"),
+        ('id,name\nx,"y\n', "ligne 2 : la ligne n'est pas du CSV", "line 2: the row is not CSV"),
+    ],
+)
+def test_a_file_that_is_no_table_is_refused_in_both_languages(
+    tmp_path: Path, content: str | None, fr: str, en: str
+) -> None:
+    path = tmp_path / "table.csv"
+    if content is not None:
+        path.write_text(content, encoding="utf-8")
+    with pytest.raises(FileFaultError) as caught:
+        read(path, TYPES)
+    for language, words in (("fr", fr), ("en", en)):
+        assert words in caught.value.to(language)
+        assert str(path) in caught.value.to(language)
+
+
+def test_every_fault_of_a_table_is_told_in_both_languages(tmp_path: Path) -> None:
+    path = tmp_path / "types.csv"
+    curated = (places.INITIATIVES_FOLDER / "types.csv").read_text(encoding="utf-8").splitlines()
+    odd = "Ptce,," + "x," * (curated[0].count(",") - 1)
+    path.write_text(
+        "\n".join([f"{curated[0]},more", f"{curated[1]},", f"{curated[1]},", odd]), encoding="utf-8"
+    )
+    with pytest.raises(TableFaultError) as caught:
+        read(path, TYPES)
+    told = {language: caught.value.to(language).splitlines() for language in ("fr", "en")}
+    assert len(told["fr"]) == len(told["en"]) > 5
+    assert re.match(rf".*types\.csv a {len(told['fr']) - 1} faute\(s\) comme table 'types' :", told["fr"][0])
+    for fr, en in zip(told["fr"][1:], told["en"][1:], strict=True):
+        line = re.match(r"  ligne (\d+) : ", fr)
+        assert line
+        assert en.startswith(f"  line {line[1]}: ")
+        assert not re.search(r"\b(must|not|is|the)\b", fr)
+    assert any("et 'tzcld' est déjà à la ligne 2" in one for one in told["fr"]), told["fr"]
