@@ -1,0 +1,98 @@
+"""The money that the initiatives of a territory received."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.portrait.people import People
+from atlas.portrait.question import Question
+from atlas.selection import select_funding
+from atlas.vocabulary import Label
+
+# What a funding line does in the sum.
+ENTRIES: dict[str, Label] = {
+    "counted": Label("Compté", "Counted"),
+    "unknown_amount": Label("Montant inconnu", "Amount unknown"),
+    "not_counted": Label("Non compté", "Not counted"),
+    "redistributed": Label("Redistribué, non compté", "Redistributed, not counted"),
+    "generated": Label("Généré, non compté", "Generated, not counted"),
+}
+
+
+class Money(NamedTuple):
+    """What the initiatives of a territory received, as far as known.
+
+    Attributes
+    ----------
+    received
+        Euros of the territory's part of the lines that count; None where no amount is known.
+    per_inhabitant
+        `received` over the municipal population of the whole territory, in euros; None where either is not
+        known.
+    funded
+        Initiatives present with a known amount.
+    present
+        Initiatives present.
+    """
+
+    received: float | None
+    per_inhabitant: float | None
+    funded: int
+    present: int
+
+
+def money(question: Question, people: People) -> Money:
+    """Add up what the initiatives counted in a territory received, see `Money`."""
+    part = question.shares
+    received = None if part.empty else int(part["cents"].sum()) / 100
+    return Money(
+        received=received,
+        per_inhabitant=received / people.population if received is not None and people.population else None,
+        funded=int(part["id"].nunique()),
+        present=len(question.ids[question.by]),
+    )
+
+
+def lines(question: Question) -> pd.DataFrame:
+    """List every funding line of the initiatives counted in a territory.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by line id: `initiative`, `funder`, `funder_level`, `programme`, `year_start`, `year_end`,
+        `nature`, `amount_eur` (euros of the whole line; missing where unknown), `share_eur` (the territory's
+        part; missing where the line does not count), `entry` (a key of `ENTRIES`), `reason`, `source_url`.
+    """
+    catalogue, shares = question.catalogue, question.shares
+    chosen = select_funding(catalogue.tables.funding, question.selection)
+    chosen = chosen[chosen["initiative_id"].isin(question.ids[question.by])]
+    entry = pd.Series("counted", index=chosen.index).mask(chosen["amount_eur"].isna(), "unknown_amount")
+    entry = entry.mask(~chosen["counted"].astype(bool), "not_counted")
+    entry = entry.mask(chosen["direction"].ne("received"), chosen["direction"])
+    table = pd.DataFrame(
+        {
+            "initiative": chosen["initiative_id"].map(catalogue.tables.initiatives["name"]),
+            "funder": chosen["funder"],
+            "funder_level": chosen["funder_level"],
+            "programme": chosen["programme"],
+            "year_start": chosen["year_start"],
+            "year_end": chosen["year_end"],
+            "nature": chosen["nature"],
+            "amount_eur": chosen["amount_eur"].astype("float64"),
+            "share_eur": shares.set_index("line")["cents"].reindex(chosen.index).astype("float64") / 100,
+            "entry": entry,
+            "reason": chosen["not_counted_reason"],
+            "source_url": chosen["source_url"],
+        }
+    )
+    order = table["entry"].map({key: number for number, key in enumerate(ENTRIES)})
+    table = table.assign(order=order)
+    table = table.sort_values(
+        ["order", "share_eur", "amount_eur"], ascending=[True, False, False], kind="stable"
+    )
+    return table.drop(columns="order").rename_axis("line_id")

@@ -1,0 +1,110 @@
+"""The figures of a territory beside those of its peers and of what contains it."""
+
+import numpy as np
+import pandas as pd
+from scipy.stats import percentileofscore
+
+from atlas.portrait.people import known
+from atlas.portrait.question import Question
+from atlas.summary import compare
+from atlas.vocabulary import Label
+
+# What the territory is ranked on.
+POSITIONS: dict[str, Label] = {
+    "rate": Label("Initiatives pour 100 000 habitants", "Initiatives per 100,000 inhabitants"),
+    "funding_rate": Label("Financements reçus par habitant (€)", "Funding received per inhabitant (€)"),
+    "types": Label("Types d'initiatives présents", "Types of initiatives present"),
+}
+
+SAME_SETTING = "setting"
+
+
+def positions(question: Question) -> pd.DataFrame:
+    """Rank a territory among its peers.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by key of `POSITIONS`: `value` of the territory (missing where unknown), `below`, `same`,
+        `above` (peers with less, as much, more), `peers` (their sum: peers whose figure is known), `unknown`
+        (peers without a known figure), `median` of the peers, and `percentile`: the mean-rank percentile of
+        `scipy.stats.percentileofscore`, the share of peers with less plus half of those with as much.
+    """
+    answer, code = question.answer, question.where.code
+    population = question.level["population"].astype("float64")
+    rows = question.everywhere
+    kinds = rows["id"].map(question.kinds).astype(object)
+    inhabited = population.where(population > 0)
+    figures = pd.DataFrame(
+        {
+            "rate": 100_000 * answer.table["initiatives"].astype("float64") / inhabited,
+            "funding_rate": answer.table["funding"] / inhabited,
+            "types": kinds.groupby(rows["code"]).nunique().reindex(population.index).fillna(0),
+        }
+    )
+    return pd.DataFrame(
+        [_position(figures[key][code], figures.loc[question.peers, key]) for key in POSITIONS],
+        index=pd.Index(POSITIONS, name="measure"),
+    )
+
+
+def _position(value: float, others: pd.Series) -> dict[str, float | int | None]:
+    known = others.dropna().to_numpy(dtype="float64")
+    ranked = len(known) > 0 and not np.isnan(value)
+    return {
+        "value": value,
+        "below": int((known < value).sum()) if ranked else None,
+        "same": int((known == value).sum()) if ranked else None,
+        "above": int((known > value).sum()) if ranked else None,
+        "peers": len(known),
+        "unknown": len(others) - len(known),
+        "median": float(np.median(known)) if len(known) else np.nan,
+        "percentile": float(percentileofscore(known, value, kind="mean")) if ranked else np.nan,
+    }
+
+
+def comparison(question: Question) -> pd.DataFrame:
+    """Set a territory beside those that contain it, its setting and France.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        See `atlas.summary.compare`, with a row `setting` that holds all territories of the same level and
+        setting together, and `territories`, how many each row holds.
+    """
+    catalogue, where = question.catalogue, question.where
+    table = compare(catalogue, where, question.selection, by=question.by, own=question.answer)
+    table = table.assign(territories=1)
+    setting = known(question.level["setting"][where.code])
+    if setting is None:
+        return table
+    group = question.level["setting"].eq(setting).to_numpy(dtype=bool, na_value=False)
+    population = int(question.level["population"][group].sum())
+    funding = question.answer.table["funding"][group]
+    euros = float(funding.sum()) if funding.notna().any() else np.nan
+    initiatives = int(question.within(group)["id"].nunique())
+    together = {
+        "level": SAME_SETTING,
+        "code": setting,
+        "name": None,
+        "population": population,
+        "initiatives": initiatives,
+        "funding": euros,
+        "rate": 100_000 * initiatives / population if population else np.nan,
+        "funding_rate": euros / population if population else np.nan,
+        "territories": int(group.sum()),
+    }
+    france = table.iloc[-1:]
+    return pd.concat([table.iloc[:-1], pd.DataFrame([together], columns=table.columns), france]).reset_index(
+        drop=True
+    )

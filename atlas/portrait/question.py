@@ -1,0 +1,67 @@
+"""What is asked of one territory, and what every part of the answer starts from."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.presence import COUNTING
+from atlas.presence import By
+from atlas.selection import Selection
+from atlas.selection import among
+from atlas.selection import select_funding
+from atlas.summary import Place
+
+
+class Question(NamedTuple):
+    """What was asked, and what every part of the answer starts from."""
+
+    catalogue: Catalogue
+    where: Place
+    selection: Selection
+    by: By
+    answer: Answer
+    peers: pd.Index
+    # Ids of the chosen initiatives of the territory, by either way to count.
+    ids: dict[By, pd.Index]
+    # Chosen lines that count, and the territory's part of each.
+    lines: pd.DataFrame
+    shares: pd.DataFrame
+    # Where the chosen initiatives are, and the position of each place in the table of the level.
+    everywhere: pd.DataFrame
+    positions: NDArray[np.intp]
+
+    @property
+    def kinds(self) -> pd.Series:
+        """Type of each initiative, by id."""
+        return self.catalogue.tables.initiatives["type"]
+
+    @property
+    def level(self) -> pd.DataFrame:
+        """All territories of the level."""
+        return self.catalogue.geography.level(self.where.level)
+
+    def within(self, territories: NDArray[np.bool_]) -> pd.DataFrame:
+        """Keep the places in some territories of the level."""
+        return self.everywhere[territories[self.positions]]
+
+
+def ask(catalogue: Catalogue, where: Place, selection: Selection, by: By, group: pd.Index) -> Question:
+    """Look up once what all parts of a portrait need; `group` are the codes of the peers."""
+    answer = catalogue.answer(selection, where.level, by=by, measure="count")
+    lines = select_funding(catalogue.lines, selection)
+    shares = catalogue.shares(where.level, by)
+    shares = shares[shares["code"].eq(where.code) & among(shares["line"], lines.index)]
+    ids = {}
+    for key in COUNTING:
+        rows = catalogue.presence(where.level, key)
+        ids[key] = pd.Index(rows.loc[rows["code"].eq(where.code), "id"].unique()).intersection(answer.chosen)
+    shares = shares[among(shares["id"], ids[by])]
+    rows = catalogue.presence(where.level, by)
+    rows = rows[among(rows["id"], answer.chosen)]
+    # Tens of thousands of codes are looked up once; masks over the level's table do the rest.
+    positions = answer.table.index.get_indexer(pd.Index(rows["code"]))
+    return Question(catalogue, where, selection, by, answer, group, ids, lines, shares, rows, positions)

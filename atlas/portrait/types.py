@@ -1,0 +1,77 @@
+"""Which types a territory has, which it lacks, and where their nearest one is."""
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.catalogue import Catalogue
+from atlas.gaps.nearest import nearest
+from atlas.measures import COMPLETE_CLASSES
+from atlas.portrait.initiatives import distances
+from atlas.portrait.question import Question
+from atlas.summary import Place
+
+
+def types(question: Question) -> pd.DataFrame:
+    """Tell for each type whether a territory has it, how its peers do, and how far the nearest one is.
+
+    Parameters
+    ----------
+    question
+        What is asked.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by type, of the chosen types or all: `seat` and `coverage` (initiatives by either count),
+        `here` (by the count asked for), `status` (`value`, or `zero` or `no_known` as in
+        `atlas.measures.BLANKS`), `completeness` (class of the list), `peers_with` (peers with at least one),
+        `peers`, and, where `here` is 0, `nearest` (id) and `nearest_km` of the nearest seat elsewhere, from
+        the border; `people_km`, the mean distance of the inhabitants to the nearest one, wherever it is, as
+        in `atlas.gaps`. Missing where no place is known.
+    """
+    catalogue, where, answer, kinds = question.catalogue, question.where, question.answer, question.kinds
+    listed = catalogue.tables.types.loc[list(question.selection.types) or catalogue.tables.types.index]
+    counts = {key: kinds.loc[ids].value_counts() for key, ids in question.ids.items()}
+    table = pd.DataFrame(index=listed.index.rename("type"))
+    for key, count in counts.items():
+        table[key] = count.reindex(table.index).fillna(0).astype("int64")
+    table["here"] = table[question.by]
+    # The rule of `Catalogue.answer`, for each type by itself.
+    whole = listed["completeness_class"].isin(COMPLETE_CLASSES)
+    certain = whole & ~listed.index.isin(kinds[answer.unplaced]) & question.selection.certain
+    blank = pd.Series(np.where(certain, "zero", "no_known"), index=table.index)
+    table["status"] = blank.mask(table["here"] > 0, "value")
+    table["completeness"] = listed["completeness_class"]
+    compared = np.zeros(len(question.level), dtype=bool)
+    compared[question.level.index.get_indexer(question.peers)] = True
+    rows = question.within(compared)
+    having = rows["code"].groupby(rows["id"].map(kinds).astype(object)).nunique()
+    table["peers_with"] = having.reindex(table.index).fillna(0).astype("int64")
+    table["peers"] = len(question.peers)
+    away = distances(catalogue, where).reindex(answer.chosen).dropna()
+    away = away[away > 0].sort_values(kind="stable")
+    closest = away.groupby(kinds.loc[away.index].astype(object), sort=False).head(1)
+    nearest_of = pd.Series(closest.index, index=kinds.loc[closest.index].to_numpy()).reindex(table.index)
+    table["nearest"] = nearest_of.mask(table["here"] > 0)
+    table["nearest_km"] = table["nearest"].map(closest).astype("float64")
+    table["people_km"] = _people_distances(catalogue, where, answer.chosen, table.index)
+    return table
+
+
+def _people_distances(catalogue: Catalogue, where: Place, chosen: pd.Index, types: pd.Index) -> list[float]:
+    communes = catalogue.geography.communes.loc[catalogue.geography.members(where.level, where.code)]
+    origins = communes[["seat_lon", "seat_lat"]].to_numpy(dtype="float64")
+    people = communes["population"].fillna(0).to_numpy(dtype="float64")
+    placed = catalogue.places["commune"].notna() & catalogue.places.index.isin(chosen)
+    seats = catalogue.places.loc[placed, ["lon", "lat"]].to_numpy(dtype="float64")
+    kinds = catalogue.tables.initiatives.loc[placed, "type"].to_numpy(dtype=object)
+    return [_mean(nearest(origins, seats[kinds == kind]).km, people) for kind in types]
+
+
+def _mean(km: NDArray[np.float64], people: NDArray[np.float64]) -> float:
+    there = np.isfinite(km)
+    if not there.any():
+        return float("nan")
+    weights = people[there] if people[there].sum() > 0 else np.ones(there.sum())
+    return float(np.average(km[there], weights=weights))

@@ -1,0 +1,174 @@
+"""All about one territory, gathered once."""
+
+from dataclasses import asdict
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownChoiceError
+from atlas.portrait.initiatives import distances
+from atlas.portrait.initiatives import initiatives
+from atlas.portrait.money import Money
+from atlas.portrait.money import lines
+from atlas.portrait.money import money
+from atlas.portrait.peers import areas
+from atlas.portrait.peers import peers
+from atlas.portrait.peers import references
+from atlas.portrait.people import People
+from atlas.portrait.people import people
+from atlas.portrait.position import comparison
+from atlas.portrait.position import positions
+from atlas.portrait.question import ask
+from atlas.portrait.types import types
+from atlas.presence import By
+from atlas.records import records
+from atlas.selection import Selection
+from atlas.summary import Place
+
+# Reach of "near", in kilometres; the first is the default.
+DISTANCES = (25, 10, 50, 100)
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Portrait:
+    """What the atlas knows of one territory.
+
+    Attributes
+    ----------
+    place, name
+        The territory.
+    selection, by, distance_km, reference
+        What was asked, see `portrait`.
+    references
+        The references that this territory has.
+    millesime
+        Vintage of the territories.
+    containers
+        Départements and régions over which it spreads.
+    people, money
+        See `People` and `Money`.
+    located
+        Whether the territory has a place on the map, without which no distance is known.
+    comparison, positions
+        See `atlas.portrait.position`.
+    initiatives
+        See `atlas.portrait.initiatives.initiatives`.
+    lines
+        See `atlas.portrait.money.lines`.
+    types
+        See `atlas.portrait.types.types`.
+    """
+
+    place: Place
+    name: str
+    selection: Selection
+    by: By
+    distance_km: int
+    reference: str
+    references: tuple[str, ...]
+    millesime: str
+    containers: list[Place]
+    people: People
+    money: Money
+    located: bool
+    comparison: pd.DataFrame
+    initiatives: pd.DataFrame
+    lines: pd.DataFrame
+    types: pd.DataFrame
+    positions: pd.DataFrame
+
+    def to_dict(self) -> dict[str, Any]:
+        """Give the portrait as JSON types, unknown as None."""
+        tables = ("comparison", "initiatives", "lines", "types", "positions")
+        return {
+            "level": self.place.level,
+            "code": self.place.code,
+            "name": self.name,
+            "selection": asdict(self.selection),
+            "by": self.by,
+            "distance_km": self.distance_km,
+            "reference": self.reference,
+            "millesime": self.millesime,
+            "containers": [f"{one.level}:{one.code}" for one in self.containers],
+            "people": self.people._asdict(),
+            "money": self.money._asdict(),
+        } | {name: _plain(getattr(self, name)) for name in tables}
+
+
+def portrait(  # noqa: PLR0913 - each is a question of the reader
+    catalogue: Catalogue,
+    where: Place,
+    *,
+    selection: Selection | None = None,
+    by: By = "seat",
+    distance_km: int = DISTANCES[0],
+    reference: str | None = None,
+) -> Portrait:
+    """Gather what the atlas knows of a territory.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory, see `atlas.summary.place`.
+    selection
+        Which initiatives; all by default.
+    by
+        Count at the seat or over the coverage.
+    distance_km
+        How far "near" reaches, in kilometres, see `atlas.portrait.distances`.
+    reference
+        One of `references(catalogue, where)`; the first by default.
+
+    Returns
+    -------
+    Portrait
+        All figures in the units that it names; unknown is missing, never zero.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the distance is not positive, or if the territory has no such reference.
+
+    Examples
+    --------
+    >>> from atlas.catalogue import load_catalogue
+    >>> diois = portrait(load_catalogue(), Place("epci", "242600534"))
+    >>> diois.name, diois.people.communes
+    ('CC du Diois', 50)
+    """
+    if distance_km <= 0:
+        msg = f"A distance of {distance_km!r} km reaches nothing: give a positive number."
+        raise UnknownChoiceError(msg)
+    selection = Selection() if selection is None else selection
+    catalogue = catalogue.under(selection)
+    known = references(catalogue, where)
+    reference = known[0] if reference is None else reference
+    question = ask(catalogue, where, selection, by, peers(catalogue, where, reference))
+    living = people(catalogue, where)
+    return Portrait(
+        place=where,
+        name=str(catalogue.geography.level(where.level)["name"][where.code]),
+        selection=selection,
+        by=by,
+        distance_km=distance_km,
+        reference=reference,
+        references=known,
+        millesime=catalogue.geography.millesime,
+        containers=list(areas(catalogue, where)),
+        people=living,
+        money=money(question, living),
+        located=bool(distances(catalogue, where).notna().any()),
+        comparison=comparison(question),
+        initiatives=initiatives(question, distance_km),
+        lines=lines(question),
+        types=types(question),
+        positions=positions(question),
+    )
+
+
+def _plain(table: pd.DataFrame) -> list[dict[str, Any]]:
+    return records(table if table.index.name is None else table.reset_index())
