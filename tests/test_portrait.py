@@ -237,3 +237,38 @@ def test_it_is_asked_again_without_change(france):
     first, second = (portrait(france, BIOVALLEE) for _ in range(2))
     assert isinstance(first, Portrait)
     assert first.to_dict() == second.to_dict()
+
+
+@pytest.mark.parametrize("where", PLACES, ids=lambda where: f"{where.level}:{where.code}")
+def test_models_are_the_peers_most_alike_that_have_more(france, where):
+    found = portrait(france, where)
+    level = france.geography.level(where.level)
+    counted = france.answer(Selection(), where.level, by="seat", measure="count").table["initiatives"]
+    own = level.loc[where.code]
+    expected = {}
+    for code in peers(france, where, found.reference):
+        other = level.loc[code]
+        if pd.isna(other["population"]) or pd.isna(own["population"]) or not counted[code]:
+            continue
+        if counted[code] / other["population"] <= counted[where.code] / own["population"]:
+            continue
+        gap = math.log(other["population"] / own["population"]) ** 2
+        if not pd.isna(own["area_km2"]):
+            density = other["population"] / other["area_km2"] * own["area_km2"] / own["population"]
+            gap += math.log(density) ** 2
+        if math.sqrt(gap) <= 1:
+            expected[code] = math.sqrt(gap)
+    nearest_first = sorted(expected, key=lambda code: expected[code])[:25]
+    assert found.models["unlikeness"].tolist() == pytest.approx([expected[code] for code in nearest_first])
+    assert set(found.models.index) <= set(expected)
+    assert found.models["initiatives"].tolist() == counted[found.models.index].tolist()
+    for row in found.models.to_dict("records"):
+        assert len(row["initiative"].split(" | ")) == len(row["id"].split("|")) == row["initiatives"]
+
+
+def test_models_of_a_commune_without_area_are_alike_in_population(france):
+    found = portrait(france, Place("commune", "97701"))
+    assert found.people.density is None
+    near = found.models["population"] / found.people.population
+    assert len(near) == 25
+    assert near.between(1 / math.e, math.e).all()

@@ -98,7 +98,7 @@ class Document(NamedTuple):
     positions, positions_note
         Places among peers, and what they are compared with.
     tables
-        `comparison`, `positions`, `initiatives`, `lines`, `types`.
+        `comparison`, `positions`, `initiatives`, `lines`, `types`, `models`.
     sources
         One sentence each.
     words

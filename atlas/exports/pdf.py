@@ -26,25 +26,36 @@ _GREY = (89, 101, 108)
 _SETTING = {"urbain": (38, 69, 110), "periurbain": (143, 179, 217), "rural": (240, 231, 200)}
 _SHADES = ((150, 178, 198), (214, 220, 224), (243, 245, 246))
 _ROW, _SMALL = 3.95, 2.75
+# Where few rows leave room, they stand as far apart as this.
+_WIDE_ROW = 5.4
 # Space between columns.
 _GAP = 2.5
 # What a table takes besides its rows: title, heads, notes.
 _FRAME = 19.0
-# Rows that the money keeps however many initiatives there are.
+# Rows that the money keeps however many initiatives there are, and without which no peers are listed.
 _LEAST_LINES = 6
+_LEAST_MODELS = 3
 
 # Columns on paper: name in the table, and width in millimetres.
-_COMPARISON = {"name": 58, "population": 33, "initiatives": 20, "rate": 22, "funding": 31, "funding_rate": 16}
+_COMPARISON = {"name": 68, "population": 29, "initiatives": 18, "rate": 20, "funding": 29, "funding_rate": 16}
 _TYPES = {
-    "type": 51,
+    "type": 56,
     "here": 8,
-    "status": 54,
+    "status": 35,
     "peers_with": 20,
-    "nearest": 22,
-    "nearest_km": 10,
-    "people_km": 15,
+    "nearest": 32,
+    "nearest_km": 11,
+    "people_km": 18,
 }
 _INITIATIVES = {"name": 64, "type": 44, "link": 28, "commune_name": 32, "distance_km": 12}
+_MODELS = {
+    "name": 44,
+    "departements": 12,
+    "population": 31,
+    "density": 15,
+    "initiatives": 17,
+    "initiative": 61,
+}
 _LINES = {"initiative": 35, "funder": 44, "programme": 37, "year_start": 9, "amount_eur": 25, "entry": 30}
 
 
@@ -62,6 +73,7 @@ class _Paper(FPDF):
         self.set_auto_page_break(auto=False)
         self.set_margins(_LEFT, _TOP, _LEFT)
         self.c_margin = 0
+        self.row = _ROW
         fonts = Path(mpl.get_data_path()) / "fonts" / "ttf"
         self.add_font("dejavu", "", fonts / "DejaVuSans.ttf")
         self.add_font("dejavu", "B", fonts / "DejaVuSans-Bold.ttf")
@@ -133,16 +145,48 @@ def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, crea
     _map(paper, picture, signs)
     _table(paper, document.tables["comparison"], _COMPARISON, strong={0})
     _positions(paper)
+    if picture is None:
+        # The types take the room of the map.
+        _types(paper, room=_BOTTOM - paper.get_y())
     paper.add_page()
-    types = document.tables["types"]
-    _table(paper, types, _TYPES, strong=set(types.cells["here"].to_numpy().nonzero()[0].tolist()))
-    initiatives, lines = document.tables["initiatives"], document.tables["lines"]
-    room = int((_BOTTOM - paper.get_y() - 2 * _FRAME - _sources_height(paper)) // _ROW)
-    spared = min(len(lines.written), max(_LEAST_LINES, room - len(initiatives.written)))
-    _table(paper, initiatives, _INITIATIVES, rows=room - spared)
-    _table(paper, lines, _LINES, rows=spared)
-    _sources(paper)
+    _second(paper, with_types=picture is not None)
     return bytes(paper.output())
+
+
+def _types(paper: _Paper, *, room: float) -> None:
+    types = paper.document.tables["types"]
+    # The note below tells the two readings of a blank apart: what stands in parentheses would only be cut.
+    short = [status.partition(" (")[0] for status in types.written["status"]]
+    types = types._replace(written=types.written.assign(status=short))
+    paper.row = _stretched(room - _FRAME, len(types.written))
+    _table(paper, types, _TYPES, strong=set(types.cells["here"].to_numpy().nonzero()[0].tolist()))
+
+
+def _stretched(room: float, rows: int) -> float:
+    """Give the height of rows that share some room."""
+    return min(_WIDE_ROW, max(_ROW, room / max(rows, 1)))
+
+
+def _second(paper: _Paper, *, with_types: bool) -> None:
+    """Lay out the second page: initiatives first, then their money, then peers where room is left."""
+    names = ("initiatives", "lines", "models")
+    types, *tables = (paper.document.tables[key] for key in ("types", *names))
+    first = len(types.written) if with_types else 0
+    room = _BOTTOM - paper.get_y() - _sources_height(paper) - _FRAME * (2 + with_types)
+    rows = int(room // _ROW) - first
+    initiatives, lines, models = (len(table.written) for table in tables)
+    shown_lines = min(lines, max(_LEAST_LINES, rows - initiatives))
+    shown = [min(initiatives, rows - shown_lines), shown_lines]
+    left = rows - sum(shown) - int(_FRAME // _ROW) - 1
+    if left >= min(models, _LEAST_MODELS):
+        room -= _FRAME
+        shown.append(min(models, left))
+    if with_types:
+        _types(paper, room=_FRAME + first * _stretched(room, first + sum(shown)))
+    paper.row = _stretched(room, first + sum(shown))
+    for table, widths, most in zip(tables, (_INITIATIVES, _LINES, _MODELS), shown, strict=False):
+        _table(paper, table, widths, rows=most)
+    _sources(paper)
 
 
 def _head(paper: _Paper) -> None:
@@ -159,7 +203,7 @@ def _head(paper: _Paper) -> None:
         paper.style(size, weight="B")
     paper.cell(_WIDTH, 9, paper.fitted(document.title, _WIDTH), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     paper.style(8, _SOFT)
-    paper.cell(_WIDTH, 4.5, paper.fitted(document.subtitle, _WIDTH), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.multi_cell(_WIDTH, 4.5, document.subtitle, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     for notice in document.notices:
         paper.style(7, (150, 75, 0))
         paper.multi_cell(_WIDTH, 3.4, notice, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -212,11 +256,9 @@ def _shares(paper: _Paper) -> None:
 
 
 def _map(paper: _Paper, picture: bytes | None, signs: list[Sign]) -> None:
-    words = paper.document.words
     if picture is None:
-        paper.note(words["map_none"])
-        paper.ln(3)
-        return
+        return  # a notice says so
+    words = paper.document.words
     y, (width, height) = paper.get_y(), MAP_MM
     paper.image(picture, _LEFT, y, width, height, alt_text=words["map_text"])
     paper.set_draw_color(*_RULE)
@@ -321,7 +363,7 @@ def _table(
     for position, row in enumerate(table.written.head(rows).to_dict("records")):
         paper.rule(paper.get_y())
         paper.style(6.8, weight="B" if position in strong else "")
-        _cells(paper, table, widths, {key: str(row[key]) for key in widths}, _ROW)
+        _cells(paper, table, widths, {key: str(row[key]) for key in widths}, paper.row)
     left = len(table.written) - rows
     if left > 0:
         paper.note(paper.document.words["more_rows"].format(n=left))

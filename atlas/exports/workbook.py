@@ -30,14 +30,14 @@ _OTHER_WIDTH = 13
 
 
 def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> bytes:
-    """Write a portrait as a workbook of five sheets.
+    """Write a portrait as a workbook of six sheets.
 
     Parameters
     ----------
     document
         The portrait in words.
     names
-        Names of the sheets: `main`, `initiatives`, `lines`, `types`, `sources`.
+        Names of the sheets: `main`, `initiatives`, `lines`, `types`, `models`, `sources`.
     created
         The day that the file carries.
 
@@ -58,7 +58,7 @@ def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> byte
         )
         styles = _styles(book)
         _main(book.add_worksheet(names["main"]), document, styles)
-        for key in ("initiatives", "lines", "types"):
+        for key in ("initiatives", "lines", "types", "models"):
             sheet = book.add_worksheet(names[key])
             _rows(sheet, document.tables[key], styles, top=0)
             sheet.freeze_panes(1, 1)

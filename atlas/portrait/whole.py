@@ -10,6 +10,7 @@ from atlas.catalogue import Catalogue
 from atlas.errors import UnknownChoiceError
 from atlas.portrait.initiatives import distances
 from atlas.portrait.initiatives import initiatives
+from atlas.portrait.models import models
 from atlas.portrait.money import Money
 from atlas.portrait.money import lines
 from atlas.portrait.money import money
@@ -59,6 +60,8 @@ class Portrait:
         See `atlas.portrait.money.lines`.
     types
         See `atlas.portrait.types.types`.
+    models
+        See `atlas.portrait.models.models`.
     """
 
     place: Place
@@ -77,11 +80,12 @@ class Portrait:
     initiatives: pd.DataFrame
     lines: pd.DataFrame
     types: pd.DataFrame
+    models: pd.DataFrame
     positions: pd.DataFrame
 
     def to_dict(self) -> dict[str, Any]:
         """Give the portrait as JSON types, unknown as None."""
-        tables = ("comparison", "initiatives", "lines", "types", "positions")
+        tables = ("comparison", "initiatives", "lines", "types", "positions", "models")
         return {
             "level": self.place.level,
             "code": self.place.code,
@@ -166,6 +170,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
         initiatives=initiatives(question, distance_km),
         lines=lines(question),
         types=types(question),
+        models=models(question),
         positions=positions(question),
     )
 

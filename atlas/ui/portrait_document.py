@@ -113,6 +113,7 @@ def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, cr
             "initiatives": _initiatives(catalogue, portrait, language),
             "lines": _lines(portrait, language),
             "types": _types(catalogue, portrait, language),
+            "models": _models(portrait, language),
         },
         sources=_sources(catalogue, portrait, language, created),
         words=_words(portrait, language, created),
@@ -476,6 +477,24 @@ def _types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Tabl
     note = say("portrait_types_note", language)
     empty = say("portrait_types_empty", language)
     return _table("portrait_types", columns, values, language, note=note, empty=empty)
+
+
+def _models(portrait: Portrait, language: Language) -> Table:
+    values = portrait.models.reset_index()
+    for key, mark in (("departements", "|"), ("initiative", " | ")):
+        values[key] = values[key].str.replace(mark, ", ", regex=False)
+    columns = {
+        "name": Column(say("portrait_model_place", language), "text"),
+        "departements": Column(say("portrait_model_departements", language), "text"),
+        "population": Column(say("population", language), "count"),
+        "density": Column(say("portrait_model_density", language), "count"),
+        "initiatives": Column(say("initiatives", language), "count"),
+        "initiative": Column(say("portrait_model_initiatives", language), "text"),
+        "code": Column(say("code", language), "code"),
+    }
+    key = "portrait_models_note" + ("_population" if portrait.people.density is None else "")
+    empty = say("portrait_models_none", language)
+    return _table("portrait_models", columns, values, language, note=say(key, language), empty=empty)
 
 
 def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, created: date) -> list[str]:

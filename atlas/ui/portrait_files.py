@@ -196,7 +196,7 @@ def xlsx(catalogue: Catalogue, portrait: Portrait, language: Language, *, create
     bytes
         The file.
     """
-    sheets = ("main", "initiatives", "lines", "types", "sources")
+    sheets = ("main", "initiatives", "lines", "types", "models", "sources")
     names = {key: say(f"portrait_sheet_{key}", language) for key in sheets}
     return to_xlsx(document(catalogue, portrait, language, created=created), names, created=created)
 

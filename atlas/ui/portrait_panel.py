@@ -185,6 +185,7 @@ def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
     _initiatives(found, words, language)
     st.html(portrait_markup.section(words.tables["types"]))
     _section(words.tables["lines"])
+    _section(words.tables["models"])
     _downloads(catalogue, found, words, language)
 
 
@@ -293,7 +294,7 @@ def _parts(catalogue: Catalogue, found: Portrait, words: Document, language: Lan
             words.tables[key].title,
             f"{name}-{key}",
             partial(portrait_tables.part, catalogue, found, words, language, key=key, created=today()),
-            PLACES if key == "initiatives" else TABLES,
+            PLACES if key in portrait_tables.PLACED else TABLES,
         )
         for key in portrait_tables.PARTS
     ]

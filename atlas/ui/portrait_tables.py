@@ -19,7 +19,9 @@ from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
 # What may be taken along, in the order of the page.
-PARTS = ("initiatives", "lines", "comparison", "types", "positions")
+PARTS = ("initiatives", "lines", "comparison", "types", "positions", "models")
+# Those whose rows lie somewhere.
+PLACED = ("initiatives", "models")
 
 
 def part(  # noqa: PLR0913 - a table of a portrait, in words
@@ -51,7 +53,8 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     Returns
     -------
     Export
-        The figures of `portrait` with codes as they are; initiatives have the points of their seats.
+        The figures of `portrait` with codes as they are; initiatives have the points of their seats, peers
+        their boundaries.
     """
     rows = getattr(portrait, key)
     worded = words.tables[key]
@@ -66,11 +69,15 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
         )
         return points.where(places["lon"].notna(), None)
 
+    def boundaries() -> gpd.GeoSeries:
+        return catalogue.geography.boundaries(level).geometry.reindex(rows.index)
+
+    places = {"initiatives": seats, "models": boundaries}
     return Export(
         name=f"portrait_{key}",
         rows=rows,
         about=about(catalogue, choices, f"{worded.title} · {portrait.name}", created=created, also=also),
-        geometry=seats if key == "initiatives" else None,
+        geometry=places.get(key),
         meanings={name: column.name for name, column in worded.columns.items() if name in rows.columns},
     )
 

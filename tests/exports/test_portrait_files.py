@@ -72,8 +72,11 @@ def test_pdf_has_two_pages_with_every_figure(made, france, where, language):
         assert all(close(text) in first for text in (row["population"], row["rate"], row["funding"]))
     for position in sheet.positions:
         assert close(position.sentence) in first
+    # Where there is no map, the types take its room.
+    listed = first if where == NOUMEA else second
     for row in sheet.tables["types"].written.to_dict("records"):
-        assert close(row["people_km"]) in second
+        assert close(row["people_km"]) in listed
+    assert close(sheet.tables["types"].title) in listed
     for text in (*sheet.notices, sheet.title, sheet.words["date"]):
         assert close(text) in first
     for source in sheet.sources:
@@ -109,6 +112,23 @@ def test_pdf_says_how_many_rows_it_leaves_to_the_workbook(made, france):
     assert close(names.iloc[shown])[:30] not in second
 
 
+@pytest.mark.parametrize("where", [NOUMEA, Place("commune", "01004"), Place("commune", "97701")])
+def test_pdf_is_full_where_a_territory_has_nothing(made, france, where):
+    """Both pages are used down to their last third, with the peers that one may call."""
+    names = words(france, where).tables["models"].written["name"]
+    assert len(names) > 0
+    for page in pypdf.PdfReader(io.BytesIO(made(where, "pdf"))).pages:
+        heights = []
+        page.extract_text(
+            visitor_text=lambda text, _c, tm, _f, _s, into=heights: (
+                into.append(tm[5]) if text.strip() else None
+            )
+        )
+        lowest = min(height for height in heights if height > min(heights) + 1)
+        assert lowest < float(page.mediabox.height) / 3
+    assert close(names.iloc[0]) in pages(made(where, "pdf"))[1]
+
+
 def test_pdf_has_one_map_where_there_is_one(made):
     counts = [
         len(pypdf.PdfReader(io.BytesIO(made(where, "pdf"))).pages[0].images) for where in (BIOVALLEE, NOUMEA)
@@ -119,7 +139,9 @@ def test_pdf_has_one_map_where_there_is_one(made):
 def test_workbook_has_typed_numbers_and_frozen_headings(made, france):
     found = portrait(france, BIOVALLEE)
     book = openpyxl.load_workbook(io.BytesIO(made(BIOVALLEE, "xlsx")))
-    assert book.sheetnames == ["Portrait", "Initiatives", "Financements", "Types", "Sources"]
+    assert book.sheetnames == [
+        *("Portrait", "Initiatives", "Financements", "Types", "Pairs comparables", "Sources")
+    ]
     for name, table, column in (
         ("Initiatives", found.initiatives, "Part d'ici (€)"),
         ("Financements", found.lines, "Part d'ici (€)"),
@@ -144,7 +166,7 @@ def test_workbook_holds_no_formula(france):
     table = sheet.tables["initiatives"]
     cells = table.cells.assign(name=HOSTILE, source_url="http://example.org")
     tables = sheet.tables | {"initiatives": table._replace(cells=cells)}
-    names = {key: key for key in ("main", "initiatives", "lines", "types", "sources")}
+    names = {key: key for key in ("main", "initiatives", "lines", "types", "models", "sources")}
     data = to_xlsx(sheet._replace(title="=1+1", tables=tables), names, created=DAY)
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for page in book for row in page.iter_rows() for cell in row]

@@ -62,7 +62,7 @@ def test_filters_hold(visit):
     reader = page(visit, f"{BIOVALLEE}&types=pat")
     found = portrait(load_catalogue(), Place("epci", "242600252"), selection=Selection(types=("pat",)))
     assert found.money.present == 1
-    assert "les figures ne portent que sur les initiatives choisies" in reader.words
+    assert "les chiffres ne portent que sur les initiatives choisies" in reader.words
     assert next(tab.label for tab in reader.app.tabs) == "Siège ici (1)"
 
 

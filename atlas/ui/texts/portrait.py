@@ -17,11 +17,11 @@ TEXTS: dict[str, Label] = {
     "portrait_distance": Label("À proximité : jusqu'à", "Nearby: up to"),
     "portrait_reference": Label("Comparer avec", "Compare with"),
     "portrait_filtered": Label(
-        "Des filtres sont actifs : les figures ne portent que sur les initiatives choisies ({filters}).",
+        "Des filtres sont actifs : les chiffres ne portent que sur les initiatives choisies ({filters}).",
         "Filters are on: the figures cover the chosen initiatives only ({filters}).",
     ),
     "portrait_unlocated": Label(
-        "Cette commune d'une collectivité d'outre-mer n'a ni contour ni point dans les sources : pas de carte et aucune distance. Les figures restent celles de son code.",
+        "Cette commune d'une collectivité d'outre-mer n'a ni contour ni point dans les sources : pas de carte et aucune distance. Les chiffres restent ceux de son code.",
         "This commune of an overseas collectivity has neither boundary nor point in the sources: no map and no distance. The figures remain those of its code.",
     ),
     "portrait_nothing": Label(
@@ -104,7 +104,7 @@ TEXTS: dict[str, Label] = {
     "portrait_link": Label("Lien", "Tie"),
     "portrait_seat": Label("Commune du siège", "Seat commune"),
     "portrait_km": Label("km", "km"),
-    "portrait_counted": Label("Compté dans les figures", "Counted in the figures"),
+    "portrait_counted": Label("Compté dans les chiffres", "Counted in the figures"),
     "portrait_yes": Label("oui", "yes"),
     "portrait_no": Label("non", "no"),
     "portrait_received_all": Label("Reçu en tout (€)", "Received in all (€)"),
@@ -152,6 +152,24 @@ TEXTS: dict[str, Label] = {
     "portrait_attraction": Label("Aire d'attraction (INSEE)", "Attraction area (INSEE)"),
     "portrait_no_initiative": Label("aucune initiative comptée ici", "no initiative counted here"),
     "portrait_nearest": Label("La plus proche", "Nearest"),
+    # Models
+    "portrait_models": Label("À qui parler : pairs comparables", "Whom to call: comparable peers"),
+    "portrait_models_note": Label(
+        "Parmi les pairs, ceux qui ont plus d'initiatives par habitant et qui ressemblent le plus à ce territoire par la population et la densité (écart de 1 au plus : une population 2,7 fois plus grande à densité égale). Le plus semblable d'abord.",
+        "Among the peers, those with more initiatives per inhabitant that are most like this territory in population and density (at most 1 apart: a population 2.7 times larger at equal density). The most alike first.",
+    ),
+    "portrait_models_note_population": Label(
+        "Parmi les pairs, ceux qui ont plus d'initiatives par habitant et qui ressemblent le plus à ce territoire par la population seule, faute de superficie connue (2,7 fois plus ou moins au plus). Le plus semblable d'abord.",
+        "Among the peers, those with more initiatives per inhabitant that are most like this territory in population alone, as its area is not known (at most 2.7 times more or less). The most alike first.",
+    ),
+    "portrait_models_none": Label(
+        "Aucun pair comparable n'a plus d'initiatives par habitant : essayez une autre référence.",
+        "No comparable peer has more initiatives per inhabitant: try another reference.",
+    ),
+    "portrait_model_place": Label("Territoire", "Territory"),
+    "portrait_model_departements": Label("Dép.", "Dép."),
+    "portrait_model_density": Label("hab./km²", "inh./km²"),
+    "portrait_model_initiatives": Label("Lesquelles", "Which ones"),
     # Sources
     "portrait_sources": Label("Sources et lecture", "Sources and reading"),
     "portrait_source_initiatives": Label(
@@ -196,6 +214,7 @@ TEXTS: dict[str, Label] = {
     "portrait_sheet_initiatives": Label("Initiatives", "Initiatives"),
     "portrait_sheet_lines": Label("Financements", "Funding"),
     "portrait_sheet_types": Label("Types", "Types"),
+    "portrait_sheet_models": Label("Pairs comparables", "Comparable peers"),
     "portrait_sheet_sources": Label("Sources", "Sources"),
     "portrait_full": Label("Tableau complet", "Full table"),
     "portrait_chart": Label(
