@@ -2,6 +2,7 @@
 
 import gc
 import weakref
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -9,8 +10,11 @@ import pytest
 from atlas.catalogue import Catalogue
 from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
+from atlas.exports import gaps_table
 from atlas.exports import initiatives_table
+from atlas.exports.money import with_origins
 from atlas.funding.account import account
+from atlas.funding.account import account_table
 from atlas.gaps import gaps
 from atlas.own import NOTHING
 from atlas.own import OTHER
@@ -20,7 +24,11 @@ from atlas.portrait import portrait
 from atlas.presence import COUNTING
 from atlas.selection import Selection
 from atlas.summary import Place
+from atlas.ui.gap_files import ranking
+from atlas.ui.link import View
+from atlas.ui.money_files import breakdown
 from atlas.ui.own_points import own_points
+from atlas.ui.texts import say
 from atlas.vocabulary import LEVELS
 
 DIE, PARIS = "26113", "75056"
@@ -217,6 +225,59 @@ def test_gaps_and_files_work_on_both(curated, enlarged):
     }
     plain = initiatives_table(curated, curated.answer(Selection(), "region", by="seat", measure="count"))
     assert "origin" not in plain
+
+
+def test_files_of_gaps_tell_whose_the_initiatives_are(curated, enlarged):
+    selection = Selection(types=("ptce",))
+    found = gaps(enlarged, selection, "departement")
+    table = gaps_table(enlarged, found, found.table)
+    assert table["own_initiatives"].sum() == table.loc["26", "own_initiatives"] == 1
+    assert set(table.loc[table["nearest"].eq("mine_0"), "nearest_origin"]) == {"own"}
+    others = table["nearest"].notna() & table["nearest"].ne("mine_0")
+    assert set(table.loc[others, "nearest_origin"]) == {"atlas"}
+    for catalogue, chosen in ((curated, selection), (enlarged, Selection(origin="atlas"))):
+        plain = gaps(catalogue, chosen, "departement")
+        assert "own_initiatives" not in gaps_table(catalogue, plain, plain.table)
+
+
+@pytest.mark.parametrize("dimension", [None, "nature", "year"])
+def test_files_of_money_tell_which_part_is_ones_own(curated, dimension):
+    mine = combined(
+        [
+            rows(name=["Ferme"], type="ptce", seat_commune=DIE),
+            money(
+                cents=[12_345, 700],
+                initiative_id=["mine_0", curated.tables.initiatives.index[0]],
+                nature=["subvention", "don"],
+                year_start=[2020, None],
+                year_end=[2021, None],
+            ),
+        ]
+    )
+    found = enlarge(curated, mine)
+    account_of = account(found, Selection(), "departement")
+    table = account_table(found, account_of, dimension)
+    assert round(table["own_eur"].sum() * 100) == 13_045
+    assert round(table["amount_eur"].sum() * 100) == account_of.total
+    assert (table["own_eur"] <= table["amount_eur"] + 0.005).all()
+    assert "own_eur" not in account_table(curated, account(curated, Selection(), "departement"), dimension)
+    told = with_origins(found, found.tables.funding)
+    assert told["origin"].value_counts().to_dict() == {"atlas": len(curated.tables.funding), "own": 2}
+    assert "origin" not in with_origins(curated, curated.tables.funding)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_files_name_ones_own_rows_among_their_sources(curated, enlarged, language):
+    day = date(2026, 3, 2)
+    for catalogue, origin, there in ((enlarged, "all", 1), (enlarged, "atlas", 0), (curated, "all", 0)):
+        view = View(language=language, selection=Selection(origin=origin), level="region")
+        found = gaps(catalogue, view.selection, "region")
+        ranked = ranking(catalogue, view, found, found.table, sort="population", setting="all", created=day)
+        spread = account(catalogue, view.selection, "region")
+        broken = breakdown(catalogue, view, spread, "nature", created=day)
+        for export in (ranked, broken):
+            titles = [source.title for source in export.about.sources]
+            assert titles.count(say("file_own", language)) == there
 
 
 def test_answers_leave_with_their_catalogue(curated):

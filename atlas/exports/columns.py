@@ -123,6 +123,16 @@ COLUMNS: dict[str, Label] = {
         "current: current euros; else the year of constant euros.",
     ),
     "year": Label("Année.", "Year."),
+    "origin": Label(
+        "D'où vient la ligne : atlas, ou own (vos données).",
+        "Where the line comes from: atlas, or own (your data).",
+    ),
+    "own_eur": Label("Dont vos lignes (euros).", "Of which your rows (euros)."),
+    "own_initiatives": Label("Dont vos initiatives.", "Of which your initiatives."),
+    "nearest_origin": Label(
+        "D'où vient l'initiative la plus proche : atlas, ou own (vos données).",
+        "Where the nearest initiative comes from: atlas, or own (your data).",
+    ),
     "kind": Label(
         "Pourquoi la ligne n'entre pas dans les totaux.", "Why the line is left out of the totals."
     ),
@@ -147,7 +157,7 @@ COLUMNS: dict[str, Label] = {
     "funding_per_inhabitant_eur": Label("Les mêmes, par habitant.", "The same, per inhabitant."),
     # Flows and the ledger of money
     "stage": Label("Ce que relie le flux.", "What the flow joins."),
-    "origin": Label("Code de départ.", "Code at the start."),
+    "giver": Label("Code de départ.", "Code at the start."),
     "target": Label("Code d'arrivée.", "Code at the end."),
     "located_eur": Label("Euros placés à ce niveau.", "Euros located at this level."),
     "unlocated_eur": Label("Euros non placés à ce niveau.", "Euros not located at this level."),

@@ -116,6 +116,28 @@ def format_of(target: Path) -> Format:
     return FORMATS[ending]
 
 
+def fitting(export: Export) -> list[str]:
+    """List the formats that an export can take.
+
+    Parameters
+    ----------
+    export
+        The table or map.
+
+    Returns
+    -------
+    list of str
+        Keys of `FORMATS`.
+    """
+    return [
+        key
+        for key, one in FORMATS.items()
+        if (export.geometry is not None or not one.needs_geometry)
+        and (export.sheet is not None or not one.needs_map)
+        and (one.most_rows is None or len(export.rows) <= one.most_rows)
+    ]
+
+
 def to_bytes(export: Export, made: Format) -> bytes:
     """Write an export.
 
@@ -137,11 +159,19 @@ def to_bytes(export: Export, made: Format) -> bytes:
         If the export has no place or no map and the format needs one, or if it has more rows than the format
         carries.
     """
+    listed = ", ".join(fitting(export))
+    lacking = {
+        "places": made.needs_geometry and export.geometry is None,
+        "map": made.needs_map and export.sheet is None,
+    }
+    for what, lacks in lacking.items():
+        if lacks:
+            msg = f"The table {export.name!r} has no {what}, which .{made.suffix} needs: choose {listed}."
+            raise UnknownChoiceError(msg)
     if made.most_rows is not None and len(export.rows) > made.most_rows:
-        others = ", ".join(key for key, one in FORMATS.items() if one.most_rows is None and not one.needs_map)
         msg = (
-            f"{len(export.rows):,} rows are too many for {made.suffix}, which takes {made.most_rows:,}: "
-            f"choose {others}, or fewer rows."
+            f"{len(export.rows):,} rows are too many for .{made.suffix}, which takes {made.most_rows:,}: "
+            f"choose {listed}, or fewer rows."
         )
         raise UnknownChoiceError(msg)
     return made.write(export)

@@ -6,6 +6,7 @@ from atlas.catalogue import Catalogue
 from atlas.exports.tables import BOUNDARY_SOURCE
 from atlas.gaps import Gaps
 from atlas.gaps import models
+from atlas.selection import among
 
 
 def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.DataFrame:
@@ -25,7 +26,9 @@ def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.Data
     pandas.DataFrame
         `rows` in the same order, with `name` of the territory; `nearest_name`, `nearest_commune` and
         `nearest_departement` of the nearest initiative; `models`, up to three comparable territories that
-        have one, as `name (code) : initiative`, separated by ` | `; `millesime` and `source`.
+        have one, as `name (code) : initiative`, separated by ` | `; `millesime` and `source`. Where
+        a reader's own initiatives are among the chosen, `own_initiatives` says how many of the territory's
+        are theirs, and `nearest_origin` (`atlas` or `own`) whose the nearest is.
     """
     geography, initiatives = catalogue.geography, catalogue.tables.initiatives
     names = geography.level(found.level)["name"]
@@ -42,6 +45,14 @@ def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.Data
     words = names.reindex(alike["model"]).to_numpy() + " (" + alike["model"] + ") : "
     words += initiatives["name"].reindex(alike["initiative"]).to_numpy()
     table["models"] = words.groupby(alike["code"]).agg(" | ".join).reindex(table.index)
+    mine = catalogue.own[among(catalogue.own, found.answer.chosen)]
+    if len(mine):
+        here = catalogue.presence(found.level, found.by)
+        own = here.loc[among(here["id"], mine), "code"].value_counts().reindex(table.index)
+        table.insert(list(table).index("initiatives") + 1, "own_initiatives", own.fillna(0).astype("Int64"))
+        theirs = pd.Series(among(table["nearest"], mine), index=table.index)
+        whose = theirs.map({True: "own", False: "atlas"}).where(table["nearest"].notna())
+        table.insert(list(table).index("nearest_name") + 1, "nearest_origin", whose)
     table["millesime"] = geography.millesime
     table["source"] = BOUNDARY_SOURCE
     table.index.name = "code"

@@ -1,14 +1,17 @@
 """Tables of money: flows, what each level keeps, lines out of the totals, grants beside the initiatives'."""
 
+import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.funding.account import Account
 from atlas.funding.account import ledger
+from atlas.funding.account import own_lines
 from atlas.funding.flows import flows
 from atlas.readers import Grants
 from atlas.selection import Selection
+from atlas.selection import among
 
 
 def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
@@ -26,7 +29,7 @@ def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by line id: `initiative_id`, `initiative` (its name), `funder`, `programme`, `amount_eur`,
         `years_text`, `kind` (see `atlas.funding.not_counted`), `not_counted_reason` (as the table has it),
-        `source`.
+        `source`; see also `with_origins`.
     """
     lines = money.others
     table = lines[["initiative_id", "funder", "programme", "amount_eur", "years_text", "kind"]].copy()
@@ -34,6 +37,29 @@ def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
     table.insert(1, "initiative", table["initiative_id"].map(names))
     table["not_counted_reason"] = lines["not_counted_reason"]
     table["source"] = lines["source"]
+    return with_origins(catalogue, table)
+
+
+def with_origins(catalogue: Catalogue, lines: pd.DataFrame) -> pd.DataFrame:
+    """Tell funding lines that a reader brought from those of the atlas.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    lines
+        Any table indexed by line id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same, with `origin` (`atlas` or `own`) in front where the catalogue holds lines of a reader.
+    """
+    mine = own_lines(catalogue)
+    if mine.empty:
+        return lines
+    table = lines.copy()
+    table.insert(0, "origin", np.where(among(lines.index, mine), "own", "atlas"))
     return table
 
 
@@ -48,12 +74,12 @@ def flows_table(money: Account) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        Indexed by `stage` (see `atlas.funding.flows.STAGES`): `origin` (code at that stage), `target` (code
+        Indexed by `stage` (see `atlas.funding.flows.STAGES`): `giver` (code at that stage), `target` (code
         at the next), `amount_eur`. Each stage sums to the account's total.
     """
-    table = flows(money.lines).rename(columns={"source": "origin"})
+    table = flows(money.lines).rename(columns={"source": "giver"})
     table["amount_eur"] = table["cents"] / 100
-    return table.set_index("stage")[["origin", "target", "amount_eur"]]
+    return table.set_index("stage")[["giver", "target", "amount_eur"]]
 
 
 def ledger_table(catalogue: Catalogue, selection: Selection, money: Account) -> pd.DataFrame:

@@ -280,10 +280,18 @@ def account_table(catalogue: Catalogue, money: Account, dimension: str | None = 
         `name`, `population`, the dimension's code, `amount_eur` (euros, exact to the cent),
         `per_inhabitant_eur` (euros over the municipal population of the whole territory), `lines`,
         `initiatives`, `shared` (the rule), `prices` (`current`, or the year of constant euros), `millesime`.
-        The sum of `amount_eur` is the account's total.
+        The sum of `amount_eur` is the account's total. Where a reader's own lines are among them, `own_eur`
+        follows: the part of the amount that they make.
     """
     columns = [] if dimension is None else [dimension]
-    table = totals(money.pieces, ["code"]) if dimension is None else money.cross(dimension)
+    table = _spread(money, dimension)
+    mine = own_lines(catalogue)
+    mine = mine[among(mine, money.lines.index)]
+    if len(mine):
+        own = _spread(replace(money, pieces=money.pieces[among(money.pieces["line"], mine)]), dimension)
+        own = own.rename(columns={"cents": "own"})[["code", *columns, "own"]]
+        table = table.merge(own, on=["code", *columns], how="left")
+        table["own_eur"] = table["own"].fillna(0) / 100
     table = table.sort_values("code", kind="stable").set_index("code")
     territories = catalogue.geography.level(money.level)
     table["level"] = money.level
@@ -297,7 +305,28 @@ def account_table(catalogue: Catalogue, money: Account, dimension: str | None = 
     table["prices"] = "current" if money.base is None else str(money.base)
     table["millesime"] = catalogue.geography.millesime
     first = ["level", "name", "population", *columns, "amount_eur", "per_inhabitant_eur"]
+    first += ["own_eur"] if len(mine) else []
     return table[[*first, "lines", "initiatives", "shared", "prices", "millesime"]]
+
+
+def _spread(money: Account, dimension: str | None) -> pd.DataFrame:
+    return totals(money.pieces, ["code"]) if dimension is None else money.cross(dimension)
+
+
+def own_lines(catalogue: Catalogue) -> pd.Index:
+    """List the funding lines that a reader brought.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+
+    Returns
+    -------
+    pandas.Index
+        Ids of lines; empty for the curated catalogue.
+    """
+    return catalogue.tables.funding.index[len(catalogue.curated.tables.funding) :]
 
 
 def ledger(

@@ -12,6 +12,7 @@ from atlas.exports.money import grants_table
 from atlas.exports.money import ledger_table
 from atlas.exports.money import others_table
 from atlas.exports.money import unplaced_table
+from atlas.exports.money import with_origins
 from atlas.funding import DIMENSIONS
 from atlas.funding import SHARING
 from atlas.funding.account import Account
@@ -25,6 +26,7 @@ from atlas.ui.map_files import mapped
 from atlas.ui.map_files import table
 from atlas.ui.map_view import Figure
 from atlas.ui.map_view import shown_codes
+from atlas.ui.origins import own_rows
 from atlas.ui.texts import say
 
 
@@ -61,7 +63,7 @@ def territories(
         name=f"atlas_financements_{money.level}",
         created=created,
         level=money.level,
-        also=_also(view, money),
+        also=_also(catalogue, view, money),
     )
 
 
@@ -78,11 +80,18 @@ def breakdown(catalogue: Catalogue, view: View, money: Account, dimension: str, 
     Returns
     -------
     Export
-        Rows of `atlas.funding.account.account_table`.
+        Rows of `atlas.funding.account.account_table`, each with the boundary of its territory.
     """
-    title = f"{say('money_title', view.language)}, {DIMENSIONS[dimension].to(view.language).lower()}"
-    rows = account_table(catalogue, money, dimension)
-    return _table(catalogue, view, money, rows, f"financements_{dimension}", title, created)
+    return table(
+        catalogue,
+        view,
+        account_table(catalogue, money, dimension),
+        name=f"atlas_financements_{dimension}",
+        title=f"{say('money_title', view.language)}, {DIMENSIONS[dimension].to(view.language).lower()}",
+        created=created,
+        level=money.level,
+        also=_also(catalogue, view, money),
+    )
 
 
 def flow(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
@@ -139,7 +148,7 @@ def told(catalogue: Catalogue, view: View, money: Account, initiative: str, *, c
         Rows of the table of funding.
     """
     funding = catalogue.tables.funding
-    rows = funding[funding["initiative_id"].eq(initiative)]
+    rows = with_origins(catalogue, funding[funding["initiative_id"].eq(initiative)])
     title = f"{say('money_title', view.language)} · {catalogue.tables.initiatives['name'][initiative]}"
     return _table(catalogue, view, money, rows, f"financements_{initiative}", title, created)
 
@@ -185,7 +194,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         name=f"atlas_aides_{money.level}",
         created=created,
         level=money.level,
-        also=_also(view, money)._replace(brought=brought),
+        also=_also(catalogue, view, money, brought),
     )
 
 
@@ -218,7 +227,7 @@ def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
         Rows of `atlas.exports.money.unplaced_table`.
     """
     rows = unplaced_table(grants, money.level)
-    also = _also(view, money)._replace(brought=brought)
+    also = _also(catalogue, view, money, brought)
     return table(
         catalogue, view, rows, name="atlas_aides_non_placees", title=title, created=created, also=also
     )
@@ -233,11 +242,11 @@ def _table(  # noqa: PLR0913, PLR0917 - what a table of money is
     title: str,
     created: date,
 ) -> Export:
-    also = _also(view, money)
+    also = _also(catalogue, view, money)
     return table(catalogue, view, rows, name=f"atlas_{name}", title=title, created=created, also=also)
 
 
-def _also(view: View, money: Account) -> Also:
+def _also(catalogue: Catalogue, view: View, money: Account, *brought: str) -> Also:
     words = {
         say("money_share", view.language): SHARING[money.rule].to(view.language),
         say("money_euros", view.language): money_view.prices_words(money, view.language),
@@ -245,4 +254,5 @@ def _also(view: View, money: Account) -> Also:
     address = {} if money.rule == "population" else {"partage": money.rule}
     if money.base is not None:
         address["euros"] = "constants"
-    return Also(words, address, counted=False)
+    own = own_rows(catalogue, view.selection, view.language)
+    return Also(words, address, counted=False, brought=" ; ".join(filter(None, (*brought, own))))

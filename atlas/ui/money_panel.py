@@ -215,7 +215,7 @@ def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
         }
         st.dataframe(shown, column_config=config, hide_index=True, placeholder="–")
         made = partial(money_files.breakdown, catalogue, view, money, dimension, created=today())
-        downloads(language, Offer("", f"atlas-financements-{money.level}-{dimension}", made, TABLES))
+        downloads(language, Offer("", f"atlas-financements-{money.level}-{dimension}", made))
 
 
 def _flows(catalogue: Catalogue, view: View, money: Account) -> None:

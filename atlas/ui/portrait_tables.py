@@ -15,6 +15,7 @@ from atlas.ui.file_words import Also
 from atlas.ui.file_words import about
 from atlas.ui.map_files import map_sheet
 from atlas.ui.map_view import measured
+from atlas.ui.origins import own_rows
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -60,7 +61,11 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     worded = words.tables[key]
     level, code = portrait.place
     choices = portrait_files.map_choices(catalogue, portrait, language)
-    also = Also({say("place", language): f"{portrait.name} ({code})"}, {"territoire": f"{level}:{code}"})
+    also = Also(
+        {say("place", language): f"{portrait.name} ({code})"},
+        {"territoire": f"{level}:{code}"},
+        brought=own_rows(catalogue, portrait.selection, language),
+    )
 
     def seats() -> gpd.GeoSeries:
         places = catalogue.places.reindex(rows.index)

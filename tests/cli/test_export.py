@@ -106,7 +106,7 @@ def test_communes_of_a_territory_and_of_all_france(tmp_path):
         (["--level", "epci", "--scale", "lune"], "m.csv", "Unknown scale 'lune'"),
         (["--level", "epci", "--category", "mer"], "m.csv", "Unknown category of setting 'mer'"),
         (["--level", "epci", "--territory", "epci:1"], "m.png", "No territory 'epci:1'"),
-        (["--level", "commune"], "m.geojson", "too many for geojson"),
+        (["--level", "commune"], "m.geojson", "too many for .geojson"),
         (["--level", "commune"], "m.png", "has no map"),
         (["--level", "region", "--rows", "initiatives"], "m.html", "has no map"),
     ],

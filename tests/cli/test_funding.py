@@ -4,6 +4,7 @@ import csv
 import io
 import json
 
+import geopandas as gpd
 import pytest
 from click.testing import CliRunner
 
@@ -80,3 +81,30 @@ def test_a_folder_that_is_not_there(tmp_path):
     done = run(tmp_path / "none" / "f.csv", "--level", "region")
     assert done.exit_code == 2
     assert "cannot be written" in done.output
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "gpkg", "parquet"])
+def test_a_breakdown_takes_every_format_that_fits(tmp_path, ending):
+    target = tmp_path / f"f.{ending}"
+    done = run(target, "--level", "region", "--by", "nature", "--json")
+    assert done.exit_code == 0, done.output
+    summary = json.loads(done.output)
+    if ending in ("csv", "xlsx"):
+        assert target.stat().st_size > 0
+        return
+    rows = gpd.read_parquet(target) if ending == "parquet" else gpd.read_file(target)
+    assert len(rows) == summary["rows"]
+    assert round(rows["amount_eur"].sum() * 100) == round(summary["total_eur"] * 100)
+    located = rows["code"].notna()
+    assert rows.geometry[located].notna().all()
+    assert rows.geometry[~located].isna().all()
+    assert rows["nature"].notna().all()
+
+
+@pytest.mark.parametrize("ending", ["png", "html"])
+def test_a_breakdown_has_no_map_and_says_what_fits(tmp_path, ending):
+    target = tmp_path / f"f.{ending}"
+    done = run(target, "--level", "region", "--by", "nature")
+    assert done.exit_code == 2
+    assert f"no map, which .{ending} needs: choose csv, xlsx, geojson, gpkg, parquet." in done.output
+    assert not target.exists()

@@ -3,6 +3,7 @@
 import io
 import json
 
+import geopandas as gpd
 import pandas as pd
 import pytest
 from click.testing import CliRunner
@@ -69,3 +70,27 @@ def test_a_wrong_question_writes_nothing(tmp_path, options, word):
     assert done.exit_code == 2
     assert word in done.output
     assert not list(tmp_path.iterdir())
+
+
+@pytest.mark.parametrize("ending", ["csv", "xlsx", "geojson", "gpkg", "parquet", "png", "html"])
+def test_a_ranking_takes_every_format(tmp_path, ending):
+    target = tmp_path / f"g.{ending}"
+    done = CliRunner().invoke(
+        main, ["gaps", "-o", str(target), "--level", "departement", "--type", "tzcld", "--json"]
+    )
+    assert done.exit_code == 0, done.output
+    if ending in ("geojson", "gpkg", "parquet"):
+        rows = gpd.read_parquet(target) if ending == "parquet" else gpd.read_file(target, layer=0)
+        assert len(rows) == json.loads(done.output)["rows"] > 0
+        assert rows.geometry.notna().all()
+    else:
+        assert target.stat().st_size > 0
+
+
+def test_what_does_not_fit_all_communes_is_said(tmp_path):
+    target = tmp_path / "g.geojson"
+    done = CliRunner().invoke(main, ["gaps", "-o", str(target), "--level", "commune", "--type", "tzcld"])
+    assert done.exit_code == 2
+    assert "rows are too many for .geojson" in done.output
+    assert "choose csv, xlsx, gpkg, parquet, or fewer rows." in done.output
+    assert not target.exists()

@@ -3,6 +3,10 @@
 from atlas.vocabulary import Label
 
 TEXTS: dict[str, Label] = {
+    "file_own": Label(
+        "Vos lignes (import de la session ou espace de travail)",
+        "Your rows (import of the session, or workspace)",
+    ),
     "page_money": Label("Financements", "Funding"),
     "money_intro": Label(
         "Qui paie les initiatives, sous quelle forme, pour quoi et où ? Somme des lignes connues, non un total du secteur.",
