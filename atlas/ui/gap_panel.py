@@ -26,6 +26,7 @@ from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
 from atlas.ui.formats import number
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.map_view import shown_level
 from atlas.ui.state import Choice
@@ -180,12 +181,7 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
 def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> None:
     st.html(gap_view.first(catalogue, found, rows, language))
     with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
-        laid_out = gap_view.ranking(catalogue, found, rows, language)
-        numbers = {
-            str(column): st.column_config.NumberColumn(format="localized")
-            for column in laid_out.select_dtypes("number").columns
-        }
-        st.dataframe(laid_out, column_config=numbers, height=420, placeholder="–")
+        frame(gap_view.ranking(catalogue, found, rows, language), language, height=420)
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:

@@ -30,10 +30,10 @@ from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.map_view import Figure
 from atlas.ui.map_view import shown_codes
-from atlas.ui.money_panel import localized
 from atlas.ui.money_view import per_what
 from atlas.ui.texts import say
 from atlas.vocabulary import PROBLEMS
@@ -226,7 +226,7 @@ def _table(table: pd.DataFrame, language: Language) -> None:
         }
     )
     shown.index.name = say("code", language)
-    st.dataframe(shown, column_config=localized(shown), height=420, placeholder="–")
+    frame(shown, language, height=420)
 
 
 def _ledger(grants: Grants, level: str, language: Language) -> None:

@@ -1,7 +1,6 @@
 """The sections of the page on money."""
 
 from functools import partial
-from typing import Any
 
 import pandas as pd
 import streamlit as st
@@ -34,6 +33,8 @@ from atlas.ui.downloads import today
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
+from atlas.ui.formats import percent
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.map_view import shown_codes
 from atlas.ui.state import Choice
@@ -159,7 +160,7 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         table = answer.table.loc[shown_codes(catalogue, view, answer)]
         _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
-        st.dataframe(shown, column_config=localized(shown), height=510, placeholder="–")
+        frame(shown, language, height=510)
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )
@@ -210,10 +211,8 @@ def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
         )
     with right:
         shown = money_view.breakdown_shown(catalogue, money, dimension, language)
-        config = localized(shown) | {
-            say("money_share_of_total", language): st.column_config.NumberColumn(format="percent")
-        }
-        st.dataframe(shown, column_config=config, hide_index=True, placeholder="–")
+        shares = {say("money_share_of_total", language): partial(percent, language=language)}
+        frame(shown, language, written=shares, hide_index=True)
         made = partial(money_files.breakdown, catalogue, view, money, dimension, created=today())
         downloads(language, Offer("", f"atlas-financements-{money.level}-{dimension}", made))
 
@@ -244,7 +243,7 @@ def _flows(catalogue: Catalogue, view: View, money: Account) -> None:
             say("money_column", language): table["cents"] / 100,
         }
     )
-    st.dataframe(shown, column_config=localized(shown), hide_index=True, height=300)
+    frame(shown, language, hide_index=True, height=300)
     made = partial(money_files.flow, catalogue, view, money, created=today())
     downloads(language, Offer("", "atlas-financements-flux", made, TABLES))
 
@@ -279,7 +278,7 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
             say("source", language): others["source"],
         }
     )
-    st.dataframe(shown, column_config=localized(shown), hide_index=True, height=420, placeholder="–")
+    frame(shown, language, hide_index=True, height=420)
     ledger_made = partial(money_files.ledger, catalogue, view, money, created=today())
     others_made = partial(money_files.others, catalogue, view, money, created=today())
     downloads(
@@ -350,24 +349,4 @@ def _timeline_table(lines: pd.DataFrame, language: Language) -> None:
         }
     )
     shown.index.name = say("id", language)
-    st.dataframe(shown, column_config=localized(shown), placeholder="–")
-
-
-def localized(table: pd.DataFrame) -> dict[str, Any]:
-    """Write the numbers of a table as the reader's browser does.
-
-    Parameters
-    ----------
-    table
-        What is shown.
-
-    Returns
-    -------
-    dict
-        For `st.dataframe(column_config=…)`.
-    """
-    return {
-        str(column): st.column_config.NumberColumn(format="localized")
-        for column in table.columns
-        if pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
-    }
+    frame(shown, language)

@@ -18,8 +18,8 @@ from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.frames import localized
 from atlas.ui.link import View
-from atlas.ui.money_panel import localized
 from atlas.ui.peers_choices import chosen_address
 from atlas.ui.peers_parts import draw_map
 from atlas.ui.peers_parts import draw_sheet

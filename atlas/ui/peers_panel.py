@@ -20,9 +20,9 @@ from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.frames import localized
 from atlas.ui.link import View
 from atlas.ui.map_view import short_label
-from atlas.ui.money_panel import localized
 from atlas.ui.peers_choices import VIEWS
 from atlas.ui.peers_choices import chosen_address
 from atlas.ui.peers_choices import chosen_options

@@ -3,6 +3,7 @@
 from datetime import UTC
 from datetime import datetime
 from functools import partial
+from typing import Any
 from typing import Literal
 
 import pandas as pd
@@ -35,6 +36,7 @@ from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
+from atlas.ui.frames import frame
 from atlas.ui.initiative_sheet import initiative_sheet
 from atlas.ui.link import View
 from atlas.ui.portrait_document import document
@@ -59,6 +61,7 @@ EXAMPLES = (
 _MAP_HEIGHT = 440
 _MOST_ROWS_SHOWN = 10
 _ROW_HEIGHT = 35
+_DIGITS = {"count": 0, "rate": 2, "km": 1, "percent": 0, "euros": 2}
 
 
 def settle(catalogue: Catalogue) -> None:
@@ -169,23 +172,28 @@ def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
     st.html(portrait_markup.head(words))
     if catalogue.grants is not None:
         st.caption(_grants(catalogue.grants, found, language))
+    fit = portrait_files.fit(catalogue, found)
     left, right = st.columns([10, 8], gap="medium")
     with left:
-        _map(catalogue, view, found, words)
+        if fit is None:
+            _positions(words, language)
+        else:
+            _map(catalogue, view, found, fit)
     with right:
         side_panel.search(catalogue, language)
         _side(catalogue, view, words)
-    left, right = st.columns([10, 8], gap="medium")
-    with left:
-        st.html(portrait_markup.positions(words))
-        with st.expander(say("portrait_full", language)):
-            _frame(words.tables["positions"])
-    with right:
-        st.html(portrait_markup.comparison(words.tables["comparison"]))
+        if fit is None:
+            st.html(portrait_markup.comparison(words.tables["comparison"]))
+    if fit is not None:
+        left, right = st.columns([10, 8], gap="medium")
+        with left:
+            _positions(words, language)
+        with right:
+            st.html(portrait_markup.comparison(words.tables["comparison"]))
     _initiatives(found, words, language)
     st.html(portrait_markup.section(words.tables["types"]))
-    _section(words.tables["lines"])
-    _section(words.tables["models"])
+    _section(words.tables["lines"], language)
+    _section(words.tables["models"], language)
     _downloads(catalogue, found, words, language)
 
 
@@ -197,11 +205,13 @@ def _grants(grants: Grants, found: Portrait, language: Language) -> str:
     return say("own_grants_here", language, n=number(int(here["grants"]), language), total=amount)
 
 
-def _map(catalogue: Catalogue, view: View, found: Portrait, words: Document) -> None:
-    fit = portrait_files.fit(catalogue, found)
-    if fit is None:
-        st.caption(words.words["map_none"])
-        return
+def _positions(words: Document, language: Language) -> None:
+    st.html(portrait_markup.positions(words))
+    with st.expander(say("portrait_full", language)):
+        _frame(words.tables["positions"], language)
+
+
+def _map(catalogue: Catalogue, view: View, found: Portrait, fit: dict[str, Any]) -> None:
     choices = portrait_files.map_choices(catalogue, found, view.language, initiative=view.initiative)
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
     map_panel.draw(catalogue, choices, answer, fit=fit, height=_MAP_HEIGHT)
@@ -236,38 +246,33 @@ def _initiatives(found: Portrait, words: Document, language: Language) -> None:
     }
     for key, tab in zip(names, st.tabs(list(names.values())), strict=True):
         with tab:
-            _frame(table._replace(cells=table.cells[link.eq(key)]), leave_out=("link",))
+            _frame(table._replace(cells=table.cells[link.eq(key)]), language, leave_out=("link",))
     st.caption(table.note)
 
 
-def _section(table: Table) -> None:
+def _section(table: Table, language: Language) -> None:
     st.html(portrait_markup.title(table.title))
     if table.cells.empty:
         st.caption(table.empty)
         return
-    _frame(table)
+    _frame(table, language)
     st.caption(table.note)
 
 
-def _frame(table: Table, *, leave_out: tuple[str, ...] = ()) -> None:
+def _frame(table: Table, language: Language, *, leave_out: tuple[str, ...] = ()) -> None:
     columns = {key: column for key, column in table.columns.items() if key not in leave_out}
     shown = table.cells[list(columns)].rename(columns={key: column.name for key, column in columns.items()})
-    config = {}
+    config = {
+        column.name: st.column_config.LinkColumn() for column in columns.values() if column.kind == "link"
+    }
+    years = {column.name: "{:.0f}".format for column in columns.values() if column.kind == "year"}
     for column in columns.values():
-        if column.kind == "link":
-            config[column.name] = st.column_config.LinkColumn()
-        elif column.kind == "year":
-            config[column.name] = st.column_config.NumberColumn(format="%d")
-        elif column.numeric:
-            config[column.name] = st.column_config.NumberColumn(format="localized")
-    digits = {"rate": 2, "km": 1, "percent": 0, "euros": 2}
-    for column in columns.values():
-        if column.kind in digits:
-            shown[column.name] = shown[column.name].astype("float64").round(digits[column.kind])
+        if column.kind in _DIGITS:
+            shown[column.name] = shown[column.name].astype("float64").round(_DIGITS[column.kind])
     height: int | Literal["auto"] = (
         _ROW_HEIGHT * (_MOST_ROWS_SHOWN + 1) if len(shown) > _MOST_ROWS_SHOWN else "auto"
     )
-    st.dataframe(shown, column_config=config, hide_index=True, placeholder="–", height=height)
+    frame(shown, language, written=years, column_config=config, hide_index=True, height=height)
 
 
 def _downloads(catalogue: Catalogue, found: Portrait, words: Document, language: Language) -> None:

@@ -73,7 +73,7 @@ def test_filters_hold(visit):
         ("epci:243500741", "Morbihan", "Morbihan"),
         ("commune:29155", "Aucune intercommunalité (île)", "No intercommunality (island)"),
         ("commune:97501", "Saint-Pierre-et-Miquelon", "Saint-Pierre-et-Miquelon"),
-        ("commune:98818", "Pas de carte", "No map"),
+        ("commune:98818", "pas de carte", "no map"),
         (
             "commune:01002",
             "Aucune initiative connue n'a son siège ici",
