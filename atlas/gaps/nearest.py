@@ -185,6 +185,11 @@ def territory_distances(population: pd.Series, territories: pd.Series, found: Ne
     code = territories.cat.codes.to_numpy(dtype=np.intp)
     here = (code >= 0) & (found.position >= 0)
     code, target, km = code[here], found.position[here], found.km[here]
+    table = pd.DataFrame({"distance_km": np.nan, "position": -1, "nearest_km": np.nan}, index=names)
+    if np.bincount(code, minlength=1).max() == 1:
+        # Communes by themselves have nothing to weigh.
+        table.iloc[code] = np.column_stack([km, target, km])
+        return table
     people = population.fillna(0).to_numpy(dtype=np.float64)[here]
     # Where nobody lives at all, one inhabitant per commune stands for the plain mean.
     people = np.where(np.bincount(code, people, len(names))[code] > 0, people, 1.0)
@@ -197,7 +202,7 @@ def territory_distances(population: pd.Series, territories: pd.Series, found: Ne
     owner = pairs // width
     order = np.lexsort((closest, -served, owner))
     first = order[np.unique(owner[order], return_index=True)[1]]
-    table = pd.DataFrame({"distance_km": mean, "position": -1, "nearest_km": np.nan}, index=names)
+    table["distance_km"] = mean
     table.iloc[owner[first], 1] = pairs[first] % width
     table.iloc[owner[first], 2] = closest[first]
     return table

@@ -32,19 +32,24 @@ def models(question: Question) -> pd.DataFrame:
     ln inhabitants per km²); none beyond `atlas.gaps.ranking.MODEL_REACH` is given. A territory whose area is
     not known is compared by population alone.
     """
-    code, level = question.where.code, question.level
-    people = level["population"].astype("float64").where(level["population"].gt(0))
-    density = people / level["area_km2"].astype("float64").where(level["area_km2"].gt(0))
-    counted = question.answer.table["initiatives"].astype("float64")
+    level, here = question.level, question.level.index.get_loc(question.where.code)
+    counted = question.answer.table["initiatives"].to_numpy(dtype="float64")
+    people = level["population"].to_numpy(dtype="float64", na_value=np.nan)
+    people = np.where(people > 0, people, np.nan)
+    area = level["area_km2"].to_numpy(dtype="float64", na_value=np.nan)
+    density = people / np.where(area > 0, area, np.nan)
     rate = counted / people
-    able = question.peers[(rate[question.peers] > rate.fillna(0.0)[code]).to_numpy()]
-    apart = np.log(people[able] / people[code]) ** 2
-    if pd.notna(density[code]):
-        apart += np.log(density[able] / density[code]) ** 2
-    unlikeness = np.sqrt(apart)
-    chosen = unlikeness[unlikeness <= MODEL_REACH].sort_values(kind="stable").head(MOST)
-    rows = level.loc[chosen.index]
-    ids = question.everywhere[question.everywhere["code"].isin(chosen.index)].drop_duplicates(["code", "id"])
+    able = np.flatnonzero(question.peers & (rate > np.nan_to_num(rate[here])))
+    unlikeness = np.abs(np.log(people[able] / people[here]))
+    if not np.isnan(density[here]):
+        unlikeness = np.hypot(unlikeness, np.log(density[able] / density[here]))
+    near = np.flatnonzero(unlikeness <= MODEL_REACH)
+    near = near[np.argsort(unlikeness[near], kind="stable")][:MOST]
+    chosen = able[near]
+    rows = level.iloc[chosen]
+    kept = np.zeros(len(level), dtype=bool)
+    kept[chosen] = True
+    ids = question.within(kept).drop_duplicates(["code", "id"])
     names = ids["id"].map(question.catalogue.tables.initiatives["name"])
     spread = rows["departement"] if question.where.level == "commune" else rows["departements"].map("|".join)
     return pd.DataFrame(
@@ -52,10 +57,10 @@ def models(question: Question) -> pd.DataFrame:
             "name": rows["name"],
             "departements": spread,
             "population": rows["population"],
-            "density": density[chosen.index],
-            "unlikeness": chosen,
-            "initiatives": question.answer.table["initiatives"][chosen.index],
-            "initiative": names.groupby(ids["code"]).agg(" | ".join).reindex(chosen.index),
-            "id": ids["id"].groupby(ids["code"]).agg("|".join).reindex(chosen.index),
+            "density": density[chosen],
+            "unlikeness": unlikeness[near],
+            "initiatives": question.answer.table["initiatives"].iloc[chosen],
+            "initiative": names.groupby(ids["code"]).agg(" | ".join).reindex(rows.index),
+            "id": ids["id"].groupby(ids["code"]).agg("|".join).reindex(rows.index),
         }
     ).rename_axis("code")

@@ -24,7 +24,8 @@ class Question(NamedTuple):
     selection: Selection
     by: By
     answer: Answer
-    peers: pd.Index
+    # Which territories of the level are the peers.
+    peers: NDArray[np.bool_]
     # Ids of the chosen initiatives of the territory, by either way to count.
     ids: dict[By, pd.Index]
     # Chosen lines that count, and the territory's part of each.
@@ -64,4 +65,6 @@ def ask(catalogue: Catalogue, where: Place, selection: Selection, by: By, group:
     rows = rows[among(rows["id"], answer.chosen)]
     # Tens of thousands of codes are looked up once; masks over the level's table do the rest.
     positions = answer.table.index.get_indexer(pd.Index(rows["code"]))
-    return Question(catalogue, where, selection, by, answer, group, ids, lines, shares, rows, positions)
+    peers = np.zeros(len(answer.table), dtype=bool)
+    peers[answer.table.index.get_indexer(group)] = True
+    return Question(catalogue, where, selection, by, answer, peers, ids, lines, shares, rows, positions)

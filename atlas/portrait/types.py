@@ -5,11 +5,17 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
+from atlas.gaps.nearest import arc_km
 from atlas.gaps.nearest import nearest
+from atlas.gaps.nearest import unit_vectors
 from atlas.measures import COMPLETE_CLASSES
 from atlas.portrait.initiatives import distances
 from atlas.portrait.question import Question
+from atlas.selection import among
 from atlas.summary import Place
+
+# Below so many pairs of commune and seat, measuring all costs less than a tree for each type.
+_MOST_PAIRS = 100_000
 
 
 def types(question: Question) -> pd.DataFrame:
@@ -43,12 +49,10 @@ def types(question: Question) -> pd.DataFrame:
     blank = pd.Series(np.where(certain, "zero", "no_known"), index=table.index)
     table["status"] = blank.mask(table["here"] > 0, "value")
     table["completeness"] = listed["completeness_class"]
-    compared = np.zeros(len(question.level), dtype=bool)
-    compared[question.level.index.get_indexer(question.peers)] = True
-    rows = question.within(compared)
+    rows = question.within(question.peers)
     having = rows["code"].groupby(rows["id"].map(kinds).astype(object)).nunique()
     table["peers_with"] = having.reindex(table.index).fillna(0).astype("int64")
-    table["peers"] = len(question.peers)
+    table["peers"] = int(question.peers.sum())
     away = distances(catalogue, where).reindex(answer.chosen).dropna()
     away = away[away > 0].sort_values(kind="stable")
     closest = away.groupby(kinds.loc[away.index].astype(object), sort=False).head(1)
@@ -63,10 +67,20 @@ def _people_distances(catalogue: Catalogue, where: Place, chosen: pd.Index, type
     communes = catalogue.geography.communes.loc[catalogue.geography.members(where.level, where.code)]
     origins = communes[["seat_lon", "seat_lat"]].to_numpy(dtype="float64")
     people = communes["population"].fillna(0).to_numpy(dtype="float64")
-    placed = catalogue.places["commune"].notna() & catalogue.places.index.isin(chosen)
+    placed = catalogue.places["commune"].notna().to_numpy() & among(catalogue.places.index, chosen)
     seats = catalogue.places.loc[placed, ["lon", "lat"]].to_numpy(dtype="float64")
-    kinds = catalogue.tables.initiatives.loc[placed, "type"].to_numpy(dtype=object)
-    return [_mean(nearest(origins, seats[kinds == kind]).km, people) for kind in types]
+    kinds = types.get_indexer(pd.Index(catalogue.tables.initiatives.loc[placed, "type"]))
+    if len(origins) * len(seats) > _MOST_PAIRS:
+        return [_mean(nearest(origins, seats[kinds == kind]).km, people) for kind in range(len(types))]
+    closest = np.full((len(types), len(origins)), np.inf)
+    np.minimum.at(closest, kinds[kinds >= 0], _apart(origins, seats[kinds >= 0]))
+    return [_mean(km, people) for km in closest]
+
+
+def _apart(origins: NDArray[np.float64], seats: NDArray[np.float64]) -> NDArray[np.float64]:
+    """Give the kilometres from each seat to each origin, infinite where either is nowhere."""
+    chords = np.linalg.norm(unit_vectors(seats)[:, None] - unit_vectors(origins)[None], axis=2)
+    return np.where(np.isfinite(chords), arc_km(chords), np.inf)
 
 
 def _mean(km: NDArray[np.float64], people: NDArray[np.float64]) -> float:

@@ -68,3 +68,18 @@ def test_of_two_targets_that_serve_as_many_the_nearer_is_named():
     places = pd.Series(["A", "A"], dtype="category")
     table = territory_distances(pd.Series([5, 5]), places, Nearest(np.array([0, 1]), np.array([4.0, 2.0])))
     assert table.loc["A"].tolist() == [3.0, 1.0, 2.0]
+
+
+@given(
+    st.lists(st.tuples(st.integers(-1, 4), st.floats(0, 500), st.integers(0, 1000)), min_size=1, max_size=12)
+)
+def test_communes_by_themselves_are_weighed_like_all_others(rows):
+    """Every territory has one commune here; with an empty second one it takes the general way."""
+    found = Nearest(np.array([row[0] for row in rows]), np.array([row[1] for row in rows]))
+    found = Nearest(found.position, np.where(found.position < 0, np.nan, found.km))
+    people = pd.Series([row[2] for row in rows])
+    names = pd.Series([str(number) for number in range(len(rows))], dtype="category")
+    alone = territory_distances(people, names, found)
+    twice = Nearest(np.tile(found.position, 2), np.tile(found.km, 2))
+    general = territory_distances(pd.concat([people, people * 0]), pd.concat([names, names]), twice)
+    pd.testing.assert_frame_equal(alone, general)
