@@ -16,6 +16,7 @@ from atlas.gaps import rank
 from atlas.presence import COUNTING
 from atlas.summary import Place
 from atlas.ui import filters
+from atlas.ui import gap_chart
 from atlas.ui import gap_files
 from atlas.ui import gap_view
 from atlas.ui import map_panel
@@ -199,8 +200,8 @@ def draw_chart(catalogue: Catalogue, view: View) -> None:
     st.html(f"<h3>{markup.text(say('gaps_chart', language))}</h3>")
     left, right = st.columns([11, 8], gap="large", vertical_alignment="center")
     with left:
-        drawn = gap_view.chart(table, language)
+        drawn = gap_chart.chart(table, language)
         st.altair_chart(drawn, theme=None, alt=say("gaps_chart", language))
     with right:
-        st.html(gap_view.chart_table(table, language))
+        st.html(gap_chart.chart_table(table, language))
     st.caption(say("gaps_chart_note", language, by=say(f"by_{view.by}", language)))
