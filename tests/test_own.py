@@ -28,6 +28,7 @@ from atlas.ui.gap_files import ranking
 from atlas.ui.link import View
 from atlas.ui.money_files import breakdown
 from atlas.ui.own_points import own_points
+from atlas.ui.portrait_document import document
 from atlas.ui.texts import say
 from atlas.vocabulary import LEVELS
 
@@ -278,6 +279,25 @@ def test_files_name_ones_own_rows_among_their_sources(curated, enlarged, languag
         for export in (ranked, broken):
             titles = [source.title for source in export.about.sources]
             assert titles.count(say("file_own", language)) == there
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_portrait_tells_whose_its_lines_are(curated, language):
+    mine = combined(
+        [
+            rows(name=["Ferme"], type="ptce", seat_commune=DIE),
+            money(cents=[12_345], initiative_id=["mine_0"]),
+        ]
+    )
+    found = enlarge(curated, mine)
+    told = document(found, portrait(found, Place("departement", "26")), language, created=date(2026, 3, 2))
+    lines = told.tables["lines"].cells
+    assert set(lines["origin"]) == {say("origin_atlas", language), say("origin_own", language)}
+    assert lines["origin"].eq(say("origin_own", language)).sum() == 1
+    plain = document(
+        curated, portrait(curated, Place("departement", "26")), language, created=date(2026, 3, 2)
+    )
+    assert "origin" not in plain.tables["lines"].cells
 
 
 def test_answers_leave_with_their_catalogue(curated):

@@ -93,7 +93,7 @@ def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, cr
             "comparison": portrait_words.comparison(portrait, language),
             "positions": portrait_words.positions(portrait, language),
             "initiatives": portrait_words.initiatives(catalogue, portrait, language),
-            "lines": portrait_words.lines(portrait, language),
+            "lines": portrait_words.lines(catalogue, portrait, language),
             "types": portrait_words.types(catalogue, portrait, language),
             "models": portrait_words.models(portrait, language),
         },

@@ -2,12 +2,15 @@
 
 from typing import Any
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
 from atlas.exports.document import Column
 from atlas.exports.document import Position
 from atlas.exports.document import Table
+from atlas.funding.account import own_lines
 from atlas.measures import BLANKS
 from atlas.portrait import ENTRIES
 from atlas.portrait import LINKS
@@ -89,6 +92,10 @@ def write(value: object, kind: str, language: Language) -> str:
 
 def _labels(labels: dict[str, Label], language: Language) -> dict[str, str]:
     return {code: label.to(language) for code, label in labels.items()}
+
+
+def _origins(mine: NDArray[np.bool_], language: Language) -> list[str]:
+    return [say("origin_own" if own else "origin_atlas", language) for own in mine]
 
 
 def comparison(portrait: Portrait, language: Language) -> Table:
@@ -203,8 +210,7 @@ def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) ->
         "id": Column(say("id", language), "code"),
     }
     if not catalogue.own.empty:
-        origins = ["own" if mine else "atlas" for mine in among(values["id"], catalogue.own)]
-        values["origin"] = [say(f"origin_{code}", language) for code in origins]
+        values["origin"] = _origins(among(values["id"], catalogue.own), language)
         columns["origin"] = Column(say("origin", language), "text")
     empty = say("portrait_initiatives_none", language, km=str(portrait.distance_km))
     if not portrait.located:
@@ -213,7 +219,7 @@ def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) ->
     return _table("portrait_initiatives", columns, values, language, note=note, empty=empty)
 
 
-def lines(portrait: Portrait, language: Language) -> Table:
+def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table:
     """Word the funding lines, see `atlas.portrait.money.lines`."""
     values = portrait.lines.reset_index()
     values["funder_level"] = values["funder_level"].map(_labels(FUNDER_LEVELS, language))
@@ -234,6 +240,10 @@ def lines(portrait: Portrait, language: Language) -> Table:
         "source_url": Column(say("source", language), "link"),
         "line_id": Column(say("portrait_line", language), "code"),
     }
+    mine = own_lines(catalogue)
+    if len(mine):
+        values["origin"] = _origins(among(values["line_id"], mine), language)
+        columns["origin"] = Column(say("origin", language), "text")
     received = portrait.money.received
     total = say("portrait_no_amount", language) if received is None else euros(received, language)
     key = "portrait_money_note_seat" if portrait.by == "seat" else "portrait_money_note"
