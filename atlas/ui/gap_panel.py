@@ -58,7 +58,7 @@ def find(catalogue: Catalogue, view: View) -> Gaps | None:
         At the shown level; None, and a word to the reader, where no initiative answers to the filters.
     """
     if catalogue.choose(view.selection).empty:
-        st.html(f'<p class="atlas-empty">{markup.text(say("empty", view.language))}</p>')
+        st.html(f'<p class="atlas-empty">{markup.text(say("gaps_empty", view.language))}</p>')
         return None
     reference = st.session_state["gaps_reference"]
     return gaps(catalogue, view.selection, shown_level(view), by=view.by, reference=reference)

@@ -210,9 +210,11 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
         place = (
             f"<b>{markup.text(row['name'])}</b><small>{markup.text(setting)} · {markup.text(code)}</small>"
         )
-        body.append(
-            [markup.text(rank), place, markup.text(reason(row, language)), _whom(row["models"], language)]
-        )
+        whom = _whom(row["models"], language)
+        if row["models"] is not None:
+            # On a phone the heads of the columns are gone, and names alone would not say what they are.
+            whom = f"<em>{markup.text(say('gaps_models', language))}</em>{whom}"
+        body.append([markup.text(rank), place, markup.text(reason(row, language)), whom])
     caption = say(
         "gaps_ranking_caption", language, shown=number(len(head), language), n=number(len(rows), language)
     )
@@ -225,7 +227,9 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
 def _whom(text: str | None, language: Language) -> str:
     if text is None:
         return markup.text(say("gaps_no_model", language))
-    return "".join(f"<small>{markup.text(one)}</small>" for one in text.split(" | "))
+    # Files write one form for all; English has no space before a colon.
+    words = text if language == "fr" else text.replace(") : ", "): ")
+    return "".join(f"<small>{markup.text(one)}</small>" for one in words.split(" | "))
 
 
 def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> str:

@@ -133,7 +133,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         The account at the shown level.
     """
     if money.lines.empty:
-        st.info(say("money_none", view.language))
+        st.html(f'<p class="atlas-empty">{markup.text(say("money_none", view.language))}</p>')
         return
     match st.session_state["section"]:
         case "territoires":

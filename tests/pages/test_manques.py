@@ -130,7 +130,7 @@ def test_partial_lists_are_named(manques):
 
 def test_no_initiative_no_page(manques):
     reader = manques("q=zzz")
-    assert "Aucune initiative ne répond à ces filtres." in reader.words
+    assert "Aucune initiative ne répond à ces filtres : élargissez" in reader.words
     assert not reader.app.dataframe
     assert reader.app.get_by_key("text").value == "zzz"
 

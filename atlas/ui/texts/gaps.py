@@ -142,6 +142,10 @@ TEXTS: dict[str, Label] = {
     "gaps_rank_short": Label("Rang", "Rank"),
     "gaps_unranked": Label("sans rang", "no rank"),
     "gaps_why": Label("Pourquoi c’est un manque", "Why it is a gap"),
+    "gaps_empty": Label(
+        "Aucune initiative ne répond à ces filtres : élargissez les types, les années ou le texte, ou effacez tout.",
+        "No initiative answers to these filters: widen the types, the years or the text, or clear all.",
+    ),
     "gaps_models": Label(
         "Qui appeler\xa0: semblables mieux pourvus", "Whom to call: alike and better provided"
     ),

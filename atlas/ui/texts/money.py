@@ -60,8 +60,8 @@ TEXTS: dict[str, Label] = {
     "card_unlocated": Label("non localisés à ce niveau", "not located at this level"),
     "card_unlocated_note": Label("{located} répartis sur {n} territoires", "{located} over {n} territories"),
     "money_none": Label(
-        "Aucune ligne de financement connue ne répond à ces filtres.",
-        "No known funding line answers to these filters.",
+        "Aucune ligne de financement connue ne répond à ces filtres : élargissez les types, les années ou le texte, ou effacez tout.",
+        "No known funding line answers to these filters: widen the types, the years or the text, or clear all.",
     ),
     # Map and table of territories
     "money_title": Label("Financements reçus", "Funding received"),
