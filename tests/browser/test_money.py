@@ -1,0 +1,33 @@
+"""The page of money in a real browser: numbers follow the page, not the browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from atlas.catalogue import load_catalogue
+from atlas.funding.account import account
+from atlas.funding.account import account_table
+from atlas.selection import Selection
+
+pytestmark = pytest.mark.browser
+
+TABLE = "[data-testid='stDataFrame']"
+
+
+def test_a_table_is_the_same_picture_in_a_browser_of_another_language(tab, home):
+    money = account_table(load_catalogue(), account(load_catalogue(), Selection(), "departement"))
+    most = money["amount_eur"][money.index.notna()].max()
+    pictures = []
+    for locale in ("fr-FR", "en-US"):
+        page = tab(f"{home}financements", locale=locale).open().page
+        expect(page.locator(f"{TABLE} td[aria-colindex='3']").first).to_have_text(f"{most:.0f}")
+        pictures.append(page.locator(f"{TABLE} canvas").first.screenshot())
+    assert pictures[0] == pictures[1]
+    # What is written is text, what is sorted by are the numbers behind it: here euros per inhabitant.
+    cells = page.locator(f"{TABLE} td[aria-colindex='4']")
+    box = page.locator(f"{TABLE} canvas").first.bounding_box()
+    for first in ("", f"{money['per_inhabitant_eur'].max():.2f}"):  # unknown first while it rises
+        page.mouse.click(box["x"] + 340, box["y"] + 15)
+        expect(cells.first).to_have_text(first)
+    rates = [float(text) for text in cells.all_text_contents()]
+    assert len(rates) > 5
+    assert rates == sorted(rates, reverse=True)
