@@ -26,6 +26,7 @@ _MANY, _TOLERANCE, _DECIMALS = 2_000, 0.009, 3
 _SHOWN = {
     "initiatives": ("name", "type", "link", "commune_name", "distance_km", "received_eur"),
     "types": ("type", "here", "status", "nearest", "nearest_km", "people_km"),
+    "models": ("name", "departements", "population", "density", "initiatives", "initiative"),
 }
 
 

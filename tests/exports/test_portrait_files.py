@@ -1,6 +1,7 @@
 """The PDF, the workbook, the standalone map and the JSON of a portrait hold the same figures."""
 
 import datetime as dt
+import html
 import io
 import json
 import re
@@ -224,3 +225,10 @@ def test_kinds_of_columns_know_what_is_a_number():
         True,
     ]
     assert Table._fields[3:5] == ("cells", "written")
+
+
+def test_the_offline_page_names_the_peers_to_call(made, france):
+    page = html.unescape(made(NOUMEA, "html", "en").decode())
+    told = words(france, NOUMEA, "en").tables["models"]
+    assert told.title in page
+    assert all(f"<td>{name}</td>" in page for name in told.written["name"])
