@@ -100,7 +100,7 @@ def _summary(found: Portrait, output: Path) -> dict[str, object]:
         "initiatives": found.money.present,
         "by_seat": int(links.get("seat", 0)),
         "by_coverage_only": int(links.get("coverage", 0)),
-        "near": int(links.get("near", 0)),
+        "near": int(links.get("near", 0)) if found.located else None,
         "received_eur": found.money.received,
         "received_per_inhabitant_eur": found.money.per_inhabitant,
         "types_present": int(statuses.get("value", 0)),

@@ -157,12 +157,19 @@ def _figures(portrait: Portrait, language: Language) -> list[Figure]:
     ties = portrait.initiatives["link"].value_counts()
     # What the count leaves out, so that the two ways of counting are never taken for one another.
     others = portrait.initiatives.loc[~portrait.initiatives["counted"], "link"].value_counts()
-    reach = {"near": number(ties.get("near", 0), language), "km": str(portrait.distance_km)}
+    count = number(ties.get("near", 0), language)
+    near = (
+        say("portrait_others_near", language, n=count, km=str(portrait.distance_km))
+        if portrait.located
+        else say("portrait_others_nowhere", language)
+    )
     if portrait.by == "seat":
-        note = say("portrait_others", language, coverage=number(others.get("coverage", 0), language), **reach)
+        note = say(
+            "portrait_others", language, coverage=number(others.get("coverage", 0), language), near=near
+        )
     else:
         note = say(
-            "portrait_others_coverage", language, seat=number(others.get("seat", 0), language), **reach
+            "portrait_others_coverage", language, seat=number(others.get("seat", 0), language), near=near
         )
     communes = (
         say("portrait_commune", language)

@@ -232,3 +232,9 @@ def test_the_offline_page_names_the_peers_to_call(made, france):
     told = words(france, NOUMEA, "en").tables["models"]
     assert told.title in page
     assert all(f"<td>{name}</td>" in page for name in told.written["name"])
+
+
+@pytest.mark.parametrize(("language", "said"), [("fr", "distances inconnues"), ("en", "distances not known")])
+def test_what_is_near_a_commune_without_place_is_unknown_not_none(france, language, said):
+    assert words(france, NOUMEA, language).figures[1].note.endswith(said)
+    assert said not in words(france, BIOVALLEE, language).figures[1].note

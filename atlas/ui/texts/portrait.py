@@ -38,12 +38,12 @@ TEXTS: dict[str, Label] = {
         "initiatives qui couvrent ce territoire", "initiatives that cover this territory"
     ),
     "portrait_others": Label(
-        "{coverage} de plus le couvrent · {near} à moins de {km} km",
-        "{coverage} more cover it · {near} within {km} km",
+        "{coverage} de plus le couvrent · {near}",
+        "{coverage} more cover it · {near}",
     ),
-    "portrait_others_coverage": Label(
-        "{seat} au siège seul · {near} à moins de {km} km", "{seat} by seat only · {near} within {km} km"
-    ),
+    "portrait_others_coverage": Label("{seat} au siège seul · {near}", "{seat} by seat only · {near}"),
+    "portrait_others_near": Label("{n} à moins de {km} km", "{n} within {km} km"),
+    "portrait_others_nowhere": Label("distances inconnues", "distances not known"),
     "portrait_received": Label("reçus, montants connus", "received, known amounts"),
     "portrait_per_head": Label("{amount} € par habitant · {known}", "€{amount} per inhabitant · {known}"),
     "portrait_known": Label("montant connu pour {n} sur {total}", "amount known for {n} of {total}"),
