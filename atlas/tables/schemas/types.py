@@ -1,0 +1,148 @@
+"""The table of types, with what is known of the completeness of each list."""
+
+from atlas.tables.declaration import Column
+from atlas.tables.declaration import Declaration
+from atlas.tables.schemas.shared import IDENTIFIER
+from atlas.vocabulary import COMPLETENESS_CLASSES
+from atlas.vocabulary import STUDY_TYPES
+from atlas.vocabulary import Label
+
+TYPES = Declaration(
+    name="types",
+    title=Label("Types d'initiatives", "Types of initiatives"),
+    description=Label(
+        "Liste fermée des types, avec ce que l'on sait de la complétude de chaque liste.",
+        "Closed list of the types, with what is known of the completeness of each list.",
+    ),
+    version="1.0.0",
+    key="type",
+    columns=(
+        Column(
+            name="type",
+            title=Label("Code", "Code"),
+            description=Label("Code du type.", "Code of the type."),
+            example="tzcld",
+            filled=True,
+            unique=True,
+            pattern=IDENTIFIER,
+        ),
+        Column(
+            name="label_fr",
+            title=Label("Nom français", "French name"),
+            description=Label("Nom français du type.", "French name of the type."),
+            example="Pôle de compétitivité",
+            filled=True,
+        ),
+        Column(
+            name="label_en",
+            title=Label("Nom anglais", "English name"),
+            description=Label("Nom anglais du type.", "English name of the type."),
+            example="Complementary local currency",
+            filled=True,
+        ),
+        Column(
+            name="study_type",
+            title=Label("Origine du type", "Origin of the type"),
+            description=Label(
+                "Si les sources de l'étude nomment ce type.",
+                "Whether the sources of the study name this type.",
+            ),
+            example="named",
+            filled=True,
+            choices=STUDY_TYPES,
+        ),
+        Column(
+            name="n_main",
+            kind="integer",
+            title=Label("Situées", "Located"),
+            description=Label(
+                "Initiatives situées par commune, hors cas de l'étude.",
+                "Initiatives located by commune, without the cases of the study.",
+            ),
+            example="74",
+            filled=True,
+            minimum=0,
+        ),
+        Column(
+            name="n_no_commune",
+            kind="integer",
+            title=Label("Sans commune", "Without commune"),
+            description=Label(
+                "Initiatives dont la commune n'est pas connue.", "Initiatives whose commune is not known."
+            ),
+            example="2",
+            filled=True,
+            minimum=0,
+        ),
+        Column(
+            name="known_count",
+            kind="integer",
+            title=Label("Total connu", "Known total"),
+            description=Label(
+                "Combien il en existe selon une source ; vide si aucune ne le dit.",
+                "How many exist according to a source; empty where none says.",
+            ),
+            example="87",
+            minimum=0,
+        ),
+        Column(
+            name="completeness_class",
+            title=Label("Complétude", "Completeness"),
+            description=Label(
+                "Une absence ne se lit que pour les listes complètes ou presque.",
+                "An absence can be read only from complete or nearly complete lists.",
+            ),
+            example="strong",
+            filled=True,
+            choices=COMPLETENESS_CLASSES,
+        ),
+        Column(
+            name="known_total",
+            title=Label("Total connu, mot à mot", "Known total, in French"),
+            description=Label(
+                "Le total tel que les sources le disent.", "The total as the sources state it."
+            ),
+            example="24 lauréats",
+            filled=True,
+        ),
+        Column(
+            name="known_total_en",
+            title=Label("Total connu, en anglais", "Known total, in English"),
+            description=Label("Traduction de known_total.", "Translation of known_total."),
+            example="24 winners",
+            filled=True,
+        ),
+        Column(
+            name="completeness",
+            title=Label("Complétude en une phrase", "Completeness in a sentence, in French"),
+            description=Label(
+                "Ce qui est dans la liste et ce qui manque.", "What is on the list and what is missing."
+            ),
+            example="complète pour ce programme",
+            filled=True,
+        ),
+        Column(
+            name="completeness_en",
+            title=Label("Complétude en une phrase, en anglais", "Completeness in a sentence"),
+            description=Label("Traduction de completeness.", "Translation of completeness."),
+            example="full for this programme",
+            filled=True,
+        ),
+        Column(
+            name="gap_map_use",
+            title=Label("Usage pour les territoires blancs", "Use for gap maps, in French"),
+            description=Label(
+                "Si une absence se lit comme un vide.", "Whether an absence can be read as a gap."
+            ),
+            example="utilisable avec réserve",
+            filled=True,
+        ),
+        Column(
+            name="gap_map_use_en",
+            title=Label("Usage pour les territoires blancs, en anglais", "Use for gap maps"),
+            description=Label("Traduction de gap_map_use.", "Translation of gap_map_use."),
+            example="usable with care",
+            filled=True,
+        ),
+    ),
+)
