@@ -5,6 +5,7 @@ from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
@@ -71,6 +72,12 @@ def main_group(geography: Geography, level: str, group: str) -> pd.Series:
     people = communes["population"].groupby([communes[level], communes[group]]).sum()
     most = people.sort_values(ascending=False, kind="stable").reset_index(name="people")
     return most.drop_duplicates(level).set_index(level)[group].reindex(territories.index)
+
+
+@lru_cache(maxsize=16)
+def _group_numbers(geography: Geography, level: str, group: str) -> NDArray[np.intp]:
+    """Give each territory the number of its group: texts are slow to compare each time."""
+    return np.asarray(pd.factorize(main_group(geography, level, group))[0], dtype=np.intp)
 
 
 def check_levels(levels: Sequence[str]) -> None:
@@ -150,8 +157,9 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     quartiles = known.quantile([0, 0.25, 0.5, 0.75, 0.9, 1]).tolist()
     names = ("minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum")
     row |= {"mean": known.mean(), **dict(zip(names, quartiles, strict=True))}
-    _add_spread(row, reasons, catalogue.geography, level, known)
     positions = catalogue.geography.level(level).index.get_indexer(known.index)
+    groups = {group: _group_numbers(catalogue.geography, level, group)[positions] for group in GROUPS}
+    _add_spread(row, reasons, known, groups)
     everywhere = len(catalogue.geography.level(level))
     pairs = restrict(level_pairs(catalogue.geography, level), positions, everywhere)
     if "gini" not in reasons:
@@ -177,18 +185,17 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
 
 
 def _add_spread(
-    row: dict[str, object], reasons: dict[str, str], geography: Geography, level: str, known: pd.Series
+    row: dict[str, object], reasons: dict[str, str], known: pd.Series, groups: dict[str, NDArray[np.intp]]
 ) -> None:
     if known.sum() <= 0:
         reasons |= dict.fromkeys(("variation", "gini", "theil"), "zero")
         return
     row |= {"variation": spread.variation(known), "gini": spread.gini(known)}
-    for group in GROUPS:
-        groups = main_group(geography, level, group).reindex(known.index)
-        if groups.nunique() == len(known):
+    for group, numbers in groups.items():
+        if len(np.unique(numbers)) == len(known):
             reasons[f"theil_{group}"] = "trivial"
             continue
-        split = spread.theil(known, groups)
+        split = spread.theil(known, pd.Series(numbers, index=known.index))
         row |= {"theil": split.total, f"theil_between_{group}": split.between_share}
         if split.total <= 0:
             reasons[f"theil_{group}"] = "constant"

@@ -30,6 +30,12 @@ class RowGraph(Graph):  # type: ignore[misc]
         """Give the summary of the graph, see `libpysal.graph.Graph.summary`."""
         return super().summary(asymmetries=True) if asymmetries else self._told
 
+    def lag(self, y: Any, categorical: bool | None = None, ties: str = "raise") -> Any:  # noqa: ANN401, FBT001
+        """Give the mean of the neighbours, see `libpysal.graph.Graph.lag`; asked for at every permutation."""
+        if isinstance(y, np.ndarray) and y.dtype == np.float64 and not categorical:
+            return self.sparse @ y
+        return super().lag(y, categorical=categorical, ties=ties)
+
 
 @lru_cache(maxsize=12)
 def row_graph(pairs: bytes, size: int) -> tuple[Pairs, RowGraph]:
