@@ -314,7 +314,8 @@ def _told(error: Exception, language: Language) -> str:
     }
     if type(error) in known:
         return say(known[type(error)], language)
-    return say("own_not_written", language, message=markup.code(error))
+    told = error.to(language) if isinstance(error, FileFaultError) else str(error)
+    return say("own_not_written", language, message=markup.code(told))
 
 
 def _kept(language: Language) -> None:

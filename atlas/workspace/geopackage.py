@@ -31,6 +31,7 @@ import pyogrio
 from atlas.errors import FileFaultError
 from atlas.errors import WorkspaceBusyError
 from atlas.readers.mapping import Kind
+from atlas.vocabulary import Label
 from atlas.workspace.batches import COLUMNS
 from atlas.workspace.batches import INTEGER
 from atlas.workspace.batches import KINDS
@@ -48,6 +49,10 @@ _DESCRIPTIONS: dict[Kind, str] = {
     "initiatives": "Initiatives of all batches, at their own coordinates or the seat of their commune",
     "funding": "Amounts of all batches in cents, at the seat of the commune",
 }
+
+
+# In French what a fault kept from being done.
+_DONE = {"read": "lu", "written": "écrit"}
 
 
 class _Sqlite:
@@ -105,14 +110,23 @@ class GeoPackage(SqlWorkspace):
         except sqlite3.DatabaseError as error:
             if _is_busy(error):
                 self._busy(error)
-            msg = f"{self.label} is no workspace of the atlas, or is damaged; name a new file to begin one."
+            msg = Label(
+                f"{self.label} n’est pas un espace de l’atlas, ou est abîmé ; nommez un nouveau fichier.",
+                f"{self.label} is no workspace of the atlas, or is damaged; name a new file to begin one.",
+            )
             raise FileFaultError(msg) from error
         mark = str(found[0][0]) if found else ""
         if not mark.startswith(OURS):
-            msg = f"{self.label} is a GeoPackage but no workspace of the atlas; name a new file to begin one."
+            msg = Label(
+                f"{self.label} est un GeoPackage, non un espace de l’atlas ; nommez un nouveau fichier.",
+                f"{self.label} is a GeoPackage but no workspace of the atlas; name a new file to begin one.",
+            )
             raise FileFaultError(msg)
         if mark != MARK:
-            msg = f"{self.label} was written by a later atlas ({mark!r}); update this one."
+            msg = Label(
+                f"{self.label} a été écrit par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
+                f"{self.label} was written by a later atlas ({mark!r}); update this one.",
+            )
             raise FileFaultError(msg)
 
     def _connect(self, mode: str, *, wait: int = 5) -> sqlite3.Connection:
@@ -205,10 +219,16 @@ class GeoPackage(SqlWorkspace):
         except sqlite3.OperationalError as error:
             if _is_busy(error):
                 self._busy(error)
-            msg = f"{self.label} cannot be {what}: {error}."
+            msg = Label(
+                f"{self.label} ne peut pas être {_DONE[what]} : {error}.",
+                f"{self.label} cannot be {what}: {error}.",
+            )
             raise FileFaultError(msg) from error
         except sqlite3.DatabaseError as error:
-            msg = f"{self.label} is damaged ({error}); bring back a copy of it."
+            msg = Label(
+                f"{self.label} est abîmé ({error}) ; reprenez-en une copie.",
+                f"{self.label} is damaged ({error}); bring back a copy of it.",
+            )
             raise FileFaultError(msg) from error
 
     def _busy(self, error: Exception | None) -> NoReturn:
@@ -218,11 +238,17 @@ class GeoPackage(SqlWorkspace):
         raise WorkspaceBusyError(msg) from error
 
     def _unreadable(self, error: OSError) -> NoReturn:
-        msg = f"{self.label} cannot be read: {error.strerror}."
+        msg = Label(
+            f"{self.label} ne se lit pas : {error.strerror}.",
+            f"{self.label} cannot be read: {error.strerror}.",
+        )
         raise FileFaultError(msg) from error
 
     def _unwritable(self, error: OSError) -> NoReturn:
-        msg = f"{self.label} cannot be written: {error.strerror}."
+        msg = Label(
+            f"{self.label} ne s’écrit pas : {error.strerror}.",
+            f"{self.label} cannot be written: {error.strerror}.",
+        )
         raise FileFaultError(msg) from error
 
     def _make(self) -> None:
@@ -234,7 +260,10 @@ class GeoPackage(SqlWorkspace):
                 _to_disk(part)
                 _put(part, self.path)
         except pyogrio.errors.DataSourceError as error:
-            msg = f"{self.label} cannot be written: its folder is missing, full or may not be written to."
+            msg = Label(
+                f"{self.label} ne s’écrit pas : son dossier manque, est plein ou protégé.",
+                f"{self.label} cannot be written: its folder is missing, full or may not be written to.",
+            )
             raise FileFaultError(msg) from error
         except OSError as error:
             self._unwritable(error)

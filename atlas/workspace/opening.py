@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from atlas.errors import FileFaultError
+from atlas.vocabulary import Label
 from atlas.workspace.batches import Workspace
 from atlas.workspace.geopackage import GeoPackage
 
@@ -29,13 +30,19 @@ def open_workspace(where: str) -> Workspace:
     """
     if not where.startswith(_DATABASES):
         if not where.lower().endswith(".gpkg"):
-            msg = f"{where} is no workspace: name a .gpkg file or a postgresql:// address."
+            msg = Label(
+                f"{where} n’est pas un espace de travail : nommez un fichier .gpkg ou une adresse postgresql://.",
+                f"{where} is no workspace: name a .gpkg file or a postgresql:// address.",
+            )
             raise FileFaultError(msg)
         return GeoPackage(Path(where))
     try:
         from atlas.workspace.postgis import Postgis  # noqa: PLC0415 - an optional extra
     except ImportError as error:
         extra = "atlas-dynamiques-territoriales[postgis]"
-        msg = f"A workspace in PostGIS needs one package more: pip install '{extra}'."
+        msg = Label(
+            f"Un espace de travail dans PostGIS demande un paquet de plus : pip install '{extra}'.",
+            f"A workspace in PostGIS needs one package more: pip install '{extra}'.",
+        )
         raise FileFaultError(msg) from error
     return Postgis(where)

@@ -9,6 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from atlas.errors import FileFaultError
 from atlas.errors import WorkspaceBusyError
+from atlas.vocabulary import Label
 from atlas.workspace.batches import COLUMNS
 from atlas.workspace.batches import KINDS
 from atlas.workspace.batches import MARK
@@ -69,7 +70,10 @@ class Postgis(SqlWorkspace):
         try:
             conninfo_to_dict(address)
         except (psycopg.Error, UnicodeError):
-            msg = "The address of the database cannot be read; write postgresql://user@host/database."
+            msg = Label(
+                "L’adresse de la base ne se lit pas ; écrivez postgresql://utilisateur@hôte/base.",
+                "The address of the database cannot be read; write postgresql://user@host/database.",
+            )
             raise FileFaultError(msg) from None
         with self.reading() as connection:
             ((mark,),) = connection.execute(_MARK_OF)
@@ -78,10 +82,16 @@ class Postgis(SqlWorkspace):
                 self._lock(beginning)
                 _make(beginning)
         elif not mark.startswith(OURS):
-            msg = f"The schema 'atlas' of {self.label} is not the atlas's; name another database."
+            msg = Label(
+                "Le schéma « atlas » de cette base n’est pas celui de l’atlas ; nommez une autre base.",
+                f"The schema 'atlas' of {self.label} is not the atlas's; name another database.",
+            )
             raise FileFaultError(msg)
         elif mark != MARK:
-            msg = f"The schema of {self.label} was written by a later atlas ({mark!r}); update this one."
+            msg = Label(
+                f"Cette base a été écrite par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
+                f"The schema of {self.label} was written by a later atlas ({mark!r}); update this one.",
+            )
             raise FileFaultError(msg)
 
     @contextmanager
@@ -90,7 +100,10 @@ class Postgis(SqlWorkspace):
             connection = psycopg.connect(self._address, connect_timeout=_CONNECT_SECONDS)
         except (psycopg.Error, UnicodeError):
             # The driver's own words quote the address.
-            msg = "The workspace in PostgreSQL does not answer, or not to you: check address and password."
+            msg = Label(
+                "La base PostgreSQL ne répond pas, ou pas à vous : vérifiez adresse et mot de passe.",
+                "The workspace in PostgreSQL does not answer, or not to you: check address and password.",
+            )
             raise FileFaultError(msg) from None
         with self._faults(), connection:
             yield connection
@@ -123,7 +136,10 @@ class Postgis(SqlWorkspace):
         except psycopg.Error as error:
             # Of all that the server says this is of the statement alone, which holds no secret.
             what = error.diag.message_primary or "the connection was lost"
-            msg = f"The workspace in PostgreSQL cannot be used: {what}."
+            msg = Label(
+                f"L’espace de travail PostgreSQL ne peut pas servir : {what}.",
+                f"The workspace in PostgreSQL cannot be used: {what}.",
+            )
             raise FileFaultError(msg) from None
 
 

@@ -337,10 +337,18 @@ def test_two_writers_do_not_mix(team, donnees, bring):
     assert open_workspace(str(team)).batches()["kind"].tolist() == ["initiatives", "funding"]
 
 
-def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit):
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("", ("L'espace de travail de l'équipe ne peut pas être lu", "nommez un nouveau fichier.")),
+        ("lang=en", ("The team's workspace cannot be read", "name a new file to begin one.")),
+    ],
+)
+def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit, query, words):
     team.write_bytes(b"no GeoPackage")
-    reader = visit("")
-    assert "L'espace de travail de l'équipe ne peut pas être lu" in reader.app.warning[0].value
+    reader = visit(query)
+    for part in words:
+        assert part in reader.app.warning[0].value
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
 
