@@ -113,6 +113,9 @@ def draw_map(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """
     sort, setting = st.session_state["gaps_sort"], st.session_state["gaps_setting"]
     figure = gap_view.figure(found, view.language, sort=sort, setting=setting)
+    table = gap_view.shown(catalogue, view, found, setting)
+    if words := gap_view.way_on(table, view.language, sort=sort):
+        st.html(words)
     map_panel.draw(catalogue, view, found.answer, figure)
     st.html(gap_view.notes(catalogue, view, found))
 

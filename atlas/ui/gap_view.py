@@ -182,6 +182,28 @@ def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
     return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
 
 
+def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
+    """Say where gaps are to be looked for when the map of people left out has none to show.
+
+    Parameters
+    ----------
+    table
+        Gaps of the territories that the page speaks of.
+    language
+        Of the reader.
+    sort
+        A key of `atlas.gaps.SORTS`.
+
+    Returns
+    -------
+    str
+        HTML; empty where the map shows something.
+    """
+    if sort != "population" or table["left_out"].sum() > 0:
+        return ""
+    return f'<p class="atlas-doubt">{markup.text(say("gaps_nowhere", language))}</p>'
+
+
 def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> str:
     """Tell the first gaps of a ranking: why, and whom to call.
 

@@ -163,4 +163,7 @@ def test_communes_of_a_territory(manques):
 def test_where_all_have_one_nothing_is_ranked(manques):
     reader = manques("niveau=region")
     assert "Aucun manque" in reader.words
+    assert "choisissez un type ou un niveau plus fin" in reader.words
     assert not reader.app.dataframe
+    for query in ("niveau=region&types=tzcld", "niveau=region&tri=distance"):
+        assert "choisissez un type ou un niveau plus fin" not in manques(query).words

@@ -142,6 +142,12 @@ TEXTS: dict[str, Label] = {
     "gaps_rank_short": Label("Rang", "Rank"),
     "gaps_unranked": Label("sans rang", "no rank"),
     "gaps_why": Label("Pourquoi c’est un manque", "Why it is a gap"),
+    "gaps_nowhere": Label(
+        "Aucun territoire de ce niveau n'est sans initiative : choisissez un type ou un niveau plus fin, ou coloriez "
+        "par distance ou par écart à l'attendu.",
+        "No territory of this level is without an initiative: choose a type or a finer level, or colour by distance "
+        "or by difference from what is expected.",
+    ),
     "gaps_empty": Label(
         "Aucune initiative ne répond à ces filtres : élargissez les types, les années ou le texte, ou effacez tout.",
         "No initiative answers to these filters: widen the types, the years or the text, or clear all.",
