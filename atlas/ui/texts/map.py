@@ -18,7 +18,7 @@ TEXTS: dict[str, Label] = {
     "years": Label("Année de départ", "Start year"),
     "undated": Label("Garder les {n} sans année connue", "Keep the {n} without a known year"),
     "funders": Label("Niveau du financeur", "Funder level"),
-    "all_funders": Label("Tous, financement connu ou non", "All, funding known or not"),
+    "all_funders": Label("Tous niveaux, ou inconnu", "All levels, or unknown"),
     "text": Label("Texte", "Text"),
     "text_help": Label("Nom, territoire, porteur, type", "Name, territory, initiator, type"),
     "reset": Label("Tout effacer", "Clear all"),
