@@ -2,4 +2,6 @@
 
 from atlas.ui.frame import run
 
-run()
+# A process that Python begins beside this one reads the file under another name.
+if __name__ == "__main__":
+    run()
