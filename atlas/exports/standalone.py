@@ -16,6 +16,7 @@ from atlas.exports.content import WORDS
 from atlas.exports.content import Export
 from atlas.exports.content import MapSheet
 from atlas.exports.document import Document
+from atlas.maps.palettes import MARK_COLOURS
 from atlas.maps.palettes import TYPE_COLOURS
 from atlas.territories.files import read_json
 
@@ -112,7 +113,12 @@ def _render(template: str, sheet: MapSheet | None, **content: object) -> bytes:
     data = None
     if sheet is not None:
         inline = {**_lightened(display_features(sheet), sheet), _SHARED: sheet.shared}
-        config = {"inline": inline, "shared": _SHARED, "palette": list(TYPE_COLOURS)}
+        config = {
+            "inline": inline,
+            "shared": _SHARED,
+            "palette": list(TYPE_COLOURS),
+            "marks": MARK_COLOURS,
+        }
         data = {"view": sheet.view, "config": config}
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
     code = resources.files("atlas.maps") / "static"

@@ -16,6 +16,8 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
+from atlas.maps.palettes import MARK_COLOURS
+
 # Mainland France: the view of someone who comes without a link.
 MAINLAND = ((41.2, -5.2), (51.2, 9.7))
 
@@ -102,6 +104,7 @@ class Loader(JSCSSMixin, MacroElement):
             "shared": assets.shared,
             "version": assets.version,
             "palette": list(palette),
+            "marks": MARK_COLOURS,
         }
 
 

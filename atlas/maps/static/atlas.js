@@ -8,7 +8,6 @@
   "use strict";
 
   const INK = "#1d2428";
-  const MARKS = { line: "#0b5a82", start: "#1d2428", isolated: "#b3470f", town: "#1d2428" };
   const SHAPES = ["circle", "square", "triangle"];
   const TOWN_POPULATION = { 5: 190000, 6: 110000, 7: 60000, 8: 30000, 9: 15000, 10: 9000 };
 
@@ -293,13 +292,13 @@
         overlayLayer.addLayer(L.circle([lat, lon], { ...quiet, radius: 1000 * km, fill: false, color: INK, weight: 1, opacity: 0.6, dashArray: "4 4" }));
       }
       for (const [path] of overlay.lines) {
-        overlayLayer.addLayer(L.polyline(path, { ...quiet, color: MARKS.line, weight: 1.5, opacity: 0.75 }));
+        overlayLayer.addLayer(L.polyline(path, { ...quiet, color: config.marks.line, weight: 1.5, opacity: 0.75 }));
       }
       for (const [lat, lon, kind] of overlay.marks) {
         const town = kind === "town";
         overlayLayer.addLayer(L.circleMarker([lat, lon], {
           ...quiet, shape: town ? "square" : "circle", radius: town ? 6 : 10, weight: town ? 1.5 : 2.6,
-          color: town ? "#ffffff" : MARKS[kind], fill: town, fillColor: MARKS[kind], fillOpacity: 1,
+          color: town ? "#ffffff" : config.marks[kind], fill: town, fillColor: config.marks[kind], fillOpacity: 1,
         }));
       }
     }
