@@ -148,8 +148,8 @@ def measure(
             value = funding / inhabitants
     nobody = count == 0
     value = np.where(nobody, np.nan, value)
-    blank = "zero" if complete else "no_known"
-    status = np.select([nobody, np.isnan(value)], [blank, "no_data"], default="value")
+    words = pd.array(["value", "no_data", "zero" if complete else "no_known"], dtype="str")
+    status = words.take(np.where(nobody, 2, np.isnan(value)))
     return pd.DataFrame(
         {
             "initiatives": pd.array(count.astype("int64"), dtype="Int64"),

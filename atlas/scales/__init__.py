@@ -37,11 +37,11 @@ from atlas.scales.levels import clusters
 from atlas.scales.levels import main_group
 from atlas.scales.levels import scale_effect
 from atlas.scales.spread import SpatialGini
-from atlas.scales.spread import Theil
 from atlas.scales.spread import gini
 from atlas.scales.spread import lorenz
 from atlas.scales.spread import spatial_gini
 from atlas.scales.spread import theil
+from atlas.scales.spread import theil_between
 from atlas.scales.spread import variation
 from atlas.scales.zonings import NULLS
 from atlas.scales.zonings import Ground
@@ -67,7 +67,6 @@ __all__ = [
     "Ground",
     "Moran",
     "SpatialGini",
-    "Theil",
     "Values",
     "ZoningEffect",
     "ZoningQuestion",
@@ -88,6 +87,7 @@ __all__ = [
     "scale_effect",
     "spatial_gini",
     "theil",
+    "theil_between",
     "two_sided",
     "values",
     "variation",

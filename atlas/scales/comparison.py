@@ -232,14 +232,13 @@ def zoning_statistics(found: Floats, population: Floats, pairs: Pairs) -> dict[s
         return dict.fromkeys(STATISTICS, float("nan"))
     known = pd.Series(found[kept])
     local = moran(known, restrict(pairs, kept, len(found)), permutations=0)
-    one_group = pd.Series(0, index=known.index)
     return {
         "mean": float(known.mean()),
         "median": float(known.median()),
         "zeros": float(known.eq(0).mean()),
         "variation": spread.variation(known),
         "gini": spread.gini(known),
-        "theil": spread.theil(known, one_group).total,
+        "theil": spread.theil(known),
         "moran": local.statistic,
         "population_variation": spread.variation(pd.Series(population)),
     }

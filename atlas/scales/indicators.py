@@ -2,7 +2,9 @@
 
 from typing import NamedTuple
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
@@ -42,11 +44,14 @@ class Values(NamedTuple):
     table
         Indexed by code, every territory of the level that has a polygon: `value` (unit of the indicator;
         missing where it is unknown), `state` (key of `STATES`), `population`.
+    positions
+        Place of each row of `table` in `Geography.level`, as graphs count.
     answer
         What the map shows, see `atlas.catalogue.Answer`.
     """
 
     table: pd.DataFrame
+    positions: NDArray[np.intp]
     answer: Answer
 
     @property
@@ -110,18 +115,18 @@ def _values(catalogue: Catalogue, selection: Selection, level: str, indicator: s
     territories = catalogue.geography.level(level)
     # The overseas collectivities have no polygon, no département and no neighbour here.
     here = territories["departement"].notna() if level == "commune" else territories["name"].notna()
-    table = pd.DataFrame({"state": answer.table["status"], "population": territories["population"]})
+    state, population = answer.table["status"], territories["population"]
     value = answer.table["value"]
     if indicator == "covered":
         value = coverage(catalogue, answer.chosen, level, by)
-        table["state"] = table["state"].mask(value.gt(0), "value")
-    value = value.mask(table["state"].isin(["zero", "no_known"]), 0.0)
-    if INDICATORS[indicator].denominator is not None:
-        empty = table["population"].eq(0)
-        value = value.mask(empty)
-        table["state"] = table["state"].mask(empty, "nobody")
-    table.insert(0, "value", value)
-    return Values(table[here], answer)
+        state = state.mask(value.gt(0), "value")
+    figures = np.where(state.isin(["zero", "no_known"]), 0.0, value)
+    empty = population.eq(0).to_numpy(dtype="bool", na_value=False)
+    if INDICATORS[indicator].denominator is not None and empty.any():
+        figures[empty] = np.nan
+        state = state.mask(empty, "nobody")
+    table = pd.DataFrame({"value": figures, "state": state, "population": population})
+    return Values(table[here], np.flatnonzero(here), answer)
 
 
 def coverage(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> pd.Series:

@@ -132,13 +132,16 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
     """
     check_levels(levels)
     rows = [level_statistics(catalogue, selection, level, indicator, by, seed) for level in levels]
-    return pd.concat(rows).rename_axis("level")
+    table = pd.DataFrame(rows, index=pd.Index(levels, name="level"), columns=[*COLUMNS, "undefined"])
+    return table.astype(
+        dict.fromkeys(COLUMNS, "float64") | dict.fromkeys(_COUNTS, "Int64") | {"undefined": "str"}
+    )
 
 
 @kept(maxsize=64)
 def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By, seed: int
-) -> pd.DataFrame:
+) -> dict[str, object]:
     """Compute one row of `scale_effect`; kept, since a page asks again at each run."""
     found = values(catalogue, selection, level, indicator=indicator, by=by)
     known, table = found.known, found.table
@@ -152,12 +155,11 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     }
     reasons: dict[str, str] = {}
     if known.empty:
-        reasons["all"] = "empty"
-        return _row(level, row, reasons)
+        return row | {"undefined": "all:empty"}
     quartiles = known.quantile([0, 0.25, 0.5, 0.75, 0.9, 1]).tolist()
     names = ("minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum")
     row |= {"mean": known.mean(), **dict(zip(names, quartiles, strict=True))}
-    positions = catalogue.geography.level(level).index.get_indexer(known.index)
+    positions = found.positions[table["value"].notna()]
     groups = {group: _group_numbers(catalogue.geography, level, group)[positions] for group in GROUPS}
     _add_spread(row, reasons, known, groups)
     everywhere = len(catalogue.geography.level(level))
@@ -181,7 +183,7 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     }
     if local.reason:
         reasons["moran"] = local.reason
-    return _row(level, row, reasons)
+    return row | {"undefined": " | ".join(f"{name}:{reason}" for name, reason in reasons.items()) or None}
 
 
 def _add_spread(
@@ -190,15 +192,16 @@ def _add_spread(
     if known.sum() <= 0:
         reasons |= dict.fromkeys(("variation", "gini", "theil"), "zero")
         return
-    row |= {"variation": spread.variation(known), "gini": spread.gini(known)}
+    total = spread.theil(known)
+    row |= {"variation": spread.variation(known), "gini": spread.gini(known), "theil": total}
     for group, numbers in groups.items():
-        if len(np.unique(numbers)) == len(known):
+        if len(pd.unique(numbers)) == len(known):
             reasons[f"theil_{group}"] = "trivial"
-            continue
-        split = spread.theil(known, pd.Series(numbers, index=known.index))
-        row |= {"theil": split.total, f"theil_between_{group}": split.between_share}
-        if split.total <= 0:
+        elif total <= 0:
             reasons[f"theil_{group}"] = "constant"
+        else:
+            between = spread.theil_between(known, pd.Series(numbers, index=known.index))
+            row[f"theil_between_{group}"] = min(1.0, between / total)
 
 
 COLUMNS = (
@@ -218,17 +221,6 @@ _COUNTS = (
     "moran_territories",
     "islands",
 )
-
-
-def _row(level: str, row: dict[str, object], reasons: dict[str, str]) -> pd.DataFrame:
-    amounts = [column for column in COLUMNS if column not in _COUNTS]
-    index = [level]
-    counts = pd.DataFrame([[row.get(column) for column in _COUNTS]], index, _COUNTS, dtype="Int64")
-    figures = pd.DataFrame([[row.get(column, np.nan) for column in amounts]], index, amounts, dtype="float64")
-    table = pd.concat([counts, figures], axis=1)[list(COLUMNS)]
-    text = " | ".join(f"{name}:{reason}" for name, reason in reasons.items())
-    table["undefined"] = pd.Series([text or None], index=index, dtype="str")
-    return table
 
 
 def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
@@ -281,11 +273,11 @@ def _clusters(  # noqa: PLR0913, PLR0917 - a cache's key
     seed: int,
     codes: tuple[str, ...] | None,
 ) -> pd.DataFrame:
-    table = values(catalogue, selection, level, indicator=indicator, by=by).table
+    table, positions, _ = values(catalogue, selection, level, indicator=indicator, by=by)
     if codes is not None:
-        table = table[table.index.isin(codes)]
+        among = table.index.isin(codes)
+        table, positions = table[among], positions[among]
     territories = catalogue.geography.level(level)
-    positions = territories.index.get_indexer(table.index)
     pairs = restrict(level_pairs(catalogue.geography, level), positions, len(territories))
     found = lisa(table["value"], pairs, permutations=PERMUTATIONS, seed=seed)
     names = territories["name"].reindex(table.index)
