@@ -7,8 +7,8 @@ from atlas.ui import own
 from atlas.ui import peers_panel
 from atlas.ui import state
 from atlas.ui.frame import header
-from atlas.ui.peers_choices import own_choices
 from atlas.ui.peers_choices import sidebar_choices
+from atlas.ui.peers_link import own_choices
 
 atlas = own.catalogue()
 choices = own_choices(atlas)

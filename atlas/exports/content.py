@@ -25,7 +25,7 @@ from atlas.vocabulary import Language
 WORDS: dict[str, Label] = {
     "atlas": Label("Atlas des dynamiques territoriales", "Atlas of territorial dynamics"),
     "selection": Label("Choix", "Selection"),
-    "address": Label("Lien (paramètres)", "Link (parameters)"),
+    "address": Label("Lien, à la suite de l’adresse de l’atlas", "Link, after the address of an atlas"),
     "millesime": Label("Millésime des codes", "Vintage of the codes"),
     "licence": Label("Licence", "Licence"),
     "created": Label("Date du fichier", "Date of the file"),
@@ -63,7 +63,7 @@ class About:
     selection
         What the reader chose, as name and value; empty where all is in.
     address
-        The same as the parameters of a link to the atlas.
+        The same as a link: page and parameters, after the address of an atlas; may be empty.
     millesime
         Year of the official geographic code.
     sources

@@ -13,6 +13,7 @@ from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.file_words import Also
 from atlas.ui.file_words import about
 from atlas.ui.link import View
 from atlas.vocabulary import Language
@@ -46,7 +47,13 @@ def curated(catalogue: Catalogue, declaration: Declaration, language: Language, 
     return Export(
         name=f"atlas_{declaration.name}",
         rows=rows,
-        about=about(catalogue, View(language=language), declaration.title.to(language), created=created),
+        about=about(
+            catalogue,
+            View(language=language),
+            declaration.title.to(language),
+            created=created,
+            also=Also({}, {}, page="sources"),
+        ),
         geometry=(lambda: seat_points(places.loc[rows.index])) if located else None,
         meanings={column.name: column.description.to(language) for column in declaration.columns},
     )

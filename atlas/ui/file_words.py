@@ -31,17 +31,20 @@ class Also(NamedTuple):
     words
         As name and value.
     address
-        The same as parameters of a link.
+        The same as parameters of a link; None where no link shows the file's rows again.
     counted
         Whether the view's way to count has a bearing on the file.
     brought
         Name of the reader's own file that the rows come from as well; empty where there is none.
+    page
+        Path of the page that shows it.
     """
 
     words: dict[str, str]
-    address: dict[str, str]
+    address: dict[str, str] | None
     counted: bool = True
     brought: str = ""
+    page: str = "carte"
 
 
 NOTHING = Also({}, {})
@@ -95,20 +98,25 @@ def about(  # noqa: PLR0913 - what a file tells of itself
         unknown = say("file_licence_unknown", language)
         sources.append(Source(also.brought, say("file_brought", language), "", unknown))
         licence = say("file_licence_brought", language, licence=LICENCE)
-    address = {key: value for key, value in compose(view).items() if key not in _ELSEWHERE}
-    address |= also.address
     return About(
         title=title,
         language=language,
         selection=_level_words(catalogue, view, level, counted=also.counted)
         | _chosen(catalogue, view)
         | also.words,
-        address=urlencode(address, safe=":,"),
+        address=_link(view, also),
         millesime=catalogue.geography.millesime,
         sources=tuple(sources),
         created=created,
         licence=licence,
     )
+
+
+def _link(view: View, also: Also) -> str:
+    if also.address is None:
+        return ""
+    common = {key: value for key, value in compose(view).items() if key not in _ELSEWHERE}
+    return "?".join(filter(None, (also.page, urlencode(common | also.address, safe=":,"))))
 
 
 def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:

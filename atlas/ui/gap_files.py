@@ -73,6 +73,6 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         figure=gap_view.figure(found, language, sort=sort, setting=setting),
         name=f"atlas_manques_{found.level}",
         created=created,
-        also=Also(words, address, brought=own_rows(catalogue, view.selection, language)),
+        also=Also(words, address, brought=own_rows(catalogue, view.selection, language), page="manques"),
         level=found.level,
     )

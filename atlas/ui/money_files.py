@@ -255,4 +255,5 @@ def _also(catalogue: Catalogue, view: View, money: Account, *brought: str) -> Al
     if money.base is not None:
         address["euros"] = "constants"
     own = own_rows(catalogue, view.selection, view.language)
-    return Also(words, address, counted=False, brought=" ; ".join(filter(None, (*brought, own))))
+    whose = " ; ".join(filter(None, (*brought, own)))
+    return Also(words, address, counted=False, brought=whose, page="financements")

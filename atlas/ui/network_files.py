@@ -30,18 +30,13 @@ from atlas.ui.link import View
 from atlas.ui.network_view import members_shown
 from atlas.ui.peers_files import seats
 from atlas.ui.peers_files import words_and_figures
+from atlas.ui.peers_link import network_address
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
 
-def whole(  # noqa: PLR0913 - what a network is
-    catalogue: Catalogue,
-    view: View,
-    found: Gathering,
-    *,
-    created: date,
-    named: Iterable[str] = (),
-    address: dict[str, str] | None = None,
+def whole(
+    catalogue: Catalogue, view: View, found: Gathering, *, created: date, named: Iterable[str] = ()
 ) -> Export:
     """Make the file of a network.
 
@@ -57,8 +52,6 @@ def whole(  # noqa: PLR0913 - what a network is
         The day that the file carries.
     named
         Ids of its members, where they were named rather than chosen.
-    address
-        The page's own parameters of the link that reproduces it.
 
     Returns
     -------
@@ -67,7 +60,9 @@ def whole(  # noqa: PLR0913 - what a network is
         lines, and the towns to meet in, as points. With the map.
     """
     language = view.language
-    also = Also(_words(found, tuple(named), language), address or {})
+    named = tuple(named)
+    address = network_address(catalogue, found, named)
+    also = Also(_words(found, named, language), address, page="pairs")
     if named:
         # Filters choose none of them.
         view = replace(view, selection=Selection())

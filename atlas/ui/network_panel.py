@@ -20,7 +20,6 @@ from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
 from atlas.ui.frames import localized
 from atlas.ui.link import View
-from atlas.ui.peers_choices import chosen_address
 from atlas.ui.peers_parts import draw_map
 from atlas.ui.peers_parts import draw_sheet
 from atlas.ui.texts import say
@@ -89,15 +88,7 @@ def _table(catalogue: Catalogue, view: View, found: Gathering, named: list[str])
     with st.expander(say("peers_members_table", language)):
         shown = network_view.members_shown(catalogue, found.network, language)
         st.dataframe(shown, column_config=localized(shown), placeholder="–")
-    whole = partial(
-        network_files.whole,
-        catalogue,
-        view,
-        found,
-        created=today(),
-        named=named,
-        address=chosen_address(catalogue),
-    )
+    whole = partial(network_files.whole, catalogue, view, found, created=today(), named=named)
 
     def part(number: int) -> Export:
         return whole().parts[number]

@@ -1,5 +1,6 @@
 """What the page of peers lets choose, and its place in the address."""
 
+from collections.abc import Mapping
 from functools import partial
 from typing import Any
 
@@ -13,78 +14,17 @@ from atlas.peers import VARIABLES
 from atlas.peers import WEIGHTS
 from atlas.peers import Start
 from atlas.peers.meeting import OCEAN_KM
-from atlas.summary import is_place
 from atlas.territories import normalise_name
 from atlas.ui.formats import number
 from atlas.ui.map_view import short_label
+from atlas.ui.peers_link import MOST_MEMBERS
+from atlas.ui.peers_link import own_choices
 from atlas.ui.state import Choice
-from atlas.ui.state import Free
-from atlas.ui.state import year_bounds
 from atlas.ui.texts import say
 from atlas.vocabulary import INITIATORS
 from atlas.vocabulary import SCALES
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
-
-VIEWS = ("pairs", "network")
-MODES = ("both", "near", "alike")
-_SHARES = ("50", "10", "20", "30", "40", "60", "70", "80", "90")
-_COUNTS = ("10", "5", "20", "50")
-_RADII = ("", "25", "50", "100", "200", "500")
-_REACHES = ("50", "25", "100", "200")
-_INHABITANTS = ("5000", "0", "1000", "20000", "50000", "100000")
-_POPULATIONS = ("", "1000", "5000", "10000", "20000", "50000", "100000", "200000", "500000", "1000000")
-# Members that a link may name.
-_MOST_MEMBERS = 12_000
-
-
-def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
-    """List the page's own widgets.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        See `atlas.ui.state.arrive`.
-    """
-    first, last = year_bounds(catalogue)
-    whole = {variable: str(int(weight)) for variable, weight in WEIGHTS.items()}
-    return {
-        "peers_view": Choice("vue", VIEWS),
-        "peers_start": Free("depart", ("",), lambda text: is_start(catalogue, text)),
-        "peers_mode": Choice("classer", MODES),
-        "peers_share": Choice("part", _SHARES),
-        "peers_count": Choice("combien", _COUNTS),
-        "peers_radius": Choice("rayon", _RADII),
-        **{
-            f"peers_weight_{variable}": Choice(
-                f"poids_{variable}",
-                (whole[variable], *(str(n) for n in range(6) if str(n) != whole[variable])),
-            )
-            for variable in VARIABLES
-        },
-        "peers_type": Choice("profil_type", ("", *catalogue.tables.types.index)),
-        "peers_setting": Choice("profil_cadre", ("", *SETTINGS)),
-        "peers_population": Choice("profil_population", _POPULATIONS),
-        "peers_scale": Choice("profil_echelle", ("", *(code for code in SCALES if code != "unknown"))),
-        "peers_initiator": Choice("profil_initiateur", ("", *INITIATORS)),
-        "peers_legal_form": Choice("profil_forme", ("", *LEGAL_FORMS)),
-        "peers_year": Choice("profil_annee", ("", *map(str, range(last, first - 1, -1)))),
-        "peers_members": Free("membres", ("",), lambda text: len(text) <= _MOST_MEMBERS),
-        "peers_reach": Choice("portee", _REACHES),
-        "peers_towns": Choice("villes", _INHABITANTS),
-        "peers_meeting": Choice("reunion", tuple(MEETINGS)),
-    }
-
-
-def is_start(catalogue: Catalogue, text: str) -> bool:
-    """Tell whether a link names something to start from: `initiative:id` or `level:code`."""
-    kind, _, code = text.partition(":")
-    return code in catalogue.tables.initiatives.index if kind == "initiative" else is_place(catalogue, text)
 
 
 def chosen_start() -> Start | None:
@@ -124,13 +64,6 @@ def chosen_weights() -> dict[str, float]:
     return weights if any(weights.values()) else dict(WEIGHTS)
 
 
-def chosen_address(catalogue: Catalogue) -> dict[str, str]:
-    """Read from the widgets the page's own part of the address."""
-    own = own_choices(catalogue)
-    values = {choice.parameter: str(st.session_state[key]) for key, choice in own.items()}
-    return {c.parameter: values[c.parameter] for c in own.values() if values[c.parameter] != c.choices[0]}
-
-
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters.
 
@@ -141,28 +74,31 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     language
         Of the reader.
     """
+    own = own_choices(catalogue)
     if st.session_state["peers_view"] == "network":
-        _network(language)
+        _network(own, language)
         return
     st.radio(
         say("peers_mode", language),
-        MODES,
+        own["peers_mode"].choices,
         key="peers_mode",
         format_func=lambda code: say(f"peers_mode_{code}", language),
     )
     if st.session_state["peers_mode"] == "both":
         st.select_slider(
             say("peers_share", language),
-            sorted(_SHARES, key=int),
+            sorted(own["peers_share"].choices, key=int),
             key="peers_share",
             format_func=lambda share: f"{share}\xa0%" if language == "fr" else f"{share}%",
             help=say("peers_share_help", language, half=number(HALF_KM, language)),
         )
     left, right = st.columns([2, 3])
-    left.selectbox(say("peers_count", language), sorted(_COUNTS, key=int), key="peers_count")
+    left.selectbox(
+        say("peers_count", language), sorted(own["peers_count"].choices, key=int), key="peers_count"
+    )
     right.selectbox(
         say("peers_radius", language),
-        _RADII,
+        own["peers_radius"].choices,
         key="peers_radius",
         format_func=lambda km: f"{km}\xa0km" if km else say("peers_radius_none", language),
     )
@@ -172,18 +108,17 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
         st.caption(say("peers_weights_note", language))
     if not st.session_state["peers_start"].startswith("initiative:"):
         with st.expander(say("peers_profile", language)):
-            _profile(catalogue, language)
+            _profile(catalogue, own, language)
 
 
-def _profile(catalogue: Catalogue, language: Language) -> None:
-    own = own_choices(catalogue)
+def _profile(catalogue: Catalogue, own: Mapping[str, Choice], language: Language) -> None:
     types = catalogue.tables.types[f"label_{language}"].map(short_label)
     names: dict[str, tuple[str, dict[str, str]]] = {
         "peers_type": (say("type", language), {str(code): str(name) for code, name in types.items()}),
         "peers_setting": (say("setting", language), {k: v.to(language) for k, v in SETTINGS.items()}),
         "peers_population": (
             say("peers_population", language),
-            {n: number(int(n), language) for n in _POPULATIONS if n},
+            {n: number(int(n), language) for n in own["peers_population"].choices if n},
         ),
         "peers_scale": (say("scale", language), {k: v.to(language) for k, v in SCALES.items()}),
         "peers_initiator": (
@@ -208,16 +143,16 @@ def _label(labels: dict[str, str], language: Language, code: str) -> str:
     return labels.get(code, code) if code else say("peers_any", language)
 
 
-def _network(language: Language) -> None:
+def _network(own: Mapping[str, Choice], language: Language) -> None:
     st.select_slider(
         say("peers_reach", language),
-        sorted(_REACHES, key=int),
+        sorted(own["peers_reach"].choices, key=int),
         key="peers_reach",
         format_func=lambda km: f"{km}\xa0km",
     )
     st.selectbox(
         say("peers_towns_of", language),
-        sorted(_INHABITANTS, key=int),
+        sorted(own["peers_towns"].choices, key=int),
         key="peers_towns",
         format_func=lambda n: (
             say("peers_inhabitants", language, n=number(int(n), language))
@@ -236,5 +171,5 @@ def _network(language: Language) -> None:
         key="peers_members",
         height=80,
         placeholder=say("peers_members_help", language),
-        max_chars=_MOST_MEMBERS,
+        max_chars=MOST_MEMBERS,
     )

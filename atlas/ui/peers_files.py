@@ -26,15 +26,14 @@ from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.map_files import initiatives
 from atlas.ui.map_view import short_label
+from atlas.ui.peers_link import pairs_address
 from atlas.ui.peers_sentences import told
 from atlas.ui.peers_view import peers_shown
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
 
-def pairs(
-    catalogue: Catalogue, view: View, found: Peers, *, created: date, address: dict[str, str] | None = None
-) -> Export:
+def pairs(catalogue: Catalogue, view: View, found: Peers, *, created: date) -> Export:
     """Make the file of a list of peers.
 
     Parameters
@@ -47,8 +46,6 @@ def pairs(
         The peers.
     created
         The day that the file carries.
-    address
-        The page's own parameters of the link that reproduces the list.
 
     Returns
     -------
@@ -69,7 +66,7 @@ def pairs(
         rows,
         name="atlas_pairs",
         title=title,
-        also=Also(words, address or {}),
+        also=Also(words, pairs_address(catalogue, found), page="pairs"),
         created=created,
     )
     return replace(export, sheet=lambda: _pairs_sheet(catalogue, view, found, rows))

@@ -23,13 +23,12 @@ from atlas.ui.downloads import today
 from atlas.ui.frames import localized
 from atlas.ui.link import View
 from atlas.ui.map_view import short_label
-from atlas.ui.peers_choices import VIEWS
-from atlas.ui.peers_choices import chosen_address
 from atlas.ui.peers_choices import chosen_options
 from atlas.ui.peers_choices import chosen_start
-from atlas.ui.peers_choices import is_start
 from atlas.ui.peers_files import everyone
 from atlas.ui.peers_files import pairs
+from atlas.ui.peers_link import VIEWS
+from atlas.ui.peers_link import is_start
 from atlas.ui.peers_parts import draw_map
 from atlas.ui.peers_parts import draw_sheet
 from atlas.ui.peers_parts import open_initiative
@@ -189,8 +188,7 @@ def _take_along(catalogue: Catalogue, view: View, found: Peers | None) -> None:
         title = say("download_initiatives", language)
         offers = [Offer(title, "atlas-initiatives", made)]
     else:
-        address = chosen_address(catalogue)
-        made = partial(pairs, catalogue, view, found, created=today(), address=address)
+        made = partial(pairs, catalogue, view, found, created=today())
         offers = [Offer(say("peers_file_list", language), "atlas-pairs", made)]
         if found.table.empty:
             offers = []

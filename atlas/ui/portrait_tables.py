@@ -65,6 +65,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
         {say("place", language): f"{portrait.name} ({code})"},
         {"territoire": f"{level}:{code}"},
         brought=own_rows(catalogue, portrait.selection, language),
+        page="territoire",
     )
 
     def seats() -> gpd.GeoSeries:
@@ -110,7 +111,14 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
     return Export(
         name=f"portrait_{level}_{code}",
         rows=portrait.comparison,
-        about=about(catalogue, choices, title, created=created, level=choices.level),
+        about=about(
+            catalogue,
+            choices,
+            title,
+            created=created,
+            level=choices.level,
+            also=Also({}, {"territoire": f"{level}:{code}"}, page="territoire"),
+        ),
         sheet=lambda: map_sheet(
             catalogue,
             choices,

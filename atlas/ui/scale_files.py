@@ -30,6 +30,7 @@ from atlas.vocabulary import Language
 
 # What a CSV says in each row beside its table.
 _SAID = ("source", "licence", "selection", "created")
+_PAGE = "echelles"
 # The column by which the map colours, in a layer.
 _SHOWN = "map_cluster"
 
@@ -186,7 +187,7 @@ def dictionary(catalogue: Catalogue, view: View, asked: Asked, names: tuple[str,
         name="atlas_echelles_dictionnaire",
         # Each table's columns stand together.
         rows=rows.loc[[*dict.fromkeys(names)]],
-        about=about(catalogue, view, title, created=asked.created),
+        about=about(catalogue, view, title, created=asked.created, also=Also({}, asked.address, page=_PAGE)),
         meanings=known,
     )
 
@@ -206,7 +207,7 @@ def _also(view: View, asked: Asked) -> Also:
         say("by", language): say(f"by_{view.by}", language),
         say("scales_seed", language): str(asked.seed),
     }
-    return Also(words, asked.address)
+    return Also(words, asked.address, page=_PAGE)
 
 
 def _kinds(figure: Figure) -> pd.Series:

@@ -154,3 +154,20 @@ def test_a_wrong_question_ends_in_one_sentence(arguments, words, tmp_path, monke
     assert words in done.output
     assert "Traceback" not in done.output
     assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("options", "address"),
+    [
+        (OPTIONS, "pairs?types=ptce&vue=network&portee=100&villes=20000"),
+        (
+            ["--member", "biovallee", "--member", "figeacteurs"],
+            "pairs?vue=network&membres=biovallee,figeacteurs",
+        ),
+        ([*OPTIONS, "--reach", "60"], ""),
+    ],
+)
+def test_a_file_says_the_link_that_shows_it_again(tmp_path, options, address):
+    target = tmp_path / "network.geojson"
+    assert call(*options, "-o", target).exit_code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["metadata"]["address"] == address

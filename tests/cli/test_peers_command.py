@@ -140,3 +140,22 @@ def test_a_place_without_a_point_is_ranked_by_likeness():
     answer = json.loads(done.output)
     assert (answer["located"], answer["nearness"]) == (False, 0.0)
     assert {one["type"] for one in answer["peers"]} == {"tiers_lieu"}
+
+
+def test_a_file_says_the_link_that_shows_its_rows_again(tmp_path):
+    target = tmp_path / "peers.geojson"
+    options = "--commune 26108 --type ptce --radius 50 --nearness 0.3 --weights type=0 --lang en -n 5"
+    assert call(*options.split(), "-o", target).exit_code == 0
+    written = json.loads(target.read_text(encoding="utf-8"))["metadata"]["address"]
+    assert written == (
+        "pairs?lang=en&types=ptce&depart=commune:26108&combien=5&rayon=50&poids_type=0&part=30"
+    )
+
+
+@pytest.mark.parametrize(
+    "option", [("-n", 7), ("--nearness", 0.33), ("--radius", 60), ("--weights", "type=9")]
+)
+def test_a_list_that_the_page_cannot_show_has_no_link(tmp_path, option):
+    target = tmp_path / "peers.geojson"
+    assert call("biovallee", *option, "-o", target).exit_code == 0
+    assert json.loads(target.read_text(encoding="utf-8"))["metadata"]["address"] == ""

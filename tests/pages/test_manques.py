@@ -65,7 +65,8 @@ def test_figures_table_file_and_python_agree(manques, downloads, level):
     assert all(row["reason"] and row["source"] and row["millesime"] == "2026" for row in written)
     features = json.loads(downloads["geojson"]())
     assert [f["properties"]["code"] for f in features["features"]] == rows.index.tolist()
-    assert dict(parse_qsl(features["metadata"]["address"])) == reader.address
+    page, _, parameters = features["metadata"]["address"].partition("?")
+    assert (page, dict(parse_qsl(parameters))) == ("manques", reader.address)
     assert len(features["metadata"]["sources"]) > 3
 
 

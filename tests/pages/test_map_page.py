@@ -375,7 +375,9 @@ def test_downloads_of_initiatives_are_the_rows_of_the_table(visit, downloads):
     assert [row["id"] for row in rows] == listed(reader)
     assert [feature["properties"]["id"] for feature in written["features"]] == listed(reader)
     assert reader.figures[0] == str(len(rows))
-    address = dict(parse_qsl(written["metadata"]["address"])) | {"tableau": "initiatives"}
+    page, _, parameters = written["metadata"]["address"].partition("?")
+    assert page == "carte"
+    address = dict(parse_qsl(parameters)) | {"tableau": "initiatives"}
     assert address == reader.address
     assert written["metadata"]["millesime"] == "2026"
     assert len(written["metadata"]["sources"]) > 3

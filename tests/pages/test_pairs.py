@@ -4,6 +4,7 @@ import csv
 import io
 import json
 import re
+from urllib.parse import parse_qsl
 
 import pandas as pd
 import pyogrio
@@ -36,6 +37,11 @@ def pairs(visit):
 
 def read(content):
     return list(csv.DictReader(io.StringIO(content().decode("utf-8-sig"), newline="")))
+
+
+def link(content):
+    page, _, parameters = json.loads(content())["metadata"]["address"].partition("?")
+    return page, dict(parse_qsl(parameters))
 
 
 def buttons(reader):
@@ -91,7 +97,7 @@ def test_list_table_file_map_and_python_agree(pairs, downloads):
     assert len(json.dumps(sent).encode()) < MOST_BYTES
 
 
-def test_everything_is_in_the_address_and_comes_back(pairs):
+def test_everything_is_in_the_address_and_comes_back(pairs, downloads):
     address = (
         "types=ptce&depart=commune:26108&classer=alike&combien=20&rayon=500&poids_start_year=0"
         "&profil_type=ptce&profil_cadre=rural&profil_annee=2015"
@@ -109,6 +115,7 @@ def test_everything_is_in_the_address_and_comes_back(pairs):
     )
     (shown,) = reader.app.dataframe
     assert shown.value.index.tolist() == found.table.index.tolist()
+    assert link(downloads["atlas-pairs.geojson"]) == ("pairs", reader.address)
     reader.choose("peers_mode", "near")
     assert reader.address["classer"] == "near"
 
@@ -207,6 +214,7 @@ def test_a_network(pairs, downloads, tmp_path, language, words):
         csv.DictReader(io.StringIO(downloads["atlas-reseau-membres.csv"]().decode("utf-8-sig"), newline=""))
     )
     assert [row["id"] for row in written] == expected.index.tolist()
+    assert link(downloads["atlas-reseau-membres.geojson"]) == ("pairs", reader.address)
     linked = read(downloads["atlas-reseau-liens.csv"])
     assert len(linked) == found.pairs
     assert [row["name"] for row in read(downloads["atlas-reseau-villes.csv"])] == towns["name"].tolist()
