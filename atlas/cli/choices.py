@@ -62,7 +62,7 @@ def _output(*, required: bool) -> Callable[[_Command], _Command]:
     )
 
 
-_WRITING = (
+_WORDING = (
     click.option(
         "--lang",
         "--language",
@@ -142,7 +142,7 @@ def writing(command: _Command) -> _Command:
     Callable
         The same with the options.
     """
-    return _with(command, (_output(required=True), *_WRITING))
+    return _with(command, (_output(required=True), *_WORDING))
 
 
 def answering(command: _Command) -> _Command:
@@ -158,7 +158,23 @@ def answering(command: _Command) -> _Command:
     Callable
         The same with the options.
     """
-    return _with(command, (_output(required=False), *_WRITING))
+    return _with(command, (_output(required=False), *_WORDING))
+
+
+def wording(command: _Command) -> _Command:
+    """Give a command the options of the words of its files, and of the answer that it prints.
+
+    Parameters
+    ----------
+    command
+        As for `writing`, but it has an output of its own.
+
+    Returns
+    -------
+    Callable
+        The same with the options.
+    """
+    return _with(command, _WORDING)
 
 
 def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) -> _Command:

@@ -1,6 +1,9 @@
 """Files that commands write: all at once, or not at all."""
 
 import os
+import shutil
+import tempfile
+from collections.abc import Collection
 from pathlib import Path
 
 from atlas.errors import FileFaultError
@@ -58,3 +61,64 @@ def write_outputs(files: dict[Path, bytes]) -> None:
     finally:
         for part in parts.values():
             part.unlink(missing_ok=True)
+
+
+def check_folder(target: Path, known: Collection[str]) -> None:
+    """Refuse to replace a folder that holds anything but what a command writes there.
+
+    Parameters
+    ----------
+    target
+        The folder; it need not exist.
+    known
+        Names of the files that the command may write.
+
+    Raises
+    ------
+    FileFaultError
+        If it is a file, or holds another one.
+    """
+    if target.is_file():
+        msg = f"{target} is a file: name a folder."
+        raise FileFaultError(msg)
+    if target.exists():
+        strange = sorted(path.name for path in target.iterdir() if path.name not in known)
+        if strange:
+            msg = f"{target} holds {strange[0]!r}, which this command did not write: name a new folder."
+            raise FileFaultError(msg)
+
+
+def write_folder(target: Path, contents: dict[str, bytes]) -> None:
+    """Write all files, then put the folder in its place.
+
+    Parameters
+    ----------
+    target
+        The folder; what it held before is replaced, see `check_folder`.
+    contents
+        Name to content.
+
+    Raises
+    ------
+    FileFaultError
+        If it cannot be written; what was there then stays.
+    """
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        msg = f"{target} cannot be written: {error.strerror}"
+        raise FileFaultError(msg) from error
+    try:
+        built = scratch / "built"
+        built.mkdir()
+        for name, content in contents.items():
+            (built / name).write_bytes(content)
+        if target.exists():
+            target.rename(scratch / "before")
+        built.rename(target)
+    except OSError as error:
+        msg = f"{target} cannot be written: {error.strerror}"
+        raise FileFaultError(msg) from error
+    finally:
+        shutil.rmtree(scratch, ignore_errors=True)

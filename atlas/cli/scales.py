@@ -1,9 +1,9 @@
 """`atlas scales`: statistics at every scale, random zonings, associations, as a folder of tables."""
 
 import json
-import shutil
-import tempfile
 from collections.abc import Callable
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -14,19 +14,32 @@ from atlas import exports
 from atlas import scales
 from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
-from atlas.errors import FileFaultError
+from atlas.cli.choices import selecting
+from atlas.cli.choices import wording
+from atlas.cli.outputs import check_folder
+from atlas.cli.outputs import write_folder
+from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
+from atlas.exports import format_of
 from atlas.exports import scales as tables
+from atlas.exports import to_bytes
+from atlas.exports.content import Export
+from atlas.exports.formats import FORMATS
 from atlas.presence import COUNTING
 from atlas.presence import By
 from atlas.scales import ZoningEffect
 from atlas.scales import ZoningQuestion
 from atlas.selection import Selection
 from atlas.summary import place
+from atlas.ui import scale_files
+from atlas.ui.link import View
+from atlas.ui.scale_choices import address
 from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
 
 ALL = "all"
 SUMMARY = "summary.json"
+WORKBOOK = ".xlsx"
 FILES = (
     *("scale_effect.csv", "lorenz.csv", "zoning_effect.csv", "zoning_draws.csv", "associations.csv"),
     *("counts.csv", "dictionary.csv", SUMMARY, *(f"clusters-{level}.csv" for level in LEVELS)),
@@ -40,10 +53,6 @@ FILES = (
     show_default=True,
     type=click.Choice(list(scales.INDICATORS)),
     help="What is compared.",
-)
-@click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated.")
-@click.option(
-    "--years", type=(int, int), default=None, help="First and last start year; undated ones stay in."
 )
 @click.option(
     "--by",
@@ -77,15 +86,14 @@ FILES = (
     "-o",
     "--output",
     required=True,
-    type=click.Path(file_okay=False, path_type=Path),
-    help="Folder to write, as a whole.",
+    type=click.Path(path_type=Path),
+    help=f"Folder of CSV files to write, as a whole; or a workbook, if its name ends in {WORKBOOK}.",
 )
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@selecting
+@wording
 def command(
     *,
     indicator: str,
-    types: tuple[str, ...],
-    years: tuple[int, int] | None,
     by: By,
     levels: str,
     inside: str,
@@ -93,82 +101,85 @@ def command(
     null: str,
     seed: int,
     output: Path,
+    selection: Selection,
+    language: Language,
+    created: date,
     as_json: bool,
 ) -> None:
     """Write what changes with the scale and with the zoning: tables, their dictionary, a summary.
 
-    The same options give the same bytes.
+    The same options give the same bytes, in a workbook those of the same --date.
     """
+    _check(output)
     catalogue = load_catalogue()
-    for code in types:
-        if code not in catalogue.tables.types.index:
-            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
-            raise UnknownChoiceError(msg)
-    chosen = _levels(levels)
-    selection = Selection(types=types, years=years)
-    members = _members(catalogue, inside)
-    _force_writable(output)
+    question = ZoningQuestion(
+        selection=selection, level="", indicator=indicator, by=by, null=null, zonings=zonings, seed=seed
+    )
+    found, zoned = _tables(catalogue, question, _levels(levels), _members(catalogue, inside))
+    drawn = {"scales_zonings": zonings} if zonings else {}
+    own = {"scales_indicator": indicator, "scales_seed": seed, "scales_null": null} | drawn
+    asked = scale_files.Asked(indicator, seed, address(own), created)
+    view = View(language=language, selection=selection, by=by, inside=inside)
+    whole = scale_files.whole(catalogue, view, asked, found)
+    rows = {
+        name.replace("clusters_", "clusters-"): export.rows
+        for name, export in zip(found, (whole, *whole.parts), strict=True)
+    }
+    summary = _asked(whole, question) | _summary(rows, zoned)
+    if output.suffix.lower() == WORKBOOK:
+        write_output(output, to_bytes(whole, format_of(output)))
+        told = f"{len(rows)} tables"
+    else:
+        rows["dictionary"] = tables.dictionary_table()
+        contents = {f"{name}.csv": exports.to_csv(table) for name, table in rows.items()}
+        summary["files"] = sorted([*contents, SUMMARY])
+        text = json.dumps(summary, ensure_ascii=False, indent=1, allow_nan=False)
+        write_folder(output, contents | {SUMMARY: (text + "\n").encode()})
+        told = f"{len(summary['files'])} files"
+    if as_json:
+        click.echo(json.dumps(summary, ensure_ascii=False, allow_nan=False))
+    else:
+        click.echo(f"{output}: {told} on {summary['initiatives']} initiatives, seed {seed}")
 
-    def finish(table: pd.DataFrame, name: str) -> pd.DataFrame:
-        return tables.finish(catalogue, table, name, indicator=indicator, seed=seed)
 
-    effect = scales.scale_effect(catalogue, selection, indicator=indicator, by=by, levels=chosen, seed=seed)
-    curves = tables.lorenz_table(catalogue, selection, indicator=indicator, by=by, levels=chosen)
-    files = {
-        "scale_effect.csv": finish(effect, "scale_effect"),
-        "lorenz.csv": finish(curves, "lorenz"),
+def _check(output: Path) -> None:
+    """Refuse early what cannot be written, or must not be replaced."""
+    ending = output.suffix.lower()
+    if ending.removeprefix(".") in FORMATS and ending != WORKBOOK:
+        msg = f"{output} would hold one table: name a folder, or a file that ends in {WORKBOOK}."
+        raise UnknownChoiceError(msg)
+    if ending != WORKBOOK:
+        check_folder(output, FILES)
+
+
+def _tables(
+    catalogue: Catalogue, question: ZoningQuestion, chosen: tuple[str, ...], members: pd.Index | None
+) -> tuple[dict[str, pd.DataFrame], dict[str, ZoningEffect]]:
+    """Compute the tables of `atlas.scales.DICTIONARY`, and the zonings of each level."""
+    selection, by, seed = question.selection, question.by, question.seed
+    what = question.indicator
+    found = {
+        "scale_effect": scales.scale_effect(
+            catalogue, selection, indicator=what, by=by, levels=chosen, seed=seed
+        ),
+        "lorenz": tables.lorenz_table(catalogue, selection, indicator=what, by=by, levels=chosen),
     }
     for level in chosen:
         codes = members if level == "commune" else None
         if level == "commune" and codes is None:
             continue  # of all France they would take seconds, and nobody sees them on one map: see --inside
-        found = scales.clusters(
-            catalogue, selection, level, indicator=indicator, by=by, seed=seed, codes=codes
-        )
-        files[f"clusters-{level}.csv"] = finish(found.reset_index().assign(level=level), "clusters")
+        near = scales.clusters(catalogue, selection, level, indicator=what, by=by, seed=seed, codes=codes)
+        found[f"clusters_{level}"] = near.reset_index().assign(level=level)
     zoned = {
-        level: scales.zoning_effect(
-            catalogue,
-            ZoningQuestion(
-                selection=selection,
-                level=level,
-                indicator=indicator,
-                by=by,
-                null=null,
-                zonings=zonings,
-                seed=seed,
-            ),
-            progress=_progress(level),
-        )
+        level: scales.zoning_effect(catalogue, replace(question, level=level), progress=_progress(level))
         for level in chosen
-        if zonings and level != "commune"
+        if question.zonings and level != "commune"
     }
     if zoned:
-        files["zoning_effect.csv"] = finish(tables.zoning_table(zoned), "zoning_effect")
-        files["zoning_draws.csv"] = finish(tables.draws_table(zoned), "zoning_draws")
+        found["zoning_effect"] = tables.zoning_table(zoned)
+        found["zoning_draws"] = tables.draws_table(zoned)
     ties = scales.associations(catalogue, selection, seed=seed)
-    files["associations.csv"] = finish(ties.table, "associations")
-    files["counts.csv"] = finish(ties.counts, "counts")
-    files["dictionary.csv"] = tables.dictionary_table()
-    asked = {
-        "indicator": indicator,
-        "types": list(types),
-        "years": list(years) if years else None,
-        "by": by,
-        "null": null,
-        "zonings": zonings,
-        "seed": seed,
-        "millesime": catalogue.geography.millesime,
-    }
-    summary = asked | _summary(files, zoned)
-    contents = {name: exports.to_csv(table) for name, table in files.items()}
-    text = json.dumps(summary, ensure_ascii=False, indent=1, allow_nan=False)
-    contents[SUMMARY] = (text + "\n").encode()
-    _write_folder(output, contents)
-    if as_json:
-        click.echo(json.dumps(summary, ensure_ascii=False, allow_nan=False))
-    else:
-        click.echo(f"{output}: {len(contents)} files on {summary['initiatives']} initiatives, seed {seed}")
+    return found | {"associations": ties.table, "counts": ties.counts}, zoned
 
 
 def _levels(text: str) -> tuple[str, ...]:
@@ -192,8 +203,23 @@ def _progress(level: str) -> Callable[[int, int], None]:
     return told
 
 
-def _summary(files: dict[str, pd.DataFrame], zoned: dict[str, ZoningEffect]) -> dict[str, Any]:
-    effect = files["scale_effect.csv"]
+def _asked(whole: Export, question: ZoningQuestion) -> dict[str, Any]:
+    """Say what was asked, and what the answer rests on."""
+    said, selection = whole.metadata(), question.selection
+    return {
+        "indicator": question.indicator,
+        "types": list(selection.types),
+        "years": list(selection.years) if selection.years else None,
+        "by": question.by,
+        "null": question.null,
+        "zonings": question.zonings,
+        "seed": question.seed,
+        **{key: said[key] for key in ("selection", "address", "millesime", "sources", "licence")},
+    }
+
+
+def _summary(rows: dict[str, pd.DataFrame], zoned: dict[str, ZoningEffect]) -> dict[str, Any]:
+    effect = rows["scale_effect"]
     told = (
         "territories",
         "known",
@@ -209,8 +235,8 @@ def _summary(files: dict[str, pd.DataFrame], zoned: dict[str, ZoningEffect]) -> 
     )
     levels = {str(level): {name: _plain(row[name]) for name in told} for level, row in effect.iterrows()}
     if zoned:
-        rows = files["zoning_effect.csv"].reset_index()
-        for level, part in rows.groupby("level"):
+        zonings = rows["zoning_effect"].reset_index()
+        for level, part in zonings.groupby("level"):
             levels[str(level)]["zoning"] = {
                 row["statistic"]: {
                     "official": _plain(row["official"]),
@@ -219,7 +245,7 @@ def _summary(files: dict[str, pd.DataFrame], zoned: dict[str, ZoningEffect]) -> 
                 }
                 for _, row in part.iterrows()
             }
-    ties = files["associations.csv"].reset_index()
+    ties = rows["associations"].reset_index()
     return {
         "initiatives": int(effect["initiatives"].iloc[0]),
         "levels": levels,
@@ -230,7 +256,6 @@ def _summary(files: dict[str, pd.DataFrame], zoned: dict[str, ZoningEffect]) -> 
             }
             for _, row in ties.iterrows()
         ],
-        "files": sorted([*files, SUMMARY]),
     }
 
 
@@ -239,35 +264,3 @@ def _plain(value: Any) -> Any:  # noqa: ANN401 - a cell
     if pd.isna(value):
         return None
     return value.item() if hasattr(value, "item") else value
-
-
-def _force_writable(output: Path) -> None:
-    """Refuse to replace a folder that holds anything but such tables."""
-    if output.exists():
-        strange = sorted(path.name for path in output.iterdir() if path.name not in FILES)
-        if strange:
-            msg = f"{output} holds {strange[0]!r}, which this command did not write: name a new folder."
-            raise FileFaultError(msg)
-
-
-def _write_folder(output: Path, contents: dict[str, bytes]) -> None:
-    """Write all files, then put the folder in its place; a failure leaves what was there."""
-    try:
-        output.parent.mkdir(parents=True, exist_ok=True)
-        scratch = Path(tempfile.mkdtemp(prefix=f".{output.name}-", dir=output.parent))
-    except OSError as error:
-        msg = f"{output} cannot be written: {error.strerror}"
-        raise FileFaultError(msg) from error
-    try:
-        built = scratch / "built"
-        built.mkdir()
-        for name, content in contents.items():
-            (built / name).write_bytes(content)
-        if output.exists():
-            output.rename(scratch / "before")
-        built.rename(output)
-    except OSError as error:
-        msg = f"{output} cannot be written: {error.strerror}"
-        raise FileFaultError(msg) from error
-    finally:
-        shutil.rmtree(scratch, ignore_errors=True)

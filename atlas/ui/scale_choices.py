@@ -1,5 +1,7 @@
 """What the page of scales lets choose, and its place in the address."""
 
+from collections.abc import Mapping
+
 import streamlit as st
 
 from atlas import scales
@@ -56,9 +58,26 @@ def seed() -> int:
     return int(st.session_state["scales_seed"])
 
 
+def address(choices: Mapping[str, object]) -> dict[str, str] | None:
+    """Give the page's own parameters of a link that shows the same again.
+
+    Parameters
+    ----------
+    choices
+        What is chosen, by key of `OWN`; the others are at their default.
+
+    Returns
+    -------
+    dict
+        None where no widget of the page holds one of them, such as the seed 1234.
+    """
+    texts = {key: str(value) for key, value in choices.items()}
+    if not all(OWN[key].admits(text) for key, text in texts.items()):
+        return None
+    return {OWN[key].parameter: text for key, text in texts.items() if text != OWN[key].choices[0]}
+
+
 def asked() -> Asked:
     """Read from the widgets what files are to say and to reproduce."""
     state = st.session_state
-    values = {choice.parameter: (str(state[key]), choice.choices[0]) for key, choice in OWN.items()}
-    address = {name: value for name, (value, usual) in values.items() if value != usual}
-    return Asked(state["scales_indicator"], seed(), address, today())
+    return Asked(state["scales_indicator"], seed(), address({key: state[key] for key in OWN}), today())

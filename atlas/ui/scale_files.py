@@ -45,14 +45,14 @@ class Asked(NamedTuple):
     seed
         Of the draws.
     address
-        The page's own parameters of the link that reproduces it.
+        The page's own parameters of the link that reproduces it; None where its widgets cannot.
     created
         The day that a file carries.
     """
 
     indicator: str
     seed: int
-    address: dict[str, str]
+    address: dict[str, str] | None
     created: date
 
 
@@ -86,6 +86,37 @@ def table(catalogue: Catalogue, view: View, asked: Asked, name: str, rows: pd.Da
         about=about(catalogue, view, title, created=asked.created, also=_also(view, asked)),
         meanings=meanings(name, language),
     )
+
+
+def whole(catalogue: Catalogue, view: View, asked: Asked, tables: dict[str, pd.DataFrame]) -> Export:
+    """Make one file of several tables, such as a workbook.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    asked
+        What else was chosen.
+    tables
+        By a key of `atlas.scales.DICTIONARY`, one of clusters by `clusters_` and its level: each as `table`
+        takes it.
+
+    Returns
+    -------
+    Export
+        The first table; the others are its parts.
+    """
+    first, *others = (
+        replace(
+            table(catalogue, view, asked, "clusters" if name.startswith("clusters_") else name, rows),
+            label=say(f"scales_sheet_{name}", view.language),
+        )
+        for name, rows in tables.items()
+    )
+    title = say("scales_file_whole", view.language)
+    return replace(first, about=replace(first.about, title=title), parts=tuple(others))
 
 
 def territories(  # noqa: PLR0913 - a table, and its map

@@ -15,6 +15,7 @@ from atlas.scales import clusters
 from atlas.scales import scale_effect
 from atlas.scales import zoning_effect
 from atlas.selection import Selection
+from atlas.vocabulary import LEVELS
 
 TZCLD = Selection(types=("tzcld",))
 
@@ -94,6 +95,50 @@ def test_same_bytes_again(written, tmp_path):
     assert contents(again) == contents(written[0])
 
 
+def test_the_summary_says_what_it_rests_on(written):
+    told = written[1]
+    assert told["address"] == ""  # nine zonings: no widget of the page draws as few
+    assert "tzcld" not in told["selection"]["Types"]  # in words
+    assert any("IGN" in source["producer"] for source in told["sources"])
+    assert told["millesime"] == "2026"
+
+
+def test_one_workbook_holds_the_tables_of_the_folder(written, tmp_path):
+    target = tmp_path / "tables.xlsx"
+    options = ["--type", "tzcld", "--zonings", 9, "--inside", "departement:26", "--date", "2026-03-02"]
+    told = run(*options, "-o", target)
+    assert told.exit_code == 0, told.output
+    book = pd.read_excel(target, sheet_name=None, dtype={"code": str}, engine="calamine")
+    *sheets, columns, sources = book.values()
+    names = [*("scale_effect", "lorenz"), *(f"clusters-{level}" for level in LEVELS)]
+    names += ["zoning_effect", "zoning_draws", "associations", "counts"]
+    assert len(sheets) == len(names)
+    for name, sheet in zip(names, sheets, strict=True):
+        expected = read(written[0], name)
+        assert sheet.columns.tolist() == expected.columns.tolist()
+        assert len(sheet) == len(expected)
+        for column in sheet.select_dtypes("float"):
+            assert sheet[column].tolist() == pytest.approx(expected[column].tolist(), nan_ok=True)
+    assert len(columns) > sum(map(len, DICTIONARY.values()))
+    assert any("IGN" in str(cell) for cell in sources.to_numpy().ravel())
+    before = target.read_bytes()
+    run(*options, "-o", target)
+    assert target.read_bytes() == before
+
+
+def test_filters_and_the_link_of_the_page(tmp_path):
+    out = tmp_path / "out"
+    options = ["--type", "ptce", "--category", "rural", "--levels", "region", "--zonings", 99, "--seed", 3]
+    told = run(*options, "--indicator", "count", "-o", out, "--json", "--lang", "en")
+    assert told.exit_code == 0, told.output
+    summary = json.loads(told.stdout)
+    chosen = load_catalogue().choose(Selection(types=("ptce",), categories=("rural",)))
+    assert summary["initiatives"] == len(chosen)
+    assert summary["address"] == (
+        "echelles?lang=en&types=ptce&categories=rural&indicateur=count&graine=3&tirages=99"
+    )
+
+
 def test_levels_may_be_chosen_and_zonings_left_out(tmp_path):
     told = run("--levels", "region, departement", "--zonings", 0, "-o", tmp_path / "out")
     assert told.exit_code == 0, told.output
@@ -106,6 +151,7 @@ def test_levels_may_be_chosen_and_zonings_left_out(tmp_path):
     ("arguments", "words"),
     [
         (["--type", "zzz"], "Unknown type 'zzz'"),
+        (["--scale", "zzz"], "Unknown scale 'zzz'"),
         (["--levels", "canton"], "Unknown level 'canton'"),
         (["--inside", "epci:1"], "No territory 'epci:1'"),
         (["--indicator", "size"], "size"),
@@ -127,6 +173,21 @@ def test_a_folder_of_other_things_is_left_alone(tmp_path):
     assert told.exit_code == 2
     assert "thesis.docx" in told.output
     assert [path.name for path in tmp_path.iterdir()] == ["thesis.docx"]
+
+
+def test_one_table_does_not_hold_all(tmp_path):
+    told = run("--levels", "region", "--zonings", 0, "-o", tmp_path / "all.csv")
+    assert told.exit_code == 2
+    assert "name a folder" in told.output
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_a_file_is_no_folder(tmp_path):
+    (tmp_path / "notes").write_text("mine")
+    told = run("--levels", "region", "--zonings", 0, "-o", tmp_path / "notes")
+    assert told.exit_code == 2
+    assert "is a file" in told.output
+    assert (tmp_path / "notes").read_text() == "mine"
 
 
 def test_an_older_result_is_replaced_whole(tmp_path):
