@@ -168,6 +168,7 @@ COLUMNS: dict[str, Label] = {
         "What the atlas sees of it: supports, contradicts or cannot_say.",
     ),
     "figure": Label("Chiffre.", "Figure."),
+    "meaning": Label("Ce que le chiffre compte.", "What the figure counts."),
     "unit": Label("Unité du chiffre.", "Unit of the figure."),
     "total_eur": Label("Somme des lignes.", "Sum of the lines."),
     "unlocated_lines": Label("Lignes non placées.", "Lines not located."),

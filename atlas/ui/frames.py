@@ -13,8 +13,9 @@ from atlas.ui.formats import number
 from atlas.vocabulary import Language
 
 # Streamlit's own "localized" follows the browser, not the page. A Styler carries both the number to sort by
-# and its written form, at 8 µs a cell: beyond so many cells the browser writes them after all.
-MOST_CELLS = 6_000
+# and its written form, at 10 µs a cell: beyond so many cells, such as those of all communes, the browser
+# writes them after all. A map is on its way before its table is drawn.
+MOST_CELLS = 15_000
 _MOST_DIGITS = 2
 
 Written = Callable[[object], str]

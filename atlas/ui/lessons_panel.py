@@ -1,5 +1,6 @@
 """The nine claims of the study, each with its verdict, its figures and where to look further."""
 
+from collections.abc import Mapping
 from functools import partial
 
 import pandas as pd
@@ -18,6 +19,7 @@ from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.file_words import Also
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
@@ -53,8 +55,8 @@ def draw(catalogue: Catalogue, language: Language) -> None:
             )
     st.html(f"<p class='atlas-sources'>{markup.linked(say('lessons_source', language))}</p>")
     with st.expander(say("lessons_table", language)):
-        _table(lessons_table(found), language)
-        rows = lessons_table(found).set_index("claim")
+        _table(found, language)
+        rows = told(lessons_table(found), language).set_index("claim")
         title = say("page_lessons", language)
         made = partial(
             map_files.table,
@@ -64,6 +66,7 @@ def draw(catalogue: Catalogue, language: Language) -> None:
             name="atlas_enseignements",
             title=title,
             created=today(),
+            also=Also({}, {}, page="enseignements"),
         )
         downloads(language, Offer("", "atlas-enseignements", made, TABLES))
 
@@ -119,16 +122,41 @@ def _address(lesson: Lesson, language: Language) -> dict[str, str]:
     return dict(lesson.parameters) | ({"lang": "en"} if language == "en" else {})
 
 
-def _table(table: pd.DataFrame, language: Language) -> None:
-    claims = {key: say(f"lesson_{key}", language) for key in CLAIMS}
-    verdicts = {key: label.to(language) for key, label in VERDICTS.items()}
+def told(table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Say what each figure counts.
+
+    Parameters
+    ----------
+    table
+        See `atlas.lessons.lessons_table`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same with the column `meaning` behind `figure`.
+    """
+    keys = "lesson_" + table["claim"] + "_" + table["figure"]
+    whole = table.copy()
+    whole.insert(whole.columns.tolist().index("figure") + 1, "meaning", [say(key, language) for key in keys])
+    return whole
+
+
+def _table(found: Mapping[str, Lesson], language: Language) -> None:
+    table = told(lessons_table(found), language)
     shown = pd.DataFrame(
         {
-            say("lessons_claim", language): table["claim"].map(claims),
-            say("lessons_verdict", language): table["verdict"].map(verdicts),
-            say("lessons_figure", language): table["figure"],
-            say("lessons_value", language): table["value"],
-            say("lessons_unit", language): table["unit"],
+            say("lessons_claim", language): table["claim"].map(
+                {key: say(f"lesson_{key}", language) for key in CLAIMS}
+            ),
+            say("lessons_verdict", language): table["verdict"].map(
+                {key: label.to(language) for key, label in VERDICTS.items()}
+            ),
+            say("lessons_figure", language): table["meaning"],
+            say("lessons_value", language): [
+                written(figure, language) for lesson in found.values() for figure in lesson.figures.values()
+            ],
         }
     )
     st.dataframe(shown, hide_index=True, height=360, placeholder="–")

@@ -18,7 +18,7 @@ from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
-from atlas.ui.frames import localized
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.peers_parts import draw_map
 from atlas.ui.peers_parts import draw_sheet
@@ -87,7 +87,7 @@ def _table(catalogue: Catalogue, view: View, found: Gathering, named: list[str])
     language = view.language
     with st.expander(say("peers_members_table", language)):
         shown = network_view.members_shown(catalogue, found.network, language)
-        st.dataframe(shown, column_config=localized(shown), placeholder="–")
+        frame(shown, language)
     whole = partial(network_files.whole, catalogue, view, found, created=today(), named=named)
 
     def part(number: int) -> Export:

@@ -20,7 +20,7 @@ from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
-from atlas.ui.frames import localized
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.map_view import short_label
 from atlas.ui.peers_choices import chosen_options
@@ -203,4 +203,4 @@ def _take_along(catalogue: Catalogue, view: View, found: Peers | None) -> None:
 def _table(catalogue: Catalogue, found: Peers, language: Language) -> None:
     with st.expander(say("peers_table", language)):
         shown = peers_view.peers_shown(catalogue, told(peers_table(catalogue, found), language), language)
-        st.dataframe(shown, column_config=localized(shown), placeholder="–")
+        frame(shown, language)

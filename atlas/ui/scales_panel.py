@@ -23,6 +23,7 @@ from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.formats import number
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.map_view import shown_codes
 from atlas.ui.map_view import shown_level
@@ -203,7 +204,7 @@ def _ties(catalogue: Catalogue, view: View) -> None:
     if len(crossed) <= 1:
         st.caption(say("scales_ties_none", language))
     else:
-        st.dataframe(crossed, height="content")
+        frame(crossed, language, height="content")
     row = found.table.set_index(["first", "second"]).loc[(first, second)]
     st.caption(say("scales_ties_unknown", language, n=number(row["unknown"], language)))
     downloads(

@@ -16,6 +16,7 @@ from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.frames import frame
 from atlas.ui.link import View
 from atlas.ui.map_view import short_label
 from atlas.ui.map_view import shown_codes
@@ -94,12 +95,7 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
         }
     )
     shown.index.name = say("code", language)
-    numbers = {
-        column: st.column_config.NumberColumn(format="localized")
-        for column in shown.columns
-        if pd.api.types.is_numeric_dtype(shown[column])
-    }
-    st.dataframe(shown, column_config=numbers, height=420, placeholder="–")
+    frame(shown, language, height=420)
 
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
@@ -128,11 +124,10 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
         shown.insert(1, say("origin", language), table["origin"].map(origins))
     shown.index.name = say("id", language)
     config = {
-        say("funding", language): st.column_config.NumberColumn(format="localized"),
         say("start", language): st.column_config.NumberColumn(format="%d"),
         say("source", language): st.column_config.LinkColumn(),
     }
-    st.dataframe(shown, column_config=config, height=420, placeholder="–")
+    frame(shown, language, column_config=config, height=420)
 
 
 def _measure_name(view: View) -> str:

@@ -42,4 +42,18 @@ def test_the_file_holds_the_figures_on_screen(visit, downloads):
     visit("").turn_to("enseignements")
     text = downloads["csv"]().decode("utf-8-sig")
     known = lessons(load_catalogue())["engines"].figures["known"].value
-    assert re.search(rf"^engines,supports,known,{known:.1f},number,", text, re.MULTILINE)
+    assert re.search(rf"^engines,supports,known,[^,]+,{known:.1f},number,", text, re.MULTILINE)
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_table_says_what_each_figure_counts(visit, language):
+    reader = visit(f"lang={language}").turn_to("enseignements")
+    (shown,) = reader.app.dataframe
+    found = lessons(load_catalogue())
+    expected = [
+        [say(f"lesson_{key}_{name}", language), written(figure, language)]
+        for key, lesson in found.items()
+        for name, figure in lesson.figures.items()
+    ]
+    columns = [say("lessons_figure", language), say("lessons_value", language)]
+    assert shown.value[columns].to_numpy().tolist() == expected

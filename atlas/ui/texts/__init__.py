@@ -8,6 +8,7 @@ from atlas.ui.texts import common
 from atlas.ui.texts import documentation
 from atlas.ui.texts import downloads
 from atlas.ui.texts import gaps
+from atlas.ui.texts import lesson_figures
 from atlas.ui.texts import lessons
 from atlas.ui.texts import map as map_page
 from atlas.ui.texts import money
@@ -29,6 +30,7 @@ MODULES = (
     scales,
     scales_methods,
     lessons,
+    lesson_figures,
     own,
     documentation,
     downloads,

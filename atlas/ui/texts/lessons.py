@@ -23,7 +23,6 @@ TEXTS: dict[str, Label] = {
     "lessons_verdict": Label("Verdict", "Verdict"),
     "lessons_figure": Label("Chiffre", "Figure"),
     "lessons_value": Label("Valeur", "Value"),
-    "lessons_unit": Label("Unité", "Unit"),
     "lessons_open_carte": Label("Voir sur la carte", "See it on the map"),
     "lessons_open_financements": Label("Voir l'argent", "See the money"),
     "lessons_open_pairs": Label("Voir le réseau", "See the network"),
