@@ -16,6 +16,6 @@ scales_panel.choose_section(view.language)
 # The map goes before the sidebar; statistics without one, which may wait for their libraries, after it.
 if scales_panel.shows_map():
     scales_panel.draw(atlas, view)
-filters.sidebar(atlas, view.language, choices=scale_choices.sidebar_choices)
+filters.sidebar(atlas, view.language, choices=scale_choices.sidebar_choices, drawing=scale_choices.drawing())
 if not scales_panel.shows_map():
     scales_panel.draw(atlas, view)

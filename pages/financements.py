@@ -32,4 +32,4 @@ if st.session_state["section"] == "fichier":
     grants_panel.draw(atlas, view, money)
 else:
     money_panel.draw(atlas, view, money)
-filters.sidebar(atlas, view.language, choices=money_panel.sidebar_choices)
+filters.sidebar(atlas, view.language, choices=money_panel.sidebar_choices, drawing=money_panel.drawing())

@@ -20,4 +20,5 @@ if found is None:
 else:
     header(view.language, title="page_portrait", name=found.name)
     portrait_panel.draw(atlas, view, found)
-filters.sidebar(atlas, view.language, choices=partial(portrait_panel.sidebar_choices, atlas))
+choices = partial(portrait_panel.sidebar_choices, atlas)
+filters.sidebar(atlas, view.language, choices=choices, drawing=("tiles",))

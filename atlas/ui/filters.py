@@ -1,6 +1,7 @@
 """The sidebar of the map: which initiatives, and how the map shows them."""
 
 from collections.abc import Callable
+from collections.abc import Collection
 
 import streamlit as st
 
@@ -25,6 +26,8 @@ from atlas.vocabulary import Language
 
 # Widgets that "clear all" puts back, and what each says when nothing is chosen.
 _CHOICES = ("types", "categories", "scales", "funder_levels")
+# How a map is drawn.
+DRAWING = ("method", "classes", "palette", "points", "tiles")
 
 
 def clear(catalogue: Catalogue) -> None:
@@ -38,7 +41,11 @@ def clear(catalogue: Catalogue) -> None:
 
 
 def sidebar(
-    catalogue: Catalogue, language: Language, *, choices: Callable[[Language], None] | None = None
+    catalogue: Catalogue,
+    language: Language,
+    *,
+    choices: Callable[[Language], None] | None = None,
+    drawing: Collection[str] = DRAWING,
 ) -> None:
     """Draw the filters and the choices of the page.
 
@@ -50,10 +57,13 @@ def sidebar(
         Of the reader.
     choices
         Draws what stands above the filters; by default what the map lets choose.
+    drawing
+        Those of `DRAWING` that have a bearing on what the page shows.
     """
     with st.sidebar:
         (choices or _map_choices)(language)
         _initiative_choices(catalogue, language)
+        _drawing_choices(language, drawing)
 
 
 def level_choice(language: Language) -> None:
@@ -135,19 +145,31 @@ def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
         placeholder=say("all_funders", language),
     )
     st.button(say("reset", language), on_click=clear, args=(catalogue,), width="stretch")
-    with st.expander(say("drawing", language)):
-        st.selectbox(
-            say("method", language),
-            METHODS,
-            key="method",
-            format_func=lambda code: METHODS[code].to(language),
-        )
-        st.select_slider(say("classes", language), CLASS_COUNTS, key="classes")
-        st.selectbox(
-            say("palette", language),
-            PALETTES,
-            key="palette",
-            format_func=lambda code: PALETTES[code].to(language),
-        )
+
+
+def _drawing_choices(language: Language, drawing: Collection[str]) -> None:
+    if "method" in drawing:
+        with st.expander(say("drawing", language)):
+            st.selectbox(
+                say("method", language),
+                METHODS,
+                key="method",
+                format_func=lambda code: METHODS[code].to(language),
+            )
+            st.select_slider(say("classes", language), CLASS_COUNTS, key="classes")
+            st.selectbox(
+                say("palette", language),
+                PALETTES,
+                key="palette",
+                format_func=lambda code: PALETTES[code].to(language),
+            )
+            _layer_choices(language, drawing)
+    else:
+        _layer_choices(language, drawing)
+
+
+def _layer_choices(language: Language, drawing: Collection[str]) -> None:
+    if "points" in drawing:
         st.checkbox(say("points", language), key="points")
+    if "tiles" in drawing:
         st.checkbox(say("tiles", language), key="tiles", help=say("tiles_help", language))

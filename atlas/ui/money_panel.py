@@ -43,6 +43,8 @@ from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 
 SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
+# Those with a map.
+_MAPPED = ("territoires", "fichier")
 EUROS = ("courants", "constants")
 AMOUNTS = ("total", "habitant")
 _QUIET = {"displayModeBar": False}
@@ -80,13 +82,15 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
 def sidebar_choices(language: Language) -> None:
     """Draw what the page lets choose above the filters."""
     filters.level_choice(language)
-    st.selectbox(
-        say("money_share", language),
-        SHARING,
-        key="share_rule",
-        format_func=lambda code: SHARING[code].to(language),
-        help=say("money_share_help", language),
-    )
+    section = st.session_state["section"]
+    if section in (*_MAPPED, "comptes"):
+        st.selectbox(
+            say("money_share", language),
+            SHARING,
+            key="share_rule",
+            format_func=lambda code: SHARING[code].to(language),
+            help=say("money_share_help", language),
+        )
     st.radio(
         say("money_euros", language),
         EUROS,
@@ -94,12 +98,22 @@ def sidebar_choices(language: Language) -> None:
         format_func=lambda code: say(f"euros_{code}", language, year=str(BASE_YEAR)),
         horizontal=True,
     )
-    st.radio(
-        say("money_amount", language),
-        AMOUNTS,
-        key="amount",
-        format_func=lambda code: say(f"amount_{code}", language),
-        horizontal=True,
+    if section in _MAPPED:
+        st.radio(
+            say("money_amount", language),
+            AMOUNTS,
+            key="amount",
+            format_func=lambda code: say(f"amount_{code}", language),
+            horizontal=True,
+        )
+
+
+def drawing() -> tuple[str, ...]:
+    """Name the choices of drawing that the open section has, see `atlas.ui.filters.DRAWING`."""
+    section = st.session_state["section"]
+    # Seats are left out of the map of a file.
+    return tuple(
+        one for one in filters.DRAWING if section in _MAPPED and (section, one) != ("fichier", "points")
     )
 
 

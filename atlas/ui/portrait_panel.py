@@ -1,5 +1,6 @@
 """The sections of the page of a territory."""
 
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import partial
@@ -212,7 +213,8 @@ def _positions(words: Document, language: Language) -> None:
 
 
 def _map(catalogue: Catalogue, view: View, found: Portrait, fit: dict[str, Any]) -> None:
-    choices = portrait_files.map_choices(catalogue, found, view.language, initiative=view.initiative)
+    told = portrait_files.map_choices(catalogue, found, view.language, initiative=view.initiative)
+    choices = replace(told, tiles=view.tiles)
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
     map_panel.draw(catalogue, choices, answer, fit=fit, height=_MAP_HEIGHT)
 

@@ -35,22 +35,36 @@ OWN: dict[str, Choice] = {
 
 
 def sidebar_choices(language: Language) -> None:
-    """Draw what the page lets choose above the filters."""
-    filters.level_choice(language)
-    # As on the page of the map: the longest name has room here, and would be cut in a closed list.
-    st.radio(
-        say("scales_indicator", language),
-        INDICATORS,
-        key="scales_indicator",
-        format_func=lambda code: scales.INDICATORS[code].label.to(language),
-    )
-    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
-    st.selectbox(
-        say("scales_seed", language),
-        OWN["scales_seed"].choices,
-        key="scales_seed",
-        help=say("scales_seed_help", language),
-    )
+    """Draw what the open section lets choose above the filters."""
+    section = st.session_state["scales_section"]
+    if section == "echelles":
+        filters.level_choice(language)
+    if section in ("echelles", "zonages"):
+        # As on the page of the map: the longest name has room here, and would be cut in a closed list.
+        st.radio(
+            say("scales_indicator", language),
+            INDICATORS,
+            key="scales_indicator",
+            format_func=lambda code: scales.INDICATORS[code].label.to(language),
+        )
+        st.radio(
+            say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language)
+        )
+    if section != "methode":
+        st.selectbox(
+            say("scales_seed", language),
+            OWN["scales_seed"].choices,
+            key="scales_seed",
+            help=say("scales_seed_help", language),
+        )
+
+
+def drawing() -> tuple[str, ...]:
+    """Name the choices of drawing that the open section has, see `atlas.ui.filters.DRAWING`."""
+    state = st.session_state
+    if state["scales_section"] != "echelles":
+        return ()
+    return filters.DRAWING if state["scales_map"] == "valeurs" else ("points", "tiles")
 
 
 def seed() -> int:
