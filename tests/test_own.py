@@ -13,6 +13,7 @@ from atlas.catalogue import load_catalogue
 from atlas.exports import gaps_table
 from atlas.exports import initiatives_table
 from atlas.exports.money import with_origins
+from atlas.exports.tables import LICENCE
 from atlas.funding.account import account
 from atlas.funding.account import account_table
 from atlas.gaps import gaps
@@ -26,6 +27,8 @@ from atlas.selection import Selection
 from atlas.summary import Place
 from atlas.ui.gap_files import ranking
 from atlas.ui.link import View
+from atlas.ui.map_files import initiatives
+from atlas.ui.map_files import territories
 from atlas.ui.money_files import breakdown
 from atlas.ui.own_points import own_points
 from atlas.ui.portrait_document import document
@@ -276,7 +279,11 @@ def test_files_name_ones_own_rows_among_their_sources(curated, enlarged, languag
         ranked = ranking(catalogue, view, found, found.table, sort="population", setting="all", created=day)
         spread = account(catalogue, view.selection, "region")
         broken = breakdown(catalogue, view, spread, "nature", created=day)
-        for export in (ranked, broken):
+        answer = catalogue.answer(view.selection, "region", by="seat", measure="count")
+        charted = territories(catalogue, view, answer, created=day)
+        listed = initiatives(catalogue, view, answer, created=day)
+        for export in (ranked, broken, charted, listed):
+            assert (export.about.licence == LICENCE) is not bool(there)
             titles = [source.title for source in export.about.sources]
             assert titles.count(say("file_own", language)) == there
 

@@ -11,16 +11,22 @@ from typing import Any
 
 import click
 
+from atlas.catalogue import Catalogue
+from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
+from atlas.own import Own
+from atlas.selection import ORIGINS
 from atlas.selection import TYPOLOGIES
+from atlas.selection import Origin
 from atlas.selection import Selection
 from atlas.vocabulary import AAV_CATEGORIES
 from atlas.vocabulary import DENSITY_LEVELS
 from atlas.vocabulary import FUNDER_LEVELS
 from atlas.vocabulary import SCALES
 from atlas.vocabulary import SETTINGS
+from atlas.workspace import open_workspace
 
 _Command = Callable[..., None]
 
@@ -48,6 +54,21 @@ _SELECTING = (
     ),
     click.option("--category", "categories", multiple=True, help="Only such seat communes; may be repeated."),
     click.option("--text", default="", help="Only with all these words."),
+    click.option(
+        "--origin",
+        default="all",
+        show_default=True,
+        type=click.Choice(ORIGINS),
+        help="With --workspace, only the atlas's rows or only the team's own.",
+    ),
+)
+_WORKSPACE = click.option(
+    "--workspace",
+    default="",
+    envvar="ATLAS_WORKSPACE",
+    show_envvar=True,
+    metavar="WORKSPACE",
+    help="Count what a team keeps as well: a .gpkg file or a postgresql:// address.",
 )
 _ENDINGS = ", ".join(f".{one}" for one in FORMATS)
 
@@ -84,12 +105,12 @@ _WORDING = (
 
 
 def selecting(command: _Command) -> _Command:
-    """Give a command the options that choose initiatives.
+    """Give a command the options that choose initiatives, and from which tables.
 
     Parameters
     ----------
     command
-        Takes `selection`, an `atlas.selection.Selection`.
+        Takes `catalogue`, an `atlas.catalogue.Catalogue`, and `selection`, an `atlas.selection.Selection`.
 
     Returns
     -------
@@ -108,9 +129,12 @@ def selecting(command: _Command) -> _Command:
         typology: str,
         categories: tuple[str, ...],
         text: str,
+        origin: Origin,
+        workspace: str,
         **others: Any,  # noqa: ANN401 - whatever else the command takes
     ) -> None:
-        _known("type", types, load_catalogue().tables.types.index)
+        catalogue = _opened(workspace)
+        _known("type", types, catalogue.tables.types.index)
         _known("scale", scales, SCALES)
         _known("funder level", funder_levels, FUNDER_LEVELS)
         _known(f"category of {typology}", categories, _CATEGORIES[typology])
@@ -123,10 +147,11 @@ def selecting(command: _Command) -> _Command:
             undated=not dated,
             funder_levels=funder_levels,
             text=text,
+            origin=origin,
         )
-        command(selection=selection, **others)
+        command(catalogue=catalogue, selection=selection, **others)
 
-    return _with(chosen, _SELECTING)
+    return _with(chosen, (*_SELECTING, _WORKSPACE))
 
 
 def writing(command: _Command) -> _Command:
@@ -181,6 +206,18 @@ def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) 
     for option in reversed(tuple(options)):
         command = option(command)
     return command
+
+
+def _opened(workspace: str) -> Catalogue:
+    """Join what a team keeps to the curated tables, as its pages do."""
+    curated = load_catalogue()
+    if not workspace:
+        return curated
+    kept = open_workspace(workspace)
+    found = enlarge(curated, Own(*kept.kept()))
+    if found is curated:
+        click.echo(f"atlas: {kept.label}: nothing is kept there, so nothing is added", err=True)
+    return found
 
 
 def _day(moment: datetime | None) -> date:

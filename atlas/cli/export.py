@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from atlas.catalogue import Answer
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue
 from atlas.cli.choices import selecting
 from atlas.cli.choices import writing
 from atlas.cli.outputs import write_output
@@ -73,6 +73,7 @@ def command(
     palette: str,
     points: bool,
     territory: str,
+    catalogue: Catalogue,
     selection: Selection,
     output: Path,
     language: Language,
@@ -81,7 +82,6 @@ def command(
 ) -> None:
     """Write the territories, the initiatives or the map that the atlas shows for the same choices."""
     made = format_of(output)
-    catalogue = load_catalogue()
     for named in filter(None, (inside, territory)):
         place(catalogue, named)
     if inside and level != "commune":

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue
 from atlas.cli.choices import selecting
 from atlas.cli.choices import writing
 from atlas.cli.outputs import write_output
@@ -53,6 +53,7 @@ def command(
     by: str,
     rule: str,
     constant: bool,
+    catalogue: Catalogue,
     selection: Selection,
     output: Path,
     language: Language,
@@ -64,7 +65,6 @@ def command(
     The sum of the file is the sum of the lines, to the cent.
     """
     made = format_of(output)
-    catalogue = load_catalogue()
     if by not in COUNTING:
         msg = f"Unknown way to count {by!r}: choose one of {', '.join(COUNTING)}."
         raise UnknownChoiceError(msg)

@@ -8,7 +8,7 @@ from typing import Any
 import click
 import pandas as pd
 
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue
 from atlas.cli.choices import selecting
 from atlas.cli.choices import writing
 from atlas.cli.outputs import write_output
@@ -69,6 +69,7 @@ def command(
     by: By,
     reference: str,
     sort: str,
+    catalogue: Catalogue,
     selection: Selection,
     output: Path,
     language: Language,
@@ -77,7 +78,6 @@ def command(
 ) -> None:
     """Write the gaps at one level: who is left out, how far, against what one would expect, whom to call."""
     made = format_of(output)
-    catalogue = load_catalogue()
     found = gaps(catalogue, selection, level, by=by, reference=reference)
     rows = rank(found.table, sort=sort, setting=setting)
     view = View(language=language, selection=selection, level=level, by=by)

@@ -9,7 +9,6 @@ import click
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
 from atlas.cli.choices import answering
 from atlas.cli.choices import selecting
 from atlas.cli.outputs import write_output
@@ -68,6 +67,7 @@ def command(
     scope: str,
     least_population: int,
     rows: str,
+    catalogue: Catalogue,
     selection: Selection,
     output: Path | None,
     language: Language,
@@ -82,7 +82,6 @@ def command(
     if members and selection != Selection():
         msg = "Name the members, or choose them by filters: not both."
         raise UnknownChoiceError(msg)
-    catalogue = load_catalogue()
     named = list(dict.fromkeys(initiative_named(catalogue, one) for one in members))
     ids = pd.Index(named) if named else catalogue.choose(selection).index
     found = gather(catalogue, ids, km=reach, scope=scope, least_population=least_population)

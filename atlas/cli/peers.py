@@ -2,8 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import UTC
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -11,7 +10,8 @@ import click
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
+from atlas.cli.choices import answering
+from atlas.cli.choices import selecting
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of
@@ -42,7 +42,6 @@ from atlas.vocabulary import Language
     metavar="KEY=VALUE",
     help=f"Describe what to start from, alone or in a place; may be repeated. Keys: {', '.join(PROFILE)}.",
 )
-@click.option("--type", "types", multiple=True, help="Only peers of this type; may be repeated.")
 @click.option("-n", "count", default=10, show_default=True, type=click.IntRange(min=1), help="How many.")
 @click.option("--radius", type=float, default=None, help="Only peers within so many kilometres.")
 @click.option(
@@ -58,31 +57,23 @@ from atlas.vocabulary import Language
     metavar="NAME=NUMBER,…",
     help=f"Weights in the similarity, such as type=3,start_year=0. Names: {', '.join(VARIABLES)}.",
 )
-@click.option("--lang", "language", default="fr", show_default=True, type=click.Choice(["fr", "en"]))
-@click.option(
-    "-o",
-    "--output",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; its ending says what it is, such as .csv, .xlsx, .gpkg, .png or .html.",
-)
-@click.option(
-    "--date", "created", type=click.DateTime(["%Y-%m-%d"]), help="Date of the file; today's by default."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the answer as JSON.")
+@selecting
+@answering
 def command(
     *,
     initiative: str,
     commune: str,
     place: str,
     profile: tuple[str, ...],
-    types: tuple[str, ...],
     count: int,
     radius: float | None,
     nearness: float,
     weights: str,
+    catalogue: Catalogue,
+    selection: Selection,
     language: Language,
     output: Path | None,
-    created: datetime | None,
+    created: date,
     as_json: bool,
 ) -> None:
     """List the peers of INITIATIVE (its id or name), of a place, or of a profile, each with the reason why.
@@ -93,22 +84,17 @@ def command(
     if sum(map(bool, (initiative, commune, place))) > 1 or (initiative and profile):
         msg = "Name one start: an initiative, or a commune, or a place; a profile may go with a place only."
         raise UnknownChoiceError(msg)
-    catalogue = load_catalogue()
-    for code in types:
-        if code not in catalogue.tables.types.index:
-            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
-            raise UnknownChoiceError(msg)
     found = peers(
         catalogue,
         _start(catalogue, initiative, commune, place, profile),
-        selection=Selection(types=types),
+        selection=selection,
         nearness_share=nearness,
         k=count,
         radius_km=radius,
         weights={name: _number(name, text) for name, text in _pairs(weights.split(","), "weight")},
     )
-    view = View(language=language, selection=Selection(types=types))
-    export = pairs(catalogue, view, found, created=(created or datetime.now(tz=UTC)).date())
+    view = View(language=language, selection=selection)
+    export = pairs(catalogue, view, found, created=created)
     table = export.rows
     if output and made:
         write_output(output, to_bytes(export, made))

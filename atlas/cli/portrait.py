@@ -1,13 +1,14 @@
 """`atlas portrait`: one territory as PDF, workbook, standalone map or JSON."""
 
 import json
-from datetime import UTC
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 import click
 
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue
+from atlas.cli.choices import selecting
+from atlas.cli.choices import wording
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.portrait import DISTANCES
@@ -15,6 +16,7 @@ from atlas.portrait import REFERENCES
 from atlas.portrait import Portrait
 from atlas.portrait import portrait
 from atlas.presence import COUNTING
+from atlas.presence import By
 from atlas.selection import Selection
 from atlas.summary import place
 from atlas.ui.portrait_files import FILES
@@ -30,8 +32,6 @@ from atlas.vocabulary import Language
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; its ending says what it is: .pdf, .xlsx, .html or .json.",
 )
-@click.option("--lang", "language", default="fr", show_default=True, type=click.Choice(["fr", "en"]))
-@click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated.")
 @click.option("--count", "by", default="seat", show_default=True, type=click.Choice(list(COUNTING)))
 @click.option(
     "--distance",
@@ -42,20 +42,19 @@ from atlas.vocabulary import Language
     help="How many kilometres around the territory are near.",
 )
 @click.option("--reference", help=f"Peers to compare with: {', '.join(REFERENCES)}.")
-@click.option(
-    "--date", "created", type=click.DateTime(["%Y-%m-%d"]), help="Date of the file; today's by default."
-)
-@click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
+@selecting
+@wording
 def command(
     *,
     territory: str,
     output: Path,
-    language: Language,
-    types: tuple[str, ...],
-    by: str,
+    by: By,
     distance_km: int,
     reference: str | None,
-    created: datetime | None,
+    catalogue: Catalogue,
+    selection: Selection,
+    language: Language,
+    created: date,
     as_json: bool,
 ) -> None:
     """Write the portrait of TERRITORY, level:code such as epci:242600252.
@@ -66,21 +65,15 @@ def command(
     if ending not in FILES:
         msg = f"{output} cannot be written: its name must end in {', '.join(f'.{one}' for one in FILES)}."
         raise UnknownChoiceError(msg)
-    catalogue = load_catalogue()
-    for code in types:
-        if code not in catalogue.tables.types.index:
-            msg = f"Unknown type {code!r}: choose one of {', '.join(catalogue.tables.types.index)}."
-            raise UnknownChoiceError(msg)
     found = portrait(
         catalogue,
         place(catalogue, territory),
-        selection=Selection(types=types),
-        by="coverage" if by == "coverage" else "seat",
+        selection=selection,
+        by=by,
         distance_km=distance_km,
         reference=reference,
     )
-    day = (created or datetime.now(tz=UTC)).date()
-    write_output(output, FILES[ending][0](catalogue, found, language, created=day))
+    write_output(output, FILES[ending][0](catalogue, found, language, created=created))
     click.echo(
         json.dumps(_summary(found, output), ensure_ascii=False) if as_json else _sentence(found, output)
     )

@@ -13,7 +13,6 @@ import pandas as pd
 from atlas import exports
 from atlas import scales
 from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
 from atlas.cli.choices import selecting
 from atlas.cli.choices import wording
 from atlas.cli.outputs import check_folder
@@ -101,6 +100,7 @@ def command(
     null: str,
     seed: int,
     output: Path,
+    catalogue: Catalogue,
     selection: Selection,
     language: Language,
     created: date,
@@ -111,7 +111,6 @@ def command(
     The same options give the same bytes, in a workbook those of the same --date.
     """
     _check(output)
-    catalogue = load_catalogue()
     question = ZoningQuestion(
         selection=selection, level="", indicator=indicator, by=by, null=null, zonings=zonings, seed=seed
     )

@@ -8,6 +8,7 @@ from atlas.catalogue import Catalogue
 from atlas.exports.content import About
 from atlas.exports.content import Source
 from atlas.exports.tables import LICENCE
+from atlas.funding.account import own_lines
 from atlas.ui import formats
 from atlas.ui.link import View
 from atlas.ui.link import compose
@@ -35,7 +36,7 @@ class Also(NamedTuple):
     counted
         Whether the view's way to count has a bearing on the file.
     brought
-        Name of the reader's own file that the rows come from as well; empty where there is none.
+        Name of another file that the rows come from as well; empty where there is none.
     page
         Path of the page that shows it.
     """
@@ -79,7 +80,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     Returns
     -------
     About
-        In the reader's language.
+        In the reader's language; own rows among the chosen ones are a source without a known licence.
     """
     language = view.language
     number = formats.number(public_sources(catalogue), language)
@@ -94,9 +95,12 @@ def about(  # noqa: PLR0913 - what a file tells of itself
         for source in catalogue.geography.lineage["sources"]
     ]
     sources, licence = [tables, *official], LICENCE
-    if also.brought:
+    there = catalogue.under(view.selection)
+    own = "" if there.own.empty and own_lines(there).empty else say("file_own", language)
+    brought = " ; ".join(filter(None, (also.brought, own)))
+    if brought:
         unknown = say("file_licence_unknown", language)
-        sources.append(Source(also.brought, say("file_brought", language), "", unknown))
+        sources.append(Source(brought, say("file_brought", language), "", unknown))
         licence = say("file_licence_brought", language, licence=LICENCE)
     return About(
         title=title,

@@ -16,7 +16,6 @@ from atlas.ui.file_words import Also
 from atlas.ui.gap_sentences import reasons
 from atlas.ui.link import View
 from atlas.ui.map_files import mapped
-from atlas.ui.origins import own_rows
 from atlas.ui.texts import say
 from atlas.vocabulary import SETTINGS
 
@@ -73,6 +72,6 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         figure=gap_view.figure(found, language, sort=sort, setting=setting),
         name=f"atlas_manques_{found.level}",
         created=created,
-        also=Also(words, address, brought=own_rows(catalogue, view.selection, language), page="manques"),
+        also=Also(words, address, page="manques"),
         level=found.level,
     )

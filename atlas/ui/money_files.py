@@ -26,7 +26,6 @@ from atlas.ui.map_files import mapped
 from atlas.ui.map_files import table
 from atlas.ui.map_view import Figure
 from atlas.ui.map_view import shown_codes
-from atlas.ui.origins import own_rows
 from atlas.ui.texts import say
 
 
@@ -63,7 +62,7 @@ def territories(
         name=f"atlas_financements_{money.level}",
         created=created,
         level=money.level,
-        also=_also(catalogue, view, money),
+        also=_also(view, money),
     )
 
 
@@ -90,7 +89,7 @@ def breakdown(catalogue: Catalogue, view: View, money: Account, dimension: str, 
         title=f"{say('money_title', view.language)}, {DIMENSIONS[dimension].to(view.language).lower()}",
         created=created,
         level=money.level,
-        also=_also(catalogue, view, money),
+        also=_also(view, money),
     )
 
 
@@ -194,7 +193,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         name=f"atlas_aides_{money.level}",
         created=created,
         level=money.level,
-        also=_also(catalogue, view, money, brought),
+        also=_also(view, money, brought),
     )
 
 
@@ -227,7 +226,7 @@ def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
         Rows of `atlas.exports.money.unplaced_table`.
     """
     rows = unplaced_table(grants, money.level)
-    also = _also(catalogue, view, money, brought)
+    also = _also(view, money, brought)
     return table(
         catalogue, view, rows, name="atlas_aides_non_placees", title=title, created=created, also=also
     )
@@ -242,11 +241,11 @@ def _table(  # noqa: PLR0913, PLR0917 - what a table of money is
     title: str,
     created: date,
 ) -> Export:
-    also = _also(catalogue, view, money)
+    also = _also(view, money)
     return table(catalogue, view, rows, name=f"atlas_{name}", title=title, created=created, also=also)
 
 
-def _also(catalogue: Catalogue, view: View, money: Account, *brought: str) -> Also:
+def _also(view: View, money: Account, brought: str = "") -> Also:
     words = {
         say("money_share", view.language): SHARING[money.rule].to(view.language),
         say("money_euros", view.language): money_view.prices_words(money, view.language),
@@ -254,6 +253,4 @@ def _also(catalogue: Catalogue, view: View, money: Account, *brought: str) -> Al
     address = {} if money.rule == "population" else {"partage": money.rule}
     if money.base is not None:
         address["euros"] = "constants"
-    own = own_rows(catalogue, view.selection, view.language)
-    whose = " ; ".join(filter(None, (*brought, own)))
-    return Also(words, address, counted=False, brought=whose, page="financements")
+    return Also(words, address, counted=False, brought=brought, page="financements")

@@ -15,7 +15,6 @@ from atlas.ui.file_words import Also
 from atlas.ui.file_words import about
 from atlas.ui.map_files import map_sheet
 from atlas.ui.map_view import measured
-from atlas.ui.origins import own_rows
 from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
@@ -64,7 +63,6 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     also = Also(
         {say("place", language): f"{portrait.name} ({code})"},
         {"territoire": f"{level}:{code}"},
-        brought=own_rows(catalogue, portrait.selection, language),
         page="territoire",
     )
 

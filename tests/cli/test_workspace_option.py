@@ -1,0 +1,98 @@
+"""With --workspace, commands count what a team keeps, as its pages do."""
+
+import json
+
+import pandas as pd
+import pytest
+from click.testing import CliRunner
+
+from atlas.catalogue import enlarge
+from atlas.catalogue import load_catalogue
+from atlas.cli import main
+from atlas.exports.tables import LICENCE
+from atlas.own import Own
+from atlas.scales import scale_effect
+from atlas.selection import Selection
+from atlas.ui.texts import say
+from atlas.workspace import open_workspace
+
+FARMS = "nom;type;code_insee\nFerme des Tilleuls;ptce;26108\nAtelier commun;tiers_lieu;75056\n"
+
+
+def call(*arguments, **environment):
+    return CliRunner().invoke(main, [*map(str, arguments)], env=environment)
+
+
+@pytest.fixture(scope="module")
+def team(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("team")
+    (folder / "farms.csv").write_text(FARMS, encoding="utf-8")
+    where = folder / "team.gpkg"
+    told = call("import", folder / "farms.csv", "--as", "initiatives", "--into", where)
+    assert told.exit_code == 0, told.output
+    return where
+
+
+@pytest.fixture(scope="module")
+def joined(team):
+    return enlarge(load_catalogue(), Own(*open_workspace(str(team)).kept()))
+
+
+@pytest.mark.parametrize(("origin", "more"), [("all", 2), ("own", 2), ("atlas", 0)])
+def test_export_counts_own_rows(team, tmp_path, origin, more):
+    target = tmp_path / "a.geojson"
+    told = call(
+        *("export", "--level", "region", "--rows", "initiatives", "--origin", origin),
+        *("--workspace", team, "-o", target),
+    )
+    assert told.exit_code == 0, told.output
+    written = json.loads(target.read_text(encoding="utf-8"))
+    curated = 0 if origin == "own" else len(load_catalogue().tables.initiatives)
+    assert len(written["features"]) == curated + more
+    assert (written["metadata"]["licence"] != LICENCE) is bool(more)
+
+
+def test_scales_gives_the_numbers_of_the_joined_tables(team, joined, tmp_path):
+    told = call(
+        *("scales", "--indicator", "count", "--levels", "region", "--zonings", 0, "--type", "ptce"),
+        *("-o", tmp_path / "out", "--json"),
+        ATLAS_WORKSPACE=str(team),
+    )
+    assert told.exit_code == 0, told.output
+    row = scale_effect(joined, Selection(types=("ptce",)), indicator="count", levels=["region"])
+    curated = scale_effect(load_catalogue(), Selection(types=("ptce",)), indicator="count", levels=["region"])
+    table = pd.read_csv(tmp_path / "out" / "scale_effect.csv", encoding="utf-8-sig")
+    assert table["initiatives"].tolist() == row["initiatives"].tolist()
+    assert row["initiatives"].iloc[0] == curated["initiatives"].iloc[0] + 1
+    assert table["gini"].iloc[0] == pytest.approx(row["gini"].iloc[0], rel=1e-3)
+    titles = [source["title"] for source in json.loads(told.stdout)["sources"]]
+    assert titles.count(say("file_own", "fr")) == 1
+
+
+def test_peers_start_from_an_own_row(team):
+    told = call("peers", "Ferme des Tilleuls", "--workspace", team, "-n", 3, "--json")
+    assert told.exit_code == 0, told.output
+    assert json.loads(told.stdout)["name"] == "Ferme des Tilleuls"
+    assert call("peers", "Ferme des Tilleuls").exit_code == 2
+
+
+def test_a_portrait_of_the_place_counts_them(team, tmp_path):
+    options = ("commune:26108", "-o", tmp_path / "a.json", "--json")
+    mine = json.loads(call("portrait", *options, "--workspace", team).stdout)
+    plain = json.loads(call("portrait", *options).stdout)
+    assert mine["initiatives"] == plain["initiatives"] + 1
+
+
+def test_an_empty_workspace_is_told(tmp_path):
+    where = tmp_path / "nothing.gpkg"
+    told = call("gaps", "--level", "region", "-o", tmp_path / "a.csv", "--workspace", where)
+    assert told.exit_code == 0
+    assert "nothing is kept there" in told.stderr
+    assert not where.exists()
+
+
+def test_what_is_no_workspace_is_refused(tmp_path):
+    told = call("gaps", "--level", "region", "-o", tmp_path / "a.csv", "--workspace", tmp_path / "a.shp")
+    assert told.exit_code == 2
+    assert "is no workspace" in told.output
+    assert list(tmp_path.iterdir()) == []
