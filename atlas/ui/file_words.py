@@ -38,14 +38,14 @@ class Also(NamedTuple):
     brought
         Name of another file that the rows come from as well; empty where there is none.
     page
-        Path of the page that shows it.
+        Path of the page that shows it; empty for the map, with which the atlas opens.
     """
 
     words: dict[str, str]
     address: dict[str, str] | None
     counted: bool = True
     brought: str = ""
-    page: str = "carte"
+    page: str = ""
 
 
 NOTHING = Also({}, {})
@@ -120,7 +120,8 @@ def _link(view: View, also: Also) -> str:
     if also.address is None:
         return ""
     common = {key: value for key, value in compose(view).items() if key not in _ELSEWHERE}
-    return "?".join(filter(None, (also.page, urlencode(common | also.address, safe=":,"))))
+    parameters = urlencode(common | also.address, safe=":,")
+    return f"{also.page}?{parameters}" if parameters else also.page
 
 
 def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:

@@ -24,7 +24,7 @@ def run() -> None:
     """Draw the frame and run the page that the reader opened."""
     spoken = language()
     pages = [
-        st.Page(_PAGES / "carte.py", title=say("page_map", spoken), url_path="carte", default=True),
+        st.Page(_PAGES / "carte.py", title=say("page_map", spoken), default=True),
         st.Page(_PAGES / "manques.py", title=say("page_gaps", spoken), url_path="manques"),
         st.Page(_PAGES / "financements.py", title=say("page_money", spoken), url_path="financements"),
         st.Page(_PAGES / "echelles.py", title=say("page_scales", spoken), url_path="echelles"),
