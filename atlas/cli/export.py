@@ -24,6 +24,8 @@ from atlas.summary import place
 from atlas.ui import map_files
 from atlas.ui.link import CLASS_COUNTS
 from atlas.ui.link import View
+from atlas.ui.perimeter import narrowed
+from atlas.ui.perimeter import perimeter_told
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 
@@ -36,7 +38,7 @@ from atlas.vocabulary import Language
     default="territories",
     show_default=True,
     type=click.Choice(["territories", "initiatives"]),
-    help="What a row is.",
+    help="What a row is; initiatives are those of --territory or --inside, where one is given.",
 )
 @click.option("--measure", default="count", show_default=True, type=click.Choice(list(MEASURES)))
 @click.option(
@@ -101,8 +103,10 @@ def command(
         territory=territory,
     )
     answer = catalogue.answer(selection, level, by=by, measure=measure)
+    if rows == "initiatives":
+        answer = narrowed(catalogue, view, answer)
     export = (
-        map_files.initiatives(catalogue, view, answer, created=created)
+        map_files.initiatives(catalogue, view, answer, created=created, also=perimeter_told(catalogue, view))
         if rows == "initiatives"
         else map_files.territories(catalogue, view, answer, created=created, level=level)
     )

@@ -10,6 +10,8 @@ from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.map_view import shown_codes
 from atlas.ui.map_view import shown_level
+from atlas.ui.perimeter import narrowed
+from atlas.ui.perimeter import perimeter_name
 from atlas.ui.texts import say
 
 
@@ -31,6 +33,7 @@ def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
         HTML.
     """
     language = view.language
+    answer = narrowed(catalogue, view, answer)
     if answer.chosen.empty:
         return f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>'
     return markup.cards(
@@ -45,7 +48,9 @@ def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, list[str]]:
     language = view.language
     mine = int(among(catalogue.own, answer.chosen).sum())
-    more = [say("n_own", language, n=number(mine, language))] if mine else []
+    more = list(filter(None, [perimeter_name(catalogue, view)]))
+    if mine:
+        more.append(say("n_own", language, n=number(mine, language)))
     if len(answer.unplaced):
         more.append(say("n_unplaced", language, n=number(len(answer.unplaced), language)))
     return number(len(answer.chosen), language), say("n_initiatives", language), more

@@ -139,7 +139,9 @@ def _codes(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.I
     return shown_codes(catalogue, view, answer) if level == shown_level(view) else answer.table.index
 
 
-def initiatives(catalogue: Catalogue, view: View, answer: Answer, *, created: date) -> Export:
+def initiatives(
+    catalogue: Catalogue, view: View, answer: Answer, *, created: date, also: Also = NOTHING
+) -> Export:
     """Make the file of the chosen initiatives.
 
     Parameters
@@ -152,6 +154,8 @@ def initiatives(catalogue: Catalogue, view: View, answer: Answer, *, created: da
         Any answer to the selection.
     created
         The day that the file carries.
+    also
+        What else was chosen.
 
     Returns
     -------
@@ -166,7 +170,7 @@ def initiatives(catalogue: Catalogue, view: View, answer: Answer, *, created: da
     return Export(
         name="atlas_initiatives",
         rows=rows,
-        about=about(catalogue, view, say("file_initiatives", language), created=created),
+        about=about(catalogue, view, say("file_initiatives", language), created=created, also=also),
         geometry=lambda: seat_points(rows),
         style=lambda: Categorised(
             title=say("type", language),

@@ -12,6 +12,7 @@ from atlas.measures import BLANKS
 from atlas.measures import MEASURES
 from atlas.selection import ORIGINS
 from atlas.ui import map_files
+from atlas.ui import markup
 from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
@@ -21,9 +22,15 @@ from atlas.ui.link import View
 from atlas.ui.map_view import short_label
 from atlas.ui.map_view import shown_codes
 from atlas.ui.map_view import shown_level
+from atlas.ui.perimeter import narrowed
+from atlas.ui.perimeter import perimeter_name
+from atlas.ui.perimeter import perimeter_told
 from atlas.ui.texts import say
 from atlas.vocabulary import SCALES
 from atlas.vocabulary import SETTINGS
+
+# Measures that a table of territories has anyhow.
+_ALWAYS = ("count", "funding")
 
 
 def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
@@ -49,7 +56,15 @@ def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
             width="content",
         )
         territories = partial(map_files.territories, catalogue, view, answer, created=today())
-        initiatives = partial(map_files.initiatives, catalogue, view, answer, created=today())
+        here = narrowed(catalogue, view, answer)
+        initiatives = partial(
+            map_files.initiatives,
+            catalogue,
+            view,
+            here,
+            created=today(),
+            also=perimeter_told(catalogue, view),
+        )
         name = f"atlas-{shown_level(view)}"
         downloads(
             language,
@@ -88,7 +103,7 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
             say("population", language): table["population"],
             say("initiatives", language): table["initiatives"],
             say("funding", language): table["funding"],
-            _measure_name(view): table["value"],
+            **({} if view.measure in _ALWAYS else {_measure_name(view): table["value"]}),
             say("state", language): table["status"].map(
                 {"value": say("state_value", language)} | {k: v.to(language) for k, v in BLANKS.items()}
             ),
@@ -100,7 +115,9 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
     language = view.language
-    table = exports.initiatives_table(catalogue, answer)
+    if name := perimeter_name(catalogue, view):
+        st.caption(say("table_perimeter", language, name=markup.label(name)))
+    table = exports.initiatives_table(catalogue, narrowed(catalogue, view, answer))
     types = catalogue.tables.types[f"label_{language}"].map(short_label)
     communes, departements = (
         catalogue.geography.communes["name"],
@@ -127,7 +144,9 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
         say("start", language): st.column_config.NumberColumn(format="%d"),
         say("source", language): st.column_config.LinkColumn(),
     }
-    frame(shown, language, column_config=config, height=420)
+    # Ids serve who works with the files and commands: names open the table, ids close it.
+    shown[say("id", language)] = shown.index
+    frame(shown, language, column_config=config, height=420, hide_index=True)
 
 
 def _measure_name(view: View) -> str:

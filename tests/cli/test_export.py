@@ -140,3 +140,19 @@ def test_funding_leaves_in_any_format(tmp_path):
     assert round(100 * back["amount_eur"].sum()) == load_catalogue().lines["cents"].sum()
     assert back.geometry.isna().tolist() == back["code"].isna().tolist()
     assert io.BytesIO(target.read_bytes()).read(15) == b"SQLite format 3"
+
+
+@pytest.mark.parametrize(
+    "where",
+    [
+        ("--level", "commune", "--inside", "departement:26"),
+        ("--level", "epci", "--territory", "departement:26"),
+    ],
+)
+def test_initiatives_of_one_territory(tmp_path, where):
+    there = load_catalogue().presence("departement", "seat")
+    expected = set(there.loc[there["code"].eq("26"), "id"])
+    target = tmp_path / "a.csv"
+    told = CliRunner().invoke(main, ["export", *where, "--rows", "initiatives", "-o", str(target)])
+    assert told.exit_code == 0, told.output
+    assert set(pd.read_csv(target, encoding="utf-8-sig")["id"]) == expected

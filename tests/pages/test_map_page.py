@@ -367,6 +367,24 @@ def test_key_figures_table_and_downloads_agree(visit, downloads, level):
     assert sum(value or 0 for value in reader.payload["values"]) == pytest.approx(sum(money), abs=len(money))
 
 
+@pytest.mark.parametrize("address", ["niveau=commune&dans=departement:26", "territoire=departement:26"])
+def test_one_territory_s_initiatives_are_listed_and_summed_up(visit, downloads, address):
+    france = load_catalogue()
+    there = france.presence("departement", "seat")
+    expected = set(there.loc[there["code"].eq("26"), "id"])
+    shares = france.shares("departement", "seat")
+    received = shares.loc[shares["code"].eq("26"), "cents"].sum() / 100
+    reader = visit(f"{address}&tableau=initiatives")
+    assert set(listed(reader)) == expected
+    assert "Initiatives présentes" in reader.words
+    written = json.loads(downloads["atlas-initiatives.geojson"]())["metadata"]
+    assert dict(parse_qsl(written["address"].partition("?")[2])) == dict(parse_qsl(address))
+    assert "Drôme" in written["selection"].values()
+    if "dans" in address:
+        assert reader.figures[0] == str(len(expected))
+        assert reader.figures[2] == f"{received / 1e6:.1f}".replace(".", ",")
+
+
 def test_downloads_of_initiatives_are_the_rows_of_the_table(visit, downloads):
     reader = visit("types=ptce&tableau=initiatives&categories=rural")
     made = downloads["atlas-initiatives.csv"]()

@@ -118,6 +118,7 @@ TEXTS: dict[str, Label] = {
         "This commune of an overseas collectivity has no boundary in the sources: it is known by its code alone.",
     ),
     "no_epci": Label("Aucune intercommunalité (île)", "No intercommunalité (island)"),
+    "table_perimeter": Label("Initiatives présentes\xa0: {name}", "Initiatives present: {name}"),
     "and_more": Label("… et {n} autres (voir le tableau)", "… and {n} more (see the table)"),
     # Initiative sheet
     "type": Label("Type", "Type"),
