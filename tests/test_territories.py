@@ -341,3 +341,25 @@ def test_polygons_of_the_metric_plane_are_those_in_degrees(france: Geography) ->
     assert shapely.get_num_coordinates(index._metric_polygons[:50]).tolist() == (
         shapely.get_num_coordinates(index._polygons[:50]).tolist()
     )
+
+
+@pytest.mark.parametrize(
+    ("level", "code", "year"),
+    [
+        ("", "", "2023"),
+        ("commune", "26108", "2023"),
+        ("epci", "242600252", "2023"),
+        ("commune", "97611", "2017"),
+        ("departement", "976", "2017"),
+        ("region", "06", "2017"),
+        ("commune", "97502", ""),
+    ],
+)
+def test_year_of_the_populations(level, code, year):
+    assert load_geography().population_year(level, code) == year
+
+
+def test_populations_are_those_that_insee_published_for_that_year():
+    # 68,094,000 inhabitants on 1 January 2023, Mayotte left out (INSEE, December 2025).
+    people = load_geography().level("departement")["population"]
+    assert round(int(people.drop("976").sum()), -3) == 68_094_000

@@ -283,6 +283,10 @@ def write_lineage(inputs: Inputs, measured: Mapping[str, Any], millesime: Milles
     rows = {key: (count, out[key]) for key, count in inputs.rows.items()}
     content = {
         "millesime": millesime.name,
+        "populations": {
+            "year": millesime.populations,
+            "departements": dict(millesime.populations_elsewhere),
+        },
         "sources": lineage.entries(inputs.paths, rows, millesime),
         "checks": measured,
     }

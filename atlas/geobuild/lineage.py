@@ -45,8 +45,8 @@ ORIGINS: dict[str, Origin] = {
     "communes": Origin(
         "Communes, populations municipales et codes postaux",
         "INSEE, La Poste (assemblés par Etalab)",
-        "2026",
-        "Populations of Mayotte are those of the 2017 census, as the package states.",
+        "2026 ; populations au 1er janvier 2023, Mayotte 2017",
+        "The package names the years of the populations.",
     ),
     "epci": Origin("EPCI à fiscalité propre", "DGCL (assemblés par Etalab)", "2026", ""),
     "departements": Origin("Départements", "INSEE (assemblés par Etalab)", "2026", ""),

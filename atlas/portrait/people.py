@@ -17,6 +17,8 @@ class People(NamedTuple):
     ----------
     population
         Municipal population; None where not known.
+    population_year
+        Year of the population; empty where not stated.
     area_km2
         Square kilometres; None where not known.
     density
@@ -38,6 +40,7 @@ class People(NamedTuple):
     """
 
     population: int | None
+    population_year: str
     area_km2: float | None
     density: float | None
     communes: int
@@ -69,6 +72,7 @@ def people(catalogue: Catalogue, where: Place) -> People:
 
     return People(
         population=None if population is None else int(population),
+        population_year=catalogue.geography.population_year(where.level, where.code),
         area_km2=None if area is None else float(area),
         density=float(population) / float(area) if population is not None and area else None,
         communes=1 if commune else int(row["communes"]),

@@ -88,6 +88,29 @@ class Geography:
             raise UnknownChoiceError(msg)
         return self._levels[level]
 
+    def population_year(self, level: str = "", code: str = "") -> str:
+        """Tell the year of the municipal populations.
+
+        Parameters
+        ----------
+        level, code
+            Of a territory; by default the year of nearly all.
+
+        Returns
+        -------
+        str
+            Empty where it is not stated: for the overseas collectivities.
+        """
+        told = self.lineage.get("populations", {})
+        year, elsewhere = str(told.get("year", "")), told.get("departements", {})
+        if not code:
+            return year
+        row: Any = self.level(level).loc[code]
+        there = [row["departement"]] if level == "commune" else list(row["departements"])
+        # A territory of several départements has the year that they share.
+        years = {"" if pd.isna(one) else str(elsewhere.get(one, year)) for one in there}
+        return years.pop() if len(years) == 1 else ""
+
     def boundaries(self, level: str) -> gpd.GeoDataFrame:
         """Give the territories of a level with their polygons (EPSG:4326), indexed by code, read once."""
         table = self.level(level)

@@ -41,6 +41,7 @@ def draw(catalogue: Catalogue, language: Language) -> None:
     language
         Of the reader.
     """
+    catalogue = _whose(catalogue, language)
     found = lessons(catalogue)
     counts = pd.Series([lesson.verdict for lesson in found.values()]).value_counts()
     numbers = {verdict: number(int(counts.get(verdict, 0)), language) for verdict in VERDICTS}
@@ -69,6 +70,13 @@ def draw(catalogue: Catalogue, language: Language) -> None:
             also=Also({}, {}, page="enseignements"),
         )
         downloads(language, Offer("", "atlas-enseignements", made, TABLES))
+
+
+def _whose(catalogue: Catalogue, language: Language) -> Catalogue:
+    """Leave a reader's own rows out, unless asked: the claims stand beside the atlas's tables."""
+    if catalogue is catalogue.curated:
+        return catalogue
+    return catalogue if st.toggle(say("lessons_own", language), key="lessons_own") else catalogue.curated
 
 
 def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:

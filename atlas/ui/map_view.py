@@ -325,6 +325,7 @@ def _source(catalogue: Catalogue, language: Language) -> str:
         language,
         n=formats.number(public_sources(catalogue), language),
         millesime=catalogue.geography.millesime,
+        year=catalogue.geography.population_year(),
     )
     return html.escape(text)
 

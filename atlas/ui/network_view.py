@@ -120,7 +120,7 @@ def isolated_markup(catalogue: Catalogue, found: Network, language: Language) ->
         for key, other, km in zip(alone.index, alone["nearest"], alone["nearest_km"], strict=True)
     ]
     head = [say(key, language) for key in ("name", "peers_isolated_nearest", "peers_nearest_km")]
-    table = markup.table(head, rows, caption=say("peers_isolated", language))
+    table = markup.table(head, rows, caption=say("peers_isolated", language, n=number(len(rows), language)))
     return f"<div class='atlas-long'>{table}</div>"
 
 

@@ -18,6 +18,7 @@ from atlas.territories import normalise_name
 from atlas.ui.formats import number
 from atlas.ui.map_view import short_label
 from atlas.ui.peers_link import MOST_MEMBERS
+from atlas.ui.peers_link import is_start
 from atlas.ui.peers_link import own_choices
 from atlas.ui.state import Choice
 from atlas.ui.texts import say
@@ -27,9 +28,11 @@ from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
 
 
-def chosen_start() -> Start | None:
-    """Read the start from the widgets; None where nothing is chosen."""
+def chosen_start(catalogue: Catalogue) -> Start | None:
+    """Read the start from the widgets; None where nothing is chosen that exists."""
     state = st.session_state
+    if state["peers_start"] and not is_start(catalogue, state["peers_start"]):
+        return None
     kind, _, code = state["peers_start"].partition(":")
     if kind == "initiative":
         return Start(initiative=code)

@@ -26,6 +26,7 @@ _RADII = ("", "25", "50", "100", "200", "500")
 _REACHES = ("50", "25", "100", "200")
 _INHABITANTS = ("5000", "0", "1000", "20000", "50000", "100000")
 _POPULATIONS = ("", "1000", "5000", "10000", "20000", "50000", "100000", "200000", "500000", "1000000")
+_LONGEST_START = 200
 # Members that a link may name.
 MOST_MEMBERS = 12_000
 
@@ -47,7 +48,8 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
     whole = {variable: str(int(weight)) for variable, weight in WEIGHTS.items()}
     return {
         "peers_view": Choice("vue", VIEWS),
-        "peers_start": Free("depart", ("",), lambda text: is_start(catalogue, text)),
+        # A start that does not exist is told, not dropped.
+        "peers_start": Free("depart", ("",), lambda text: len(text) <= _LONGEST_START),
         "peers_mode": Choice("classer", MODES),
         "peers_share": Choice("part", _SHARES),
         "peers_count": Choice("combien", _COUNTS),

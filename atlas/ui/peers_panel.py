@@ -93,7 +93,7 @@ def _draw_pairs(catalogue: Catalogue, view: View) -> None:
 
 
 def _find(catalogue: Catalogue, view: View) -> Peers | None:
-    start, options = chosen_start(), chosen_options()
+    start, options = chosen_start(catalogue), chosen_options()
     if start is None:
         return None
     try:
@@ -144,6 +144,12 @@ def _search(catalogue: Catalogue, language: Language) -> None:
 
 def _offer_territory(catalogue: Catalogue, view: View) -> None:
     language = view.language
+    named = st.session_state["peers_start"]
+    if named and not is_start(catalogue, named):
+        st.warning(say("error_unknown", language, what=markup.code(named)))
+    if catalogue.choose(view.selection).empty:
+        st.html(f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>')
+        return
     st.html(f"<p>{markup.text(say('peers_begin', language))}</p>")
     if is_start(catalogue, view.territory):
         level, _, code = view.territory.partition(":")

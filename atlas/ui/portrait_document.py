@@ -238,6 +238,8 @@ def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
     if people.epci_missing:
         facts.append((LEVELS["epci"].to(language), say("no_epci", language)))
     facts.append((say("portrait_millesime", language), portrait.millesime))
+    if people.population_year:
+        facts.append((say("portrait_population_year", language), people.population_year))
     return facts
 
 

@@ -51,7 +51,8 @@ def territory_sheet(catalogue: Catalogue, view: View, where: Place, *, remark: s
     unknown = say("no_population", language)
     population = unknown if territory["population"] is None else number(territory["population"], language)
     kind = f"{LEVELS[where.level].to(language)} · {where.code}"
-    facts = [(say("population", language), markup.text(population))]
+    year = catalogue.geography.population_year(where.level, where.code)
+    facts = [(f"{say('population', language)} {year}".strip(), markup.text(population))]
     if territory["area_km2"] is not None:
         area = number(float(territory["area_km2"]), language, digits=1)
         facts.append((say("area", language), f"{area}\xa0km²"))

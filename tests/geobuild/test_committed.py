@@ -165,6 +165,7 @@ def test_former_codes_are_no_communes(communes):
 def test_lineage_is_the_millesime_s():
     lineage = json.loads((GEO / "lineage.json").read_text(encoding="utf-8"))
     assert lineage["millesime"] == CURRENT.name
+    assert lineage["populations"]["year"] == CURRENT.populations
     assert {source["id"]: source["rows_out"] for source in lineage["sources"]}["contours"] == 34_875
 
 

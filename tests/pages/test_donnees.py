@@ -369,3 +369,14 @@ def test_a_payment_that_repeats_is_kept_and_told(donnees, bring):
     reader = donnees()
     assert reader.figures[:3] == ["2", "2", "2"]
     assert REASONS["same_row"].fr in reader.words
+
+
+def test_lessons_speak_of_the_atlas_unless_asked(donnees, bring):
+    bring(b"nom;code_insee\nFerme;26108\n")
+    reader = donnees()
+    bring(None)
+    reader.press("Garder pour cette session").turn_to("enseignements")
+    all_of_them = len(load_catalogue().tables.initiatives)
+    assert f"initiatives sur {all_of_them}." in reader.words
+    reader.choose("lessons_own", value=True)
+    assert f"initiatives sur {all_of_them + 1}." in reader.words

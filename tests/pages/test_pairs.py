@@ -121,10 +121,24 @@ def test_everything_is_in_the_address_and_comes_back(pairs, downloads):
 
 
 @pytest.mark.parametrize("start", ["initiative:zzz", "commune:zzz", "zzz", "<script>"])
-def test_nonsense_in_the_address_is_the_default(pairs, start):
-    reader = pairs(f"depart={start}&classer=zzz&poids_type=99&portee=3")
+def test_a_start_that_does_not_exist_is_told(pairs, start):
+    reader = pairs(f"depart={start}")
+    (told,) = reader.app.warning
+    assert start in told.value
+    assert "Cherchez une initiative" in reader.words
+    assert reader.payload["overlay"]["marks"] == []
+
+
+def test_nonsense_in_the_address_is_the_default(pairs):
+    reader = pairs("classer=zzz&poids_type=99&portee=3")
     assert reader.address == {}
     assert "Cherchez une initiative" in reader.words
+
+
+def test_filters_that_nobody_answers_to_are_told(pairs):
+    reader = pairs("q=zzzzqq")
+    assert "Aucune initiative ne répond à ces filtres" in reader.words
+    assert "Cherchez une initiative" not in reader.words
 
 
 def test_a_search_starts_from_what_is_found(pairs):

@@ -16,6 +16,7 @@ TEXTS: dict[str, Label] = {
         "Sur neuf : {supports} vont dans le sens de l'étude, {contradicts} contre, {cannot_say} ne tranchent pas.",
         "Of nine: {supports} support the study, {contradicts} contradict it, {cannot_say} cannot say.",
     ),
+    "lessons_own": Label("Compter aussi vos données", "Count your own data as well"),
     "lessons_rule": Label("Règle du verdict", "Rule of the verdict"),
     "lessons_missing": Label("Ce qui trancherait", "What would settle it"),
     "lessons_table": Label("Tous les chiffres", "All figures"),

@@ -78,8 +78,8 @@ TEXTS: dict[str, Label] = {
         "Point de référence, le siège n'est pas donné", "Reference point, the seat is not stated"
     ),
     "source_line": Label(
-        "Initiatives : tables de l'atlas, {n} sources publiques · Limites : IGN, INSEE {millesime}",
-        "Initiatives: tables of the atlas, {n} public sources · Boundaries: IGN, INSEE {millesime}",
+        "Initiatives : tables de l'atlas, {n} sources publiques · Limites : IGN, INSEE {millesime} · Populations : INSEE {year}",
+        "Initiatives: tables of the atlas, {n} public sources · Boundaries: IGN, INSEE {millesime} · Populations: INSEE {year}",
     ),
     "tiles_credit": Label("Fond : Plan IGN, Géoplateforme", "Background: Plan IGN, Géoplateforme"),
     "tiles_failed": Label(

@@ -23,8 +23,8 @@ TEXTS: dict[str, Label] = {
         "No initiative or territory answers to “{text}”.",
     ),
     "peers_begin": Label(
-        "Cherchez une initiative, une commune ou un territoire ci-dessus, cliquez sur un siège de la carte, ou décrivez un profil dans la colonne de gauche.",
-        "Search for an initiative, a commune or a territory above, click a seat on the map, or describe a profile in the left column.",
+        "Cherchez une initiative, une commune ou un territoire ci-dessus, cliquez sur un siège de la carte, ou décrivez un profil dans le volet des choix.",
+        "Search for an initiative, a commune or a territory above, click a seat on the map, or describe a profile in the panel of choices.",
     ),
     "peers_of": Label("Pairs de {name}", "Peers of {name}"),
     "peers_of_profile": Label("Pairs du profil décrit", "Peers of the described profile"),
@@ -32,7 +32,7 @@ TEXTS: dict[str, Label] = {
     "peers_forget": Label("Effacer le départ", "Clear the start"),
     # How
     "peers_mode": Label("Classer par", "Rank by"),
-    "peers_mode_both": Label("les deux", "both"),
+    "peers_mode_both": Label("distance et ressemblance", "distance and likeness"),
     "peers_mode_near": Label("distance", "distance"),
     "peers_mode_alike": Label("ressemblance", "likeness"),
     "peers_share": Label("Part de la proximité", "Share of nearness"),
@@ -93,9 +93,7 @@ TEXTS: dict[str, Label] = {
         "Great-circle distances between seats, not travel times. Years are those of the sources: creation, label or announcement.",
     ),
     "peers_likeness": Label("ressemblance {value}", "likeness {value}"),
-    "peers_compared": Label(
-        "sur {share} de ce qu'on sait du départ", "on {share} of what is known of the start"
-    ),
+    "peers_compared": Label("comparée sur {share} des critères", "compared on {share} of the criteria"),
     "peers_parts": Label("Détail de la ressemblance", "Parts of the likeness"),
     "peers_variable": Label("Variable", "Variable"),
     "peers_weight": Label("Poids", "Weight"),
@@ -186,7 +184,10 @@ TEXTS: dict[str, Label] = {
     "peers_meet_mean": Label("En moyenne (km)", "On average (km)"),
     "peers_meet_farthest": Label("Le plus loin (km)", "Farthest (km)"),
     "peers_meet_all": Label("En tout (km)", "In all (km)"),
-    "peers_isolated": Label("Membres isolés", "Isolated members"),
+    "peers_isolated": Label(
+        "Membres isolés\xa0: {n}, du plus éloigné au moins éloigné",
+        "Isolated members: {n}, the farthest first",
+    ),
     "peers_isolated_nearest": Label("Membre le plus proche", "Nearest member"),
     "peers_isolated_none": Label("Aucun : chacun a un pair à portée.", "None: each has a peer within reach."),
     "peers_members_table": Label("Tableau des membres", "Table of the members"),

@@ -38,8 +38,8 @@ TEXTS: dict[str, Label] = {
         "initiatives qui couvrent ce territoire", "initiatives that cover this territory"
     ),
     "portrait_others": Label(
-        "{coverage} de plus le couvrent · {near}",
-        "{coverage} more cover it · {near}",
+        "{coverage} d'ailleurs couvrent ce territoire · {near}",
+        "{coverage} from elsewhere cover this territory · {near}",
     ),
     "portrait_others_coverage": Label("{seat} au siège seul · {near}", "{seat} by seat only · {near}"),
     "portrait_others_near": Label("{n} à moins de {km} km", "{n} within {km} km"),
@@ -57,6 +57,7 @@ TEXTS: dict[str, Label] = {
     "portrait_collectivite": Label("Collectivité d'outre-mer", "Overseas collectivity"),
     "portrait_nature": Label("Forme juridique", "Legal form"),
     "portrait_millesime": Label("Millésime des territoires", "Vintage of territories"),
+    "portrait_population_year": Label("Population municipale de l'année", "Municipal population of the year"),
     # Comparison
     "portrait_same_setting": Label(
         "{level} : {setting} ({n} en France)", "{level}: {setting} ({n} in France)"
