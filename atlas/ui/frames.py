@@ -10,6 +10,7 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from atlas.ui.formats import number
+from atlas.ui.texts import say
 from atlas.vocabulary import Language
 
 # Streamlit's own "localized" follows the browser, not the page. A Styler carries both the number to sort by
@@ -28,7 +29,7 @@ def frame(
     written: Mapping[str, Written] | None = None,
     **options: Any,  # noqa: ANN401 - Streamlit's own
 ) -> None:
-    """Draw a table.
+    """Draw a table, or say that it has no row.
 
     Parameters
     ----------
@@ -41,6 +42,10 @@ def frame(
     **options
         Of `st.dataframe`; a column that its `column_config` describes is left to it.
     """
+    if table.empty:
+        # Streamlit would write "empty", in English.
+        st.caption(say("table_empty", language))
+        return
     config = options.pop("column_config", {})
     shown, numbers = _laid_out(table, language, written or {}, leave=set(config))
     st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)

@@ -59,3 +59,15 @@ def test_a_large_table_is_left_to_the_browser(monkeypatch):
     assert shown is TABLE
     assert config == localized(TABLE)
     assert set(config) == {"euros", "km", "count"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Aucune ligne."), ("en", "No row.")])
+def test_an_empty_table_says_so(language, words):
+    def page(table, language):
+        from atlas.ui.frames import frame  # noqa: PLC0415 - AppTest runs the text of this function alone
+
+        frame(table, language)
+
+    app = AppTest.from_function(page, kwargs={"table": TABLE.iloc[:0], "language": language}).run()
+    assert [caption.value for caption in app.caption] == [words]
+    assert not app.dataframe

@@ -17,6 +17,7 @@ TEXTS: dict[str, Label] = {
         "Les données de l’atlas sont absentes ou abîmées : {message}",
         "The data of the atlas are missing or damaged: {message}",
     ),
+    "table_empty": Label("Aucune ligne.", "No row."),
     "error_unknown": Label(
         "Ce territoire ou cette initiative n'existe pas : {what}.",
         "This territory or initiative does not exist: {what}.",
