@@ -182,6 +182,18 @@ def test_a_point_of_many_names_is_no_address_wherever_they_stand(tmp_path: Path)
     assert [(each["count"], each["sentence"][:19]) for each in crowds] == [(23, "23 lignes sur 1 poi")]
 
 
+def test_angles_are_read_and_told_in_parts_as_in_the_whole(tmp_path: Path) -> None:
+    lines = ["nom;lat;lon;montant\n"]
+    lines += [f"Asso {row};44°{row % 70}'13\"N;5°22'{row % 60}\" E;10\n" for row in range(200)]
+    path = tmp_path / "points.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    whole, streamed = both(path, tmp_path, 2_000, "funding")
+    assert streamed == whole
+    told = {each["kind"]: each["count"] for each in whole[0]["warnings"]}
+    # Of 0 to 69 minutes ten are none, twice in 200 rows.
+    assert (told["not_located.not_a_number"], told["repaired.angles"]) == (20, 180)
+
+
 def test_nothing_accepted_leaves_nothing(tmp_path: Path) -> None:
     path = tmp_path / "in.csv"
     path.write_text("nom,code_insee,montant\n" + "a,01053,10\n" * 50, encoding="utf-8")
