@@ -34,6 +34,7 @@ from atlas.readers.parts import LargeParquet
 from atlas.readers.parts import LargeText
 from atlas.readers.parts import is_large_kind
 from atlas.readers.parts import open_large
+from atlas.readers.raw import Raw
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.readers.telling import told_ledger
@@ -146,11 +147,14 @@ def command(
             json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
         )
         return
-    raw = read_raw(file, name=file.name, sheet=sheet or (saved.sheet or None if saved else None))
+    chosen = sheet or (saved.sheet or None if saved else None)
+    raw = read_raw(file, name=file.name, sheet=chosen)
     mapping = saved or recognise(raw, cast("Kind", kind))
     mapping = _told(mapping, type_, crs)
     made = import_rows(raw, mapping, name=file.name)
     summary = made.summary(language)
+    if chosen is None:
+        summary["warnings"] = [*_others(raw, language), *summary["warnings"]]
     if not summary["accepted"]:
         msg = f"{file}: no row was accepted of {summary['read']} read; see what the columns were taken for."
         raise FileFaultError(msg)
@@ -255,19 +259,15 @@ _WORDS: dict[str, Label] = {
     "duplicates": Label("en double : {n}", "duplicates: {n}"),
     "rate": Label("{seconds} s, {n} lignes par seconde", "{seconds} s, {n} rows per second"),
     "columns": Label("colonnes : {columns}", "columns: {columns}"),
+    "another": Label("Un autre se lit avec --sheet.", "Another is read with --sheet."),
 }
 
 
-def _say(
-    summary: dict[str, Any],
-    mapping: Mapping,
-    where: Path | str | None,
-    language: Language,
-    *,
-    as_json: bool,
-) -> None:
-    told = json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
-    click.echo(told)
+def _others(raw: Raw, language: Language) -> list[dict[str, Any]]:
+    """Say which sheet or layer of several was read, and how to read another."""
+    told = [note.to(language) for note in raw.notes if note.key == "sheets"]
+    another = _WORDS["another"].to(language)
+    return [{"kind": "file.sheets", "count": 1, "sentence": f"{sentence} {another}"} for sentence in told]
 
 
 def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None, language: Language) -> str:

@@ -11,14 +11,14 @@ from pyproj import Transformer
 from pyproj.exceptions import CRSError
 
 from atlas.errors import UnknownChoiceError
+from atlas.locate.degrees import Numbers
+from atlas.locate.degrees import fill_angles
 
 WGS84 = "EPSG:4326"
 # What exports write into a cell that has no value.
 NULL_WORDS = ("", "NA", "N/A", "#N/A", "NaN", "nan", "NULL", "null", "None", "-")
 
 _MAX_LONGITUDE, _MAX_LATITUDE = 180.0, 90.0
-
-Numbers = NDArray[np.float64]
 
 
 def read_crs(crs: Any) -> CRS:  # noqa: ANN401 - whatever pyproj takes
@@ -59,7 +59,7 @@ class Points:
 
 
 def read_points(first: pd.Series, second: pd.Series, crs: CRS) -> Points:
-    """Read two columns: numbers, or texts with a decimal point or comma.
+    """Read two columns: numbers, texts with a decimal point or comma, or angles like 48°51'24"N.
 
     Parameters
     ----------
@@ -69,6 +69,8 @@ def read_points(first: pd.Series, second: pd.Series, crs: CRS) -> Points:
         Their reference system.
     """
     x, y = _numbers(first), _numbers(second)
+    if crs.is_geographic:
+        x, y = fill_angles(x, y, first, second)
     problem = np.full(len(x), None, dtype=object)
     readable = np.isfinite(x) & np.isfinite(y)
     problem[~readable & ~(_blank(first) & _blank(second))] = "not_a_number"

@@ -152,8 +152,8 @@ def locate_file(  # noqa: PLR0913 - each is one choice of the caller
     Parameters
     ----------
     source
-        Parquet by its suffix; else a CSV in UTF-8 or Windows-1252, separated by commas, semicolons, tabs or
-        bars. All cells of a CSV are texts.
+        Parquet by its suffix; else a CSV in UTF-8, UTF-16 or Windows-1252, separated by commas, semicolons,
+        tabs or bars. All cells of a CSV are texts.
     target
         Written at once when all is done, Parquet by its suffix, else CSV in UTF-8 with the separator of the
         source: the same rows and columns, each row of a CSV to the letter, and the columns of `locate`. Where

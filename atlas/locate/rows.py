@@ -76,6 +76,9 @@ def locate(
 
     Notes
     -----
+    Coordinates are numbers, or degrees, minutes and seconds that a letter or marks tell (`48°51'24"N`,
+    `2 21 03 E`, O for Ouest); others are `not_a_number`.
+
     A point up to `settings.NEAREST_COMMUNE_METRES` outside a commune does not contradict its code or name:
     limits are generalised, and addresses stand on both sides of a border street.
 

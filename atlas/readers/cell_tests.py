@@ -7,6 +7,7 @@ from functools import lru_cache
 
 import pandas as pd
 
+from atlas.locate.degrees import read_angle
 from atlas.readers.amounts import read_amounts
 from atlas.readers.fields import years_named
 from atlas.readers.kinds import NO_VALUE
@@ -77,9 +78,18 @@ def _coordinates(role: str) -> Callable[[Sequence[str], Geography], list[bool]]:
 
     def test(cells: Sequence[str], _: Geography) -> list[bool]:
         numbers = [number(text) for text in cells]
+        if role in _DEGREES:
+            numbers = [
+                _degrees(text) if value is None else value for text, value in zip(cells, numbers, strict=True)
+            ]
         return [value is not None and low <= value <= high for value in numbers]
 
     return test
+
+
+def _degrees(text: str) -> float | None:
+    angle = read_angle(text)
+    return angle and angle.degrees
 
 
 def _years(cells: Sequence[str], _: Geography) -> list[bool]:

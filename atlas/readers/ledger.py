@@ -33,6 +33,10 @@ ROW_REPAIRS: dict[str, Label] = {
     "coordinates_swapped": Label(
         "Longitude et latitude remises en ordre", "Longitude and latitude put right"
     ),
+    "angles": Label(
+        "Degrés, minutes et secondes convertis en degrés décimaux",
+        "Degrees, minutes and seconds converted to decimal degrees",
+    ),
     "bare_code": Label("Code écrit sans ce qui l'entoure", "Code written without what surrounds it"),
     "amount_unit": Label("Montant ramené en euros", "Amount brought to euros"),
     "leading_zero": Label("Zéro initial du code rétabli", "Leading zero of the code restored"),

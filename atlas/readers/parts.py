@@ -30,13 +30,16 @@ from atlas.readers.text import Dialect
 from atlas.readers.text import read_block_text
 from atlas.readers.text import text_dialect
 from atlas.streams import texts
+from atlas.streams.wide import HEAD_BYTES
+from atlas.streams.wide import MARKS
+from atlas.streams.wide import wide_encoding
 
 # What is read to know the header, the separator and the columns: as much whatever the size of a part.
 SAMPLE_BYTES = 2**22
 PART_BYTES = 2**22
 PART_ROWS = 2**15
 
-_LINE_END = re.compile(rb"\r\n|\n|\r")
+_LINE_END = re.compile("\r\n|\n|\r")
 # A row of the sample after the last of a part, so that the end of a part is not taken for the end of the
 # file.
 _GUARD_LINE = 0
@@ -56,7 +59,22 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class LargeText:
-    """A delimited text and what its beginning told."""
+    """A delimited text and what its beginning told.
+
+    Attributes
+    ----------
+    first, first_line
+        Byte and line at which the rows begin.
+    head, head_lines
+        The rows up to the header, with their lines.
+    guard
+        The fullest row.
+    context
+        Sound rows, from which the columns of every part are learnt.
+    mark
+        What tells the encoding of a part that leaves it open: a byte-order mark, of UTF-8 if any line of the
+        file is UTF-8 beyond ASCII; else b"".
+    """
 
     path: Path
     digest: str
@@ -70,11 +88,13 @@ class LargeText:
     guard: Row
     context: list[Row]
     columns: tuple[str, ...]
-    wide: bool
+    mark: bytes
 
     def parts(self, size: int = PART_BYTES) -> Iterator[Part]:
         """Cut the rows into parts."""
-        plain = texts.Dialect("utf-8", self.dialect.separator, (), "", self.first, self.first_line, self.size)
+        encoding = wide_encoding(self.mark) or "utf-8"
+        mark = self.dialect.separator
+        plain = texts.Dialect(encoding, mark, (), "", self.first, self.first_line, self.size)
         before: texts.Block | None = None
         for block in texts.cut(self.path, plain, size=size, tolerant=True):
             if before is not None:
@@ -104,9 +124,7 @@ class LargeText:
             yield self._table(content, part, guard_first=True)
 
     def _table(self, content: bytes, part: Part, *, guard_first: bool) -> Raw:
-        # The mark tells that other lines of the file are UTF-8, where those of the part leave it open.
-        mark = codecs.BOM_UTF8 if self.wide else b""
-        grid = read_block_text(mark + content, self.dialect, first_line=part.line, limits=Limits())
+        grid = read_block_text(self.mark + content, self.dialect, first_line=part.line, limits=Limits())
         rows, lines = [list(row) for row in grid.rows], list(grid.lines)
         guard = [list(self.guard)]
         before, after = guard * guard_first, guard * (not part.last)
@@ -167,9 +185,12 @@ class LargeParquet:
 def is_large_kind(path: Path) -> bool:
     """Tell whether a file is of a kind that is read part by part: a delimited text or Parquet."""
     with path.open("rb") as stream:
-        head = stream.read(1_000)
+        head = stream.read(HEAD_BYTES)
     if head.startswith(PARQUET_START):
         return True
+    wide = wide_encoding(head)
+    if wide:
+        head = head.removeprefix(MARKS[wide]).decode(wide, "ignore").encode()
     plain = head.removeprefix(codecs.BOM_UTF8).lstrip()
     return b"\0" not in head and not plain.startswith((b"<", b"{", b"["))
 
@@ -193,32 +214,37 @@ def open_large(path: Path) -> tuple[LargeText | LargeParquet, Raw]:
         If it cannot be read as a table.
     """
     try:
-        digest, wide, size, start = _survey(path)
+        digest, mark, size, start = _survey(path)
     except OSError as error:
         fault = "unreadable"
         raise FileRefusedError(fault, why=f"{path}, {error.strerror}") from error
     return (
-        _open_parquet(path, digest) if start == PARQUET_START else _open_text(path, digest, size, wide=wide)
+        _open_parquet(path, digest)
+        if start.startswith(PARQUET_START)
+        else _open_text(path, digest, size, mark)
     )
 
 
-def _survey(path: Path) -> tuple[str, bool, int, bytes]:
-    """Read all once: SHA-256, whether any line is UTF-8 beyond ASCII, bytes, the first ones."""
-    digest, wide, size, rest, start = hashlib.sha256(), False, 0, b"", b""
+def _survey(path: Path) -> tuple[str, bytes, int, bytes]:
+    """Read all once: SHA-256, the mark of its encoding, bytes, the first ones."""
+    digest, size, rest = hashlib.sha256(), 0, b""
     with path.open("rb") as stream:
+        start = stream.read(HEAD_BYTES)
+        mark = MARKS.get(wide_encoding(start), b"")
+        stream.seek(0)
         while block := stream.read(texts.BLOCK_BYTES):
-            start = start or block[: len(PARQUET_START)]
             digest.update(block)
             size += len(block)
-            if not wide and start != PARQUET_START and not block.isascii():
+            if not mark and not start.startswith(PARQUET_START) and not block.isascii():
                 content = rest + block
                 end = content.rfind(b"\n") + 1
-                wide = _is_wide(content[:end])
+                mark = codecs.BOM_UTF8 if _beyond_ascii(content[:end]) else b""
                 rest = content[end:] if len(content) - end <= texts.LONGEST_ROW else b""
-    return digest.hexdigest(), wide or _is_wide(rest), size, start
+    mark = mark or (codecs.BOM_UTF8 if _beyond_ascii(rest) else b"")
+    return digest.hexdigest(), mark, size, start
 
 
-def _is_wide(content: bytes) -> bool:
+def _beyond_ascii(content: bytes) -> bool:
     return any(not line.isascii() and _is_utf_8(line) for line in content.splitlines())
 
 
@@ -246,20 +272,27 @@ def _open_parquet(path: Path, digest: str) -> tuple[LargeParquet, Raw]:
     raise FileRefusedError(fault)
 
 
-def _open_text(path: Path, digest: str, size: int, *, wide: bool) -> tuple[LargeText, Raw]:
+def _open_text(path: Path, digest: str, size: int, mark: bytes) -> tuple[LargeText, Raw]:
     with path.open("rb") as stream:
         content = stream.read(SAMPLE_BYTES)
+    wide = wide_encoding(mark)
+    # Byte for byte where it is no UTF-16: no line end is part of another character.
+    encoding, own = (wide, mark) if wide else ("latin-1", codecs.BOM_UTF8)
+    text = content.removeprefix(own).decode(encoding, "replace")
     if len(content) < size:
-        content = content[: content.rfind(b"\n") + 1] or content
-    dialect = text_dialect(content)
-    mark = len(codecs.BOM_UTF8) if content.startswith(codecs.BOM_UTF8) else 0
-    hint = 1 if content[mark : mark + 4].lower() == b"sep=" else 0
-    start = [mark, *(mark + end.end() for end in _LINE_END.finditer(content[mark:]))]
-    grid = read_block_text(content[start[hint] :], dialect, first_line=1 + hint, limits=Limits())
+        text = text[: text.rfind("\n") + 1] or text
+    told = mark if wide else b""
+    dialect = text_dialect(told + text.encode(encoding))
+    hint = 1 if text[:4].lower() == "sep=" else 0
+    start = [0, *(end.end() for end in _LINE_END.finditer(text))]
+    below = told + text[start[hint] :].encode(encoding)
+    grid = read_block_text(below, dialect, first_line=1 + hint, limits=Limits())
     header = find_header(grid)
     names = header.last + 1
     line = grid.lines[names] if names < len(grid.lines) else len(start)
-    first = start[line - 1] if line <= len(start) else size
+    first = size
+    if line <= len(start):
+        first = len(own) * content.startswith(own) + len(text[: start[line - 1]].encode(encoding))
     fullest = max(grid.rows[names:], key=lambda row: sum(map(bool, row)), default=[])
     large = LargeText(
         path=path,
@@ -274,7 +307,7 @@ def _open_text(path: Path, digest: str, size: int, *, wide: bool) -> tuple[Large
         guard=list(fullest),
         context=[],
         columns=(),
-        wide=wide,
+        mark=mark,
     )
     sample = tabulate(grid, header)
     columns = tuple(map(str, sample.cells.columns))

@@ -26,6 +26,7 @@ from atlas.readers.points import add_points
 from atlas.readers.points import drop_insets
 from atlas.readers.points import read_points
 from atlas.readers.points import shared_points
+from atlas.readers.points import told_degrees
 from atlas.readers.raw import Raw
 from atlas.readers.values import as_text
 from atlas.territories import Geography
@@ -88,6 +89,8 @@ def place_rows(
         found = np.where(places < 0, 0, counts.to_numpy(dtype=np.int64)[places])
         organisations = pd.Series(found, index=index, dtype="int64")
     approximate = organisations.gt(0)
+    degrees = told_degrees(raw, mapping, points)
+    degrees["angles"] = degrees["angles"].mask(approximate, "")
     points = None if points is None else points.mask(approximate)
     frame = pd.DataFrame(index=index)
     for role, name in _LOCATE_ROLES.items():
@@ -116,6 +119,8 @@ def place_rows(
     place_in_regions(table, raw, columns, areas, geography)
     told = approximate & table["commune"].isna()
     table["problem"] = table["problem"].mask(told, "shared_point")
+    untold = table["problem"].isna() | table["problem"].eq("missing")
+    table["problem"] = table["problem"].mask(untold & degrees["unreadable"].ne(""), "not_a_number")
     if listed is not None:
         doubt = listed["problem"].notna() & table["problem"].isna()
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
@@ -123,7 +128,18 @@ def place_rows(
         table["problem"] = "no_place"
     table["organisations"] = organisations
     _tell(table, frame, swapped, bare)
+    _tell_degrees(table, degrees)
     return table
+
+
+def _tell_degrees(table: pd.DataFrame, degrees: pd.DataFrame) -> None:
+    """Say which coordinates were converted from degrees, minutes and seconds, and which cannot be read."""
+    angles = degrees["angles"].ne("").map({True: "angles", False: ""}).astype("str")
+    table["repairs"] = joined(table["repairs"], angles)
+    table["details"] = joined(table["details"], detail(angles, degrees["angles"]))
+    rows = table["problem"].eq("not_a_number").fillna(value=False) & degrees["unreadable"].ne("")
+    unreadable = rows.map({True: "not_a_number", False: ""}).astype("str")
+    table["details"] = joined(table["details"], detail(unreadable, degrees["unreadable"]))
 
 
 def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series, bare: pd.Series) -> None:

@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
+from atlas.locate.degrees import fill_angles
 from atlas.readers.mapping import Mapping
 from atlas.readers.raw import Raw
 from atlas.readers.values import as_text
@@ -20,6 +21,8 @@ ALL_BUT = 0.95
 # Where so many of a file's points read as latitude and longitude, they are swapped.
 _MOSTLY = 0.9
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
+# Degrees, minutes and seconds that nothing tells: joined they would be another number.
+_APART = re.compile(r"\s*[+-]?[0-9]+\s+[0-9]")
 Point = tuple[float, float]
 
 
@@ -107,17 +110,14 @@ def drop_insets(frame: pd.DataFrame, geography: Geography) -> None:
 
 def read_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
     """Give the coordinates of the columns, else those of point geometries, as numbers."""
-    for first, second in (("lon", "lat"), ("x", "y")):
-        if first in mapping.columns and second in mapping.columns:
-            cells = raw.cells[[mapping.columns[first], mapping.columns[second]]]
-            cells = cells.set_axis(["a", "b"], axis="columns")
-            numbers: pd.DataFrame = cells.apply(
-                lambda column: pd.to_numeric(
-                    column.map(as_text).str.replace(_SPACES, "", regex=True).str.replace(",", "."),
-                    errors="coerce",
-                )
-            )
-            return numbers
+    texts = _degree_texts(raw, mapping)
+    if texts is not None:
+        plain = _plain_degrees(texts)
+        lon, lat = (plain[name].to_numpy() for name in ("a", "b"))
+        lon, lat = fill_angles(lon, lat, texts["a"], texts["b"])
+        return pd.DataFrame({"a": lon, "b": lat}, index=texts.index)
+    if {"x", "y"} <= mapping.columns.keys():
+        return _numbers(_texts(raw, mapping.columns["x"], mapping.columns["y"]))
     if raw.geometry is None:
         return None
     kinds = raw.geometry.geom_type
@@ -131,6 +131,63 @@ def read_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
         index=raw.cells.index,
         columns=["a", "b"],
     )
+
+
+def told_degrees(raw: Raw, mapping: Mapping, points: pd.DataFrame | None) -> pd.DataFrame:
+    """Tell which longitudes and latitudes were angles, and which cannot be read.
+
+    Parameters
+    ----------
+    raw
+        A table.
+    mapping
+        What its columns are.
+    points
+        Its points, see `read_points`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the index of its cells: `angles` (what was converted to what) and `unreadable` (cells with a digit
+        that are neither a number nor an angle), "" elsewhere.
+    """
+    told = pd.DataFrame("", index=raw.cells.index, columns=["angles", "unreadable"], dtype="str")
+    texts = _degree_texts(raw, mapping)
+    if texts is None or points is None:
+        return told
+    read = points.notna().all(axis=1)
+    angles = read & _plain_degrees(texts).isna().any(axis=1)
+    digits = texts.apply(lambda column: column.str.contains("[0-9]"))
+    unreadable = (points.isna() & digits).any(axis=1)
+    # A latitude comes first, as people say it.
+    written = texts["b"].str.strip() + " / " + texts["a"].str.strip()
+    values = points.loc[angles, ["b", "a"]].map("{:.6f}".format).astype("str")
+    told.loc[angles, "angles"] = written[angles] + " → " + values["b"] + " / " + values["a"]
+    told.loc[unreadable, "unreadable"] = written[unreadable].str.strip(" /")
+    return told
+
+
+def _degree_texts(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
+    columns = mapping.columns
+    return _texts(raw, columns["lon"], columns["lat"]) if {"lon", "lat"} <= columns.keys() else None
+
+
+def _texts(raw: Raw, first: str, second: str) -> pd.DataFrame:
+    cells = raw.cells[[first, second]].set_axis(["a", "b"], axis="columns")
+    return cells.map(as_text).astype("str")
+
+
+def _plain_degrees(texts: pd.DataFrame) -> pd.DataFrame:
+    return _numbers(texts.apply(lambda column: column.mask(column.str.match(_APART), "")))
+
+
+def _numbers(texts: pd.DataFrame) -> pd.DataFrame:
+    numbers: pd.DataFrame = texts.apply(
+        lambda column: pd.to_numeric(
+            column.str.replace(_SPACES, "", regex=True).str.replace(",", "."), errors="coerce"
+        )
+    )
+    return numbers
 
 
 def add_points(frame: pd.DataFrame, points: pd.DataFrame | None, mapping: Mapping) -> pd.Series:

@@ -17,6 +17,8 @@ from atlas.readers.grids import Repair
 from atlas.readers.grids import Row
 from atlas.readers.limits import Limits
 from atlas.readers.notes import Note
+from atlas.streams.wide import MARKS
+from atlas.streams.wide import wide_encoding
 
 if TYPE_CHECKING:
     import _csv
@@ -30,7 +32,6 @@ _SURELY_REGULAR = 0.4
 _HINT = re.compile(r"sep=([,;\t|])\r?\n", re.IGNORECASE)
 _SAMPLE_ROWS = 200
 _SAMPLE_CHARACTERS = 200_000
-_WIDE = {codecs.BOM_UTF16_LE: "utf-16", codecs.BOM_UTF16_BE: "utf-16"}
 # Old one-byte alphabets that French administrations still export, the likeliest first.
 _ALPHABETS = {"Windows-1252": "cp1252", "Mac Roman": "mac_roman", "CP850": "cp850"}
 _FRENCH = frozenset("éèàùâêîôûçëïüœæÉÈÀÊÎÔÇ’«»€°²–…\xa0")
@@ -41,8 +42,6 @@ _CP1252 = "".join(chr(byte) if mark == "\ufffd" else mark for byte, mark in enum
 _MOST_LINES = 2_000
 # All that is read in vain, as a multiple of the file.
 _PATIENCE = 5
-_HEAD = 2_000
-_MOSTLY = 0.7
 _SHOWN = 1_000
 _EXCEL_TEXT = re.compile(r'="([^"=]*)"')
 _DECIMAL = re.compile(r"\s*[+-]?\d+,\d+\s*[€%]?\s*")
@@ -130,7 +129,7 @@ def read_block_text(content: bytes, dialect: Dialect, *, first_line: int, limits
     Parameters
     ----------
     content
-        Their bytes, in the encodings that `read_text` takes but UTF-16.
+        Their bytes, in the encodings that `read_text` takes, of UTF-16 with its mark.
     dialect
         As `text_dialect` found it at the start of the text.
     first_line
@@ -143,9 +142,8 @@ def read_block_text(content: bytes, dialect: Dialect, *, first_line: int, limits
     Grid
         As `read_text` gives it.
     """
-    text, notes, repaired = decode(content)
-    moved = [each._replace(line=each.line + first_line - 1) for each in repaired]
-    return _grid(text, dialect, first_line, notes, moved, limits)
+    text, notes, repaired = decode(content, first_line=first_line)
+    return _grid(text, dialect, first_line, notes, repaired, limits)
 
 
 def _grid(  # noqa: PLR0913, PLR0917 - what was found out of a text
@@ -191,13 +189,15 @@ def _unwrap_texts(rows: list[Row]) -> bool:
     return found
 
 
-def decode(content: bytes) -> tuple[str, list[Note], list[Repair]]:
+def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], list[Repair]]:
     """Decode a text, line by line where it mixes alphabets.
 
     Parameters
     ----------
     content
         The bytes.
+    first_line
+        Number of their first line.
 
     Returns
     -------
@@ -209,38 +209,26 @@ def decode(content: bytes) -> tuple[str, list[Note], list[Repair]]:
     FileRefusedError
         If it has a null character.
     """
-    for mark, encoding in _WIDE.items():
-        if content.startswith(mark):
-            text = content.decode(encoding, "replace")
-            if "\0" in text:
-                raise _null(text.partition("\0")[0].count("\n"))
-            return text, [Note("encoding", {"encoding": "UTF-16"})], []
-    bare = _bare_utf16(content)
-    if bare:
-        return decode(codecs.BOM_UTF16_LE + content if bare == "le" else codecs.BOM_UTF16_BE + content)
+    wide = wide_encoding(content)
+    if wide:
+        text = content.removeprefix(MARKS[wide]).decode(wide, "replace")
+        if "\0" in text:
+            raise _null(first_line + text.partition("\0")[0].count("\n"))
+        return text, [Note("encoding", {"encoding": "UTF-16"})], []
     if b"\0" in content:
-        raise _null(content.partition(b"\0")[0].count(b"\n"))
+        raise _null(first_line + content.partition(b"\0")[0].count(b"\n"))
     try:
         return content.decode("utf-8-sig"), [Note("encoding", {"encoding": "UTF-8"})], []
     except UnicodeDecodeError:
-        return _decode_lines(content)
+        return _decode_lines(content, first_line)
 
 
-def _bare_utf16(content: bytes) -> str:
-    """Order of the bytes of a UTF-16 without its mark: every other byte of ASCII is null."""
-    even, odd = content[:_HEAD:2], content[1:_HEAD:2]
-    for order, nulls, others in (("le", odd, even), ("be", even, odd)):
-        if nulls.count(0) > _MOSTLY * len(nulls) and not others.count(0):
-            return order
-    return ""
-
-
-def _null(lines_before: int) -> FileRefusedError:
+def _null(line: int) -> FileRefusedError:
     fault = "bad_character"
-    return FileRefusedError(fault, line=str(lines_before + 1))
+    return FileRefusedError(fault, line=str(line))
 
 
-def _decode_lines(content: bytes) -> tuple[str, list[Note], list[Repair]]:
+def _decode_lines(content: bytes, first_line: int) -> tuple[str, list[Note], list[Repair]]:
     lines = content.removeprefix(codecs.BOM_UTF8).splitlines(keepends=True)
     texts: list[str] = []
     foreign: list[int] = []
@@ -258,7 +246,7 @@ def _decode_lines(content: bytes) -> tuple[str, list[Note], list[Repair]]:
     if not wide:
         return "".join(texts), [Note("encoding", {"encoding": name})], []
     note = Note("encoding_mixed", {"encoding": name, "lines": str(len(foreign))})
-    return "".join(texts), [note], [Repair(number + 1, "encoding", name) for number in foreign]
+    return "".join(texts), [note], [Repair(first_line + number, "encoding", name) for number in foreign]
 
 
 def _one_byte(line: bytes, name: str) -> str:

@@ -22,6 +22,11 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from atlas.errors import FileFaultError
+from atlas.streams.wide import HEAD_BYTES
+from atlas.streams.wide import MARKS
+from atlas.streams.wide import own_length
+from atlas.streams.wide import to_utf_8
+from atlas.streams.wide import wide_encoding
 
 BLOCK_BYTES = 2**23
 # A quotation mark that is never closed would take the rest of the file for one row.
@@ -44,7 +49,7 @@ class Dialect:
     Attributes
     ----------
     encoding
-        utf-8 or cp1252.
+        utf-8, utf-16-le, utf-16-be or cp1252.
     separator
         Between two cells.
     header
@@ -95,12 +100,13 @@ def read_dialect(source: Path) -> Dialect:
     Raises
     ------
     FileFaultError
-        When it cannot be read, is empty, is no text, or neither UTF-8 nor Windows-1252.
+        When it cannot be read, is empty, is no text, or neither UTF-8, UTF-16 nor Windows-1252.
     """
     try:
         encoding, size = _encoding(source)
         with source.open("rb") as stream:
-            bom = len(codecs.BOM_UTF8) if stream.read(len(codecs.BOM_UTF8)) == codecs.BOM_UTF8 else 0
+            mark = MARKS.get(encoding, codecs.BOM_UTF8)
+            bom = len(mark) if stream.read(len(mark)) == mark else 0
             stream.seek(bom)
             text = io.TextIOWrapper(stream, encoding=encoding, newline="")
             return _head(source, text, encoding, bom, size)
@@ -110,13 +116,16 @@ def read_dialect(source: Path) -> Dialect:
 
 
 def _encoding(source: Path) -> tuple[str, int]:
+    with source.open("rb") as stream:
+        wide = wide_encoding(stream.read(HEAD_BYTES))
+    if wide:
+        return wide, _check_wide(source, wide)
     decoder = codecs.getincrementaldecoder("utf-8")()
     utf_8, size, fault, lines = True, 0, 0, 1
     with source.open("rb") as stream:
         while block := stream.read(BLOCK_BYTES):
             if b"\0" in block:
-                msg = f"{source} is no text file: save the sheet as CSV, UTF-8"
-                raise FileFaultError(msg)
+                raise _no_text(source)
             if not fault and (found := _NOT_WINDOWS_1252.search(block)):
                 fault = lines + block.count(b"\n", 0, found.start())
             lines += block.count(b"\n")
@@ -131,6 +140,30 @@ def _encoding(source: Path) -> tuple[str, int]:
         return "cp1252", size
     msg = f"{source}, line {fault}: neither UTF-8 nor Windows-1252; save the file as CSV, UTF-8"
     raise FileFaultError(msg)
+
+
+def _check_wide(source: Path, encoding: str) -> int:
+    """Read all of a UTF-16 for a character that is broken or null, and give its bytes."""
+    decoder = codecs.getincrementaldecoder(encoding)()
+    size, lines, block = 0, 1, b"\n"
+    with source.open("rb") as stream:
+        while block:
+            block = stream.read(BLOCK_BYTES)
+            size += len(block)
+            try:
+                text = decoder.decode(block, final=not block)
+            except UnicodeDecodeError as error:
+                at = lines + error.object[: error.start].decode(encoding).count("\n")
+                msg = f"{source}, line {at}: a broken character of UTF-16; save the file as CSV, UTF-8"
+                raise FileFaultError(msg) from error
+            if "\0" in text:
+                raise _no_text(source)
+            lines += text.count("\n")
+    return size
+
+
+def _no_text(source: Path) -> FileFaultError:
+    return FileFaultError(f"{source} is no text file: save the sheet as CSV, UTF-8")
 
 
 def _head(source: Path, text: io.TextIOWrapper, encoding: str, bom: int, size: int) -> Dialect:
@@ -190,19 +223,21 @@ def cut(
         When a quotation mark is out of place or never closed, with its line.
     """
     start, line, pending = dialect.start, dialect.line, b""
+    decode = to_utf_8(dialect.encoding)
     with source.open("rb") as stream:
         stream.seek(start)
         while True:
             more = stream.read(max(size, len(pending)))
-            pending += more
+            pending += decode(more, not more)
             if not more:
                 break
             length, lines = _last_row_end(source, dialect, pending, line, tolerant=tolerant)
             if length:
-                yield Block(start, start + length, line)
-                start, line, pending = start + length, line + lines, pending[length:]
-    if pending:
-        yield Block(start, start + len(pending), line)
+                stop = start + own_length(pending[:length], dialect.encoding)
+                yield Block(start, stop, line)
+                start, line, pending = stop, line + lines, pending[length:]
+        if pending:
+            yield Block(start, stream.tell(), line)
 
 
 def _last_row_end(

@@ -48,6 +48,25 @@ def test_writes_rows_ledger_rejected_and_mapping(folder):
     assert json.loads(again.output) == json.loads(answer.output)
 
 
+def test_tells_which_sheet_was_read_unless_one_was_named(folder):
+    aides = pd.DataFrame({"Nom": ["A", "B"], "Commune": ["Die"] * 2, "Dép": ["26"] * 2, "Montant": [1, 2]})
+    with pd.ExcelWriter(folder / "f.xlsx") as book:
+        aides.head(1).to_excel(book, sheet_name="vieilles", index=False)
+        aides.to_excel(book, sheet_name="aides", index=False)
+    given = (folder / "f.xlsx", "--as", "funding", "-o", folder / "o.csv", "--lang")
+    sentences = {
+        "fr": "! « aides » est lu ; le fichier a aussi : vieilles. Un autre se lit avec --sheet.",
+        "en": "! “aides” is read; the file also has: vieilles. Another is read with --sheet.",
+    }
+    for language, sentence in sentences.items():
+        assert sentence in run(*given, language).output
+    told = json.loads(run(*given, "fr", "--json").stdout)["warnings"]
+    assert [each["kind"] for each in told] == ["file.sheets"]
+    for name, rows in (("vieilles", 1), ("aides", 2)):
+        summary = json.loads(run(*given, "fr", "--sheet", name, "--json").stdout)
+        assert (summary["accepted"], summary["warnings"]) == (rows, [])
+
+
 def test_tells_people_what_happened(folder):
     answer = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv", "--lang", "en")
     assert "2 of 3 rows accepted, 2 located" in answer.output

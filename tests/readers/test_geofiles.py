@@ -9,6 +9,7 @@ import pytest
 import shapely
 
 from atlas.errors import UnknownChoiceError
+from atlas.readers import geofiles
 
 NAMES = ["Café de l'œuvre", "Atelier", "Épi"]
 
@@ -114,6 +115,50 @@ def test_a_geopackage_of_several_layers(read, builders, tmp_path):
     assert len(read(content, sheet="petite").cells) == 1
     with pytest.raises(UnknownChoiceError, match="'autre'"):
         read(content, sheet="autre")
+
+
+def many_layers(builders, folder):
+    """Files of several layers, by their format, with the layer that has the most features."""
+    for kind in ("gpkg", "a", "b"):
+        (folder / kind).mkdir()
+    small, large = builders.layer().head(1), builders.layer()
+    frames = {"petite": small, "vide": large.head(0), "grande": large}
+    gpkg = builders.written(folder / "gpkg", "a.gpkg", frames)["a.gpkg"]
+    shapes = builders.written(folder / "a", "petite.shp", {"petite": small}, encoding="UTF-8")
+    shapes |= builders.written(folder / "b", "grande.shp", {"grande": large}, encoding="UTF-8")
+    mark = "<Placemark><name>p</name><Point><coordinates>2,46</coordinates></Point></Placemark>"
+    folders = [("petite", 1), ("vide", 0), ("grande", 3)]
+    kml = "".join(f"<Folder><name>{name}</name>{mark * count}</Folder>" for name, count in folders)
+    gml = builders.gml_file().decode()
+    petite = gml[gml.index("<ogr:featureMember>") : gml.index("</ogr:featureMember>") + 20]
+    petite = petite.replace("ogr:aides", "ogr:petite").replace('gml:id="a', 'gml:id="b')
+    gml = gml.replace("</ogr:FeatureCollection>", petite + "</ogr:FeatureCollection>")
+    return {
+        "gpkg": (gpkg, "grande"),
+        "shp": (builders.zipped(shapes), "grande"),
+        "kml": (builders.kml_file(kml), "grande"),
+        "kmz": (builders.zipped({"doc.kml": builders.kml_file(kml)}), "grande"),
+        "gml": (gml.encode(), "aides"),
+        "gpx": (builders.gpx_file(), "waypoints"),
+    }
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "shp", "kml", "kmz", "gml", "gpx"])
+def test_of_several_layers_the_fullest_is_named_to_gdal_and_to_the_reader(
+    read, builders, tmp_path, monkeypatch, kind
+):
+    content, fullest = many_layers(builders, tmp_path)[kind]
+    # Without its filter, GDAL's warning that no layer was named would be an error here.
+    with monkeypatch.context() as patch:
+        patch.setattr(geofiles.warnings, "simplefilter", lambda *_: None)
+        raw = read(content)
+    assert (raw.sheet, len(raw.cells)) == (fullest, 3)
+    others = ", ".join(name for name in raw.sheets if name != fullest)
+    told = [note for note in raw.notes if note.key == "sheets"]
+    assert [note.to("fr") for note in told] == [f"« {fullest} » est lu ; le fichier a aussi : {others}."]
+    assert [note.to("en") for note in told] == [f"“{fullest}” is read; the file also has: {others}."]
+    with pytest.raises(UnknownChoiceError, match=f"no sheet 'x' in the file, which has: .*{fullest}"):
+        read(content, sheet="x")
 
 
 def test_a_computed_layer_is_never_read(read, refusal, builders, tmp_path):

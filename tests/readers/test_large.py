@@ -16,14 +16,18 @@ from atlas.cli import main
 from atlas.errors import FileFaultError
 from atlas.exports import to_csv
 from atlas.readers import parts
+from atlas.readers.faults import FileRefusedError
 from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets
 from atlas.readers.large import import_large
+from atlas.readers.parts import is_large_kind
 from atlas.readers.parts import open_large
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.readers.telling import told_ledger
+from atlas.readers.text import decode
 from atlas.streams.hashes import Memory
+from atlas.streams.wide import MARKS
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 PLACES = ["01053", "1053", "75112", "99999", "", "2A004"]
@@ -75,6 +79,70 @@ def test_parts_of_any_size_give_the_files_of_the_whole(
 
 
 @pytest.mark.parametrize(
+    ("encoding", "mark", "hint"),
+    [
+        ("utf-16-le", MARKS["utf-16-le"], ""),
+        ("utf-16-be", MARKS["utf-16-be"], "sep=;\r\n"),
+        ("utf-16-le", b"", ""),
+    ],
+)
+def test_utf_16_in_parts_gives_the_files_of_the_whole(
+    grants: Path, tmp_path: Path, encoding: str, mark: bytes, hint: str
+) -> None:
+    text = hint + decode(grants.read_bytes())[0].replace("Épi", "Épi 🌻 ਊഠ")
+    path = tmp_path / "aides.txt"
+    path.write_bytes(mark + text.encode(encoding))
+    size = 5_001
+    whole, streamed = both(path, tmp_path, size, "funding")
+    assert streamed == whole
+    assert whole[0]["read"] > 600
+    # The lines of the ledger are those of the same rows in UTF-8.
+    plain = tmp_path / "plain.csv"
+    plain.write_text(text, encoding="utf-8", newline="")
+    assert both(plain, tmp_path, size, "funding")[1][2] == streamed[2]
+    assert len(list(open_large(path)[0].parts(size))) > 5
+
+
+def test_half_a_character_of_a_large_utf_16_is_replaced(tmp_path: Path) -> None:
+    path = tmp_path / "aides.csv"
+    rows = "".join(f"01053;{row};Épi {row}\n" for row in range(200)).encode("utf-16-le")
+    broken = "01053;7;A".encode("utf-16-le") + b"\x00\xd8" + "\n".encode("utf-16-le")
+    ended = "01053;8;B".encode("utf-16-le") + b"\xff"
+    path.write_bytes("code_insee;montant;beneficiaire\n".encode("utf-16") + rows + broken + rows + ended)
+    whole, streamed = both(path, tmp_path, 2_001, "funding")
+    assert streamed == whole
+    assert {"A\ufffd", "B\ufffd"} <= set(pd.read_csv(tmp_path / "table.csv")["beneficiary"])
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-16"])
+def test_a_null_far_down_is_refused_with_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, encoding: str
+) -> None:
+    path = tmp_path / "aides.csv"
+    lines = [f"Épi {row};01053;{row}\n" for row in range(400)]
+    lines[300] = "a\0b;01053;1\n"
+    path.write_bytes(("nom;code_insee;montant\n" + "".join(lines)).encode(encoding))
+    monkeypatch.setattr(parts, "SAMPLE_BYTES", 2_000)
+    large, first = open_large(path)
+    mapping, targets = recognise(first, "funding"), Targets(tmp_path / "out.csv")
+    for reading in (
+        lambda: read_raw(path),
+        lambda: import_large(large, mapping, targets, encode=to_csv, part_bytes=1_000),
+    ):
+        with pytest.raises(FileRefusedError, match="Line 302 has a null character"):
+            reading()
+
+
+def test_what_utf_16_holds_decides_how_it_is_read(tmp_path: Path) -> None:
+    path = tmp_path / "in"
+    kinds = {}
+    for text in ("nom;montant\n", "<kml>", '{"a": 1}'):
+        path.write_bytes(text.encode("utf-16"))
+        kinds[text] = is_large_kind(path)
+    assert list(kinds.values()) == [True, False, False]
+
+
+@pytest.mark.parametrize(
     ("name", "kind"),
     [("subv_toulouse_2022.csv", "funding"), ("scop_scic_tech_geocoded.csv", "initiatives")],
 )
@@ -112,6 +180,18 @@ def test_a_point_of_many_names_is_no_address_wherever_they_stand(tmp_path: Path)
     assert streamed == whole
     crowds = [each for each in whole[0]["warnings"] if each["kind"] == "flagged.shared_point"]
     assert [(each["count"], each["sentence"][:19]) for each in crowds] == [(23, "23 lignes sur 1 poi")]
+
+
+def test_angles_are_read_and_told_in_parts_as_in_the_whole(tmp_path: Path) -> None:
+    lines = ["nom;lat;lon;montant\n"]
+    lines += [f"Asso {row};44°{row % 70}'13\"N;5°22'{row % 60}\" E;10\n" for row in range(200)]
+    path = tmp_path / "points.csv"
+    path.write_text("".join(lines), encoding="utf-8")
+    whole, streamed = both(path, tmp_path, 2_000, "funding")
+    assert streamed == whole
+    told = {each["kind"]: each["count"] for each in whole[0]["warnings"]}
+    # Of 0 to 69 minutes ten are none, twice in 200 rows.
+    assert (told["not_located.not_a_number"], told["repaired.angles"]) == (20, 180)
 
 
 def test_nothing_accepted_leaves_nothing(tmp_path: Path) -> None:

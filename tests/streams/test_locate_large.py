@@ -38,6 +38,20 @@ def test_any_block_size_gives_the_bytes_and_the_summary_of_the_whole(rows: Path,
     assert parts.read_bytes() == whole.read_bytes()
 
 
+@pytest.mark.parametrize("encoding", ["utf-16", "utf-16-be"])
+def test_utf_16_gives_what_utf_8_gives(rows: Path, tmp_path: Path, encoding: str) -> None:
+    wide = tmp_path / "wide.csv"
+    # The second one has no mark, as some exports.
+    wide.write_bytes(rows.read_bytes().decode().encode(encoding))
+    narrow, found = tmp_path / "narrow.csv", tmp_path / "found.csv"
+    seen: list[tuple[int, int]] = []
+    summary = locate_file(wide, found, block_bytes=9_001, progress=lambda *now: seen.append(now))
+    assert summary == locate_file(rows, narrow)
+    assert found.read_bytes() == narrow.read_bytes()
+    assert len(seen) > 10
+    assert seen[-1] == (seen[-1][1],) * 2
+
+
 def test_the_whole_is_what_locate_says_of_the_table(rows: Path, tmp_path: Path) -> None:
     target = tmp_path / "out.csv"
     summary = locate_file(rows, target, block_bytes=10_000)

@@ -15,9 +15,11 @@ from atlas.streams.texts import csv_lines
 from atlas.streams.texts import cut
 from atlas.streams.texts import read_block
 from atlas.streams.texts import read_dialect
+from atlas.streams.wide import MARKS
 
-# Enough of what makes CSV hard: marks, all three line ends, accents, a byte-order mark inside.
-CELLS = st.text(alphabet='ab";,|\t\n\ré€\ufeff ', max_size=6)
+# Enough of what makes CSV hard: marks, all three line ends, accents, a byte-order mark inside, what UTF-16
+# writes in four bytes, and what has the byte of a line end in it there.
+CELLS = st.text(alphabet='ab";,|\t\n\ré€\ufeff 🌻ਊഠ', max_size=6)
 
 
 def read_all(path: Path, size: int) -> tuple[list[list[str]], list[str]]:
@@ -41,9 +43,9 @@ def read_all(path: Path, size: int) -> tuple[list[list[str]], list[str]]:
     size=st.integers(1, 60),
     end=st.sampled_from(["\n", "\r\n", "\r"]),
     separator=st.sampled_from([",", ";"]),
-    encoding=st.sampled_from(["utf-8", "utf-8-sig"]),
+    encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"]),
 )
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=250, deadline=None)
 def test_blocks_of_any_size_hold_the_cells_of_the_csv_module(  # noqa: PLR0913, PLR0917 - one per thing that varies
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[tuple[str, str]],
@@ -60,7 +62,7 @@ def test_blocks_of_any_size_hold_the_cells_of_the_csv_module(  # noqa: PLR0913, 
     csv.writer(stream, delimiter=separator, lineterminator=end, quoting=quoting).writerows(
         [("a", "b"), *rows]
     )
-    path.write_bytes(stream.getvalue().encode(encoding))
+    path.write_bytes(MARKS.get(encoding, b"") + stream.getvalue().encode(encoding))
     cells, records = read_all(path, size)
     assert cells == [list(row) for row in rows]
     again = list(csv.reader(records_as_lines(records), delimiter=separator, strict=True))
@@ -134,6 +136,27 @@ def test_a_cp1252_byte_far_down_decides_for_the_whole_file(tmp_path: Path) -> No
     assert read_all(path, 100)[0][-1] == ["é", "3"]
     path.write_bytes(path.read_bytes() + b"\x81,4\n")
     with pytest.raises(FileFaultError, match=r"line 1003: neither"):
+        read_dialect(path)
+
+
+@pytest.mark.parametrize(
+    ("content", "fault"),
+    [
+        ("a,b\n1,é\n".encode("utf-16") + b"\n\0\x00\xd8", "line 4: a broken character of UTF-16"),
+        ("a,b\n1,é\n".encode("utf-16") + b"\x00\xdc2\0", "line 3: a broken character of UTF-16"),
+        ("a,b\n1,é\n".encode("utf-16") + b"2", "line 3: a broken character of UTF-16"),
+        ("a,b\n1,\0\n".encode("utf-16"), "no text file"),
+        ("a,b\n".encode("utf-32"), "no text file"),
+    ],
+)
+@pytest.mark.parametrize("block", [1, 8, 1_000])
+def test_a_broken_utf_16_is_named_by_its_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, content: bytes, fault: str, block: int
+) -> None:
+    path = tmp_path / "in.csv"
+    path.write_bytes(content)
+    monkeypatch.setattr(texts, "BLOCK_BYTES", block)
+    with pytest.raises(FileFaultError, match=fault):
         read_dialect(path)
 
 
