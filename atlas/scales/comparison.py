@@ -349,7 +349,7 @@ def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
         Indexed by `statistic`: `official`, `random_mean`, `random_low` and `random_high` (the middle 95 % of
         the random ones), `rank` (share of the random ones below the official, ties counted half), `p`,
         `zonings` (random ones in which the statistic is defined). `rank` and `p` are missing where the
-        official one is not defined or all random ones are equal.
+        official one is not defined or all random ones equal it.
 
     Examples
     --------
@@ -364,8 +364,9 @@ def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
         if len(column):
             low, high = np.quantile(column, [0.025, 0.975])
             row |= {"random_mean": column.mean(), "random_low": low, "random_high": high}
-            if not np.isnan(real) and not np.allclose(column, column[0], rtol=1e-9, atol=0):
-                row["rank"] = ((column < real).sum() + 0.5 * (column == real).sum()) / len(column)
+            same = np.isclose(column, real, rtol=1e-9, atol=1e-9)
+            if not np.isnan(real) and not same.all():
+                row["rank"] = (((column < real) & ~same).sum() + 0.5 * same.sum()) / len(column)
                 row["p"] = two_sided(np.array([real]), column[None, :])[0]
         rows.append(row)
     columns = ["official", "random_mean", "random_low", "random_high", "rank", "p", "zonings"]

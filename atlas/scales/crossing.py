@@ -167,7 +167,7 @@ def association(table: pd.DataFrame, *, resamples: int = RESAMPLES, seed: int = 
     `p`: share of the tables with the same margins, drawn as a permutation of one factor draws them, whose
     :math:`\chi^2` is at least as large (Pearson, 1900), by `scipy.stats.chi2_contingency`. `p_exact`: tables
     that are at most as likely (Fisher, 1935; Freeman and Halton, 1951, Biometrika 38), exact for two by two,
-    by resampling else, by `scipy.stats.fisher_exact`. Both are at least 1 / (resamples + 1).
+    by resampling else, by `scipy.stats.fisher_exact`. What is drawn is at least 1 / (resamples + 1).
 
     Examples
     --------
@@ -196,7 +196,8 @@ def association(table: pd.DataFrame, *, resamples: int = RESAMPLES, seed: int = 
         plain,
         float(chi2.statistic),
         float(chi2.pvalue),
-        float(exact.pvalue),
+        # Of a table drawn again, scipy gives an array of one.
+        float(np.ravel(exact.pvalue)[0]),
         small,
     )
 

@@ -112,8 +112,10 @@ _SCALE_EFFECT: dict[str, Column] = {
     "gini_polarisation_p": Column(
         _P,
         Label(
-            "Probabilité d’une polarisation aussi haute si les valeurs tombaient au hasard (99 permutations)",
-            "Probability of so high a polarisation if values fell at random (99 permutations)",
+            "Probabilité d’une polarisation aussi haute si les valeurs tombaient au hasard, "
+            "sur 99 permutations (pour 0,05 : à 0,04 près)",
+            "Probability of so high a polarisation if values fell at random, over 99 permutations "
+            "(for 0.05: give or take 0.04)",
         ),
     ),
     "theil": Column(
@@ -188,8 +190,10 @@ _CLUSTERS: dict[str, Column] = {
     "state": Column(
         _CODE,
         Label(
-            "value, zero ou no_known (comptés zéro), no_data (montant inconnu), nobody (aucun habitant)",
-            "value, zero or no_known (counted as zero), no_data (amount unknown), nobody (no inhabitant)",
+            "value, zero ou no_known (comptés zéro), no_data (montant inconnu), nobody (aucun habitant), "
+            "no_commune (commune inconnue)",
+            "value, zero or no_known (counted as zero), no_data (amount unknown), nobody (no inhabitant), "
+            "no_commune (commune unknown)",
         ),
     ),
     "local": Column(
@@ -225,8 +229,10 @@ _ZONING_EFFECT: dict[str, Column] = {
     "official": Column(
         Label("de la statistique", "of the statistic"),
         Label(
-            "Valeur du zonage officiel, additionnée depuis les communes",
-            "Value of the official zoning, added up from communes",
+            "Valeur du zonage officiel, additionnée depuis les communes : sans les initiatives dont la "
+            "commune est inconnue",
+            "Value of the official zoning, added up from communes: without initiatives whose commune is "
+            "unknown",
         ),
     ),
     "random_mean": Column(
@@ -244,8 +250,8 @@ _ZONING_EFFECT: dict[str, Column] = {
     "rank": Column(
         _SHARE,
         Label(
-            "Part des zonages au hasard sous l’officiel ; vide si tous sont égaux",
-            "Share of the random zonings below the official one; empty where all are equal",
+            "Part des zonages au hasard sous l’officiel, ex æquo pour moitié ; vide si tous l’égalent",
+            "Share of the random zonings below the official one, ties counted half; empty where all equal it",
         ),
     ),
     "p": Column(

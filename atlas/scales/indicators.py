@@ -19,7 +19,10 @@ from atlas.vocabulary import Label
 INDICATORS: dict[str, Measure] = {
     **MEASURES,
     "covered": Measure(
-        Label("Part de la population couverte (%)", "Share of population covered (%)"),
+        Label(
+            "Habitants des communes qui ont une initiative (%)",
+            "Inhabitants of communes with an initiative (%)",
+        ),
         Label("% des habitants", "% of inhabitants"),
         Label("population municipale de tout le territoire", "municipal population of the whole territory"),
         0,
@@ -33,6 +36,7 @@ STATES: dict[str, Label] = {
     "no_known": Label("Compté zéro : aucune initiative connue", "Counted as zero: no known initiative"),
     "no_data": Label("Écarté : montant inconnu", "Left out: amount unknown"),
     "nobody": Label("Écarté : aucun habitant", "Left out: no inhabitant"),
+    "no_commune": Label("Écarté : commune inconnue", "Left out: commune unknown"),
 }
 
 
@@ -47,7 +51,8 @@ class Values(NamedTuple):
     positions
         Place of each row of `table` in `Geography.level`, as graphs count.
     answer
-        What the map shows, see `atlas.catalogue.Answer`.
+        What the map shows, see `atlas.catalogue.Answer`; for `covered`, `unplaced` are those whose commune is
+        not known.
     """
 
     table: pd.DataFrame
@@ -82,7 +87,8 @@ def values(
     -------
     Values
         A territory in which no chosen initiative is present counts 0, in euros too. One in which some are
-        present but no amount is known is missing, never 0. A rate over no inhabitant is missing.
+        present but no amount is known is missing, never 0. A rate over no inhabitant is missing. A share of
+        population covered is missing where initiatives are present but the commune of none is known.
 
     Raises
     ------
@@ -119,7 +125,10 @@ def _values(catalogue: Catalogue, selection: Selection, level: str, indicator: s
     value = answer.table["value"]
     if indicator == "covered":
         value = coverage(catalogue, answer.chosen, level, by)
-        state = state.mask(value.gt(0), "value")
+        communes = catalogue.answer(selection, "commune", by=by, measure="count")
+        answer = answer._replace(unplaced=communes.unplaced)
+        state = state.mask(state.eq("value") & ~value.gt(0), "no_commune").mask(value.gt(0), "value")
+        value = value.mask(state.eq("no_commune"))
     figures = np.where(state.isin(["zero", "no_known"]), 0.0, value)
     empty = population.eq(0).to_numpy(dtype="bool", na_value=False)
     if INDICATORS[indicator].denominator is not None and empty.any():

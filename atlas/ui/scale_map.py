@@ -9,6 +9,7 @@ from atlas.scales import Values
 from atlas.ui.link import View
 from atlas.ui.map_view import Figure
 from atlas.ui.texts import say
+from atlas.vocabulary import Language
 
 # ColorBrewer's RdBu, told apart with any colour vision: red high, blue low, pale where they are exceptions.
 CLUSTER_COLOURS = {"HH": "#ca0020", "HL": "#f4a582", "LH": "#92c5de", "LL": "#0571b0", "none": "#faf9f6"}
@@ -63,7 +64,7 @@ def clusters_figure(
         unit=INDICATORS[indicator].unit.to(language),
         digits=_digits(indicator),
         notes=tuple(notes),
-        blanks={"uncertain": say("scales_island", language), "no_data": say("scales_no_data", language)},
+        blanks={"uncertain": say("scales_island", language), "no_data": _unknown(indicator, language)},
         categories=tuple((CLUSTER_COLOURS[key], CLUSTERS[key].to(language)) for key in keys),
     )
 
@@ -90,7 +91,7 @@ def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str)
     language = view.language
     table = found.table[["value", "state"]].rename(columns={"state": "status"}).reindex(everyone)
     table["value"] = table["value"].where(table["status"].eq("value"))
-    table["status"] = table["status"].fillna("no_data").replace("nobody", "other")
+    table["status"] = table["status"].fillna("no_data").replace({"nobody": "other", "no_commune": "no_data"})
     about = INDICATORS[indicator]
     return Figure(
         table=table,
@@ -99,9 +100,14 @@ def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str)
         digits=_digits(indicator),
         notes=(say(f"legend_{view.by}", language),),
         blanks={key: label.to(language) for key, label in BLANKS.items()}
-        | {"other": say("scales_nobody", language)},
+        | {"other": say("scales_nobody", language), "no_data": _unknown(indicator, language)},
         money=indicator == "funding",
     )
+
+
+def _unknown(indicator: str, language: Language) -> str:
+    """Say what is not known where a value is missing."""
+    return say("scales_no_commune" if indicator == "covered" else "scales_no_data", language)
 
 
 def _digits(indicator: str) -> int:

@@ -7,7 +7,8 @@ from atlas.vocabulary import Language
 
 MEASURES_TOLD = ("variation", "gini", "polarisation", "theil", "moran", "lisa", "zoning", "cramer")
 RULES_TOLD = (
-    *("zero", "missing", "weight", "levels", "neighbours", "zonings", "null", "contiguous", "many"),
+    *("indicators", "zero", "missing", "weight", "levels", "neighbours", "zonings", "null"),
+    *("contiguous", "many"),
 )
 
 

@@ -49,15 +49,17 @@ def index(value: float | None, language: Language) -> str:
 
 
 def probability(value: float | None, language: Language) -> str:
-    """Write a p-value with one significant figure below 0.1, two above.
+    """Write a p-value with three decimals below 0.1, two above; never as zero.
 
     Examples
     --------
-    >>> probability(0.002, "en"), probability(0.456, "en"), probability(None, "en")
-    ('0.002', '0.46', '–')
+    >>> probability(0.002, "en"), probability(0.456, "en"), probability(None, "en"), probability(2e-9, "en")
+    ('0.002', '0.46', '–', '<0.001')
     """
     if value is None or np.isnan(value):
         return "–"
+    if value < 0.0005:  # noqa: PLR2004
+        return "<" + ("\u202f" if language == "fr" else "") + number(0.001, language, digits=3)
     return number(value, language, digits=2 if value >= 0.0995 else 3)  # noqa: PLR2004
 
 

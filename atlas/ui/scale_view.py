@@ -131,9 +131,10 @@ def notes(found: Values, row: pd.Series, indicator: str, language: Language) -> 
         sentences.append(say("scales_read_partial", language))
     if row["unplaced"]:
         sentences.append(say("scales_read_unplaced", language, n=number(row["unplaced"], language)))
-    unknown = int(found.table["state"].eq("no_data").sum())
-    if unknown:
-        sentences.append(say("scales_read_money", language, n=number(unknown, language)))
+    for state, key in (("no_data", "scales_read_money"), ("no_commune", "scales_read_no_commune")):
+        unknown = int(found.table["state"].eq(state).sum())
+        if unknown:
+            sentences.append(say(key, language, n=number(unknown, language)))
     if indicator == "rate":
         sentences.append(say("scales_read_rates", language))
     return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)

@@ -136,3 +136,15 @@ def test_compare_by_hand():
     assert found.loc["gini", ["rank", "p"]].tolist() == [0.5, 1.0]
     assert found.loc["moran", ["rank", "p", "zonings"]].tolist() == [1.0, 0.5, 3]
     assert found.loc["mean", ["rank", "p"]].isna().all()
+
+
+def test_compare_where_all_draws_are_the_same():
+    draws = pd.DataFrame({"zeros": [0.5] * 199, "gini": [0.1 + 0.2] * 199})
+    found = compare(pd.Series({"zeros": 0.9, "gini": 0.3}), draws)
+    assert found.loc["zeros", ["rank", "p"]].tolist() == [1.0, 0.01]
+    assert found.loc["gini", ["rank", "p"]].isna().all()
+
+
+def test_compare_counts_ties_half():
+    draws = pd.DataFrame({"gini": [0.1, 0.3, 0.3 + 1e-15, 0.5]})
+    assert compare(pd.Series({"gini": 0.3}), draws).loc["gini", "rank"] == 0.5

@@ -90,3 +90,18 @@ def test_one_type_only():
     assert found.loc[0, "rows"] == 1
     assert np.isnan(found.loc[0, "cramer_v"])
     assert found.loc[2, "cramer_v"] >= 0
+
+
+@pytest.mark.parametrize("rows", [[[2, 1, 1], [1, 0, 0]], [[1, 1], [1, 0], [0, 1]], [[1, 0, 1], [0, 1, 1]]])
+def test_a_handful_of_initiatives_has_a_probability(rows):
+    found = association(pd.DataFrame(rows))
+    assert 0 < found.p_exact <= 1
+    assert 0 < found.p <= 1
+    assert found.small
+
+
+def test_every_type_alone():
+    france = load_catalogue()
+    for code in france.tables.types.index:
+        table = associations(france, Selection(types=(code,))).table
+        assert table["p_exact"].dropna().between(0, 1).all()

@@ -141,3 +141,17 @@ def test_unknown_choices():
         scale_effect(catalogue, ALL, indicator="size", levels=["region"])
     with pytest.raises(UnknownChoiceError, match="'canton'"):
         clusters(catalogue, ALL, "canton", indicator="rate")
+
+
+def test_a_share_of_people_whose_commune_is_not_known_is_missing():
+    france, ptce = load_catalogue(), Selection(types=("ptce",))
+    found = values(france, ptce, "departement", indicator="covered")
+    counted = values(france, ptce, "departement", indicator="count")
+    seats = france.places.loc[france.choose(ptce).index]
+    known = seats.loc[seats["commune"].notna(), "departement"].unique()
+    present = counted.table.index[counted.table["value"] > 0]
+    left_out = found.table.index[found.table["state"].eq("no_commune")]
+    assert set(left_out) == set(present) - set(known)
+    assert len(left_out)
+    assert found.table.loc[left_out, "value"].isna().all()
+    assert len(found.answer.unplaced) == seats["commune"].isna().sum()

@@ -40,6 +40,7 @@ TEXTS: dict[str, Label] = {
     ),
     "scales_clusters_inside": Label("comparées entre elles seulement", "compared with each other only"),
     "scales_no_data": Label("Montant inconnu", "Amount unknown"),
+    "scales_no_commune": Label("Commune inconnue", "Commune unknown"),
     "scales_nobody": Label("Aucun habitant", "No inhabitant"),
     "scales_island": Label("Sans voisin de valeur connue", "No neighbour with a known value"),
     # Key figures of the shown level
@@ -82,6 +83,10 @@ TEXTS: dict[str, Label] = {
         "Initiatives choisies non situées à ce niveau, donc absentes des chiffres\xa0: {n}.",
         "Chosen initiatives not located at this level, hence absent from the figures: {n}.",
     ),
+    "scales_read_no_commune": Label(
+        "Territoires écartés\xa0: {n}, où des initiatives sont présentes sans que leur commune soit connue.",
+        "Territories left out: {n}, in which initiatives are present but their commune is not known.",
+    ),
     "scales_read_money": Label(
         "Montant inconnu dans {n} territoires où une initiative est présente\xa0: ils sont écartés, jamais comptés zéro.",
         "Amount unknown in {n} territories where an initiative is present: left out, never counted as zero.",
@@ -107,8 +112,8 @@ TEXTS: dict[str, Label] = {
     "scales_column_moran": Label("I de Moran", "Moran’s I"),
     "scales_column_p": Label("p", "p"),
     "scales_table_note": Label(
-        "Au-dessus de zéro\xa0: bleu, part des territoires connus\xa0; gris, valeur inconnue. Polarisation\xa0: plus de 1 si les voisins se ressemblent. p\xa0: probabilité d’un I de Moran aussi éloigné si les valeurs tombaient au hasard. Un département ou une région compte par la majorité des habitants.",
-        "Above zero: blue, share of the known territories; grey, unknown value. Polarisation: above 1 where neighbours are alike. p: probability of a Moran’s I so far out if values fell at random. A département or région counts by the majority of inhabitants.",
+        "Au-dessus de zéro\xa0: bleu, part de tous les territoires\xa0; gris, valeur inconnue. Polarisation\xa0: plus de 1 si les voisins se ressemblent. p\xa0: probabilité d’un I de Moran aussi éloigné si les valeurs tombaient au hasard. Un territoire à cheval sur une limite compte là où vivent la plupart de ses habitants.",
+        "Above zero: blue, share of all territories; grey, unknown value. Polarisation: above 1 where neighbours are alike. p: probability of a Moran’s I so far out if values fell at random. A territory astride a limit counts where most of its inhabitants live.",
     ),
     "scales_table_undefined": Label("Tirets\xa0: {reasons}.", "Dashes: {reasons}."),
     "scales_lorenz": Label("Qui a combien, niveau par niveau", "Who has how much, level by level"),
@@ -165,8 +170,8 @@ TEXTS: dict[str, Label] = {
         "Is the official zoning special, or would any zoning of as many zones do?",
     ),
     "scales_zonings_how": Label(
-        "Chaque tirage découpe les communes en autant de zones d’un seul tenant que le zonage officiel\xa0; l’indicateur y est recalculé. Si la valeur officielle (trait) tombe au milieu des tirages (barres), le zonage n’y est pour rien.",
-        "Each draw cuts the communes into as many zones, each in one piece, as the official zoning, and computes the indicator again. Where the official value (line) falls amid the draws (bars), the zoning makes no difference.",
+        "Chaque tirage découpe les communes en autant de zones d’un seul tenant que le zonage officiel\xa0; l’indicateur y est recalculé. Si la valeur officielle (trait) tombe au milieu des tirages (barres), cet indicateur ne distingue pas le zonage officiel d’un découpage au hasard.",
+        "Each draw cuts the communes into as many zones, each in one piece, as the official zoning, and computes the indicator again. Where the official value (line) falls amid the draws (bars), this indicator does not tell the official zoning from one drawn at random.",
     ),
     "scales_zonings_number": Label("Tirages", "Draws"),
     "scales_null": Label("Centres des zones", "Centres of zones"),
@@ -179,7 +184,7 @@ TEXTS: dict[str, Label] = {
     ),
     "scales_zonings_official": Label("Officiel", "Official"),
     "scales_zonings_random": Label("Hasard, 95\xa0% des tirages", "Random, 95% of draws"),
-    "scales_zonings_rank": Label("Tirages en dessous", "Draws below"),
+    "scales_zonings_rank": Label("Tirages en dessous, ex æquo pour moitié", "Draws below, ties half"),
     "scales_zonings_verdict": Label("Lecture", "Reading"),
     "scales_zonings_range": Label("{low} à {high}", "{low} to {high}"),
     "scales_verdict_high": Label("Plus haut que le hasard", "Higher than chance"),
@@ -208,13 +213,13 @@ TEXTS: dict[str, Label] = {
     "scales_ties_v": Label("V de Cramér corrigé", "Corrected Cramér’s V"),
     "scales_ties_n": Label("Initiatives", "Initiatives"),
     "scales_ties_p": Label("p (permutation)", "p (permutation)"),
-    "scales_ties_exact": Label("p (exact)", "p (exact)"),
+    "scales_ties_exact": Label("p (Fisher, Freeman-Halton)", "p (Fisher, Freeman-Halton)"),
     "scales_ties_small": Label("Petits effectifs", "Small counts"),
-    "scales_ties_is_small": Label("oui\xa0: lire le test exact", "yes: read the exact test"),
+    "scales_ties_is_small": Label("oui\xa0: V imprécis", "yes: V is imprecise"),
     "scales_ties_not_small": Label("non", "no"),
     "scales_ties_note": Label(
-        "V va de 0 (aucun lien) à 1. Un p petit dit que le lien n’est pas dû au hasard du tirage, non qu’il est fort\xa0; la liste de chaque type vient d’une source qui a ses propres échelles\xa0: un lien peut en venir.",
-        "V goes from 0 (no tie) to 1. A small p says that the tie is not chance, not that it is strong; the list of each type comes from a source with scales of its own: a tie may come from that.",
+        "V va de 0 (aucun lien) à 1. Un p petit dit que le hasard seul donnerait rarement un tel lien, non qu’il est fort\xa0; la liste de chaque type vient d’une source qui a ses propres échelles\xa0: un lien peut en venir.",
+        "V goes from 0 (no tie) to 1. A small p says that chance alone would rarely give such a tie, not that it is strong; the list of each type comes from a source with scales of its own: a tie may come from that.",
     ),
     "scales_ties_unknown": Label(
         "Initiatives dont l’un des deux faits est inconnu, hors du tableau\xa0: {n}.",

@@ -15,13 +15,17 @@ TEXTS: dict[str, Label] = {
     "scales_methods_unit": Label("Unité", "Unit"),
     "scales_methods_meaning": Label("Signification", "Meaning"),
     # One rule a line
+    "scales_rule_indicators": Label(
+        "Indicateurs d’un territoire\xa0: nombre d’initiatives présentes\xa0; le même pour 100\xa0000 habitants\xa0; euros reçus, connus\xa0; les mêmes par habitant\xa0; 100 × habitants de ses communes où une initiative est présente / ses habitants. La page Manques compte, elle, les habitants de tous les territoires qui ont une initiative.",
+        "Indicators of a territory: number of initiatives present; the same per 100,000 inhabitants; known euros received; the same per inhabitant; 100 × inhabitants of its communes in which an initiative is present / its inhabitants. The page of gaps counts the inhabitants of all territories that have an initiative.",
+    ),
     "scales_rule_zero": Label(
         "Un territoire où aucune initiative choisie n’est présente compte zéro, en euros aussi. C’est un vrai zéro si les listes des types choisis sont complètes, sinon «\xa0aucune initiative connue\xa0».",
         "A territory in which no chosen initiative is present counts as zero, in euros too. It is a true zero where the lists of the chosen types are complete, else “no known initiative”.",
     ),
     "scales_rule_missing": Label(
-        "Un territoire où des initiatives sont présentes mais aucun montant n’est connu est écarté des statistiques de financement, jamais compté zéro\xa0; un taux sans habitant aussi.",
-        "A territory in which initiatives are present but no amount is known is left out of statistics of funding, never counted as zero; so is a rate over no inhabitant.",
+        "Un territoire où des initiatives sont présentes mais aucun montant n’est connu est écarté des statistiques de financement, jamais compté zéro\xa0; de même un taux sans habitant, et les habitants des communes qui ont une initiative là où la commune d’aucune n’est connue.",
+        "A territory in which initiatives are present but no amount is known is left out of statistics of funding, never counted as zero; so is a rate over no inhabitant, and the inhabitants of communes with an initiative where the commune of none is known.",
     ),
     "scales_rule_weight": Label(
         "Chaque territoire compte pour un, quelle que soit sa population\xa0: la question est celle des territoires, non des habitants.",
