@@ -116,7 +116,7 @@ def _start(
             raise UnknownChoiceError(msg)
     for key in ("population", "start_year"):
         if key in given:
-            given[key] = int(_number(key, given[key]))
+            given[key] = _whole(key, given[key])
     where = f"commune:{commune_named(catalogue, commune)}" if commune else place
     return Start(place=where, **given)
 
@@ -130,6 +130,14 @@ def _pairs(texts: Iterable[str], what: str) -> list[tuple[str, str]]:
             raise UnknownChoiceError(msg)
         pairs.append((name.strip(), value.strip()))
     return pairs
+
+
+def _whole(name: str, text: str) -> int:
+    try:
+        return int(text)
+    except ValueError as error:
+        msg = f"{name} is {text!r}: give a whole number."
+        raise UnknownChoiceError(msg) from error
 
 
 def _number(name: str, text: str) -> float:
@@ -167,6 +175,9 @@ def _lines(found: Peers, table: pd.DataFrame, output: Path | None) -> list[str]:
     if table.empty:
         where = "" if found.radius_km is None else f" within {found.radius_km:g} km"
         lines.append(f"No peer{where}.")
+        if found.start_unknown:
+            lines.append("Nothing is known of the start to compare by: add --profile type=… or setting=….")
+            return lines
         if found.beyond:
             one = found.beyond
             lines.append(f"The nearest beyond: {one.name} ({one.id}), {one.distance_km:.1f} km.")

@@ -18,12 +18,15 @@ from atlas.measures import COMPLETE_CLASSES
 from atlas.peers import isolation_distances
 
 PUBLIC_FUNDERS = ("europe", "etat", "region", "departement", "intercommunalite", "commune", "collectivites")
+# Those of which a level is named.
+PUBLIC_LEVELS = PUBLIC_FUNDERS[:-1]
 OPEN_FUNDERS = ("mixte", "unknown")
 COMPANIES = ("entreprises", "ess")
 # Legal forms of an EPCI that make a métropole.
 METROPOLES = ("METRO", "MET69")
 # How far a partner may be and still be met often, in kilometres.
 REACH_KM = 25
+HALF = 0.5
 
 
 def scale(catalogue: Catalogue) -> Lesson:
@@ -40,7 +43,7 @@ def scale(catalogue: Catalogue) -> Lesson:
     verdict: Verdict = "supports" if known and basins == most else "cannot_say"
     figures = _counts({"basins": basins, "epci": epci, "known": known})
     shares = {"basins_share": _share(basins, known), "epci_share": _share(epci, known)}
-    return Lesson(verdict, figures | shares, "echelles", {"section": "zonages", "niveau": "bassin_de_vie"})
+    return Lesson(verdict, figures | shares, "echelles", {"section": "associations"})
 
 
 def ties(catalogue: Catalogue) -> Lesson:
@@ -68,18 +71,26 @@ def engines(catalogue: Catalogue) -> Lesson:
     """Count who started the initiatives.
 
     `supports` or `contradicts` as `against_half` judges the share that a local authority or civil society
-    started alone, among the initiatives whose initiator is known.
+    started alone, among the initiatives whose initiator is known, and only if it stays on the same side of
+    one half without any one type: some lists name the same kind of carrier by design.
     """
-    initiator = catalogue.tables.initiatives["initiator"]
+    initiator, kinds = catalogue.tables.initiatives["initiator"], catalogue.tables.initiatives["type"]
     counts = initiator.value_counts()
     authorities, people = int(counts.get("collectivite", 0)), int(counts.get("societe_civile", 0))
     mixed, known = int(counts.get("mixte", 0)), int(counts.sum())
     figures = _counts({"authorities": authorities, "people": people, "mixed": mixed, "known": known})
+    alone = initiator.isin(["collectivite", "societe_civile"])[initiator.notna()]
+    without = [alone[kinds[alone.index].ne(kind)].mean() for kind in kinds[alone.index].unique()]
+    least, most = (min(without), max(without)) if len(without) > 1 else (float("nan"), float("nan"))
     figures |= {
         "share": _share(authorities + people, known),
+        "least": Figure(_known(least), "share"),
+        "most": Figure(_known(most), "share"),
         "unknown": Figure(int(initiator.isna().sum()), "number"),
     }
-    return Lesson(against_half(authorities + people, known), figures, "carte", {"tableau": "initiatives"})
+    verdict = against_half(authorities + people, known)
+    steady = {"supports": least > HALF, "contradicts": most < HALF}.get(verdict, True)
+    return Lesson(verdict if steady else "cannot_say", figures, "carte", {"tableau": "initiatives"})
 
 
 def public_money(catalogue: Catalogue) -> Lesson:
@@ -95,25 +106,26 @@ def public_money(catalogue: Catalogue) -> Lesson:
     programme = _programme(lines["programme"])
     by_programme = lines.groupby(programme)["cents"].sum()
     others = programme.ne(str(by_programme.idxmax())) if len(by_programme) else ~public
-    without = outweighs(
-        _euros(lines, others & ~public & ~unclear),
-        _euros(lines, others & public),
-        _euros(lines, others & unclear),
-    )
+    less, more, open_ = (_euros(lines, others & rows) for rows in (~public & ~unclear, public, unclear))
+    without = outweighs(less, more, open_)
     whole = outweighs(_euros(lines, ~public & ~unclear), _euros(lines, public), _euros(lines, unclear))
     verdict: Verdict = "supports" if without == "supports" else "cannot_say"
     if whole == "contradicts":
         verdict = "contradicts"
     funded = int(lines["initiative_id"].nunique())
+    announced = _euros(lines, public & lines["status"].eq("announced"))
     figures = {
         "public": Figure(_euros(lines, public), "euros"),
+        "announced": _share(announced, _euros(lines, public)),
+        "public_others": Figure(more, "euros"),
+        "rest_others": Figure(less + open_, "euros"),
         "private": Figure(_euros(lines, ~public & ~unclear), "euros"),
         "open": Figure(_euros(lines, unclear), "euros"),
         "largest": Figure(_euros(lines, ~others), "euros"),
         "funded": Figure(funded, "number"),
         "initiatives": Figure(len(catalogue.tables.initiatives), "number"),
     }
-    return Lesson(verdict, figures, "financements", {})
+    return Lesson(verdict, figures, "financements", _money_by("funder_level"))
 
 
 def equity(catalogue: Catalogue) -> Lesson:
@@ -128,7 +140,8 @@ def equity(catalogue: Catalogue) -> Lesson:
         "open": Figure(found.nature_open / 100, "euros"),
         "share": Figure(found.equity_share, "share"),
     }
-    return Lesson(outweighs(found.equity, found.subsidy, found.nature_open), figures, "financements", {})
+    verdict = outweighs(found.equity, found.subsidy, found.nature_open)
+    return Lesson(verdict, figures, "financements", _money_by("nature"))
 
 
 def structure_costs(catalogue: Catalogue) -> Lesson:
@@ -145,11 +158,12 @@ def structure_costs(catalogue: Catalogue) -> Lesson:
         "open": Figure(found.purpose_open / 100, "euros"),
         "share": Figure(found.structure_share, "share"),
     }
-    return Lesson(outweighs(found.structure, others, found.purpose_open), figures, "financements", {})
+    verdict = outweighs(found.structure, others, found.purpose_open)
+    return Lesson(verdict, figures, "financements", _money_by("purpose"))
 
 
 def governance(catalogue: Catalogue) -> Lesson:
-    """Count initiatives with several legal forms, and those that several levels of public funders pay.
+    """Count initiatives with several legal forms, and those with several levels of public funders.
 
     `supports` if a majority of the known have several legal forms; never `contradicts`: a form that no source
     names is not a form that does not exist.
@@ -157,7 +171,13 @@ def governance(catalogue: Catalogue) -> Lesson:
     forms = catalogue.tables.initiatives["legal_forms"].dropna()
     several = int(forms.str.contains("|", regex=False).sum())
     lines = catalogue.tables.funding
-    lines = lines[lines["direction"].eq("received") & lines["funder_level"].isin(PUBLIC_FUNDERS)]
+    # What was sought or taken back, own revenue, and a level that nobody names, are no level that pays.
+    lines = lines[
+        lines["direction"].eq("received")
+        & ~lines["status"].isin(["requested", "cancelled"])
+        & lines["nature"].ne("recettes")
+        & lines["funder_level"].isin(PUBLIC_LEVELS)
+    ]
     levels = lines.groupby("initiative_id")["funder_level"].nunique()
     figures = _counts(
         {
@@ -168,7 +188,7 @@ def governance(catalogue: Catalogue) -> Lesson:
         }
     )
     verdict: Verdict = "supports" if against_half(several, len(forms)) == "supports" else "cannot_say"
-    return Lesson(verdict, figures, "financements", {})
+    return Lesson(verdict, figures, "financements", _money_by("funder_level"))
 
 
 def enterprise(catalogue: Catalogue) -> Lesson:
@@ -185,9 +205,11 @@ def enterprise(catalogue: Catalogue) -> Lesson:
 def isolation(catalogue: Catalogue) -> Lesson:
     """Measure how far each initiative is from the nearest other one, and from the nearest of its type.
 
-    `supports` or `contradicts` as `against_half` judges the share without another of its type within
-    `REACH_KM`, among the types whose list is complete: in the others, the neighbour may be one that no list
-    names. Distances are great-circle distances between seats; near is not the same as known to each other.
+    `supports` or `contradicts` where two readings agree, else `cannot_say`: that of the share without another
+    of its type within `REACH_KM`, among the types whose list is complete or nearly so (in the others, the
+    neighbour may be one that no list names), and that of the share without any other initiative there. Each
+    is an upper bound, judged by `against_half`. Distances are great-circle distances between seats; near is
+    not the same as known to each other.
     """
     distances, types = isolation_distances(catalogue), catalogue.tables.types
     distances = distances[distances["located"]]
@@ -196,17 +218,21 @@ def isolation(catalogue: Catalogue) -> Lesson:
     alone = ~distances["type_km"].le(REACH_KM)
     listed = kinds.isin(types.index[types["completeness_class"].isin(COMPLETE_CLASSES)])
     judged, among = int(alone[listed].sum()), int(listed.sum())
+    lonely = int((~distances["any_km"].le(REACH_KM)).sum())
     figures = {
         "alone": Figure(judged, "number"),
         "listed": Figure(among, "number"),
         "share": _share(judged, among),
         "alone_of_all": Figure(int(alone.sum()), "number"),
         "placed": Figure(len(distances), "number"),
-        "without_any": Figure(int((~distances["any_km"].le(REACH_KM)).sum()), "number"),
+        "without_any": Figure(lonely, "number"),
+        "without_any_share": _share(lonely, len(distances)),
         "median_km": Figure(_known(distances["type_km"].median()), "km"),
         "reach": Figure(REACH_KM, "km"),
     }
-    return Lesson(against_half(judged, among), figures, "pairs", {"vue": "network"})
+    readings = {against_half(judged, among), against_half(lonely, len(distances))}
+    verdict: Verdict = readings.pop() if len(readings) == 1 else "cannot_say"
+    return Lesson(verdict, figures, "pairs", {"vue": "network", "portee": str(REACH_KM)})
 
 
 # In the order in which the page tells them.
@@ -252,6 +278,11 @@ def _programme(names: pd.Series) -> pd.Series:
     return names.fillna("").str.replace("’", "'").str.partition(" (")[0]
 
 
+def _money_by(dimension: str) -> dict[str, str]:
+    """Give the address of the money broken down."""
+    return {"section": "repartition", "ventilation": dimension}
+
+
 def _euros(lines: pd.DataFrame, rows: pd.Series) -> float:
     return float(lines.loc[rows, "cents"].sum()) / 100
 
@@ -260,7 +291,7 @@ def _counts(numbers: Mapping[str, int]) -> dict[str, Figure]:
     return {name: Figure(number, "number") for name, number in numbers.items()}
 
 
-def _share(part: int, whole: int) -> Figure:
+def _share(part: float, whole: float) -> Figure:
     return Figure(part / whole if whole else None, "share")
 
 

@@ -68,8 +68,8 @@ def parts(start: pd.DataFrame, traits: Traits) -> pd.DataFrame:
     Notes
     -----
     `type`, `initiator`: 1 if the same, else 0. `population`, `density`, `start_year`, `scale`:
-    :math:`1 - |x_i - x_j| / R`, with :math:`R` the range over the catalogue, of decimal logarithms for the
-    first two and of ranks for the scale (Podani 1999); a start outside of the range counts as its end.
+    :math:`1 - \min(1, |x_i - x_j| / R)`, with :math:`R` the range over the catalogue, of decimal logarithms
+    for the first two, and for the scale of its place in the list of scales, which is ordered by size.
     `setting`, `funding`: :math:`1 - \frac{1}{2} \sum_k |p_{ik} - p_{jk}|` over the shares. `legal_forms`:
     Jaccard's :math:`|A \cap B| / |A \cup B|`.
     """
@@ -122,8 +122,7 @@ def gower(parts: pd.DataFrame, weights: Mapping[str, float], known: pd.Series | 
     References
     ----------
     Gower, J. C. (1971). A general coefficient of similarity and some of its properties. *Biometrics*, 27(4),
-    857-871. Podani, J. (1999). Extending Gower's general coefficient of similarity to ordinal characters.
-    *Taxon*, 48(2), 331-340.
+    857-871.
 
     Examples
     --------

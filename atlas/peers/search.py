@@ -85,6 +85,11 @@ class Peers:
     hardly_known: int
     beyond: Beyond | None
 
+    @property
+    def start_unknown(self) -> bool:
+        """Whether nothing is known of the start by which it could be compared."""
+        return self.table.empty and not self.origin.located and self.hardly_known == self.candidates
+
 
 def nearness(km: pd.Series, *, half_km: float = HALF_KM) -> pd.Series:
     r"""Turn distances into a score that can be weighed against a similarity.

@@ -109,6 +109,8 @@ def nobody(found: Peers, language: Language) -> str:
     str
         Plain sentences.
     """
+    if found.start_unknown:
+        return say("peers_start_unknown", language, name=name_of(found, language))
     if found.radius_km is None:
         return say("peers_none_known", language)
     km = number(found.radius_km, language, digits=0 if found.radius_km % 1 == 0 else 1)

@@ -159,3 +159,19 @@ def test_a_list_that_the_page_cannot_show_has_no_link(tmp_path, option):
     target = tmp_path / "peers.geojson"
     assert call("biovallee", *option, "-o", target).exit_code == 0
     assert json.loads(target.read_text(encoding="utf-8"))["metadata"]["address"] == ""
+
+
+@pytest.mark.parametrize(
+    "wrong", ["population=nan", "start_year=inf", "start_year=2020.7", "population=many"]
+)
+def test_a_profile_takes_whole_numbers(wrong):
+    told = call("--profile", wrong)
+    assert told.exit_code == 2
+    assert "give a whole number" in told.output
+
+
+def test_a_start_of_which_nothing_is_known_says_so():
+    told = call("--commune", "97501")
+    assert told.exit_code == 0
+    assert "Nothing is known of the start" in told.output
+    assert "ranked by likeness" not in told.output

@@ -139,3 +139,60 @@ def test_the_table_holds_every_figure(found):
     assert len(table) == sum(len(lesson.figures) for lesson in found.values())
     row = table[(table["claim"] == "scale") & (table["figure"] == "known")]
     assert row["value"].tolist() == [found["scale"].figures["known"].value]
+
+
+def test_a_majority_that_one_list_makes_is_none():
+    catalogue = load_catalogue()
+    table = catalogue.tables.initiatives.iloc[:300].copy()
+    table["type"] = ["pat"] * 200 + ["ptce"] * 100
+    table["initiator"] = ["collectivite"] * 200 + ["entreprises"] * 100
+
+    def judged(initiatives):
+        tables = catalogue.tables._replace(initiatives=initiatives)
+        return CLAIMS["engines"](replace(catalogue, tables=tables))
+
+    lesson = judged(table)
+    assert (lesson.verdict, lesson.figures["least"].value, lesson.figures["most"].value) == (
+        "cannot_say",
+        0,
+        1,
+    )
+    assert (
+        judged(
+            table.assign(initiator=["collectivite"] * 80 + ["ess"] * 20 + ["societe_civile"] * 200)
+        ).verdict
+        == "supports"
+    )
+
+
+def test_two_readings_of_isolation_must_agree(found):
+    figures = values(found["isolation"])
+    assert against_half(figures["alone"], figures["listed"]) == "supports"
+    assert against_half(figures["without_any"], figures["placed"]) == "contradicts"
+    assert found["isolation"].verdict == "cannot_say"
+
+
+def test_a_grant_taken_back_is_no_level_that_pays(found):
+    lines = pd.read_csv(DATA / "funding.csv", dtype=str, keep_default_na=False)
+    named = lines[
+        (lines["direction"] == "received")
+        & lines["funder_level"].isin(
+            ["europe", "etat", "region", "departement", "intercommunalite", "commune"]
+        )
+        & ~lines["status"].isin(["requested", "cancelled"])
+        & (lines["nature"] != "recettes")
+    ]
+    levels = named.groupby("initiative_id")["funder_level"].nunique()
+    figures = values(found["governance"])
+    assert (figures["stacked"], figures["funded"]) == ((levels > 1).sum(), len(levels))
+    assert "mlc_cairn" not in levels[levels > 1].index
+
+
+def test_money_announced_and_without_the_largest_programme(found, money):
+    figures = values(found["public_money"])
+    public = money["funder_level"].isin(PUBLIC_FUNDERS)
+    announced = money.loc[public & (money["status"] == "announced"), "euros"].sum()
+    assert figures["announced"] == pytest.approx(announced / figures["public"])
+    others = ~money["programme"].str.contains("Territoires d.innovation")
+    assert figures["public_others"] == pytest.approx(money.loc[others & public, "euros"].sum())
+    assert figures["rest_others"] == pytest.approx(money.loc[others & ~public, "euros"].sum())

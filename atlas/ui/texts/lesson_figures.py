@@ -20,7 +20,9 @@ TEXTS: dict[str, Label] = {
     "lesson_scale_epci_share": Label(
         "Part d'entre elles qui visent l'intercommunalité", "Share of those that aim at the intercommunalité"
     ),
-    "lesson_ties_types": Label("Types dont la liste est complète", "Types whose list is complete"),
+    "lesson_ties_types": Label(
+        "Types dont la liste est complète ou presque", "Types whose list is complete or nearly so"
+    ),
     "lesson_ties_metropoles": Label(
         "Initiatives de ces types dans les métropoles", "Initiatives of these types in the métropoles"
     ),
@@ -46,10 +48,25 @@ TEXTS: dict[str, Label] = {
         "Part d'une collectivité seule ou de la société civile seule",
         "Share of a local authority alone or of civil society alone",
     ),
+    "lesson_engines_least": Label(
+        "La plus petite de ces parts, un type retiré", "The smallest such share with one type left out"
+    ),
+    "lesson_engines_most": Label(
+        "La plus grande de ces parts, un type retiré", "The largest such share with one type left out"
+    ),
     "lesson_engines_unknown": Label(
         "Initiatives dont l'initiateur est inconnu", "Initiatives whose initiator is unknown"
     ),
     "lesson_public_money_public": Label("Argent public", "Public money"),
+    "lesson_public_money_announced": Label(
+        "Part de l'argent public annoncée", "Share of the public money announced"
+    ),
+    "lesson_public_money_public_others": Label(
+        "Argent public, sans le plus grand programme", "Public money, without the largest programme"
+    ),
+    "lesson_public_money_rest_others": Label(
+        "Tout autre argent, sans le plus grand programme", "All other money, without the largest programme"
+    ),
     "lesson_public_money_private": Label("Argent privé", "Private money"),
     "lesson_public_money_open": Label(
         "Argent de financeurs mêlés ou non précisés", "Money of mixed or unstated funders"
@@ -85,10 +102,12 @@ TEXTS: dict[str, Label] = {
         "Initiatives dont la forme juridique est connue", "Initiatives whose legal form is known"
     ),
     "lesson_governance_stacked": Label(
-        "Initiatives payées par plusieurs niveaux publics", "Initiatives that several public levels pay"
+        "Initiatives dont plusieurs niveaux publics sont cités",
+        "Initiatives with several public levels named",
     ),
     "lesson_governance_funded": Label(
-        "Initiatives payées par un niveau public ou plus", "Initiatives that one public level or more pays"
+        "Initiatives dont un niveau public ou plus est cité",
+        "Initiatives with one public level or more named",
     ),
     "lesson_enterprise_companies": Label(
         "Initiatives d'entreprises ou de l'économie sociale et solidaire",
@@ -100,15 +119,16 @@ TEXTS: dict[str, Label] = {
         "Share of companies or of the social economy",
     ),
     "lesson_isolation_alone": Label(
-        "Initiatives sans autre du même type à portée, listes complètes",
-        "Initiatives with no other of their type within reach, complete lists",
+        "Initiatives sans autre du même type à portée, listes complètes ou presque",
+        "Initiatives with no other of their type within reach, lists complete or nearly so",
     ),
     "lesson_isolation_listed": Label(
-        "Initiatives des types dont la liste est complète", "Initiatives of types whose list is complete"
+        "Initiatives des types dont la liste est complète ou presque",
+        "Initiatives of types whose list is complete or nearly so",
     ),
     "lesson_isolation_share": Label(
-        "Part sans autre du même type à portée, listes complètes",
-        "Share with no other of their type within reach, complete lists",
+        "Part sans autre du même type à portée, listes complètes ou presque",
+        "Share with no other of their type within reach, lists complete or nearly so",
     ),
     "lesson_isolation_alone_of_all": Label(
         "Initiatives sans autre du même type à portée, toutes listes",
@@ -117,6 +137,9 @@ TEXTS: dict[str, Label] = {
     "lesson_isolation_placed": Label("Initiatives dont le lieu est connu", "Initiatives with a known place"),
     "lesson_isolation_without_any": Label(
         "Initiatives sans aucune autre à portée", "Initiatives with no other at all within reach"
+    ),
+    "lesson_isolation_without_any_share": Label(
+        "Part sans aucune autre à portée", "Share with no other at all within reach"
     ),
     "lesson_isolation_median_km": Label(
         "Distance médiane à la plus proche du même type", "Median distance to the nearest of the same type"

@@ -50,8 +50,8 @@ TEXTS: dict[str, Label] = {
         "Ties are denser in small territories than in metropolises.",
     ),
     "lesson_ties_seen": Label(
-        "Pour les {types} types dont la liste est complète : {metropoles_rate} initiative pour 100 000 habitants dans les métropoles ({metropoles}), {elsewhere_rate} ailleurs ({elsewhere}). Ce sont des initiatives, pas des liens.",
-        "For the {types} types whose list is complete: {metropoles_rate} initiatives per 100,000 inhabitants in the métropoles ({metropoles}), {elsewhere_rate} elsewhere ({elsewhere}). These are initiatives, not ties.",
+        "Pour les {types} types dont la liste est complète ou presque : {metropoles_rate} initiative pour 100 000 habitants dans les métropoles ({metropoles}), {elsewhere_rate} ailleurs ({elsewhere}). Ce sont des initiatives, pas des liens.",
+        "For the {types} types whose list is complete or nearly so: {metropoles_rate} initiatives per 100,000 inhabitants in the métropoles ({metropoles}), {elsewhere_rate} elsewhere ({elsewhere}). These are initiatives, not ties.",
     ),
     "lesson_ties_rule": Label(
         "Ne tranche pas tant qu'aucune table ne dit qui coopère avec qui.",
@@ -66,12 +66,12 @@ TEXTS: dict[str, Label] = {
         "Local authorities and residents are the engines: 6 and 7 of the study's 17 cases.",
     ),
     "lesson_engines_seen": Label(
-        "Sur {known} initiatives dont l'initiateur est connu, {authorities} viennent d'une collectivité et {people} de la société civile ({share} ensemble) ; {mixed} de plusieurs acteurs. Initiateur inconnu pour {unknown}.",
-        "Of {known} initiatives whose initiator is known, {authorities} come from a local authority and {people} from civil society ({share} together); {mixed} from several actors. Initiator unknown for {unknown}.",
+        "Sur {known} initiatives dont l'initiateur est connu, {authorities} viennent d'une collectivité et {people} de la société civile ({share} ensemble, de {least} à {most} selon le type que l'on retire) ; {mixed} de plusieurs acteurs. Initiateur inconnu pour {unknown}.",
+        "Of {known} initiatives whose initiator is known, {authorities} come from a local authority and {people} from civil society ({share} together, from {least} to {most} as one type or another is left out); {mixed} from several actors. Initiator unknown for {unknown}.",
     ),
     "lesson_engines_rule": Label(
-        "Soutenue si la part des deux, seuls, dépasse la moitié avec certitude (intervalle de Wilson à 95 %) ; contredite si elle est en dessous avec certitude.",
-        "Supported if the share of the two, alone, is surely above one half (Wilson interval at 95%); contradicted if it is surely below.",
+        "Soutenue si la part des deux, seuls, dépasse la moitié, marge de Wilson à 95 % comprise, et encore sans n'importe quel type ; contredite dans le cas inverse.",
+        "Supported if the share of the two, alone, is above one half, with the margin of Wilson at 95%, and still without any one type; contradicted in the opposite case.",
     ),
     "lesson_engines_missing": Label(
         "L'initiateur des initiatives où aucune source ne le dit ; les listes de projets alimentaires pèsent du côté des collectivités, qui les portent par construction.",
@@ -81,8 +81,8 @@ TEXTS: dict[str, Label] = {
         "L'argent public est décisif pour consolider.", "Public money is decisive for consolidation."
     ),
     "lesson_public_money_seen": Label(
-        "{public} d'argent public connu, dont {largest} d'un seul programme, contre {private} d'argent privé ; {open} de financeurs mêlés ou non précisés. Montants connus pour {funded} initiatives sur {initiatives}.",
-        "{public} of known public money, of which {largest} from one programme, against {private} of private money; {open} from mixed or unstated funders. Amounts known for {funded} of {initiatives} initiatives.",
+        "{public} d'argent public connu, annoncé plutôt que versé pour {announced}, dont {largest} d'un seul programme, contre {private} d'argent privé ; {open} de financeurs mêlés ou non précisés. Sans ce programme : {public_others} d'argent public, {rest_others} d'autre argent. Montants connus pour {funded} initiatives sur {initiatives}.",
+        "{public} of known public money, {announced} of it announced rather than paid, of which {largest} from one programme, against {private} of private money; {open} from mixed or unstated funders. Without that programme: {public_others} of public money, {rest_others} of other money. Amounts known for {funded} of {initiatives} initiatives.",
     ),
     "lesson_public_money_rule": Label(
         "Soutenue, pour le poids et non pour l'effet, si l'argent public l'emporte sur tout le reste même sans le plus grand programme.",
@@ -129,8 +129,8 @@ TEXTS: dict[str, Label] = {
         "Scales of governance pile up, and one initiative has several legal entities.",
     ),
     "lesson_governance_seen": Label(
-        "{several} initiatives sur les {known} dont la forme juridique est connue en ont plusieurs ; {stacked} sur {funded} reçoivent de plusieurs niveaux publics.",
-        "{several} of the {known} initiatives whose legal form is known have several; {stacked} of {funded} receive from several public levels.",
+        "{several} initiatives sur les {known} dont la forme juridique est connue en ont plusieurs ; pour {stacked} sur {funded}, plusieurs niveaux publics sont cités comme payeurs.",
+        "{several} of the {known} initiatives whose legal form is known have several; for {stacked} of {funded}, several public levels are named as payers.",
     ),
     "lesson_governance_rule": Label(
         "Soutenue si la plupart des formes connues sont multiples. Jamais contredite : une forme qu'aucune source ne nomme peut exister.",
@@ -160,12 +160,12 @@ TEXTS: dict[str, Label] = {
         "Initiatives are scattered and isolated from each other.",
     ),
     "lesson_isolation_seen": Label(
-        "Parmi les types dont la liste est complète, {alone} initiatives sur {listed} n'ont aucune autre du même type à moins de {reach} ({share}). Tous types : {without_any} sur {placed} n'ont aucune initiative à cette distance.",
-        "Among the types whose list is complete, {alone} of {listed} initiatives have no other of the same type within {reach} ({share}). All types: {without_any} of {placed} have no initiative within that distance.",
+        "Parmi les types dont la liste est complète ou presque, {alone} initiatives sur {listed} n'ont aucune autre du même type à moins de {reach} ({share}). Tous types : {without_any} sur {placed} n'ont aucune initiative à cette distance ({without_any_share}). Une liste incomplète fait paraître plus seul.",
+        "Among the types whose list is complete or nearly so, {alone} of {listed} initiatives have no other of the same type within {reach} ({share}). All types: {without_any} of {placed} have no initiative within that distance ({without_any_share}). An incomplete list makes them look more alone.",
     ),
     "lesson_isolation_rule": Label(
-        "Soutenue ou contredite selon que la part sans pareille à cette distance est sûrement au-dessus ou en dessous de la moitié (intervalle de Wilson à 95 %).",
-        "Supported or contradicted as the share without a like at that distance is surely above or below one half (Wilson interval at 95%).",
+        "Soutenue si, à cette distance, plus de la moitié n'a pas de pareille et plus de la moitié n'a aucune autre initiative, marge de Wilson à 95 % comprise ; contredite si les deux sont en dessous ; sinon elle ne tranche pas.",
+        "Supported if, within that distance, more than half have no like and more than half have no other initiative at all, with the margin of Wilson at 95%; contradicted if both are below; else it cannot say.",
     ),
     "lesson_isolation_missing": Label(
         "Les réseaux dont chaque initiative est membre : être loin n'est pas ne pas se connaître.",

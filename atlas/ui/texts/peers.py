@@ -63,6 +63,10 @@ TEXTS: dict[str, Label] = {
         "La plus proche au-delà : {name}, à {km} km.", "The nearest beyond: {name}, {km} km away."
     ),
     "peers_beyond_none": Label("Il n'y en a pas non plus au-delà.", "There is none beyond either."),
+    "peers_start_unknown": Label(
+        "Rien n'est connu de {name} qui permette de comparer\xa0: décrivez un profil dans le volet des choix.",
+        "Nothing is known of {name} that would allow comparing: describe a profile in the panel of choices.",
+    ),
     "peers_none_known": Label(
         "Aucune initiative n'a assez de faits connus pour être comparée.",
         "No initiative has enough known facts to be compared.",
@@ -85,8 +89,8 @@ TEXTS: dict[str, Label] = {
         "{n} without a known commune: they may be alike, not near.",
     ),
     "peers_hardly": Label(
-        "{n} écartées : moins de la moitié des poids est comparable.",
-        "{n} left out: less than half of the weights can be compared.",
+        "{n} écartées : moins de la moitié des critères connus au départ est comparable.",
+        "{n} left out: less than half of the criteria known of the start can be compared.",
     ),
     "peers_distance_note": Label(
         "Distances à vol d'oiseau entre sièges, non des temps de trajet. Les années sont celles des sources : création, label ou annonce.",
