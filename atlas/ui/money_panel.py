@@ -47,6 +47,8 @@ SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fic
 _MAPPED = ("territoires", "fichier")
 EUROS = ("courants", "constants")
 AMOUNTS = ("total", "habitant")
+# Beside the map, a name of this width leaves room for the amount and the amount per inhabitant.
+_NAME_WIDTH = 235
 _QUIET = {"displayModeBar": False}
 
 
@@ -174,7 +176,9 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         table = answer.table.loc[shown_codes(catalogue, view, answer)]
         _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
-        frame(shown, language, height=510)
+        whole = {say("money_column", language): partial(_whole, language=language)}
+        wide = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
+        frame(shown, language, written=whole, column_config=wide, hide_index=True, height=510)
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )
@@ -184,6 +188,11 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
             Offer(say("download_map", language), name, made, MAPS),
             Offer(say("download_territories", language), name, made),
         )
+
+
+def _whole(amount: object, language: Language) -> str:
+    """Write an amount without its cents, which files have."""
+    return number(float(str(amount)), language)
 
 
 def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:

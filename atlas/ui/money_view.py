@@ -205,7 +205,8 @@ def territories_shown(
     Returns
     -------
     pandas.DataFrame
-        Indexed by code, the most money first; those where no amount is known last.
+        Indexed by code, the most money first; those where no amount is known last. The code is also the last
+        column: beside a map there is room for the name and the amount only.
     """
     territories = catalogue.geography.level(money.level).loc[table.index]
     inhabitants = territories["population"].astype("float64")
@@ -217,9 +218,9 @@ def territories_shown(
                 table["funding"] / inhabitants.where(inhabitants > 0)
             ).round(2),
             say("initiatives", language): table["initiatives"],
+            say("code", language): table.index,
         }
     )
-    shown.index.name = say("code", language)
     return shown.sort_values(
         say("money_column", language), ascending=False, kind="stable", na_position="last"
     )
