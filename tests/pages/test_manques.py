@@ -168,3 +168,19 @@ def test_where_all_have_one_nothing_is_ranked(manques):
     assert not reader.app.dataframe
     for query in ("niveau=region&types=tzcld", "niveau=region&tri=distance"):
         assert "choisissez un type ou un niveau plus fin" not in manques(query).words
+
+
+def test_what_chance_explains_is_not_called_the_first_gaps(manques):
+    uncertain, sure = "niveau=epci&types=tzcld&tri=shortfall", "niveau=epci&tri=shortfall"
+    assert not found("epci", "tzcld").table["certainty"].eq("below").any()
+    assert found("epci").table["certainty"].eq("below").any()
+    words = manques(uncertain).words.replace("\xa0", " ")
+    assert "Les écarts les plus grands, que le hasard suffit à expliquer" in words
+    assert "Aucun écart ne se distingue du hasard" in words
+    assert "Les premiers manques" not in words
+    assert "classés chacun dans son cadre" not in words
+    for query in (sure, "niveau=epci&types=tzcld"):
+        words = manques(query).words
+        assert "Les premiers manques" in words
+        assert "classés chacun dans son cadre" in words
+        assert "hasard suffit" not in words
