@@ -26,6 +26,8 @@ from atlas.ui.texts import say
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
 
+# Every département has some initiative: the page opens where its question has an answer.
+LEVEL = "bassin_de_vie"
 # Rows told in sentences; the table has all.
 FIRST = 10
 
