@@ -92,7 +92,7 @@ def public_money(catalogue: Catalogue) -> Lesson:
     lines = catalogue.lines
     level = lines["funder_level"]
     public, unclear = level.isin(PUBLIC_FUNDERS), level.isin(OPEN_FUNDERS)
-    programme = _programme(lines["programme"])
+    programme = lines["programme"].fillna("")
     by_programme = lines.groupby(programme)["cents"].sum()
     others = programme.ne(str(by_programme.idxmax())) if len(by_programme) else ~public
     without = outweighs(
@@ -245,11 +245,6 @@ def lessons(catalogue: Catalogue) -> Mapping[str, Lesson]:
     ('cannot_say', 'number')
     """
     return {key: claim(catalogue) for key, claim in CLAIMS.items()}
-
-
-def _programme(names: pd.Series) -> pd.Series:
-    """Give the two ways in which sources write one programme the same name."""
-    return names.fillna("").str.replace("’", "'").str.partition(" (")[0]
 
 
 def _euros(lines: pd.DataFrame, rows: pd.Series) -> float:

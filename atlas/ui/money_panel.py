@@ -30,6 +30,7 @@ from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.formats import capital
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
@@ -296,7 +297,7 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
             say("why", language): [say(f"kind_{kind}", language) for kind in others["kind"]],
             say("reason", language): others["not_counted_reason"],
             say("funder", language): others["funder"],
-            say("programme", language): others["programme"],
+            say("programme", language): others["programme"].map(capital, na_action="ignore"),
             say("money_years", language): others["years_text"],
             say("source", language): others["source"],
         }
@@ -365,7 +366,7 @@ def _timeline_table(lines: pd.DataFrame, language: Language) -> None:
             say("timeline_counted", language): lines["enters"],
             say("reason", language): lines["not_counted_reason"],
             say("funder", language): lines["funder"],
-            say("programme", language): lines["programme"],
+            say("programme", language): lines["programme"].map(capital, na_action="ignore"),
             say("money_years", language): lines["years_text"],
             say("note", language): lines["note"],
             say("source", language): lines["source"],

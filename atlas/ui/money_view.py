@@ -11,6 +11,7 @@ from atlas.funding.flows import UNKNOWN
 from atlas.measures import BLANKS
 from atlas.measures import MEASURES
 from atlas.ui import markup
+from atlas.ui.formats import capital
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
@@ -65,7 +66,7 @@ def value_label(catalogue: Catalogue, dimension: str, code: Code, language: Lang
         return short_label(str(catalogue.tables.types[f"label_{language}"][str(code)]))
     if dimension in _LISTS:
         return short_label(_LISTS[dimension][str(code)].to(language))
-    return str(code)
+    return capital(str(code))
 
 
 def is_unknown(code: Code) -> bool:
