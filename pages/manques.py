@@ -4,13 +4,14 @@ import streamlit as st
 
 from atlas.ui import filters
 from atlas.ui import gap_panel
+from atlas.ui import gap_view
 from atlas.ui import own
 from atlas.ui import state
 from atlas.ui.frame import header
 
 atlas = own.catalogue()
-state.arrive(atlas, gap_panel.OWN)
-view = state.current(atlas, gap_panel.OWN)
+state.arrive(atlas, gap_panel.OWN, level=gap_view.LEVEL)
+view = state.current(atlas, gap_panel.OWN, level=gap_view.LEVEL)
 
 header(view.language, title="page_gaps", intro="gaps_intro")
 found = gap_panel.find(atlas, view)

@@ -103,7 +103,7 @@ def public_money(catalogue: Catalogue) -> Lesson:
     lines = catalogue.lines
     level = lines["funder_level"]
     public, unclear = level.isin(PUBLIC_FUNDERS), level.isin(OPEN_FUNDERS)
-    programme = _programme(lines["programme"])
+    programme = lines["programme"].fillna("")
     by_programme = lines.groupby(programme)["cents"].sum()
     others = programme.ne(str(by_programme.idxmax())) if len(by_programme) else ~public
     less, more, open_ = (_euros(lines, others & rows) for rows in (~public & ~unclear, public, unclear))
@@ -271,11 +271,6 @@ def lessons(catalogue: Catalogue) -> Mapping[str, Lesson]:
     ('cannot_say', 'number')
     """
     return {key: claim(catalogue) for key, claim in CLAIMS.items()}
-
-
-def _programme(names: pd.Series) -> pd.Series:
-    """Give the two ways in which sources write one programme the same name."""
-    return names.fillna("").str.replace("’", "'").str.partition(" (")[0]
 
 
 def _money_by(dimension: str) -> dict[str, str]:

@@ -6,6 +6,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.readers.fields import known_types
+from atlas.readers.fields import role_texts
 from atlas.readers.mapping import Mapping
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label
@@ -32,6 +34,9 @@ FLAGS: dict[str, Label] = {
     ),
     "no_amount": Label("Aucun montant", "No amount"),
     "negative_amount": Label("Montant négatif", "Negative amount"),
+    "unknown_type": Label(
+        "Type que l'atlas ne connaît pas, gardé tel quel", "Type that the atlas does not know, kept as it is"
+    ),
     "repeated": Label("Identifiant déjà porté par une autre ligne", "Identifier of an earlier row too"),
     "shared_point": Label(
         "Point commun à de nombreux organismes, qui n'est pas pris pour une adresse",
@@ -149,7 +154,7 @@ def doubts(
     -------
     tuple of pandas.Series
         Keys of `FLAGS` joined by `|`, "" where there is none; and `key=value` joined by `|`: the number in
-        doubt, how many organisations.
+        doubt, the type, how many organisations.
     """
     flags = pd.Series("", index=texts.index, dtype="str")
     details = flags.copy()
@@ -166,6 +171,11 @@ def doubts(
             cents.lt(0).fillna(value=False), "negative_amount"
         )
         flags = joined(flags, amounts)
+    if mapping.kind == "initiatives":
+        types = role_texts(texts, mapping, "type")
+        strange = types.notna() & known_types(types).isna()
+        keys = strange.map({True: "unknown_type", False: ""}).astype("str")
+        flags, details = joined(flags, keys), joined(details, detail(keys, types.fillna("")))
     if crowds.any():
         keys = crowds.gt(0).map({True: "shared_point", False: None}).astype("str")
         flags = joined(flags, keys.fillna(""))

@@ -6,9 +6,12 @@ from collections.abc import Mapping as Table
 import pandas as pd
 
 from atlas.readers.mapping import Mapping
+from atlas.tables import load_tables
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label
 
+# "tiers-lieux" is "tiers-lieu" in the plural, "pôles territoriaux" are each a "pôle territorial".
+_ENDINGS = (re.compile(r"aux?\b"), re.compile(r"[sx]\b"))
 # Four digits that are no part of a longer number, or of a date without marks (20220315, 15032022).
 _YEAR = re.compile(
     r"(?<![0-9])((?:19|20)[0-9]{2})(?:(?:0[1-9]|1[0-2])(?:[0-2][0-9]|3[01])?)?(?![0-9])"
@@ -34,6 +37,34 @@ def coded(texts: pd.Series, labels: Table[str, Label], more: Table[str, str] | N
     known |= dict(more or {})
     codes = {text: known.get(normalise_name(text.replace("_", " "))) for text in texts.dropna().unique()}
     return texts.map(codes).astype("str").where(texts.map(codes).notna())
+
+
+def known_types(texts: pd.Series) -> pd.Series:
+    """Turn texts into codes of `types.csv`, by code or by label, in the singular or the plural.
+
+    Parameters
+    ----------
+    texts
+        Missing where blank.
+
+    Returns
+    -------
+    pandas.Series
+        On the same index; missing where the atlas has no such type. Labels count in both languages, whole or
+        without what they say in brackets.
+    """
+    labels = load_tables().types[["label_fr", "label_en"]]
+    known = {_singular(code): code for code in labels.index}
+    for column in labels:
+        for code, label in labels[column].items():
+            known |= {_singular(label): code, _singular(label.split(" (")[0]): code}
+    codes = {text: known.get(_singular(text)) for text in texts.dropna().unique()}
+    return texts.map(codes).astype("str")
+
+
+def _singular(text: str) -> str:
+    name = normalise_name(text.replace("_", " "))
+    return _ENDINGS[1].sub("", _ENDINGS[0].sub("al", name))
 
 
 def named_year(texts: pd.Series, *, last: bool = False) -> pd.Series:

@@ -84,12 +84,13 @@ class Import:
         dict
             `read` (rows of the file), `accepted`, `located` and `not_located` (of the accepted), `rejected`,
             `duplicates` (rows identical to an earlier one, kept or not), `total_eur` (sum of the accepted
-            amounts; None for initiatives), `warnings` (see `atlas.readers.matters.Matter.record`).
+            amounts; None where none is known, as for initiatives), `warnings` (see
+            `atlas.readers.matters.Matter.record`).
         """
         outcome = self.ledger["outcome"].value_counts()
         accepted = self.ledger[self.ledger["outcome"].eq("accepted")]
         located = int(accepted["located_by"].notna().sum())
-        cents = int(accepted["amount_after"].sum())
+        amounts = accepted["amount_after"].dropna()
         return {
             "read": len(self.ledger),
             "accepted": len(accepted),
@@ -97,7 +98,7 @@ class Import:
             "not_located": len(accepted) - located,
             "rejected": int(outcome.get("rejected", 0)),
             "duplicates": int(self.ledger["reason"].eq(WHOLE_ROW).sum()),
-            "total_eur": cents / 100 if self.kind == "funding" else None,
+            "total_eur": int(amounts.sum()) / 100 if len(amounts) else None,
             "warnings": [matter.record(language) for matter in self.matters],
         }
 

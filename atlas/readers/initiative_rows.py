@@ -7,6 +7,7 @@ import pandas as pd
 
 from atlas.readers.doubts import joined
 from atlas.readers.fields import coded
+from atlas.readers.fields import known_types
 from atlas.readers.fields import named_year
 from atlas.readers.fields import role_texts
 from atlas.readers.mapping import Mapping
@@ -60,7 +61,8 @@ def initiative_rows(
     rows["outcome"] = rows["outcome"].mask(repeated, "duplicate").mask(nameless, "rejected")
     rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(nameless, "no_name")
     frame = pd.DataFrame({"id": _ids(texts.index, source), "name": names}, index=texts.index)
-    frame["type"] = role_texts(texts, mapping, "type")
+    types = role_texts(texts, mapping, "type")
+    frame["type"] = known_types(types).fillna(types)
     frame["seat_commune"] = placed["commune"]
     by_point = placed["located_by"].isin(["coordinates", "coordinates_border", "nearest_commune"])
     frame["seat_confidence"] = by_point.map({True: "inferred", False: "stated"}).where(

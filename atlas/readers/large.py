@@ -138,6 +138,7 @@ class _Account:
         self.counts["located"] += int(accepted["located_by"].notna().sum())
         self.counts["rejected"] += int(ledger["outcome"].eq("rejected").sum())
         self.counts["duplicates"] += int(ledger["reason"].eq("same_row").sum())
+        self.counts["amounts"] += int(accepted["amount_after"].count())
         self.counts["cents"] += int(accepted["amount_after"].sum())
         self.matters += count_matters(ledger)
         self._note(piece)
@@ -262,7 +263,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         **{key: counts[key] for key in ("read", "accepted", "located")},
         "not_located": counts["accepted"] - counts["located"],
         **{key: counts[key] for key in ("rejected", "duplicates")},
-        "total_eur": counts["cents"] / 100 if mapping.kind == "funding" else None,
+        "total_eur": counts["cents"] / 100 if counts["amounts"] else None,
         "warnings": [matter.record(language) for matter in told],
     }
 

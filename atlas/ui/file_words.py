@@ -39,6 +39,8 @@ class Also(NamedTuple):
         Name of another file that the rows come from as well; empty where there is none.
     page
         Path of the page that shows it; empty for the map, with which the atlas opens.
+    level
+        At which that page opens by itself.
     """
 
     words: dict[str, str]
@@ -46,6 +48,7 @@ class Also(NamedTuple):
     counted: bool = True
     brought: str = ""
     page: str = ""
+    level: str = View.level
 
 
 NOTHING = Also({}, {})
@@ -119,7 +122,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
 def _link(view: View, also: Also) -> str:
     if also.address is None:
         return ""
-    common = {key: value for key, value in compose(view).items() if key not in _ELSEWHERE}
+    common = {key: value for key, value in compose(view, level=also.level).items() if key not in _ELSEWHERE}
     parameters = urlencode(common | also.address, safe=":,")
     return f"{also.page}?{parameters}" if parameters else also.page
 

@@ -72,6 +72,17 @@ def euros(value: float, language: Language) -> str:
     return str(text)
 
 
+def capital(text: str) -> str:
+    """Begin with a capital, and leave the rest as it is written.
+
+    Examples
+    --------
+    >>> capital("levées de fonds du PTCE")
+    'Levées de fonds du PTCE'
+    """
+    return text[:1].upper() + text[1:]
+
+
 def compact_euros(value: float, language: Language) -> str:
     """Write an amount in euros with three significant figures at most, for legends and key figures.
 

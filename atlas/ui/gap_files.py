@@ -72,6 +72,6 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         figure=gap_view.figure(found, language, sort=sort, setting=setting),
         name=f"atlas_manques_{found.level}",
         created=created,
-        also=Also(words, address, page="manques"),
+        also=Also(words, address, page="manques", level=gap_view.LEVEL),
         level=found.level,
     )

@@ -159,10 +159,14 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     language = view.language
     table = gap_view.shown(catalogue, view, found, ALL)
     rows = rank(table, sort=st.session_state["gaps_sort"], setting=st.session_state["gaps_setting"])
-    st.html(f"<h3>{markup.text(say('gaps_ranking', language))}</h3>")
+    chance = gap_view.chance_alone(rows, sort=st.session_state["gaps_sort"])
+    title = say("gaps_ranking_chance" if chance else "gaps_ranking", language)
+    st.html(f"<h3>{markup.text(title)}</h3>")
     if rows.empty:
         st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
     else:
+        if chance:
+            st.html(f"<p>{markup.text(say('gaps_ranking_chance_note', language))}</p>")
         _ranked(catalogue, found, rows, language)
     ranking = partial(
         gap_files.ranking,
@@ -183,7 +187,8 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
 
 
 def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> None:
-    st.html(gap_view.first(catalogue, found, rows, language))
+    sort = st.session_state["gaps_sort"]
+    st.html(gap_view.first(catalogue, found, rows, language, sort=sort))
     with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
         frame(gap_view.ranking(catalogue, found, rows, language), language, height=420)
 

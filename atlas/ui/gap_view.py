@@ -26,6 +26,8 @@ from atlas.ui.texts import say
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language
 
+# Every département has some initiative: the page opens where its question has an answer.
+LEVEL = "bassin_de_vie"
 # Rows told in sentences; the table has all.
 FIRST = 10
 
@@ -204,7 +206,25 @@ def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
     return f'<p class="atlas-doubt">{markup.text(say("gaps_nowhere", language))}</p>'
 
 
-def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> str:
+def chance_alone(rows: pd.DataFrame, *, sort: str) -> bool:
+    """Tell whether a ranking by shortfall has rows, and none that chance does not explain.
+
+    Parameters
+    ----------
+    rows
+        See `atlas.gaps.rank`.
+    sort
+        What they are ranked by.
+
+    Returns
+    -------
+    bool
+        Never of another order, which ranks every row.
+    """
+    return sort == "shortfall" and not rows.empty and not rows["certainty"].eq("below").any()
+
+
+def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language, *, sort: str) -> str:
     """Tell the first gaps of a ranking: why, and whom to call.
 
     Parameters
@@ -217,6 +237,8 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
         See `atlas.gaps.rank`.
     language
         Of the reader.
+    sort
+        What they are ranked by.
 
     Returns
     -------
@@ -237,9 +259,8 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
             # On a phone the heads of the columns are gone, and names alone would not say what they are.
             whom = f"<em>{markup.text(say('gaps_models', language))}</em>{whom}"
         body.append([markup.text(rank), place, markup.text(reason(row, language)), whom])
-    caption = say(
-        "gaps_ranking_caption", language, shown=number(len(head), language), n=number(len(rows), language)
-    )
+    key = "gaps_ranking_chance_caption" if chance_alone(rows, sort=sort) else "gaps_ranking_caption"
+    caption = say(key, language, shown=number(len(head), language), n=number(len(rows), language))
     keys = ("gaps_rank_short", "place", "gaps_why", "gaps_models")
     table = markup.table([say(key, language) for key in keys], body, caption=caption)
     note = f"<p class='atlas-kind'>{markup.text(say('gaps_models_note', language))}</p>"

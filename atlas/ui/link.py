@@ -81,13 +81,15 @@ class View:
     zoom: float | None = None
 
 
-def compose(view: View) -> dict[str, str]:
+def compose(view: View, *, level: str = View.level) -> dict[str, str]:
     """Write a view as the parameters of an address.
 
     Parameters
     ----------
     view
         What the screen shows.
+    level
+        At which the page opens by itself.
 
     Returns
     -------
@@ -99,7 +101,7 @@ def compose(view: View) -> dict[str, str]:
     >>> compose(View(level="epci", selection=Selection(types=("ptce", "pat"))))
     {'niveau': 'epci', 'types': 'ptce,pat'}
     """
-    default = _parts(View())
+    default = _parts(View(level=level))
     return {key: value for key, value in _parts(view).items() if value != default[key]}
 
 

@@ -30,6 +30,7 @@ from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
+from atlas.ui.formats import capital
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
@@ -47,6 +48,8 @@ SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fic
 _MAPPED = ("territoires", "fichier")
 EUROS = ("courants", "constants")
 AMOUNTS = ("total", "habitant")
+# Beside the map, a name of this width leaves room for the amount and the amount per inhabitant.
+_NAME_WIDTH = 235
 _QUIET = {"displayModeBar": False}
 
 
@@ -174,7 +177,9 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         table = answer.table.loc[shown_codes(catalogue, view, answer)]
         _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
-        frame(shown, language, height=510)
+        whole = {say("money_column", language): partial(_whole, language=language)}
+        wide = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
+        frame(shown, language, written=whole, column_config=wide, hide_index=True, height=510)
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )
@@ -184,6 +189,11 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
             Offer(say("download_map", language), name, made, MAPS),
             Offer(say("download_territories", language), name, made),
         )
+
+
+def _whole(amount: object, language: Language) -> str:
+    """Write an amount without its cents, which files have."""
+    return number(float(str(amount)), language)
 
 
 def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:
@@ -287,7 +297,7 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
             say("why", language): [say(f"kind_{kind}", language) for kind in others["kind"]],
             say("reason", language): others["not_counted_reason"],
             say("funder", language): others["funder"],
-            say("programme", language): others["programme"],
+            say("programme", language): others["programme"].map(capital, na_action="ignore"),
             say("money_years", language): others["years_text"],
             say("source", language): others["source"],
         }
@@ -356,7 +366,7 @@ def _timeline_table(lines: pd.DataFrame, language: Language) -> None:
             say("timeline_counted", language): lines["enters"],
             say("reason", language): lines["not_counted_reason"],
             say("funder", language): lines["funder"],
-            say("programme", language): lines["programme"],
+            say("programme", language): lines["programme"].map(capital, na_action="ignore"),
             say("money_years", language): lines["years_text"],
             say("note", language): lines["note"],
             say("source", language): lines["source"],

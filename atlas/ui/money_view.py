@@ -11,6 +11,7 @@ from atlas.funding.flows import UNKNOWN
 from atlas.measures import BLANKS
 from atlas.measures import MEASURES
 from atlas.ui import markup
+from atlas.ui.formats import capital
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
@@ -65,7 +66,7 @@ def value_label(catalogue: Catalogue, dimension: str, code: Code, language: Lang
         return short_label(str(catalogue.tables.types[f"label_{language}"][str(code)]))
     if dimension in _LISTS:
         return short_label(_LISTS[dimension][str(code)].to(language))
-    return str(code)
+    return capital(str(code))
 
 
 def is_unknown(code: Code) -> bool:
@@ -205,7 +206,8 @@ def territories_shown(
     Returns
     -------
     pandas.DataFrame
-        Indexed by code, the most money first; those where no amount is known last.
+        Indexed by code, the most money first; those where no amount is known last. The code is also the last
+        column: beside a map there is room for the name and the amount only.
     """
     territories = catalogue.geography.level(money.level).loc[table.index]
     inhabitants = territories["population"].astype("float64")
@@ -217,9 +219,9 @@ def territories_shown(
                 table["funding"] / inhabitants.where(inhabitants > 0)
             ).round(2),
             say("initiatives", language): table["initiatives"],
+            say("code", language): table.index,
         }
     )
-    shown.index.name = say("code", language)
     return shown.sort_values(
         say("money_column", language), ascending=False, kind="stable", na_position="last"
     )

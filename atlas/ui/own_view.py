@@ -15,6 +15,7 @@ from atlas.readers.doubts import FLAGS
 from atlas.readers.imports import Import
 from atlas.readers.ledger import ALL_REPAIRS
 from atlas.readers.ledger import REASONS
+from atlas.readers.rows import WHOLE_ROW
 from atlas.readers.telling import tell_rows
 from atlas.selection import Selection
 from atlas.ui import formats
@@ -86,41 +87,52 @@ def cards(import_: Import, language: Language) -> str:
     summary = import_.summary()
     accepted, located = summary["accepted"], summary["located"]
     repaired = int(import_.ledger["repairs"].fillna("").ne("").sum())
+    lost = {"unlocated": summary["not_located"], "rejected": summary["rejected"]}
 
-    def number(value: int) -> str:
-        return formats.number(value, language)
+    def counted(key: str, count: int) -> str:
+        return say(key if count > 1 else f"{key}_one", language, n=formats.number(count, language))
 
-    lost = summary["not_located"] + summary["rejected"]
-    parts = {"unlocated": number(summary["not_located"]), "rejected": number(summary["rejected"])}
-    shown: list[tuple[str, str, str]] = [
-        (number(summary["read"]), say("own_read", language), ""),
-        (
-            number(accepted),
-            say("own_accepted", language),
-            say("own_repaired", language, n=number(repaired)) if repaired else "",
-        ),
-        (
-            number(located),
-            say("own_located", language),
-            say("own_located_share", language, share=_share(located / accepted, language))
-            if accepted
-            else "",
-        ),
-        (number(lost), say("own_lost", language), say("own_lost_parts", language, **parts) if lost else ""),
-    ]
-    if summary["total_eur"] is not None and import_.kind == "funding":
-        before = import_.ledger["amount_before"].sum() / 100
-        shown.append(
+    shown: list[tuple[str, str, str | list[str]]] = [
+        (formats.number(count, language), counted(f"own_{key}", count), more)
+        for key, count, more in (
+            ("read", summary["read"], ""),
+            ("accepted", accepted, counted("own_repaired", repaired) if repaired else ""),
             (
-                formats.euros(summary["total_eur"], language),
-                say("own_total", language),
-                # Only where something of it was left out.
-                say("own_total_before", language, total=formats.euros(before, language))
-                if before != summary["total_eur"]
+                "located",
+                located,
+                say("own_located_share", language, share=_share(located / accepted, language))
+                if accepted
                 else "",
-            )
+            ),
         )
+    ]
+    parts = [counted(f"own_lost_{key}", count) for key, count in lost.items() if count]
+    shown.append((formats.number(sum(lost.values()), language), say("own_lost", language), ", ".join(parts)))
+    if import_.kind == "funding":
+        shown.append(_total(import_, language))
     return markup.cards(shown, beside=True)
+
+
+def _total(import_: Import, language: Language) -> tuple[str, str, list[str]]:
+    """Give the sum of the accepted amounts, what of it may stand twice and what was left out of it."""
+    ledger = import_.ledger
+    accepted = ledger[ledger["outcome"].eq("accepted")]
+    again = accepted[accepted["reason"].eq(WHOLE_ROW)]
+    total, before = accepted["amount_after"], ledger["amount_before"]
+    notes = []
+    if len(again):
+        key = "own_total_again" if len(again) > 1 else "own_total_again_one"
+        amount = _euros(again["amount_after"], language)
+        notes.append(say(key, language, n=formats.number(len(again), language), amount=amount))
+    if before.sum() != total.sum():
+        notes.append(say("own_total_before", language, total=_euros(before, language)))
+    return _euros(total, language), say("own_total", language), notes
+
+
+def _euros(cents: pd.Series, language: Language) -> str:
+    """Write a sum; of no known amount it is not known."""
+    known = cents.dropna()
+    return say("own_unknown", language) if known.empty else formats.euros(int(known.sum()) / 100, language)
 
 
 def _share(share: float, language: Language) -> str:
@@ -158,7 +170,7 @@ def problem_table(import_: Import, language: Language) -> str:
             markup.text(first + ("…" if len(part) > _EXAMPLES else "")),
         ]
         if import_.kind == "funding":
-            cells.append(formats.euros(float(part["amount_before"].sum()) / 100, language))
+            cells.append(_euros(part["amount_before"], language))
         rows.append(cells)
     head = [say(key, language) for key in ("own_why", "own_rows", "own_first_lines")]
     if import_.kind == "funding":

@@ -102,7 +102,7 @@ class Free(Choice):
         return super().admits(value) or self.check(value)
 
 
-def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> None:
+def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level) -> None:
     """Set the widgets from the address if the address is news, else from what the reader last chose.
 
     Parameters
@@ -111,18 +111,22 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Non
         Initiatives and places.
     own
         The page's own widgets, by their key.
+    level
+        At which the page opens for a reader who has chosen none, here or elsewhere.
     """
     state = st.session_state
     address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
     kept = dict(state.get("kept", {}))
     if "view" not in state:
         view = replace(parse(st.query_params.to_dict(), allowed(catalogue)), language=language())
+        state["level_chosen"] = address.get("niveau") == view.level
         _look(catalogue, view)
     elif not address.keys() - {"lang"} and address != state["address"]:
         # Another page was opened: it has a new address, the reader's choices go along.
         view = replace(state["view"], language=language())
     elif address != state["address"]:
         view = parse(st.query_params.to_dict(), allowed(catalogue))
+        state["level_chosen"] = address.get("niveau") == view.level
         kept = {}
         for key in (*_values(view, catalogue), *(own or {})):
             state.pop(key, None)
@@ -133,6 +137,9 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Non
     # left, and would begin it empty.
     for key, value in _values(view, catalogue).items():
         state[key] = state.get(key, value)
+    state["level_chosen"] |= state["level"] != view.level
+    if not state["level_chosen"]:
+        state["level"] = level
     _keep_to(catalogue)
     for key, choice in (own or {}).items():
         given = str(address.get(choice.parameter, kept.get(key, choice.choices[0])))
@@ -211,7 +218,9 @@ def fit(catalogue: Catalogue, text: str) -> None:
     st.session_state["fit"] = {"key": text, "bounds": ((south, west), (north, east))}
 
 
-def current(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> View:
+def current(
+    catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level
+) -> View:
     """Read the view from the widgets and write it into the address.
 
     Parameters
@@ -220,6 +229,8 @@ def current(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Vi
         Initiatives and places.
     own
         The page's own widgets, by their key; their values stand in the session's state.
+    level
+        As given to `arrive`: the address names every other.
 
     Returns
     -------
@@ -260,7 +271,7 @@ def current(catalogue: Catalogue, own: Mapping[str, Choice] | None = None) -> Vi
     own_parameters = {
         choice.parameter: extra[key] for key, choice in (own or {}).items() if extra[key] != choice.choices[0]
     }
-    write_address(compose(view) | own_parameters)
+    write_address(compose(view, level=level) | own_parameters)
     return view
 
 

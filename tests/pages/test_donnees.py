@@ -93,6 +93,22 @@ def test_a_file_is_told_row_by_row(donnees, bring, language, words):
     assert list(told.index) == [4]
 
 
+def test_sums_say_what_is_unknown_and_what_may_stand_twice(donnees, bring):
+    bring(b"code_insee;montant\n26108;1000\n26108;abc\n75056;5\n75056;5\n99999;7\n99998;8\n")
+    reader = donnees()
+    lines = [line.strip() for line in reader.words.split("\n") if line.strip()]
+    # Five amounts are read, one is none.
+    assert lines[lines.index("à reprendre") - 1 :][:3] == ["3", "à reprendre", "2 non situées, 1 refusée"]
+    total = lines.index("au total")
+    assert lines[total - 1 : total + 2] == [
+        "1\u202f025\xa0€",
+        "au total",
+        "dont 1 ligne identique à une autre : 5\xa0€",
+    ]
+    unreadable = lines.index("Montant illisible")
+    assert lines[unreadable + 1 : unreadable + 4] == ["1", "ligne 3", "inconnu"]
+
+
 def test_the_map_shows_the_file_alone(donnees, bring):
     bring(FARMS.encode())
     sent = donnees().payload

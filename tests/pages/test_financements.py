@@ -8,6 +8,7 @@ from pathlib import Path
 from urllib.parse import parse_qsl
 
 import pandas as pd
+import pyarrow as pa
 import pytest
 import streamlit as st
 
@@ -112,6 +113,20 @@ def test_table_map_file_and_python_agree(financements, downloads, rule):
         code: round(value) for code, value in euros.items()
     }
     told(downloads["atlas-financements-epci.csv"](), account_table(load_catalogue(), expected))
+
+
+@pytest.mark.parametrize("level", ["region", "epci"])
+def test_names_and_amounts_come_first_and_amounts_are_whole_euros(financements, level):
+    reader = financements(f"niveau={level}")
+    (shown,) = reader.app.dataframe
+    assert list(shown.value) == ["Nom", "Reçu (€)", "€ / habitant", "Initiatives", "Code"]
+    assert shown.value["Code"].tolist() == shown.value.index.tolist()
+    assert '"hidden": true' in shown.proto.columns  # the index, which is the code
+    written = pa.ipc.open_stream(shown.proto.arrow_data.styler.display_values).read_pandas()
+    amounts = written.iloc[:, -len(shown.value.columns) + 1]
+    expected = [number(value, "fr") for value in shown.value["Reçu (€)"].dropna()]
+    assert [amount for amount in amounts if amount != "–"] == expected
+    assert shown.value["Reçu (€)"].mod(1).gt(0).any()
 
 
 @pytest.mark.parametrize("dimension", DIMENSIONS)

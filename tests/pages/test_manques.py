@@ -40,7 +40,7 @@ def found(level, *types, **options):
     ],
 )
 def test_opens(manques, language, words):
-    reader = manques(f"lang={language}&types=tzcld")
+    reader = manques(f"lang={language}&types=tzcld&niveau=departement")
     for word in words:
         assert word in reader.words
     assert reader.payload["language"] == language
@@ -168,3 +168,48 @@ def test_where_all_have_one_nothing_is_ranked(manques):
     assert not reader.app.dataframe
     for query in ("niveau=region&types=tzcld", "niveau=region&tri=distance"):
         assert "choisissez un type ou un niveau plus fin" not in manques(query).words
+
+
+def test_what_chance_explains_is_not_called_the_first_gaps(manques):
+    uncertain, sure = "niveau=epci&types=tzcld&tri=shortfall", "niveau=epci&tri=shortfall"
+    assert not found("epci", "tzcld").table["certainty"].eq("below").any()
+    assert found("epci").table["certainty"].eq("below").any()
+    words = manques(uncertain).words.replace("\xa0", " ")
+    assert "Les écarts les plus grands, que le hasard suffit à expliquer" in words
+    assert "Aucun écart ne se distingue du hasard" in words
+    assert "Les premiers manques" not in words
+    assert "classés chacun dans son cadre" not in words
+    for query in (sure, "niveau=epci&types=tzcld"):
+        words = manques(query).words
+        assert "Les premiers manques" in words
+        assert "classés chacun dans son cadre" in words
+        assert "hasard suffit" not in words
+
+
+def test_the_first_visit_asks_where_there_is_an_answer(visit):
+    """Every département has some initiative, so that a reader who chose no level would see nothing."""
+    reader = visit().turn_to("manques")
+    assert reader.app.get_by_key("level").value == "bassin_de_vie"
+    assert reader.address == {}
+    assert reader.figures[0] == str(found("bassin_de_vie").table["initiatives"].eq(0).sum()) != "0"
+    # The other pages stay where they were, and so does this one on the way back.
+    assert reader.turn_to("carte").app.get_by_key("level").value == "departement"
+    assert reader.turn_to("manques").app.get_by_key("level").value == "bassin_de_vie"
+
+
+def test_a_chosen_level_is_kept_and_linked(visit):
+    reader = visit().turn_to("manques").choose("level", "departement")
+    assert reader.address == {"niveau": "departement"}
+    reader.turn_to("carte")
+    assert reader.address == {}
+    assert reader.turn_to("manques").address == {"niveau": "departement"}
+    reader.choose("level", "bassin_de_vie")
+    assert reader.address == {}
+    # Chosen by now: it goes along.
+    assert reader.turn_to("carte").address == {"niveau": "bassin_de_vie"}
+
+
+def test_a_level_that_a_link_gives_is_respected(manques, visit):
+    assert manques("niveau=departement").app.get_by_key("level").value == "departement"
+    assert manques("niveau=zzz").app.get_by_key("level").value == "bassin_de_vie"
+    assert visit("niveau=departement").turn_to("manques").address == {"niveau": "departement"}

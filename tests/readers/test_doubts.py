@@ -2,11 +2,13 @@
 
 import io
 import re
+from dataclasses import replace
 
 import pandas as pd
 import pytest
 
 from atlas.readers.doubts import number_faults
+from atlas.readers.fields import known_types
 from atlas.readers.imports import import_rows
 from atlas.readers.matters import KINDS
 from atlas.readers.matters import Matter
@@ -14,6 +16,7 @@ from atlas.readers.notes import Note
 from atlas.readers.raw import read_raw
 from atlas.readers.recognition import recognise
 from atlas.readers.telling import tell_rows
+from atlas.tables import load_tables
 
 
 def take(text, kind="funding"):
@@ -130,3 +133,47 @@ def test_every_kind_has_sentences_that_agree_in_number(kind):
 def test_notes_agree_in_number():
     assert Note("columns_empty", {"count": "1"}).to("fr") == "1 colonne vide et sans nom écartée."
     assert Note("columns_empty", {"count": "2"}).to("fr") == "2 colonnes vides et sans nom écartées."
+
+
+def test_types_are_those_of_the_atlas_however_they_are_written():
+    written = {
+        "Tiers-lieu": "tiers_lieu",
+        "tiers-lieux": "tiers_lieu",
+        "TIERS LIEUX": "tiers_lieu",
+        "tiers_lieu": "tiers_lieu",
+        "Third places": "tiers_lieu",
+        "Tiers-lieu (dont Fabriques de territoire et Manufactures de proximité)": "tiers_lieu",
+        "Poles territoriaux de cooperation economique": "ptce",
+        "Territoire d'innovation": "territoire_innovation",
+    }
+    rows = "".join(f"Lieu {n};26113;{word}\n" for n, word in enumerate(written))
+    made = take(
+        "nom;code_insee;type\n" + rows + "Bar;26113;Café associatif\nSans type;26113;\n", "initiatives"
+    )
+    assert made.table["type"].tolist()[:-1] == [*written.values(), "Café associatif"]
+    assert pd.isna(made.table["type"].iloc[-1])
+    # Only the type that the atlas lacks is told; a row without any is no doubt.
+    assert made.ledger["flags"].tolist() == [""] * len(written) + ["unknown_type", ""]
+    assert (
+        tell_rows(made.ledger, "fr")
+        .iloc[-2]
+        .endswith("À vérifier : type que l'atlas ne connaît pas, gardé tel quel (Café associatif).")
+    )
+    assert [matter.to("en") for matter in made.matters] == [
+        "1 row to be checked: type that the atlas does not know, kept as it is."
+    ]
+
+
+def test_a_type_said_for_every_row_is_matched_too():
+    raw = read_raw(io.BytesIO(b"nom;code_insee\nLa Halle;26113\n"))
+    mapping = replace(recognise(raw, "initiatives"), constants={"type": "Tiers-lieux"})
+    made = import_rows(raw, mapping)
+    assert made.table["type"].tolist() == ["tiers_lieu"]
+    assert made.ledger["flags"].tolist() == [""]
+
+
+def test_no_two_types_answer_to_the_same_words():
+    types = load_tables().types
+    for column in ("label_fr", "label_en"):
+        for words in (types[column], types[column].str.split(" (", regex=False).str[0]):
+            assert known_types(words).tolist() == types.index.tolist()

@@ -13,7 +13,7 @@ from atlas.ui.texts import say
 @pytest.mark.parametrize(("language", "right", "wrong"), [("fr", ") : ", "): "), ("en", "): ", ") : ")])
 def test_whom_to_call_is_named_and_written_as_the_language_does(language, right, wrong):
     found = gaps(load_catalogue(), Selection(types=("tzcld",)), "departement")
-    text = gap_view.first(load_catalogue(), found, rank(found.table), language)
+    text = gap_view.first(load_catalogue(), found, rank(found.table), language, sort="population")
     assert right in text
     assert wrong not in text
     # Under a phone's narrow columns there are no heads: each row says what the names are.

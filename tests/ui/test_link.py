@@ -86,3 +86,8 @@ def test_no_link_breaks_the_page(parameters):
 def test_what_a_link_gets_wrong_stays_at_its_default():
     view = parse({"niveau": "canton", "types": "ptce,zzz", "classes": "99", "z": "nan", "c": "91,0"}, ALLOWED)
     assert view == View(selection=Selection(types=("ptce",)))
+
+
+def test_a_page_that_opens_at_another_level_names_the_usual_one():
+    assert compose(View(), level="bassin_de_vie") == {"niveau": "departement"}
+    assert compose(View(level="bassin_de_vie"), level="bassin_de_vie") == {}

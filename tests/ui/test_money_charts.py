@@ -77,3 +77,10 @@ def test_unknown_has_a_name():
     names = [value_label(load_catalogue(), one, None, "fr") for one in ("setting", "year", "programme")]
     assert names == ["Commune non connue", "Année inconnue", "Non précisé"]
     assert value_label(load_catalogue(), "setting", pd.NA, "en") == "Commune not known"
+
+
+def test_a_programme_without_a_name_of_its_own_begins_with_a_capital():
+    named = [
+        value_label(load_catalogue(), "programme", words, "fr") for words in ("levées de fonds", "TEPCV")
+    ]
+    assert named == ["Levées de fonds", "TEPCV"]

@@ -135,6 +135,18 @@ TEXTS: dict[str, Label] = {
         "{shown} premiers sur {n}, classés chacun dans son cadre",
         "First {shown} of {n}, each ranked in its setting",
     ),
+    "gaps_ranking_chance": Label(
+        "Les écarts les plus grands, que le hasard suffit à expliquer",
+        "The largest shortfalls, which chance is enough to explain",
+    ),
+    "gaps_ranking_chance_caption": Label(
+        "{shown} plus grands sur {n}, aucun au-delà du hasard\xa0: sans rang",
+        "Largest {shown} of {n}, none beyond chance: without a rank",
+    ),
+    "gaps_ranking_chance_note": Label(
+        "Aucun écart ne se distingue du hasard\xa0: trop peu d’initiatives sont attendues dans chaque territoire pour conclure. Un niveau plus large en attend davantage par territoire.",
+        "No shortfall stands out from chance: too few initiatives are expected in each territory to conclude. A coarser level expects more per territory.",
+    ),
     "gaps_ranking_none": Label(
         "Aucun manque\xa0: chaque territoire a une initiative.", "No gap: every territory has one."
     ),

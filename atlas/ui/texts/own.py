@@ -87,15 +87,27 @@ TEXTS: dict[str, Label] = {
     "own_step_ledger": Label("3. Ce que chaque ligne est devenue", "3. What became of each row"),
     "own_importing": Label("Lecture des lignes…", "Reading the rows…"),
     "own_read": Label("lignes lues", "rows read"),
+    "own_read_one": Label("ligne lue", "row read"),
     "own_accepted": Label("acceptées", "accepted"),
+    "own_accepted_one": Label("acceptée", "accepted"),
     "own_repaired": Label("dont {n} réparées", "{n} of them repaired"),
+    "own_repaired_one": Label("dont {n} réparée", "{n} of them repaired"),
     "own_located": Label("situées", "located"),
+    "own_located_one": Label("située", "located"),
     "own_located_share": Label("{share} des acceptées", "{share} of the accepted"),
     "own_lost": Label("à reprendre", "to look at again"),
-    "own_lost_parts": Label(
-        "{unlocated} non situées, {rejected} refusées", "{unlocated} not located, {rejected} rejected"
-    ),
+    "own_lost_unlocated": Label("{n} non situées", "{n} not located"),
+    "own_lost_unlocated_one": Label("{n} non située", "{n} not located"),
+    "own_lost_rejected": Label("{n} refusées", "{n} rejected"),
+    "own_lost_rejected_one": Label("{n} refusée", "{n} rejected"),
     "own_total": Label("au total", "in all"),
+    "own_total_again": Label(
+        "dont {n} lignes identiques à d'autres : {amount}", "{n} rows identical to others in it: {amount}"
+    ),
+    "own_total_again_one": Label(
+        "dont {n} ligne identique à une autre : {amount}", "{n} row identical to another in it: {amount}"
+    ),
+    "own_unknown": Label("inconnu", "unknown"),
     "own_total_before": Label("{total} dans le fichier", "{total} in the file"),
     "own_problems": Label("À voir d'abord", "To look at first"),
     "own_no_problem": Label(
