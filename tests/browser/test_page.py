@@ -32,3 +32,36 @@ def test_captions_can_be_read(atlas):
     caption = atlas.page.get_by_test_id("stCaptionContainer").locator("p", has_text="vol d").last
     expect(caption).to_be_visible()
     atlas.until(lambda: contrast_on_white(seen_colour(caption)) >= 4.5)
+
+
+LINK = [11, 90, 130]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("territoire", "Seine-Saint-Denis · Département"),
+        ("?territoire=departement:26", "Biovallée · Territoire pionnier de la transition"),
+        ("?territoire=departement:26", "Portrait complet"),
+        ("pairs?depart=initiative:biovallee", "Effacer le départ"),
+    ],
+)
+def test_what_opens_something_looks_like_a_link(atlas, address, name):
+    atlas.page.goto(atlas.home + address)
+    words = atlas.page.get_by_test_id("stMain").locator("button, a").get_by_text(name, exact=True)
+    atlas.until(lambda: seen_colour(words) == LINK)
+
+    def underlined():
+        words.hover()  # again where the page moved under the pointer
+        return words.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+
+    atlas.until(underlined)
+
+
+def test_the_level_shown_is_bold_and_no_link(atlas):
+    atlas.page.goto(f"{atlas.home}echelles?niveau=epci")
+    rows = atlas.page.locator(".atlas-levels tbody th")
+    shown = rows.locator("mark")
+    expect(shown).to_have_css("font-weight", "700")
+    assert seen_colour(shown) != LINK
+    expect(rows.first).to_have_css("font-weight", "400")
