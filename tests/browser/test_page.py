@@ -65,3 +65,30 @@ def test_the_level_shown_is_bold_and_no_link(atlas):
     expect(shown).to_have_css("font-weight", "700")
     assert seen_colour(shown) != LINK
     expect(rows.first).to_have_css("font-weight", "400")
+
+
+def test_tables_of_a_phone_break_no_word(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}sources")
+    doc = atlas.page.locator(".atlas-doc")
+    expect(doc).to_be_visible()
+    broken = doc.evaluate(
+        """doc => {
+            const range = document.createRange(), found = [];
+            const cells = document.createTreeWalker(doc, NodeFilter.SHOW_TEXT);
+            while (cells.nextNode()) {
+                const node = cells.currentNode;
+                if (!node.parentElement.closest("th, td") || node.parentElement.closest("details")) continue;
+                for (const word of node.data.matchAll(/[\\p{L}\\d\\u202f]+/gu)) {
+                    range.setStart(node, word.index);
+                    range.setEnd(node, word.index + word[0].length);
+                    const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                    if (tops.size > 1) found.push(word[0]);
+                }
+            }
+            return found;
+        }"""
+    )
+    assert broken == []
+    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert doc.evaluate("doc => doc.scrollWidth <= doc.clientWidth")
