@@ -1,6 +1,9 @@
 """What stands around the map, as a reader sees it."""
 
+from io import BytesIO
+
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 pytestmark = pytest.mark.browser
@@ -92,3 +95,45 @@ def test_tables_of_a_phone_break_no_word(atlas):
     assert broken == []
     assert atlas.page.evaluate("document.documentElement.scrollWidth") <= 390
     assert doc.evaluate("doc => doc.scrollWidth <= doc.clientWidth")
+
+
+@pytest.mark.parametrize(
+    "address", ["echelles", "echelles?section=associations", "financements?section=comptes"]
+)
+def test_a_phone_shows_captions_whole(atlas, address):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(atlas.home + address)
+    caption = atlas.page.locator(".atlas-table caption").first
+    expect(caption).to_be_visible()
+    box = caption.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    table = atlas.page.locator(".atlas-table").first
+    assert table.bounding_box()["width"] > 390  # else there is nothing to scroll, and nothing is tested
+
+
+def test_a_phone_shows_the_whole_legend_of_the_chart_of_gaps(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}manques")
+    chart = atlas.page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+    chart.scroll_into_view_if_needed()
+    atlas.page.wait_for_timeout(1_000)
+    image = Image.open(BytesIO(chart.screenshot())).convert("L")
+    legend = image.crop((0, 0, image.width, 60))
+    assert legend.getextrema()[0] < 100
+    # A name that is cut off reaches the edge.
+    assert legend.crop((legend.width - 3, 0, legend.width, 60)).getextrema()[0] > 240
+
+
+def test_names_of_the_flows_stand_beside_each_other(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}financements?section=flux")
+    names = atlas.page.locator(".node-label")
+    expect(names.first).to_be_attached()
+    boxes = [box for box in (one.bounding_box() for one in names.all()) if box and box["width"]]
+    assert len(boxes) > 10
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+            down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+            assert across <= 1 or down <= 2
