@@ -137,3 +137,41 @@ def test_names_of_the_flows_stand_beside_each_other(atlas):
             across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
             down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
             assert across <= 1 or down <= 2
+
+
+def drawer(atlas):
+    """Give the part of the window's width that the sidebar covers."""
+    box = atlas.page.get_by_test_id("stSidebar").bounding_box()
+    return max(0, box["x"] + box["width"]) if box else 0
+
+
+def test_a_phone_closes_the_sidebar_with_each_page(home, tab):
+    atlas = tab(home, viewport={"width": 390, "height": 844}, has_touch=True)
+    atlas.open()
+    assert drawer(atlas) == 0
+    for name in ("Échelles", "Sources et méthodes", "Carte"):
+        atlas.page.get_by_test_id("stExpandSidebarButton").click()
+        atlas.until(lambda: drawer(atlas) > 200)
+        atlas.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        atlas.until(lambda: drawer(atlas) == 0)
+    # A choice made in it leaves it open; whoever comes back finds it closed.
+    atlas.page.get_by_test_id("stExpandSidebarButton").click()
+    atlas.until(lambda: drawer(atlas) > 200)
+    with atlas.change():
+        atlas.page.get_by_text("sur le territoire couvert").click()
+    atlas.page.wait_for_timeout(500)
+    assert drawer(atlas) > 200
+    atlas.page.reload()
+    atlas.wait()
+    atlas.until(lambda: drawer(atlas) == 0)
+    atlas.page.wait_for_timeout(1_000)
+    assert drawer(atlas) == 0
+
+
+def test_a_desktop_keeps_the_sidebar_open(atlas):
+    atlas.open()
+    atlas.until(lambda: drawer(atlas) == 310)
+    atlas.page.get_by_role("link", name="Échelles", exact=True).click()
+    expect(atlas.page.get_by_role("heading", name="Échelles", level=1)).to_be_visible()
+    atlas.page.wait_for_timeout(500)
+    assert drawer(atlas) == 310
