@@ -13,18 +13,6 @@ from atlas.vocabulary import Language
 
 _PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 
-# On a small screen the sidebar lies over the page. Streamlit closes it after a choice in its navigation, for
-# telephones that say they are one only, and opens it again for whoever once left it open.
-_CLOSED = """
-if (innerWidth < 768) {
-  const open = !document.querySelector("[data-testid=stExpandSidebarButton]");
-  if (open) document.querySelector("[data-testid=stSidebarCollapseButton] button")?.click();
-  for (const key of Object.keys(localStorage)) {
-    if (key.startsWith("stSidebarCollapsed-")) localStorage.removeItem(key);
-  }
-}
-"""
-
 
 def style() -> None:
     """Add the atlas's style sheet to the page."""
@@ -91,5 +79,6 @@ def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> 
             width="content",
         )
         # The page's name makes each page another script, which the browser runs once.
-        with st.container(key="closed"):
-            st.html(f"<script data-page='{title}'>{_CLOSED}</script>", unsafe_allow_javascript=True)
+        script = (resources.files("atlas.ui") / "page.js").read_text(encoding="utf-8")
+        with st.container(key="script"):
+            st.html(f"<script data-page='{title}'>{script}</script>", unsafe_allow_javascript=True)

@@ -175,3 +175,35 @@ def test_a_desktop_keeps_the_sidebar_open(atlas):
     expect(atlas.page.get_by_role("heading", name="Échelles", level=1)).to_be_visible()
     atlas.page.wait_for_timeout(500)
     assert drawer(atlas) == 310
+
+
+def test_back_goes_back_by_one_choice(atlas):
+    atlas.open("territoire=departement:26&niveau=epci")
+    start = atlas.page.evaluate("history.length")
+    atlas.page.get_by_text("Portrait complet", exact=True).click()
+    heading = atlas.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Drôme")
+    atlas.wait_address(lambda query: "c" in query)
+    assert atlas.page.evaluate("history.length") == start + 1
+    for name in ("Manques", "Sources et méthodes", "Financements"):
+        atlas.page.get_by_role("link", name=name, exact=True).first.click()
+        expect(heading).to_have_text(name)
+        atlas.page.wait_for_timeout(1_500)
+    for name in ("Sources et méthodes", "Manques", "Drôme", "Atlas des dynamiques territoriales"):
+        atlas.page.go_back(wait_until="commit")
+        expect(heading).to_have_text(name)
+        atlas.page.wait_for_timeout(1_500)
+    atlas.wait_address(lambda query: query.get("territoire") == "departement:26")
+
+
+def test_back_undoes_a_click_on_the_map(atlas):
+    atlas.open("niveau=region")
+    for lat_lon, code in (("[44.05, -0.8]", "75"), ("[48.1, -2.8]", "53")):
+        atlas.page.mouse.click(*atlas.at(lat_lon))
+        atlas.wait_address(lambda query, code=code: query.get("territoire") == f"region:{code}")
+    atlas.page.go_back(wait_until="commit")
+    expect(atlas.page.get_by_role("heading", name="Nouvelle-Aquitaine", exact=True)).to_be_visible()
+    atlas.page.go_back(wait_until="commit")
+    expect(atlas.page.get_by_role("heading", name="Nouvelle-Aquitaine", exact=True)).to_be_hidden()
+    assert atlas.address()["niveau"] == "region"
+    assert "territoire" not in atlas.address()
