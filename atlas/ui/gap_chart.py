@@ -52,7 +52,9 @@ def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
     )
     axis = alt.Axis(tickCount=5, grid=True, title=say("gaps_share_axis", language))
     share = alt.X("share:Q", scale=alt.Scale(domain=[0, 100]), axis=axis)
-    legend = alt.Legend(title=None, orient="top", symbolSize=90)
+    # On a telephone the names would not fit in one row.
+    columns = alt.ExprRef("width < 380 ? 2 : 4")
+    legend = alt.Legend(title=None, orient="top", symbolSize=90, columns=columns)
     base = alt.Chart(data)
     lines = base.mark_rule(color=_QUIET, strokeWidth=1).encode(y=rows, x="min(share):Q", x2="max(share):Q")
     signs = base.mark_point(filled=True, size=110, opacity=1, stroke=_INK, strokeWidth=0.8).encode(

@@ -244,7 +244,7 @@ def flow_chart(catalogue: Catalogue, flows: pd.DataFrame, language: Language) ->
 
 def _positions(nodes: pd.DataFrame, height: int) -> tuple[list[float], list[float]]:
     """Place nodes in columns, top down; the last column farther off, since its labels stand on its left."""
-    columns = dict(zip(STAGES, (0.001, 0.26, 0.55, 0.999), strict=True))
+    columns = dict(zip(STAGES, (0.001, 0.26, 0.53, 0.999), strict=True))
     stages = nodes["stage"]
     most = int(stages.value_counts().max())
     # As Plotly scales them: what the gaps of the longest column leave is all the money.

@@ -219,6 +219,57 @@ def test_a_phone_shows_the_map_without_scrolling_sideways(home, tab):
     assert sum(pixels[colour] for colour in atlas.class_colours()) > 5 * MANY
 
 
+def legend_corner(atlas):
+    """Give the right edge and the top of the legend, in the map."""
+    return atlas.frame.locator(".atlas-legend").evaluate(
+        "e => [e.getBoundingClientRect().right, e.getBoundingClientRect().top]"
+    )
+
+
+@pytest.mark.parametrize(
+    ("query", "level", "code"),
+    [
+        ("?territoire=departement:26&niveau=epci", "departement", "26"),
+        ("?territoire=departement:974", "departement", "974"),
+        ("territoire?territoire=epci:242600252", "epci", "242600252"),
+    ],
+)
+@pytest.mark.parametrize("size", [{"width": 1400, "height": 900}, {"width": 390, "height": 844}])
+def test_what_was_asked_for_stands_clear_of_the_legend(atlas, query, level, code, size):
+    atlas.page.set_viewport_size(size)
+    atlas.page.goto(atlas.home + query)
+    atlas.wait()
+    west, south, _, _ = load_catalogue().geography.boundaries(level).geometry[code].bounds
+    x, y = atlas.run("(p => [p.x, p.y])(map.latLngToContainerPoint(value))", [south, west])
+    right, top = legend_corner(atlas)
+    assert x > right or y < top
+
+
+def test_the_legend_costs_the_mainland_nothing(atlas):
+    atlas.open()
+    (_, top), (left, bottom) = atlas.run(
+        "[[51.09, 2.5], [42.33, -4.8]].map(p => map.latLngToContainerPoint(p)).map(p => [p.x, p.y])"
+    )
+    assert bottom - top > 0.75 * atlas.run("map.getSize().y")
+    assert 0 < left < legend_corner(atlas)[0]
+
+
+def test_a_tooltip_stands_above_the_legend(atlas):
+    atlas.open()
+    right, top = legend_corner(atlas)
+    where = f"map.containerPointToLatLng([{right} - 60, {top} + 60])"
+    atlas.run(f"L.tooltip({{ interactive: true }}).setLatLng({where}).setContent('here').addTo(map) && 1")
+    tip = atlas.frame.locator(".leaflet-tooltip")
+    tip.click()  # fails where the legend would take the click
+    box = tip.bounding_box()
+    x, y = atlas.at(where)
+    # It goes along when the map is moved.
+    atlas.run("map.panBy([0, 40], { animate: false }) && 1")
+    assert close((tip.bounding_box()["x"], tip.bounding_box()["y"] + 40), (box["x"], box["y"]), 1)
+    assert abs(box["x"] - x) < 300
+    assert abs(box["y"] - y) < 30
+
+
 def reach(atlas, script):
     """Press Tab until the map's focused element answers yes."""
     for _ in range(60):

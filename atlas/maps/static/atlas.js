@@ -166,6 +166,9 @@
     map.getContainer().style.background = "#e8eef2";
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    // What is said of a place stands above the legend: its panes leave the map's own, and move along with it.
+    const said = ["tooltipPane", "popupPane"].map((name) => map.getContainer().appendChild(map.getPane(name)));
+    map.on("move", () => said.forEach((pane) => L.DomUtil.setPosition(pane, L.DomUtil.getPosition(map.getPane("mapPane")))));
     const pointLayer = L.layerGroup().addTo(map);
     const townLayer = L.layerGroup().addTo(map);
     const lineLayer = L.layerGroup().addTo(map);
@@ -428,10 +431,21 @@
       }
     }
 
-    // Where there is room, what one looks at stands clear of the legend and of the buttons.
+    // What one looks at stands clear of the buttons and, where there is room, beside or above the legend. The
+    // mainland leaves the legend's corner to the sea.
     function look(bounds) {
+      const box = legend.box;
       const wide = map.getSize().x > 560;
-      map.fitBounds(bounds, { animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: wide ? [60, 26] : [0, 60], paddingBottomRight: [0, 8] });
+      const pads = wide ? [[60, 26, 0, 8]] : [[0, 60, 0, box.open ? 8 : box.offsetHeight + 46]];
+      if (wide && String(bounds) !== String(state.view.places[0].bounds)) {
+        pads.unshift([box.offsetWidth + 26, 26, 8, 8], [60, 26, 8, box.offsetHeight + 18]);
+      }
+      const zoomOf = ([left, top, right, bottom]) => map.getBoundsZoom(bounds, false, L.point(left + right, top + bottom));
+      const [first, second] = pads;
+      const [left, top, right, bottom] = second && zoomOf(second) > zoomOf(first) ? second : first;
+      map.fitBounds(bounds, {
+        animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom],
+      });
     }
 
     // Thousands of points seen from afar are small, or they would hide the map and each other.
@@ -644,6 +658,7 @@
       if (mine !== turn) return; // a later change overtook this one
       notice(view.notice);
       state.view = view;
+      legend.draw(view.legend);
       if (view.fit && view.fit.key !== state.fitted) {
         state.fitted = view.fit.key;
         if (view.fit.bounds) look(view.fit.bounds);
@@ -656,7 +671,6 @@
       drawPoints(view, own);
       if (changed) raise();
       if (!townLayer.getLayers().length || view.overlay || labelLayer.getLayers().length) drawTowns();
-      legend.draw(view.legend);
       speak(view);
       if (map.atlasSource !== view.source) {
         if (map.atlasSource) map.attributionControl.removeAttribution(map.atlasSource);

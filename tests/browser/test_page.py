@@ -1,0 +1,209 @@
+"""What stands around the map, as a reader sees it."""
+
+from io import BytesIO
+
+import pytest
+from PIL import Image
+from playwright.sync_api import expect
+
+pytestmark = pytest.mark.browser
+
+
+def luminance(colour):
+    parts = [part / 255 for part in colour]
+    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast_on_white(colour):
+    return 1.05 / (luminance(colour) + 0.05)
+
+
+def seen_colour(element):
+    """Give the colour of a text on white, its opacity and those around it counted."""
+    text, opacity = element.evaluate(
+        "e => { let o = 1; for (let n = e; n; n = n.parentElement) o *= getComputedStyle(n).opacity;"
+        " return [getComputedStyle(e).color, o]; }"
+    )
+    parts = [float(part) for part in text[text.index("(") + 1 : -1].split(",")]
+    opacity *= parts[3] if len(parts) > 3 else 1
+    return [255 + (part - 255) * opacity for part in parts[:3]]
+
+
+def test_captions_can_be_read(atlas):
+    atlas.page.goto(f"{atlas.home}pairs?depart=initiative:biovallee")
+    caption = atlas.page.get_by_test_id("stCaptionContainer").locator("p", has_text="vol d").last
+    expect(caption).to_be_visible()
+    atlas.until(lambda: contrast_on_white(seen_colour(caption)) >= 4.5)
+
+
+LINK = [11, 90, 130]
+
+
+@pytest.mark.parametrize(
+    ("address", "name"),
+    [
+        ("territoire", "Seine-Saint-Denis · Département"),
+        ("?territoire=departement:26", "Biovallée · Territoire pionnier de la transition"),
+        ("?territoire=departement:26", "Portrait complet"),
+        ("pairs?depart=initiative:biovallee", "Effacer le départ"),
+    ],
+)
+def test_what_opens_something_looks_like_a_link(atlas, address, name):
+    atlas.page.goto(atlas.home + address)
+    words = atlas.page.get_by_test_id("stMain").locator("button, a").get_by_text(name, exact=True)
+    atlas.until(lambda: seen_colour(words) == LINK)
+
+    def underlined():
+        words.hover()  # again where the page moved under the pointer
+        return words.evaluate("e => getComputedStyle(e).textDecorationLine") == "underline"
+
+    atlas.until(underlined)
+
+
+def test_the_level_shown_is_bold_and_no_link(atlas):
+    atlas.page.goto(f"{atlas.home}echelles?niveau=epci")
+    rows = atlas.page.locator(".atlas-levels tbody th")
+    shown = rows.locator("mark")
+    expect(shown).to_have_css("font-weight", "700")
+    assert seen_colour(shown) != LINK
+    expect(rows.first).to_have_css("font-weight", "400")
+
+
+def test_tables_of_a_phone_break_no_word(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}sources")
+    doc = atlas.page.locator(".atlas-doc")
+    expect(doc).to_be_visible()
+    broken = doc.evaluate(
+        """doc => {
+            const range = document.createRange(), found = [];
+            const cells = document.createTreeWalker(doc, NodeFilter.SHOW_TEXT);
+            while (cells.nextNode()) {
+                const node = cells.currentNode;
+                if (!node.parentElement.closest("th, td") || node.parentElement.closest("details")) continue;
+                for (const word of node.data.matchAll(/[\\p{L}\\d\\u202f]+/gu)) {
+                    range.setStart(node, word.index);
+                    range.setEnd(node, word.index + word[0].length);
+                    const tops = new Set([...range.getClientRects()].map(r => Math.round(r.top)));
+                    if (tops.size > 1) found.push(word[0]);
+                }
+            }
+            return found;
+        }"""
+    )
+    assert broken == []
+    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= 390
+    assert doc.evaluate("doc => doc.scrollWidth <= doc.clientWidth")
+
+
+@pytest.mark.parametrize(
+    "address", ["echelles", "echelles?section=associations", "financements?section=comptes"]
+)
+def test_a_phone_shows_captions_whole(atlas, address):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(atlas.home + address)
+    caption = atlas.page.locator(".atlas-table caption").first
+    expect(caption).to_be_visible()
+    box = caption.bounding_box()
+    assert box["x"] >= 0
+    assert box["x"] + box["width"] <= 390
+    table = atlas.page.locator(".atlas-table").first
+    assert table.bounding_box()["width"] > 390  # else there is nothing to scroll, and nothing is tested
+
+
+def test_a_phone_shows_the_whole_legend_of_the_chart_of_gaps(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}manques")
+    chart = atlas.page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
+    chart.scroll_into_view_if_needed()
+    atlas.page.wait_for_timeout(1_000)
+    image = Image.open(BytesIO(chart.screenshot())).convert("L")
+    legend = image.crop((0, 0, image.width, 60))
+    assert legend.getextrema()[0] < 100
+    # A name that is cut off reaches the edge.
+    assert legend.crop((legend.width - 3, 0, legend.width, 60)).getextrema()[0] > 240
+
+
+def test_names_of_the_flows_stand_beside_each_other(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}financements?section=flux")
+    names = atlas.page.locator(".node-label")
+    expect(names.first).to_be_attached()
+    boxes = [box for box in (one.bounding_box() for one in names.all()) if box and box["width"]]
+    assert len(boxes) > 10
+    for i, a in enumerate(boxes):
+        for b in boxes[i + 1 :]:
+            across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
+            down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
+            assert across <= 1 or down <= 2
+
+
+def drawer(atlas):
+    """Give the part of the window's width that the sidebar covers."""
+    box = atlas.page.get_by_test_id("stSidebar").bounding_box()
+    return max(0, box["x"] + box["width"]) if box else 0
+
+
+def test_a_phone_closes_the_sidebar_with_each_page(home, tab):
+    atlas = tab(home, viewport={"width": 390, "height": 844}, has_touch=True)
+    atlas.open()
+    assert drawer(atlas) == 0
+    for name in ("Échelles", "Sources et méthodes", "Carte"):
+        atlas.page.get_by_test_id("stExpandSidebarButton").click()
+        atlas.until(lambda: drawer(atlas) > 200)
+        atlas.page.get_by_test_id("stSidebar").get_by_role("link", name=name, exact=True).click()
+        atlas.until(lambda: drawer(atlas) == 0)
+    # A choice made in it leaves it open; whoever comes back finds it closed.
+    atlas.page.get_by_test_id("stExpandSidebarButton").click()
+    atlas.until(lambda: drawer(atlas) > 200)
+    with atlas.change():
+        atlas.page.get_by_text("sur le territoire couvert").click()
+    atlas.page.wait_for_timeout(500)
+    assert drawer(atlas) > 200
+    atlas.page.reload()
+    atlas.wait()
+    atlas.until(lambda: drawer(atlas) == 0)
+    atlas.page.wait_for_timeout(1_000)
+    assert drawer(atlas) == 0
+
+
+def test_a_desktop_keeps_the_sidebar_open(atlas):
+    atlas.open()
+    atlas.until(lambda: drawer(atlas) == 310)
+    atlas.page.get_by_role("link", name="Échelles", exact=True).click()
+    expect(atlas.page.get_by_role("heading", name="Échelles", level=1)).to_be_visible()
+    atlas.page.wait_for_timeout(500)
+    assert drawer(atlas) == 310
+
+
+def test_back_goes_back_by_one_choice(atlas):
+    atlas.open("territoire=departement:26&niveau=epci")
+    start = atlas.page.evaluate("history.length")
+    atlas.page.get_by_text("Portrait complet", exact=True).click()
+    heading = atlas.page.get_by_role("heading", level=1)
+    expect(heading).to_have_text("Drôme")
+    atlas.wait_address(lambda query: "c" in query)
+    assert atlas.page.evaluate("history.length") == start + 1
+    for name in ("Manques", "Sources et méthodes", "Financements"):
+        atlas.page.get_by_role("link", name=name, exact=True).first.click()
+        expect(heading).to_have_text(name)
+        atlas.page.wait_for_timeout(1_500)
+    for name in ("Sources et méthodes", "Manques", "Drôme", "Atlas des dynamiques territoriales"):
+        atlas.page.go_back(wait_until="commit")
+        expect(heading).to_have_text(name)
+        atlas.page.wait_for_timeout(1_500)
+    atlas.wait_address(lambda query: query.get("territoire") == "departement:26")
+
+
+def test_back_undoes_a_click_on_the_map(atlas):
+    atlas.open("niveau=region")
+    for lat_lon, code in (("[44.05, -0.8]", "75"), ("[48.1, -2.8]", "53")):
+        atlas.page.mouse.click(*atlas.at(lat_lon))
+        atlas.wait_address(lambda query, code=code: query.get("territoire") == f"region:{code}")
+    atlas.page.go_back(wait_until="commit")
+    expect(atlas.page.get_by_role("heading", name="Nouvelle-Aquitaine", exact=True)).to_be_visible()
+    atlas.page.go_back(wait_until="commit")
+    expect(atlas.page.get_by_role("heading", name="Nouvelle-Aquitaine", exact=True)).to_be_hidden()
+    assert atlas.address()["niveau"] == "region"
+    assert "territoire" not in atlas.address()
