@@ -136,7 +136,8 @@ def test_names_of_the_flows_stand_beside_each_other(atlas):
         for b in boxes[i + 1 :]:
             across = min(a["x"] + a["width"], b["x"] + b["width"]) - max(a["x"], b["x"])
             down = min(a["y"] + a["height"], b["y"] + b["height"]) - max(a["y"], b["y"])
-            assert across <= 1 or down <= 2
+            # A box is a little taller than its letters.
+            assert across <= 1 or down <= 4
 
 
 def drawer(atlas):
