@@ -6,6 +6,7 @@ from urllib.parse import urlencode
 from babel.dates import format_date
 
 from atlas.catalogue import Catalogue
+from atlas.exports.content import WORDS
 from atlas.exports.document import Document
 from atlas.exports.document import Figure
 from atlas.exports.document import Share
@@ -110,6 +111,7 @@ def _words(portrait: Portrait, language: Language, created: date) -> dict[str, s
         "date": _day(created, language),
         "page": say("portrait_page", language, n="{n}", total="{total}"),
         "more_rows": say("portrait_more_rows", language, n="{n}"),
+        "entry_reason": say("portrait_entry_reason", language, entry="{entry}", reason="{reason}"),
         "map_text": say("portrait_map_text", language, name=portrait.name, n=number(drawn, language)),
     }
 
@@ -242,7 +244,7 @@ def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
 
 
 def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, created: date) -> list[str]:
-    link = "/territoire?" + urlencode(address(portrait, language), safe=":,")
+    link = "territoire?" + urlencode(address(portrait, language), safe=":,")
     return [
         say(
             "portrait_date",
@@ -259,7 +261,7 @@ def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, creat
             say("portrait_source", language, **{key: str(source[key]) for key in _SOURCE_PARTS})
             for source in catalogue.geography.lineage["sources"]
         ),
-        say("portrait_link_line", language, link=link),
+        say("portrait_link_line", language, what=WORDS["address"].to(language), link=link),
     ]
 
 

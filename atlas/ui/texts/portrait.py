@@ -133,6 +133,7 @@ TEXTS: dict[str, Label] = {
     "portrait_amount": Label("Montant (€)", "Amount (€)"),
     "portrait_entry": Label("Lecture", "Reading"),
     "portrait_reason": Label("Raison", "Reason"),
+    "portrait_entry_reason": Label("{entry} : {reason}", "{entry}: {reason}"),
     "portrait_line": Label("Ligne", "Line"),
     # Types
     "portrait_types": Label("Types présents et absents", "Types present and absent"),
@@ -183,7 +184,7 @@ TEXTS: dict[str, Label] = {
         "Établi le {date}. Territoires au millésime {millesime}.",
         "Drawn up on {date}. Territories of {millesime}.",
     ),
-    "portrait_link_line": Label("Lien dans l'atlas : {link}", "Link in the atlas: {link}"),
+    "portrait_link_line": Label("{what} : {link}", "{what}: {link}"),
     "portrait_page": Label("page {n} sur {total}", "page {n} of {total}"),
     "portrait_more_rows": Label(
         "… et {n} autres lignes : voir le tableur.", "… and {n} more rows: see the workbook."
