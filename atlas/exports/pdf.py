@@ -176,8 +176,8 @@ def _with_reasons(paper: _Paper, lines: Table) -> Table:
     entry, reason = lines.written["entry"], lines.written["reason"]
     # Of an unknown amount both say the same.
     more = lines.cells["reason"].notna() & reason.str.casefold().ne(entry.str.casefold())
-    words = paper.document.words["entry_reason"]
-    told = [words.format(entry=one, reason=why) for one, why in zip(entry, reason, strict=True)]
+    words = paper.document.words["named"]
+    told = [words.format(name=one, value=why) for one, why in zip(entry, reason, strict=True)]
     entry = entry.mask(more, pd.Series(told, entry.index, dtype=object))
     return lines._replace(written=lines.written.assign(entry=entry))
 

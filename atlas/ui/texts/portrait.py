@@ -20,6 +20,7 @@ TEXTS: dict[str, Label] = {
         "Des filtres sont actifs : les chiffres ne portent que sur les initiatives choisies ({filters}).",
         "Filters are on: the figures cover the chosen initiatives only ({filters}).",
     ),
+    "portrait_named": Label("{name} : {value}", "{name}: {value}"),
     "portrait_unlocated": Label(
         "Cette commune d'une collectivité d'outre-mer n'a ni contour ni point dans les sources : pas de carte et aucune distance. Les chiffres restent ceux de son code.",
         "This commune of an overseas collectivity has neither boundary nor point in the sources: no map and no distance. The figures remain those of its code.",
@@ -133,7 +134,6 @@ TEXTS: dict[str, Label] = {
     "portrait_amount": Label("Montant (€)", "Amount (€)"),
     "portrait_entry": Label("Lecture", "Reading"),
     "portrait_reason": Label("Raison", "Reason"),
-    "portrait_entry_reason": Label("{entry} : {reason}", "{entry}: {reason}"),
     "portrait_line": Label("Ligne", "Line"),
     # Types
     "portrait_types": Label("Types présents et absents", "Types present and absent"),
@@ -184,7 +184,6 @@ TEXTS: dict[str, Label] = {
         "Établi le {date}. Territoires au millésime {millesime}.",
         "Drawn up on {date}. Territories of {millesime}.",
     ),
-    "portrait_link_line": Label("{what} : {link}", "{what}: {link}"),
     "portrait_page": Label("page {n} sur {total}", "page {n} of {total}"),
     "portrait_more_rows": Label(
         "… et {n} autres lignes : voir le tableur.", "… and {n} more rows: see the workbook."
