@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib as mpl
+import pandas as pd
 from fpdf import FPDF
 from fpdf.enums import MethodReturnValue
 from fpdf.enums import XPos
@@ -56,7 +57,15 @@ _MODELS = {
     "initiatives": 17,
     "initiative": 61,
 }
-_LINES = {"initiative": 35, "funder": 44, "programme": 37, "year_start": 9, "amount_eur": 25, "entry": 30}
+_LINES = {
+    "initiative": 26,
+    "funder": 28,
+    "programme": 31,
+    "year_start": 9,
+    "amount_eur": 20,
+    "share_eur": 20,
+    "entry": 46,
+}
 
 
 class Sign(NamedTuple):
@@ -162,6 +171,17 @@ def _types(paper: _Paper, *, room: float) -> None:
     _table(paper, types, _TYPES, strong=set(types.cells["here"].to_numpy().nonzero()[0].tolist()))
 
 
+def _with_reasons(paper: _Paper, lines: Table) -> Table:
+    """Say beside what does not count why: paper has no room for a column more."""
+    entry, reason = lines.written["entry"], lines.written["reason"]
+    # Of an unknown amount both say the same.
+    more = lines.cells["reason"].notna() & reason.str.casefold().ne(entry.str.casefold())
+    words = paper.document.words["named"]
+    told = [words.format(name=one, value=why) for one, why in zip(entry, reason, strict=True)]
+    entry = entry.mask(more, pd.Series(told, entry.index, dtype=object))
+    return lines._replace(written=lines.written.assign(entry=entry))
+
+
 def _stretched(room: float, rows: int) -> float:
     """Give the height of rows that share some room."""
     return min(_WIDE_ROW, max(_ROW, room / max(rows, 1)))
@@ -171,6 +191,7 @@ def _second(paper: _Paper, *, with_types: bool) -> None:
     """Lay out the second page: initiatives first, then their money, then peers where room is left."""
     names = ("initiatives", "lines", "models")
     types, *tables = (paper.document.tables[key] for key in ("types", *names))
+    tables[1] = _with_reasons(paper, tables[1])
     first = len(types.written) if with_types else 0
     room = _BOTTOM - paper.get_y() - _sources_height(paper) - _FRAME * (2 + with_types)
     rows = int(room // _ROW) - first

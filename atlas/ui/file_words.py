@@ -9,6 +9,7 @@ from atlas.exports.content import About
 from atlas.exports.content import Source
 from atlas.exports.tables import LICENCE
 from atlas.funding.account import own_lines
+from atlas.selection import Selection
 from atlas.ui import formats
 from atlas.ui.link import View
 from atlas.ui.link import compose
@@ -19,6 +20,7 @@ from atlas.ui.texts import say
 from atlas.vocabulary import FUNDER_LEVELS
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SCALES
+from atlas.vocabulary import Language
 
 # What the address of a page holds that has no bearing on a file's rows.
 _ELSEWHERE = ("territoire", "initiative", "tableau", "c", "z", "fond")
@@ -109,7 +111,10 @@ def about(  # noqa: PLR0913 - what a file tells of itself
         title=title,
         language=language,
         selection=_level_words(catalogue, view, level, counted=also.counted)
-        | _chosen(catalogue, view)
+        | (
+            chosen(catalogue, view.selection, language)
+            or {say("filters", language): say("file_all", language)}
+        )
         | also.words,
         address=_link(view, also),
         millesime=catalogue.geography.millesime,
@@ -169,23 +174,38 @@ def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted
     return words
 
 
-def _chosen(catalogue: Catalogue, view: View) -> dict[str, str]:
-    """Write the filters of initiatives that are set, or that all are in."""
-    language, chosen = view.language, view.selection
+def chosen(catalogue: Catalogue, selection: Selection, language: Language) -> dict[str, str]:
+    """Write the filters of initiatives that are set.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        The reader's choice.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    dict
+        Name of a filter to what it keeps; empty where all initiatives are in.
+    """
     labels = catalogue.tables.types[f"label_{language}"].map(short_label)
-    categories = CATEGORIES[chosen.typology]
+    categories = CATEGORIES[selection.typology]
     years = ""
-    if chosen.years:
-        key = "file_years" if chosen.undated else "file_years_dated"
-        years = say(key, language, first=str(chosen.years[0]), last=str(chosen.years[1]))
-    typology = f"{say('typology', language)} {say(f'typology_{chosen.typology}', language)}"
+    if selection.years:
+        key = "file_years" if selection.undated else "file_years_dated"
+        years = say(key, language, first=str(selection.years[0]), last=str(selection.years[1]))
+    typology = f"{say('typology', language)} {say(f'typology_{selection.typology}', language)}"
+    origin = "" if selection.origin == "all" else say(f"origin_{selection.origin}", language)
     told = {
-        say("types", language): ", ".join(labels[code] for code in chosen.types),
-        typology: ", ".join(categories[code].to(language) for code in chosen.categories),
-        say("scales", language): ", ".join(SCALES[code].to(language) for code in chosen.scales),
+        say("types", language): ", ".join(labels[code] for code in selection.types),
+        typology: ", ".join(categories[code].to(language) for code in selection.categories),
+        say("scales", language): ", ".join(SCALES[code].to(language) for code in selection.scales),
         say("years", language): years,
-        say("funders", language): ", ".join(FUNDER_LEVELS[c].to(language) for c in chosen.funder_levels),
-        say("text", language): chosen.text,
+        say("funders", language): ", ".join(FUNDER_LEVELS[c].to(language) for c in selection.funder_levels),
+        say("text", language): selection.text,
+        say("origin", language): origin,
     }
-    told = {name: value for name, value in told.items() if value}
-    return told or {say("filters", language): say("file_all", language)}
+    return {name: value for name, value in told.items() if value}

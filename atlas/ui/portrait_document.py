@@ -6,20 +6,20 @@ from urllib.parse import urlencode
 from babel.dates import format_date
 
 from atlas.catalogue import Catalogue
+from atlas.exports.content import WORDS
 from atlas.exports.document import Document
 from atlas.exports.document import Figure
 from atlas.exports.document import Share
 from atlas.portrait import Portrait
 from atlas.records import records
-from atlas.selection import Selection
 from atlas.ui import portrait_words
+from atlas.ui.file_words import chosen
 from atlas.ui.formats import LOCALES
 from atlas.ui.formats import compact_euros
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
 from atlas.ui.link import View
 from atlas.ui.link import compose
-from atlas.ui.map_view import short_label
 from atlas.ui.portrait_words import NOTHING
 from atlas.ui.texts import say
 from atlas.vocabulary import AAV_CATEGORIES
@@ -110,6 +110,7 @@ def _words(portrait: Portrait, language: Language, created: date) -> dict[str, s
         "date": _day(created, language),
         "page": say("portrait_page", language, n="{n}", total="{total}"),
         "more_rows": say("portrait_more_rows", language, n="{n}"),
+        "named": say("portrait_named", language, name="{name}", value="{value}"),
         "map_text": say("portrait_map_text", language, name=portrait.name, n=number(drawn, language)),
     }
 
@@ -118,33 +119,11 @@ def _day(created: date, language: Language) -> str:
     return str(format_date(created, format="long", locale=LOCALES[language]))
 
 
-def filters(catalogue: Catalogue, selection: Selection, language: Language) -> str:
-    """Name the filters of a selection, empty where it takes all.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    selection
-        The reader's choice.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        Labels of the chosen types, then the other filters as the address writes them.
-    """
-    labels = catalogue.tables.types[f"label_{language}"].map(short_label)
-    parts = compose(View(selection=selection))
-    parts.pop("types", None)
-    return ", ".join([*labels[list(selection.types)], *(f"{key} : {value}" for key, value in parts.items())])
-
-
 def _notices(catalogue: Catalogue, portrait: Portrait, language: Language) -> list[str]:
     notices = []
-    if chosen := filters(catalogue, portrait.selection, language):
-        notices.append(say("portrait_filtered", language, filters=chosen))
+    if filters := chosen(catalogue, portrait.selection, language):
+        told = (say("portrait_named", language, name=name, value=value) for name, value in filters.items())
+        notices.append(say("portrait_filtered", language, filters=" · ".join(told)))
     if not portrait.located:
         notices.append(say("portrait_unlocated", language))
     if not portrait.initiatives["link"].isin(["seat", "coverage"]).any():
@@ -244,7 +223,7 @@ def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
 
 
 def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, created: date) -> list[str]:
-    link = "/territoire?" + urlencode(address(portrait, language), safe=":,")
+    link = "territoire?" + urlencode(address(portrait, language), safe=":,")
     return [
         say(
             "portrait_date",
@@ -261,7 +240,7 @@ def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, creat
             say("portrait_source", language, **{key: str(source[key]) for key in _SOURCE_PARTS})
             for source in catalogue.geography.lineage["sources"]
         ),
-        say("portrait_link_line", language, link=link),
+        say("portrait_named", language, name=WORDS["address"].to(language), value=link),
     ]
 
 

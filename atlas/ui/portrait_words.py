@@ -20,6 +20,7 @@ from atlas.portrait import SAME_SETTING
 from atlas.portrait import Portrait
 from atlas.records import records
 from atlas.selection import among
+from atlas.ui.formats import capital
 from atlas.ui.formats import euros
 from atlas.ui.formats import number
 from atlas.ui.formats import percent
@@ -223,6 +224,7 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     """Word the funding lines, see `atlas.portrait.money.lines`."""
     values = portrait.lines.reset_index()
     values["funder_level"] = values["funder_level"].map(_labels(FUNDER_LEVELS, language))
+    values["programme"] = values["programme"].map(capital, na_action="ignore")
     values["nature"] = values["nature"].map(_labels(NATURES, language))
     values["entry"] = values["entry"].map(_labels(ENTRIES, language))
     columns = {

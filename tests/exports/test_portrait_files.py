@@ -84,6 +84,18 @@ def test_pdf_has_two_pages_with_every_figure(made, france, where, language):
         assert close(source.rstrip(".")) in second
 
 
+def test_pdf_tells_what_a_line_gives_here_and_why_others_do_not_count(made):
+    """Biovallée received 18.5 and 10 million; part and whole of an envelope are told, and not added."""
+    _, second = pages(made(BIOVALLEE, "pdf"))
+    assert "Partd'ici(€)" in second
+    assert "Totaldelacolonne«partd'ici»:28500000€" in second
+    assert "18500000€18500000€Compté" in second
+    assert "12800000€–Noncompté:partdelaligne05" in second
+    assert "29300000€–Généré,noncompté:comprend01" in second
+    assert "Lien,àlasuitedel’adressedel’atlas:territoire?territoire=epci:242600252" in second
+    assert "€12,800,000–Notcounted:partdelaligne05" in pages(made(BIOVALLEE, "pdf", "en"))[1]
+
+
 def test_pdf_ends_above_its_footer(made):
     for where in PLACES:
         heights = []

@@ -66,6 +66,20 @@ def test_filters_hold(visit):
     assert next(tab.label for tab in reader.app.tabs) == "Siège ici (1)"
 
 
+def test_filters_are_told_in_words(visit):
+    query = f"{BIOVALLEE}&types=pat&q=zzz&annees=2000-2010&sans_annee=non&categories=rural"
+    told = (
+        "(Types : Projet alimentaire territorial"
+        " · Cadre du siège, selon les trois cadres de l'atlas : Rural"
+        " · Année de départ : de 2000 à 2010 · Texte : zzz)"
+    )
+    assert told in page(visit, query).words
+    assert "(Start year: 2000 to 2010, those without a known year included · Text: zzz)" in (
+        page(visit, f"{BIOVALLEE}&lang=en&q=zzz&annees=2000-2010").words
+    )
+    assert "Des filtres sont actifs" not in page(visit, BIOVALLEE).words
+
+
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
     ("where", "french", "english"),

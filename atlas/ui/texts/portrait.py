@@ -20,6 +20,7 @@ TEXTS: dict[str, Label] = {
         "Des filtres sont actifs : les chiffres ne portent que sur les initiatives choisies ({filters}).",
         "Filters are on: the figures cover the chosen initiatives only ({filters}).",
     ),
+    "portrait_named": Label("{name} : {value}", "{name}: {value}"),
     "portrait_unlocated": Label(
         "Cette commune d'une collectivité d'outre-mer n'a ni contour ni point dans les sources : pas de carte et aucune distance. Les chiffres restent ceux de son code.",
         "This commune of an overseas collectivity has neither boundary nor point in the sources: no map and no distance. The figures remain those of its code.",
@@ -184,7 +185,6 @@ TEXTS: dict[str, Label] = {
         "Établi le {date}. Territoires au millésime {millesime}.",
         "Drawn up on {date}. Territories of {millesime}.",
     ),
-    "portrait_link_line": Label("Lien dans l'atlas : {link}", "Link in the atlas: {link}"),
     "portrait_page": Label("page {n} sur {total}", "page {n} of {total}"),
     "portrait_more_rows": Label(
         "… et {n} autres lignes : voir le tableur.", "… and {n} more rows: see the workbook."
