@@ -163,7 +163,7 @@ def _line(line: Row, language: Language) -> str:
     source = _links(line["source"])
     notes = [how, _why_not_counted(line, language), _words(line["note"])]
     if source:
-        notes.append(f"{markup.text(say('source', language))} : {source}")
+        notes.append(f"{markup.text(say('source', language))}\u00a0: {source}")
     small = "".join(f"<small>{note}</small>" for note in notes if note)
     return f"<li><b>{markup.text(amount)}</b> {' · '.join(filter(None, what))}{small}</li>"
 

@@ -155,7 +155,7 @@ def _offer_territory(catalogue: Catalogue, view: View) -> None:
         level, _, code = view.territory.partition(":")
         name = str(catalogue.geography.level(level)["name"][code])
         st.button(
-            markup.label(f"{say('peers_start_here', language)} : {name}"),
+            markup.label(f"{say('peers_start_here', language)}\u00a0: {name}"),
             on_click=start_from,
             args=(view.territory,),
         )

@@ -150,7 +150,7 @@ def test_a_link_cannot_bring_links_pictures_or_scripts(other, parameter):
     other.page.on("request", lambda request: asked.append(request.url))
     text = "![x](http://third.example/x.png) [y](http://third.example/) <img src=x onerror=window.hacked=1>"
     other.open(f"{parameter}={quote(text)}&q={quote(text)}")
-    expect(other.page.get_by_test_id("stAlert")).to_contain_text("n'existe pas")
+    expect(other.page.get_by_test_id("stAlert")).to_contain_text("n’existe pas")
     other.page.wait_for_load_state("networkidle")
     assert [url for url in asked if "third.example" in url.split("?")[0]] == []
     assert other.page.locator("a[href*='third.example'], img[src*='third.example']").count() == 0
@@ -175,6 +175,6 @@ def test_a_background_that_fails_says_so_and_leaves_the_map(other, tiles):
     tiles.broken = True
     other.open("fond=ign")
     expect(other.frame.locator(".atlas-notice")).to_have_text(
-        "Le fond IGN ne répond pas ; la carte reste utilisable sans lui."
+        "Le fond IGN ne répond pas\u202f; la carte reste utilisable sans lui."
     )
     assert len(other.fills()) == 101

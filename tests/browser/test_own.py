@@ -57,7 +57,7 @@ def test_own_points_are_painted_for_their_reader_alone(
     plain = rings(other)
     bring(atlas, farm)
     to_map(atlas)
-    atlas.until(lambda: "cerclé : 1 de vos initiatives" in atlas.legend())
+    atlas.until(lambda: "cerclé\u00a0: 1 de vos initiatives" in atlas.legend())
     expect(atlas.page.get_by_text("dont 2 de vos données")).to_be_visible()
     assert rings(atlas) > plain + RING_PIXELS
     with atlas.change():

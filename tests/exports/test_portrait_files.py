@@ -156,8 +156,8 @@ def test_workbook_has_typed_numbers_and_frozen_headings(made, france):
         *("Portrait", "Initiatives", "Financements", "Types", "Pairs comparables", "Sources")
     ]
     for name, table, column in (
-        ("Initiatives", found.initiatives, "Part d'ici (€)"),
-        ("Financements", found.lines, "Part d'ici (€)"),
+        ("Initiatives", found.initiatives, "Part d’ici (€)"),
+        ("Financements", found.lines, "Part d’ici (€)"),
     ):
         sheet = book[name]
         assert sheet.freeze_panes == "B2"

@@ -25,7 +25,7 @@ def _forget():
 
 
 OPENING = {
-    "fr": "Les données de l’atlas sont absentes ou abîmées : ",
+    "fr": "Les données de l’atlas sont absentes ou abîmées\u00a0: ",
     "en": "The data of the atlas are missing or damaged: ",
 }
 

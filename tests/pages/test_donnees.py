@@ -76,7 +76,7 @@ def table(reader):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", ["1. Le fichier", "2. Les colonnes", "lignes lues", "À voir d'abord", "Non située"]),
+        ("fr", ["1. Le fichier", "2. Les colonnes", "lignes lues", "À voir d’abord", "Non située"]),
         ("en", ["1. The file", "2. The columns", "rows read", "To look at first", "Not located"]),
     ],
 )
@@ -213,7 +213,7 @@ def test_the_same_file_is_not_kept_twice(kept, bring):
     bring(FARMS.encode())
     reader.run()
     assert [one.value for one in reader.app.info] == [
-        "Ce fichier est déjà gardé : retirez-le d'abord pour le remplacer."
+        "Ce fichier est déjà gardé\u00a0: retirez-le d’abord pour le remplacer."
     ]
     button = next(one for one in reader.app.button if one.label == "Garder pour cette session")
     assert button.disabled
@@ -268,10 +268,10 @@ def test_a_saved_mapping_is_taken_up(donnees, bring, downloads):
     choose_code(other, "insee")
     assert other.figures[2] == "2"
     bring(b"nom;insee\nFerme;26108\n", mapping=saved.encode())
-    assert "celle d'un autre fichier" in donnees().app.error[0].value
+    assert "celle d’un autre fichier" in donnees().app.error[0].value
     bring(text, mapping=b"{]")
     assert [one.value for one in donnees().app.error] == [
-        "Ce fichier n'est pas une correspondance de l'atlas : prenez celui que cette page télécharge."
+        "Ce fichier n’est pas une correspondance de l’atlas\u00a0: prenez celui que cette page télécharge."
     ]
 
 
@@ -280,14 +280,14 @@ def test_funding_is_laid_over_territories_and_mixed_into_nothing(kept):
     reader.turn_to("financements")
     reader.app.query_params.update({"section": "fichier"})
     reader.run()
-    assert "Aides gardées sur « Vos données »" in reader.words
+    assert "Aides gardées sur «\u00a0Vos données\u00a0»" in reader.words
     assert "1 022,50" in reader.words.replace("\u202f", " ")
     shown = reader.app.dataframe[0].value
     assert shown["Aides du fichier (€)"].dropna().to_dict() == {"26": 1010.5, "75": 5.0}
     reader.turn_to("territoire")
     reader.app.query_params.update({"territoire": "departement:26"})
     reader.run()
-    assert "Vos aides situées ici : 2" in reader.words
+    assert "Vos aides situées ici\u00a0: 2" in reader.words
     reader.turn_to("carte").press("Fermer")
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
@@ -308,7 +308,7 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
     reader = donnees()
     bring(None)
     reader.app.get_by_key("own_batch").set_value("Fermes de novembre")
-    reader.press("Garder pour l'équipe")
+    reader.press("Garder pour l’équipe")
     assert team.exists()
     assert "Fermes de novembre" in "".join(node.value for node in reader.app.markdown)
     # A colleague sees them, and adds to them for themselves alone.
@@ -329,7 +329,7 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_file_that_the_team_has_is_refused(team, donnees, bring, language):
-    keep = "Garder pour l'équipe" if language == "fr" else "Keep for the team"
+    keep = "Garder pour l’équipe" if language == "fr" else "Keep for the team"
     bring(FARMS.encode())
     donnees(language).press(keep)
     reader = donnees(language).press(keep)
@@ -339,16 +339,16 @@ def test_a_file_that_the_team_has_is_refused(team, donnees, bring, language):
 
 def test_two_writers_do_not_mix(team, donnees, bring):
     bring(FARMS.encode())
-    reader = donnees().press("Garder pour l'équipe")
+    reader = donnees().press("Garder pour l’équipe")
     with closing(sqlite3.connect(team, isolation_level=None)) as somebody:
         somebody.execute("BEGIN IMMEDIATE")
         bring(GRANTS.encode())
         reader.app.session_state["own_draft"] = None
         del reader.app.session_state["own_draft"]
-        reader.run().press("Garder pour l'équipe")
+        reader.run().press("Garder pour l’équipe")
     assert [error.value for error in reader.app.error] == [TEXTS["own_busy"].fr]
     # The draft is still there, and the second try succeeds.
-    reader.press("Garder pour l'équipe")
+    reader.press("Garder pour l’équipe")
     assert len(reader.app.error) == 0
     assert open_workspace(str(team)).batches()["kind"].tolist() == ["initiatives", "funding"]
 
@@ -356,7 +356,7 @@ def test_two_writers_do_not_mix(team, donnees, bring):
 @pytest.mark.parametrize(
     ("query", "words"),
     [
-        ("", ("L'espace de travail de l'équipe ne peut pas être lu", "nommez un nouveau fichier.")),
+        ("", ("L’espace de travail de l’équipe ne peut pas être lu", "nommez un nouveau fichier.")),
         ("lang=en", ("The team's workspace cannot be read", "name a new file to begin one.")),
     ],
 )

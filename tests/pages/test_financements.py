@@ -272,7 +272,7 @@ def test_a_brought_file_is_laid_over_the_territories(financements, downloads, br
     assert unplaced_table(grants, "departement").index.tolist() == [5, 6]
     told(downloads["atlas-aides-non-placees-departement.csv"](), unplaced_table(grants, "departement"))
     # The atlas gives no licence to what is not its own.
-    assert "celle du fichier apporté n'est pas connue" in made.decode("utf-8-sig")
+    assert "celle du fichier apporté n’est pas connue" in made.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -131,7 +131,7 @@ def test_partial_lists_are_named(manques):
 
 def test_no_initiative_no_page(manques):
     reader = manques("q=zzz")
-    assert "Aucune initiative ne répond à ces filtres : élargissez" in reader.words
+    assert "Aucune initiative ne répond à ces filtres\u00a0: élargissez" in reader.words
     assert not reader.app.dataframe
     assert reader.app.get_by_key("text").value == "zzz"
 
@@ -139,7 +139,7 @@ def test_no_initiative_no_page(manques):
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("departement:974", ["La Réunion", "Initiatives présentes : 1"]),
+        ("departement:974", ["La Réunion", "Initiatives présentes\u00a0: 1"]),
         ("epci:242600252", ["Biovallée", "Aucune initiative pour"]),
         ("commune:29155", ["Ouessant", "Aucune initiative pour"]),
         ("commune:98818", ["Nouméa", "distance et nombre attendu inconnus"]),

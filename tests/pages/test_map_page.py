@@ -220,7 +220,7 @@ def test_an_unknown_territory_or_initiative_is_one_clear_sentence(visit, link):
     (warning,) = reader.app.warning
     # The message is Markdown: what came with the link stands in it as code.
     said = warning.value.replace("`", "")
-    assert said == f"Ce territoire ou cette initiative n'existe pas : {link.split('=', 1)[1]}."
+    assert said == f"Ce territoire ou cette initiative n’existe pas\u00a0: {link.split('=', 1)[1]}."
     assert reader.payload["outline"] == []
     assert reader.press("Fermer").address == {}
     assert reader.figures[0] == "703"
@@ -230,7 +230,7 @@ def test_an_unknown_territory_or_initiative_is_one_clear_sentence(visit, link):
 def test_communes_of_nowhere_are_departements_and_a_word(visit, inside):
     reader = visit(f"niveau=commune&dans={inside}")
     assert reader.payload["level"] == "departement"
-    assert reader.payload["notice"].startswith("Choisissez d'abord un territoire")
+    assert reader.payload["notice"].startswith("Choisissez d’abord un territoire")
 
 
 @pytest.mark.parametrize("code", ["26", "974", "2A"])
@@ -260,8 +260,8 @@ def test_show_its_communes(visit):
         ("bassin_de_vie:26108", ["Bassin de vie · 26108"]),
         ("commune:26125", ["Eurre", "Cadre", "Drôme"]),
         ("commune:29155", ["Ouessant", "Aucune intercommunalité (île)", "Finistère"]),
-        ("commune:98818", ["Nouméa", "n'a pas de contour dans les sources"]),
-        ("commune:97501", ["Miquelon-Langlade", "n'a pas de contour dans les sources"]),
+        ("commune:98818", ["Nouméa", "n’a pas de contour dans les sources"]),
+        ("commune:97501", ["Miquelon-Langlade", "n’a pas de contour dans les sources"]),
         ("commune:75056", ["Paris", "Grands centres urbains"]),
     ],
 )
@@ -338,7 +338,7 @@ def test_search_finds_by_name_code_and_postal_code(visit, text, label):
 
 def test_a_search_without_answer_says_so(visit):
     (info,) = visit().choose("find", "zzz").app.info
-    assert info.value == "Aucun territoire ne répond à « zzz »."
+    assert info.value == "Aucun territoire ne répond à «\u00a0zzz\u00a0»."
 
 
 def test_a_found_territory_opens_and_is_looked_at(visit):

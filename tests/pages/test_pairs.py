@@ -51,7 +51,7 @@ def buttons(reader):
 @pytest.mark.parametrize(
     ("language", "words"),
     [
-        ("fr", ["Pairs de PTCE Figeacteurs", "Poids de la ressemblance", "Tous deux ruraux", "vol d'oiseau"]),
+        ("fr", ["Pairs de PTCE Figeacteurs", "Poids de la ressemblance", "Tous deux ruraux", "vol d’oiseau"]),
         ("en", ["Peers of PTCE Figeacteurs", "Weights of the likeness", "Both rural", "not travel times"]),
     ],
 )
@@ -160,7 +160,7 @@ def test_a_peer_opens_its_sheet_and_may_be_the_next_start(pairs):
     reader.press(f"1. {name}")
     assert reader.address["initiative"] == first
     assert "Financements" in reader.words
-    reader.press("Partir d'ici")
+    reader.press("Partir d’ici")
     assert reader.address == {"depart": f"initiative:{first}"}
     assert f"Pairs de {name}" in reader.words
 
@@ -192,7 +192,7 @@ def test_a_radius_with_nobody_names_the_nearest_beyond(pairs, downloads):
 
 def test_a_commune_without_a_point_is_ranked_by_likeness(pairs):
     reader = pairs("depart=commune:98818&profil_type=tiers_lieu&rayon=50")
-    assert "Nouméa n'a pas de point dans les données" in reader.words
+    assert "Nouméa n’a pas de point dans les données" in reader.words
     assert reader.payload["overlay"]["lines"] == []
     assert len(reader.app.dataframe) == 1
 
@@ -260,4 +260,4 @@ def test_a_network_without_a_place(pairs):
     france = load_catalogue()
     nowhere = france.places.index[france.places["lon"].isna()][0]
     reader = pairs(f"vue=network&membres={nowhere}")
-    assert "Aucun membre n'a de commune connue" in reader.words
+    assert "Aucun membre n’a de commune connue" in reader.words

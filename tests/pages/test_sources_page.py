@@ -10,7 +10,7 @@ import pytest
 from atlas.measures import MEASURES
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
-INTRO = {"fr": "Ce que contient l'atlas", "en": "What the atlas holds"}
+INTRO = {"fr": "Ce que contient l’atlas", "en": "What the atlas holds"}
 
 
 @pytest.fixture
@@ -62,8 +62,8 @@ def test_how_many_of_the_seventeen_cases_are_known(page, plain):
     _, text = page()
     cases = plain("initiatives")
     cases = cases[cases["study_status"].ne("")]
-    sentence = re.search(r"<p>(L'étude du Labo de l'ESS porte sur 17 initiatives.*?)</p>", text).group(1)
-    assert f"d'en décrire {len(cases)} :" in sentence
+    sentence = re.search(r"<p>(L’étude du Labo de l’ESS porte sur 17 initiatives.*?)</p>", text).group(1)
+    assert f"d’en décrire {len(cases)}\u00a0:" in sentence
     assert f"Les {17 - len(cases)} autres" in sentence
     for name in cases["name"]:
         assert name in sentence

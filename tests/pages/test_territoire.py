@@ -90,7 +90,7 @@ def test_filters_are_told_in_words(visit):
         ("commune:98818", "pas de carte", "no map"),
         (
             "commune:01002",
-            "Aucune initiative connue n'a son siège ici",
+            "Aucune initiative connue n’a son siège ici",
             "No known initiative has its seat here",
         ),
         ("region:06", "Mayotte", "Mayotte"),

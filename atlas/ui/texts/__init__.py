@@ -4,6 +4,8 @@ A sentence without its translation cannot be written here: `Label` takes both. B
 `str.format`. Each page has its module; a key stands in one of them only.
 """
 
+import re
+
 from atlas.ui.texts import common
 from atlas.ui.texts import documentation
 from atlas.ui.texts import downloads
@@ -35,7 +37,34 @@ MODULES = (
     documentation,
     downloads,
 )
-TEXTS: dict[str, Label] = {key: label for module in MODULES for key, label in module.TEXTS.items()}
+
+
+def typeset(text: str) -> str:
+    r"""Set a French text as printers do: curved apostrophes, no line broken before double punctuation.
+
+    Parameters
+    ----------
+    text
+        As typed.
+
+    Returns
+    -------
+    str
+        The same words.
+
+    Examples
+    --------
+    >>> typeset("Qu'y a-t-il ? « Rien » : 0")
+    'Qu’y a-t-il\u202f? «\xa0Rien\xa0»\xa0: 0'
+    """
+    text = re.sub(r"(?<=[^\W\d_])'(?=[\w{«])", "’", text)
+    text = re.sub(r" (?=[;?!])", "\u202f", text)
+    return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text)
+
+
+TEXTS: dict[str, Label] = {
+    key: Label(typeset(label.fr), label.en) for module in MODULES for key, label in module.TEXTS.items()
+}
 
 
 def say(key: str, language: Language, **values: str) -> str:
