@@ -20,9 +20,14 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 import shapely
+from hypothesis import settings
 
 from atlas.territories import Geography
 from atlas.territories import load_geography
+
+# No test asserts a time: a busy machine is no fault.
+settings.register_profile("atlas", deadline=None)
+settings.load_profile("atlas")
 
 SQUARES = {
     # code: (name, bassin_de_vie, epci, departement, region, population, setting, postal codes, west, south)

@@ -63,7 +63,7 @@ def test_all_money_is_somewhere(level, by):
     assert cents(answer.table) + answer.unplaced_cents == answer.total_cents
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(selection=selections(), by=st.sampled_from(["seat", "coverage"]))
 def test_every_selection_adds_up_at_every_level(selection, by):
     catalogue = load_catalogue()

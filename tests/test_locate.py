@@ -262,7 +262,7 @@ cells = st.fixed_dictionaries(
 
 
 @given(rows=st.lists(cells, min_size=1, max_size=30), data=st.data())
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_rows_do_not_influence_each_other_and_none_is_silent(
     tiny: Geography,
     rows: list[dict[str, object]],
@@ -284,7 +284,7 @@ def test_rows_do_not_influence_each_other_and_none_is_silent(
 
 
 @given(seed=st.integers(0, 2**32 - 1), box=st.sampled_from([MAINLAND, *OVERSEAS.values()]))
-@settings(max_examples=12, deadline=None)
+@settings(max_examples=12)
 def test_every_level_equals_its_own_spatial_join(
     france: Geography,
     seed: int,

@@ -307,7 +307,7 @@ def test_a_portrait_tells_whose_its_lines_are(curated, language):
     assert "origin" not in plain.tables["lines"].cells
     alone = portrait(found, Place("departement", "26"), selection=Selection(origin="own"))
     told = document(found, alone, language, created=date(2026, 3, 2))
-    words = {"fr": "(Origine : Vos données)", "en": "(Origin: Your data)"}
+    words = {"fr": "(Origine\xa0: Vos données)", "en": "(Origin: Your data)"}
     assert words[language] in told.notices[0]
 
 

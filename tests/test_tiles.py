@@ -53,7 +53,7 @@ def test_a_tile_is_drawn_only_where_many_points_are_asked_for(monkeypatch: pytes
     places=st.lists(st.tuples(st.integers(0, 10**6), st.floats(-3e-3, 3e-3), st.floats(-3e-3, 3e-3))),
     zoom=st.sampled_from([0.0, 1e-12, 1e-6, 1.0]),
 )
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_tiles_never_change_an_answer_least_of_all_at_a_border(
     places: list[tuple[int, float, float]],
     zoom: float,

@@ -57,7 +57,7 @@ def test_nothing_crosses_the_antimeridian():
     assert within.bounds == (-5, 40, 5, 50)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.floats(-350, 350), st.floats(-80, 70), st.floats(0.01, 20))
 def test_cutting_keeps_the_area(west, south, size):
     (piece,) = rounded(gpd.GeoSeries([box(west, south, west + size, south + size)], crs=4326))

@@ -87,8 +87,8 @@ def test_pdf_has_two_pages_with_every_figure(made, france, where, language):
 def test_pdf_tells_what_a_line_gives_here_and_why_others_do_not_count(made):
     """Biovallée received 18.5 and 10 million; part and whole of an envelope are told, and not added."""
     _, second = pages(made(BIOVALLEE, "pdf"))
-    assert "Partd'ici(€)" in second
-    assert "Totaldelacolonne«partd'ici»:28500000€" in second
+    assert "Partd’ici(€)" in second
+    assert "Totaldelacolonne«partd’ici»:28500000€" in second
     assert "18500000€18500000€Compté" in second
     assert "12800000€–Noncompté:partdelaligne05" in second
     assert "29300000€–Généré,noncompté:comprend01" in second

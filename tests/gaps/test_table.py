@@ -132,7 +132,7 @@ def test_no_commune_known_leaves_distances_unknown(small):
     assert table[["distance_km", "nearest", "nearest_km", "across"]].isna().all(axis=None)
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 @given(
     st.sampled_from(list(LEVELS)),
     st.sampled_from(["seat", "coverage"]),

@@ -61,7 +61,9 @@ class Reader:
 
     @property
     def markup(self) -> str:
-        return "\n".join(node.value for node in self.app.html if not node.value.startswith("<style"))
+        return "\n".join(
+            node.value for node in self.app.html if not node.value.startswith(("<style", "<script"))
+        )
 
     @property
     def words(self) -> str:

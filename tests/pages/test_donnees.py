@@ -103,7 +103,7 @@ def test_sums_say_what_is_unknown_and_what_may_stand_twice(donnees, bring):
     assert lines[total - 1 : total + 2] == [
         "1\u202f025\xa0€",
         "au total",
-        "dont 1 ligne identique à une autre : 5\xa0€",
+        "dont 1 ligne identique à une autre\xa0: 5\xa0€",
     ]
     unreadable = lines.index("Montant illisible")
     assert lines[unreadable + 1 : unreadable + 4] == ["1", "ligne 3", "inconnu"]

@@ -139,7 +139,7 @@ def test_no_initiative_no_page(manques):
 @pytest.mark.parametrize(
     ("place", "words"),
     [
-        ("departement:974", ["La Réunion", "Initiatives présentes\u00a0: 1"]),
+        ("departement:974", ["La Réunion", "Initiatives présentes : 1"]),
         ("epci:242600252", ["Biovallée", "Aucune initiative pour"]),
         ("commune:29155", ["Ouessant", "Aucune initiative pour"]),
         ("commune:98818", ["Nouméa", "distance et nombre attendu inconnus"]),

@@ -35,7 +35,7 @@ def matrix(points):
     return np.array([great_circle(one, points) for one in points.to_numpy()])
 
 
-@settings(deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(st.lists(PLACES, min_size=1, max_size=25), st.floats(5, 300))
 def test_it_is_the_graph_of_all_pairs(points, km):
     points = frame(points)
@@ -71,7 +71,7 @@ def test_the_triangulation_holds_the_shortest_tree(seed):
     assert length.sum() == pytest.approx(expected, abs=1e-4)
 
 
-@settings(deadline=None, max_examples=25)
+@settings(max_examples=25)
 @given(st.lists(PLACES, min_size=1, max_size=25), st.floats(5, 300), st.integers(0, 30))
 def test_links_are_the_pairs_within_reach_whatever_is_drawn(points, km, most):
     points = frame(points)

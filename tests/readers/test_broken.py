@@ -49,14 +49,14 @@ def broken(content, mishaps):
 
 
 @pytest.mark.parametrize("kind", QUICK)
-@settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mishaps=accidents)
 def test_broken_files(files, kind, mishaps):
     settle(broken(files[kind], mishaps))
 
 
 @pytest.mark.parametrize("kind", SLOW)
-@settings(deadline=None, max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=8, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(mishaps=accidents)
 def test_broken_files_that_are_parsed_apart(files, kind, mishaps):
     settle(broken(files[kind], mishaps))

@@ -196,7 +196,7 @@ def test_years_of_a_column_are_no_commune_codes():
 CELLS = st.sampled_from(["Die", "26113", "12,5", "", "Total", "x;y", "=1+1", "<b>", "é", "1 000", "2013"])
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(
     st.lists(st.tuples(CELLS, CELLS, CELLS), min_size=1, max_size=12),
     st.sampled_from(["funding", "initiatives"]),

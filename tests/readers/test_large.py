@@ -215,7 +215,7 @@ def test_a_file_that_changes_while_it_is_read_is_refused(tmp_path: Path) -> None
 
 
 @given(parts_of=st.lists(st.lists(st.integers(0, 40), max_size=12), max_size=8))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_what_was_met_is_remembered_across_calls(parts_of: list[list[int]]) -> None:
     memory, met = Memory(), set()
     for part in parts_of:

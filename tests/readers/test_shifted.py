@@ -99,7 +99,7 @@ def test_the_text_of_a_refused_row_is_kept(read):
     assert raw.refused.index.name == "line"
 
 
-@settings(deadline=None, max_examples=50)
+@settings(max_examples=50)
 @given(name=st.lists(st.text("abc é", min_size=1, max_size=4), min_size=2, max_size=4), at=st.integers(0, 20))
 def test_a_name_split_anywhere_comes_back_whole(name, at):
     rows = [f"n{row};{10**13 + row};{row};" for row in range(20)]

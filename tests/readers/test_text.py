@@ -6,7 +6,6 @@ import io
 
 import pytest
 from hypothesis import given
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from atlas.readers import read_raw
@@ -145,7 +144,6 @@ words = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), m
 cells = st.lists(st.sampled_from([*",;\t|\"'\\ \n", "é", "x", "12", "3,5"]), max_size=8).map("".join)
 
 
-@settings(deadline=None)
 @given(
     body=st.lists(st.lists(words | cells, min_size=3, max_size=3), min_size=1, max_size=8),
     separator=st.sampled_from(",;\t|"),

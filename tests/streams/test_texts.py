@@ -45,7 +45,7 @@ def read_all(path: Path, size: int) -> tuple[list[list[str]], list[str]]:
     separator=st.sampled_from([",", ";"]),
     encoding=st.sampled_from(["utf-8", "utf-8-sig", "utf-16-le", "utf-16-be"]),
 )
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=250)
 def test_blocks_of_any_size_hold_the_cells_of_the_csv_module(  # noqa: PLR0913, PLR0917 - one per thing that varies
     tmp_path_factory: pytest.TempPathFactory,
     rows: list[tuple[str, str]],
@@ -74,7 +74,7 @@ def records_as_lines(records: list[str]) -> io.StringIO:
 
 
 @given(content=st.text(alphabet='ab",\n\r', max_size=40), size=st.integers(1, 20))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_any_text_gives_the_rows_or_the_fault_of_the_csv_module(
     tmp_path_factory: pytest.TempPathFactory,
     content: str,
@@ -161,7 +161,7 @@ def test_a_broken_utf_16_is_named_by_its_line(
 
 
 @given(rows=st.lists(st.tuples(CELLS, CELLS), min_size=1, max_size=8), separator=st.sampled_from([",", "|"]))
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_lines_written_are_read_back_by_the_csv_module(rows: list[tuple[str, str]], separator: str) -> None:
     columns = [csv_cells(pa.array(column, pa.string()), separator) for column in zip(*rows, strict=True)]
     text = csv_lines(columns, separator).decode()

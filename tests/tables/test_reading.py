@@ -8,7 +8,6 @@ from pathlib import Path
 import pandas as pd
 import pytest
 from hypothesis import given
-from hypothesis import settings
 from hypothesis import strategies as st
 
 from atlas import settings as places
@@ -301,7 +300,6 @@ def tables(declaration: Declaration) -> st.SearchStrategy[list[dict[str, str]]]:
     )
 
 
-@settings(deadline=None)
 @given(rows=tables(TYPES))
 def test_a_written_table_reads_back_equal(
     tmp_path_factory: pytest.TempPathFactory, rows: list[dict[str, str]]
@@ -317,7 +315,6 @@ def test_a_written_table_reads_back_equal(
     assert as_text == rows
 
 
-@settings(deadline=None)
 @given(cell=WORDS)
 def test_a_wrong_cell_is_found_on_its_line_below_any_text(
     tmp_path_factory: pytest.TempPathFactory, cell: str
