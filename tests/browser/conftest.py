@@ -60,7 +60,12 @@ class Atlas:
     def open(self, query: str = "") -> "Atlas":
         self.page.goto(f"{self.home}?{query}")
         self.wait()
+        self.idle()
         return self
+
+    def idle(self) -> None:
+        """Wait until the page is whole: what is still being drawn may take a click's place away."""
+        self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
     @property
     def frame(self) -> Frame:

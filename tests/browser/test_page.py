@@ -63,6 +63,8 @@ def test_what_opens_something_looks_like_a_link(atlas, address, name):
 
 def test_the_level_shown_is_bold_and_no_link(atlas):
     atlas.page.goto(f"{atlas.home}echelles?niveau=epci")
+    atlas.wait()
+    atlas.idle()
     rows = atlas.page.locator(".atlas-levels tbody th")
     shown = rows.locator("mark")
     expect(shown).to_have_css("font-weight", "700")
