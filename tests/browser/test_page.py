@@ -32,6 +32,7 @@ def seen_colour(element):
 
 def test_captions_can_be_read(atlas):
     atlas.page.goto(f"{atlas.home}pairs?depart=initiative:biovallee")
+    atlas.idle()
     caption = atlas.page.get_by_test_id("stCaptionContainer").locator("p", has_text="vol d").last
     expect(caption).to_be_visible()
     atlas.until(lambda: contrast_on_white(seen_colour(caption)) >= 4.5)
@@ -51,6 +52,7 @@ LINK = [11, 90, 130]
 )
 def test_what_opens_something_looks_like_a_link(atlas, address, name):
     atlas.page.goto(atlas.home + address)
+    atlas.idle()
     words = atlas.page.get_by_test_id("stMain").locator("button, a").get_by_text(name, exact=True)
     atlas.until(lambda: seen_colour(words) == LINK)
 
@@ -75,6 +77,7 @@ def test_the_level_shown_is_bold_and_no_link(atlas):
 def test_tables_of_a_phone_break_no_word(atlas):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(f"{atlas.home}sources")
+    atlas.idle()
     doc = atlas.page.locator(".atlas-doc")
     expect(doc).to_be_visible()
     broken = doc.evaluate(
@@ -105,6 +108,7 @@ def test_tables_of_a_phone_break_no_word(atlas):
 def test_a_phone_shows_captions_whole(atlas, address):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(atlas.home + address)
+    atlas.idle()
     caption = atlas.page.locator(".atlas-table caption").first
     expect(caption).to_be_visible()
     box = caption.bounding_box()
@@ -117,6 +121,7 @@ def test_a_phone_shows_captions_whole(atlas, address):
 def test_a_phone_shows_the_whole_legend_of_the_chart_of_gaps(atlas):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(f"{atlas.home}manques")
+    atlas.idle()
     chart = atlas.page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
     chart.scroll_into_view_if_needed()
     atlas.page.wait_for_timeout(1_000)
@@ -130,6 +135,7 @@ def test_a_phone_shows_the_whole_legend_of_the_chart_of_gaps(atlas):
 def test_names_of_the_flows_stand_beside_each_other(atlas):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(f"{atlas.home}financements?section=flux")
+    atlas.idle()
     names = atlas.page.locator(".node-label")
     expect(names.first).to_be_attached()
     boxes = [box for box in (one.bounding_box() for one in names.all()) if box and box["width"]]
