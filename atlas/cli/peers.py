@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
 from typing import Any
+from typing import TypeVar
 
 import click
 import pandas as pd
@@ -29,6 +30,8 @@ from atlas.selection import Selection
 from atlas.ui.link import View
 from atlas.ui.peers_files import pairs
 from atlas.vocabulary import Language
+
+_Number = TypeVar("_Number", int, float)
 
 
 @click.command("peers")
@@ -91,7 +94,10 @@ def command(
         nearness_share=nearness,
         k=count,
         radius_km=radius,
-        weights={name: _number(name, text) for name, text in _pairs(weights.split(","), "weight")},
+        weights={
+            name: _number(name, text, float, "a number")
+            for name, text in _pairs(weights.split(","), "weight")
+        },
     )
     view = View(language=language, selection=selection)
     export = pairs(catalogue, view, found, created=created)
@@ -116,7 +122,7 @@ def _start(
             raise UnknownChoiceError(msg)
     for key in ("population", "start_year"):
         if key in given:
-            given[key] = _whole(key, given[key])
+            given[key] = _number(key, given[key], int, "a whole number")
     where = f"commune:{commune_named(catalogue, commune)}" if commune else place
     return Start(place=where, **given)
 
@@ -132,19 +138,11 @@ def _pairs(texts: Iterable[str], what: str) -> list[tuple[str, str]]:
     return pairs
 
 
-def _whole(name: str, text: str) -> int:
+def _number(name: str, text: str, kind: type[_Number], what: str) -> _Number:
     try:
-        return int(text)
+        return kind(text)
     except ValueError as error:
-        msg = f"{name} is {text!r}: give a whole number."
-        raise UnknownChoiceError(msg) from error
-
-
-def _number(name: str, text: str) -> float:
-    try:
-        return float(text)
-    except ValueError as error:
-        msg = f"{name} is {text!r}: give a number."
+        msg = f"{name} is {text!r}: give {what}."
         raise UnknownChoiceError(msg) from error
 
 

@@ -78,7 +78,8 @@ def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> 
             label_visibility="collapsed",
             width="content",
         )
-        # The page's name makes each page another script, which the browser runs once.
-        script = (resources.files("atlas.ui") / "page.js").read_text(encoding="utf-8")
-        with st.container(key="script"):
-            st.html(f"<script data-page='{title}'>{script}</script>", unsafe_allow_javascript=True)
+    # The page's name makes each page another script, which the browser runs once. Beside the switch it would
+    # take the switch's place at the edge.
+    script = (resources.files("atlas.ui") / "page.js").read_text(encoding="utf-8")
+    with st.container(key="script"):
+        st.html(f"<script data-page='{title}'>{script}</script>", unsafe_allow_javascript=True)

@@ -216,3 +216,23 @@ def test_back_undoes_a_click_on_the_map(atlas):
     expect(atlas.page.get_by_role("heading", name="Nouvelle-Aquitaine", exact=True)).to_be_hidden()
     assert atlas.address()["niveau"] == "region"
     assert "territoire" not in atlas.address()
+
+
+def test_the_switch_of_languages_stands_at_the_edge(atlas):
+    atlas.open()
+    switch = atlas.page.get_by_role("radiogroup").filter(has_text="English").last
+    edge = atlas.page.get_by_test_id("stMainBlockContainer").evaluate(
+        "e => e.getBoundingClientRect().right - parseFloat(getComputedStyle(e).paddingRight)"
+    )
+    box = switch.bounding_box()
+    assert abs(box["x"] + box["width"] - edge) < 3
+
+
+@pytest.mark.parametrize("page", ["", "territoire?territoire=epci:242600252"])
+def test_the_sources_of_a_map_stand_beside_its_legend(atlas, page):
+    atlas.page.goto(f"{atlas.home}{page}")
+    atlas.wait()
+    atlas.idle()
+    legend = atlas.frame.locator(".atlas-legend").bounding_box()
+    sources = atlas.frame.locator(".leaflet-control-attribution").bounding_box()
+    assert sources["x"] >= legend["x"] + legend["width"]

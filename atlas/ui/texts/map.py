@@ -78,8 +78,8 @@ TEXTS: dict[str, Label] = {
         "Point de référence, le siège n'est pas donné", "Reference point, the seat is not stated"
     ),
     "source_line": Label(
-        "Initiatives : tables de l'atlas, {n} sources publiques · Limites : IGN, INSEE {millesime} · Populations : INSEE {year}",
-        "Initiatives: tables of the atlas, {n} public sources · Boundaries: IGN, INSEE {millesime} · Populations: INSEE {year}",
+        "Initiatives : atlas, {n} sources · Limites : IGN, INSEE {millesime} · Populations : {year}",
+        "Initiatives: atlas, {n} sources · Boundaries: IGN, INSEE {millesime} · Populations: {year}",
     ),
     "tiles_credit": Label("Fond : Plan IGN, Géoplateforme", "Background: Plan IGN, Géoplateforme"),
     "tiles_failed": Label(
@@ -109,7 +109,7 @@ TEXTS: dict[str, Label] = {
     "here_initiatives": Label("Initiatives choisies ici", "Chosen initiatives here"),
     "compared": Label("Comparaison", "Comparison"),
     "france": Label("France", "France"),
-    "per_100k": Label("/ 100\u202f000 hab.", "/ 100,000 inh."),
+    "per_100k": Label("/\xa0100\u202f000 hab.", "/\xa0100,000 inh."),
     "per_inhabitant": Label("€ / hab.", "€ / inh."),
     "place": Label("Territoire", "Territory"),
     "received_short": Label("Reçu", "Received"),
