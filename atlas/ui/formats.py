@@ -4,7 +4,6 @@ from datetime import datetime
 
 from babel.dates import format_datetime
 from babel.dates import get_timezone
-from babel.numbers import format_compact_currency
 from babel.numbers import format_currency
 from babel.numbers import format_decimal
 from babel.numbers import format_percent
@@ -14,6 +13,8 @@ from atlas.vocabulary import Language
 # "fr" gives 1 234,5 with a narrow no-break space; "en_GB" gives 1,234.5.
 _SMALLEST = 0.005
 LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
+# Thousands, millions, billions, as amounts are written short.
+_UNITS: dict[Language, tuple[str, ...]] = {"fr": ("", "k", "M", "Md"), "en": ("", "k", "M", "bn")}
 
 
 def number(value: float, language: Language, *, digits: int = 0) -> str:
@@ -86,26 +87,20 @@ def capital(text: str) -> str:
 def compact_euros(value: float, language: Language) -> str:
     """Write an amount in euros with three significant figures at most, for legends and key figures.
 
-    Parameters
-    ----------
-    value
-        Euros.
-    language
-        Whose habits to follow.
-
-    Returns
-    -------
-    str
-        For example `7,7 M €`.
+    The units are the atlas's own: what a locale's data call a million in short changes from year to year.
 
     Examples
     --------
-    >>> compact_euros(7_700_000, "en")
-    '€7.7M'
+    >>> compact_euros(7_700_000, "en"), compact_euros(999_600, "en")
+    ('€7.7M', '€1M')
     """
-    digits = max(0, 2 - (len(str(int(abs(value)))) - 1) % 3) if abs(value) >= 1000 else 0  # noqa: PLR2004
-    text = format_compact_currency(value, "EUR", locale=LOCALES[language], fraction_digits=digits)
-    return str(text)
+    rounded = float(f"{value:.3g}")
+    power = min(max(len(str(int(abs(rounded)))) - 1, 0) // 3, len(_UNITS[language]) - 1)
+    figure = format_decimal(rounded / 1000**power, format="#,##0.##", locale=LOCALES[language])
+    unit = _UNITS[language][power]
+    if language == "fr":
+        return f"{figure}\xa0{unit}\xa0€" if unit else f"{figure}\xa0€"
+    return f"-€{figure.lstrip('-')}{unit}" if rounded < 0 else f"€{figure}{unit}"
 
 
 def _whole(language: Language) -> str:

@@ -37,6 +37,9 @@ def test_euros(value, language, text):
         (161_900_000, "fr", "162\xa0M\xa0€"),
         (950, "en", "€950"),
         (10_000, "fr", "10\xa0k\xa0€"),
+        (999_600, "fr", "1\xa0M\xa0€"),
+        (-45_600, "en", "-€45.6k"),
+        (12_345_678_901_234, "fr", "12\u202f300\xa0Md\xa0€"),
     ],
 )
 def test_compact_euros(value, language, text):
