@@ -3,7 +3,7 @@
     python benchmarks/bench_load.py [--readers N] [--runs N] [--pause S] [--visits N] [--naive] [--beside DIR]
 
 Starts the app as a reader does. First: readers who open the map and change a filter, again and again, over
-Streamlit's own websocket, each waiting for the answer (then for the pause). Then: visits one after another,
+Streamlit's own websocket, each waiting for the answer (then for the pause). Then: visits, four at once,
 every second one with a file of its own through the real uploader; a visit ends as a tab is closed. Beside
 it the naive way, Streamlit's own command with its own settings, and another folder of the atlas, an older
 one say. Needs Linux, for the processor time and the memory of the server.
