@@ -85,7 +85,9 @@ def running(command: tuple[str, ...], folder: Path) -> Iterator[Server]:
         wait_for(address)
         with Reader.visit(address) as reader:
             reader.open()
-        yield Server(address, process.pid)
+        server = Server(address, process.pid)
+        rest(server)
+        yield server
     finally:
         process.terminate()
         process.wait(timeout=20)
@@ -103,6 +105,14 @@ def wait_for(address: str) -> None:
             time.sleep(0.05)
         else:
             return
+
+
+def rest(server: Server) -> None:
+    """Wait until a server has warmed itself, beside its first answers, and works no more."""
+    before = -1.0
+    while (spent := server.processor()) > before + 0.05:
+        before = spent
+        time.sleep(1)
 
 
 def filters(number: int) -> Iterator[str]:
