@@ -13,6 +13,9 @@ from streamlit.web import bootstrap
 from atlas.errors import AtlasError
 
 _SCRIPT = Path(__file__).resolve().parents[2] / "streamlit_app.py"
+# As in .streamlit/config.toml, which another one may overrule: that of the folder where the atlas is started,
+# or of the reader's home.
+_OPTIONS: dict[str, Any] = {"runner.postScriptGC": False}
 
 
 @click.command("app")
@@ -22,7 +25,7 @@ def command(*, port: int, browser: bool) -> None:
     """Open the atlas in the browser, on this machine only."""
     # The atlas loads while the server starts, so that the first visitor waits for neither.
     threading.Thread(target=_warm, daemon=True).start()
-    options: dict[str, Any] = {"server.port": port, "server.headless": not browser}
+    options = {**_OPTIONS, "server.port": port, "server.headless": not browser}
     config._main_script_path = str(_SCRIPT)  # noqa: SLF001 - as Streamlit's own command does, to find .streamlit/
     click.echo(f"Atlas: http://localhost:{port}")
     bootstrap.load_config_options(flag_options=options)

@@ -4,6 +4,8 @@ What declares a component (streamlit-folium, `atlas.ui.assets.serve`) is left to
 outside a session, it is never served.
 """
 
+import gc
+
 import folium.plugins as _plugins  # noqa: F401 - imported by streamlit-folium, as the rest by pages
 import streamlit.emojis as _emojis  # noqa: F401
 
@@ -19,7 +21,7 @@ from atlas.ui.map_view import shown_level
 
 
 def up(catalogue: Catalogue) -> None:
-    """Answer the first question for nobody.
+    """Answer the first question for nobody, and tell Python that all this is here to stay.
 
     Parameters
     ----------
@@ -31,3 +33,6 @@ def up(catalogue: Catalogue) -> None:
     map_view(catalogue, view, answer)
     # Then what the page of peers would wait for.
     traits(catalogue)
+    # What is loaded is never garbage: Python's collector need not search it for the sessions' sake.
+    gc.collect()
+    gc.freeze()
