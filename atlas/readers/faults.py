@@ -78,10 +78,22 @@ FAULTS: dict[str, Label] = {
         "Quotation marks do not close, from line {line} on: check them near it.",
     ),
     "too_heavy": Label(
-        "Le classeur demande trop de mémoire ou de temps, souvent pour une cellule égarée loin du tableau : "
-        "copiez le tableau seul dans un nouveau classeur.",
-        "The workbook asks for too much memory or time, often for a cell astray far from the table: copy the "
-        "table alone into a new workbook.",
+        "Lire ce fichier ({format}) demande plus que la mémoire permise ({limit} Go), souvent dans un "
+        "classeur pour une cellule égarée loin du tableau : copiez le tableau seul dans un nouveau fichier.",
+        "Reading this file ({format}) takes more than the memory allowed ({limit} GB), often in a workbook "
+        "for a cell astray far from the table: copy the table alone into a new file.",
+    ),
+    "too_slow": Label(
+        "Lire ce fichier ({format}) demande plus de {limit} secondes : gardez le tableau seul, ou "
+        "enregistrez-le en CSV.",
+        "Reading this file ({format}) takes more than {limit} seconds: keep the table alone, or save it as "
+        "CSV.",
+    ),
+    "crashed": Label(
+        "Le lecteur de {format} s'est arrêté deux fois sur ce fichier, sans dire pourquoi : réessayez, ou "
+        "enregistrez-le à nouveau ou en CSV.",
+        "The reader of {format} broke down on this file twice, without saying why: try again, or save it "
+        "anew or as CSV.",
     ),
     "no_row": Label(
         "Aucune ligne ne se lit, dès la ligne {line} : vérifiez les séparateurs et les guillemets.",

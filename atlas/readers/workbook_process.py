@@ -5,6 +5,7 @@ fast.
 """
 
 import io
+import os
 import pickle
 import sys
 
@@ -23,11 +24,10 @@ def main() -> None:
         found = _read(sys.stdin.buffer.read(), int(most_cells), wanted)
     except PasswordError:
         found = {"fault": "password"}
-    except MemoryError:
-        found = {"fault": "too_heavy"}
     except (CalamineError, ValueError, OSError, OverflowError):
         found = {"fault": "damaged"}
     sys.stdout.buffer.write(pickle.dumps(found))
+    _end()
 
 
 def _bound(most_bytes: int) -> None:
@@ -55,6 +55,14 @@ def _read(content: bytes, most_cells: int, wanted: list[str]) -> dict[str, objec
         return {"fault": "too_many_cells", "size": str(span)}
     rows = sheet.to_python(skip_empty_area=False)
     return found | {"name": name, "rows": rows, "merges": sheet.merged_cell_ranges or []}
+
+
+def _end() -> None:
+    """Say that the answer is whole, and end before the libraries take themselves down: there some crash."""
+    sys.stdout.buffer.flush()
+    sys.stderr.write("whole\n")
+    sys.stderr.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":
