@@ -15,6 +15,7 @@ from atlas.readers.apart import parse_apart
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.limits import Limits
 from atlas.readers.places import Features
+from atlas.readers.places import unreadable
 from atlas.readers.values import as_cell
 
 PARQUET_START = b"PAR1"
@@ -121,10 +122,12 @@ def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Feat
     Features
         Cells indexed by number.
     """
-    geometry = None
+    geometry, problems = None, {}
     if name:
         shapes = np.array([*_listed(table.column(name)), None], dtype=object)[:-1]
-        geometry = shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore"))
+        with np.errstate(invalid="ignore"):
+            geometry = shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore"))
+        problems = unreadable(pd.RangeIndex(first, first + table.num_rows), shapes, geometry)
         table = table.drop_columns([name])
     if any(pa.types.is_struct(field.type) for field in table.schema):
         table = table.flatten()
@@ -133,7 +136,7 @@ def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Feat
         dict(enumerate(columns)), index=pd.RangeIndex(first, first + table.num_rows), dtype=object
     )
     cells.columns = pd.Index([str(field) for field in table.column_names], dtype=object)
-    return Features(cells, geometry, crs)
+    return Features(cells, geometry, crs, problems=problems)
 
 
 def _listed(column: pa.ChunkedArray) -> list[object]:
