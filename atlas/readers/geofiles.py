@@ -107,6 +107,8 @@ class Layers(NamedTuple):
         options = {"layer": self._inside(layer), "force_2d": True, "datetime_as_string": True}
         path = self.paths[layer]
         with _refusing(self.format):
+            info = pyogrio.read_info(path, layer=self._inside(layer), force_feature_count=True)
+            limits.check_shape(int(info["features"]), len(info["fields"]))
             try:
                 meta, _fids, shapes, columns = pyogrio.raw.read(
                     path, encoding=self.encoding.get(layer), max_features=limits.rows + 1, **options

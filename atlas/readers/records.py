@@ -42,6 +42,8 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
         If it is no JSON, nests without end, or has no list of objects.
     """
     text, notes, _lines = decode(content)
+    # Values, and some commas of its texts: what a parser would make objects of.
+    limits.check("too_many_values", sum(map(text.count, ",[{")), limits.cells)
     data = _parse(text)
     if isinstance(data, dict) and data.get("type") == "Feature":
         data = {"type": "FeatureCollection", "features": [data]}

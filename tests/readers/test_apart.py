@@ -95,6 +95,6 @@ def test_our_programs_end_before_their_libraries_do(files, monkeypatch, name, ki
 
     run = apart._run
     monkeypatch.setattr(apart, "_run", watched)
-    arguments = () if kind == "geoparquet" else ("1000",)
+    arguments = () if kind == "geoparquet" else ("1000", "1000")
     assert parse_apart(name, files[kind], *arguments, kind=kind)
     assert [done.returncode for done in ran] == [0]
