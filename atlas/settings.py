@@ -13,6 +13,9 @@ MAX_UPLOAD_BYTES, MAX_UNZIPPED_BYTES, MAX_ZIP_GROWTH, MAX_ZIP_MEMBERS : int
     and in how many files.
 MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL_CHARACTERS : int
     Largest table that is read from a reader's file, and the longest text in one cell.
+PAGE_MAX_ROWS, PAGE_MAX_CELLS, PAGE_MAX_UNZIPPED_BYTES, PAGE_MAX_KEPT_ROWS : int
+    The same of a file that is brought to a page, where all visits share one memory (a row of four columns
+    takes about 1.5 kB); and the rows that one visit may keep. `atlas import` has the larger bounds above.
 WORKSPACE : str
     Where a team keeps its imports: path of a `.gpkg`, or `postgresql://…`; empty for none. The environment
     variable ATLAS_WORKSPACE names it.
@@ -43,6 +46,10 @@ MAX_ROWS = 1_500_000
 MAX_COLUMNS = 1_000
 MAX_CELLS = 20_000_000
 MAX_CELL_CHARACTERS = 1_000_000
+PAGE_MAX_ROWS = 200_000
+PAGE_MAX_CELLS = 3_000_000
+PAGE_MAX_UNZIPPED_BYTES = 100_000_000
+PAGE_MAX_KEPT_ROWS = 300_000
 WORKSPACE = os.environ.get("ATLAS_WORKSPACE", "")
 NEAREST_COMMUNE_METRES = 2_000.0
 URBAN_AREA_MIN_SIZE = 2

@@ -15,6 +15,7 @@ from atlas.readers.apart import parse_apart
 from atlas.readers.faults import FileRefusedError
 from atlas.readers.limits import Limits
 from atlas.readers.places import Features
+from atlas.readers.places import unreadable
 from atlas.readers.values import as_cell
 
 PARQUET_START = b"PAR1"
@@ -44,6 +45,7 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
     try:
         meta = pq.ParquetFile(io.BytesIO(content), thrift_string_size_limit=len(content) + 1).metadata
         limits.check_shape(meta.num_rows, meta.num_columns)
+        _check_groups(meta, limits)
         if not meta.num_rows:
             fault = "empty"
             raise FileRefusedError(fault)
@@ -58,6 +60,14 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
         raise FileRefusedError(fault, format="Parquet") from error
 
 
+def _check_groups(meta: pq.FileMetaData, limits: Limits) -> None:
+    """Bound what the file says of itself: values, those in lists too, and bytes before they are unpacked."""
+    groups = [meta.row_group(number) for number in range(meta.num_row_groups)]
+    values = sum(group.column(place).num_values for group in groups for place in range(meta.num_columns))
+    limits.check("too_many_cells", values, limits.cells)
+    _check_unpacked(sum(group.total_byte_size for group in groups), limits)
+
+
 def _check_texts(table: pa.Table, limits: Limits) -> None:
     """Bound what texts kept as dictionaries stand for."""
     size = table.nbytes
@@ -65,6 +75,10 @@ def _check_texts(table: pa.Table, limits: Limits) -> None:
         if pa.types.is_dictionary(chunk.type) and len(chunk.dictionary):
             lengths = pc.cast(pc.binary_length(chunk.dictionary), pa.int64())
             size += pc.sum(lengths.take(chunk.indices)).as_py() or 0
+    _check_unpacked(size, limits)
+
+
+def _check_unpacked(size: int, limits: Limits) -> None:
     if size > limits.unzipped_bytes:
         fault = "zip_too_large"
         raise FileRefusedError(fault, limit=str(limits.unzipped_bytes // 1_000_000))
@@ -121,10 +135,12 @@ def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Feat
     Features
         Cells indexed by number.
     """
-    geometry = None
+    geometry, problems = None, {}
     if name:
         shapes = np.array([*_listed(table.column(name)), None], dtype=object)[:-1]
-        geometry = shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore"))
+        with np.errstate(invalid="ignore"):
+            geometry = shapely.force_2d(shapely.from_wkb(shapes, on_invalid="ignore"))
+        problems = unreadable(pd.RangeIndex(first, first + table.num_rows), shapes, geometry)
         table = table.drop_columns([name])
     if any(pa.types.is_struct(field.type) for field in table.schema):
         table = table.flatten()
@@ -133,7 +149,7 @@ def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Feat
         dict(enumerate(columns)), index=pd.RangeIndex(first, first + table.num_rows), dtype=object
     )
     cells.columns = pd.Index([str(field) for field in table.column_names], dtype=object)
-    return Features(cells, geometry, crs)
+    return Features(cells, geometry, crs, problems=problems)
 
 
 def _listed(column: pa.ChunkedArray) -> list[object]:

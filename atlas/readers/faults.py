@@ -1,6 +1,7 @@
 """What can be wrong with a file that somebody brings, in the reader's own language."""
 
 from atlas.errors import FileFaultError
+from atlas.readers.notes import grouped
 from atlas.vocabulary import Label
 from atlas.vocabulary import Language
 
@@ -15,22 +16,29 @@ FAULTS: dict[str, Label] = {
         "The file is larger than {limit} MB: keep only the columns and years you need.",
     ),
     "too_many_rows": Label(
-        "Le fichier a {size} lignes, plus que les {limit} permises : partagez-le.",
-        "The file has {size} rows, more than the {limit} allowed: divide it.",
+        "Le fichier a plus de {limit} lignes : partagez-le.",
+        "The file has more than {limit} rows: divide it.",
     ),
     "too_many_columns": Label(
-        "Le fichier a {size} colonnes, plus que les {limit} permises : gardez les colonnes utiles.",
-        "The file has {size} columns, more than the {limit} allowed: keep the columns you need.",
+        "Le fichier a plus de {limit} colonnes : gardez les colonnes utiles.",
+        "The file has more than {limit} columns: keep the columns you need.",
     ),
     "too_many_cells": Label(
-        "La feuille s'étend sur {size} cellules, plus que les {limit} permises : supprimez les lignes et les "
-        "colonnes vides.",
-        "The sheet spans {size} cells, more than the {limit} allowed: delete its empty rows and columns.",
+        "Le tableau s'étend sur plus de {limit} cellules : supprimez les lignes et les colonnes vides ou "
+        "inutiles.",
+        "The table spans more than {limit} cells: delete rows and columns that are empty or not needed.",
+    ),
+    "too_many_values": Label(
+        "Le JSON a plus de {limit} valeurs : gardez les objets et les propriétés utiles, ou simplifiez les "
+        "contours.",
+        "The JSON has more than {limit} values: keep the objects and properties you need, or simplify the "
+        "outlines.",
     ),
     "zip_too_large": Label(
-        "L'archive se déploie à plus de {limit} Mo, ou bien plus que sa taille : envoyez le fichier qu'elle "
-        "contient.",
-        "The archive unpacks to more than {limit} MB, or to far more than its size: send the file inside it.",
+        "Le contenu décompressé dépasse {limit} Mo, ou est bien plus grand que le fichier : gardez les "
+        "seules colonnes et années utiles.",
+        "The unpacked content is larger than {limit} MB, or far larger than the file: keep only the columns "
+        "and years you need.",
     ),
     "zip_too_many": Label(
         "L'archive contient plus de {limit} fichiers : envoyez celui qu'il faut lire.",
@@ -78,10 +86,22 @@ FAULTS: dict[str, Label] = {
         "Quotation marks do not close, from line {line} on: check them near it.",
     ),
     "too_heavy": Label(
-        "Le classeur demande trop de mémoire ou de temps, souvent pour une cellule égarée loin du tableau : "
-        "copiez le tableau seul dans un nouveau classeur.",
-        "The workbook asks for too much memory or time, often for a cell astray far from the table: copy the "
-        "table alone into a new workbook.",
+        "Lire ce fichier ({format}) demande plus que la mémoire permise ({limit} Go), souvent dans un "
+        "classeur pour une cellule égarée loin du tableau : copiez le tableau seul dans un nouveau fichier.",
+        "Reading this file ({format}) takes more than the memory allowed ({limit} GB), often in a workbook "
+        "for a cell astray far from the table: copy the table alone into a new file.",
+    ),
+    "too_slow": Label(
+        "Lire ce fichier ({format}) demande plus de {limit} secondes : gardez le tableau seul, ou "
+        "enregistrez-le en CSV.",
+        "Reading this file ({format}) takes more than {limit} seconds: keep the table alone, or save it as "
+        "CSV.",
+    ),
+    "crashed": Label(
+        "Le lecteur de {format} s'est arrêté deux fois sur ce fichier, sans dire pourquoi : réessayez, ou "
+        "enregistrez-le à nouveau ou en CSV.",
+        "The reader of {format} broke down on this file twice, without saying why: try again, or save it "
+        "anew or as CSV.",
     ),
     "no_row": Label(
         "Aucune ligne ne se lit, dès la ligne {line} : vérifiez les séparateurs et les guillemets.",
@@ -128,6 +148,10 @@ FAULTS: dict[str, Label] = {
         "“departement”.",
     ),
 }
+# Bounds on what a file takes that differ between a page and a command.
+BOUNDS = frozenset(
+    {"too_large", "too_many_rows", "too_many_cells", "too_many_values", "zip_too_large"},
+)
 
 
 class FileRefusedError(FileFaultError):
@@ -140,4 +164,9 @@ class FileRefusedError(FileFaultError):
 
     def to(self, language: Language) -> str:
         """Say what is wrong and what to do, in `language`."""
-        return FAULTS[self.fault].to(language).format(**self.values)
+        shown = {name: _shown(name, value, language) for name, value in self.values.items()}
+        return FAULTS[self.fault].to(language).format(**shown)
+
+
+def _shown(name: str, value: str, language: Language) -> str:
+    return grouped(int(value), language) if name == "limit" and value.isdecimal() else value

@@ -29,6 +29,7 @@ from atlas.readers.faults import FileRefusedError
 from atlas.readers.limits import Limits
 from atlas.readers.notes import Note
 from atlas.readers.places import Features
+from atlas.readers.places import unreadable
 from atlas.readers.values import as_cell
 
 GPKG_START = b"SQLite format 3\0"
@@ -106,6 +107,8 @@ class Layers(NamedTuple):
         options = {"layer": self._inside(layer), "force_2d": True, "datetime_as_string": True}
         path = self.paths[layer]
         with _refusing(self.format):
+            info = pyogrio.read_info(path, layer=self._inside(layer), force_feature_count=True)
+            limits.check_shape(int(info["features"]), len(info["fields"]))
             try:
                 meta, _fids, shapes, columns = pyogrio.raw.read(
                     path, encoding=self.encoding.get(layer), max_features=limits.rows + 1, **options
@@ -129,9 +132,12 @@ class Layers(NamedTuple):
             # Its layers have every column of the standard.
             cells = cells.dropna(axis="columns", how="all")
         blank = np.full(rows, None, dtype=object)
-        geometry = blank if shapes is None else shapely.from_wkb(shapes, on_invalid="ignore")
+        shapes = blank if shapes is None else shapes
+        with np.errstate(invalid="ignore"):
+            geometry = shapely.from_wkb(shapes, on_invalid="ignore")
         notes = [Note("layers_left", {"layers": ", ".join(self.left_out)})] if self.left_out else []
-        return Features(cells, geometry, str(meta["crs"] or ""), notes=notes)
+        problems = unreadable(cells.index, shapes, geometry)
+        return Features(cells, geometry, str(meta["crs"] or ""), notes=notes, problems=problems)
 
     def _inside(self, layer: str) -> str | None:
         return None if self.format == "shp" else layer

@@ -12,6 +12,7 @@ from atlas.readers.faults import FileRefusedError
 from atlas.readers.grants import Grants
 from atlas.readers.imports import import_rows
 from atlas.readers.layouts import find_layout
+from atlas.readers.limits import Limits
 from atlas.readers.mapping import PLACE_ROLES
 from atlas.readers.mapping import Kind
 from atlas.readers.raw import Raw
@@ -24,13 +25,14 @@ _KIND: Kind = "funding"
 _NO_PLACE, _NO_AMOUNT = "no_place", "no_amount"
 
 
-def read_grants(
+def read_grants(  # noqa: PLR0913 - each is one choice of the caller
     source: Path | BinaryIO,
     *,
     sheet: str | None = None,
     columns: Roles[str, str] | None = None,
     amount: str | None = None,
     geography: Geography | None = None,
+    limits: Limits | None = None,
 ) -> Grants:
     """Read a file of grants and place each row.
 
@@ -46,6 +48,8 @@ def read_grants(
         Header of the column of amounts in euros; by default that of the known layout, else recognised.
     geography
         `load_geography()` by default.
+    limits
+        `Limits()` by default.
 
     Returns
     -------
@@ -67,7 +71,7 @@ def read_grants(
     communes counts at the levels that all of them share, and is reported. Overseas rows are placed by code:
     the coordinates of a known layout are never used.
     """
-    raw = read_sheet(source, sheet=sheet, kind=_KIND)
+    raw = read_sheet(source, sheet=sheet, kind=_KIND, limits=limits)
     mapping = recognise(raw, _KIND, geography=geography)
     if columns is not None:
         others = {role: header for role, header in mapping.columns.items() if role not in PLACE_ROLES}
@@ -91,7 +95,14 @@ def read_grants(
     return replace(grants, columns=places, sheets=raw.sheets)
 
 
-def read_sheet(source: Path | BinaryIO, *, kind: Kind, sheet: str | None = None, name: str = "") -> Raw:
+def read_sheet(
+    source: Path | BinaryIO,
+    *,
+    kind: Kind,
+    sheet: str | None = None,
+    name: str = "",
+    limits: Limits | None = None,
+) -> Raw:
     """Read the wanted sheet of a file, else one whose layout is known, else the fullest.
 
     Parameters
@@ -104,6 +115,8 @@ def read_sheet(source: Path | BinaryIO, *, kind: Kind, sheet: str | None = None,
         Its name, or None.
     name
         Of the file, for messages.
+    limits
+        `Limits()` by default.
 
     Returns
     -------
@@ -115,12 +128,12 @@ def read_sheet(source: Path | BinaryIO, *, kind: Kind, sheet: str | None = None,
     FileRefusedError, UnknownChoiceError
         See `read_raw`.
     """
-    content = read_content(source, name=name)
-    raw = read_raw(io.BytesIO(content), name=name, sheet=sheet)
+    content = read_content(source, name=name, limits=limits)
+    raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=limits)
     if sheet is None and not find_layout(raw.cells.columns, kind):
         for other_name in raw.sheets:
             with suppress(FileRefusedError):
-                other = read_raw(io.BytesIO(content), name=name, sheet=other_name)
+                other = read_raw(io.BytesIO(content), name=name, sheet=other_name, limits=limits)
                 if find_layout(other.cells.columns, kind):
                     return other
     return raw

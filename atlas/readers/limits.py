@@ -4,7 +4,18 @@ from dataclasses import dataclass
 from dataclasses import field
 
 from atlas import settings
+from atlas.readers.faults import BOUNDS
 from atlas.readers.faults import FileRefusedError
+from atlas.readers.notes import grouped
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+_LARGER = Label(
+    "La commande « atlas import » en lit de plus grands : un CSV ou un Parquet de toute taille, les autres "
+    "formats jusqu'à {size} Mo, {rows} lignes et {cells} cellules.",
+    "The command “atlas import” reads larger ones: a CSV or Parquet of any size, the other formats up to "
+    "{size} MB, {rows} rows and {cells} cells.",
+)
 
 
 @dataclass(frozen=True)
@@ -22,7 +33,7 @@ class Limits:
     members
         Files in a zip.
     rows, columns, cells
-        Of the table; `cells` is their product, empty ones included.
+        Of the table; `cells` is their product, empty ones included. A JSON may have as many values.
     characters
         Of one cell.
     """
@@ -49,10 +60,39 @@ class Limits:
         FileRefusedError
             If there are more than allowed.
         """
-        for fault, size, limit in (
-            ("too_many_rows", rows, self.rows),
-            ("too_many_columns", columns, self.columns),
-            ("too_many_cells", rows * columns, self.cells),
-        ):
-            if size > limit:
-                raise FileRefusedError(fault, size=str(size), limit=str(limit))
+        self.check("too_many_columns", columns, self.columns)
+        self.check_size(rows, rows * columns)
+
+    def check_size(self, rows: int, cells: int) -> None:
+        """Refuse too many rows, or cells of rows of any width."""
+        self.check("too_many_rows", rows, self.rows)
+        self.check("too_many_cells", cells, self.cells)
+
+    @staticmethod
+    def check(fault: str, size: int, limit: int) -> None:
+        """Refuse what is larger than its bound."""
+        if size > limit:
+            raise FileRefusedError(fault, limit=str(limit))
+
+
+def page_limits() -> Limits:
+    """Return the bounds of a file that is brought to a page."""
+    return Limits(
+        rows=settings.PAGE_MAX_ROWS,
+        cells=settings.PAGE_MAX_CELLS,
+        unzipped_bytes=settings.PAGE_MAX_UNZIPPED_BYTES,
+    )
+
+
+def told_on_page(error: FileRefusedError, language: Language) -> str:
+    """Return what is wrong with a file; where it met a bound of a page, what takes larger ones."""
+    told = error.to(language)
+    if error.fault not in BOUNDS:
+        return told
+    most = {
+        "size": settings.MAX_UPLOAD_BYTES // 1_000_000,
+        "rows": settings.MAX_ROWS,
+        "cells": settings.MAX_CELLS,
+    }
+    larger = {name: grouped(number, language) for name, number in most.items()}
+    return f"{told} {_LARGER.to(language).format(**larger)}"

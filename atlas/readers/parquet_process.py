@@ -5,6 +5,7 @@ the bound on memory ends this process, not the atlas. It imports nothing of the 
 """
 
 import io
+import os
 import sys
 
 import pyarrow as pa
@@ -28,6 +29,7 @@ def main() -> None:
     with pa.ipc.new_stream(sys.stdout.buffer, file.schema_arrow) as stream:
         for batch in file.iter_batches(use_threads=False):
             stream.write(batch)
+    _end()
 
 
 def _bound(most_bytes: int) -> None:
@@ -36,6 +38,14 @@ def _bound(most_bytes: int) -> None:
     except ImportError:
         return
     resource.setrlimit(resource.RLIMIT_AS, (most_bytes, most_bytes))
+
+
+def _end() -> None:
+    """Say that the answer is whole, and end before the libraries take themselves down: there some crash."""
+    sys.stdout.buffer.flush()
+    sys.stderr.write("whole\n")
+    sys.stderr.flush()
+    os._exit(0)
 
 
 if __name__ == "__main__":

@@ -119,8 +119,8 @@ def place_rows(
     place_in_regions(table, raw, columns, areas, geography)
     told = approximate & table["commune"].isna()
     table["problem"] = table["problem"].mask(told, "shared_point")
-    untold = table["problem"].isna() | table["problem"].eq("missing")
-    table["problem"] = table["problem"].mask(untold & degrees["unreadable"].ne(""), "not_a_number")
+    unreadable = pd.Series("not_a_number", index=index).where(degrees["unreadable"].ne(""))
+    _tell_unreadable(table, unreadable.fillna(pd.Series(raw.problems, dtype="str").reindex(index)))
     if listed is not None:
         doubt = listed["problem"].notna() & table["problem"].isna()
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
@@ -130,6 +130,12 @@ def place_rows(
     _tell(table, frame, swapped, bare)
     _tell_degrees(table, degrees)
     return table
+
+
+def _tell_unreadable(table: pd.DataFrame, problems: pd.Series) -> None:
+    """Say of rows of which nothing worse is known that their coordinates or geometry cannot be read."""
+    untold = table["problem"].isna() | table["problem"].eq("missing")
+    table["problem"] = table["problem"].mask(untold & problems.notna(), problems)
 
 
 def _tell_degrees(table: pd.DataFrame, degrees: pd.DataFrame) -> None:

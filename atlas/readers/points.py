@@ -20,6 +20,7 @@ CROWDED, SHARED_IN_A_CROWD = 5, 3
 ALL_BUT = 0.95
 # Where so many of a file's points read as latitude and longitude, they are swapped.
 _MOSTLY = 0.9
+_MOST = 0.5
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 # Degrees, minutes and seconds that nothing tells: joined they would be another number.
 _APART = re.compile(r"\s*[+-]?[0-9]+\s+[0-9]")
@@ -190,6 +191,13 @@ def _numbers(texts: pd.DataFrame) -> pd.DataFrame:
     return numbers
 
 
+def _mostly_degrees(points: pd.DataFrame) -> bool:
+    """Tell whether a column named x holds degrees; a slip in one row and blanks written as 0 tell nothing."""
+    known = points[points.ne(0).any(axis=1)].dropna()
+    degrees = known.abs().le(180).all(axis=1)
+    return known.empty or bool(degrees.mean() > _MOST)
+
+
 def add_points(frame: pd.DataFrame, points: pd.DataFrame | None, mapping: Mapping) -> pd.Series:
     """Add the coordinates to what is located; tell where a whole column of them was swapped."""
     swapped = pd.Series(data=False, index=frame.index)
@@ -197,8 +205,7 @@ def add_points(frame: pd.DataFrame, points: pd.DataFrame | None, mapping: Mappin
         return swapped
     first, second = points["a"], points["b"]
     projected = "x" in mapping.columns and "lon" not in mapping.columns
-    degrees = bool((points.abs().max() <= 180).all())  # noqa: PLR2004 - degrees
-    if not projected or degrees:
+    if not projected or _mostly_degrees(points):
         # France lies at 41 to 51 degrees north, 5 west to 10 east: a column cannot be both.
         known = points.dropna()
         if (

@@ -4,9 +4,11 @@ import gc
 import hashlib
 from collections.abc import Callable
 from collections.abc import Iterator
+from collections.abc import Mapping
 from collections.abc import Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
+from dataclasses import field
 from pathlib import Path
 from typing import BinaryIO
 from typing import NamedTuple
@@ -107,6 +109,8 @@ class Raw:
         What the reader should know of how the file was understood.
     digest
         SHA-256 of the file.
+    problems
+        Line -> why its geometry is None though the file gives one (key of `atlas.vocabulary.PROBLEMS`).
     """
 
     cells: pd.DataFrame
@@ -118,6 +122,7 @@ class Raw:
     refused: pd.DataFrame
     notes: tuple[Note, ...]
     digest: str
+    problems: Mapping[int, str] = field(default_factory=dict)
 
 
 class _Read(NamedTuple):
@@ -128,6 +133,7 @@ class _Read(NamedTuple):
     sheet: str = ""
     sheets: tuple[str, ...] = ()
     geometry: gpd.GeoSeries | None = None
+    problems: Mapping[int, str] = {}
 
 
 def read_raw(
@@ -172,6 +178,7 @@ def read_raw(
         refused=read.table.refused,
         notes=read.table.notes,
         digest=hashlib.sha256(content).hexdigest(),
+        problems=read.problems,
     )
 
 
@@ -192,9 +199,8 @@ def raw_of_features(features: Features, *, digest: str) -> Raw:
     """
     read = _placed("parquet" if features.shapes is None else "geoparquet", features)
     table = read.table
-    return Raw(
-        table.cells, read.geometry, read.format, "", (), table.repaired, table.refused, table.notes, digest
-    )
+    parts = (table.cells, read.geometry, read.format, "", (), table.repaired, table.refused, table.notes)
+    return Raw(*parts, digest, read.problems)
 
 
 def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | None = None) -> bytes:
@@ -368,7 +374,8 @@ def _placed(kind: str, features: Features) -> _Read:
         cells = cells.assign(**{"": None})
     names = [str(name).strip() for name in cells.columns]
     cells = cells.set_axis(unique_names(names, features.notes), axis="columns")
-    return _Read(kind, make_table(cells, [], features.refused, features.notes), geometry=geometry)
+    table = make_table(cells, [], features.refused, features.notes)
+    return _Read(kind, table, geometry=geometry, problems=features.problems)
 
 
 def _noted(read: _Read, note: Note) -> _Read:

@@ -14,6 +14,7 @@ from atlas.readers.limits import Limits
 from atlas.readers.notes import Note
 from atlas.readers.places import Features
 from atlas.readers.places import Shapes
+from atlas.readers.places import unreadable
 from atlas.readers.text import decode
 from atlas.readers.values import as_cell
 
@@ -41,6 +42,8 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
         If it is no JSON, nests without end, or has no list of objects.
     """
     text, notes, _lines = decode(content)
+    # Values, and some commas of its texts: what a parser would make objects of.
+    limits.check("too_many_values", sum(map(text.count, ",[{")), limits.cells)
     data = _parse(text)
     if isinstance(data, dict) and data.get("type") == "Feature":
         data = {"type": "FeatureCollection", "features": [data]}
@@ -145,10 +148,9 @@ def _features(data: Members, notes: list[Note], limits: Limits) -> Features:
     whole = [feature if isinstance(feature, dict) else None for feature in features]
     properties = [feature and _properties(feature) for feature in whole]
     records = _table(properties, notes, limits)
-    geometry, bad = _geometries([feature.get("geometry") for feature in whole if feature is not None])
-    if bad:
-        notes.append(Note("geometry_unreadable", {"count": str(bad)}))
-    records.shapes = geometry
+    shapes = [feature.get("geometry") for feature in whole if feature is not None]
+    records.shapes = _geometries(shapes)
+    records.problems = unreadable(records.cells.index, shapes, records.shapes)
     records.crs = _stated_crs(data.get("crs"))
     return records
 
@@ -161,11 +163,10 @@ def _properties(feature: Members) -> dict[str, Any]:
     return found
 
 
-def _geometries(shapes: list[Any]) -> tuple[Shapes, int]:
+def _geometries(shapes: list[Any]) -> Shapes:
     texts = [None if shape is None else _shown(shape) for shape in shapes]
-    geometry = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
-    bad = sum(shape is not None and found is None for shape, found in zip(shapes, geometry, strict=True))
-    return geometry, bad
+    geometry: Shapes = shapely.from_geojson(np.array(texts, dtype=object), on_invalid="ignore")
+    return geometry
 
 
 def _stated_crs(crs: object) -> str:

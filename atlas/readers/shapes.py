@@ -12,6 +12,7 @@ from atlas.readers.faults import FileRefusedError
 from atlas.readers.mapping import Mapping
 from atlas.readers.places import Features
 from atlas.readers.places import to_degrees
+from atlas.readers.places import unreadable
 from atlas.readers.raw import Raw
 from atlas.readers.values import as_text
 
@@ -25,6 +26,7 @@ _GEOJSON = re.compile(r"\{.*\"coordinates\".*\}", re.DOTALL)
 # Mainland France, north before east: a pair in it cannot be read the other way.
 _NORTH, _EAST = (41.0, 51.5), (-6.0, 10.0)
 _MOST = 0.5
+_DIGIT = re.compile("[0-9]")
 
 
 def holds_shapes(texts: Sequence[str]) -> list[bool]:
@@ -55,15 +57,13 @@ def with_shapes(raw: Raw, mapping: Mapping) -> Raw:
     texts = [as_text(cell).strip() for cell in raw.cells[header].tolist()]
     shapes = np.full(len(texts), None, dtype=object)
     systems: set[str] = set()
-    for place, text in enumerate(texts):
-        if wkt := _WKT.fullmatch(text):
-            systems.add(wkt[1] or "")
-            shapes[place] = shapely.from_wkt(wkt[2], on_invalid="ignore")
-        elif _GEOJSON.fullmatch(text):
-            shapes[place] = shapely.from_geojson(text, on_invalid="ignore")
+    with np.errstate(over="ignore", invalid="ignore"):
+        _add_shapes(texts, shapes, systems)
     _add_pairs(texts, shapes)
     stated = systems.pop() if len(systems) == 1 else ""
-    features = Features(raw.cells, shapes, f"EPSG:{stated}" if stated else "")
+    given = [text if _DIGIT.search(text) else None for text in texts]
+    problems = unreadable(raw.cells.index, given, shapes)
+    features = Features(raw.cells, shapes, f"EPSG:{stated}" if stated else "", problems=problems)
     try:
         geometry = to_degrees(features)
     except FileRefusedError:
@@ -73,7 +73,17 @@ def with_shapes(raw: Raw, mapping: Mapping) -> Raw:
     guessed = [
         note for note in features.notes if note.key == "crs_guessed" and "CRS84" not in note.values["crs"]
     ]
-    return replace(raw, geometry=geometry, notes=(*raw.notes, *guessed))
+    return replace(raw, geometry=geometry, notes=(*raw.notes, *guessed), problems=features.problems)
+
+
+def _add_shapes(texts: Sequence[str], shapes: NDArray[np.object_], systems: set[str]) -> None:
+    """Add the geometries of WKT and GeoJSON, and the systems that they name."""
+    for place, text in enumerate(texts):
+        if wkt := _WKT.fullmatch(text):
+            systems.add(wkt[1] or "")
+            shapes[place] = shapely.from_wkt(wkt[2], on_invalid="ignore")
+        elif _GEOJSON.fullmatch(text):
+            shapes[place] = shapely.from_geojson(text, on_invalid="ignore")
 
 
 def _add_pairs(texts: Sequence[str], shapes: NDArray[np.object_]) -> None:

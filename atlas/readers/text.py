@@ -43,6 +43,8 @@ _MOST_LINES = 2_000
 # All that is read in vain, as a multiple of the file.
 _PATIENCE = 5
 _SHOWN = 1_000
+# Rows between two looks at the bounds.
+_AT_ONCE = 10_000
 _EXCEL_TEXT = re.compile(r'="([^"=]*)"')
 _DECIMAL = re.compile(r"\s*[+-]?\d+,\d+\s*[€%]?\s*")
 _BACKSLASH = re.compile(r'[^\\]\\"(?=[^,;\t|\r\n])')
@@ -154,7 +156,8 @@ def _grid(  # noqa: PLR0913, PLR0917 - what was found out of a text
     repaired: list[Repair],
     limits: Limits,
 ) -> Grid:
-    records = _Records(text, dialect, first_line=first_line)
+    _check_wide(text, dialect, limits)
+    records = _Records(text, dialect, first_line=first_line, limits=limits)
     records.read()
     limits.check_shape(len(records.rows), max(map(len, records.rows), default=0))
     if dialect.separator != ALONE:
@@ -175,6 +178,15 @@ def _grid(  # noqa: PLR0913, PLR0917 - what was found out of a text
     if len(text) > limits.characters:
         _without_long_cells(grid, limits)
     return grid
+
+
+def _check_wide(text: str, dialect: Dialect, limits: Limits) -> None:
+    """Refuse a line of millions of cells before it is cut into them."""
+    if text.count(dialect.separator) <= limits.cells:
+        return
+    for line in io.StringIO(text):
+        if dialect.quote not in line:
+            limits.check("too_many_columns", line.count(dialect.separator) + 1, limits.columns)
 
 
 def _unwrap_texts(rows: list[Row]) -> bool:
@@ -316,7 +328,7 @@ def _regularity(sample: str, dialect: Dialect) -> float:
 class _Records:
     """Records of a text, each with its first line; a badly quoted one is mended alone or set apart."""
 
-    def __init__(self, text: str, dialect: Dialect, *, first_line: int) -> None:
+    def __init__(self, text: str, dialect: Dialect, *, first_line: int, limits: Limits) -> None:
         self.rows: list[Row] = []
         self.lines: list[int] = []
         self.repaired: list[Repair] = []
@@ -324,33 +336,50 @@ class _Records:
         self._text = text
         self._dialect = dialect
         self._first_line = first_line
+        self._limits = limits
+        self._cells = 0
         self._patience = _PATIENCE * len(text)
 
     def read(self) -> None:
         """Read all; at the speed of the csv module as long as the quoting holds."""
         rows, lines, line = self.rows, self.lines, self._first_line
-        reader = self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
+        reader = self._start_again()
         try:
-            rows += reader
+            self._take(reader)
             if reader.line_num == len(rows):
                 lines += range(line, line + len(rows))
                 return
             # Some record spans several lines: each is asked where it ends.
-            rows.clear()
-            reader = self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
+            reader = self._start_again()
         except csv.Error:
-            rows.clear()
-            reader = self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
+            reader = self._start_again()
         try:
             for row in reader:
-                rows.append(row)
-                lines.append(line)
+                self._add(row, line)
                 line = self._first_line + reader.line_num
         except csv.Error:
             physical = list(io.StringIO(self._text, newline=""))
             start = line - self._first_line
             while start < len(physical):
                 start = self._read_from(physical, start)
+
+    def _take(self, reader: "_csv.Reader") -> None:
+        """Read rows until there are too many: what a bound refuses is never all in memory."""
+        while some := list(islice(reader, _AT_ONCE)):
+            self.rows += some
+            self._cells += sum(map(len, some))
+            self._limits.check_size(len(self.rows), self._cells)
+
+    def _add(self, row: Row, line: int) -> None:
+        self.rows.append(row)
+        self.lines.append(line)
+        self._cells += len(row)
+        self._limits.check_size(len(self.rows), self._cells)
+
+    def _start_again(self) -> "_csv.Reader":
+        self.rows.clear()
+        self._cells = 0
+        return self._dialect.reader(io.StringIO(self._text, newline=""), strict=True)
 
     def _read_from(self, physical: list[str], start: int) -> int:
         """Read records from a line on, up to a bad one; give the line after that."""
@@ -365,8 +394,7 @@ class _Records:
         reader = self._dialect.reader(feed(), strict=True)
         try:
             for row in reader:
-                self.rows.append(row)
-                self.lines.append(start + self._first_line)
+                self._add(row, start + self._first_line)
                 start = here
         except csv.Error:
             self._patience -= sum(map(len, physical[start:here]))
@@ -386,6 +414,7 @@ class _Records:
         whole = all(len(cell) > 1 and cell.endswith(quote) for cell in opened)
         if not whole or not width or len(cells) != width[0][0]:
             self.refused.append(Refusal(line, "quotes", text))
+            self._limits.check_size(len(self.rows) + len(self.refused), self._cells)
             return
         row = [cell[1:-1] if cell.startswith(quote) else cell for cell in cells]
         self.rows.append([cell.replace(quote * 2, quote) for cell in row])

@@ -101,7 +101,7 @@ def read_sheet(content: bytes, kind: str, wanted: str | None, *, limits: Limits)
     wanted
         Name of the sheet; by default the visible one that spans the most cells.
     limits
-        Bounds on the cells it spans.
+        Bounds on its rows and the cells it spans.
 
     Returns
     -------
@@ -115,11 +115,11 @@ def read_sheet(content: bytes, kind: str, wanted: str | None, *, limits: Limits)
     """
     # A null character ends no argument of a process, and no sheet has one in its name.
     name = [] if wanted is None else [wanted.replace("\0", "")]
-    answer = parse_apart("workbook_process.py", content, str(limits.cells), *name, kind=kind.upper())
+    most = (str(limits.rows), str(limits.cells))
+    answer = parse_apart("workbook_process.py", content, *most, *name, kind=kind.upper())
     found: dict[str, Any] = pickle.loads(answer)  # noqa: S301 - written by our own program
     if "fault" in found:
-        values = {"format": kind.upper(), "size": found.get("size", ""), "limit": str(limits.cells)}
-        raise FileRefusedError(found["fault"], **values)
+        raise FileRefusedError(found["fault"], format=kind.upper(), limit=found.get("limit", ""))
     names = tuple(found["names"])
     if not found["name"]:
         return Sheet(None, "", names)

@@ -51,9 +51,11 @@ def dask_engine(scheduler: str | None = None, *, timeout: float | None = None) -
     SchedulerError
         When no scheduler answers, it has no worker, or it is lost midway.
 
-    Notes ----- Parts are named, not sent: each worker reads its own from the file, which it must see under
-    the same path. Results come back to the client, which writes them in order. A few parts are under way at a
-    time. Those of a worker that dies, finished or not, are given to another.
+    Notes
+    -----
+    Parts are named, not sent: each worker reads its own from the file, which it must see under the same path.
+    Results come back to the client, which writes them in order. A few parts are under way at a time. Those of
+    a worker that dies, finished or not, are given to another.
     """
     try:
         distributed: Any = import_module("distributed")

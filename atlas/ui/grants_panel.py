@@ -20,6 +20,8 @@ from atlas.readers import read_grants
 from atlas.readers.grants import AMOUNT_PROBLEMS
 from atlas.readers.grants import PLACED
 from atlas.readers.layouts import LAYOUTS
+from atlas.readers.limits import page_limits
+from atlas.readers.limits import told_on_page
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import money_files
@@ -143,9 +145,9 @@ def _read(content: bytes, wanted: tuple[str, str | None], name: str, language: L
     state = st.session_state
     try:
         with st.spinner(say("grants_reading", language)):
-            grants = read_grants(io.BytesIO(content), sheet=wanted[1])
+            grants = read_grants(io.BytesIO(content), sheet=wanted[1], limits=page_limits())
     except FileRefusedError as error:
-        st.error(error.to(language))
+        st.error(markup.label(told_on_page(error, language)))
         return False
     state[_READ], state[_NAME] = grants, name
     # The sheet that was found is what the sheet's widget will say on the next run.

@@ -3,6 +3,7 @@
 Imports live in the session's state and nowhere else: no other session reads them, and they go with it.
 """
 
+from dataclasses import replace
 from datetime import UTC
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +11,7 @@ from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
+import pyarrow as pa
 import streamlit as st
 
 from atlas import settings
@@ -42,7 +44,7 @@ class Kept(NamedTuple):
     when
         Moment at which it was kept.
     import_
-        What was read.
+        What was read, without its ledger and its rejected rows.
     """
 
     number: int
@@ -131,7 +133,24 @@ def keep(import_: Import) -> None:
     """
     mine = kept()
     number = max((one.number for one in mine), default=0) + 1
-    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), import_))
+    # The accepted rows are what other pages need; the ledger was there to be taken away.
+    bare = replace(import_, ledger=import_.ledger.head(0).copy(), rejected=import_.rejected.head(0).copy())
+    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare))
+
+
+def rows() -> int:
+    """Count the rows that the reader keeps in this session."""
+    return sum(len(one.import_.table) for one in kept())
+
+
+def is_full(import_: Import) -> bool:
+    """Tell whether this session would keep more rows than one may with an import."""
+    return rows() + len(import_.table) > settings.PAGE_MAX_KEPT_ROWS
+
+
+def release() -> None:
+    """Give the machine back what Arrow holds in reserve after a file was read."""
+    pa.default_memory_pool().release_unused()
 
 
 def has(import_: Import) -> bool:

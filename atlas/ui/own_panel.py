@@ -22,6 +22,8 @@ from atlas.readers.faults import FileRefusedError
 from atlas.readers.imports import Import
 from atlas.readers.imports import import_rows
 from atlas.readers.layouts import LAYOUTS
+from atlas.readers.limits import page_limits
+from atlas.readers.limits import told_on_page
 from atlas.readers.mapping import Mapping
 from atlas.readers.raw import FORMATS
 from atlas.readers.raw import Raw
@@ -53,7 +55,7 @@ class Draft(NamedTuple):
     name
         Of the file.
     content
-        The file itself, to read another sheet of it.
+        The file itself, to read another sheet of it; empty where it has no other.
     raw
         The sheet that is read.
     mapping
@@ -156,12 +158,13 @@ def _understood(language: Language) -> None:
 def _read(name: str, content: bytes, sheet: str | None, language: Language) -> None:
     try:
         with st.spinner(say("own_reading", language)):
-            raw = read_raw(io.BytesIO(content), name=name, sheet=sheet)
+            raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=page_limits())
             mappings = [recognise(raw, kind) for kind in own_columns.KINDS]
     except FileRefusedError as error:
-        st.error(markup.label(error.to(language)))
+        st.error(markup.label(told_on_page(error, language)))
         return
-    st.session_state[_DRAFT] = Draft(name, content, raw, own_columns.likely(mappings))
+    again = content if len(raw.sheets) > 1 else b""
+    st.session_state[_DRAFT] = Draft(name, again, raw, own_columns.likely(mappings))
 
 
 def _forget() -> None:
@@ -170,6 +173,7 @@ def _forget() -> None:
 
 def _start_again() -> None:
     _forget()
+    own.release()
     st.session_state[_UPLOADS] += 1
 
 
@@ -259,6 +263,10 @@ def _decide(import_: Import, language: Language) -> None:
         st.info(say("own_again", language))
     elif import_.table.empty:
         st.warning(say("own_nothing_accepted", language))
+    full = own.is_full(import_)
+    if full:
+        most = number(settings.PAGE_MAX_KEPT_ROWS, language)
+        st.warning(say("own_full", language, n=number(own.rows(), language), limit=most))
     closed = again or import_.table.empty
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if settings.WORKSPACE:
@@ -277,7 +285,7 @@ def _decide(import_: Import, language: Language) -> None:
             type="secondary" if settings.WORKSPACE else "primary",
             on_click=_keep,
             args=(import_,),
-            disabled=closed,
+            disabled=closed or full,
         )
         st.button(say("own_discard", language), on_click=_start_again)
 

@@ -227,6 +227,43 @@ def test_sessions_do_not_see_each_other(kept, visit):
     assert other.figures[0] == str(len(load_catalogue().tables.initiatives))
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_file_too_large_for_a_page_names_the_bound_and_the_command(donnees, bring, monkeypatch, language):
+    monkeypatch.setattr(settings, "PAGE_MAX_ROWS", 2)
+    bring(FARMS.encode())
+    reader = donnees(language)
+    told = [error.value for error in reader.app.error]
+    assert len(told) == 1
+    assert " 2 " in told[0]
+    assert "atlas import" in told[0]
+    assert "own_draft" not in reader.app.session_state
+
+
+def test_a_visit_keeps_only_so_many_rows(kept, bring, monkeypatch):
+    monkeypatch.setattr(settings, "PAGE_MAX_KEPT_ROWS", 5)
+    reader = kept()
+    bring(FARMS.replace("Tilleuls", "Ormes").encode())
+    reader.run()
+    assert [warning.value for warning in reader.app.warning if "atlas import" in warning.value]
+    button = next(button for button in reader.app.button if button.label == TEXTS["own_keep"].fr)
+    assert button.disabled
+    monkeypatch.setattr(settings, "PAGE_MAX_KEPT_ROWS", 6)
+    reader.run()
+    assert not [warning.value for warning in reader.app.warning if "atlas import" in warning.value]
+
+
+def test_what_is_kept_is_the_accepted_rows_alone(kept):
+    state = kept().app.session_state
+    (one,) = state["own_kept"]
+    assert (len(one.import_.table), len(one.import_.ledger), len(one.import_.rejected)) == (3, 0, 0)
+    assert "own_draft" not in state
+
+
+def test_a_file_of_one_table_is_not_held_twice(donnees, bring):
+    bring(FARMS.encode())
+    assert donnees().app.session_state["own_draft"].content == b""
+
+
 @pytest.mark.parametrize(("language", "fault"), [("fr", "empty"), ("en", "empty")])
 def test_a_broken_file_is_one_sentence_and_the_session_goes_on(donnees, bring, language, fault):
     bring(b"nom;code_insee\n")

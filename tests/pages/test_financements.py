@@ -26,6 +26,7 @@ from atlas.funding.account import territory_money
 from atlas.readers import read_grants
 from atlas.readers.faults import FAULTS
 from atlas.selection import Selection
+from atlas.ui import markup
 from atlas.ui.formats import number
 from atlas.ui.money_panel import SECTIONS
 
@@ -279,7 +280,7 @@ def test_a_brought_file_is_laid_over_the_territories(financements, downloads, br
 def test_a_bad_file_is_one_sentence_in_the_reader_s_language(financements, bring, language):
     bring(b"nom,montant\nMont,5\n")
     reader = financements(f"section=fichier&lang={language}")
-    assert [error.value for error in reader.app.error] == [FAULTS["no_place"].to(language)]
+    assert [error.value for error in reader.app.error] == [markup.label(FAULTS["no_place"].to(language))]
     assert len(reader.app.dataframe) == 0
 
 

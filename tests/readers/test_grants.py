@@ -199,7 +199,7 @@ def test_a_file_too_large_is_refused(tiny, monkeypatch):
 def test_a_workbook_that_explodes_is_refused(tiny, monkeypatch):
     content = bomb()
     monkeypatch.setattr("atlas.settings.MAX_UNZIPPED_BYTES", 1_000_000)
-    with pytest.raises(FileRefusedError, match="unpacks"):
+    with pytest.raises(FileRefusedError, match="unpacked"):
         read_grants(io.BytesIO(content), geography=tiny)
 
 

@@ -16,7 +16,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from atlas import settings
+from atlas.readers import FileRefusedError
 from atlas.readers import Limits
+from atlas.readers import columnar
+from atlas.readers import geofiles
+from atlas.readers import notes
+from atlas.readers import read_raw
+from atlas.readers import workbooks
+from atlas.readers.limits import page_limits
+from atlas.readers.limits import told_on_page
 
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><kml><a>&b;</a></kml>'
 
@@ -57,6 +66,82 @@ def test_the_bounds_of_a_table(refusal):
     assert refusal(text, limits=Limits(cells=100)) == "too_many_cells"
     rows = json.dumps([{"a": 1, "b": 2}] * 51)
     assert refusal(rows, limits=Limits(rows=50)) == "too_many_rows"
+    assert refusal(rows, limits=Limits(cells=150)) == "too_many_values"
+
+
+def test_a_text_is_bounded_as_it_is_read(refusal, monkeypatch):
+    """No more rows are made than the bound and one look at it; a line of millions of cells is never cut."""
+    made = []
+    check = Limits.check_size
+
+    def watched(limits, rows, cells):
+        made.append(rows)
+        check(limits, rows, cells)
+
+    monkeypatch.setattr(Limits, "check_size", watched)
+    for body in ("1;2\n" * 100_000, '"1\n";2\n' * 100_000, '1;"2" x\n' * 100_000):
+        made.clear()
+        assert refusal("a;b\n" + body, limits=Limits(rows=1_000)) == "too_many_rows"
+        assert max(made) <= 11_000
+    made.clear()
+    assert refusal("a;b\n" + ";" * 5_000, limits=Limits(columns=9, cells=4_000)) == "too_many_columns"
+    assert made == []
+
+
+def test_a_parquet_is_bounded_before_it_is_unpacked(refusal, monkeypatch):
+    def unpack(*_args, **_options):
+        pytest.fail("it was unpacked")
+
+    monkeypatch.setattr(columnar, "parse_apart", unpack)
+    target = io.BytesIO()
+    pq.write_table(pa.table({"a": [1] * 2_000, "b": [[1] * 10] * 2_000}), target)
+    assert refusal(target.getvalue(), limits=Limits(rows=1_999)) == "too_many_rows"
+    assert refusal(target.getvalue(), limits=Limits(cells=20_000)) == "too_many_cells"
+    assert refusal(target.getvalue(), limits=Limits(unzipped_bytes=50)) == "zip_too_large"
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_a_workbook_is_bounded_before_its_rows_are_handed_over(files, monkeypatch, kind):
+    answers = []
+    parse = workbooks.parse_apart
+
+    def watched(*args, **options):
+        answers.append(parse(*args, **options))
+        return answers[-1]
+
+    monkeypatch.setattr(workbooks, "parse_apart", watched)
+    with pytest.raises(FileRefusedError):
+        read_raw(io.BytesIO(files[kind]), limits=Limits(rows=1))
+    assert b"rows" in answers[0]
+    assert b"merges" not in answers[0]
+
+
+@pytest.mark.parametrize("kind", ["gpkg", "shp", "kml"])
+def test_a_layer_is_bounded_before_it_is_read(refusal, files, monkeypatch, kind):
+    monkeypatch.setattr(geofiles.pyogrio.raw, "read", lambda *_args, **_options: pytest.fail("it was read"))
+    assert refusal(files[kind], limits=Limits(rows=1)) == "too_many_rows"
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_page_takes_less_than_a_command_and_says_so(monkeypatch, language):
+    monkeypatch.setattr(settings, "PAGE_MAX_ROWS", 1_234)
+    text = b"nom;montant\n" + b"a;1\n" * 1_300
+    assert len(read_raw(io.BytesIO(text)).cells) == 1_300
+    with pytest.raises(FileRefusedError) as refused:
+        read_raw(io.BytesIO(text), limits=page_limits())
+    told = told_on_page(refused.value, language)
+    assert notes.grouped(1_234, language) in told
+    assert "atlas import" in told
+    assert notes.grouped(settings.MAX_ROWS, language) in told
+    assert "{" not in told
+    # Another fault is no matter of size.
+    assert "atlas import" not in told_on_page(FileRefusedError("empty"), language)
+
+
+def test_the_bounds_of_a_page_are_far_below_those_of_a_command():
+    page, command = page_limits(), Limits()
+    for bound in ("rows", "cells", "unzipped_bytes"):
+        assert 3 * getattr(page, bound) <= getattr(command, bound)
 
 
 @pytest.mark.parametrize(

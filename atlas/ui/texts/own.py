@@ -143,6 +143,12 @@ TEXTS: dict[str, Label] = {
         "No row is located: choose above a column that says where (code, commune, département, coordinates), if "
         "the file has one. A SIREN says who, not where.",
     ),
+    "own_full": Label(
+        "Cette session garde déjà {n} lignes et peut en garder {limit} : retirez un import, ou importez ce "
+        "fichier avec la commande « atlas import ».",
+        "This session already keeps {n} rows and may keep {limit}: remove an import, or import this file with "
+        "the command “atlas import”.",
+    ),
     "own_keep": Label("Garder pour cette session", "Keep for this session"),
     "own_keep_team": Label("Garder pour l'équipe", "Keep for the team"),
     "own_batch_name": Label("Nom du lot", "Name of the batch"),
