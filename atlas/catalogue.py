@@ -28,7 +28,7 @@ from atlas.own import own_money
 from atlas.presence import By
 from atlas.presence import presence
 from atlas.presence import seats
-from atlas.readers.grants import Grants
+from atlas.readers.rows.grants import Grants
 from atlas.selection import Selection
 from atlas.selection import among
 from atlas.selection import matches

@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.readers.grants import Grants
 from atlas.readers.imports import Import
+from atlas.readers.rows.grants import Grants
 from atlas.tables import FUNDING
 from atlas.tables import INITIATIVES
 from atlas.tables import Declaration
@@ -183,7 +183,7 @@ def laid_over(rows: pd.DataFrame) -> Grants:
 
     Returns
     -------
-    atlas.readers.grants.Grants
+    atlas.readers.rows.grants.Grants
         Without the header, the sheet and the layout that only one file has.
     """
     return Grants(table=rows, layout="", sheet="", sheets=(), amount="", columns={}, digest="")

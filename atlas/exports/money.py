@@ -157,7 +157,7 @@ def unplaced_table(grants: Grants, level: str) -> pd.DataFrame:
     -------
     pandas.DataFrame
         Indexed by the row's `line` in the file: `identifier, title, programme, amount_eur, amount_problem,
-        placed` (key of `atlas.readers.grants.PLACED`), `problem, candidates` (see `atlas.locate`) and the
+        placed` (key of `PLACED`), `problem, candidates` (see `atlas.locate`) and the
         `departement` and `region` that it has all the same.
     """
     rows = grants.unplaced(level)

@@ -9,29 +9,29 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.readers.doubts import doubts
-from atlas.readers.doubts import joined
-from atlas.readers.doubts import repeated_identifiers
-from atlas.readers.faults import FileRefusedError
-from atlas.readers.funding_rows import funding_rows
-from atlas.readers.grants import Grants
-from atlas.readers.initiative_rows import initiative_rows
-from atlas.readers.ledger import make_ledger
-from atlas.readers.ledger import rejected_rows
-from atlas.readers.mapping import Kind
-from atlas.readers.mapping import Mapping
-from atlas.readers.matters import Matter
-from atlas.readers.matters import count_matters
-from atlas.readers.matters import matters
-from atlas.readers.placing import place_rows
-from atlas.readers.points import Point
-from atlas.readers.points import shared_points
-from atlas.readers.raw import Raw
-from atlas.readers.recognition import amount_notes
-from atlas.readers.rows import WHOLE_ROW
-from atlas.readers.rows import Source
-from atlas.readers.shapes import with_shapes
-from atlas.readers.values import as_text
+from atlas.readers.cells.shapes import with_shapes
+from atlas.readers.cells.values import as_text
+from atlas.readers.columns.mapping import Kind
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.recognition import amount_notes
+from atlas.readers.files.raw import Raw
+from atlas.readers.places.placing import place_rows
+from atlas.readers.places.points import Point
+from atlas.readers.places.points import shared_points
+from atlas.readers.rows.funding import funding_rows
+from atlas.readers.rows.grants import Grants
+from atlas.readers.rows.initiatives import initiative_rows
+from atlas.readers.rows.ledger import make_ledger
+from atlas.readers.rows.ledger import rejected_rows
+from atlas.readers.rows.source import WHOLE_ROW
+from atlas.readers.rows.source import Source
+from atlas.readers.told.flags import doubts
+from atlas.readers.told.flags import joined
+from atlas.readers.told.flags import repeated_identifiers
+from atlas.readers.told.refusals import FileRefusedError
+from atlas.readers.told.warnings import Matter
+from atlas.readers.told.warnings import count_matters
+from atlas.readers.told.warnings import matters
 from atlas.territories import Geography
 from atlas.territories import load_geography
 from atlas.vocabulary import Language
@@ -55,9 +55,9 @@ class Import:
         `nature`, `purpose` (codes), `year_start`, `year_end` (Int64), `initiative_id` (missing where the row
         names none), indexed by `line`.
     ledger
-        See `atlas.readers.ledger.make_ledger`: every line of the file.
+        See `atlas.readers.rows.ledger.make_ledger`: every line of the file.
     rejected
-        See `atlas.readers.ledger.rejected_rows`.
+        See `atlas.readers.rows.ledger.rejected_rows`.
     matters
         What somebody should know of it, counted.
     """
@@ -85,7 +85,7 @@ class Import:
             `read` (rows of the file), `accepted`, `located` and `not_located` (of the accepted), `rejected`,
             `duplicates` (rows identical to an earlier one, kept or not), `total_eur` (sum of the accepted
             amounts; None where none is known, as for initiatives), `warnings` (see
-            `atlas.readers.matters.Matter.record`).
+            `atlas.readers.told.warnings.Matter.record`).
         """
         outcome = self.ledger["outcome"].value_counts()
         accepted = self.ledger[self.ledger["outcome"].eq("accepted")]
@@ -130,7 +130,7 @@ class Seen:
     rows
         64-bit hashes of the rows met so far, an array per part.
     shared
-        Points of the whole file that are no addresses, see `atlas.readers.placing.shared_points`.
+        Points of the whole file that are no addresses, see `atlas.readers.places.placing.shared_points`.
     identifiers
         Identifiers met so far.
     """

@@ -17,11 +17,11 @@ from atlas.funding.account import territory_money
 from atlas.readers import FileRefusedError
 from atlas.readers import Grants
 from atlas.readers import read_grants
-from atlas.readers.grants import AMOUNT_PROBLEMS
-from atlas.readers.grants import PLACED
-from atlas.readers.layouts import LAYOUTS
-from atlas.readers.limits import page_limits
-from atlas.readers.limits import told_on_page
+from atlas.readers.columns.layouts import LAYOUTS
+from atlas.readers.files.limits import page_limits
+from atlas.readers.files.limits import told_on_page
+from atlas.readers.rows.grants import AMOUNT_PROBLEMS
+from atlas.readers.rows.grants import PLACED
 from atlas.ui import map_panel
 from atlas.ui import markup
 from atlas.ui import money_files

@@ -9,10 +9,10 @@ from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError
 from atlas.errors import MissingColumnError
 from atlas.errors import UnknownChoiceError
-from atlas.readers.mapping import ROLES
-from atlas.readers.mapping import Kind
-from atlas.readers.mapping import Mapping
-from atlas.readers.raw import Raw
+from atlas.readers.columns.mapping import ROLES
+from atlas.readers.columns.mapping import Kind
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.files.raw import Raw
 from atlas.territories import normalise_name
 from atlas.ui import markup
 from atlas.ui.formats import percent

@@ -11,12 +11,12 @@ import pandas as pd
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.maps.layers import MAINLAND
-from atlas.readers.doubts import FLAGS
 from atlas.readers.imports import Import
-from atlas.readers.ledger import ALL_REPAIRS
-from atlas.readers.ledger import REASONS
-from atlas.readers.rows import WHOLE_ROW
-from atlas.readers.telling import tell_rows
+from atlas.readers.rows.ledger import ALL_REPAIRS
+from atlas.readers.rows.ledger import REASONS
+from atlas.readers.rows.source import WHOLE_ROW
+from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.sentences import tell_rows
 from atlas.selection import Selection
 from atlas.ui import formats
 from atlas.ui import markup

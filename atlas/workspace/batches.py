@@ -8,8 +8,8 @@ from typing import Protocol
 
 import pandas as pd
 
+from atlas.readers.columns.mapping import Kind
 from atlas.readers.imports import Import
-from atlas.readers.mapping import Kind
 from atlas.tables import INITIATIVES
 
 # Columns of each kind's rows and their types in SQL; what an import has more than that is not kept.

@@ -30,7 +30,7 @@ import pyogrio
 
 from atlas.errors import FileFaultError
 from atlas.errors import WorkspaceBusyError
-from atlas.readers.mapping import Kind
+from atlas.readers.columns.mapping import Kind
 from atlas.vocabulary import Label
 from atlas.workspace.batches import COLUMNS
 from atlas.workspace.batches import INTEGER

@@ -14,8 +14,8 @@ import pandas as pd
 
 from atlas.errors import RepeatedBatchError
 from atlas.errors import UnknownChoiceError
+from atlas.readers.columns.mapping import Kind
 from atlas.readers.imports import Import
-from atlas.readers.mapping import Kind
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
 from atlas.workspace.batches import COLUMNS

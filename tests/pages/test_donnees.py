@@ -11,11 +11,11 @@ import streamlit as st
 
 from atlas import settings
 from atlas.catalogue import load_catalogue
-from atlas.readers import faults
-from atlas.readers.doubts import FLAGS
-from atlas.readers.ledger import REASONS
-from atlas.readers.mapping import ROLES
-from atlas.readers.mapping import Mapping
+from atlas.readers.columns.mapping import ROLES
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.rows.ledger import REASONS
+from atlas.readers.told import refusals as faults
+from atlas.readers.told.flags import FLAGS
 from atlas.ui.texts import TEXTS
 from atlas.workspace import open_workspace
 

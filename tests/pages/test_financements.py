@@ -24,7 +24,7 @@ from atlas.funding.account import account_table
 from atlas.funding.account import ledger
 from atlas.funding.account import territory_money
 from atlas.readers import read_grants
-from atlas.readers.faults import FAULTS
+from atlas.readers.told.refusals import FAULTS
 from atlas.selection import Selection
 from atlas.ui import markup
 from atlas.ui.formats import number
@@ -303,7 +303,7 @@ def test_a_file_is_read_once(financements, bring, monkeypatch):
     def again(*_args, **_options):
         pytest.fail("the file was read a second time")
 
-    monkeypatch.setattr("atlas.readers.grant_files.read_content", again)
+    monkeypatch.setattr("atlas.readers.rows.grant_files.read_content", again)
     reader.choose("level", "region")
     assert len(reader.app.dataframe) == 1
 

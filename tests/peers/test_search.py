@@ -18,9 +18,9 @@ from atlas.peers import commune_named
 from atlas.peers import initiative_named
 from atlas.peers import peers
 from atlas.peers import reasons
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
 from atlas.selection import Selection
 
 A = Start(initiative="a")

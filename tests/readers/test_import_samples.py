@@ -5,9 +5,9 @@ from typing import NamedTuple
 
 import pytest
 
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 

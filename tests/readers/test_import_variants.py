@@ -12,11 +12,11 @@ import shapely
 from atlas import exports
 from atlas import settings
 from atlas.readers import read_grants
-from atlas.readers.amounts import read_amounts
+from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.readers.mapping import Mapping
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
 from atlas.tables import load_tables
 
 

@@ -13,13 +13,13 @@ from hypothesis import strategies as st
 from atlas.errors import FileFaultError
 from atlas.errors import MissingColumnError
 from atlas.errors import UnknownChoiceError
-from atlas.readers.faults import FileRefusedError
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import Seen
 from atlas.readers.imports import import_rows
-from atlas.readers.mapping import Mapping
-from atlas.readers.points import shared_points
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
+from atlas.readers.places.points import shared_points
+from atlas.readers.told.refusals import FileRefusedError
 
 ROOT = Path(__file__).resolve().parents[2]
 

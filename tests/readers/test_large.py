@@ -16,16 +16,16 @@ from atlas.cli import main
 from atlas.errors import FileFaultError
 from atlas.exports import to_csv
 from atlas.readers import parts
-from atlas.readers.faults import FileRefusedError
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
+from atlas.readers.files.text import decode
 from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets
 from atlas.readers.large import import_large
 from atlas.readers.parts import is_large_kind
 from atlas.readers.parts import open_large
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
-from atlas.readers.telling import told_ledger
-from atlas.readers.text import decode
+from atlas.readers.told.refusals import FileRefusedError
+from atlas.readers.told.sentences import told_ledger
 from atlas.streams.hashes import Memory
 from atlas.streams.wide import MARKS
 

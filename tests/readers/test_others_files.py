@@ -10,9 +10,9 @@ import pandas as pd
 import pytest
 import xlsxwriter
 
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
 
 DIE, CREST, AMBERIEU, AJACCIO = "26113", "26108", "01004", "2A004"
 

@@ -15,10 +15,10 @@ from atlas.errors import FileFaultError
 from atlas.errors import SchedulerError
 from atlas.exports import to_csv
 from atlas.locate import locate_file
+from atlas.readers.columns.recognition import recognise
 from atlas.readers.large import Targets
 from atlas.readers.large import import_large
 from atlas.readers.parts import open_large
-from atlas.readers.recognition import recognise
 from atlas.streams import engines
 from atlas.streams.engines import dask_engine
 

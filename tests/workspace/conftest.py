@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.readers.raw import read_raw
-from atlas.readers.recognition import recognise
 from atlas.workspace import open_workspace
 
 

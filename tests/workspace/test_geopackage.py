@@ -18,7 +18,7 @@ import pytest
 from atlas.errors import FileFaultError
 from atlas.errors import UnknownChoiceError
 from atlas.errors import WorkspaceBusyError
-from atlas.readers.raw import read_raw
+from atlas.readers.files.raw import read_raw
 from atlas.workspace import open_workspace
 
 

@@ -1,0 +1,1 @@
+"""What one cell says: an amount, a year, a place."""

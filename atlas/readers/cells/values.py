@@ -1,0 +1,97 @@
+"""Single cells: as text, and whether they are numbers, dates or codes."""
+
+import datetime as dt
+import re
+from collections.abc import Callable
+
+from atlas.readers.model import Cell
+
+# A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
+_SPACE = "[ \u00a0\u202f\u2009'’]"
+NUMBER = (
+    rf"[+-]?(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]{{1,3}}(?:[.,][0-9]{{3}}){{2,}}|[0-9]+)"
+    r"(?:[.,][0-9]+)?(?:[Ee][+-]?[0-9]+)?\s*(?:€|%|EUR|euros?)?"
+)
+_NUMBER = re.compile(NUMBER)
+_NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€%]|EUR|euros?")
+_MARKS = re.compile(r"[.,]")
+
+
+def as_text(cell: Cell) -> str:
+    """Write a cell as text.
+
+    Parameters
+    ----------
+    cell
+        Of any type.
+
+    Returns
+    -------
+    str
+        "" where blank; a whole number without a decimal part; a date in ISO form.
+    """
+    if isinstance(cell, str):
+        return cell
+    plain = as_cell(cell)
+    return "" if plain is None else str(plain)
+
+
+def as_cell(cell: Cell) -> Cell:
+    """Bring a cell of a workbook or a layer to a number, a truth value or a text.
+
+    Parameters
+    ----------
+    cell
+        Of any type.
+
+    Returns
+    -------
+    object
+        None where blank or not a number; a whole number as int; dates, times and durations as ISO texts.
+    """
+    if isinstance(cell, str):
+        return cell
+    if isinstance(cell, float):
+        if cell != cell:  # noqa: PLR0124 - NaN
+            return None
+        return int(cell) if cell.is_integer() and abs(cell) < 2**63 else cell
+    for kind, write in _WRITERS:
+        if isinstance(cell, kind):
+            return write(cell)
+    return cell
+
+
+def _moment(cell: dt.datetime) -> str:
+    midnight = (cell.hour, cell.minute, cell.second, cell.microsecond) == (0, 0, 0, 0)
+    return cell.date().isoformat() if midnight and cell.tzinfo is None else cell.isoformat(sep=" ")
+
+
+_WRITERS: tuple[tuple[type, Callable[..., str]], ...] = (
+    (dt.datetime, _moment),
+    (dt.date, dt.date.isoformat),
+    (dt.time, dt.time.isoformat),
+    (dt.timedelta, str),
+)
+
+
+def is_number(text: str) -> bool:
+    """Whether a text is one number."""
+    return bool(_NUMBER.fullmatch(text.strip()))
+
+
+def number(cell: Cell) -> float | None:
+    """Read a number as people write it; None where the cell has none."""
+    if isinstance(cell, bool):
+        return None
+    if isinstance(cell, int | float):
+        return float(cell)
+    text = as_text(cell).strip()
+    if not is_number(text):
+        return None
+    text = _NOISE.sub("", text)
+    marks = _MARKS.findall(text)
+    if len(set(marks)) > 1:
+        text = text.replace("," if marks[-1] == "." else ".", "")
+    elif len(marks) > 1:
+        text = text.replace(marks[0], "")
+    return float(text.replace(",", "."))

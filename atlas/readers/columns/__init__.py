@@ -1,0 +1,1 @@
+"""A header and its rows to roles: which column says what."""

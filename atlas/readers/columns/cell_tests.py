@@ -1,0 +1,125 @@
+"""Whether cells are what a role asks for."""
+
+import re
+from collections.abc import Callable
+from collections.abc import Sequence
+from functools import lru_cache
+
+import pandas as pd
+
+from atlas.locate.degrees import read_angle
+from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.place_words import bare_code
+from atlas.readers.cells.place_words import departement_code
+from atlas.readers.cells.place_words import split_name
+from atlas.readers.cells.shapes import holds_shapes
+from atlas.readers.cells.values import number
+from atlas.readers.cells.years import years_named
+from atlas.readers.table.types import NO_VALUE
+from atlas.territories import Geography
+from atlas.territories import normalise_name
+
+_LONGEST_LIST = 40
+_LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
+_CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}")
+_SIREN = re.compile(r"[0-9]{9}(?:\s*[,;|]\s*[0-9]{9})*")
+_POSTAL = re.compile(r"[0-9]{4,5}(?:\s*cedex.*)?", re.IGNORECASE)
+_URL = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:fr|org|com|net|eu|coop)(?:/\S*)?", re.IGNORECASE)
+_ADDRESS = re.compile(r".*\b[0-9]{5}\b.*", re.DOTALL)
+_COVERAGE = re.compile(r"(?:commune|bassin_de_vie|epci|departement|region):\w+(?:\|.*)?")
+_LEVEL_WORDS = ("commune", "epci", "intercommun", "departement", "region", "bassin")
+_DEGREES = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
+
+
+def _all(pattern: re.Pattern[str]) -> Callable[[Sequence[str], Geography], list[bool]]:
+    return lambda cells, _: [bool(pattern.fullmatch(text)) for text in cells]
+
+
+def _communes(cells: Sequence[str], geography: Geography) -> list[bool]:
+    cells = [bare_code(text) for text in cells]
+    codes = pd.Series([text.zfill(5).upper() for text in cells])
+    known = geography.resolve(codes)["outcome"].ne("unknown").tolist()
+    areas = _area_codes(geography)
+    return [
+        (bool(_CODE.fullmatch(text)) and sure) or text in areas
+        for text, sure in zip(cells, known, strict=True)
+    ]
+
+
+@lru_cache(maxsize=2)
+def _area_codes(geography: Geography) -> frozenset[str]:
+    return frozenset({*geography.level("epci").index, *geography.level("departement").index})
+
+
+def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
+    known = geography.level("epci").index
+    cells = [bare_code(text) for text in cells]
+    return [bool(_SIREN.fullmatch(text)) and re.split(r"\D+", text)[0] in known for text in cells]
+
+
+def _named(cells: Sequence[str], geography: Geography) -> list[bool]:
+    return [bool(geography.named(split_name(text, geography).name)) for text in cells]
+
+
+def _departements(cells: Sequence[str], geography: Geography) -> list[bool]:
+    return [departement_code(text, geography) is not None for text in cells]
+
+
+def _amounts(cells: Sequence[str], _: Geography) -> list[bool]:
+    read = read_amounts(pd.Series(["" if text in NO_VALUE else text for text in cells]))
+    found = read.cents.notna()
+    # Beside amounts, a dash is one of nothing.
+    known: list[bool] = (found | (read.problem.eq("blank") & bool(found.any()))).tolist()
+    return known
+
+
+def _coordinates(role: str) -> Callable[[Sequence[str], Geography], list[bool]]:
+    low, high = _DEGREES.get(role, (-1e8, 1e8))
+
+    def test(cells: Sequence[str], _: Geography) -> list[bool]:
+        numbers = [number(text) for text in cells]
+        if role in _DEGREES:
+            numbers = [
+                _degrees(text) if value is None else value for text, value in zip(cells, numbers, strict=True)
+            ]
+        return [value is not None and low <= value <= high for value in numbers]
+
+    return test
+
+
+def _degrees(text: str) -> float | None:
+    angle = read_angle(text)
+    return angle and angle.degrees
+
+
+def _years(cells: Sequence[str], _: Geography) -> list[bool]:
+    return [bool(years_named(text)) and len(text) <= _LONGEST_LIST for text in cells]
+
+
+def _levels(cells: Sequence[str], _: Geography) -> list[bool]:
+    return [any(word in normalise_name(text) for word in _LEVEL_WORDS) for text in cells]
+
+
+TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
+    "code": _communes,
+    "epci": _epcis,
+    "postal_code": lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells],
+    "geometry": lambda cells, _: holds_shapes(cells),
+    "commune": _named,
+    "departement": _departements,
+    "place_list": lambda cells, _: [bool(_LIST.search(text)) for text in cells],
+    "code_level": _levels,
+    "coverage": _all(_COVERAGE),
+    "address": _all(_ADDRESS),
+    "amount": _amounts,
+    "lon": _coordinates("lon"),
+    "lat": _coordinates("lat"),
+    "x": _coordinates("x"),
+    "y": _coordinates("y"),
+    "start_year": _years,
+    "end_year": _years,
+    "year_start": _years,
+    "year_end": _years,
+    "url": _all(_URL),
+    "source_url": _all(_URL),
+}

@@ -1,0 +1,248 @@
+"""What each column of a table is, from its header and from its cells."""
+
+import re
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.readers.cells.place_words import bare_code
+from atlas.readers.cells.values import as_text
+from atlas.readers.columns.cell_tests import TESTS
+from atlas.readers.columns.layouts import LAYOUTS
+from atlas.readers.columns.layouts import TYPES_BY_PREFIX
+from atlas.readers.columns.layouts import Found
+from atlas.readers.columns.layouts import find_layout
+from atlas.readers.columns.layouts import plain
+from atlas.readers.columns.mapping import PLACE_ROLES
+from atlas.readers.columns.mapping import ROLES
+from atlas.readers.columns.mapping import Kind
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.usual_headers import NAMES
+from atlas.readers.columns.usual_headers import NOT
+from atlas.readers.columns.usual_headers import TELLING
+from atlas.readers.columns.usual_headers import WORDS
+from atlas.readers.files.raw import Raw
+from atlas.readers.told.notes import Note
+from atlas.territories import Geography
+from atlas.territories import load_geography
+from atlas.territories import normalise_name
+
+# A column is proposed for a role from this confidence on.
+LEAST = 0.4
+# What a header tells: it is the role's usual name, it holds one of its words, it says nothing.
+_EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
+_SAMPLE = 400
+# One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
+_MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
+_THREE = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
+
+
+class Column(NamedTuple):
+    """A column under examination.
+
+    Attributes
+    ----------
+    header
+        Its name.
+    words
+        The name, normalised.
+    cells
+        Distinct texts of a sample of its filled cells.
+    """
+
+    header: str
+    words: str
+    cells: list[str]
+
+
+def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Mapping:
+    """Propose what the columns of a table are.
+
+    Parameters
+    ----------
+    raw
+        A table.
+    kind
+        What its rows are to become.
+    geography
+        `load_geography()` by default.
+
+    Returns
+    -------
+    Mapping
+        With a known layout, that layout's columns at confidence 1, and columns of places that its producer
+        added; else the best column for each role.
+
+    Notes
+    -----
+    The confidence in a column is the product of what its header tells (1 if it is a usual name of the role,
+    0.8 if it holds a word of it, 0.5 if it tells nothing, for roles that cells can tell) and the share of a
+    sample of its filled cells that are what the role asks for. Below `LEAST` nothing is proposed. Cells alone
+    tell communes only beside a column of départements or postal codes.
+    """
+    known = find_layout(raw.cells.columns, kind)
+    geography = geography or load_geography()
+    columns = [_column(raw.cells, str(header)) for header in raw.cells.columns]
+    if known is not None:
+        sure = dict.fromkeys(known.columns, 1.0)
+        places = _more_places(columns, known, kind, geography)
+        constants = LAYOUTS[known.key].constants | _type_of_all(raw.cells, known.columns)
+        found = Mapping(
+            kind=kind,
+            layout=known.key,
+            sheet=raw.sheet,
+            columns=known.columns | {role: header for role, (header, _) in places.items()},
+            confidence=sure | {role: round(confidence, 2) for role, (_, confidence) in places.items()},
+            constants=constants,
+        )
+    else:
+        chosen = _choose(columns, kind, geography)
+        found = Mapping(
+            kind=kind,
+            sheet=raw.sheet,
+            columns={role: header for role, (header, _) in chosen.items()},
+            confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
+        )
+    return found
+
+
+def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
+    """Say where amounts may be others: in another column, or of thousands that look like decimals.
+
+    Parameters
+    ----------
+    raw
+        A table, or the first part of one.
+    mapping
+        What its columns are.
+
+    Returns
+    -------
+    list of Note
+        As many as there are doubts.
+    """
+    taken = mapping.columns.get("amount")
+    if mapping.kind != "funding" or mapping.layout or taken is None:
+        return []
+    notes = []
+    amounts = [as_text(cell).strip() for cell in raw.cells[taken].head(_SAMPLE).tolist()]
+    marked = [text for text in amounts if _MARKED.fullmatch(text)]
+    if len(marked) > 1 and all(map(_THREE.fullmatch, marked)):
+        notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
+    others = []
+    for header in map(str, raw.cells.columns):
+        column = Column(header, normalise_name(header.replace("_", " ")), [])
+        if header in mapping.columns.values() or not _header("amount", column):
+            continue
+        cells = [text for cell in raw.cells[header].head(_SAMPLE).tolist() if (text := as_text(cell).strip())]
+        if cells and _valid("amount", cells, load_geography()) >= _WORD:
+            others.append(header)
+    if others:
+        notes.append(Note("other_amounts", {"column": taken, "others": ", ".join(others)}))
+    return notes
+
+
+def _more_places(
+    columns: list[Column], known: Found, kind: Kind, geography: Geography
+) -> dict[str, tuple[str, float]]:
+    """Find the columns of places that a producer added to a known layout."""
+    taken = {*known.columns.values()}
+    ignored = {plain(header) for header in LAYOUTS[known.key].ignored}
+    free = [each for each in columns if each.header not in taken and plain(each.header) not in ignored]
+    chosen = _choose(free, kind, geography)
+    return {
+        role: found for role, found in chosen.items() if role in PLACE_ROLES and role not in known.columns
+    }
+
+
+def _type_of_all(cells: pd.DataFrame, columns: dict[str, str]) -> dict[str, str]:
+    """Give the type that the identifiers of a known layout tell, where all tell the same."""
+    if "identifier" not in columns or "type" in columns:
+        return {}
+    identifiers = cells[columns["identifier"]].map(as_text)
+    types = [type_ for prefix, type_ in TYPES_BY_PREFIX.items() if identifiers.str.startswith(prefix).all()]
+    return {"type": types[0]} if types and len(identifiers) else {}
+
+
+def _column(cells: pd.DataFrame, header: str) -> Column:
+    values = cells[header]
+    sample = values.iloc[:: max(1, len(values) // _SAMPLE)]
+    texts = dict.fromkeys(text for cell in sample.tolist() if (text := as_text(cell).strip()))
+    return Column(header, normalise_name(header.replace("_", " ")), list(texts)[:_SAMPLE])
+
+
+def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
+    """Give each role its best column; a column may tell a place and something else, but no two places."""
+    scores = []
+    for place, role in enumerate(ROLES[kind]):
+        for number, column in enumerate(columns):
+            confidence = _confidence(role, column, geography)
+            if confidence >= LEAST:
+                scores.append((-confidence, place, number, role, column.header))
+    chosen: dict[str, tuple[str, float]] = {}
+    taken: set[tuple[bool, str]] = set()
+    # Of two columns that are as telling, the first of the file counts.
+    for negative, _, _, role, header in sorted(scores):
+        family = (role in PLACE_ROLES, header)
+        if role in chosen or family in taken:
+            continue
+        chosen[role] = (header, -negative)
+        taken.add(family)
+    for pair in (("lon", "lat"), ("x", "y")):
+        if not all(role in chosen for role in pair):
+            for role in pair:
+                chosen.pop(role, None)
+    _forget_lone_names(chosen)
+    if kind == "initiatives" and "name" not in chosen:
+        _name_by_default(columns, chosen)
+    return chosen
+
+
+def _forget_lone_names(chosen: dict[str, tuple[str, float]]) -> None:
+    """Many a family and club is called like a commune: cells alone tell one only inside a département."""
+    if chosen.get("commune", ("", _EXACT))[1] <= _SILENT and not {"departement", "postal_code"} & set(chosen):
+        del chosen["commune"]
+
+
+def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
+    """Take the first column of free texts that nothing else claims for the name."""
+    claimed = {header for header, _ in chosen.values()}
+    for column in columns:
+        letters = [text for text in column.cells if any(map(str.isalpha, text))]
+        named = not any(f" {word} " in f" {column.words} " for word in NOT["name"])
+        if named and column.header not in claimed and len(letters) > len(column.cells) / 2:
+            chosen["name"] = (column.header, LEAST)
+            return
+
+
+def _confidence(role: str, column: Column, geography: Geography) -> float:
+    header = _header(role, column)
+    if not header or not column.cells:
+        return 0.0
+    cells = column.cells
+    if role == "code" and header == _SILENT:
+        # Only a header can say that four digits are a code without its zero, and no year or number.
+        cells = [text if len(bare_code(text)) > len("2013") else "" for text in cells]
+    return header * _valid(role, cells, geography)
+
+
+def _header(role: str, column: Column) -> float:
+    if any(f" {word} " in f" {column.words} " for word in NOT.get(role, ())):
+        return 0.0
+    names = [plain(name) for name in NAMES.get(role, ())]
+    flat = plain(column.header)
+    if flat in names:
+        # The earlier of two usual names is the more telling.
+        return _EXACT - 0.001 * names.index(flat)
+    words = column.words.split()
+    for rank, word in enumerate(WORDS.get(role, ())):
+        if word in words:
+            return _WORD - 0.001 * rank
+    return _SILENT if role in TELLING else 0.0
+
+
+def _valid(role: str, cells: list[str], geography: Geography) -> float:
+    test = TESTS.get(role)
+    if test is None:
+        return 1.0
+    return sum(map(bool, test(cells, geography))) / len(cells)

@@ -1,0 +1,1 @@
+"""Bytes to cells or features: alphabets, formats, archives, each within bounds."""

@@ -1,0 +1,98 @@
+"""How large a file that somebody brings may be."""
+
+from dataclasses import dataclass
+from dataclasses import field
+
+from atlas import settings
+from atlas.readers.told.notes import grouped
+from atlas.readers.told.refusals import BOUNDS
+from atlas.readers.told.refusals import FileRefusedError
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+_LARGER = Label(
+    "La commande « atlas import » en lit de plus grands : un CSV ou un Parquet de toute taille, les autres "
+    "formats jusqu'à {size} Mo, {rows} lignes et {cells} cellules.",
+    "The command “atlas import” reads larger ones: a CSV or Parquet of any size, the other formats up to "
+    "{size} MB, {rows} rows and {cells} cells.",
+)
+
+
+@dataclass(frozen=True)
+class Limits:
+    """How large a file may be; each part defaults to its setting in `atlas.settings`.
+
+    Attributes
+    ----------
+    upload_bytes
+        Of the file as it is brought.
+    unzipped_bytes
+        Of all that a zip, a workbook or a compressed column unpacks to.
+    growth
+        How many times its packed size a member of a zip may unpack to; small members are free of it.
+    members
+        Files in a zip.
+    rows, columns, cells
+        Of the table; `cells` is their product, empty ones included. A JSON may have as many values.
+    characters
+        Of one cell.
+    """
+
+    upload_bytes: int = field(default_factory=lambda: settings.MAX_UPLOAD_BYTES)
+    unzipped_bytes: int = field(default_factory=lambda: settings.MAX_UNZIPPED_BYTES)
+    growth: int = field(default_factory=lambda: settings.MAX_ZIP_GROWTH)
+    members: int = field(default_factory=lambda: settings.MAX_ZIP_MEMBERS)
+    rows: int = field(default_factory=lambda: settings.MAX_ROWS)
+    columns: int = field(default_factory=lambda: settings.MAX_COLUMNS)
+    cells: int = field(default_factory=lambda: settings.MAX_CELLS)
+    characters: int = field(default_factory=lambda: settings.MAX_CELL_CHARACTERS)
+
+    def check_shape(self, rows: int, columns: int) -> None:
+        """Refuse a table with too many rows, columns or cells.
+
+        Parameters
+        ----------
+        rows, columns
+            Of the table.
+
+        Raises
+        ------
+        FileRefusedError
+            If there are more than allowed.
+        """
+        self.check("too_many_columns", columns, self.columns)
+        self.check_size(rows, rows * columns)
+
+    def check_size(self, rows: int, cells: int) -> None:
+        """Refuse too many rows, or cells of rows of any width."""
+        self.check("too_many_rows", rows, self.rows)
+        self.check("too_many_cells", cells, self.cells)
+
+    @staticmethod
+    def check(fault: str, size: int, limit: int) -> None:
+        """Refuse what is larger than its bound."""
+        if size > limit:
+            raise FileRefusedError(fault, limit=str(limit))
+
+
+def page_limits() -> Limits:
+    """Return the bounds of a file that is brought to a page."""
+    return Limits(
+        rows=settings.PAGE_MAX_ROWS,
+        cells=settings.PAGE_MAX_CELLS,
+        unzipped_bytes=settings.PAGE_MAX_UNZIPPED_BYTES,
+    )
+
+
+def told_on_page(error: FileRefusedError, language: Language) -> str:
+    """Return what is wrong with a file; where it met a bound of a page, what takes larger ones."""
+    told = error.to(language)
+    if error.fault not in BOUNDS:
+        return told
+    most = {
+        "size": settings.MAX_UPLOAD_BYTES // 1_000_000,
+        "rows": settings.MAX_ROWS,
+        "cells": settings.MAX_CELLS,
+    }
+    larger = {name: grouped(number, language) for name, number in most.items()}
+    return f"{told} {_LARGER.to(language).format(**larger)}"

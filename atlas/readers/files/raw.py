@@ -1,0 +1,418 @@
+"""Any file that somebody brings, as one table of raw cells with what was done to it."""
+
+import gc
+import hashlib
+from collections.abc import Callable
+from collections.abc import Iterator
+from collections.abc import Mapping
+from collections.abc import Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from dataclasses import field
+from pathlib import Path
+from typing import BinaryIO
+from typing import NamedTuple
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.errors import UnknownChoiceError
+from atlas.readers.files.archives import GZIP_START
+from atlas.readers.files.archives import ZIP_START
+from atlas.readers.files.archives import gunzip
+from atlas.readers.files.archives import unpack
+from atlas.readers.files.crs import Features
+from atlas.readers.files.crs import to_degrees
+from atlas.readers.files.geofiles import GPKG_START
+from atlas.readers.files.geofiles import XML_MARKS
+from atlas.readers.files.geofiles import Layers
+from atlas.readers.files.geofiles import open_gpkg
+from atlas.readers.files.geofiles import open_shapefiles
+from atlas.readers.files.geofiles import open_xml
+from atlas.readers.files.json import read_records
+from atlas.readers.files.limits import Limits
+from atlas.readers.files.parquet import PARQUET_START
+from atlas.readers.files.parquet import read_parquet
+from atlas.readers.files.text import read_text
+from atlas.readers.files.workbooks import OLE_START
+from atlas.readers.files.workbooks import read_sheet
+from atlas.readers.files.workbooks import workbook_format
+from atlas.readers.files.workbooks import zipped_workbook
+from atlas.readers.table.headers import unique_names
+from atlas.readers.table.tabular import Table
+from atlas.readers.table.tabular import make_table
+from atlas.readers.table.tabular import tabulate
+from atlas.readers.told.notes import Note
+from atlas.readers.told.refusals import FileRefusedError
+from atlas.vocabulary import Label
+
+# What a file may be, by the key in `Raw.format`.
+FORMATS: dict[str, Label] = {
+    "csv": Label("texte délimité (CSV, TSV)", "delimited text (CSV, TSV)"),
+    "xlsx": Label("classeur Excel (XLSX)", "Excel workbook (XLSX)"),
+    "xlsb": Label("classeur Excel binaire (XLSB)", "binary Excel workbook (XLSB)"),
+    "xls": Label("ancien classeur Excel (XLS)", "old Excel workbook (XLS)"),
+    "ods": Label("classeur LibreOffice (ODS)", "LibreOffice workbook (ODS)"),
+    "geojson": Label("GeoJSON", "GeoJSON"),
+    "gpkg": Label("GeoPackage", "GeoPackage"),
+    "shp": Label("Shapefile dans un zip", "Shapefile in a zip"),
+    "kml": Label("KML ou KMZ", "KML or KMZ"),
+    "gml": Label("GML", "GML"),
+    "gpx": Label("GPX", "GPX"),
+    "geoparquet": Label("GeoParquet", "GeoParquet"),
+    "parquet": Label("Parquet", "Parquet"),
+    "json": Label("liste JSON", "JSON list"),
+}
+_FORMAT_NAMES = (
+    "CSV, XLSX, XLSB, XLS, ODS, GeoJSON, GeoPackage, Shapefile (zip), KML, KMZ, GML, GPX, GeoParquet, "
+    "Parquet, JSON"
+)
+_HEAD = 1_000
+_WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body")
+# First bytes of what people mistake for data: PDF, images, programs, other archives, rich text.
+_OTHER_STARTS = (
+    b"%PDF",
+    b"\x89PNG",
+    b"\xff\xd8\xff",
+    b"GIF8",
+    b"\x7fELF",
+    b"Rar!",
+    b"7z\xbc\xaf",
+    b"{\\rtf",
+)
+
+
+@dataclass(frozen=True, eq=False)
+class Raw:
+    """One table of a file, as it stands.
+
+    Attributes
+    ----------
+    cells
+        Cells as they are: texts for a delimited text; elsewhere numbers, truth values, texts, and dates as
+        ISO texts; None or "" where blank. Columns are unique, non-empty texts. The index, `line`, is the
+        line of the file as an editor or a spreadsheet shows it, or the number of the feature from 1.
+    geometry
+        On the same index, EPSG:4326, None where blank; None for a format without geometry.
+    format
+        Key of `FORMATS`.
+    sheet, sheets
+        Sheet or layer that was read, and all of them; "" and () where the format has none.
+    repaired
+        What was put right with certainty: columns `line`, `repair` (key of `told.notes.REPAIRS`),
+        `detail`.
+    refused
+        Rows that are no rows of the table, indexed by `line`: `reason` (key of
+        `told.notes.REFUSALS`), `text`. No line of the file is lost: it is the header or above it,
+        blank, in `cells`, or here.
+    notes
+        What the reader should know of how the file was understood.
+    digest
+        SHA-256 of the file.
+    problems
+        Line -> why its geometry is None though the file gives one (key of `atlas.vocabulary.PROBLEMS`).
+    """
+
+    cells: pd.DataFrame
+    geometry: gpd.GeoSeries | None
+    format: str
+    sheet: str
+    sheets: tuple[str, ...]
+    repaired: pd.DataFrame
+    refused: pd.DataFrame
+    notes: tuple[Note, ...]
+    digest: str
+    problems: Mapping[int, str] = field(default_factory=dict)
+
+
+class _Read(NamedTuple):
+    """A table with the format, sheet and geometry it has."""
+
+    format: str
+    table: Table
+    sheet: str = ""
+    sheets: tuple[str, ...] = ()
+    geometry: gpd.GeoSeries | None = None
+    problems: Mapping[int, str] = {}
+
+
+def read_raw(
+    source: Path | BinaryIO, *, name: str = "", sheet: str | None = None, limits: Limits | None = None
+) -> Raw:
+    """Read one table of a file.
+
+    Parameters
+    ----------
+    source
+        Path, or open binary file.
+    name
+        Of the file, for messages where `source` has none. What the file is, its content decides.
+    sheet
+        Of a workbook, layer of a geographic file, or file in a zip of several; by default the fullest.
+    limits
+        `Limits()` by default.
+
+    Returns
+    -------
+    Raw
+        The table, with what was repaired, refused and understood.
+
+    Raises
+    ------
+    FileRefusedError
+        If the file cannot be read as a table; it says why in both languages.
+    UnknownChoiceError
+        If the file has no such sheet or layer.
+    """
+    limits = limits or Limits()
+    content = read_content(source, name=name, limits=limits)
+    with _without_collection():
+        read = _read(content, _Asked(sheet, limits))
+    return Raw(
+        cells=read.table.cells,
+        geometry=read.geometry,
+        format=read.format,
+        sheet=read.sheet,
+        sheets=read.sheets,
+        repaired=read.table.repaired,
+        refused=read.table.refused,
+        notes=read.table.notes,
+        digest=hashlib.sha256(content).hexdigest(),
+        problems=read.problems,
+    )
+
+
+def raw_of_features(features: Features, *, digest: str) -> Raw:
+    """Make a raw table of rows of a Parquet file.
+
+    Parameters
+    ----------
+    features
+        The rows.
+    digest
+        SHA-256 of the file.
+
+    Returns
+    -------
+    Raw
+        The table.
+    """
+    read = _placed("parquet" if features.shapes is None else "geoparquet", features)
+    table = read.table
+    parts = (table.cells, read.geometry, read.format, "", (), table.repaired, table.refused, table.notes)
+    return Raw(*parts, digest, read.problems)
+
+
+def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | None = None) -> bytes:
+    """Read a file into memory, if it is small enough.
+
+    Parameters
+    ----------
+    source
+        Path, or open binary file.
+    name
+        Of the file, for the message.
+    limits
+        `Limits()` by default.
+
+    Returns
+    -------
+    bytes
+        Its content.
+
+    Raises
+    ------
+    FileRefusedError
+        If it cannot be read, is empty, or is larger than `limits.upload_bytes`.
+    """
+    limit = (limits or Limits()).upload_bytes
+    try:
+        if isinstance(source, Path):
+            with source.open("rb") as file:
+                content = file.read(limit + 1)
+        else:
+            content = source.read(limit + 1)
+    except OSError as error:
+        fault = "unreadable"
+        raise FileRefusedError(fault, why=f"{name or source}, {error.strerror}") from error
+    if len(content) > limit:
+        fault = "too_large"
+        raise FileRefusedError(fault, limit=f"{limit / 1_000_000:g}")
+    if not content or content.isspace():
+        fault = "empty"
+        raise FileRefusedError(fault)
+    return content
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collector from walking through millions of cells, none of which is in a cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
+
+
+class _Asked(NamedTuple):
+    """What is asked of a file, or of one inside a zip."""
+
+    sheet: str | None
+    limits: Limits
+    packed: bool = False
+
+
+def _read(content: bytes, asked: _Asked) -> _Read:
+    """Recognise a content by its first bytes and read it."""
+    for start, reader in _BINARY:
+        if content.startswith(start):
+            return reader(content, asked)
+    if content.startswith(_OTHER_STARTS):
+        raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
+    head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
+    if head.startswith(b"<"):
+        return _read_xml(content, asked)
+    if head.startswith((b"{", b"[")):
+        return _read_json(content, asked)
+    _check_sheet(asked.sheet, ())
+    return _Read("csv", tabulate(read_text(content, limits=asked.limits)))
+
+
+def _check_sheet(sheet: str | None, sheets: Sequence[str]) -> None:
+    if sheet and sheet not in sheets:
+        has = f"which has: {', '.join(sheets)}" if sheets else "which has none"
+        msg = f"no sheet {sheet!r} in the file, {has}"
+        raise UnknownChoiceError(msg)
+
+
+def _read_zip(content: bytes, asked: _Asked) -> _Read:
+    """Read a workbook, Shapefiles, or one of the files in a zip, which is no zip of zips."""
+    members = unpack(content, limits=asked.limits)
+    kind = workbook_format(members)
+    if kind:
+        return _read_workbook(zipped_workbook(members), kind, asked)
+    if any(name.lower().endswith(".shp") for name in members):
+        with open_shapefiles(members) as layers:
+            return _read_layer(layers, asked)
+    tables = {name: member for name, member in members.items() if name.lower().endswith(_IN_ZIPS)}
+    if not tables or asked.packed:
+        fault = "zip_nothing"
+        raise FileRefusedError(fault, formats=_FORMAT_NAMES)
+    if len(tables) == 1:
+        name, member = next(iter(tables.items()))
+        return _noted(_read(member, asked._replace(packed=True)), Note("archive", {"member": name}))
+    _check_sheet(asked.sheet, tuple(tables))
+    name = asked.sheet or max(tables, key=lambda key: len(tables[key]))
+    read = _read(tables[name], _Asked(None, asked.limits, packed=True))
+    return _with_others(read._replace(sheet=name, sheets=tuple(tables)))
+
+
+def _read_gzip(content: bytes, asked: _Asked) -> _Read:
+    if asked.packed:
+        fault = "zip_nothing"
+        raise FileRefusedError(fault, formats=_FORMAT_NAMES)
+    return _read(gunzip(content, limits=asked.limits), asked._replace(packed=True))
+
+
+def _read_xls(content: bytes, asked: _Asked) -> _Read:
+    return _read_workbook(content, "xls", asked)
+
+
+def _read_workbook(content: bytes, kind: str, asked: _Asked) -> _Read:
+    sheet = read_sheet(content, kind, asked.sheet, limits=asked.limits)
+    _check_sheet(asked.sheet, sheet.names)
+    if sheet.grid is None:
+        fault = "empty"
+        raise FileRefusedError(fault)
+    return _with_others(_Read(kind, tabulate(sheet.grid), sheet.name, sheet.names))
+
+
+def _read_gpkg(content: bytes, asked: _Asked) -> _Read:
+    with open_gpkg(content) as layers:
+        return _read_layer(layers, asked)
+
+
+def _read_layer(layers: Layers, asked: _Asked) -> _Read:
+    sheets = tuple(layers.paths)
+    _check_sheet(asked.sheet, sheets)
+    chosen = asked.sheet or layers.fullest()
+    read = _placed(layers.format, layers.read(chosen, limits=asked.limits))
+    return _with_others(read._replace(sheet=chosen, sheets=sheets))
+
+
+def _read_xml(content: bytes, asked: _Asked) -> _Read:
+    head = content[:_HEAD].lower()
+    if any(start in head for start in _WEB_STARTS):
+        fault = "web_page"
+        raise FileRefusedError(fault)
+    kind = next((kind for kind, marks in XML_MARKS.items() if any(mark in head for mark in marks)), None)
+    if kind is None:
+        raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
+    with open_xml(content, kind) as layers:
+        return _read_layer(layers, asked)
+
+
+def _read_json(content: bytes, asked: _Asked) -> _Read:
+    _check_sheet(asked.sheet, ())
+    records = read_records(content, limits=asked.limits)
+    return _placed("json" if records.shapes is None else "geojson", records)
+
+
+def _read_parquet(content: bytes, asked: _Asked) -> _Read:
+    _check_sheet(asked.sheet, ())
+    columns = read_parquet(content, limits=asked.limits)
+    return _placed("parquet" if columns.shapes is None else "geoparquet", columns)
+
+
+def _placed(kind: str, features: Features) -> _Read:
+    geometry = to_degrees(features)
+    cells = features.cells
+    if cells.columns.empty and len(cells):
+        # A layer of bare geometries still has rows.
+        cells = cells.assign(**{"": None})
+    names = [str(name).strip() for name in cells.columns]
+    cells = cells.set_axis(unique_names(names, features.notes), axis="columns")
+    table = make_table(cells, [], features.refused, features.notes)
+    return _Read(kind, table, geometry=geometry, problems=features.problems)
+
+
+def _noted(read: _Read, note: Note) -> _Read:
+    return read._replace(table=read.table._replace(notes=(note, *read.table.notes)))
+
+
+def _with_others(read: _Read) -> _Read:
+    others = ", ".join(name for name in read.sheets if name != read.sheet)
+    return _noted(read, Note("sheets", {"sheet": read.sheet, "others": others})) if others else read
+
+
+_NO_TABLE = "no_table"
+# What may be read inside a zip.
+_IN_ZIPS = tuple(
+    f".{suffix}"
+    for suffix in [
+        "csv",
+        "tsv",
+        "txt",
+        "xlsx",
+        "xlsb",
+        "xls",
+        "ods",
+        "json",
+        "geojson",
+        "gpkg",
+        "kml",
+        "gml",
+        "gpx",
+        "parquet",
+        "geoparquet",
+    ]
+)
+_BINARY: tuple[tuple[bytes, Callable[[bytes, _Asked], _Read]], ...] = (
+    (ZIP_START, _read_zip),
+    (GZIP_START, _read_gzip),
+    (OLE_START, _read_xls),
+    (GPKG_START, _read_gpkg),
+    (PARQUET_START, _read_parquet),
+)

@@ -1,0 +1,1 @@
+"""Rows to territories: codes, names, points, areas."""

@@ -1,0 +1,247 @@
+"""Rows of a file on the territories: by codes, lists, names, outlines and points that can be trusted."""
+
+import re
+from collections.abc import Iterable
+from collections.abc import Mapping as Table
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+
+from atlas.locate import locate
+from atlas.locate.coordinates import WGS84
+from atlas.readers.cells.place_words import clean_places
+from atlas.readers.cells.values import as_text
+from atlas.readers.columns.mapping import PLACE_ROLES
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.files.raw import Raw
+from atlas.readers.places.areas import code_levels
+from atlas.readers.places.areas import move_areas
+from atlas.readers.places.areas import place_in_regions
+from atlas.readers.places.coverage import covered
+from atlas.readers.places.coverage import share_coverage
+from atlas.readers.places.lists import listed_places
+from atlas.readers.places.points import Point
+from atlas.readers.places.points import add_points
+from atlas.readers.places.points import drop_insets
+from atlas.readers.places.points import read_points
+from atlas.readers.places.points import shared_points
+from atlas.readers.places.points import told_degrees
+from atlas.readers.told.flags import detail
+from atlas.readers.told.flags import joined
+from atlas.territories import Geography
+from atlas.vocabulary import LEVELS
+
+# A geocoder's answer stands and falls with its point.
+GEOCODED = ("ban_", "result_", "geo_")
+_LOCATE_ROLES = {"code": "code", "epci": "epci", "postal_code": "postal_code", "commune": "name",
+                 "departement": "departement", "lon": "lon", "lat": "lat", "x": "x", "y": "y"}  # fmt: skip
+
+
+# What is unknown -> the column that says it.
+_UNKNOWN = {
+    "unknown_code": "code",
+    "unknown_name": "name",
+    "unknown_postal_code": "postal_code",
+    "unknown_epci": "epci",
+    "unknown_departement": "departement",
+}
+
+
+# The last five digits of an address, and the town after them.
+_TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$")
+
+
+def place_rows(
+    raw: Raw, mapping: Mapping, geography: Geography, *, shared: Table[Point, int] | None = None
+) -> pd.DataFrame:
+    """Place each row of a table.
+
+    Parameters
+    ----------
+    raw
+        A table.
+    mapping
+        What its columns are.
+    geography
+        The territories.
+    shared
+        Points that are no addresses; those of `shared_points(raw, mapping)` by default. Whoever reads a file
+        part by part gives those of the whole.
+
+    Returns
+    -------
+    pandas.DataFrame
+        On the index of the cells: `commune, bassin_de_vie, epci, departement, region, setting` (codes,
+        missing where not known), `located_by`, `problem`, `candidates` (see `atlas.locate`), `lon`, `lat`
+        (degrees, EPSG:4326; missing where the file gives none that can be trusted), `coverage` (`level:code`
+        parts joined by `|`; missing where the file lists no territories), `repairs` (keys joined by `|`),
+        `details` (`key=value` joined by `|`), `organisations` (how many share the point that is no address).
+    """
+    index = raw.cells.index
+    columns = dict(mapping.columns)
+    points = read_points(raw, mapping)
+    shared = shared_points(raw, mapping) if shared is None else shared
+    organisations = pd.Series(0, index=index, dtype="int64")
+    if points is not None and shared:
+        counts = pd.Series(shared)
+        places = counts.index.get_indexer(pd.MultiIndex.from_frame(points[["a", "b"]]))
+        found = np.where(places < 0, 0, counts.to_numpy(dtype=np.int64)[places])
+        organisations = pd.Series(found, index=index, dtype="int64")
+    approximate = organisations.gt(0)
+    degrees = told_degrees(raw, mapping, points)
+    degrees["angles"] = degrees["angles"].mask(approximate, "")
+    points = None if points is None else points.mask(approximate)
+    frame = pd.DataFrame(index=index)
+    for role, name in _LOCATE_ROLES.items():
+        if role in columns and role not in {"lon", "lat", "x", "y"}:
+            frame[name] = raw.cells[columns[role]].map(as_text).astype("str")
+            if columns[role].lower().startswith(GEOCODED):
+                frame[name] = frame[name].mask(approximate, "")
+    bare = clean_places(frame, geography)
+    levels = code_levels(raw, columns)
+    if {"code", "departement"} <= set(frame):
+        # The code of the département in the place of a commune's says that the whole département is meant.
+        frame["code"] = frame["code"].where(frame["code"] != frame["departement"])
+    listed = listed_places(raw, mapping, geography)
+    if listed is not None:
+        given = frame["code"].map(as_text) if "code" in frame else pd.Series("", index=index)
+        frame["code"] = given.where(given != "", listed["commune"].fillna(""))
+    areas = move_areas(frame, levels)
+    _from_addresses(frame, raw, columns)
+    swapped = add_points(frame, points, mapping)
+    drop_insets(frame, geography)
+    table = _located(frame, mapping, geography)
+    table, again = _put_right(table, frame, mapping, geography)
+    swapped |= again
+    table["coverage"] = covered(raw, mapping, listed, levels, geography)
+    share_coverage(table, geography)
+    place_in_regions(table, raw, columns, areas, geography)
+    told = approximate & table["commune"].isna()
+    table["problem"] = table["problem"].mask(told, "shared_point")
+    unreadable = pd.Series("not_a_number", index=index).where(degrees["unreadable"].ne(""))
+    _tell_unreadable(table, unreadable.fillna(pd.Series(raw.problems, dtype="str").reindex(index)))
+    if listed is not None:
+        doubt = listed["problem"].notna() & table["problem"].isna()
+        table["problem"] = table["problem"].mask(doubt, listed["problem"])
+    if not set(columns) & set(PLACE_ROLES) and raw.geometry is None:
+        table["problem"] = "no_place"
+    table["organisations"] = organisations
+    _tell(table, frame, swapped, bare)
+    _tell_degrees(table, degrees)
+    return table
+
+
+def _tell_unreadable(table: pd.DataFrame, problems: pd.Series) -> None:
+    """Say of rows of which nothing worse is known that their coordinates or geometry cannot be read."""
+    untold = table["problem"].isna() | table["problem"].eq("missing")
+    table["problem"] = table["problem"].mask(untold & problems.notna(), problems)
+
+
+def _tell_degrees(table: pd.DataFrame, degrees: pd.DataFrame) -> None:
+    """Say which coordinates were converted from degrees, minutes and seconds, and which cannot be read."""
+    angles = degrees["angles"].ne("").map({True: "angles", False: ""}).astype("str")
+    table["repairs"] = joined(table["repairs"], angles)
+    table["details"] = joined(table["details"], detail(angles, degrees["angles"]))
+    rows = table["problem"].eq("not_a_number").fillna(value=False) & degrees["unreadable"].ne("")
+    unreadable = rows.map({True: "not_a_number", False: ""}).astype("str")
+    table["details"] = joined(table["details"], detail(unreadable, degrees["unreadable"]))
+
+
+def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series, bare: pd.Series) -> None:
+    """Say what was repaired in each row, and what in it is unknown."""
+    padded = table["located_by"].eq("padded_code").map({True: "leading_zero", False: ""}).astype("str")
+    table["repairs"] = joined(swapped.map({True: "coordinates_swapped", False: ""}).astype("str"), padded)
+    rewritten = bare.ne("").map({True: "bare_code", False: ""}).astype("str")
+    table["repairs"] = joined(table["repairs"], rewritten)
+    table["details"] = detail(rewritten, bare)
+    if padded.ne("").any():
+        codes = frame["code"].map(as_text).str.strip()
+        table["details"] = joined(table["details"], detail(padded, codes + " → " + codes.str.zfill(5)))
+    for problem, name in _UNKNOWN.items():
+        rows = table["problem"].eq(problem).fillna(value=False)
+        if name in frame and rows.any():
+            keys = rows.map({True: problem, False: ""}).astype("str")
+            table["details"] = joined(table["details"], detail(keys, frame[name].map(as_text)))
+
+
+def _from_addresses(frame: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> None:
+    """Fill blank postal codes, and names where there are none, from "8 rue de la Boétie - 33000 Bordeaux"."""
+    if "address" not in columns:
+        return
+    towns = raw.cells[columns["address"]].map(as_text).str.extract(_TOWN)
+    for part, name in ((0, "postal_code"), (1, "name")):
+        told = towns[part].str.strip(" -.").fillna("")
+        old = frame[name].map(as_text) if name in frame else pd.Series("", index=frame.index)
+        filled = old.where(old.str.strip() != "", told)
+        if filled.ne("").any():
+            frame[name] = filled
+
+
+def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.DataFrame:
+    columns = {name: name for name in frame.columns}
+    if not columns:
+        table = pd.DataFrame(index=frame.index)
+        for name in (*LEVELS, "setting", "located_by", "problem", "candidates"):
+            table[name] = pd.Series(None, index=frame.index, dtype="str")
+        table["problem"] = "missing"
+    else:
+        crs = mapping.crs if "x" in columns else "EPSG:4326"
+        table = locate(frame, columns=columns, crs=_system(crs, columns), geography=geography)
+    table["lon"] = frame.get("lon", np.nan)
+    table["lat"] = frame.get("lat", np.nan)
+    if "x" in columns:
+        points = gpd.GeoSeries.from_xy(frame["x"], frame["y"], crs=_system(mapping.crs, columns)).to_crs(
+            WGS84
+        )
+        there = np.isfinite(points.x) & np.isfinite(points.y)
+        table["lon"], table["lat"] = points.x.where(there), points.y.where(there)
+    return with_shared(table, geography)
+
+
+def _system(crs: str, columns: Iterable[str]) -> str:
+    # Columns x and y in metres of which nothing says more are in the mainland's legal projection.
+    return "EPSG:2154" if "x" in columns and crs == "EPSG:4326" else crs
+
+
+def _put_right(
+    table: pd.DataFrame, frame: pd.DataFrame, mapping: Mapping, geography: Geography
+) -> tuple[pd.DataFrame, pd.Series]:
+    """Locate rows again whose longitude and latitude stand in each other's place."""
+    swapped = table["problem"].eq("swapped_coordinates").fillna(value=False)
+    if not swapped.any():
+        return table, swapped
+    turned = frame.loc[swapped].assign(lon=frame["lat"], lat=frame["lon"])
+    again = _located(turned, mapping, geography)
+    found = again.index[again["located_by"].notna()]
+    table.loc[found] = again.loc[found]
+    return table, pd.Series(table.index.isin(found), index=table.index)
+
+
+def with_shared(located: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+    """Give rows that may be in one of several communes what all of these share.
+
+    Parameters
+    ----------
+    located
+        See `atlas.locate.locate`.
+    geography
+        The territories.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same rows; those without a commune may have a département, an EPCI, a bassin de vie and a région.
+    """
+    nowhere = located["located_by"].isna()
+    candidates = located["candidates"].where(nowhere)
+    communes = candidates.dropna().drop_duplicates()
+    communes = pd.Series(communes.to_numpy(), index=communes.to_numpy()).str.split("|").explode()
+    located = located.copy()
+    for level in ("departement", "epci", "bassin_de_vie", "region"):
+        areas = communes.map(geography.communes[level]).groupby(level=0)
+        shared = areas.first().where(areas.nunique(dropna=False).eq(1))
+        located[level] = located[level].fillna(candidates.map(shared).astype(located[level].dtype))
+        if level in {"departement", "epci"}:
+            located["located_by"] = located["located_by"].mask(nowhere & located[level].notna(), level)
+    return located

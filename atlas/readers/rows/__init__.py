@@ -1,0 +1,1 @@
+"""Rows to the tables of the atlas, with a ledger of every line."""

@@ -1,0 +1,120 @@
+"""Rows of a file as funding of the atlas."""
+
+import pandas as pd
+
+from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.amounts import unit_of
+from atlas.readers.cells.years import coded
+from atlas.readers.cells.years import named_year
+from atlas.readers.cells.years import role_texts
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.rows.source import WHOLE_ROW
+from atlas.readers.rows.source import Source
+from atlas.readers.rows.source import blank_rows
+from atlas.readers.table.types import NO_VALUE
+from atlas.readers.told.flags import detail
+from atlas.readers.told.flags import joined
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import NATURES
+from atlas.vocabulary import PURPOSES
+
+# Words of other people for our codes.
+_NATURE_WORDS = {
+    "aide en numeraire": "subvention",
+    "numeraire": "subvention",
+    "aide en nature": "accompagnement",
+}
+
+
+def funding_rows(
+    texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", _: Source
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make rows of a file funding.
+
+    Parameters
+    ----------
+    texts
+        Its cells as texts.
+    mapping
+        What its columns are; one has the amounts.
+    placed
+        See `atlas.readers.places.placing.place_rows`.
+    repeated
+        Rows identical to an earlier one; kept, as they may be other payments.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        The accepted rows, as in `atlas.readers.imports.Import.table`, indexed by `line`; and all of them as
+        `atlas.readers.rows.ledger.make_ledger` takes them. Amounts are whole cents.
+    """
+    cells = texts[mapping.columns["amount"]]
+    unit = unit_of(mapping.columns["amount"])
+    amounts = read_amounts(cells.mask(cells.str.strip().isin(NO_VALUE), ""), unit=unit)
+    rows = blank_rows(placed)
+    scaled = _scaled(cells, amounts.cents, unit)
+    rows["repairs"] = joined(rows["repairs"], scaled)
+    rows["details"] = joined(rows["details"], detail(scaled, cells + " → " + _euros(amounts.cents)))
+    rows["amount_before"] = amounts.cents
+    unreadable = amounts.problem.eq("unreadable").fillna(value=False)
+    rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
+    spoiled = unreadable.map({True: "unreadable", False: ""}).astype("str")
+    rows["details"] = joined(rows["details"], detail(spoiled, cells))
+    rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(unreadable, "unreadable")
+    # Shares and other readings of an envelope that the atlas holds apart are never added to it.
+    for role, sums in (("counted", "true"), ("direction", "received")):
+        said = role_texts(texts, mapping, role).str.lower()
+        apart = said.notna() & said.ne(sums) & ~unreadable
+        rows["outcome"] = rows["outcome"].mask(apart, "set_aside")
+        rows["reason"] = rows["reason"].mask(apart, f"not_{sums}" if role == "direction" else "not_counted")
+    accepted = rows["outcome"].eq("accepted")
+    rows["amount_after"] = amounts.cents.where(accepted)
+    table = pd.DataFrame(index=texts.index)
+    for role in ("identifier", "title", "programme", "beneficiary", "funder", "initiative_id"):
+        table[role] = role_texts(texts, mapping, role)
+    table["title"] = table["title"].fillna(table["beneficiary"])
+    table["cents"] = amounts.cents
+    for column in (*LEVELS, "located_by", "problem", "candidates"):
+        table[column] = placed[column]
+    table["placed"] = _placed(placed)
+    table["amount_problem"] = amounts.problem
+    table["funder_level"] = coded(role_texts(texts, mapping, "funder_level"), FUNDER_LEVELS)
+    table["nature"] = coded(role_texts(texts, mapping, "nature"), NATURES, _NATURE_WORDS)
+    table["purpose"] = coded(role_texts(texts, mapping, "purpose"), PURPOSES)
+    years = role_texts(texts, mapping, "year_start"), role_texts(texts, mapping, "year_end")
+    if not {"year_start", "year_end"} & mapping.columns.keys():
+        # "Subvention 2021" tells the year where nothing else does.
+        years = (pd.Series(mapping.columns["amount"], index=texts.index, dtype="str"), years[1])
+    table["year_start"] = named_year(years[0].fillna(years[1]))
+    table["year_end"] = named_year(years[1], last=True).fillna(named_year(years[0], last=True))
+    # An overseas collectivity is no département: it is in no total of that level.
+    table["departement"] = table["departement"].mask(table["placed"].eq("collectivite"))
+    return table[accepted].rename_axis("line"), rows
+
+
+def _scaled(cells: pd.Series, cents: pd.Series, unit: int) -> pd.Series:
+    """Mark the amounts that were written in thousands or millions, in the header or in the cell."""
+    if unit == 1 and not cells.str.contains("[kKmM]").any():
+        return pd.Series("", index=cells.index, dtype="str")
+    units = {text: unit_of(text) for text in cells.unique() if not text.isascii() or not text.isdigit()}
+    own = cells.map(units).fillna(1).gt(1) | (unit > 1)
+    return (own & cents.notna()).map({True: "amount_unit", False: ""}).astype("str")
+
+
+def _euros(cents: pd.Series) -> pd.Series:
+    whole = cents.fillna(0).astype("int64")
+    return (whole / 100).map("{:.2f}".format).astype("str") + " €"
+
+
+def _placed(placed: pd.DataFrame) -> pd.Series:
+    """Say which is the finest territory of each row, see `atlas.readers.rows.grants.PLACED`."""
+    finest = pd.Series("none", index=placed.index)
+    listed = placed["located_by"].isin(["coverage", "polygon"])
+    for level in ("departement", "epci"):
+        # Paris is one département in one EPCI: the département alone was given all the same.
+        given = placed["located_by"].eq(level) | listed
+        finest = finest.mask(placed[level].notna() & given, level)
+    finest = finest.mask(placed["commune"].notna(), "commune")
+    overseas = placed["departement"].str.match("97[578]|98").fillna(value=False) & placed["commune"].isna()
+    return finest.mask(overseas, "collectivite")

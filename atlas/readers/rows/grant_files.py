@@ -1,0 +1,139 @@
+"""Files of grants that a reader brings, placed on the territories."""
+
+import io
+from collections.abc import Mapping as Roles
+from contextlib import suppress
+from dataclasses import replace
+from pathlib import Path
+from typing import BinaryIO
+
+from atlas.errors import MissingColumnError
+from atlas.readers.columns.layouts import find_layout
+from atlas.readers.columns.mapping import PLACE_ROLES
+from atlas.readers.columns.mapping import Kind
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.limits import Limits
+from atlas.readers.files.raw import Raw
+from atlas.readers.files.raw import read_content
+from atlas.readers.files.raw import read_raw
+from atlas.readers.imports import import_rows
+from atlas.readers.rows.grants import Grants
+from atlas.readers.told.refusals import FileRefusedError
+from atlas.territories import Geography
+
+_KIND: Kind = "funding"
+_NO_PLACE, _NO_AMOUNT = "no_place", "no_amount"
+
+
+def read_grants(  # noqa: PLR0913 - each is one choice of the caller
+    source: Path | BinaryIO,
+    *,
+    sheet: str | None = None,
+    columns: Roles[str, str] | None = None,
+    amount: str | None = None,
+    geography: Geography | None = None,
+    limits: Limits | None = None,
+) -> Grants:
+    """Read a file of grants and place each row.
+
+    Parameters
+    ----------
+    source
+        A file of any format that `read_raw` reads: a path or an open binary file.
+    sheet
+        Of a workbook; by default the one whose layout is known, else the fullest.
+    columns
+        Role of `atlas.locate` -> header; by default those of the known layout, else recognised.
+    amount
+        Header of the column of amounts in euros; by default that of the known layout, else recognised.
+    geography
+        `load_geography()` by default.
+    limits
+        `Limits()` by default.
+
+    Returns
+    -------
+    Grants
+        Every accepted row of the file, placed or not; `import_rows` says of the others why not.
+
+    Raises
+    ------
+    FileRefusedError
+        If the file is too large, cannot be read, or has no column of amounts or of places.
+    MissingColumnError
+        If it lacks a column that `columns` or `amount` names.
+    UnknownChoiceError
+        If the workbook has no such sheet.
+
+    Notes
+    -----
+    Codes decide over names and names over coordinates, see `atlas.locate`. A row that may mean several
+    communes counts at the levels that all of them share, and is reported. Overseas rows are placed by code:
+    the coordinates of a known layout are never used.
+    """
+    raw = read_sheet(source, sheet=sheet, kind=_KIND, limits=limits)
+    mapping = recognise(raw, _KIND, geography=geography)
+    if columns is not None:
+        others = {role: header for role, header in mapping.columns.items() if role not in PLACE_ROLES}
+        own = {"commune" if role == "name" else role: header for role, header in columns.items()}
+        mapping = replace(mapping, columns=others | own)
+    if amount is not None:
+        if amount not in raw.cells.columns:
+            msg = f"no column {amount!r} in the file, which has: {', '.join(raw.cells.columns)}"
+            raise MissingColumnError(msg)
+        mapping = replace(mapping, columns={**mapping.columns, "amount": amount})
+    if "amount" not in mapping.columns:
+        raise FileRefusedError(_NO_AMOUNT)
+    if not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None:
+        raise FileRefusedError(_NO_PLACE)
+    grants = import_rows(raw, mapping, geography=geography).grants()
+    places = {
+        "name" if role == "commune" else role: header
+        for role, header in mapping.columns.items()
+        if role in PLACE_ROLES
+    }
+    return replace(grants, columns=places, sheets=raw.sheets)
+
+
+def read_sheet(
+    source: Path | BinaryIO,
+    *,
+    kind: Kind,
+    sheet: str | None = None,
+    name: str = "",
+    limits: Limits | None = None,
+) -> Raw:
+    """Read the wanted sheet of a file, else one whose layout is known, else the fullest.
+
+    Parameters
+    ----------
+    source
+        The file.
+    kind
+        Of the layouts to look for.
+    sheet
+        Its name, or None.
+    name
+        Of the file, for messages.
+    limits
+        `Limits()` by default.
+
+    Returns
+    -------
+    Raw
+        The sheet.
+
+    Raises
+    ------
+    FileRefusedError, UnknownChoiceError
+        See `read_raw`.
+    """
+    content = read_content(source, name=name, limits=limits)
+    raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=limits)
+    if sheet is None and not find_layout(raw.cells.columns, kind):
+        for other_name in raw.sheets:
+            with suppress(FileRefusedError):
+                other = read_raw(io.BytesIO(content), name=name, sheet=other_name, limits=limits)
+                if find_layout(other.cells.columns, kind):
+                    return other
+    return raw

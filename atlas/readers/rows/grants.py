@@ -1,0 +1,137 @@
+"""Grants over territories: totals of every level, with a ledger of every row and euro."""
+
+from dataclasses import dataclass
+from dataclasses import field
+
+import pandas as pd
+
+from atlas.errors import UnknownChoiceError
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Label
+
+# Where a row of the ledger stands: the finest territory that the file gives it.
+PLACED: dict[str, Label] = {
+    "commune": Label("Commune", "Commune"),
+    "epci": Label("Intercommunalité seule", "Intercommunalité alone"),
+    "departement": Label("Département seul", "Département alone"),
+    "collectivite": Label("Collectivité d'outre-mer", "Overseas collectivity"),
+    "none": Label("Non situé", "Not placed"),
+}
+
+# Problems with an amount, beside those of `atlas.vocabulary.PROBLEMS` with a place.
+AMOUNT_PROBLEMS: dict[str, Label] = {
+    "blank": Label("Aucun montant", "No amount"),
+    "unreadable": Label("Montant illisible", "Unreadable amount"),
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Grants:
+    """Grants of one file, on the territories.
+
+    Attributes
+    ----------
+    table
+        One row per row of the file, indexed by its line: `identifier`, `title`, `programme` (missing where
+        the file has no such column), `cents` (Int64), `commune, bassin_de_vie, epci, departement, region`
+        (codes; missing where not known at that level), `placed` (key of `PLACED`), `located_by`, `problem`,
+        `candidates` (see `atlas.locate`), `amount_problem` (key of `AMOUNT_PROBLEMS`).
+    layout
+        Key of `atlas.readers.columns.layouts.LAYOUTS`, or empty for a file that is none of them.
+    sheet, sheets
+        Name of the sheet read, and of all; empty for a CSV.
+    amount
+        Header of the column of amounts.
+    columns
+        Role of `atlas.locate` -> header.
+    digest
+        SHA-256 of the file.
+    """
+
+    table: pd.DataFrame
+    layout: str
+    sheet: str
+    sheets: tuple[str, ...]
+    amount: str
+    columns: dict[str, str]
+    digest: str
+    _totals: dict[str, pd.DataFrame] = field(default_factory=dict, repr=False)
+
+    @property
+    def total(self) -> int:
+        """Sum of all readable amounts, in cents."""
+        return int(self.table["cents"].sum())
+
+    def totals(self, level: str) -> pd.DataFrame:
+        """Add the grants up by territory.
+
+        Parameters
+        ----------
+        level
+            One of `atlas.vocabulary.LEVELS`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            `cents` and `grants` (how many, both int64) by code, of the territories that have some. A grant of
+            a commune counts at every level; one of an EPCI at its EPCI, and at its département or région only
+            where all its communes lie in one; one of a département there and in its région.
+        """
+        if level not in LEVELS:
+            msg = f"Unknown level {level!r}: choose one of {', '.join(LEVELS)}."
+            raise UnknownChoiceError(msg)
+        if level not in self._totals:
+            groups = self.table.dropna(subset=["cents", level]).groupby(level)["cents"]
+            table = pd.DataFrame({"cents": groups.sum().astype("int64"), "grants": groups.size()})
+            self._totals[level] = table.rename_axis("code")
+        return self._totals[level]
+
+    def unplaced(self, level: str) -> pd.DataFrame:
+        """List the rows that no territory of a level has, with the reason.
+
+        Parameters
+        ----------
+        level
+            One of `atlas.vocabulary.LEVELS`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Rows of `table`; `problem` says why a row is nowhere, `placed` which larger territory it has.
+            Their cents and those of `totals(level)` sum to `total`.
+        """
+        return self.table[self.table[level].isna()]
+
+    def ledger(self) -> pd.DataFrame:
+        """Account for every row and every cent.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Indexed by the keys of `PLACED`: `rows` and `cents`; they sum to the rows and the total of the
+            file.
+        """
+        groups = self.table.groupby("placed")["cents"]
+        ledger = pd.DataFrame({"rows": groups.size(), "cents": groups.sum()}).reindex(list(PLACED))
+        return ledger.fillna(0).astype("int64")
+
+    def doubts(self) -> pd.DataFrame:
+        """Count what is to be checked in the file, though it counts.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns `problem` (of `atlas.vocabulary.PROBLEMS`, of `AMOUNT_PROBLEMS`, or
+            `repeated_identifier`), `rows`, `cents`, the most rows first.
+        """
+        placed = self.table[self.table["placed"] != "none"]
+        identifier = self.table["identifier"]
+        repeated = self.table[identifier.notna() & identifier.duplicated()]
+        parts = [
+            placed.assign(problem=placed["problem"]),
+            self.table.assign(problem=self.table["amount_problem"]),
+            repeated.assign(problem="repeated_identifier"),
+        ]
+        groups = pd.concat(parts).dropna(subset=["problem"]).groupby("problem")["cents"]
+        table = pd.DataFrame({"rows": groups.size(), "cents": groups.sum().astype("int64")})
+        return table.sort_values("rows", ascending=False, kind="stable").reset_index()

@@ -1,0 +1,102 @@
+"""Rows of a file as initiatives of the atlas."""
+
+import re
+
+import numpy as np
+import pandas as pd
+
+from atlas.readers.cells.years import coded
+from atlas.readers.cells.years import known_types
+from atlas.readers.cells.years import named_year
+from atlas.readers.cells.years import role_texts
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.rows.source import WHOLE_ROW
+from atlas.readers.rows.source import Source
+from atlas.readers.rows.source import blank_rows
+from atlas.readers.told.flags import joined
+from atlas.tables import INITIATIVES
+from atlas.tables.reading import typed
+from atlas.vocabulary import DECLARED_SETTINGS
+from atlas.vocabulary import INITIATORS
+from atlas.vocabulary import SCALES
+
+_ADDRESS = re.compile(r"https?://[^\s;|<>\"']+")
+
+
+def initiative_rows(
+    texts: pd.DataFrame,
+    mapping: Mapping,
+    placed: pd.DataFrame,
+    repeated: "pd.Series[bool]",
+    source: Source,
+) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make rows of a file initiatives.
+
+    Parameters
+    ----------
+    texts
+        Its cells as texts.
+    mapping
+        What its columns are; one has the names.
+    placed
+        See `atlas.readers.places.placing.place_rows`.
+    repeated
+        Rows identical to an earlier one; left out.
+    source
+        The file, which stands for rows that name no source.
+
+    Returns
+    -------
+    tuple of pandas.DataFrame
+        The accepted rows, columns of `atlas.tables.INITIATIVES`, indexed by `id`; and all of them as
+        `atlas.readers.rows.ledger.make_ledger` takes them.
+    """
+    rows = blank_rows(placed)
+    lines = texts[mapping.columns["name"]].str.strip().str.split(r"[\r\n]+", regex=True)
+    names = lines.str[0].str.split().str.join(" ")
+    below = lines.str[1:].str.join(" ").str.split().str.join(" ")
+    broken = below.ne("") | texts[mapping.columns["name"]].str.contains("\n", regex=False)
+    rows["repairs"] = joined(rows["repairs"], broken.map({True: "line_breaks", False: ""}).astype("str"))
+    nameless = names.eq("")
+    rows["outcome"] = rows["outcome"].mask(repeated, "duplicate").mask(nameless, "rejected")
+    rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(nameless, "no_name")
+    frame = pd.DataFrame({"id": _ids(texts.index, source), "name": names}, index=texts.index)
+    types = role_texts(texts, mapping, "type")
+    frame["type"] = known_types(types).fillna(types)
+    frame["seat_commune"] = placed["commune"]
+    by_point = placed["located_by"].isin(["coordinates", "coordinates_border", "nearest_commune"])
+    frame["seat_confidence"] = by_point.map({True: "inferred", False: "stated"}).where(
+        placed["commune"].notna()
+    )
+    frame["departement"], frame["region"] = placed["departement"], placed["region"]
+    # Beside a code or a name a point counts only where nothing casts doubt on either.
+    sound = by_point | (placed["commune"].notna() & placed["problem"].isna())
+    frame["lon"], frame["lat"] = placed["lon"].where(sound), placed["lat"].where(sound)
+    frame["coverage"] = placed["coverage"]
+    frame["scale_text"] = role_texts(texts, mapping, "scale")
+    frame["scale"] = coded(frame["scale_text"], SCALES).fillna("unknown")
+    frame["setting_declared"] = coded(role_texts(texts, mapping, "setting_declared"), DECLARED_SETTINGS)
+    frame["initiator_text"] = role_texts(texts, mapping, "initiator")
+    frame["initiator"] = coded(frame["initiator_text"], INITIATORS)
+    for role in ("territory", "status", "legal_forms"):
+        frame[role] = role_texts(texts, mapping, role)
+    frame["start_year"] = named_year(role_texts(texts, mapping, "start_year")).astype("object")
+    ends = named_year(role_texts(texts, mapping, "end_year"), last=True)
+    frame["end_year"] = ends.where(ends.ne(frame["start_year"].astype("Int64"))).astype("object")
+    for role in ("url", "source_url"):
+        frame[role] = role_texts(texts, mapping, role).str.extract(f"({_ADDRESS.pattern})")[0]
+    where = f"{source.name or 'fichier importé'}, ligne " + texts.index.astype("str").to_series(
+        index=texts.index
+    )
+    frame["source"] = role_texts(texts, mapping, "source").fillna(where)
+    frame["confidence"] = "stated"
+    notes = role_texts(texts, mapping, "note").fillna("")
+    together = below + np.where(below.ne("") & notes.ne(""), " · ", "") + notes
+    frame["note"] = together.where(together.ne(""))
+    accepted = frame[rows["outcome"].eq("accepted")]
+    return typed(accepted, INITIATIVES).set_index("id"), rows
+
+
+def _ids(lines: pd.Index, source: Source) -> list[str]:
+    """Name rows by their file's content and their line: the same file gives the same ids."""
+    return [f"i{source.digest[:10]}_{line}" for line in lines]

@@ -1,0 +1,24 @@
+"""What rows of either kind have in common before they are funding or initiatives."""
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+WHOLE_ROW = "same_row"
+
+
+@dataclass(frozen=True)
+class Source:
+    """The file: its name and its SHA-256."""
+
+    name: str
+    digest: str
+
+
+def blank_rows(placed: pd.DataFrame) -> pd.DataFrame:
+    """Begin the ledger of placed rows, all accepted, see `atlas.readers.rows.ledger.make_ledger`."""
+    rows = placed[["repairs", "details", "located_by", "problem", "candidates"]].copy()
+    rows["outcome"] = "accepted"
+    rows["reason"] = pd.Series(None, index=rows.index, dtype="str")
+    rows["amount_before"] = rows["amount_after"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")
+    return rows

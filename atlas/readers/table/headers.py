@@ -1,0 +1,255 @@
+"""The header of a table: titles above it, several rows that form it, merged cells, missing names."""
+
+import re
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import NamedTuple
+
+from atlas.locate.coordinates import NULL_WORDS
+from atlas.readers.cells.values import as_text
+from atlas.readers.cells.values import is_number
+from atlas.readers.model import Cell
+from atlas.readers.model import Grid
+from atlas.readers.model import Row
+from atlas.readers.model import blank
+from atlas.readers.told.notes import Note
+
+# Where a header is looked for, and the rows below it that tell numbers from names.
+_FIRST_ROWS = 60
+_JOIN = " – "
+_SPACES = re.compile(r"[\s\ufeff]+")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_WORDS = re.compile(r"[^\W\d_]")
+_NUMERIC_SHARE = 0.8
+
+
+class Header(NamedTuple):
+    """Where the header is.
+
+    Attributes
+    ----------
+    first, last
+        Its rows in the grid; `last` is before `first` where there is none.
+    names
+        One per column, "" where it has none.
+    """
+
+    first: int
+    last: int
+    names: list[str]
+
+
+def find_header(grid: Grid) -> Header:
+    """Find the rows that name the columns.
+
+    Parameters
+    ----------
+    grid
+        The rows.
+
+    Returns
+    -------
+    Header
+        It starts at the first row that fills half as many cells as the fullest of the first 60 rows, and
+        takes in group names above it (merged, or with gaps that the row below fills) and names below it.
+    """
+    filled = [number for number, row in enumerate(grid.rows[:_FIRST_ROWS]) if not _all_blank(row)]
+    if not filled:
+        return Header(0, -1, [])
+    counts = {number: len(_filled(grid.rows[number])) for number in filled}
+    # Two rows in a hundred may be over-long by accident: the fullest is no measure.
+    ranked = sorted(counts.values())
+    fullest = ranked[max(0, int(len(ranked) * 0.9) - 1)] if len(ranked) > 2 else ranked[-1]  # noqa: PLR2004
+    least = max(min(2, fullest), -(-fullest // 2))
+    first = _below_title(grid, next(number for number in filled if counts[number] >= least))
+    body = [grid.rows[number] for number in filled if number > first]
+    if _is_data(grid.rows[first], body):
+        return Header(first, first - 1, [""] * len(grid.rows[first]))
+    last = _last_row(grid, first, body)
+    top = _first_row(grid, first)
+    names = _names(grid, top, last)
+    return Header(top, last, names)
+
+
+def describe_header(grid: Grid, header: Header) -> list[Note]:
+    """Say what stands above a header and which rows form it.
+
+    Parameters
+    ----------
+    grid
+        The rows.
+    header
+        As `find_header` gives it.
+
+    Returns
+    -------
+    list
+        Notes.
+    """
+    notes = [
+        Note("title", {"line": str(grid.lines[number]), "text": _flat(row)})
+        for number, row in enumerate(grid.rows[: header.first])
+        if not _all_blank(row)
+    ]
+    if header.last < header.first:
+        notes.append(Note("no_header"))
+    elif header.last > header.first:
+        lines = f"{grid.lines[header.first]}–{grid.lines[header.last]}"
+        notes.append(Note("headers_joined", {"lines": lines}))
+    return notes
+
+
+def unique_names(names: Sequence[str], notes: list[Note]) -> list[str]:
+    """Give every column a name of its own.
+
+    Parameters
+    ----------
+    names
+        As the file has them.
+    notes
+        Gains what had to be changed.
+
+    Returns
+    -------
+    list
+        "colonne 3" for the third column if it has no name; a repeated name is followed by (2), (3)…
+    """
+    taken: dict[str, int] = {}
+    unique: list[str] = []
+    unnamed: list[str] = []
+    repeated: list[str] = []
+    for place, name in enumerate(names, start=1):
+        if not name:
+            unnamed.append(f"colonne {place}")
+        wanted = candidate = name or f"colonne {place}"
+        while candidate in taken or (candidate != wanted and candidate in names):
+            taken[wanted] = taken.get(wanted, 1) + 1
+            candidate = f"{wanted} ({taken[wanted]})"
+        taken.setdefault(candidate, 1)
+        if candidate != wanted:
+            repeated.append(candidate)
+        unique.append(candidate)
+    for key, columns in (("columns_unnamed", unnamed), ("columns_repeated", repeated)):
+        if columns and len(unnamed) < len(names):
+            notes.append(Note(key, {"columns": ", ".join(columns)}))
+    return unique
+
+
+def _below_title(grid: Grid, first: int) -> int:
+    """Pass a title that holds separators: a blank row sets it apart from a fuller row of names."""
+    following = range(first + 1, len(grid.rows[:_FIRST_ROWS]))
+    below = next((number for number in following if not _all_blank(grid.rows[number])), first)
+    named = [_is_label(cell) or _is_year(cell) for cell in grid.rows[below] if not blank(cell)]
+    if below > first + 1 and all(named) and len(named) > len(_filled(grid.rows[first])):
+        return below
+    return first
+
+
+def _filled(row: Row) -> list[int]:
+    return [place for place, cell in enumerate(row) if not blank(cell)]
+
+
+def _all_blank(row: Row) -> bool:
+    return all(blank(cell) for cell in row)
+
+
+def _flat(row: Row) -> str:
+    return " ".join(clean_name(cell) for cell in row if not blank(cell))
+
+
+def clean_name(cell: Cell) -> str:
+    """Write a cell as a name: one line, single spaces."""
+    return _SPACES.sub(" ", as_text(cell)).strip()
+
+
+def _is_label(cell: Cell) -> bool:
+    text = as_text(cell).strip()
+    return bool(_WORDS.search(text)) and text not in NULL_WORDS and not is_number(text)
+
+
+def _is_year(cell: Cell) -> bool:
+    return bool(_YEAR.fullmatch(as_text(cell).strip()))
+
+
+def _numeric_columns(body: Sequence[Row]) -> list[int]:
+    """Columns that are mostly numbers, not years, below the header."""
+    columns: dict[int, list[bool]] = {}
+    for row in body:
+        for place in _filled(row):
+            columns.setdefault(place, []).append(is_number(as_text(row[place])))
+    return [place for place, found in columns.items() if sum(found) >= _NUMERIC_SHARE * len(found)]
+
+
+def _is_data(row: Row, body: Sequence[Row]) -> bool:
+    """Whether the first row already has numbers where all others have them."""
+    numeric = [place for place in _numeric_columns(body) if place < len(row) and not blank(row[place])]
+    numbers = [place for place in numeric if is_number(as_text(row[place]))]
+    if not numbers or len(numbers) < len(numeric):
+        return False
+    years = [as_text(row[place]).strip() for place in numbers]
+    return not (all(map(_is_year, years)) and len(set(years)) == len(years) and any(map(_is_label, row)))
+
+
+def _last_row(grid: Grid, first: int, body: Sequence[Row]) -> int:
+    """Follow the header downwards: merged cells, names in its gaps, a second full row of names."""
+    merged = max((end for start, _, end, _ in grid.merges or () if start <= first <= end), default=first)
+    if merged > first:
+        return min(merged, first + 3, len(grid.rows) - 1)
+    below = first + 1
+    if below >= len(grid.rows) - 1 or not body or body[0] is not grid.rows[below]:
+        return first
+    row, rest = grid.rows[below], body[1:]
+    places = _filled(row)
+    numeric = [place for place in _numeric_columns(rest) if place in places]
+    if not all(_is_label(row[place]) or _is_year(row[place]) for place in places):
+        return first
+    named = set(_filled(grid.rows[first]))
+    gaps = [place for place in places if place not in named]
+    groups = [place for place in places if place in named and place + 1 not in named]
+    fills_gaps = bool(gaps) and len(gaps) + len(groups) == len(places)
+    if fills_gaps and (numeric or grid.merges):
+        return below
+    named_twice = len(numeric) >= 2 and all(_is_label(row[place]) for place in numeric)  # noqa: PLR2004
+    return below if named_twice else first
+
+
+def _first_row(grid: Grid, first: int) -> int:
+    """Follow the header upwards: a row of group names stands right above it."""
+    above = first - 1
+    if above < 0 or _all_blank(grid.rows[above]):
+        return first
+    places = _filled(grid.rows[above])
+    width = len(_filled(grid.rows[first]))
+    spans = [right - left + 1 for start, left, _end, right in grid.merges or () if start == above]
+    if grid.merges and spans:
+        return above if max(spans) < width else first
+    gaps = any(after - before > 1 for before, after in pairwise(places))
+    return above if gaps and places[-1] < len(grid.rows[first]) else first
+
+
+def _names(grid: Grid, first: int, last: int) -> list[str]:
+    """Join the rows of a header column by column; a group's name reaches over the blank cells after it."""
+    width = max(len(row) for row in grid.rows[first : last + 1])
+    spanned = {
+        (row, column): (top, left)
+        for top, left, bottom, right in grid.merges or ()
+        if first <= top <= last
+        for row in range(top, bottom + 1)
+        for column in range(left, min(right, width - 1) + 1)
+    }
+    parts: list[list[str]] = [[] for _ in range(width)]
+    for number in range(first, last + 1):
+        group = ""
+        for place in range(width):
+            top, left = spanned.get((number, place), (number, place))
+            cell = grid.rows[top][left] if left < len(grid.rows[top]) else None
+            name = clean_name(cell)
+            if not grid.merges and number < last:
+                # A group ends where the row below has no name for it, or another begins.
+                below = grid.rows[number + 1]
+                own = place < len(below) and not blank(below[place])
+                group = name or (group if own else "")
+                name = name or group
+            if name and name not in parts[place][-1:]:
+                parts[place].append(name)
+    return [_JOIN.join(part) for part in parts]

@@ -1,0 +1,324 @@
+"""From rows of cells to one table: header, body, and what is set apart."""
+
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from atlas.readers.cells.values import as_cell
+from atlas.readers.model import Grid
+from atlas.readers.model import Refusal
+from atlas.readers.model import Repair
+from atlas.readers.model import Row
+from atlas.readers.model import blank
+from atlas.readers.table.headers import Header
+from atlas.readers.table.headers import clean_name
+from atlas.readers.table.headers import describe_header
+from atlas.readers.table.headers import find_header
+from atlas.readers.table.headers import unique_names
+from atlas.readers.table.shifted import Mended
+from atlas.readers.table.shifted import mend_break
+from atlas.readers.table.shifted import mend_shift
+from atlas.readers.table.shifted import mend_width
+from atlas.readers.table.totals import count_footnotes
+from atlas.readers.table.totals import find_totals
+from atlas.readers.table.totals import labelled_rows
+from atlas.readers.table.totals import says_total
+from atlas.readers.table.types import Kind
+from atlas.readers.table.types import learn
+from atlas.readers.told.notes import Note
+from atlas.readers.told.refusals import FileRefusedError
+
+# Rows of the right width that are tried for a shift: a column with more odd cells is merely untidy.
+_MOST_ODD = 20_000
+_HALF = 0.5
+_PLAIN_TYPES = frozenset({str, int, bool, type(None)})
+
+
+class Table(NamedTuple):
+    """One table, with what was done to it; the parts of `atlas.readers.files.raw.Raw` by the same names."""
+
+    cells: pd.DataFrame
+    repaired: pd.DataFrame
+    refused: pd.DataFrame
+    notes: tuple[Note, ...]
+
+
+def make_table(
+    cells: pd.DataFrame, repaired: Sequence[Repair], refused: Sequence[Refusal], notes: Sequence[Note]
+) -> Table:
+    """Put a table and its lists into their final form.
+
+    Parameters
+    ----------
+    cells
+        The table, indexed by line.
+    repaired, refused, notes
+        What was done to it.
+
+    Returns
+    -------
+    Table
+        Lists sorted by line.
+
+    Raises
+    ------
+    FileRefusedError
+        If no row is left.
+    """
+    if cells.empty:
+        fault = "no_row" if refused else "empty"
+        raise FileRefusedError(fault, line=str(min((row.line for row in refused), default=0)))
+    apart = pd.DataFrame(sorted(refused), columns=["line", "reason", "text"]).set_index("line")
+    return Table(
+        cells=cells.sort_index().rename_axis("line"),
+        repaired=pd.DataFrame(sorted(repaired), columns=["line", "repair", "detail"]),
+        refused=apart.set_index(apart.index.astype("int64")),
+        notes=tuple(notes),
+    )
+
+
+def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = ()) -> Table:
+    """Make a table of a sheet or a delimited text.
+
+    Parameters
+    ----------
+    grid
+        Its rows.
+    header
+        Where its header is; found by default.
+    context
+        Sound rows of a delimited text of which the grid is a part: its columns are learnt from them too.
+
+    Returns
+    -------
+    Table
+        Every row of the grid is a title or header (told in the notes), blank, in `cells` or in `refused`.
+
+    Raises
+    ------
+    FileRefusedError
+        If no row is left under a header, or the header has other columns than most rows.
+    """
+    header = find_header(grid) if header is None else header
+    notes = [*grid.notes, *describe_header(grid, header)]
+    body = _Body(grid, header, context)
+    names = unique_names(body.names, notes)
+    cells = body.cells(names)
+    totals = find_totals(cells, notes=notes)
+    grid.refused += [Refusal(line, "grand_total", body.text(line)) for line in totals]
+    cells = cells.drop(index=totals)
+    cells = _without_empty(cells, body.names, notes)
+    cells = cells if grid.separator else _plain(cells)
+    return make_table(cells, grid.repaired, grid.refused, notes)
+
+
+class _Body:
+    """Rows below a header, each of the header's width, repaired or set apart."""
+
+    def __init__(self, grid: Grid, header: Header, context: Sequence[Row]) -> None:
+        self._grid = grid
+        self._context = context
+        self._places = self._proper_rows(header)
+        self.names = self._fitting_names(header)
+
+    def text(self, line: int) -> str:
+        """Text of the row that starts at a line."""
+        return self._grid.text(bisect_left(self._grid.lines, line))
+
+    def cells(self, names: list[str]) -> pd.DataFrame:
+        """Give the rows as a table."""
+        grid, width = self._grid, len(names)
+        rows = [grid.rows[place] for place in self._places]
+        lines = [grid.lines[place] for place in self._places]
+        if not grid.separator:
+            rows = [[*row, *[None] * (width - len(row))] for row in rows]
+            return pd.DataFrame(rows, index=lines, columns=pd.Index(names), dtype=object)
+        good = [place for place, row in enumerate(rows) if len(row) == width]
+        table = pd.DataFrame([rows[place] for place in good], columns=pd.Index(names), dtype=object)
+        table.index = pd.Index([lines[place] for place in good])
+        if len(good) == len(rows) and width == 1:
+            return table
+        return self._mended(table, names, [place for place in self._places if len(grid.rows[place]) != width])
+
+    def _proper_rows(self, header: Header) -> list[int]:
+        """Rows that are neither blank, nor a footnote, nor the header again."""
+        grid, start = self._grid, header.last + 1
+        below = grid.rows[start:]
+        notes = {start + place for place in count_footnotes(below, len(header.names))}
+        titles = (
+            [clean_name(cell) for cell in grid.rows[header.last]] if header.last >= header.first else None
+        )
+        title = next(iter(grid.rows[header.last]), None) if titles else None
+        places: list[int] = []
+        for place, row in enumerate(below, start=start):
+            # Most rows are told by their first cell: it says something, and not what the header says.
+            first = row[0] if row else None
+            if blank(first) and all(blank(cell) for cell in row):
+                continue
+            again = titles is not None and first == title and _same(row, titles)
+            if place in notes or again:
+                reason = "footnote" if place in notes else "repeated_header"
+                grid.refused.append(Refusal(grid.lines[place], reason, grid.text(place)))
+            else:
+                places.append(place)
+        return places
+
+    def _fitting_names(self, header: Header) -> list[str]:
+        """Names for the columns that the rows have."""
+        grid, names = self._grid, header.names
+        widths = Counter(len(grid.rows[place]) for place in self._places)
+        usual = widths.most_common(1)[0][0] if widths else len(names)
+        if not grid.separator:
+            return [*names, *[""] * (max(widths, default=0) - len(names))]
+        while names and not names[-1] and len(names) > usual:
+            names = names[:-1]
+        if len(names) == usual or not self._places:
+            return names
+        width = len(names)
+        beyond = [place for place in self._places if any(map(str.strip, map(str, grid.rows[place][width:])))]
+        if len(beyond) > _HALF * len(self._places):
+            first = [str(grid.rows[place][0]).strip() for place in self._places]
+            if usual == width + 1 and first == [str(row) for row in range(1, len(first) + 1)]:
+                # R leaves its row numbers without a name.
+                return ["", *names]
+        elif usual > width:
+            # A separator too many at the end of most rows.
+            for place in set(self._places).difference(beyond):
+                del grid.rows[place][width:]
+            return names
+        elif max(widths) >= width:
+            return names
+        line = str(grid.lines[header.last])
+        fault = "bad_header"
+        raise FileRefusedError(fault, line=line, header=str(width), row=str(usual))
+
+    def _mended(self, table: pd.DataFrame, names: list[str], others: list[int]) -> pd.DataFrame:
+        """Put shifted rows right with certainty, or apart."""
+        grid = self._grid
+        kinds = _learn(table, names, without=labelled_rows(table) if others else set(), context=self._context)
+        table, moved = self._put_back(table, kinds)
+        settled = np.array(sorted(moved), dtype=np.int64)
+        kinds = [kind._replace(odd=np.setdiff1d(kind.odd, settled)) for kind in kinds]
+        certain = [kind if kind.certain else kind._replace(pattern=None) for kind in kinds]
+        added: dict[int, Sequence[str]] = {}
+        waiting = iter(others)
+        for place in waiting:
+            row = [str(cell) for cell in grid.rows[place]]
+            line = grid.lines[place]
+            if says_total(row):
+                grid.refused.append(Refusal(line, "grand_total", grid.text(place)))
+                continue
+            whole = mend_break(row, self._next_short(place, names), certain)
+            known = len(table) + len(self._context)
+            mended = whole or (mend_width(row, certain, grid.separator) if known > 1 else None)
+            if whole is not None:
+                # The rest of this row stood on the next line.
+                next(waiting)
+            if mended is None:
+                reason = "shifted" if len(row) > len(names) else "too_short"
+                grid.refused.append(Refusal(line, reason, grid.text(place)))
+            else:
+                added[line] = mended.cells
+                if mended.repair != "padded" or any(self.names[len(row) :]):
+                    grid.repaired.append(_repair(line, mended, row, names))
+        if not added:
+            return table
+        extra = pd.DataFrame(
+            [list(row) for row in added.values()], index=list(added), columns=table.columns, dtype=object
+        )
+        return pd.concat([table, extra]).sort_index()
+
+    def _next_short(self, place: int, names: list[str]) -> list[str]:
+        """Cells of the next line of the file, if it is a row too short like this one."""
+        following = self._grid.rows[place + 1 : place + 2]
+        if following and 0 < len(following[0]) < len(names):
+            return [str(cell) for cell in following[0]]
+        return []
+
+    def _put_back(self, table: pd.DataFrame, kinds: list[Kind]) -> tuple[pd.DataFrame, set[int]]:
+        grid, names = self._grid, table.columns.tolist()
+        odd = sorted({int(place) for kind in kinds for place in kind.odd})
+        moved: set[int] = set()
+        refused: list[int] = []
+        for place in odd if len(odd) <= _MOST_ODD else ():
+            row = table.iloc[place].tolist()
+            line = int(table.index[place])
+            mended = mend_shift(row, kinds, grid.separator)
+            if mended is None:
+                continue
+            moved.add(place)
+            if isinstance(mended, Mended):
+                table.iloc[place] = list(mended.cells)
+                grid.repaired.append(_repair(line, mended, row, names))
+            else:
+                refused.append(line)
+                grid.refused.append(Refusal(line, mended, self.text(line)))
+        return table.drop(index=refused), moved
+
+
+def _learn(
+    table: pd.DataFrame, names: Sequence[str], *, without: set[int], context: Sequence[Row] = ()
+) -> list[Kind]:
+    """Learn the columns from the rows that are not called a total, which leave typed cells blank."""
+    kept = np.array([place for place in range(len(table)) if place not in without], dtype=np.int64)
+    kinds: list[Kind] = []
+    for place, name in enumerate(names):
+        cells = table.iloc[:, place].tolist()
+        known = [str(row[place]) for row in context if len(row) > place]
+        kind = learn([*known, *([cells[row] for row in kept] if without else cells)], name)
+        odd = kind.odd[kind.odd >= len(known)] - len(known)
+        kinds.append(kind._replace(odd=kept[odd]))
+    return kinds
+
+
+def _repair(line: int, mended: Mended, row: Sequence[str], names: Sequence[str]) -> Repair:
+    """Name the columns that a repair changed, with what they now hold."""
+    before = [*row, *[""] * len(names)]
+    changed = [
+        f"{name} : {cell}"
+        for name, cell, old in zip(names, mended.cells, before, strict=False)
+        if cell.strip() and cell != old
+    ]
+    return Repair(line, mended.repair, "; ".join(changed[:1]))
+
+
+def _same(row: Row, titles: Sequence[str]) -> bool:
+    return len(row) == len(titles) and any(titles) and [clean_name(cell) for cell in row] == list(titles)
+
+
+def _without_empty(cells: pd.DataFrame, names: Sequence[str], notes: list[Note]) -> pd.DataFrame:
+    """Drop columns that have neither name nor cells."""
+    empty = [
+        place
+        for place, name in enumerate(names)
+        if not name and all(blank(cell) for cell in cells.iloc[:, place].tolist())
+    ]
+    if not empty:
+        return cells
+    dropped = cells.columns[empty].tolist()
+    _forget_unnamed(dropped, notes)
+    notes.append(Note("columns_empty", {"count": str(len(empty))}))
+    return cells.drop(columns=dropped)
+
+
+def _forget_unnamed(dropped: Sequence[str], notes: list[Note]) -> None:
+    for place, note in enumerate(notes):
+        if note.key == "columns_unnamed":
+            kept = [name for name in note.values["columns"].split(", ") if name not in dropped]  # noqa: PD011 - a note's
+            notes[place : place + 1] = [Note(note.key, {"columns": ", ".join(kept)})] if kept else []
+            return
+
+
+def _plain(cells: pd.DataFrame) -> pd.DataFrame:
+    """Bring the cells of a workbook to numbers, truth values and texts."""
+    for place in range(cells.shape[1]):
+        column = cells.iloc[:, place].tolist()
+        if not set(map(type, column)) <= _PLAIN_TYPES:
+            cells[cells.columns[place]] = pd.Series(
+                list(map(as_cell, column)), index=cells.index, dtype=object
+            )
+    return cells

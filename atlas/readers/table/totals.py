@@ -1,0 +1,236 @@
+"""What stands under or between the rows of a table: footnotes, totals, the header again."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from atlas.readers.cells.values import as_text
+from atlas.readers.cells.values import is_number
+from atlas.readers.cells.values import number
+from atlas.readers.model import Cell
+from atlas.readers.model import Row
+from atlas.readers.model import blank
+from atlas.readers.told.notes import Note
+
+_FOOTNOTE = re.compile(
+    r"\s*(?:\*|\(\d+\)|[¹²³]|sources?\b|notes?\b|n\.?\s?b\b|lecture\b|champ\b|avertissement|"
+    r"mise? à jour|mis à jour|données\b|légende|remarques?\b|observations?\b|légal|©|licence)",
+    re.IGNORECASE,
+)
+_TOTAL = re.compile(
+    r"\s*(?:(?:grand|sous|sub)[\s-]*)?tota(?:l|ux)\b|\s*(?:ensemble|somme|cumul)\s*:?\s*$", re.IGNORECASE
+)
+_TOTAL_ALONE = re.compile(
+    r"\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota(?:l|ux)|ensemble|somme|cumul)"
+    r"(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|\(.*\)))*\s*:?\s*$",
+    re.IGNORECASE,
+)
+_TOTAL_START = r"^\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota|ensemble|somme|cumul)"
+_LAST_ROWS = 40
+_WIDE = 3
+_CENT = 0.011
+# A row that says more than this beside its amounts is a beneficiary, a project or a place.
+_MOST_TEXTS = 2
+_MOSTLY = 0.8
+
+
+def count_footnotes(rows: Sequence[Row], width: int) -> list[int]:
+    """Find footnotes under a table.
+
+    Parameters
+    ----------
+    rows
+        All rows below the header, blank ones included.
+    width
+        Columns of the table.
+
+    Returns
+    -------
+    list
+        Their positions in `rows`: at the end, after the last row that fills two cells; a row with one text
+        alone where the table has three columns or more, or one that starts like a note ("Source :",
+        "(1)", "*").
+    """
+    found: list[int] = []
+    for place in range(len(rows) - 1, max(-1, len(rows) - 1 - _LAST_ROWS), -1):
+        texts = [as_text(cell).strip() for cell in rows[place] if not blank(cell)]
+        if not texts:
+            continue
+        if _TOTAL.match(texts[0]) and len(texts) > 1:
+            break
+        note = bool(_FOOTNOTE.match(texts[0])) and (len(texts) == 1 or len(rows[place]) != width)
+        apart = place == 0 or all(map(blank, rows[place - 1])) or " " in texts[0]
+        alone = len(texts) == 1 and width >= _WIDE and apart and not is_number(texts[0])
+        if not (note or alone):
+            break
+        found.append(place)
+    if not found:
+        return []
+    # A table whose rows all look like notes has none.
+    others = (row for place, row in enumerate(rows) if place not in set(found))
+    return found if any(not blank(cell) for row in others for cell in row) else []
+
+
+def find_totals(cells: pd.DataFrame, *, notes: list[Note]) -> list[int]:
+    """Find rows that add other rows up.
+
+    Parameters
+    ----------
+    cells
+        Body of a table, indexed by line.
+    notes
+        Gains for each total whether its sum was verified.
+
+    Returns
+    -------
+    list
+        Lines of rows called a total, whose amount is the sum of the rows above, since the last total, or of
+        all others; or that name nothing else but a total.
+
+    Notes
+    -----
+    A beneficiary may be called "TOTAL ENERGIES": a name is a total only if the sum holds, or if its row
+    leaves blank what other rows fill.
+    """
+    labelled = labelled_rows(cells)
+    if not labelled and not len(cells):
+        return []
+    last = len(cells) - 1
+    ending = {last} if last > 0 and _only_numbers(cells.iloc[last].tolist()) else set()
+    sums = _Sums(cells)
+    for place in sorted(labelled | ending):
+        verdict = _verdict(cells, place, sums, is_last=place == last)
+        if verdict is None or (place not in labelled and verdict.key != "total_verified"):
+            continue
+        sums.totals.append(place)
+        notes.append(verdict)
+    return [int(cells.index[place]) for place in sums.totals]
+
+
+class _Column:
+    """Running sums of one column, those of the totals found so far apart."""
+
+    def __init__(self, cells: list[Cell]) -> None:
+        read = [number(cell) for cell in cells]
+        values = np.array([np.nan if cell is None else cell for cell in read], dtype=float)
+        known = ~np.isnan(values)
+        self._rows = len(values)
+        self._sums = np.concatenate([[0.0], np.cumsum(np.where(known, values, 0.0))])
+        self._counts = np.concatenate([[0], np.cumsum(known)])
+        self.filled = sum(not blank(cell) for cell in cells) / len(cells)
+        self._out = (0.0, 0)
+        self._seen = 0
+
+    def possible(self, place: int, totals: list[int]) -> list[tuple[float, int]]:
+        """List the sums that a total at a place may state, each with its number of rows."""
+        for total in totals[self._seen :]:
+            self._out = (self._out[0] + self._between(total, total + 1)[0], self._out[1] + 1)
+        self._seen = len(totals)
+        since = totals[-1] + 1 if totals else 0
+        own = self._between(place, place + 1)
+        above, all_rows = self._between(0, place), self._between(0, self._rows)
+        sums = [
+            (above[0] - self._out[0], above[1] - self._out[1]),
+            self._between(since, place),
+            (all_rows[0] - self._out[0] - own[0], all_rows[1] - self._out[1] - own[1]),
+        ]
+        return [(value, rows) for value, rows in sums if rows > 0]
+
+    def _between(self, start: int, end: int) -> tuple[float, int]:
+        return float(self._sums[end] - self._sums[start]), int(self._counts[end] - self._counts[start])
+
+
+class _Sums:
+    """Columns of a table, read as numbers when a total asks for them, and the totals found so far."""
+
+    def __init__(self, cells: pd.DataFrame) -> None:
+        self._cells = cells
+        self._columns: dict[int, _Column] = {}
+        self.totals: list[int] = []
+
+    def column(self, place: int) -> _Column:
+        """Give a column by its position."""
+        if place not in self._columns:
+            self._columns[place] = _Column(self._cells.iloc[:, place].tolist())
+        return self._columns[place]
+
+
+def says_total(row: Row) -> bool:
+    """Tell whether a row that lacks cells is called a total and says nothing else.
+
+    Parameters
+    ----------
+    row
+        Its cells.
+
+    Returns
+    -------
+    bool
+        True for "Total", alone or beside numbers.
+    """
+    texts = [text for cell in row if (text := as_text(cell).strip())]
+    words = [text for text in texts if not is_number(text)]
+    return len(words) == 1 and bool(_TOTAL_ALONE.fullmatch(words[0]))
+
+
+def labelled_rows(cells: pd.DataFrame) -> set[int]:
+    """Find the rows that may be totals.
+
+    Parameters
+    ----------
+    cells
+        Body of a table.
+
+    Returns
+    -------
+    set
+        Positions of the rows with a cell that starts like a total.
+    """
+    found: set[int] = set()
+    for column in range(cells.shape[1]):
+        texts = cells.iloc[:, column].tolist()
+        try:
+            starts = pc.match_substring_regex(pa.array(texts, pa.string()), _TOTAL_START, ignore_case=True)
+            places = np.flatnonzero(starts.to_numpy(zero_copy_only=False) == True)  # noqa: E712 - None where null
+        except (pa.ArrowInvalid, pa.ArrowTypeError):
+            places = np.array([at for at, cell in enumerate(texts) if isinstance(cell, str)], dtype=np.int64)
+        found |= {int(place) for place in places if _TOTAL.match(texts[place])}
+    return found
+
+
+def _only_numbers(row: Row) -> bool:
+    filled = [as_text(cell) for cell in row if not blank(cell)]
+    return bool(filled) and len(filled) < len(row) and all(map(is_number, filled))
+
+
+def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> Note | None:
+    """Judge a row called a total: the note to give, or None where it is a row like others."""
+    row = cells.iloc[place].tolist()
+    line = str(cells.index[place])
+    amounts = {column: value for column, cell in enumerate(row) if (value := number(cell)) is not None}
+    texts = [str(cell) for column, cell in enumerate(row) if column not in amounts and not blank(cell)]
+    if len(texts) > _MOST_TEXTS:
+        return None
+    differs: Note | None = None
+    for column, total in amounts.items():
+        name = str(cells.columns[column])
+        possible = sums.column(column).possible(place, sums.totals)
+        for value, rows in possible:
+            if total and abs(value - total) <= _CENT + 1e-9 * abs(total):
+                return Note("total_verified", {"line": line, "column": name, "rows": str(rows)})
+        if possible and differs is None:
+            values = {"total": as_text(total), "sum": as_text(round(possible[0][0], 2))}
+            differs = Note("total_differs", {"line": line, "column": name, **values})
+    alone = len(texts) == 1 and bool(_TOTAL_ALONE.fullmatch(texts[0]))
+    if not alone:
+        return None
+    leaves_blank = any(
+        blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
+    )
+    if not (leaves_blank or is_last):
+        return None
+    return differs or Note("total_unverified", {"line": line})

@@ -1,0 +1,1 @@
+"""What is said to the reader: notes, refusals, flags of rows, warnings of a file."""

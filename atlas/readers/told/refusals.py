@@ -1,0 +1,172 @@
+"""What can be wrong with a file that somebody brings, in the reader's own language."""
+
+from atlas.errors import FileFaultError
+from atlas.readers.told.notes import grouped
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+FAULTS: dict[str, Label] = {
+    "unreadable": Label("Le fichier ne peut pas être lu : {why}.", "The file cannot be read: {why}."),
+    "empty": Label(
+        "Le fichier est vide, ou n'a aucune ligne sous son en-tête.",
+        "The file is empty, or has no row below its header.",
+    ),
+    "too_large": Label(
+        "Le fichier dépasse {limit} Mo : gardez les seules colonnes et années utiles.",
+        "The file is larger than {limit} MB: keep only the columns and years you need.",
+    ),
+    "too_many_rows": Label(
+        "Le fichier a plus de {limit} lignes : partagez-le.",
+        "The file has more than {limit} rows: divide it.",
+    ),
+    "too_many_columns": Label(
+        "Le fichier a plus de {limit} colonnes : gardez les colonnes utiles.",
+        "The file has more than {limit} columns: keep the columns you need.",
+    ),
+    "too_many_cells": Label(
+        "Le tableau s'étend sur plus de {limit} cellules : supprimez les lignes et les colonnes vides ou "
+        "inutiles.",
+        "The table spans more than {limit} cells: delete rows and columns that are empty or not needed.",
+    ),
+    "too_many_values": Label(
+        "Le JSON a plus de {limit} valeurs : gardez les objets et les propriétés utiles, ou simplifiez les "
+        "contours.",
+        "The JSON has more than {limit} values: keep the objects and properties you need, or simplify the "
+        "outlines.",
+    ),
+    "zip_too_large": Label(
+        "Le contenu décompressé dépasse {limit} Mo, ou est bien plus grand que le fichier : gardez les "
+        "seules colonnes et années utiles.",
+        "The unpacked content is larger than {limit} MB, or far larger than the file: keep only the columns "
+        "and years you need.",
+    ),
+    "zip_too_many": Label(
+        "L'archive contient plus de {limit} fichiers : envoyez celui qu'il faut lire.",
+        "The archive has more than {limit} files: send the one to be read.",
+    ),
+    "zip_damaged": Label(
+        "L'archive est endommagée : téléchargez-la ou créez-la à nouveau.",
+        "The archive is damaged: download it or make it again.",
+    ),
+    "zip_nothing": Label(
+        "L'archive ne contient aucun fichier lisible : {formats}.",
+        "The archive has no file that can be read: {formats}.",
+    ),
+    "password": Label(
+        "Le fichier est protégé par un mot de passe : enregistrez-le sans protection.",
+        "The file is protected by a password: save it without protection.",
+    ),
+    "entities": Label(
+        "Le fichier déclare des entités XML, qui ne sont jamais lues : enregistrez-le à nouveau depuis son "
+        "logiciel.",
+        "The file declares XML entities, which are never read: save it again from its software.",
+    ),
+    "nested": Label(
+        "Le fichier imbrique trop de niveaux pour être un tableau.",
+        "The file nests too many levels to be a table.",
+    ),
+    "no_table": Label(
+        "Le fichier n'est d'aucun format lu : {formats}.",
+        "The file is of no format that is read: {formats}.",
+    ),
+    "web_page": Label(
+        "Le fichier est une page web : téléchargez les données elles-mêmes, en CSV ou en XLSX.",
+        "The file is a web page: download the data themselves, as CSV or XLSX.",
+    ),
+    "damaged": Label(
+        "Le fichier ({format}) est endommagé ou incomplet : téléchargez-le ou enregistrez-le à nouveau.",
+        "The file ({format}) is damaged or incomplete: download it or save it again.",
+    ),
+    "bad_character": Label(
+        "La ligne {line} contient un caractère nul : le fichier n'est pas un texte, ou il est endommagé.",
+        "Line {line} has a null character: the file is no text, or it is damaged.",
+    ),
+    "bad_quotes": Label(
+        "Les guillemets ne se referment pas, dès la ligne {line} : vérifiez-les autour d'elle.",
+        "Quotation marks do not close, from line {line} on: check them near it.",
+    ),
+    "too_heavy": Label(
+        "Lire ce fichier ({format}) demande plus que la mémoire permise ({limit} Go), souvent dans un "
+        "classeur pour une cellule égarée loin du tableau : copiez le tableau seul dans un nouveau fichier.",
+        "Reading this file ({format}) takes more than the memory allowed ({limit} GB), often in a workbook "
+        "for a cell astray far from the table: copy the table alone into a new file.",
+    ),
+    "too_slow": Label(
+        "Lire ce fichier ({format}) demande plus de {limit} secondes : gardez le tableau seul, ou "
+        "enregistrez-le en CSV.",
+        "Reading this file ({format}) takes more than {limit} seconds: keep the table alone, or save it as "
+        "CSV.",
+    ),
+    "crashed": Label(
+        "Le lecteur de {format} s'est arrêté deux fois sur ce fichier, sans dire pourquoi : réessayez, ou "
+        "enregistrez-le à nouveau ou en CSV.",
+        "The reader of {format} broke down on this file twice, without saying why: try again, or save it "
+        "anew or as CSV.",
+    ),
+    "no_row": Label(
+        "Aucune ligne ne se lit, dès la ligne {line} : vérifiez les séparateurs et les guillemets.",
+        "No row can be read, from line {line} on: check the separators and quotation marks.",
+    ),
+    "bad_header": Label(
+        "L'en-tête (ligne {line}) a {header} colonnes et les lignes {row} : nommez chaque colonne.",
+        "The header (line {line}) has {header} columns and the rows {row}: name every column.",
+    ),
+    "bad_json": Label(
+        "Le JSON s'interrompt à la ligne {line}, caractère {column} : téléchargez le fichier à nouveau.",
+        "The JSON breaks off at line {line}, character {column}: download the file again.",
+    ),
+    "no_records": Label("Le JSON ne contient pas de liste d'objets.", "The JSON has no list of objects."),
+    "no_layer": Label(
+        "Le fichier géographique n'a aucune couche d'objets.", "The geographic file has no layer of features."
+    ),
+    "unsafe_layer": Label(
+        "Le GeoPackage calcule ses couches ou renvoie à d'autres fichiers ({name}) : exportez une couche.",
+        "The GeoPackage computes a layer or points to other files ({name}): export the layer alone.",
+    ),
+    "unknown_crs": Label(
+        "Le fichier ne dit pas dans quel système sont ses coordonnées : joignez le fichier .prj, ou "
+        "exportez en WGS 84 (EPSG:4326).",
+        "The file does not say in which system its coordinates are: add the .prj file, or export as WGS 84 "
+        "(EPSG:4326).",
+    ),
+    "shapefile_incomplete": Label(
+        "Le Shapefile n'est pas entier : mettez les fichiers .shp, .shx et .dbf dans le même zip.",
+        "The Shapefile is not whole: put the .shp, .shx and .dbf files in one zip.",
+    ),
+    "no_amount": Label(
+        "Aucune colonne ne porte de montants : nommez-en une « montant », en euros.",
+        "No column has amounts: name one “montant”, in euros.",
+    ),
+    "no_name": Label(
+        "Aucune colonne ne porte le nom des initiatives : nommez-en une « nom ».",
+        "No column has the names of the initiatives: name one “nom”.",
+    ),
+    "no_place": Label(
+        "Aucune colonne ne dit où sont les aides : nommez-en une « code_commune », « siren_epci », "
+        "« code_postal » ou « departement ».",
+        "No column tells where the grants are: name one “code_commune”, “siren_epci”, “code_postal” or "
+        "“departement”.",
+    ),
+}
+# Bounds on what a file takes that differ between a page and a command.
+BOUNDS = frozenset(
+    {"too_large", "too_many_rows", "too_many_cells", "too_many_values", "zip_too_large"},
+)
+
+
+class FileRefusedError(FileFaultError):
+    """A file that somebody brings cannot be used as it is; `to` says why in either language."""
+
+    def __init__(self, fault: str, **values: str) -> None:
+        self.fault = fault
+        self.values = values
+        super().__init__(self.to("en"))
+
+    def to(self, language: Language) -> str:
+        """Say what is wrong and what to do, in `language`."""
+        shown = {name: _shown(name, value, language) for name, value in self.values.items()}
+        return FAULTS[self.fault].to(language).format(**shown)
+
+
+def _shown(name: str, value: str, language: Language) -> str:
+    return grouped(int(value), language) if name == "limit" and value.isdecimal() else value

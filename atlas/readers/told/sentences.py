@@ -1,0 +1,111 @@
+"""The ledger in words: one sentence for each line of a file, in the reader's language."""
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from atlas.readers.rows.ledger import ALL_REPAIRS
+from atlas.readers.rows.ledger import OUTCOMES
+from atlas.readers.rows.ledger import REASONS
+from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.warnings import inside
+from atlas.vocabulary import LOCATED_BY
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+_PARTS: dict[str, Label] = {
+    "located_by": Label("Située par : {what}.", "Located by: {what}."),
+    "nowhere": Label("Non située : {what}.", "Not located: {what}."),
+    "doubt": Label("Doute sur le lieu : {what}.", "Doubt on the place: {what}."),
+    "repaired": Label("Réparé : {what}.", "Repaired: {what}."),
+    "flagged": Label("À vérifier : {what}.", "To be checked: {what}."),
+}
+_SAID = ("outcome", "reason", "repairs", "flags", "located_by", "problem", "candidates", "details")
+_CROWD = Label(
+    "point commun à {n} organismes, non pris pour une adresse",
+    "point that {n} organisations share, not taken for an address",
+)
+_MOST_CANDIDATES = 5
+
+
+def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
+    """Say what became of each line of a file.
+
+    Parameters
+    ----------
+    ledger
+        See `atlas.readers.rows.ledger.make_ledger`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.Series
+        On the same index: whether the line was accepted and if not why, how it was located or why not, what
+        was repaired and how, what is to be checked and why.
+    """
+    said = ledger[list(_SAID)].fillna("").astype("str")
+    known: dict[tuple[str, ...], str] = {}
+    told = []
+    for row in said.itertuples(index=False, name=None):
+        if row not in known:
+            known[row] = _sentence(dict(zip(_SAID, row, strict=True)), language)
+        told.append(known[row])
+    return pd.Series(told, index=ledger.index, dtype="str")
+
+
+def told_ledger(ledger: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Give a ledger as it is written to a file: indexed by line, `message` first, then its codes.
+
+    Parameters
+    ----------
+    ledger
+        See `atlas.readers.rows.ledger.make_ledger`.
+    language
+        Of the messages.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per line.
+    """
+    table = ledger.set_index("line")
+    table.insert(0, "message", tell_rows(ledger, language).to_numpy())
+    return table
+
+
+def _sentence(row: Mapping[str, str], language: Language) -> str:
+    details = dict(part.split("=", 1) for part in row["details"].split("|") if "=" in part)
+    colon = " : " if language == "fr" else ": "
+
+    def words(key: str, labels: Mapping[str, Label]) -> str:
+        if key == "shared_point" and key in details:
+            return _CROWD.to(language).format(n=details[key])
+        more = f" ({details[key]})" if key in details else ""
+        return inside(labels[key].to(language)) + more
+
+    def part(name: str, keys: str, labels: Mapping[str, Label]) -> str:
+        what = " ; ".join(words(key, labels) for key in keys.split("|"))
+        return _PARTS[name].to(language).format(what=what.replace(" ; ", "; ") if language == "en" else what)
+
+    outcome = OUTCOMES[row["outcome"]].to(language)
+    parts = [outcome + (colon + words(row["reason"], REASONS) if row["reason"] else "") + "."]
+    if row["outcome"] == "accepted":
+        if row["located_by"]:
+            parts.append(part("located_by", row["located_by"], LOCATED_BY))
+        if row["problem"]:
+            parts.append(part("doubt" if row["located_by"] else "nowhere", row["problem"], REASONS))
+            parts[-1] = parts[-1][:-1] + _among(row["candidates"]) + "."
+    if row["repairs"]:
+        parts.append(part("repaired", row["repairs"], ALL_REPAIRS))
+    if row["flags"]:
+        parts.append(part("flagged", row["flags"], FLAGS))
+    return " ".join(parts)
+
+
+def _among(candidates: str) -> str:
+    if not candidates:
+        return ""
+    codes = candidates.split("|")
+    more = ", …" if len(codes) > _MOST_CANDIDATES else ""
+    return f" ({', '.join(codes[:_MOST_CANDIDATES])}{more})"

@@ -1,0 +1,193 @@
+"""What somebody should know of an import, counted by kind, in sentences that agree in number."""
+
+from collections import Counter
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import Any
+
+import pandas as pd
+
+from atlas.readers.rows.ledger import ALL_REPAIRS
+from atlas.readers.rows.ledger import REASONS
+from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.notes import Note
+from atlas.readers.told.notes import grouped
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+# Notes on a file that somebody should look at.
+TOLD_NOTES = (
+    *(
+        "three_decimals",
+        "other_amounts",
+        "encoding_mixed",
+        "total_differs",
+        "total_unverified",
+        "crs_guessed",
+    ),
+    "geometry_unreadable",
+)
+# What is known of a group of rows -> of one, of several; what it speaks of follows.
+_GROUPS: dict[str, tuple[Label, Label]] = {
+    "rejected": (
+        Label("{n} ligne rejetée : {what}.", "{n} row rejected: {what}."),
+        Label("{n} lignes rejetées : {what}.", "{n} rows rejected: {what}."),
+    ),
+    "duplicate": (
+        Label("{n} ligne laissée de côté : {what}.", "{n} row left out: {what}."),
+        Label("{n} lignes laissées de côté : {what}.", "{n} rows left out: {what}."),
+    ),
+    "set_aside": (
+        Label("{n} ligne mise à part : {what}.", "{n} row set aside: {what}."),
+        Label("{n} lignes mises à part : {what}.", "{n} rows set aside: {what}."),
+    ),
+    "kept": (
+        Label(
+            "{n} ligne identique à une autre, gardée car elle peut être réelle.",
+            "{n} row identical to another, kept because it may be real.",
+        ),
+        Label(
+            "{n} lignes identiques à une autre, gardées car elles peuvent être réelles.",
+            "{n} rows identical to another, kept because they may be real.",
+        ),
+    ),
+    "not_located": (
+        Label("{n} ligne non située : {what}.", "{n} row not located: {what}."),
+        Label("{n} lignes non situées : {what}.", "{n} rows not located: {what}."),
+    ),
+    "doubt": (
+        Label("{n} ligne située avec un doute : {what}.", "{n} row located with a doubt: {what}."),
+        Label("{n} lignes situées avec un doute : {what}.", "{n} rows located with a doubt: {what}."),
+    ),
+    "flagged": (
+        Label("{n} ligne à vérifier : {what}.", "{n} row to be checked: {what}."),
+        Label("{n} lignes à vérifier : {what}.", "{n} rows to be checked: {what}."),
+    ),
+    "repaired": (
+        Label("{n} ligne réparée : {what}.", "{n} row repaired: {what}."),
+        Label("{n} lignes réparées : {what}.", "{n} rows repaired: {what}."),
+    ),
+}
+_CROWDS = (
+    Label(
+        "{n} lignes sur {points} point que de nombreux organismes partagent : il n'est pas pris pour une "
+        "adresse.",
+        "{n} rows on {points} point that many organisations share: it is not taken for an address.",
+    ),
+    Label(
+        "{n} lignes sur {points} points que de nombreux organismes partagent : ils ne sont pas pris pour des "
+        "adresses.",
+        "{n} rows on {points} points that many organisations share: they are not taken for addresses.",
+    ),
+)
+_CROWDED = "flagged.shared_point"
+_LABELS: dict[str, Mapping[str, Label]] = {"flagged": FLAGS, "repaired": ALL_REPAIRS}
+# Every kind that a warning may be of.
+KINDS = (
+    *(f"file.{key}" for key in TOLD_NOTES),
+    *(f"{group}.{key}" for group in _GROUPS for key in _LABELS.get(group, REASONS)),
+)
+
+
+@dataclass(frozen=True)
+class Matter:
+    """One thing to know of an import.
+
+    Attributes
+    ----------
+    kind
+        Of `KINDS`.
+    count
+        Rows that it concerns; 1 for what concerns the file.
+    values
+        What else the sentence names.
+    """
+
+    kind: str
+    count: int
+    values: Mapping[str, str] = field(default_factory=dict)
+
+    def to(self, language: Language) -> str:
+        """Say it in `language`."""
+        group, _, key = self.kind.partition(".")
+        if group == "file":
+            return Note(key, self.values).to(language)
+        if self.kind == _CROWDED:
+            sentence = _CROWDS[self.values["points"] != "1"].to(language)
+        else:
+            sentence = _GROUPS[group][self.count > 1].to(language)
+        what = inside(_LABELS.get(group, REASONS)[key].to(language))
+        return sentence.format(n=grouped(self.count, language), what=what, **self.values)
+
+    def record(self, language: Language) -> dict[str, Any]:
+        """Give kind, count and sentence, to be written as JSON."""
+        return {"kind": self.kind, "count": self.count, "sentence": self.to(language)}
+
+
+def inside(label: str) -> str:
+    """Write a label inside a sentence: without capital, unless it starts with an acronym or an initial."""
+    return label if label[1:2].isupper() or label[1:2] in {"", "'"} else label[:1].lower() + label[1:]
+
+
+def count_matters(ledger: pd.DataFrame) -> Counter[str]:
+    """Count the rows of a ledger, or of a part of one, by what is to be known of them.
+
+    Parameters
+    ----------
+    ledger
+        See `atlas.readers.rows.ledger.make_ledger`.
+
+    Returns
+    -------
+    collections.Counter
+        Kind -> rows.
+    """
+    accepted = ledger["outcome"].eq("accepted")
+    nowhere = accepted & ledger["located_by"].isna()
+    # A point that many share is told as that.
+    problem = ledger["problem"].mask(ledger["problem"].eq("shared_point"))
+    keys: dict[str, pd.Series] = {
+        **{key: ledger["reason"].where(ledger["outcome"].eq(key)) for key in _LEFT},
+        "kept": ledger["reason"].where(accepted),
+        "not_located": problem.where(nowhere),
+        "doubt": problem.where(accepted & ~nowhere),
+        "flagged": ledger["flags"].replace("", None).str.split("|").explode(),
+        "repaired": ledger["repairs"].replace("", None).str.split("|").explode(),
+    }
+    counts: Counter[str] = Counter()
+    for group, found in keys.items():
+        for key, rows in found.value_counts().items():
+            counts[f"{group}.{key}"] += int(rows)
+    return counts
+
+
+_LEFT = ("rejected", "duplicate", "set_aside")
+
+
+def matters(counts: Mapping[str, int], notes: Iterable[Note], *, points: int) -> tuple[Matter, ...]:
+    """List what is to be known of a file: first of itself, then of its rows, in the order of `KINDS`.
+
+    Parameters
+    ----------
+    counts
+        As `count_matters` gives them.
+    notes
+        On how the file was understood.
+    points
+        How many points of it many organisations share.
+
+    Returns
+    -------
+    tuple of Matter
+        Each kind of rows once.
+    """
+    found = [
+        Matter(f"file.{note.key}", note.count or 1, note.values) for note in notes if note.key in TOLD_NOTES
+    ]
+    for kind in KINDS:
+        if counts.get(kind):
+            values = {"points": str(points)} if kind == _CROWDED else {}
+            found.append(Matter(kind, counts[kind], values))
+    return tuple(found)

@@ -1,0 +1,102 @@
+"""Files whose coordinates are degrees, minutes and seconds."""
+
+import csv
+import io
+
+import pytest
+
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+from atlas.readers.places.points import read_points
+from atlas.readers.told.sentences import tell_rows
+
+# Die, Paris, Saint-Denis of La Réunion, each in its own way; then what cannot be read.
+ROWS = [
+    ("Die", "44°45'13\"N", "5°22'13\"E"),
+    ("Paris", "48 51 24 N", "2.350833"),
+    ("Réunion", "20° 52′ 44″ S", "55° 26′ 53″ E"),
+    ("Brest", "48°23'27\"", "4°29'10\" O"),
+    ("Minutes", "44°75'13\"N", "5°22'13\"E"),
+    ("Nues", "44 45 13", "5 22 13"),
+    ("Rien", "", ""),
+    ("Décimale", "44.7536", "5,3703"),
+]
+
+
+def written(rows):
+    stream = io.StringIO()
+    csv.writer(stream, delimiter=";").writerows(rows)
+    return stream.getvalue()
+
+
+def imported(read, text, kind="initiatives"):
+    raw = read(text)
+    return import_rows(raw, recognise(raw, kind), name="f.csv")
+
+
+def test_angles_place_rows_and_are_told(read):
+    made = imported(read, written([("nom", "latitude", "longitude"), *ROWS]))
+    assert made.mapping.columns == {"name": "nom", "lat": "latitude", "lon": "longitude"}
+    ledger = made.ledger.set_index("line")
+    assert ledger["outcome"].eq("accepted").all()
+    places = made.table.set_index("name")
+    communes = places["seat_commune"].dropna().to_dict()
+    assert communes == {
+        "Die": "26113", "Paris": "75056", "Réunion": "97411", "Brest": "29019", "Décimale": "26113"
+    }  # fmt: skip
+    assert places.loc["Die", ["lat", "lon"]].tolist() == pytest.approx([44.753611, 5.370278], abs=1e-6)
+    assert places.loc["Brest", ["lat", "lon"]].tolist() == pytest.approx([48.390833, -4.486111], abs=1e-6)
+    assert ledger["repairs"].tolist() == ["angles"] * 4 + [""] * 4
+    assert ledger.loc[3, "details"] == "angles=48 51 24 N / 2.350833 → 48.856667 / 2.350833"
+    assert ledger["problem"].fillna("").tolist()[4:] == ["not_a_number", "not_a_number", "missing", ""]
+
+
+def test_the_ledger_and_the_warnings_say_it_in_both_languages(read):
+    made = imported(read, written([("nom", "latitude", "longitude"), *ROWS]))
+    said = {language: tell_rows(made.ledger, language).tolist() for language in ("fr", "en")}
+    assert said["fr"][0] == (
+        "Acceptée. Située par : coordonnées. Réparé : degrés, minutes et secondes convertis en degrés "
+        "décimaux (44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
+    )
+    assert said["en"][0].endswith(
+        "Repaired: degrees, minutes and seconds converted to decimal degrees "
+        "(44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
+    )
+    assert said["fr"][4] == "Acceptée. Non située : coordonnées illisibles (44°75'13\"N / 5°22'13\"E)."
+    assert said["en"][5] == "Accepted. Not located: unreadable coordinates (44 45 13 / 5 22 13)."
+    told = {each["kind"]: each["sentence"] for each in made.summary("fr")["warnings"]}
+    assert told == {
+        "not_located.missing": "1 ligne non située : aucun lieu indiqué.",
+        "not_located.not_a_number": "2 lignes non situées : coordonnées illisibles.",
+        "repaired.angles": "4 lignes réparées : degrés, minutes et secondes convertis en degrés décimaux.",
+    }
+
+
+def test_marks_that_are_quotation_marks_do_not_break_the_lines(read):
+    rows = "".join(f"Asso {row},44°45'{row}\"N,5°22'{row}\"E\n" for row in range(10, 30))
+    made = imported(read, "nom,latitude,longitude\n" + rows)
+    assert made.table["seat_commune"].tolist() == ["26113"] * 20
+    assert made.ledger["repairs"].tolist() == ["angles"] * 20
+
+
+def test_swapped_columns_of_angles_are_put_right_and_both_are_told(read):
+    rows = "".join(f"Asso {row};44°45'{row}\"N;5°22'{row}\"E\n" for row in range(10, 15))
+    made = imported(read, "nom;longitude;latitude\n" + rows)
+    assert made.table["seat_commune"].tolist() == ["26113"] * 5
+    assert made.ledger["repairs"].tolist() == ["coordinates_swapped|angles"] * 5
+
+
+def test_an_unreadable_angle_casts_doubt_on_a_row_that_its_code_places(read):
+    rows = "A;26113;44°45'13\"N;5°22'13\"E\nB;26113;44.75;5.37\n"
+    rows += "C;26113;44°61'13\"N;5°22'13\"E\nD;26113;n.c.;n.c.\n"
+    made = imported(read, "nom;code_insee;latitude;longitude\n" + rows)
+    assert made.ledger["located_by"].tolist() == ["code"] * 4
+    assert made.ledger["problem"].fillna("").tolist() == ["", "", "not_a_number", ""]
+
+
+def test_degrees_without_marks_are_not_joined_to_a_number(read):
+    # 1 2 3 is no 123rd degree.
+    raw = read("nom;latitude;longitude\nA;44,75;5,37\nB;44,75;1 2 3\n")
+    points = read_points(raw, recognise(raw, "initiatives"))
+    assert points["a"].fillna(0).tolist() == [5.37, 0]
+    assert points["b"].tolist() == [44.75, 44.75]
