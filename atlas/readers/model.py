@@ -1,9 +1,7 @@
 """Rows of cells between a file and its table."""
 
-from dataclasses import dataclass
-from dataclasses import field
-from typing import Any
-from typing import NamedTuple
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from atlas.readers.told.notes import Note
 

@@ -1,10 +1,7 @@
 """Amounts as people write them, to whole cents."""
 
 import re
-from decimal import ROUND_FLOOR
-from decimal import ROUND_HALF_UP
-from decimal import Decimal
-from decimal import InvalidOperation
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
 import numpy as np

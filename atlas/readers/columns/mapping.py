@@ -2,14 +2,10 @@
 
 import json
 from collections.abc import Iterable
-from dataclasses import asdict
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from atlas.errors import FileFaultError
-from atlas.errors import MissingColumnError
-from atlas.errors import UnknownChoiceError
+from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.vocabulary import Label
 
 Kind = Literal["initiatives", "funding"]

@@ -4,8 +4,7 @@ import io
 import re
 import zipfile
 import zlib
-from collections.abc import Iterable
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from xml.parsers import expat
 
 from atlas.readers.files.limits import Limits

@@ -2,8 +2,7 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -11,8 +10,7 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 from pyproj import CRS
-from pyproj.exceptions import CRSError
-from pyproj.exceptions import ProjError
+from pyproj.exceptions import CRSError, ProjError
 
 from atlas.locate.coordinates import WGS84
 from atlas.readers.model import Refusal

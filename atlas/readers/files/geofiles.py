@@ -9,10 +9,8 @@ import re
 import sqlite3
 import tempfile
 import warnings
-from collections.abc import Iterator
-from collections.abc import Mapping
-from contextlib import closing
-from contextlib import contextmanager
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,14 +18,11 @@ import numpy as np
 import pandas as pd
 import pyogrio
 import shapely
-from pyogrio.errors import DataLayerError
-from pyogrio.errors import DataSourceError
+from pyogrio.errors import DataLayerError, DataSourceError
 
 from atlas.readers.cells.values import as_cell
-from atlas.readers.files.archives import Members
-from atlas.readers.files.archives import check_xml
-from atlas.readers.files.crs import Features
-from atlas.readers.files.crs import unreadable
+from atlas.readers.files.archives import Members, check_xml
+from atlas.readers.files.crs import Features, unreadable
 from atlas.readers.files.limits import Limits
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError

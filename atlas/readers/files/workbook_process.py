@@ -9,11 +9,7 @@ import os
 import pickle
 import sys
 
-from python_calamine import CalamineError
-from python_calamine import CalamineWorkbook
-from python_calamine import PasswordError
-from python_calamine import SheetTypeEnum
-from python_calamine import SheetVisibleEnum
+from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 
 def main() -> None:

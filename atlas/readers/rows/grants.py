@@ -1,13 +1,11 @@
 """Grants over territories: totals of every level, with a ledger of every row and euro."""
 
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
 
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Label
+from atlas.vocabulary import LEVELS, Label
 
 # Where a row of the ledger stands: the finest territory that the file gives it.
 PLACED: dict[str, Label] = {

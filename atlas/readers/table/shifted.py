@@ -1,7 +1,6 @@
 """Rows of a delimited text whose columns shifted: put back with certainty, or refused."""
 
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from atlas.readers.table.types import Kind

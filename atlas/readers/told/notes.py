@@ -1,11 +1,9 @@
 """What is said of how a file was read: closed lists of notes, repairs and reasons for setting a row apart."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
 
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import Label, Language
 
 NOTES: dict[str, Label] = {
     "archive": Label("Lu dans l'archive : {member}.", "Read from the archive: {member}."),

@@ -1,12 +1,10 @@
 """Amounts are read as people write them, and a column keeps its sum."""
 
-from decimal import ROUND_HALF_UP
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.readers.cells.amounts import read_amounts
