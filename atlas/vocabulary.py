@@ -4,6 +4,7 @@ Codes are what tables, links and files carry; labels are what people read. The l
 data (`data/initiatives/types.csv`), because it carries counts and sources.
 """
 
+from collections.abc import Mapping
 from typing import Literal
 from typing import NamedTuple
 
@@ -247,4 +248,15 @@ FACT_FIELDS: dict[str, Label] = {
     "territory": Label("Territoire", "Territory"),
     "members_figures": Label("Membres et chiffres", "Members and figures"),
     "study_status": Label("Place dans l'étude", "Place in the study"),
+}
+
+# Of the official sources, and of what the atlas makes of them.
+LICENCE = "Licence Ouverte 2.0"
+BOUNDARY_SOURCE = "IGN ADMIN-EXPRESS-COG, INSEE, DGCL ; atlas des dynamiques territoriales"
+
+
+CATEGORIES: dict[str, Mapping[str, Label]] = {
+    "setting": SETTINGS,
+    "density": {str(code): label for code, label in DENSITY_LEVELS.items()},
+    "aav": {str(code): label for code, label in AAV_CATEGORIES.items()},
 }

@@ -20,15 +20,15 @@ import geopandas as gpd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
-from atlas.exports import gaps_table
+from atlas.gaps.listing import gaps_table
 from atlas.gaps import coverage
 from atlas.gaps import gaps
 from atlas.gaps import models
-from atlas.gaps import nearest
+from atlas import sphere as nearest
 from atlas.gaps import rank
-from atlas.presence import COUNTING
-from atlas.presence import By
-from atlas.selection import Selection
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import LEVELS
 
 LAMBERT_93 = 2154

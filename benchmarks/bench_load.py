@@ -29,11 +29,11 @@ import numpy as np
 from reader import Reader
 from websockets.exceptions import WebSocketException
 
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.territories import load_geography
-from atlas.ui.link import View
-from atlas.ui.link import compose
-from atlas.ui.texts import say
+from atlas.views.link import View
+from atlas.views.link import compose
+from atlas.words import say
 
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("-m", "atlas", "app", "--no-browser", "--port")

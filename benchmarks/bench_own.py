@@ -18,15 +18,15 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
-from atlas.funding.account import account
+from atlas.account.account import account
 from atlas.gaps import gaps
-from atlas.own import NOTHING
-from atlas.own import Own
+from atlas.catalogue.own import NOTHING
+from atlas.catalogue.own import Own
 from atlas.portrait import portrait
-from atlas.presence import COUNTING
-from atlas.selection import Selection
-from atlas.selection import search_text
-from atlas.summary import Place
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import search_text
+from atlas.catalogue.beside import Place
 from atlas.vocabulary import LEVELS
 
 ROWS = 10_000

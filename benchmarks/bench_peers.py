@@ -19,7 +19,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
-from atlas.exports.peers import peers_table
+from atlas.peers.listing import peers_table
 from atlas.peers import VARIABLES
 from atlas.peers import Start
 from atlas.peers import isolation

@@ -30,7 +30,7 @@ from atlas.scales import random_zoning
 from atlas.scales import scale_effect
 from atlas.scales import values
 from atlas.scales import zoning_effect
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import LEVELS
 
 ROUNDS = 3

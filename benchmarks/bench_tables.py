@@ -18,13 +18,13 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
 from atlas.funding import flows
 from atlas.funding import received
-from atlas.funding.account import account
-from atlas.funding.account import account_table
+from atlas.account.account import account
+from atlas.account.account import account_table
 from atlas.portrait import portrait
-from atlas.presence import seats
-from atlas.selection import Selection
-from atlas.selection import search_text
-from atlas.summary import Place
+from atlas.catalogue.presence import seats
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import search_text
+from atlas.catalogue.beside import Place
 from atlas.vocabulary import LEVELS
 
 PLACES = ("commune:26108", "bassin_de_vie:26113", "epci:242600252", "departement:26", "region:84")

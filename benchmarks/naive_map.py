@@ -15,7 +15,7 @@ from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.maps.classes import classify
 from atlas.maps.palettes import ramp
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 
 class Mark(MacroElement):

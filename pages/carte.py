@@ -3,13 +3,13 @@
 import streamlit as st
 
 from atlas.ui import filters
-from atlas.ui import map_panel
-from atlas.ui import own
-from atlas.ui import side_panel
+from atlas.ui.map import panel as map_panel
+from atlas.ui.own import session as own
+from atlas.ui.map import side as side_panel
 from atlas.ui import state
-from atlas.ui import table_panel
-from atlas.ui.frame import header
-from atlas.ui.map_view import shown_level
+from atlas.ui.map import table as table_panel
+from atlas.ui.page_frame import header
+from atlas.views.map.figure import shown_level
 
 atlas = own.catalogue()
 state.arrive(atlas)

@@ -1,9 +1,9 @@
 """What the study claims, and what the atlas sees."""
 
 from atlas.ui import lessons_panel
-from atlas.ui import own
+from atlas.ui.own import session as own
 from atlas.ui import state
-from atlas.ui.frame import header
+from atlas.ui.page_frame import header
 
 language = state.arrive_with_language()
 header(language, title="page_lessons", intro="lessons_intro")

@@ -2,15 +2,15 @@
 
 import streamlit as st
 
-from atlas.funding.account import account
+from atlas.account.account import account
 from atlas.ui import filters
-from atlas.ui import grants_panel
+from atlas.ui.own import grants as grants_panel
 from atlas.ui import money_panel
-from atlas.ui import money_view
-from atlas.ui import own
+from atlas.views.money import view as money_view
+from atlas.ui.own import session as own
 from atlas.ui import state
-from atlas.ui.frame import header
-from atlas.ui.map_view import shown_level
+from atlas.ui.page_frame import header
+from atlas.views.map.figure import shown_level
 
 atlas = own.catalogue()
 choices = money_panel.own_choices(atlas)

@@ -3,11 +3,11 @@
 import streamlit as st
 
 from atlas.ui import filters
-from atlas.ui import gap_panel
-from atlas.ui import gap_view
-from atlas.ui import own
+from atlas.ui import gaps_panel as gap_panel
+from atlas.views.gaps import view as gap_view
+from atlas.ui.own import session as own
 from atlas.ui import state
-from atlas.ui.frame import header
+from atlas.ui.page_frame import header
 
 atlas = own.catalogue()
 state.arrive(atlas, gap_panel.OWN, level=gap_view.LEVEL)

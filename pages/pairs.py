@@ -3,12 +3,12 @@
 from functools import partial
 
 from atlas.ui import filters
-from atlas.ui import own
-from atlas.ui import peers_panel
+from atlas.ui.own import session as own
+from atlas.ui.peers import panel as peers_panel
 from atlas.ui import state
-from atlas.ui.frame import header
-from atlas.ui.peers_choices import sidebar_choices
-from atlas.ui.peers_link import own_choices
+from atlas.ui.page_frame import header
+from atlas.ui.peers.choices import sidebar_choices
+from atlas.views.peers.link import own_choices
 
 atlas = own.catalogue()
 choices = own_choices(atlas)

@@ -3,10 +3,10 @@
 import streamlit as st
 
 from atlas.catalogue import load_catalogue
-from atlas.ui import curated_files
-from atlas.ui import documentation
+from atlas.ui import curated as curated_files
+from atlas.views import sources as documentation
 from atlas.ui import state
-from atlas.ui.frame import header
+from atlas.ui.page_frame import header
 
 language = state.arrive_with_language()
 header(language, title="page_sources")

@@ -3,10 +3,10 @@
 from functools import partial
 
 from atlas.ui import filters
-from atlas.ui import own
+from atlas.ui.own import session as own
 from atlas.ui import portrait_panel
 from atlas.ui import state
-from atlas.ui.frame import header
+from atlas.ui.page_frame import header
 
 atlas = own.catalogue()
 state.arrive(atlas, portrait_panel.OWN)

@@ -19,8 +19,8 @@ from atlas.portrait import distances
 from atlas.portrait import peers
 from atlas.portrait import portrait
 from atlas.portrait import references
-from atlas.selection import Selection
-from atlas.summary import Place
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import Place
 
 BIOVALLEE = Place("epci", "242600252")
 REDON = Place("epci", "243500741")

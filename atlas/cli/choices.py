@@ -16,11 +16,11 @@ from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
-from atlas.own import Own
-from atlas.selection import ORIGINS
-from atlas.selection import TYPOLOGIES
-from atlas.selection import Origin
-from atlas.selection import Selection
+from atlas.catalogue.own import Own
+from atlas.catalogue.selection import ORIGINS
+from atlas.catalogue.selection import TYPOLOGIES
+from atlas.catalogue.selection import Origin
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import AAV_CATEGORIES
 from atlas.vocabulary import DENSITY_LEVELS
 from atlas.vocabulary import FUNDER_LEVELS
@@ -110,7 +110,7 @@ def selecting(command: _Command) -> _Command:
     Parameters
     ----------
     command
-        Takes `catalogue`, an `atlas.catalogue.Catalogue`, and `selection`, an `atlas.selection.Selection`.
+        Takes `catalogue`, an `atlas.catalogue.Catalogue`, and `selection`, an `Selection`.
 
     Returns
     -------

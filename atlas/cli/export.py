@@ -16,16 +16,16 @@ from atlas.exports.formats import format_of
 from atlas.exports.formats import to_bytes
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.measures import MEASURES
-from atlas.presence import COUNTING
-from atlas.presence import By
-from atlas.selection import Selection
-from atlas.summary import place
-from atlas.ui import map_files
-from atlas.ui.link import CLASS_COUNTS
-from atlas.ui.link import View
-from atlas.ui.perimeter import narrowed
-from atlas.ui.perimeter import perimeter_told
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import place
+from atlas.views.map import files as map_files
+from atlas.views.link import CLASS_COUNTS
+from atlas.views.link import View
+from atlas.views.perimeter import narrowed
+from atlas.views.perimeter import perimeter_told
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 

@@ -15,14 +15,14 @@ from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import format_of
 from atlas.exports.formats import to_bytes
 from atlas.funding import BASE_YEAR
-from atlas.funding.account import Account
-from atlas.funding.account import account
+from atlas.account.account import Account
+from atlas.account.account import account
 from atlas.funding.totals import check_dimension
-from atlas.presence import COUNTING
-from atlas.selection import Selection
-from atlas.ui.link import View
-from atlas.ui.money_files import breakdown
-from atlas.ui.money_files import territories
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.selection import Selection
+from atlas.views.link import View
+from atlas.views.money.files import breakdown
+from atlas.views.money.files import territories
 from atlas.vocabulary import Language
 
 

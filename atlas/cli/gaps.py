@@ -20,11 +20,11 @@ from atlas.gaps import SORTS
 from atlas.gaps import Gaps
 from atlas.gaps import gaps
 from atlas.gaps import rank
-from atlas.presence import COUNTING
-from atlas.presence import By
-from atlas.selection import Selection
-from atlas.ui.gap_files import ranking
-from atlas.ui.link import View
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.views.gaps.files import ranking
+from atlas.views.link import View
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SETTINGS
 from atlas.vocabulary import Language

@@ -40,7 +40,7 @@ from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.streams.staging import staged
 from atlas.tables import load_tables
-from atlas.ui.formats import euros
+from atlas.words.numbers import euros
 from atlas.vocabulary import Label
 from atlas.vocabulary import Language
 from atlas.workspace import Keep

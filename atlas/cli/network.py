@@ -21,9 +21,9 @@ from atlas.peers import Gathering
 from atlas.peers import gather
 from atlas.peers import initiative_named
 from atlas.records import records
-from atlas.selection import Selection
-from atlas.ui import network_files
-from atlas.ui.link import View
+from atlas.catalogue.selection import Selection
+from atlas.views.peers import network_files
+from atlas.views.link import View
 from atlas.vocabulary import Language
 
 ROWS = ("members", "links", "towns")

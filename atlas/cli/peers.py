@@ -26,9 +26,9 @@ from atlas.peers import initiative_named
 from atlas.peers import peers
 from atlas.peers.starts import PROFILE
 from atlas.records import records
-from atlas.selection import Selection
-from atlas.ui.link import View
-from atlas.ui.peers_files import pairs
+from atlas.catalogue.selection import Selection
+from atlas.views.link import View
+from atlas.views.peers.files import pairs
 from atlas.vocabulary import Language
 
 _Number = TypeVar("_Number", int, float)

@@ -15,11 +15,11 @@ from atlas.portrait import DISTANCES
 from atlas.portrait import REFERENCES
 from atlas.portrait import Portrait
 from atlas.portrait import portrait
-from atlas.presence import COUNTING
-from atlas.presence import By
-from atlas.selection import Selection
-from atlas.summary import place
-from atlas.ui.portrait_files import FILES
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import place
+from atlas.views.portrait.files import FILES
 from atlas.vocabulary import Language
 
 

@@ -20,19 +20,19 @@ from atlas.cli.outputs import write_folder
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of
-from atlas.exports import scales as tables
+from atlas.scales import listing as tables
 from atlas.exports import to_bytes
 from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS
-from atlas.presence import COUNTING
-from atlas.presence import By
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
 from atlas.scales import ZoningEffect
 from atlas.scales import ZoningQuestion
-from atlas.selection import Selection
-from atlas.summary import place
-from atlas.ui import scale_files
-from atlas.ui.link import View
-from atlas.ui.scale_choices import address
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import place
+from atlas.views.scales import files as scale_files
+from atlas.views.link import View
+from atlas.views.scales.choices import address
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 

@@ -17,7 +17,7 @@ from babel.dates import format_date
 
 from atlas.errors import UnknownChoiceError
 from atlas.exports.columns import describe
-from atlas.exports.tables import LICENCE
+from atlas.vocabulary import LICENCE
 from atlas.vocabulary import Label
 from atlas.vocabulary import Language
 
@@ -208,9 +208,9 @@ class MapSheet:
     Attributes
     ----------
     view
-        What the map shows, see `atlas.ui.map_view.map_view`.
+        What the map shows, see `atlas.views.map.figure.map_view`.
     shared
-        Points and towns, see `atlas.ui.assets.shared_layer`.
+        Points and towns, see `atlas.views.map.points.shared_layer`.
     folder
         Display files of `data/geo`.
     table

@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.exports.content import Export
-from atlas.exports.tables import BOUNDARY_SOURCE
+from atlas.vocabulary import BOUNDARY_SOURCE
 
 # A spreadsheet takes a cell that starts so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")

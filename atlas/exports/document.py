@@ -102,7 +102,7 @@ class Document(NamedTuple):
     sources
         One sentence each.
     words
-        Single words of the layout: see `atlas.ui.portrait_document`.
+        Single words of the layout: see `atlas.views.portrait.document`.
     """
 
     language: str

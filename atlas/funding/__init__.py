@@ -1,6 +1,6 @@
 """Money that initiatives received: what enters a total, shared, priced and added up to the cent.
 
-Everything here is tables in, tables out. `atlas.funding.account` puts it together for a selection; the page,
+Everything here is tables in, tables out. `atlas.account.account` puts it together for a selection; the page,
 the command line and notebooks all read that one account.
 """
 
@@ -14,7 +14,6 @@ from atlas.funding.prices import load_prices
 from atlas.funding.sharing import SHARING
 from atlas.funding.sharing import apportion
 from atlas.funding.sharing import share
-from atlas.funding.sharing import territory_weights
 from atlas.funding.timeline import milestones
 from atlas.funding.timeline import money_timeline
 from atlas.funding.totals import DIMENSIONS
@@ -39,7 +38,6 @@ __all__ = [
     "not_counted",
     "received",
     "share",
-    "territory_weights",
     "totals",
     "weaknesses",
 ]

@@ -4,9 +4,6 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.errors import UnknownChoiceError
-from atlas.presence import presence
-from atlas.territories import Geography
 from atlas.vocabulary import Label
 
 # How an amount that concerns several territories is shared, the default first.
@@ -16,8 +13,6 @@ SHARING: dict[str, Label] = {
     "area": Label("selon la superficie", "by area"),
     "seat": Label("tout au siège", "all to the seat"),
 }
-
-_SQUARE_METRES = 1_000_000
 
 
 def share(cents: pd.Series, weights: pd.DataFrame, *, weight: str = "population") -> pd.DataFrame:
@@ -29,7 +24,7 @@ def share(cents: pd.Series, weights: pd.DataFrame, *, weight: str = "population"
         Amounts in euro cents (int64), indexed by line; the name of the initiative is the index level `id`
         of a MultiIndex `(id, line)`.
     weights
-        Columns `id`, `code` and the weight (whole numbers): see `atlas.presence.presence` and
+        Columns `id`, `code` and the weight (whole numbers): see `atlas.catalogue.presence.presence` and
         `territory_weights`. Where all weights of an initiative are zero, its territories share equally.
     weight
         Column of `weights` to share by.
@@ -98,58 +93,3 @@ def apportion(totals: pd.Series, weights: pd.Series, groups: pd.Series) -> NDArr
     order = rank.groupby(key[rank.index], sort=False).cumcount().reindex(table.index)
     result: NDArray[np.int64] = (quota + (order < left)).to_numpy(dtype="int64")
     return result
-
-
-def territory_weights(
-    initiatives: pd.DataFrame, geography: Geography, level: str, *, rule: str = "population"
-) -> pd.DataFrame:
-    """Weigh the territories of each initiative by a rule of sharing.
-
-    Parameters
-    ----------
-    initiatives
-        Table of initiatives, see `atlas.presence.presence`.
-    geography
-        The territories.
-    level
-        One of `atlas.vocabulary.LEVELS`.
-    rule
-        A key of `SHARING`. `population`: inhabitants of the part of the coverage in the territory; `equal`:
-        one each; `area`: square metres of that part; `seat`: the whole to the territory of the seat.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `id`, `code`, `weight` (int64). Initiatives not located at this level are absent.
-
-    Raises
-    ------
-    UnknownChoiceError
-        If `rule` is not one of `SHARING`.
-
-    Notes
-    -----
-    Areas are those of the communes, in their legal projection. An initiative whose coverage no source
-    states is at its seat, whatever the rule.
-    """
-    if rule not in SHARING:
-        msg = f"Unknown way to share {rule!r}: choose one of {', '.join(SHARING)}."
-        raise UnknownChoiceError(msg)
-    where = presence(initiatives, geography, level, by="seat" if rule == "seat" else "coverage")
-    match rule:
-        case "population":
-            weight = where["population"]
-        case "area":
-            weight = _areas(initiatives, geography, level, where)
-        case _:
-            weight = pd.Series(1, index=where.index)
-    return where[["id", "code"]].assign(weight=weight.to_numpy(dtype="int64"))
-
-
-def _areas(initiatives: pd.DataFrame, geography: Geography, level: str, where: pd.DataFrame) -> pd.Series:
-    parts = presence(initiatives, geography, "commune", by="coverage")
-    metres = (geography.communes["area_km2"] * _SQUARE_METRES).round()
-    parts = parts.assign(area=parts["code"].map(metres), code=geography.lookup(parts["code"], level))
-    areas = parts.groupby(["id", "code"])["area"].sum()
-    # An initiative known by its département alone has no commune to measure, and one territory only.
-    return areas.reindex(pd.MultiIndex.from_frame(where[["id", "code"]])).fillna(0)

@@ -71,7 +71,7 @@ def describe(lines: pd.DataFrame, initiatives: pd.DataFrame, places: pd.DataFram
     initiatives
         Table of initiatives, indexed by id, with `type`.
     places
-        Their seats, see `atlas.presence.seats`.
+        Their seats, see `atlas.catalogue.presence.seats`.
 
     Returns
     -------

@@ -6,7 +6,7 @@ from atlas.gaps.expected import expected
 from atlas.gaps.expected import poisson_interval
 from atlas.gaps.expected import standardise
 from atlas.gaps.expected import strata
-from atlas.gaps.nearest import nearest
+from atlas.sphere import nearest
 from atlas.gaps.ranking import SORT_COLUMNS
 from atlas.gaps.ranking import SORTS
 from atlas.gaps.ranking import models

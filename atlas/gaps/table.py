@@ -13,11 +13,11 @@ from atlas.errors import EmptySelectionError
 from atlas.gaps.expected import expected
 from atlas.gaps.expected import standardise
 from atlas.gaps.expected import strata
-from atlas.gaps.nearest import nearest
-from atlas.gaps.nearest import territory_distances
-from atlas.presence import By
-from atlas.selection import Selection
-from atlas.selection import among
+from atlas.sphere import nearest
+from atlas.sphere import territory_distances
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import among
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SETTINGS
@@ -68,7 +68,7 @@ def gaps(
     -------
     Gaps
         `table`, indexed by code: `setting`; `population`; `status` (`value` where there is an initiative,
-        else `zero` or `no_known`, see `atlas.measures.BLANKS`); `initiatives`; `rate`, per 100,000
+        else `zero` or `no_known`, see `atlas.catalogue.measures.BLANKS`); `initiatives`; `rate`, per 100,000
         inhabitants; `left_out`, inhabitants without an initiative in the territory; `distance_km`, mean
         distance of the inhabitants to the nearest seat; `nearest`, id of the initiative that is nearest for
         most of them; `nearest_km`, from the nearest of their communes; `across`, whether its seat lies

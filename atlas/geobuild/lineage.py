@@ -4,10 +4,9 @@ from pathlib import Path
 from typing import Any
 from typing import NamedTuple
 
+from atlas.vocabulary import LICENCE
 from atlas.geobuild import sources
 from atlas.geobuild.millesimes import Millesime
-
-LICENCE = "Licence Ouverte 2.0"
 
 
 class Origin(NamedTuple):

@@ -14,7 +14,7 @@ from atlas.lessons.evidence import Lesson
 from atlas.lessons.evidence import Verdict
 from atlas.lessons.evidence import against_half
 from atlas.lessons.evidence import outweighs
-from atlas.measures import COMPLETE_CLASSES
+from atlas.catalogue.measures import COMPLETE_CLASSES
 from atlas.peers import isolation_distances
 
 PUBLIC_FUNDERS = ("europe", "etat", "region", "departement", "intercommunalite", "commune", "collectivites")

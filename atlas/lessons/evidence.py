@@ -48,7 +48,7 @@ class Lesson(NamedTuple):
     page
         Page of the atlas that shows more.
     parameters
-        Its address, see `atlas.ui.link.compose`, with the page's own parameters.
+        Its address, see `atlas.views.link.compose`, with the page's own parameters.
     """
 
     verdict: Verdict

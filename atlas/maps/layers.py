@@ -168,7 +168,7 @@ def view_group(payload: dict[str, Any]) -> folium.FeatureGroup:
     Parameters
     ----------
     payload
-        What `show` in `atlas.js` reads; see `atlas.ui.map_view`.
+        What `show` in `atlas.js` reads; see `atlas.views.map.figure`.
 
     Returns
     -------

@@ -47,7 +47,7 @@ def draw(axes: Any, overlay: dict[str, Any], crs: CRS) -> list[tuple[float, floa
     axes
         After `atlas.maps.strokes.frame`.
     overlay
-        `lines`, `circles` and `marks`, see `atlas.ui.map_view.Overlay`.
+        `lines`, `circles` and `marks`, see `atlas.views.map.figure.Overlay`.
     crs
         See `atlas.maps.strokes.frame`.
 

@@ -41,9 +41,9 @@ class Sheet(NamedTuple):
     Attributes
     ----------
     view
-        What the screen's map shows, see `atlas.ui.map_view.map_view`: legend, colours, points.
+        What the screen's map shows, see `atlas.views.map.figure.map_view`: legend, colours, points.
     shared
-        Points and towns, see `atlas.ui.assets.shared_layer`.
+        Points and towns, see `atlas.views.map.points.shared_layer`.
     shapes
         Polygons by the letter or digit of their class.
     limits

@@ -7,8 +7,8 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.errors import EmptySelectionError
-from atlas.gaps.nearest import nearest_other
-from atlas.selection import Selection
+from atlas.sphere import nearest_other
+from atlas.catalogue.selection import Selection
 
 REACHES = (25.0, 50.0, 100.0)
 

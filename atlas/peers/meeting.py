@@ -7,8 +7,8 @@ from scipy.spatial import cKDTree
 
 from atlas.catalogue import Catalogue
 from atlas.errors import EmptySelectionError
-from atlas.gaps.nearest import arc_km
-from atlas.gaps.nearest import unit_vectors
+from atlas.sphere import arc_km
+from atlas.sphere import unit_vectors
 from atlas.peers.network import network
 
 # Nobody crosses this for a meeting of a day: the least way between two parts of France that an ocean parts.

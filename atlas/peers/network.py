@@ -14,10 +14,10 @@ from scipy.spatial import cKDTree
 
 from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
-from atlas.gaps.nearest import arc_km
-from atlas.gaps.nearest import chord
-from atlas.gaps.nearest import nearest_other
-from atlas.gaps.nearest import unit_vectors
+from atlas.sphere import arc_km
+from atlas.sphere import chord
+from atlas.sphere import nearest_other
+from atlas.sphere import unit_vectors
 
 # So many lines still tell something on a map; where there are more, only the spanning forest is drawn.
 MOST_EDGES = 300

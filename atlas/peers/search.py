@@ -10,7 +10,7 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
-from atlas.gaps.nearest import great_circle
+from atlas.sphere import great_circle
 from atlas.peers.gower import check_weights
 from atlas.peers.gower import gower
 from atlas.peers.gower import parts
@@ -19,7 +19,7 @@ from atlas.peers.starts import Start
 from atlas.peers.starts import origin
 from atlas.peers.traits import Traits
 from atlas.peers.traits import traits
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 # At this distance, in kilometres, nearness is one half.
 HALF_KM = 50.0

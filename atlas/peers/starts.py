@@ -17,8 +17,8 @@ from atlas.peers.traits import scale_ranks
 from atlas.peers.traits import surroundings
 from atlas.peers.traits import traits
 from atlas.records import record
-from atlas.summary import Place
-from atlas.summary import place
+from atlas.catalogue.beside import Place
+from atlas.catalogue.beside import place
 from atlas.territories import normalise_name
 from atlas.vocabulary import INITIATORS
 from atlas.vocabulary import SCALES

@@ -7,10 +7,10 @@ from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
-from atlas.gaps.nearest import nearest
+from atlas.sphere import nearest
 from atlas.portrait.question import Question
-from atlas.presence import COUNTING
-from atlas.summary import Place
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.beside import Place
 from atlas.vocabulary import Label
 
 # How an initiative belongs to the territory, the closest tie first.

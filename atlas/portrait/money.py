@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.portrait.people import People
 from atlas.portrait.question import Question
-from atlas.selection import select_funding
+from atlas.catalogue.selection import select_funding
 from atlas.vocabulary import Label
 
 # What a funding line does in the sum.

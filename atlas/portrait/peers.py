@@ -6,8 +6,8 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
 from atlas.errors import UnknownChoiceError
 from atlas.portrait.people import known
-from atlas.summary import Place
-from atlas.summary import containers
+from atlas.catalogue.beside import Place
+from atlas.catalogue.beside import containers
 from atlas.vocabulary import Label
 
 REFERENCES: dict[str, Label] = {
@@ -42,7 +42,7 @@ def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
 
 @kept(maxsize=256)
 def areas(catalogue: Catalogue, where: Place) -> tuple[Place, ...]:
-    """List the départements and régions of a territory once, see `atlas.summary.containers`."""
+    """List the départements and régions of a territory once, see `atlas.catalogue.beside.containers`."""
     return tuple(containers(catalogue, where))
 
 

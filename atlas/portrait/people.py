@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.summary import Place
+from atlas.catalogue.beside import Place
 from atlas.vocabulary import SETTINGS
 
 

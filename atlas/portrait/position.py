@@ -6,7 +6,7 @@ from scipy.stats import percentileofscore
 
 from atlas.portrait.people import known
 from atlas.portrait.question import Question
-from atlas.summary import compare
+from atlas.catalogue.beside import compare
 from atlas.vocabulary import Label
 
 # What the territory is ranked on.
@@ -79,7 +79,7 @@ def comparison(question: Question) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        See `atlas.summary.compare`, with a row `setting` that holds all territories of the same level and
+        See `compare`, with a row `setting` that holds all territories of the same level and
         setting together, and `territories`, how many each row holds.
     """
     catalogue, where = question.catalogue, question.where

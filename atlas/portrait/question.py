@@ -8,12 +8,12 @@ from numpy.typing import NDArray
 
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
-from atlas.presence import COUNTING
-from atlas.presence import By
-from atlas.selection import Selection
-from atlas.selection import among
-from atlas.selection import select_funding
-from atlas.summary import Place
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import among
+from atlas.catalogue.selection import select_funding
+from atlas.catalogue.beside import Place
 
 
 class Question(NamedTuple):

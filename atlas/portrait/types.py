@@ -5,14 +5,14 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
-from atlas.gaps.nearest import arc_km
-from atlas.gaps.nearest import nearest
-from atlas.gaps.nearest import unit_vectors
-from atlas.measures import COMPLETE_CLASSES
+from atlas.sphere import arc_km
+from atlas.sphere import nearest
+from atlas.sphere import unit_vectors
+from atlas.catalogue.measures import COMPLETE_CLASSES
 from atlas.portrait.initiatives import distances
 from atlas.portrait.question import Question
-from atlas.selection import among
-from atlas.summary import Place
+from atlas.catalogue.selection import among
+from atlas.catalogue.beside import Place
 
 # Below so many pairs of commune and seat, measuring all costs less than a tree for each type.
 _MOST_PAIRS = 100_000
@@ -31,7 +31,7 @@ def types(question: Question) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by type, of the chosen types or all: `seat` and `coverage` (initiatives by either count),
         `here` (by the count asked for), `status` (`value`, or `zero` or `no_known` as in
-        `atlas.measures.BLANKS`), `completeness` (class of the list), `peers_with` (peers with at least one),
+        `BLANKS`), `completeness` (class of the list), `peers_with` (peers with at least one),
         `peers`, and, where `here` is 0, `nearest` (id) and `nearest_km` of the nearest seat elsewhere, from
         the border; `people_km`, the mean distance of the inhabitants to the nearest one, wherever it is, as
         in `atlas.gaps`. Missing where no place is known.

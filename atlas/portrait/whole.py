@@ -23,10 +23,10 @@ from atlas.portrait.position import comparison
 from atlas.portrait.position import positions
 from atlas.portrait.question import ask
 from atlas.portrait.types import types
-from atlas.presence import By
+from atlas.catalogue.presence import By
 from atlas.records import records
-from atlas.selection import Selection
-from atlas.summary import Place
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import Place
 
 # Reach of "near", in kilometres; the first is the default.
 DISTANCES = (25, 10, 50, 100)
@@ -117,7 +117,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     catalogue
         Initiatives and places.
     where
-        The territory, see `atlas.summary.place`.
+        The territory, see `atlas.catalogue.beside.place`.
     selection
         Which initiatives; all by default.
     by

@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.errors import UnknownChoiceError
-from atlas.presence import By
+from atlas.catalogue.presence import By
 from atlas.scales import spread
 from atlas.scales.chance import two_sided
 from atlas.scales.clusters import moran
@@ -25,8 +25,8 @@ from atlas.scales.zonings import NULLS
 from atlas.scales.zonings import Ground
 from atlas.scales.zonings import ground
 from atlas.scales.zonings import random_zoning
-from atlas.selection import Selection
-from atlas.selection import select_funding
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import select_funding
 from atlas.vocabulary import Label
 
 Floats = npt.NDArray[np.float64]

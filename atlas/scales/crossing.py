@@ -8,7 +8,7 @@ from scipy import stats
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import Label
 
 FACTORS: dict[str, Label] = {

@@ -10,10 +10,10 @@ from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
 from atlas.errors import UnknownChoiceError
-from atlas.measures import MEASURES
-from atlas.measures import Measure
-from atlas.presence import By
-from atlas.selection import Selection
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.measures import Measure
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import Label
 
 INDICATORS: dict[str, Measure] = {
@@ -97,7 +97,7 @@ def values(
 
     Notes
     -----
-    `count`, `rate`, `funding`, `funding_rate`: see `atlas.measures.measure`. `covered`: 100 × inhabitants of
+    `count`, `rate`, `funding`, `funding_rate`: see `measure`. `covered`: 100 × inhabitants of
     the communes in which at least one chosen initiative is present / inhabitants of the territory.
 
     Examples

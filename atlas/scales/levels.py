@@ -10,14 +10,14 @@ from numpy.typing import NDArray
 from atlas.catalogue import Catalogue
 from atlas.catalogue import kept
 from atlas.errors import UnknownChoiceError
-from atlas.presence import By
+from atlas.catalogue.presence import By
 from atlas.scales import spread
 from atlas.scales.clusters import lisa
 from atlas.scales.clusters import moran
 from atlas.scales.graphs import level_pairs
 from atlas.scales.graphs import restrict
 from atlas.scales.indicators import values
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Label

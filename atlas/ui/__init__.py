@@ -1,1 +1,1 @@
-"""What the pages share: words, number formats, link, filters, map and sheets. Only here is Streamlit used."""
+"""What needs Streamlit: state, widgets, panels. Whatever can do without stands in `atlas.views`."""

@@ -12,7 +12,6 @@ from importlib import resources
 from pathlib import Path
 
 import js_lib_leaflet
-import pandas as pd
 import streamlit.components.v1 as components
 
 from atlas import settings
@@ -20,65 +19,10 @@ from atlas.catalogue import Catalogue
 from atlas.maps.layers import Assets
 from atlas.territories.files import damaged
 from atlas.vocabulary import LEVELS
+from atlas.views.map.points import shared_layer
 
-# Towns whose names the atlas's own background may write; the map shows fewer the farther away one looks.
-_TOWN_MIN_POPULATION = 9_000
 # Removed when the process ends.
 _FOLDER = tempfile.TemporaryDirectory(prefix="atlas-")
-
-
-def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
-    """List the curated points and the towns that every view of every map shares.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        `points`: `[id, lat, lon, type number, seat stated, name, {fr, en} type label]` for each initiative
-        with a seat, in the order of the table. `towns`: `[name, lat, lon, population]`, largest first.
-    """
-    # What a reader brought is nobody else's: `atlas.ui.own_points` hands it to their map alone.
-    catalogue = catalogue.curated
-    types = catalogue.tables.types
-    number = {code: i for i, code in enumerate(types.index)}
-    located = catalogue.places.dropna(subset=["commune"]).index
-    initiatives = catalogue.tables.initiatives.loc[located]
-    places = catalogue.places.loc[located]
-    points: list[list[object]] = [
-        [
-            str(identifier),
-            round(float(lat), 5),
-            round(float(lon), 5),
-            number[kind],
-            int(confidence == "stated"),
-            name,
-            {"fr": types.loc[kind, "label_fr"], "en": types.loc[kind, "label_en"]},
-        ]
-        for identifier, lat, lon, kind, confidence, name in zip(
-            located,
-            places["lat"],
-            places["lon"],
-            initiatives["type"],
-            initiatives["seat_confidence"],
-            initiatives["name"],
-            strict=True,
-        )
-    ]
-    towns = catalogue.geography.communes
-    towns = towns[(towns["population"] >= _TOWN_MIN_POPULATION) & towns["seat_lat"].notna()]
-    towns = towns.sort_values(["population", "name"], ascending=[False, True])
-    rows = zip(
-        towns["name"],
-        towns["seat_lat"].round(4),
-        towns["seat_lon"].round(4),
-        towns["population"],
-        strict=True,
-    )
-    return {"points": points, "towns": [[n, float(lat), float(lon), int(p)] for n, lat, lon, p in rows]}
 
 
 @lru_cache(maxsize=1)
@@ -120,11 +64,6 @@ def serve(catalogue: Catalogue) -> Assets:
         shared=f"{_address('shared', folder)}/{shared}",
         version=version,
     )
-
-
-def type_order(types: pd.DataFrame) -> dict[str, int]:
-    """Give each type the number that stands in the points file."""
-    return {str(code): i for i, code in enumerate(types.index)}
 
 
 def _address(name: str, folder: Path) -> str:

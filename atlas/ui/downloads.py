@@ -12,7 +12,7 @@ import streamlit as st
 from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
-from atlas.ui.texts import say
+from atlas.words import say
 from atlas.vocabulary import Language
 
 # Keys of the formats that hold a table, rows with a place, or a map.

@@ -8,17 +8,17 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.measures import MEASURES
-from atlas.presence import COUNTING
-from atlas.selection import ORIGINS
-from atlas.selection import TYPOLOGIES
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.selection import ORIGINS
+from atlas.catalogue.selection import TYPOLOGIES
 from atlas.territories import normalise_name
-from atlas.ui import formats
-from atlas.ui.link import CLASS_COUNTS
-from atlas.ui.map_view import short_label
-from atlas.ui.state import CATEGORIES
-from atlas.ui.state import year_bounds
-from atlas.ui.texts import say
+from atlas.words import numbers as formats
+from atlas.views.link import CLASS_COUNTS
+from atlas.views.map.figure import short_label
+from atlas.vocabulary import CATEGORIES
+from atlas.views.choices import year_bounds
+from atlas.words import say
 from atlas.vocabulary import FUNDER_LEVELS
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import SCALES

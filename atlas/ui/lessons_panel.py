@@ -13,18 +13,18 @@ from atlas.lessons import Figure
 from atlas.lessons import Lesson
 from atlas.lessons import lessons
 from atlas.lessons import lessons_table
-from atlas.ui import map_files
-from atlas.ui import markup
+from atlas.views.map import files as map_files
+from atlas.words import html as markup
 from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
-from atlas.ui.file_words import Also
-from atlas.ui.formats import compact_euros
-from atlas.ui.formats import number
-from atlas.ui.formats import percent
-from atlas.ui.link import View
-from atlas.ui.texts import say
+from atlas.views.about import Also
+from atlas.words.numbers import compact_euros
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.views.link import View
+from atlas.words import say
 from atlas.vocabulary import Language
 
 # Said with a sign as well as a colour.

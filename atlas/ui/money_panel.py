@@ -6,7 +6,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.exports.money import others_table
+from atlas.account.listing import others_table
 from atlas.funding import BASE_YEAR
 from atlas.funding import DIMENSIONS
 from atlas.funding import SHARING
@@ -14,32 +14,32 @@ from atlas.funding import envelopes
 from atlas.funding import flows
 from atlas.funding import milestones
 from atlas.funding import money_timeline
-from atlas.funding.account import Account
-from atlas.funding.account import ledger
-from atlas.funding.account import territory_money
+from atlas.account.account import Account
+from atlas.account.account import ledger
+from atlas.account.account import territory_money
 from atlas.funding.flows import FOLLOWING
 from atlas.funding.flows import STAGES
 from atlas.ui import filters
-from atlas.ui import map_panel
-from atlas.ui import markup
-from atlas.ui import money_charts
-from atlas.ui import money_files
-from atlas.ui import money_view
+from atlas.ui.map import panel as map_panel
+from atlas.words import html as markup
+from atlas.views.money import charts as money_charts
+from atlas.views.money import files as money_files
+from atlas.views.money import view as money_view
 from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
-from atlas.ui.formats import capital
-from atlas.ui.formats import compact_euros
-from atlas.ui.formats import euros
-from atlas.ui.formats import number
-from atlas.ui.formats import percent
-from atlas.ui.frames import frame
-from atlas.ui.link import View
-from atlas.ui.map_view import shown_codes
-from atlas.ui.state import Choice
-from atlas.ui.texts import say
+from atlas.words.numbers import capital
+from atlas.words.numbers import compact_euros
+from atlas.words.numbers import euros
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.ui.data_frames import frame
+from atlas.views.link import View
+from atlas.views.map.figure import shown_codes
+from atlas.views.choices import Choice
+from atlas.words import say
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 

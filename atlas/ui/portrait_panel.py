@@ -19,30 +19,30 @@ from atlas.portrait import REFERENCES
 from atlas.portrait import Portrait
 from atlas.portrait import portrait
 from atlas.portrait import references
-from atlas.presence import COUNTING
+from atlas.catalogue.presence import COUNTING
 from atlas.readers import Grants
-from atlas.summary import Place
-from atlas.summary import is_place
-from atlas.summary import place
-from atlas.ui import map_panel
-from atlas.ui import markup
-from atlas.ui import portrait_files
-from atlas.ui import portrait_markup
-from atlas.ui import portrait_tables
-from atlas.ui import side_panel
+from atlas.catalogue.beside import Place
+from atlas.catalogue.beside import is_place
+from atlas.catalogue.beside import place
+from atlas.ui.map import panel as map_panel
+from atlas.words import html as markup
+from atlas.views.portrait import files as portrait_files
+from atlas.views.portrait import html as portrait_markup
+from atlas.views.portrait import tables as portrait_tables
+from atlas.ui.map import side as side_panel
 from atlas.ui.downloads import PLACES
 from atlas.ui.downloads import TABLES
 from atlas.ui.downloads import Offer
 from atlas.ui.downloads import downloads
 from atlas.ui.downloads import today
-from atlas.ui.formats import euros
-from atlas.ui.formats import number
-from atlas.ui.frames import frame
-from atlas.ui.initiative_sheet import initiative_sheet
-from atlas.ui.link import View
-from atlas.ui.portrait_document import document
-from atlas.ui.state import Choice
-from atlas.ui.texts import say
+from atlas.words.numbers import euros
+from atlas.words.numbers import number
+from atlas.ui.data_frames import frame
+from atlas.views.sheets.initiative import initiative_sheet
+from atlas.views.link import View
+from atlas.views.portrait.document import document
+from atlas.views.choices import Choice
+from atlas.words import say
 from atlas.vocabulary import LEVELS
 from atlas.vocabulary import Language
 

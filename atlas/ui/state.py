@@ -4,9 +4,7 @@ The address is the truth when someone arrives by a link or goes back; the widget
 The map's centre and zoom are written into the address by the browser, so that panning reruns nothing.
 """
 
-from collections.abc import Callable
 from collections.abc import Mapping
-from dataclasses import dataclass
 from dataclasses import replace
 from typing import Any
 from typing import cast
@@ -14,92 +12,18 @@ from typing import cast
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.selection import ORIGINS
-from atlas.selection import TYPOLOGIES
-from atlas.selection import Selection
-from atlas.summary import is_place
-from atlas.ui.link import View
-from atlas.ui.link import compose
-from atlas.ui.link import parse
-from atlas.vocabulary import AAV_CATEGORIES
-from atlas.vocabulary import DENSITY_LEVELS
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Label
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import is_place
+from atlas.views.link import View
+from atlas.views.link import compose
+from atlas.views.link import parse
 from atlas.vocabulary import Language
+from atlas.vocabulary import CATEGORIES
+from atlas.views.choices import allowed
+from atlas.views.choices import year_bounds
+from atlas.views.choices import Choice
 
-CATEGORIES: dict[str, Mapping[str, Label]] = {
-    "setting": SETTINGS,
-    "density": {str(code): label for code, label in DENSITY_LEVELS.items()},
-    "aav": {str(code): label for code, label in AAV_CATEGORIES.items()},
-}
 _MAP_KEYS = ("c", "z")
-
-
-def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
-    """List the codes that a link may name.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        See `atlas.ui.link.parse`.
-    """
-    lists = {
-        "types": list(catalogue.tables.types.index),
-        "echelles": list(SCALES),
-        "financeurs": list(FUNDER_LEVELS),
-        "origine": [] if catalogue.own.empty else list(ORIGINS),
-    }
-    return lists | {typology: list(CATEGORIES[typology]) for typology in TYPOLOGIES}
-
-
-def year_bounds(catalogue: Catalogue) -> tuple[int, int]:
-    """Give the first and last known start year of all initiatives."""
-    years = catalogue.tables.initiatives["start_year"].dropna()
-    return int(years.min()), int(years.max())
-
-
-@dataclass(frozen=True)
-class Choice:
-    """A widget that only one page has, and its place in the address.
-
-    Attributes
-    ----------
-    parameter
-        Name in the address.
-    choices
-        Values that it may take, all as text; the first is the default and stays out of the address.
-    """
-
-    parameter: str
-    choices: tuple[str, ...]
-
-    def admits(self, value: str) -> bool:
-        """Tell whether a link may give this value."""
-        return value in self.choices
-
-
-@dataclass(frozen=True)
-class Free(Choice):
-    """A choice that no closed list holds, such as an id: a link may give whatever `check` takes.
-
-    Attributes
-    ----------
-    check
-        Whether a text is a value; it must not fail on any text.
-    """
-
-    check: Callable[[str], bool]
-
-    def admits(self, value: str) -> bool:
-        """Tell whether a link may give this value."""
-        return super().admits(value) or self.check(value)
 
 
 def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level) -> None:
@@ -234,7 +158,7 @@ def current(
 
     Returns
     -------
-    atlas.ui.link.View
+    atlas.views.link.View
         What the screen shows.
     """
     state = st.session_state
@@ -281,7 +205,7 @@ def write_address(parameters: dict[str, str]) -> None:
     Parameters
     ----------
     parameters
-        See `atlas.ui.link.compose`.
+        See `atlas.views.link.compose`.
     """
     address = st.query_params.to_dict()
     st.session_state["address"] = parameters

@@ -13,11 +13,11 @@ from atlas.catalogue import Catalogue
 from atlas.maps import layers as _layers  # noqa: F401
 from atlas.peers import traits
 from atlas.ui import filters as _filters  # noqa: F401
-from atlas.ui import side_panel as _side_panel  # noqa: F401
-from atlas.ui import table_panel as _table_panel  # noqa: F401
-from atlas.ui.link import View
-from atlas.ui.map_view import map_view
-from atlas.ui.map_view import shown_level
+from atlas.ui.map import side as _side_panel  # noqa: F401
+from atlas.ui.map import table as _table_panel  # noqa: F401
+from atlas.views.link import View
+from atlas.views.map.figure import map_view
+from atlas.views.map.figure import shown_level
 
 
 def up(catalogue: Catalogue) -> None:

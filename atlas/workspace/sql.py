@@ -162,7 +162,7 @@ class SqlWorkspace:
         Notes
         -----
         Ids stand as the import gave them, unique within a batch and not beyond: whoever puts rows of several
-        batches together tells them apart by `batch`, as `atlas.own` does.
+        batches together tells them apart by `batch`, as `atlas.catalogue.own` does.
         """
         with self.adding(kind=kind, name=name, source=source, digest=digest, again=again) as keep:
             for part in parts:

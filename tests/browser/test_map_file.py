@@ -12,10 +12,10 @@ from PIL import ImageColor
 from atlas.catalogue import load_catalogue
 from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
-from atlas.selection import Selection
-from atlas.ui import map_files
-from atlas.ui.link import View
-from atlas.ui.map_view import shown_level
+from atlas.catalogue.selection import Selection
+from atlas.views.map import files as map_files
+from atlas.views.link import View
+from atlas.views.map.figure import shown_level
 
 pytestmark = pytest.mark.browser
 

@@ -4,9 +4,9 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
-from atlas.funding.account import account
-from atlas.funding.account import account_table
-from atlas.selection import Selection
+from atlas.account.account import account
+from atlas.account.account import account_table
+from atlas.catalogue.selection import Selection
 
 pytestmark = pytest.mark.browser
 

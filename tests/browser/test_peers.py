@@ -13,9 +13,9 @@ from atlas.exports.formats import to_bytes
 from atlas.peers import Start
 from atlas.peers import network
 from atlas.peers import peers
-from atlas.selection import Selection
-from atlas.ui.link import View
-from atlas.ui.peers_files import pairs
+from atlas.catalogue.selection import Selection
+from atlas.views.link import View
+from atlas.views.peers.files import pairs
 
 pytestmark = pytest.mark.browser
 

@@ -5,8 +5,8 @@ from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
 from atlas.scales import clusters
-from atlas.selection import Selection
-from atlas.ui.scale_map import CLUSTER_COLOURS
+from atlas.catalogue.selection import Selection
+from atlas.views.scales.map import CLUSTER_COLOURS
 
 pytestmark = pytest.mark.browser
 

@@ -9,8 +9,8 @@ from PIL import Image
 
 from atlas.catalogue import load_catalogue
 from atlas.portrait import portrait
-from atlas.summary import Place
-from atlas.ui.portrait_files import html
+from atlas.catalogue.beside import Place
+from atlas.views.portrait.files import html
 
 pytestmark = pytest.mark.browser
 

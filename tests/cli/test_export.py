@@ -12,11 +12,11 @@ from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
-from atlas.exports import territories_table
+from atlas.catalogue.listing import territories_table
 from atlas.exports.formats import FORMATS
 from atlas.gaps import gaps
 from atlas.gaps import rank
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 CHOICE = ["--level", "epci", "--measure", "rate", "--type", "tiers_lieu", "--date", "2026-03-02"]
 

@@ -12,9 +12,9 @@ from atlas import exports
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
 from atlas.funding import BASE_YEAR
-from atlas.funding.account import account
-from atlas.funding.account import account_table
-from atlas.selection import Selection
+from atlas.account.account import account
+from atlas.account.account import account_table
+from atlas.catalogue.selection import Selection
 
 
 def run(target, *options):

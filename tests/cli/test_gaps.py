@@ -10,10 +10,10 @@ from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
-from atlas.exports import gaps_table
+from atlas.gaps.listing import gaps_table
 from atlas.gaps import gaps
 from atlas.gaps import rank
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 NUMBERS = [
     "population",

@@ -11,11 +11,11 @@ from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
-from atlas.exports.network import links_table
-from atlas.exports.network import members_table
-from atlas.exports.network import towns_table
+from atlas.peers.network_listing import links_table
+from atlas.peers.network_listing import members_table
+from atlas.peers.network_listing import towns_table
 from atlas.peers import gather
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 OPTIONS = ["--type", "ptce", "--reach", "100", "--least-population", "20000"]
 

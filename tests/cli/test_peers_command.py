@@ -10,11 +10,11 @@ from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
-from atlas.exports.peers import peers_table
+from atlas.peers.listing import peers_table
 from atlas.peers import Start
 from atlas.peers import peers
-from atlas.selection import Selection
-from atlas.ui.peers_sentences import told
+from atlas.catalogue.selection import Selection
+from atlas.views.peers.sentences import told
 
 NUMBERS = [
     "distance_km",

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
 from atlas.portrait import portrait
-from atlas.summary import Place
+from atlas.catalogue.beside import Place
 
 
 def run(*arguments):

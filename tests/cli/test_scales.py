@@ -8,13 +8,13 @@ from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
-from atlas.exports.scales import deserved
+from atlas.scales.listing import deserved
 from atlas.scales import DICTIONARY
 from atlas.scales import ZoningQuestion
 from atlas.scales import clusters
 from atlas.scales import scale_effect
 from atlas.scales import zoning_effect
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import LEVELS
 
 TZCLD = Selection(types=("tzcld",))

@@ -9,11 +9,11 @@ from click.testing import CliRunner
 from atlas.catalogue import enlarge
 from atlas.catalogue import load_catalogue
 from atlas.cli import main
-from atlas.exports.tables import LICENCE
-from atlas.own import Own
+from atlas.vocabulary import LICENCE
+from atlas.catalogue.own import Own
 from atlas.scales import scale_effect
-from atlas.selection import Selection
-from atlas.ui.texts import say
+from atlas.catalogue.selection import Selection
+from atlas.words import say
 from atlas.workspace import open_workspace
 
 FARMS = "nom;type;code_insee\nFerme des Tilleuls;ptce;26108\nAtelier commun;tiers_lieu;75056\n"

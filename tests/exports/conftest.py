@@ -19,10 +19,10 @@ from atlas.exports.content import Export
 from atlas.exports.content import Graduated
 from atlas.exports.content import Range
 from atlas.exports.content import Source
-from atlas.selection import Selection
-from atlas.ui import map_files
-from atlas.ui.link import View
-from atlas.ui.map_view import shown_level
+from atlas.catalogue.selection import Selection
+from atlas.views.map import files as map_files
+from atlas.views.link import View
+from atlas.views.map.figure import shown_level
 
 DAY = dt.date(2026, 3, 2)
 HOSTILE = "=cmd|'/C calc'!A0 <b>\"&\" $x$ ]]> 🌍"

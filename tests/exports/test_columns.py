@@ -2,31 +2,32 @@
 
 import pytest
 
-from atlas import exports
+from atlas.catalogue import listing
 from atlas.catalogue import load_catalogue
 from atlas.exports.columns import COLUMNS
 from atlas.exports.columns import describe
-from atlas.exports.money import flows_table
-from atlas.exports.money import ledger_table
-from atlas.exports.money import others_table
+from atlas.account.listing import flows_table
+from atlas.account.listing import ledger_table
+from atlas.account.listing import others_table
 from atlas.funding import DIMENSIONS
-from atlas.funding.account import account
-from atlas.funding.account import account_table
+from atlas.account.account import account
+from atlas.account.account import account_table
 from atlas.gaps import gaps
+from atlas.gaps.listing import gaps_table
 from atlas.gaps import rank
 from atlas.lessons import lessons
 from atlas.lessons import lessons_table
-from atlas.selection import Selection
-from atlas.ui.gap_sentences import reasons
+from atlas.catalogue.selection import Selection
+from atlas.views.gaps.sentences import reasons
 
 
 def tables():
     france = load_catalogue()
     answer = france.answer(Selection(), "region", by="seat", measure="rate")
-    yield exports.territories_table(france, answer, "region", answer.table.index)
-    yield exports.initiatives_table(france, answer)
+    yield listing.territories_table(france, answer, "region", answer.table.index)
+    yield listing.initiatives_table(france, answer)
     found = gaps(france, Selection(types=("tzcld",)), "region")
-    yield reasons(exports.gaps_table(france, found, rank(found.table)), "fr")
+    yield reasons(gaps_table(france, found, rank(found.table)), "fr")
     money = account(france, Selection(), "region")
     yield from (account_table(france, money, dimension) for dimension in (None, *DIMENSIONS))
     yield others_table(france, money)
@@ -49,7 +50,7 @@ def test_both_languages_say_something_else():
 def test_status_of_an_initiative_is_not_that_of_a_territory():
     france = load_catalogue()
     first = describe(
-        exports.initiatives_table(
+        listing.initiatives_table(
             france, france.answer(Selection(types=("ptce",)), "region", by="seat", measure="count")
         )
         .reset_index()

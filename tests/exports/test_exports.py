@@ -10,14 +10,14 @@ import pytest
 from atlas.catalogue import Answer
 from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
-from atlas.exports import initiatives_table
-from atlas.exports import territories_table
+from atlas.catalogue.listing import initiatives_table
+from atlas.catalogue.listing import territories_table
 from atlas.exports import to_csv
 from atlas.exports import to_geojson
-from atlas.exports.tables import seat_points
-from atlas.measures import MEASURES
-from atlas.selection import Selection
-from atlas.ui.map_files import territory_shapes
+from atlas.catalogue.listing import seat_points
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.selection import Selection
+from atlas.views.map.files import territory_shapes
 from atlas.vocabulary import LEVELS
 
 SELECTION = Selection(types=("ptce", "tzcld"))

@@ -17,10 +17,10 @@ from atlas.exports.content import Categorised
 from atlas.exports.content import Category
 from atlas.exports.content import Plain
 from atlas.maps.palettes import PATTERNS
-from atlas.selection import Selection
-from atlas.ui import map_files
-from atlas.ui.link import View
-from atlas.ui.map_view import map_view
+from atlas.catalogue.selection import Selection
+from atlas.views.map import files as map_files
+from atlas.views.link import View
+from atlas.views.map.figure import map_view
 
 
 @pytest.fixture

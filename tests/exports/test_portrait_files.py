@@ -16,9 +16,9 @@ from atlas.exports.document import Table
 from atlas.exports.pdf import to_pdf
 from atlas.exports.workbook import to_xlsx
 from atlas.portrait import portrait
-from atlas.summary import Place
-from atlas.ui import portrait_files
-from atlas.ui.portrait_document import document
+from atlas.catalogue.beside import Place
+from atlas.views.portrait import files as portrait_files
+from atlas.views.portrait.document import document
 
 DAY = dt.date(2026, 3, 2)
 BIOVALLEE = Place("epci", "242600252")

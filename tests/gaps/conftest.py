@@ -8,8 +8,8 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import Catalogue
-from atlas.presence import seats
-from atlas.selection import search_text
+from atlas.catalogue.presence import seats
+from atlas.catalogue.selection import search_text
 from atlas.tables import Tables
 
 COLUMNS = ["type", "seat_commune", "departement", "region", "coverage", "start_year"]

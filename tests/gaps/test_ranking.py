@@ -6,13 +6,13 @@ import pytest
 
 from atlas.catalogue import load_catalogue
 from atlas.errors import UnknownChoiceError
-from atlas.exports import gaps_table
+from atlas.gaps.listing import gaps_table
 from atlas.gaps import SORTS
 from atlas.gaps import gaps
 from atlas.gaps import models
 from atlas.gaps import rank
 from atlas.gaps.ranking import MODEL_REACH
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 TABLE = pd.DataFrame(
     {

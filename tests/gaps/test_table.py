@@ -12,8 +12,8 @@ from atlas.errors import UnknownChoiceError
 from atlas.gaps import REFERENCES
 from atlas.gaps import coverage
 from atlas.gaps import gaps
-from atlas.gaps.nearest import nearest
-from atlas.selection import Selection
+from atlas.sphere import nearest
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import LEVELS
 
 X = Selection(types=("x",))

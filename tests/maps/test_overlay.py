@@ -14,17 +14,17 @@ from PIL import ImageColor
 from atlas.catalogue import load_catalogue
 from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
-from atlas.gaps.nearest import great_circle
+from atlas.sphere import great_circle
 from atlas.maps import overlay
 from atlas.maps import strokes
 from atlas.maps.palettes import MARK_COLOURS
 from atlas.peers import Start
 from atlas.peers import gather
 from atlas.peers import peers
-from atlas.selection import Selection
-from atlas.ui import network_files
-from atlas.ui.link import View
-from atlas.ui.peers_files import pairs
+from atlas.catalogue.selection import Selection
+from atlas.views.peers import network_files
+from atlas.views.link import View
+from atlas.views.peers.files import pairs
 
 DAY = dt.date(2026, 3, 2)
 MAP = (492, 176, 1952, 1326)

@@ -9,8 +9,8 @@ from atlas.catalogue import load_catalogue
 from atlas.maps.picture import draw_map
 from atlas.maps.picture import window
 from atlas.portrait import portrait
-from atlas.summary import Place
-from atlas.ui.portrait_files import _layers
+from atlas.catalogue.beside import Place
+from atlas.views.portrait.files import _layers
 
 HERE, LAND = (207, 225, 238), (248, 248, 246)
 

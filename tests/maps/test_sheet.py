@@ -16,14 +16,14 @@ from atlas.exports.formats import FORMATS
 from atlas.exports.formats import to_bytes
 from atlas.maps.palettes import PATTERNS
 from atlas.maps.strokes import written
-from atlas.own import NOTHING
+from atlas.catalogue.own import NOTHING
 from atlas.portrait import portrait
-from atlas.selection import Selection
-from atlas.summary import Place
-from atlas.ui import map_files
-from atlas.ui import portrait_tables
-from atlas.ui.link import View
-from atlas.ui.map_view import shown_level
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import Place
+from atlas.views.map import files as map_files
+from atlas.views.portrait import tables as portrait_tables
+from atlas.views.link import View
+from atlas.views.map.figure import shown_level
 
 DAY = dt.date(2026, 3, 2)
 SEA = (232, 238, 242)

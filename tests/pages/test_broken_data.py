@@ -6,7 +6,7 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas import catalogue
+from atlas.catalogue import catalogue
 from atlas import settings
 from atlas.tables import load_tables
 from atlas.territories import load_geography

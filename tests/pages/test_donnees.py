@@ -16,7 +16,7 @@ from atlas.readers.columns.mapping import Mapping
 from atlas.readers.rows.ledger import REASONS
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS
-from atlas.ui.texts import TEXTS
+from atlas.words import TEXTS
 from atlas.workspace import open_workspace
 
 FARMS = """nom;code_insee;type
@@ -190,7 +190,7 @@ def test_a_filter_change_reads_nothing_again(kept, monkeypatch):
     def again(*_args, **_options):
         pytest.fail("the catalogue was enlarged a second time")
 
-    monkeypatch.setattr("atlas.ui.own.enlarge", again)
+    monkeypatch.setattr("atlas.ui.own.session.enlarge", again)
     reader.choose("level", "region")
     reader.choose("origin", "own")
     assert reader.figures[0] == "3"

@@ -9,9 +9,9 @@ import pytest
 from PIL import Image
 
 from atlas.catalogue import load_catalogue
-from atlas.exports import territories_table
+from atlas.catalogue.listing import territories_table
 from atlas.exports.formats import FORMATS
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.tables import DECLARATIONS
 from atlas.ui.downloads import MAPS
 from atlas.ui.downloads import PLACES

@@ -7,16 +7,16 @@ import json
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.scales import deserved
+from atlas.scales.listing import deserved
 from atlas.scales import ZoningQuestion
 from atlas.scales import clusters
 from atlas.scales import scale_effect
 from atlas.scales import zoning_effect
-from atlas.selection import Selection
-from atlas.ui import markup
-from atlas.ui import scale_map
-from atlas.ui import scale_numbers
-from atlas.ui import zoning_view
+from atlas.catalogue.selection import Selection
+from atlas.words import html as markup
+from atlas.views.scales import map as scale_map
+from atlas.views.scales import numbers as scale_numbers
+from atlas.views.scales import zonings as zoning_view
 from atlas.vocabulary import LEVELS
 
 MOST_BYTES = 40_000

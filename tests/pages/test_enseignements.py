@@ -9,7 +9,7 @@ from atlas.catalogue import load_catalogue
 from atlas.lessons import VERDICTS
 from atlas.lessons import lessons
 from atlas.ui.lessons_panel import written
-from atlas.ui.texts import say
+from atlas.words import say
 
 ROOT = Path(__file__).resolve().parents[2]
 

@@ -14,20 +14,20 @@ import streamlit as st
 
 from atlas import exports
 from atlas.catalogue import load_catalogue
-from atlas.exports.money import grants_table
-from atlas.exports.money import unplaced_table
+from atlas.account.listing import grants_table
+from atlas.account.listing import unplaced_table
 from atlas.funding import BASE_YEAR
 from atlas.funding import DIMENSIONS
 from atlas.funding import SHARING
-from atlas.funding.account import account
-from atlas.funding.account import account_table
-from atlas.funding.account import ledger
-from atlas.funding.account import territory_money
+from atlas.account.account import account
+from atlas.account.account import account_table
+from atlas.account.account import ledger
+from atlas.account.account import territory_money
 from atlas.readers import read_grants
 from atlas.readers.told.refusals import FAULTS
-from atlas.selection import Selection
-from atlas.ui import markup
-from atlas.ui.formats import number
+from atlas.catalogue.selection import Selection
+from atlas.words import html as markup
+from atlas.words.numbers import number
 from atlas.ui.money_panel import SECTIONS
 
 MOST_BYTES = 40_000

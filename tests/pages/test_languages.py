@@ -8,7 +8,7 @@ import streamlit as st
 
 from atlas import vocabulary
 from atlas.scales import DICTIONARY
-from atlas.ui.texts import TEXTS
+from atlas.words import TEXTS
 from atlas.vocabulary import Label
 
 VIEWS = [

@@ -8,12 +8,12 @@ from urllib.parse import parse_qsl
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.exports import gaps_table
+from atlas.gaps.listing import gaps_table
 from atlas.gaps import SORTS
 from atlas.gaps import gaps
 from atlas.gaps import rank
-from atlas.selection import Selection
-from atlas.ui.map_view import BLANK_LETTERS
+from atlas.catalogue.selection import Selection
+from atlas.views.map.figure import BLANK_LETTERS
 
 MOST_BYTES = 40_000
 

@@ -13,8 +13,8 @@ import pytest
 from atlas.catalogue import load_catalogue
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.measures import MEASURES
-from atlas.ui.initiative_sheet import initiative_sheet
+from atlas.catalogue.measures import MEASURES
+from atlas.views.sheets.initiative import initiative_sheet
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
 

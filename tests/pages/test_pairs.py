@@ -11,15 +11,15 @@ import pyogrio
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.network import members_table
-from atlas.exports.peers import peers_table
+from atlas.peers.network_listing import members_table
+from atlas.peers.listing import peers_table
 from atlas.peers import Start
 from atlas.peers import meeting_towns
 from atlas.peers import network
 from atlas.peers import peers
 from atlas.peers import travelling
-from atlas.selection import Selection
-from atlas.ui.peers_sentences import told
+from atlas.catalogue.selection import Selection
+from atlas.views.peers.sentences import told
 
 MOST_BYTES = 40_000
 FIGEAC = Start(initiative="figeacteurs")

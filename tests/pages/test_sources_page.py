@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.measures import MEASURES
+from atlas.catalogue.measures import MEASURES
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
 INTRO = {"fr": "Ce que contient l’atlas", "en": "What the atlas holds"}

@@ -9,9 +9,9 @@ import pytest
 
 from atlas.catalogue import load_catalogue
 from atlas.portrait import portrait
-from atlas.selection import Selection
-from atlas.summary import Place
-from atlas.ui.formats import number
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import Place
+from atlas.words.numbers import number
 from atlas.ui.portrait_panel import EXAMPLES
 
 BIOVALLEE = "territoire=epci:242600252"

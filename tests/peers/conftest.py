@@ -10,8 +10,8 @@ import pytest
 
 from atlas import funding
 from atlas.catalogue import Catalogue
-from atlas.presence import seats
-from atlas.selection import search_text
+from atlas.catalogue.presence import seats
+from atlas.catalogue.selection import search_text
 from atlas.tables import Tables
 
 COLUMNS = ["name", "type", "seat_commune", "departement", "region", "coverage", "start_year", "scale"]

@@ -12,8 +12,8 @@ from scipy.sparse.csgraph import minimum_spanning_tree
 from atlas.catalogue import load_catalogue
 from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
-from atlas.gaps.nearest import great_circle
-from atlas.gaps.nearest import unit_vectors
+from atlas.sphere import great_circle
+from atlas.sphere import unit_vectors
 from atlas.peers import gather
 from atlas.peers import isolation
 from atlas.peers import isolation_distances
@@ -22,7 +22,7 @@ from atlas.peers import meeting_towns
 from atlas.peers import network
 from atlas.peers import travelling
 from atlas.peers.network import spanning_tree
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 PLACES = st.tuples(st.floats(-4, 8), st.floats(42, 51)) | st.sampled_from([(2.0, 46.0), (55.5, -21.1)])
 

@@ -10,9 +10,9 @@ from atlas.catalogue import load_catalogue
 from atlas.errors import EmptySelectionError
 from atlas.errors import UnknownChoiceError
 from atlas.errors import UnknownTerritoryError
-from atlas.gaps.nearest import great_circle
-from atlas.own import combined
-from atlas.own import imported
+from atlas.sphere import great_circle
+from atlas.catalogue.own import combined
+from atlas.catalogue.own import imported
 from atlas.peers import Start
 from atlas.peers import commune_named
 from atlas.peers import initiative_named
@@ -21,7 +21,7 @@ from atlas.peers import reasons
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 A = Start(initiative="a")
 

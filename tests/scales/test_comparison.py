@@ -17,7 +17,7 @@ from atlas.scales.comparison import Load
 from atlas.scales.comparison import compare
 from atlas.scales.comparison import load
 from atlas.scales.comparison import zone_values
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 TZCLD = Selection(types=("tzcld",))
 

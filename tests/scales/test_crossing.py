@@ -12,7 +12,7 @@ from atlas.scales import association
 from atlas.scales import associations
 from atlas.scales import contingency
 from atlas.scales import cramer_v
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 
 
 def table(*rows):

@@ -6,7 +6,7 @@ import pytest
 
 from atlas.catalogue import load_catalogue
 from atlas.errors import UnknownChoiceError
-from atlas.measures import MEASURES
+from atlas.catalogue.measures import MEASURES
 from atlas.scales import INDICATORS
 from atlas.scales import STATES
 from atlas.scales import clusters
@@ -15,7 +15,7 @@ from atlas.scales import main_group
 from atlas.scales import scale_effect
 from atlas.scales import values
 from atlas.scales.levels import level_statistics
-from atlas.selection import Selection
+from atlas.catalogue.selection import Selection
 from atlas.vocabulary import LEVELS
 
 ALL = Selection()

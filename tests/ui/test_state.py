@@ -7,12 +7,12 @@ import pytest
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue import load_catalogue
-from atlas.selection import TYPOLOGIES
-from atlas.ui.link import View
-from atlas.ui.link import parse
-from atlas.ui.state import CATEGORIES
-from atlas.ui.state import allowed
-from atlas.ui.state import year_bounds
+from atlas.catalogue.selection import TYPOLOGIES
+from atlas.views.link import View
+from atlas.views.link import parse
+from atlas.vocabulary import CATEGORIES
+from atlas.views.choices import allowed
+from atlas.views.choices import year_bounds
 
 CURATED = Path(__file__).resolve().parents[2] / "data" / "initiatives"
 

@@ -1,0 +1,1 @@
+"""Money received by a selection, over territories, to the cent."""

@@ -1,0 +1,358 @@
+"""The money of a selection at one level: the one account that the page, the files and notebooks read."""
+
+from dataclasses import dataclass
+from dataclasses import replace
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
+from atlas.funding.lines import not_counted
+from atlas.funding.prices import BASE_YEAR
+from atlas.funding.prices import load_prices
+from atlas.funding.sharing import apportion
+from atlas.funding.sharing import share
+from atlas.account.weights import territory_weights
+from atlas.funding.totals import Weaknesses
+from atlas.funding.totals import by_year
+from atlas.funding.totals import check_dimension
+from atlas.funding.totals import describe
+from atlas.funding.totals import totals
+from atlas.funding.totals import weaknesses
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import among
+from atlas.catalogue.selection import select_funding
+from atlas.vocabulary import LEVELS
+
+
+@dataclass(frozen=True, eq=False)
+class Account:
+    """Money received by chosen initiatives, over the territories of one level.
+
+    Attributes
+    ----------
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    rule
+        A key of `atlas.funding.SHARING`.
+    base
+        Year of the prices of all amounts; None for current euros.
+    lines
+        Received and counted lines, indexed by line id: the columns of the funding table, `type` and
+        `setting` of the initiative, `cents` (int64).
+    years
+        Each line over its years, see `atlas.funding.by_year`; sums to `lines`.
+    pieces
+        Each line over its territories: `line`, `initiative_id`, `code` (missing where not located at this
+        level), `cents` (int64); sums to `lines`.
+    others
+        Lines of the chosen initiatives that stay out of the totals, with `kind`: see
+        `atlas.funding.not_counted`.
+    unconverted
+        Cents that stay in current euros because their year is not known or not in the index; 0 where `base`
+        is None.
+    open_ended
+        Cents of lines whose last year is not stated, which count in their first.
+    """
+
+    level: str
+    rule: str
+    base: int | None
+    lines: pd.DataFrame
+    years: pd.DataFrame
+    pieces: pd.DataFrame
+    others: pd.DataFrame
+    unconverted: int
+    open_ended: int
+
+    @property
+    def total(self) -> int:
+        """Sum of the lines, in cents."""
+        return int(self.lines["cents"].sum())
+
+    @property
+    def unlocated(self) -> int:
+        """The part of it that no territory of the level has, in cents."""
+        return int(self.pieces.loc[self.pieces["code"].isna(), "cents"].sum())
+
+    @property
+    def weaknesses(self) -> Weaknesses:
+        """The two weaknesses that the study names, see `atlas.funding.weaknesses`."""
+        return weaknesses(self.lines)
+
+    def by_territory(self) -> pd.Series:
+        """Give the cents of each territory that has some, indexed by code."""
+        return self.pieces.dropna(subset=["code"]).groupby("code")["cents"].sum()
+
+    def breakdown(self, dimension: str) -> pd.DataFrame:
+        """Add all the money up by one of its sides, wherever it is.
+
+        Parameters
+        ----------
+        dimension
+            A key of `atlas.funding.DIMENSIONS`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            See `atlas.funding.totals`; a missing `dimension` is what is not known. By `year` in the order of
+            years, else the largest first.
+        """
+        check_dimension(dimension)
+        if dimension == "year":
+            pieces = self.years.assign(initiative_id=self.years["line"].map(self.lines["initiative_id"]))
+            return totals(pieces, ["year"]).sort_values("year").reset_index(drop=True)
+        return totals(self.lines.rename_axis("line").reset_index(), [dimension])
+
+    def cross(self, dimension: str) -> pd.DataFrame:
+        """Add the money up by territory and one of its sides.
+
+        Parameters
+        ----------
+        dimension
+            A key of `atlas.funding.DIMENSIONS`.
+
+        Returns
+        -------
+        pandas.DataFrame
+            Columns `code` (missing: not located), `dimension`, and those of `atlas.funding.totals`. For each
+            territory, the sum is that of `by_territory`, to the cent.
+        """
+        check_dimension(dimension)
+        if dimension != "year":
+            return totals(self.pieces.assign(**{dimension: self._of_line(dimension)}), ["code", dimension])
+        parts = self.pieces.rename(columns={"cents": "total"}).rename_axis("piece").reset_index()
+        parts = parts.merge(self.years.drop(columns="converted"), on="line").sort_values(["piece", "year"])
+        parts["cents"] = apportion(parts["total"], parts["cents"], parts["piece"])
+        return totals(parts, ["code", "year"])
+
+    def _of_line(self, column: str) -> pd.Series:
+        return self.pieces["line"].map(self.lines[column])
+
+
+def account(
+    catalogue: Catalogue,
+    selection: Selection,
+    level: str,
+    *,
+    rule: str = "population",
+    base: int | None = None,
+) -> Account:
+    """Draw up the account of a selection at one level.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives and funder levels.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    rule
+        How an amount over several territories is shared, a key of `atlas.funding.SHARING`.
+    base
+        Year whose prices all amounts take, such as `atlas.funding.BASE_YEAR`; None for current euros.
+
+    Returns
+    -------
+    Account
+        Its pieces sum to its lines, to the cent.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If the level or the rule does not exist, or no price is known for `base`.
+
+    Examples
+    --------
+    >>> from atlas.catalogue import load_catalogue
+    >>> found = account(load_catalogue(), Selection(types=("ptce",)), "departement")
+    >>> found.total - found.unlocated - int(found.by_territory().sum())
+    0
+    """
+    whole = _whole(catalogue.under(selection), level, rule, base)
+    chosen = catalogue.choose(selection).index
+    lines = select_funding(whole.lines, selection)
+    lines = lines[among(lines["initiative_id"], chosen)]
+    others = select_funding(whole.others, selection)
+    years = whole.years[among(whole.years["line"], lines.index)]
+    open_ended = lines["year_start"].notna() & lines["year_end"].isna()
+    return replace(
+        whole,
+        lines=lines,
+        years=years,
+        pieces=whole.pieces[among(whole.pieces["line"], lines.index)],
+        others=others[others["initiative_id"].isin(chosen)],
+        unconverted=0 if base is None else int(years.loc[~years["converted"], "cents"].sum()),
+        open_ended=int(lines.loc[open_ended, "cents"].sum()),
+    )
+
+
+# Each line is shared by itself, so that a selection is a part of the whole: one per level, rule and prices.
+@kept(maxsize=64)
+def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Account:
+    catalogue.geography.level(level)  # refuses a level that does not exist
+    initiatives = catalogue.tables.initiatives
+    lines = describe(catalogue.lines, initiatives, catalogue.places)
+    years = by_year(lines, prices=None if base is None else load_prices(), base=base or BASE_YEAR)
+    lines["cents"] = years.groupby("line")["cents"].sum().reindex(lines.index).astype("int64")
+    weights = territory_weights(initiatives, catalogue.geography, level, rule=rule)
+    return Account(
+        level=level,
+        rule=rule,
+        base=base,
+        lines=lines,
+        years=years,
+        pieces=_pieces(lines, weights),
+        others=not_counted(catalogue.tables.funding),
+        unconverted=0,
+        open_ended=0,
+    )
+
+
+def _pieces(lines: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
+    index = pd.MultiIndex.from_arrays([lines["initiative_id"], lines.index], names=["id", "line"])
+    cents = pd.Series(lines["cents"].to_numpy(), index=index)
+    located = share(cents, weights, weight="weight").rename(columns={"id": "initiative_id"})
+    rest = lines[~lines.index.isin(located["line"])]
+    unlocated = pd.DataFrame({"line": rest.index, "initiative_id": rest["initiative_id"].to_numpy()})
+    unlocated["code"] = pd.Series(None, index=unlocated.index, dtype="str")
+    unlocated["cents"] = rest["cents"].to_numpy()
+    columns = ["line", "initiative_id", "code", "cents"]
+    return pd.concat([located[columns], unlocated[columns]], ignore_index=True)
+
+
+def territory_money(
+    catalogue: Catalogue, money: Account, selection: Selection, *, per_inhabitant: bool = False
+) -> Answer:
+    """Give each territory of the level its money, or why there is no figure.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    money
+        The account of `selection`.
+    selection
+        Which initiatives.
+    per_inhabitant
+        Divide by the municipal population of the whole territory.
+
+    Returns
+    -------
+    atlas.catalogue.Answer
+        `table` as `measure` gives it, `value` and `funding` in euros, shared by the account's
+        rule and in its prices.
+    """
+    answer = catalogue.answer(
+        selection, money.level, by="seat" if money.rule == "seat" else "coverage", measure="funding"
+    )
+    table = answer.table.copy()
+    table["funding"] = money.by_territory().reindex(table.index).astype("float64") / 100
+    value = table["funding"]
+    if per_inhabitant:
+        population = catalogue.geography.level(money.level)["population"].astype("float64")
+        value = value / population.where(population > 0)
+    table["value"] = value.mask(table["initiatives"].eq(0))
+    empty = table["status"].isin(["zero", "no_known"])
+    status = pd.Series("value", index=table.index).mask(table["value"].isna(), "no_data")
+    table["status"] = status.mask(empty, table["status"])
+    return answer._replace(table=table, total_cents=money.total, unplaced_cents=money.unlocated)
+
+
+def account_table(catalogue: Catalogue, money: Account, dimension: str | None = None) -> pd.DataFrame:
+    """Lay an account out for a file, a row for what is not located included.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    money
+        An account.
+    dimension
+        Break each territory down by this key of `atlas.funding.DIMENSIONS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `code` (missing: not located at this level), by code then the largest amount: `level`,
+        `name`, `population`, the dimension's code, `amount_eur` (euros, exact to the cent),
+        `per_inhabitant_eur` (euros over the municipal population of the whole territory), `lines`,
+        `initiatives`, `shared` (the rule), `prices` (`current`, or the year of constant euros), `millesime`.
+        The sum of `amount_eur` is the account's total. Where a reader's own lines are among them, `own_eur`
+        follows: the part of the amount that they make.
+    """
+    columns = [] if dimension is None else [dimension]
+    table = _spread(money, dimension)
+    mine = own_lines(catalogue)
+    mine = mine[among(mine, money.lines.index)]
+    if len(mine):
+        own = _spread(replace(money, pieces=money.pieces[among(money.pieces["line"], mine)]), dimension)
+        own = own.rename(columns={"cents": "own"})[["code", *columns, "own"]]
+        table = table.merge(own, on=["code", *columns], how="left")
+        table["own_eur"] = table["own"].fillna(0) / 100
+    table = table.sort_values("code", kind="stable").set_index("code")
+    territories = catalogue.geography.level(money.level)
+    table["level"] = money.level
+    table["name"] = territories["name"].reindex(table.index)
+    table["population"] = territories["population"].reindex(table.index).astype("Int64")
+    table["amount_eur"] = table["cents"] / 100
+    table["per_inhabitant_eur"] = (
+        table["amount_eur"] / table["population"].astype("float64").where(table["population"] > 0)
+    ).round(4)
+    table["shared"] = money.rule
+    table["prices"] = "current" if money.base is None else str(money.base)
+    table["millesime"] = catalogue.geography.millesime
+    first = ["level", "name", "population", *columns, "amount_eur", "per_inhabitant_eur"]
+    first += ["own_eur"] if len(mine) else []
+    return table[[*first, "lines", "initiatives", "shared", "prices", "millesime"]]
+
+
+def _spread(money: Account, dimension: str | None) -> pd.DataFrame:
+    return totals(money.pieces, ["code"]) if dimension is None else money.cross(dimension)
+
+
+def own_lines(catalogue: Catalogue) -> pd.Index:
+    """List the funding lines that a reader brought.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+
+    Returns
+    -------
+    pandas.Index
+        Ids of lines; empty for the curated catalogue.
+    """
+    return catalogue.tables.funding.index[len(catalogue.curated.tables.funding) :]
+
+
+def ledger(
+    catalogue: Catalogue, selection: Selection, *, rule: str = "population", base: int | None = None
+) -> pd.DataFrame:
+    """Show that the sum of the lines is kept at every level.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives and funder levels.
+    rule, base
+        See `account`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the keys of `atlas.vocabulary.LEVELS`: `located` (cents over the territories of the level),
+        `unlocated`, `total` (sum of the lines) and `unlocated_lines`; `located` + `unlocated` = `total`.
+    """
+    rows = {}
+    for level in LEVELS:
+        money = account(catalogue, selection, level, rule=rule, base=base)
+        located = int(money.by_territory().sum())
+        rows[level] = [located, money.unlocated, money.total, int(money.pieces["code"].isna().sum())]
+    columns = ["located", "unlocated", "total", "unlocated_lines"]
+    return pd.DataFrame.from_dict(rows, orient="index", columns=columns)

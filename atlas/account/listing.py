@@ -1,0 +1,168 @@
+"""Tables of money: flows, what each level keeps, lines out of the totals, grants beside the initiatives'."""
+
+import numpy as np
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.account.account import Account
+from atlas.account.account import ledger
+from atlas.account.account import own_lines
+from atlas.funding.flows import flows
+from atlas.readers import Grants
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import among
+
+
+def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
+    """List the lines that stay out of an account, with the reason.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    money
+        An account.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by line id: `initiative_id`, `initiative` (its name), `funder`, `programme`, `amount_eur`,
+        `years_text`, `kind` (see `atlas.funding.not_counted`), `not_counted_reason` (as the table has it),
+        `source`; see also `with_origins`.
+    """
+    lines = money.others
+    table = lines[["initiative_id", "funder", "programme", "amount_eur", "years_text", "kind"]].copy()
+    names = catalogue.tables.initiatives["name"]
+    table.insert(1, "initiative", table["initiative_id"].map(names))
+    table["not_counted_reason"] = lines["not_counted_reason"]
+    table["source"] = lines["source"]
+    return with_origins(catalogue, table)
+
+
+def with_origins(catalogue: Catalogue, lines: pd.DataFrame) -> pd.DataFrame:
+    """Tell funding lines that a reader brought from those of the atlas.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    lines
+        Any table indexed by line id.
+
+    Returns
+    -------
+    pandas.DataFrame
+        The same, with `origin` (`atlas` or `own`) in front where the catalogue holds lines of a reader.
+    """
+    mine = own_lines(catalogue)
+    if mine.empty:
+        return lines
+    table = lines.copy()
+    table.insert(0, "origin", np.where(among(lines.index, mine), "own", "atlas"))
+    return table
+
+
+def flows_table(money: Account) -> pd.DataFrame:
+    """List the flows of an account.
+
+    Parameters
+    ----------
+    money
+        An account.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `stage` (see `atlas.funding.flows.STAGES`): `giver` (code at that stage), `target` (code
+        at the next), `amount_eur`. Each stage sums to the account's total.
+    """
+    table = flows(money.lines).rename(columns={"source": "giver"})
+    table["amount_eur"] = table["cents"] / 100
+    return table.set_index("stage")[["giver", "target", "amount_eur"]]
+
+
+def ledger_table(catalogue: Catalogue, selection: Selection, money: Account) -> pd.DataFrame:
+    """Show in euros that the sum of the lines is kept at every level.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives and funder levels.
+    money
+        An account of them, which gives the rule and the prices.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `level`: `located_eur`, `unlocated_eur`, `total_eur`, `unlocated_lines`; see
+        `atlas.account.account.ledger`.
+    """
+    table = ledger(catalogue, selection, rule=money.rule, base=money.base).rename_axis("level")
+    cents = ["located", "unlocated", "total"]
+    euros = (table[cents] / 100).add_suffix("_eur")
+    return euros.assign(unlocated_lines=table["unlocated_lines"])
+
+
+def grants_table(
+    catalogue: Catalogue, grants: Grants, answer: Answer, level: str, codes: pd.Index
+) -> pd.DataFrame:
+    """Set the grants of a file beside the money of the initiatives, the most granted territory first.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    grants
+        What the file holds.
+    answer
+        The initiatives' money at `level`, see `atlas.account.account.territory_money`.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    codes
+        Territories to keep.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `code`: `name, population, grants` (how many), `grants_eur`, `grants_per_inhabitant_eur`,
+        `funding_eur`, `funding_per_inhabitant_eur` (what initiatives received; missing where no amount is
+        known), `millesime`. Per inhabitant: over the municipal population of the whole territory.
+    """
+    table = catalogue.geography.level(level).loc[codes, ["name", "population"]].rename_axis("code")
+    here = grants.totals(level).reindex(codes)
+    inhabitants = table["population"].astype("float64").where(table["population"] > 0)
+    table["grants"] = here["grants"].fillna(0).astype("Int64")
+    table["grants_eur"] = here["cents"].astype("float64") / 100
+    table["grants_per_inhabitant_eur"] = table["grants_eur"] / inhabitants
+    table["funding_eur"] = answer.table["funding"].reindex(codes)
+    table["funding_per_inhabitant_eur"] = table["funding_eur"] / inhabitants
+    table["millesime"] = catalogue.geography.millesime
+    return table.sort_values("grants_eur", ascending=False, kind="stable", na_position="last")
+
+
+def unplaced_table(grants: Grants, level: str) -> pd.DataFrame:
+    """List the rows of a file of grants that no territory of a level has.
+
+    Parameters
+    ----------
+    grants
+        What the file holds.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by the row's `line` in the file: `identifier, title, programme, amount_eur, amount_problem,
+        placed` (key of `PLACED`), `problem, candidates` (see `atlas.locate`) and the
+        `departement` and `region` that it has all the same.
+    """
+    rows = grants.unplaced(level)
+    table = rows[["identifier", "title", "programme"]].copy()
+    table["amount_eur"] = rows["cents"].astype("float64") / 100
+    columns = ["amount_problem", "placed", "problem", "candidates", "epci", "departement", "region"]
+    table[columns] = rows[columns]
+    return table

@@ -1,0 +1,156 @@
+"""A territory beside the territories that contain it."""
+
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.catalogue.catalogue import Answer
+from atlas.catalogue.catalogue import Catalogue
+from atlas.errors import UnknownTerritoryError
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.vocabulary import LEVELS
+
+FRANCE = "france"
+
+
+class Place(NamedTuple):
+    """A territory named by its level and its code in that level's official list."""
+
+    level: str
+    code: str
+
+
+def place(catalogue: Catalogue, text: str) -> Place:
+    """Read `level:code`, as links and coverages write it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    text
+        For example `epci:242600252`.
+
+    Returns
+    -------
+    Place
+        A territory that exists.
+
+    Raises
+    ------
+    UnknownTerritoryError
+        If the level or the code is not known.
+    """
+    if not is_place(catalogue, text):
+        msg = f"No territory {text!r}: write level:code, such as 'epci:242600252' or 'departement:26'."
+        raise UnknownTerritoryError(msg)
+    level, _, code = text.partition(":")
+    return Place(level, code)
+
+
+def is_place(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether `level:code` names a territory.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    text
+        Any text.
+
+    Returns
+    -------
+    bool
+        True if the level and the code are known.
+    """
+    level, _, code = text.partition(":")
+    return level in LEVELS and code in catalogue.geography.level(level).index
+
+
+def containers(catalogue: Catalogue, where: Place) -> list[Place]:
+    """List the départements and régions over which a territory spreads.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory.
+
+    Returns
+    -------
+    list of Place
+        Départements, then régions, in the order of their codes; none of the territory's own level or below.
+        Empty for a commune of an overseas collectivity.
+    """
+    communes = catalogue.geography.communes.loc[catalogue.geography.members(where.level, where.code)]
+    levels = {"region": (), "departement": ("region",)}.get(where.level, ("departement", "region"))
+    return [Place(level, str(code)) for level in levels for code in sorted(communes[level].dropna().unique())]
+
+
+def compare(
+    catalogue: Catalogue, where: Place, selection: Selection, *, by: By, own: Answer | None = None
+) -> pd.DataFrame:
+    """Set a territory's figures beside those of the territories that contain it and of France.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory.
+    selection
+        Which initiatives.
+    by
+        Count at the seat or over the coverage.
+    own
+        The answer at the territory's own level, where it is known already.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row for the territory, each département and région over which it spreads, and France. Columns
+        `level`, `code`, `name` (missing for France), `population`, `initiatives`, `rate` (per 100,000
+        inhabitants), `funding` (euros; missing where no amount is known), `funding_rate` (euros per
+        inhabitant).
+
+    Notes
+    -----
+    France's row holds every chosen initiative, also those not located further, over the population of the
+    communes of the five levels.
+    """
+    rows = []
+    places = [where, *containers(catalogue, where)]
+    answers = {} if own is None else {where.level: own}
+    for level in {*(one.level for one in places), "region"} - answers.keys():
+        answers[level] = catalogue.answer(selection, level, by=by, measure="count")
+    for one in places:
+        answer = answers[one.level]
+        territory = catalogue.geography.level(one.level).loc[one.code]
+        line = answer.table.loc[one.code]
+        rows.append(
+            {
+                "level": one.level,
+                "code": one.code,
+                "name": territory["name"],
+                "population": territory["population"],
+                "initiatives": line["initiatives"],
+                "funding": line["funding"],
+            }
+        )
+    whole = answers["region"]
+    rows.append(
+        {
+            "level": FRANCE,
+            "code": FRANCE,
+            "name": None,
+            "population": int(catalogue.geography.level("region")["population"].sum()),
+            "initiatives": len(whole.chosen),
+            "funding": whole.total_cents / 100 if whole.total_cents else None,
+        }
+    )
+    table = pd.DataFrame(rows)
+    inhabitants = table["population"].astype("float64").where(table["population"] > 0)
+    table["rate"] = 100_000 * table["initiatives"].astype("float64") / inhabitants
+    table["funding_rate"] = table["funding"].astype("float64") / inhabitants
+    return table

@@ -1,0 +1,306 @@
+"""The curated tables joined to the territories, once per process.
+
+Everything a page asks for starts here: which initiatives, where, with what money. The joins to each level
+are made at the first question and kept, so that a change of filter is a look-up and a sum.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from dataclasses import field
+from functools import lru_cache
+from functools import partial
+from functools import update_wrapper
+from typing import Any
+from typing import Concatenate
+from typing import NamedTuple
+from typing import ParamSpec
+from typing import TypeVar
+from typing import cast
+
+import pandas as pd
+
+from atlas import funding
+from atlas.catalogue import measures
+from atlas.catalogue.own import Own
+from atlas.catalogue.own import enlarged_tables
+from atlas.catalogue.own import own_initiatives
+from atlas.catalogue.own import own_money
+from atlas.catalogue.presence import By
+from atlas.catalogue.presence import presence
+from atlas.catalogue.presence import seats
+from atlas.readers.rows.grants import Grants
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import among
+from atlas.catalogue.selection import matches
+from atlas.catalogue.selection import search_text
+from atlas.catalogue.selection import select_funding
+from atlas.tables import Tables
+from atlas.tables import load_tables
+from atlas.territories import Geography
+from atlas.territories import load_geography
+
+_Question = ParamSpec("_Question")
+_Reply = TypeVar("_Reply")
+
+
+class Answer(NamedTuple):
+    """A measure of the chosen initiatives at one level, with what it leaves out.
+
+    Attributes
+    ----------
+    table
+        One row per territory, see `atlas.catalogue.measures.measure`.
+    chosen
+        Ids of the chosen initiatives.
+    unplaced
+        Ids of those among them that are not located at this level.
+    total_cents
+        Sum of the chosen lines, in euro cents.
+    unplaced_cents
+        The part of it received by initiatives not located at this level.
+    complete
+        Whether a territory without initiative is a true zero.
+    """
+
+    table: pd.DataFrame
+    chosen: pd.Index
+    unplaced: pd.Index
+    total_cents: int
+    unplaced_cents: int
+    complete: bool
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Initiatives, their funding and their places.
+
+    Attributes
+    ----------
+    tables
+        The curated tables.
+    geography
+        The territories.
+    places
+        Seat of each initiative at every level, see `atlas.catalogue.presence.seats`.
+    texts
+        What the text search looks through, by id.
+    lines
+        Received lines that may be added up, see `atlas.funding.received`.
+    own
+        Ids of the reader's own initiatives; empty for the curated catalogue.
+    grants
+        The reader's own money that is no initiative's, over the territories; None where there is none.
+    """
+
+    tables: Tables
+    geography: Geography
+    places: pd.DataFrame
+    texts: pd.Series
+    lines: pd.DataFrame
+    own: pd.Index = field(default_factory=lambda: pd.Index([], dtype="str"))
+    grants: Grants | None = None
+    _base: "Catalogue | None" = None
+    _joins: dict[tuple[str, str, str], pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
+    _kept: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
+
+    @property
+    def curated(self) -> "Catalogue":
+        """The catalogue without the reader's own rows."""
+        return self._base or self
+
+    def under(self, selection: Selection) -> "Catalogue":
+        """Give the curated catalogue to who asks for it alone: lists that it has whole are whole again."""
+        return self.curated if selection.origin == "atlas" else self
+
+    def presence(self, level: str, by: By) -> pd.DataFrame:
+        """Give the territories of each initiative, see `atlas.catalogue.presence.presence`."""
+        key = ("presence", level, by)
+        if key not in self._joins:
+            initiatives = self.tables.initiatives
+            parts = [] if self._base is None else [self._base.presence(level, by)]
+            mine = initiatives if self._base is None else initiatives.loc[self.own]
+            parts.append(presence(mine, self.geography, level, by=by))
+            self._joins[key] = pd.concat(parts, ignore_index=True)
+        return self._joins[key]
+
+    def shares(self, level: str, by: By) -> pd.DataFrame:
+        """Give each received line shared over territories, see `atlas.funding.share`."""
+        key = ("shares", level, by)
+        if key not in self._joins:
+            parts = [] if self._base is None else [self._base.shares(level, by)]
+            lines = self.lines if self._base is None else self.lines.iloc[len(self._base.lines) :]
+            index = pd.MultiIndex.from_arrays([lines["initiative_id"], lines.index], names=["id", "line"])
+            cents = pd.Series(lines["cents"].to_numpy(), index=index)
+            parts.append(funding.share(cents, self.presence(level, by)))
+            self._joins[key] = pd.concat(parts, ignore_index=True)
+        return self._joins[key]
+
+    def chosen(self, selection: Selection) -> pd.Index:
+        """Give the ids of the initiatives of a selection, see `atlas.catalogue.selection.matches`."""
+        initiatives = self.tables.initiatives
+        keep = matches(initiatives, self.places, self.tables.funding, self.texts, selection)
+        if selection.origin != "all":
+            keep &= among(initiatives.index, self.own) == (selection.origin == "own")
+        return initiatives.index[keep]
+
+    def choose(self, selection: Selection) -> pd.DataFrame:
+        """Give the initiatives of a selection, in the order of their table."""
+        part: pd.DataFrame = self.tables.initiatives.loc[self.chosen(selection)]
+        return part
+
+    def answer(self, selection: Selection, level: str, *, by: By, measure: str) -> Answer:
+        """Measure a selection at one level.
+
+        Parameters
+        ----------
+        selection
+            Which initiatives.
+        level
+            One of `atlas.vocabulary.LEVELS`.
+        by
+            Count at the seat or over the coverage.
+        measure
+            A key of `atlas.catalogue.measures.MEASURES`.
+
+        Returns
+        -------
+        Answer
+            The table and what it leaves out. Sum of `funding` + `unplaced_cents` = `total_cents`. Kept for
+            the next who asks: nobody changes its tables.
+        """
+        return _answer(self.under(selection), selection, level, by, measure)
+
+
+def kept(
+    maxsize: int,
+) -> Callable[
+    [Callable[Concatenate[Catalogue, _Question], _Reply]], Callable[Concatenate[Catalogue, _Question], _Reply]
+]:
+    """Keep the last answers of a function beside the catalogue that they are about.
+
+    A cache of the whole process would hold on to the catalogues of readers who have left, and let one
+    reader's questions push out another's.
+
+    Parameters
+    ----------
+    maxsize
+        How many answers, for each catalogue.
+
+    Returns
+    -------
+    callable
+        A decorator for functions of a catalogue and of what can be hashed.
+    """
+
+    def decorate(
+        function: Callable[Concatenate[Catalogue, _Question], _Reply],
+    ) -> Callable[Concatenate[Catalogue, _Question], _Reply]:
+        def ask(catalogue: Catalogue, /, *args: _Question.args, **kwargs: _Question.kwargs) -> _Reply:
+            memory = catalogue._kept  # noqa: SLF001 - the other half of this function
+            if function not in memory:
+                memory[function] = lru_cache(maxsize=maxsize)(partial(function, catalogue))
+            return cast("_Reply", memory[function](*args, **kwargs))
+
+        update_wrapper(ask, function)
+        return ask
+
+    return decorate
+
+
+# A page asks the same question several times in a run, and a reader goes back and forth.
+@kept(maxsize=24)
+def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
+    chosen = catalogue.chosen(selection)
+    lines = select_funding(catalogue.lines, selection)[["initiative_id", "cents"]]
+    lines = lines[among(lines["initiative_id"], chosen)]
+    where = catalogue.presence(level, by)
+    where = where[among(where["id"], chosen)]
+    shares = catalogue.shares(level, by)
+    shares = shares[among(shares["line"], lines.index)]
+    unplaced = chosen[~among(chosen, pd.Index(where["id"].unique()))]
+    # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
+    # is placed, and no filter rests on a fact that is often unknown.
+    complete = (
+        measures.lists_are_complete(catalogue.tables.types, selection.types)
+        and unplaced.empty
+        and selection.certain
+    )
+    population = catalogue.geography.level(level)["population"]
+    table = measures.measure(where, shares, population, measure, complete=complete)
+    total = int(lines["cents"].sum())
+    return Answer(
+        table=table,
+        chosen=chosen,
+        unplaced=unplaced,
+        total_cents=total,
+        unplaced_cents=total - int(shares["cents"].sum()),
+        complete=complete,
+    )
+
+
+@lru_cache(maxsize=1)
+def load_catalogue() -> Catalogue:
+    """Load the curated tables and the territories and join them.
+
+    Returns
+    -------
+    Catalogue
+        Shared by the whole process: nobody changes its tables.
+
+    Raises
+    ------
+    atlas.errors.GeographyError
+        If `data/geo` is missing or damaged.
+    atlas.errors.TableFaultError
+        If a curated table breaks its schema.
+    """
+    tables = load_tables()
+    geography = load_geography()
+    labels = tables.types["label_fr"] + " " + tables.types["label_en"]
+    return Catalogue(
+        tables=tables,
+        geography=geography,
+        places=seats(tables.initiatives, geography),
+        texts=search_text(tables.initiatives, labels),
+        lines=funding.received(tables.funding),
+    )
+
+
+def enlarge(catalogue: Catalogue, own: Own) -> Catalogue:
+    """Put all of a reader's own rows beside the curated ones.
+
+    Parameters
+    ----------
+    catalogue
+        The curated one.
+    own
+        The rows: initiatives join the initiatives; funding that names one of them becomes its lines; other
+        funding is laid over the territories and mixed into nothing.
+
+    Returns
+    -------
+    Catalogue
+        A new one that reuses the joins of `catalogue`, which stays as it is; `catalogue` itself where there
+        is nothing to add.
+
+    Notes
+    -----
+    The list of a type that the rows enlarge is no longer complete, so that a blank of it is no zero.
+    """
+    if own.initiatives.empty and own.funding.empty:
+        return catalogue
+    initiatives = own_initiatives(own, catalogue.tables.initiatives, catalogue.geography)
+    everyone = catalogue.tables.initiatives.index.append(initiatives.index)
+    money = own_money(own, catalogue.tables.funding, everyone)
+    tables = enlarged_tables(catalogue.tables, initiatives, money.lines)
+    labels = tables.types["label_fr"] + " " + tables.types["label_en"]
+    return Catalogue(
+        tables=tables,
+        geography=catalogue.geography,
+        places=pd.concat([catalogue.places, seats(initiatives, catalogue.geography)]),
+        texts=pd.concat([catalogue.texts, search_text(initiatives, labels)]),
+        lines=pd.concat([catalogue.lines, funding.received(money.lines)]),
+        own=initiatives.index,
+        grants=money.grants,
+        _base=catalogue,
+    )

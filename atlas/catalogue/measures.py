@@ -1,0 +1,169 @@
+"""One figure per territory: how many initiatives, how much money, per how many inhabitants."""
+
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.errors import UnknownChoiceError
+from atlas.vocabulary import Label
+
+
+class Measure(NamedTuple):
+    """A figure that the map shows, and what it divides by.
+
+    Attributes
+    ----------
+    label
+        Its name.
+    unit
+        What stands behind the number.
+    denominator
+        What it divides by, in words; None where it divides by nothing.
+    digits
+        Decimals that it deserves.
+    """
+
+    label: Label
+    unit: Label
+    denominator: Label | None
+    digits: int
+
+
+_POPULATION = Label(
+    "population municipale de tout le territoire", "municipal population of the whole territory"
+)
+
+MEASURES: dict[str, Measure] = {
+    "count": Measure(
+        Label("Nombre d'initiatives", "Number of initiatives"), Label("initiatives", "initiatives"), None, 0
+    ),
+    "rate": Measure(
+        Label("Initiatives pour 100 000 habitants", "Initiatives per 100,000 inhabitants"),
+        Label("pour 100 000 hab.", "per 100,000 inh."),
+        _POPULATION,
+        2,
+    ),
+    "funding": Measure(Label("Financements reçus (€)", "Funding received (€)"), Label("€", "€"), None, 0),
+    "funding_rate": Measure(
+        Label("Financements reçus par habitant (€)", "Funding received per inhabitant (€)"),
+        Label("€ par habitant", "€ per inhabitant"),
+        _POPULATION,
+        2,
+    ),
+}
+
+# Why a territory shows no figure. Completeness classes of `types.csv` decide between the first two.
+BLANKS: dict[str, Label] = {
+    "zero": Label(
+        "Aucune initiative (liste complète ou presque)", "No initiative (list complete or nearly so)"
+    ),
+    "no_known": Label("Aucune initiative connue", "No known initiative"),
+    "no_data": Label("Montant inconnu", "Amount unknown"),
+}
+
+# Lists from which the absence of an initiative may be read.
+COMPLETE_CLASSES = ("complete", "strong")
+
+
+def lists_are_complete(types: pd.DataFrame, chosen: tuple[str, ...]) -> bool:
+    """Tell whether "nothing on the list" means "nothing there" for the chosen types.
+
+    Parameters
+    ----------
+    types
+        Table of types, indexed by code, with `completeness_class`.
+    chosen
+        Codes of types; empty means all.
+
+    Returns
+    -------
+    bool
+        True if every chosen list is complete or nearly so.
+    """
+    classes = dict(zip(types.index, types["completeness_class"], strict=True))
+    return all(classes[code] in COMPLETE_CLASSES for code in chosen or classes)
+
+
+def measure(
+    presence: pd.DataFrame,
+    shares: pd.DataFrame,
+    population: pd.Series,
+    name: str,
+    *,
+    complete: bool = False,
+) -> pd.DataFrame:
+    """Compute a measure for each territory of a level.
+
+    Parameters
+    ----------
+    presence
+        Columns `id`, `code`: see `presence`, restricted to the chosen initiatives. Each pair
+        once.
+    shares
+        Columns `id`, `code`, `cents`: see `atlas.funding.share`, restricted to the chosen lines.
+    population
+        Inhabitants of every territory of the level, indexed by its code; the index of the result.
+    name
+        A key of `MEASURES`.
+    complete
+        Whether the lists of the chosen types are complete, see `lists_are_complete`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Index of `population`. `initiatives`: number present (Int64). `funding`: euros received by them
+        (float; missing where no amount is known). `value`: the measure in its unit (float; missing where
+        there is none). `status`: `value`, or the key of `BLANKS` that says why there is no figure.
+
+    Raises
+    ------
+    UnknownChoiceError
+        If `name` is not one of `MEASURES`.
+
+    Notes
+    -----
+    Rate: 100,000 × initiatives / population. Per inhabitant: euros / population. The population is that of
+    the whole territory, whichever part of it an initiative covers.
+    """
+    if name not in MEASURES:
+        msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
+        raise UnknownChoiceError(msg)
+    codes = population.index
+    count = _total(codes, presence["code"])
+    known = _total(codes, shares["code"]) > 0
+    funding = np.where(known, _total(codes, shares["code"], shares["cents"]), np.nan)
+    funding /= 100
+    people = population.to_numpy(dtype="float64")
+    inhabitants = np.where(people > 0, people, np.nan)
+    match name:
+        case "count":
+            value = count
+        case "rate":
+            value = 100_000 * count / inhabitants
+        case "funding":
+            value = funding
+        case _:
+            value = funding / inhabitants
+    nobody = count == 0
+    value = np.where(nobody, np.nan, value)
+    words = pd.array(["value", "no_data", "zero" if complete else "no_known"], dtype="str")
+    status = words.take(np.where(nobody, 2, np.isnan(value)))
+    return pd.DataFrame(
+        {
+            "initiatives": pd.array(count.astype("int64"), dtype="Int64"),
+            "funding": funding,
+            "value": value,
+            "status": status,
+        },
+        index=codes,
+    )
+
+
+def _total(codes: pd.Index, where: pd.Series, amounts: pd.Series | None = None) -> NDArray[np.float64]:
+    """Add up rows, or whole amounts that a float holds exactly, at each code; zero where there is none."""
+    at = codes.get_indexer(pd.Index(where))
+    there = at >= 0
+    weights = None if amounts is None else amounts.to_numpy(dtype="float64")[there]
+    return np.bincount(at[there], weights, minlength=len(codes)).astype("float64")

@@ -1,0 +1,149 @@
+"""A network as tables that stand on their own: its members, their links, the towns to meet in."""
+
+import geopandas as gpd
+import pandas as pd
+from shapely.geometry import LineString
+
+from atlas.catalogue import Catalogue
+from atlas.catalogue.listing import signed
+from atlas.peers import Network
+from atlas.peers import links
+from atlas.vocabulary import Label
+
+# What the columns mean, beside those of the curated tables.
+MEANINGS: dict[str, Label] = {
+    "source": Label("Sources de la ligne.", "Sources of the row."),
+    "commune_name": Label("Nom de la commune du siège.", "Name of the seat's commune."),
+    "near": Label("Autres membres à portée.", "Other members within reach."),
+    "cluster": Label(
+        "Groupe, 1 le plus grand (0 : membre seul).", "Cluster, 1 the largest (0: a member alone)."
+    ),
+    "isolated": Label("Personne à portée.", "Nobody within reach."),
+    "nearest": Label("Identifiant du membre le plus proche.", "Id of the nearest member."),
+    "nearest_km": Label(
+        "Kilomètres à vol d'oiseau jusqu'à lui.", "Kilometres along a great circle to that one."
+    ),
+    "nearest_name": Label("Son nom.", "Its name."),
+    "reach_km": Label("Portée, en kilomètres.", "Reach, in kilometres."),
+    "one": Label("Identifiant d'un membre.", "Id of a member."),
+    "one_name": Label("Son nom.", "Its name."),
+    "other": Label("Identifiant de l'autre.", "Id of the other."),
+    "other_name": Label("Son nom.", "Its name."),
+    "km": Label("Kilomètres à vol d'oiseau entre eux.", "Kilometres along a great circle between them."),
+    "forest": Label(
+        "Fait partie des plus courts liens qui tiennent chaque groupe (forêt couvrante minimale).",
+        "Is one of the shortest ties that hold each cluster together (minimum spanning forest).",
+    ),
+    "members": Label("Membres dont le trajet est compté.", "Members whose journey is counted."),
+    "sum_km": Label(
+        "Somme de leurs kilomètres à vol d'oiseau, aller simple.",
+        "Sum of their kilometres along a great circle, one way.",
+    ),
+    "mean_km": Label("Moyenne des mêmes.", "Mean of the same."),
+    "max_km": Label("Kilomètres du membre le plus loin.", "Kilometres of the farthest member."),
+    "rank_sum": Label(
+        "Rang par la somme, 1 la moindre (vide : pas parmi les premières).",
+        "Rank by the sum, 1 the least (empty: not among the first).",
+    ),
+    "rank_max": Label(
+        "Rang par le plus loin, 1 le moindre (vide : pas parmi les premières).",
+        "Rank by the farthest, 1 the least (empty: not among the first).",
+    ),
+}
+
+
+def members_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:
+    """Name the members of a network.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The network.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `id`, the members without a point last: `name, type, seat_commune, commune_name`, the
+        columns of `atlas.peers.Network.members` (`lon` and `lat` as `point_lon` and
+        `point_lat`), `nearest_name`, `reach_km`, `millesime` and `source`.
+    """
+    ids = found.members.index.append(found.unplaced)
+    initiatives = catalogue.tables.initiatives.loc[ids]
+    table = initiatives[["name", "type", "seat_commune"]].copy()
+    names = catalogue.geography.communes["name"]
+    table["commune_name"] = names.reindex(initiatives["seat_commune"]).to_numpy()
+    figures = found.members.astype({"near": "Int64", "cluster": "Int64", "isolated": "boolean"})
+    figures = figures.rename(columns={"lon": "point_lon", "lat": "point_lat"})
+    table = pd.concat([table, figures.reindex(ids)], axis=1).rename_axis("id")
+    table["nearest_name"] = catalogue.tables.initiatives["name"].reindex(table["nearest"]).to_numpy()
+    table["reach_km"] = found.km
+    return signed(catalogue, table)
+
+
+def links_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:
+    """Name the links of a network.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The network.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `one`, shortest first: `one_name`, `other`, `other_name`, `km`, `forest`, see
+        `atlas.peers.links`; `reach_km`, `millesime` and `source`.
+    """
+    pairs = links(found)
+    names = catalogue.tables.initiatives["name"]
+    table = pd.DataFrame({"one": pairs["one"], "one_name": names.reindex(pairs["one"]).to_numpy()})
+    table["other"], table["other_name"] = pairs["other"], names.reindex(pairs["other"]).to_numpy()
+    table["km"], table["forest"], table["reach_km"] = pairs["km"], pairs["forest"], found.km
+    return signed(catalogue, table).set_index("one")
+
+
+def link_lines(found: Network, table: pd.DataFrame) -> gpd.GeoSeries:
+    """Draw links from seat to seat.
+
+    Parameters
+    ----------
+    found
+        The network.
+    table
+        See `links_table`.
+
+    Returns
+    -------
+    geopandas.GeoSeries
+        Lines in EPSG:4326 on the index of `table`; of no length where both members have one seat.
+    """
+    seats = found.members[["lon", "lat"]]
+    ends = zip(seats.loc[table.index].to_numpy(), seats.loc[table["other"]].to_numpy(), strict=True)
+    return gpd.GeoSeries([LineString(pair) for pair in ends], index=table.index, crs="EPSG:4326")
+
+
+def towns_table(catalogue: Catalogue, towns: pd.DataFrame, members: int) -> pd.DataFrame:
+    """Name the towns where a meeting costs least.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    towns
+        See `atlas.peers.meeting_towns`.
+    members
+        How many members' journeys count.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by `code` of the commune: `name`, `population`, `members`, the figures of `towns`, `point_lon`
+        and `point_lat` (degrees, EPSG:4326), `millesime` and `source`.
+    """
+    table = towns.drop(columns=["lon", "lat"])
+    table.insert(2, "members", members)
+    return signed(catalogue, table.assign(point_lon=towns["lon"], point_lat=towns["lat"]))

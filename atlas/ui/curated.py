@@ -1,0 +1,35 @@
+"""The curated tables, whole, with what their columns mean."""
+
+from functools import partial
+
+from atlas.catalogue import Catalogue
+from atlas.tables import DECLARATIONS
+from atlas.ui.downloads import PLACES
+from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
+from atlas.vocabulary import Language
+from atlas.views.curated import curated
+
+
+def draw(catalogue: Catalogue, language: Language) -> None:
+    """Draw the downloads of all curated tables.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    language
+        Of the reader.
+    """
+    offers = [
+        Offer(
+            declaration.title.to(language),
+            f"atlas-table-{name}",
+            partial(curated, catalogue, declaration, language, created=today()),
+            PLACES if name == "initiatives" else TABLES,
+        )
+        for name, declaration in DECLARATIONS.items()
+    ]
+    downloads(language, *offers, label="download_tables")

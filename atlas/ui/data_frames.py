@@ -1,0 +1,114 @@
+"""Tables that a reader can sort, with numbers as the language of the page writes them."""
+
+from collections.abc import Callable
+from collections.abc import Mapping
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import streamlit as st
+from pandas.io.formats.style import Styler
+
+from atlas.words.numbers import number
+from atlas.words import say
+from atlas.vocabulary import Language
+
+# Streamlit's own "localized" follows the browser, not the page. A Styler carries both the number to sort by
+# and its written form, at 10 µs a cell: beyond so many cells, such as those of all communes, the browser
+# writes them after all. A map is on its way before its table is drawn.
+MOST_CELLS = 15_000
+_MOST_DIGITS = 2
+
+Written = Callable[[object], str]
+
+
+def frame(
+    table: pd.DataFrame,
+    language: Language,
+    *,
+    written: Mapping[str, Written] | None = None,
+    **options: Any,  # noqa: ANN401 - Streamlit's own
+) -> None:
+    """Draw a table, or say that it has no row.
+
+    Parameters
+    ----------
+    table
+        What is shown, under the names that the reader sees.
+    language
+        Of the reader.
+    written
+        How the values of a column are written, where not as numbers.
+    **options
+        Of `st.dataframe`; a column that its `column_config` describes is left to it.
+    """
+    if table.empty:
+        # Streamlit would write "empty", in English.
+        st.caption(say("table_empty", language))
+        return
+    config = options.pop("column_config", {})
+    shown, numbers = _laid_out(table, language, written or {}, leave=set(config))
+    st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
+
+
+def _laid_out(
+    table: pd.DataFrame, language: Language, written: Mapping[str, Written], *, leave: set[str]
+) -> tuple[pd.DataFrame | Styler, dict[str, Any]]:
+    numeric = [
+        str(column)
+        for column in table.columns
+        if pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
+    ]
+    if table.size > MOST_CELLS or not (table.index.is_unique and table.columns.is_unique):
+        return table, localized(table)
+    ways: dict[str, str | Written | None] = {
+        column: _number(language, digits(table[column])) for column in numeric if column not in leave
+    }
+    ways.update(written)
+    return table.style.format(ways, na_rep="–"), {}
+
+
+def _number(language: Language, few: int) -> Written:
+    return lambda value: number(float(str(value)), language, digits=few)
+
+
+def localized(table: pd.DataFrame) -> dict[str, Any]:
+    """Write the numbers of a table as the reader's browser does.
+
+    Parameters
+    ----------
+    table
+        What is shown.
+
+    Returns
+    -------
+    dict
+        For `st.dataframe(column_config=…)`.
+    """
+    return {
+        str(column): st.column_config.NumberColumn(format="localized")
+        for column in table.columns
+        if pd.api.types.is_numeric_dtype(table[column]) and not pd.api.types.is_bool_dtype(table[column])
+    }
+
+
+def digits(values: pd.Series) -> int:
+    """Tell how many decimals a column needs so that its numbers stand under each other.
+
+    Parameters
+    ----------
+    values
+        Numbers, perhaps missing.
+
+    Returns
+    -------
+    int
+        0, 1 or 2: as few as write every one of them, rounded to two.
+
+    Examples
+    --------
+    >>> digits(pd.Series([9.2, 10.0])), digits(pd.Series([1.0, None])), digits(pd.Series([0.333]))
+    (1, 0, 2)
+    """
+    known = values.dropna().to_numpy(dtype="float64").round(_MOST_DIGITS)
+    return next((few for few in range(_MOST_DIGITS) if np.array_equal(known, known.round(few))), _MOST_DIGITS)

@@ -1,0 +1,139 @@
+"""The map on the page."""
+
+import secrets
+import time
+from typing import Any
+from typing import NamedTuple
+
+import streamlit as st
+from streamlit.runtime import get_instance
+from streamlit_folium import st_folium
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.maps.layers import Assets
+from atlas.maps.layers import base_map
+from atlas.maps.layers import view_group
+from atlas.maps.palettes import TYPE_COLOURS
+from atlas.ui.assets import serve
+from atlas.views.link import View
+from atlas.views.map.figure import Figure
+from atlas.views.map.figure import Overlay
+from atlas.views.map.figure import map_view
+
+_KEY = "map"
+# Seconds; enough for the browser to have drawn the map before more of the page arrives.
+_HEAD_START = 0.07
+HEIGHT = 600
+
+
+class Picture(NamedTuple):
+    """A map ready to be sent.
+
+    Attributes
+    ----------
+    payload
+        See `atlas.views.map.figure.map_view`.
+    assets
+        Where the browser finds scripts, styles and polygons.
+    """
+
+    payload: dict[str, Any]
+    assets: Assets
+
+
+def prepare(  # noqa: PLR0913 - what to draw, and where to look
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    figure: Figure | None = None,
+    *,
+    fit: dict[str, Any] | None = None,
+    overlay: Overlay | None = None,
+) -> Picture:
+    """Compute the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+    figure
+        What to colour; the measure of the view by default.
+    fit
+        Where to look, see `map_view`; where the reader went by default.
+    overlay
+        What is drawn above; nothing by default.
+
+    Returns
+    -------
+    Picture
+        What `show` draws.
+    """
+    looking_at = fit or st.session_state.get("fit")
+    payload = map_view(
+        catalogue, view, answer, fit=looking_at, figure=figure, overlay=overlay, deliver=_deliver
+    )
+    return Picture(payload, serve(catalogue.curated))
+
+
+def show(picture: Picture, *, height: int = HEIGHT) -> None:
+    """Draw the map; a click opens a territory or an initiative.
+
+    Parameters
+    ----------
+    picture
+        See `prepare`.
+    height
+        In pixels.
+    """
+    st_folium(
+        base_map(picture.assets, TYPE_COLOURS),
+        key=_KEY,
+        render=False,
+        height=height,
+        use_container_width=True,
+        feature_group_to_add=view_group(picture.payload),
+        # `atlas.js` answers a click through this one object, which no other gesture touches.
+        returned_objects=["selected_tags"],
+        on_change=_clicked,
+    )
+    # The browser paints the map before it is handed the rest of the page.
+    time.sleep(_HEAD_START)
+
+
+def draw(  # noqa: PLR0913 - what to draw, and how large
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    figure: Figure | None = None,
+    *,
+    fit: dict[str, Any] | None = None,
+    height: int = HEIGHT,
+) -> None:
+    """Compute the map and draw it, see `prepare` and `show`."""
+    show(prepare(catalogue, view, answer, figure, fit=fit), height=height)
+
+
+def _deliver(text: str) -> str:
+    """Give the session's own file an address that nobody can guess, for as long as it is asked for."""
+    state = st.session_state
+    secret = state.setdefault("own_secret", secrets.token_hex(16))
+    # Streamlit names the file by its content: the secret keeps that from being guessed.
+    content = f'{{"secret":"{secret}","points":{text}}}'.encode()
+    address = get_instance().media_file_mgr.add(content, "application/json", "atlas_own_points")
+    # The map's frame lies at component/streamlit_folium.st_folium/.
+    return f"../..{address}"
+
+
+def _clicked() -> None:
+    answer = (st.session_state.get(_KEY) or {}).get("selected_tags") or []
+    if not answer:
+        return
+    kind, _, code = str(answer[0]).partition(":")
+    st.session_state["initiative"] = code if kind == "initiative" else ""
+    if kind != "initiative":
+        st.session_state["territory"] = f"{kind}:{code}"

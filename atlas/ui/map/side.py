@@ -1,0 +1,175 @@
+"""Beside the map: a search for territories, key figures, and the sheet of what was chosen."""
+
+from collections.abc import Callable
+
+import streamlit as st
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.errors import UnknownTerritoryError
+from atlas.catalogue.beside import Place
+from atlas.catalogue.beside import place
+from atlas.words import html as markup
+from atlas.words.numbers import number
+from atlas.views.sheets.initiative import initiative_sheet
+from atlas.views.sheets.key_figures import key_figures
+from atlas.views.link import View
+from atlas.ui.state import fit
+from atlas.views.sheets.territory import present
+from atlas.views.sheets.territory import territory_sheet
+from atlas.words import say
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
+
+_FOUND = 6
+# How many initiatives a summary lists before it points to the table.
+_LISTED = 12
+
+
+def draw(
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    *,
+    figures: str | None = None,
+    remark: Callable[[Place], str] | None = None,
+) -> None:
+    """Draw the panel beside the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+    figures
+        HTML shown while nothing is chosen; the key figures of the map by default.
+    remark
+        Gives HTML to set below the name of a territory; nothing by default.
+    """
+    search(catalogue, view.language)
+    if view.initiative:
+        if view.initiative in catalogue.tables.initiatives.index:
+            st.html(initiative_sheet(catalogue, view.initiative, view.language))
+        else:
+            st.warning(say("error_unknown", view.language, what=markup.code(view.initiative)))
+        st.button(say("close", view.language), key="close_initiative", on_click=_close, args=("initiative",))
+    elif view.territory:
+        _territory(catalogue, view, remark)
+    else:
+        st.html(key_figures(catalogue, view, answer) if figures is None else figures)
+
+
+def _territory(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None) -> None:
+    try:
+        where = place(catalogue, view.territory)
+    except UnknownTerritoryError:
+        st.warning(say("error_unknown", view.language, what=markup.code(view.territory)))
+        st.button(say("close", view.language), key="close_territory", on_click=_close, args=("territory",))
+        return
+    st.html(territory_sheet(catalogue, view, where, remark=remark(where) if remark else ""))
+    _present(catalogue, view, where)
+    st.page_link("pages/territoire.py", label=say("portrait_open", view.language))
+    with st.container(horizontal=True):
+        if where.level != "commune":
+            st.button(say("show_communes", view.language), on_click=show_communes, args=(catalogue, where))
+        st.button(say("close", view.language), key="close_territory", on_click=_close, args=("territory",))
+
+
+def _present(catalogue: Catalogue, view: View, where: Place) -> None:
+    language = view.language
+    here = present(catalogue, view, where)
+    st.html(f"<h4>{say('here_initiatives', language)} ({number(len(here), language)})</h4>")
+    with st.container(gap=None, key="present"):
+        for one in here.head(_LISTED).itertuples():
+            st.button(
+                markup.label(f"{one.name} · {one.kind}"),
+                key=f"present {one.Index}",
+                on_click=open_initiative,
+                args=(one.Index,),
+                type="tertiary",
+            )
+    if len(here) > _LISTED:
+        st.caption(say("and_more", language, n=number(len(here) - _LISTED, language)))
+
+
+def open_initiative(identifier: str) -> None:
+    """Open the sheet of an initiative.
+
+    Parameters
+    ----------
+    identifier
+        Its id.
+    """
+    st.session_state["initiative"] = identifier
+
+
+def search(catalogue: Catalogue, language: Language) -> None:
+    """Draw the search for territories.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    language
+        Of the reader.
+    """
+    text = st.text_input(
+        say("find", language), key="find", placeholder=say("find_help", language), max_chars=80
+    ).strip()
+    if not text:
+        return
+    found = catalogue.geography.search(text, limit=_FOUND)
+    if found.empty:
+        st.info(say("find_none", language, text=markup.label(text)))
+    for row in found.to_dict("records"):
+        where = Place(str(row["level"]), str(row["code"]))
+        label = f"{row['name']} · {LEVELS[where.level].to(language)} · {where.code}"
+        st.button(
+            label,
+            key=f"found {where}",
+            on_click=go_to,
+            args=(catalogue, where),
+            width="stretch",
+            type="tertiary",
+        )
+
+
+def go_to(catalogue: Catalogue, where: Place) -> None:
+    """Open a territory and show it on the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory.
+    """
+    state = st.session_state
+    state["territory"] = f"{where.level}:{where.code}"
+    state["initiative"] = ""
+    state["find"] = ""
+    if where.level != "commune":
+        state["level"] = where.level
+    fit(catalogue, f"{where.level}:{where.code}")
+
+
+def show_communes(catalogue: Catalogue, where: Place) -> None:
+    """Show the communes of a territory on the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    where
+        The territory.
+    """
+    st.session_state["inside"] = f"{where.level}:{where.code}"
+    st.session_state["level"] = "commune"
+    fit(catalogue, f"{where.level}:{where.code}")
+
+
+def _close(what: str) -> None:
+    st.session_state[what] = ""

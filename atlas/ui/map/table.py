@@ -1,0 +1,153 @@
+"""The tables behind the map, one click away, and the downloads of the page."""
+
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from atlas.catalogue import listing
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.catalogue.measures import BLANKS
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.selection import ORIGINS
+from atlas.views.map import files as map_files
+from atlas.words import html as markup
+from atlas.ui.downloads import MAPS
+from atlas.ui.downloads import Offer
+from atlas.ui.downloads import downloads
+from atlas.ui.downloads import today
+from atlas.ui.data_frames import frame
+from atlas.views.link import View
+from atlas.views.map.figure import short_label
+from atlas.views.map.figure import shown_codes
+from atlas.views.map.figure import shown_level
+from atlas.views.perimeter import narrowed
+from atlas.views.perimeter import perimeter_name
+from atlas.views.perimeter import perimeter_told
+from atlas.words import say
+from atlas.vocabulary import SCALES
+from atlas.vocabulary import SETTINGS
+
+# Measures that a table of territories has anyhow.
+_ALWAYS = ("count", "funding")
+
+
+def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
+    """Draw the switch that opens a table, and the downloads of the map and of both tables.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+    """
+    language = view.language
+    with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
+        st.segmented_control(
+            say("table", language),
+            ["", "territories", "initiatives"],
+            key="table",
+            format_func=lambda code: say(f"table_{code or 'none'}", language),
+            required=True,
+            width="content",
+        )
+        territories = partial(map_files.territories, catalogue, view, answer, created=today())
+        here = narrowed(catalogue, view, answer)
+        initiatives = partial(
+            map_files.initiatives,
+            catalogue,
+            view,
+            here,
+            created=today(),
+            also=perimeter_told(catalogue, view),
+        )
+        name = f"atlas-{shown_level(view)}"
+        downloads(
+            language,
+            Offer(say("download_map", language), name, territories, MAPS),
+            Offer(say("download_territories", language), name, territories),
+            Offer(say("download_initiatives", language), "atlas-initiatives", initiatives),
+        )
+
+
+def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
+    """Draw the open table.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the shown level.
+    """
+    if view.table == "territories":
+        _territories(catalogue, view, answer)
+    elif view.table == "initiatives":
+        _initiatives(catalogue, view, answer)
+
+
+def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
+    language = view.language
+    level = shown_level(view)
+    table = listing.territories_table(catalogue, answer, level, shown_codes(catalogue, view, answer))
+    shown = pd.DataFrame(
+        {
+            say("name", language): table["name"],
+            say("setting", language): table["setting"].map({k: v.to(language) for k, v in SETTINGS.items()}),
+            say("population", language): table["population"],
+            say("initiatives", language): table["initiatives"],
+            say("funding", language): table["funding"],
+            **({} if view.measure in _ALWAYS else {_measure_name(view): table["value"]}),
+            say("state", language): table["status"].map(
+                {"value": say("state_value", language)} | {k: v.to(language) for k, v in BLANKS.items()}
+            ),
+        }
+    )
+    shown.index.name = say("code", language)
+    frame(shown, language, height=420)
+
+
+def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
+    language = view.language
+    if name := perimeter_name(catalogue, view):
+        st.caption(say("table_perimeter", language, name=markup.label(name)))
+    table = listing.initiatives_table(catalogue, narrowed(catalogue, view, answer))
+    types = catalogue.tables.types[f"label_{language}"].map(short_label)
+    communes, departements = (
+        catalogue.geography.communes["name"],
+        catalogue.geography.level("departement")["name"],
+    )
+    shown = pd.DataFrame(
+        {
+            say("name", language): table["name"],
+            say("type", language): table["type"].map(types),
+            say("commune", language): table["seat_commune"].map(communes),
+            say("department", language): table["departement"].map(departements),
+            say("scale", language): table["scale"].map({k: v.to(language) for k, v in SCALES.items()}),
+            say("setting", language): table["setting"].map({k: v.to(language) for k, v in SETTINGS.items()}),
+            say("start", language): table["start_year"],
+            say("funding", language): table["received_eur"],
+            say("source", language): table["source_url"],
+        }
+    )
+    if "origin" in table:
+        origins = {code: say(f"origin_{code}", language) for code in ORIGINS}
+        shown.insert(1, say("origin", language), table["origin"].map(origins))
+    shown.index.name = say("id", language)
+    config = {
+        say("start", language): st.column_config.NumberColumn(format="%d"),
+        say("source", language): st.column_config.LinkColumn(),
+    }
+    # Ids serve who works with the files and commands: names open the table, ids close it.
+    shown[say("id", language)] = shown.index
+    frame(shown, language, column_config=config, height=420, hide_index=True)
+
+
+def _measure_name(view: View) -> str:
+    return f"{MEASURES[view.measure].label.to(view.language)} ({say(f'by_{view.by}', view.language)})"

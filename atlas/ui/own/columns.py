@@ -1,0 +1,197 @@
+"""What each column of a reader's file is: recognised, shown with its first values, changeable."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from atlas.catalogue import Catalogue
+from atlas.errors import FileFaultError
+from atlas.errors import MissingColumnError
+from atlas.errors import UnknownChoiceError
+from atlas.readers.columns.mapping import ROLES
+from atlas.readers.columns.mapping import Kind
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.files.raw import Raw
+from atlas.territories import normalise_name
+from atlas.words import html as markup
+from atlas.words.numbers import percent
+from atlas.views.map.figure import short_label
+from atlas.words import say
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import Language
+
+KINDS: tuple[Kind, ...] = ("initiatives", "funding")
+# Confidence from which amounts make a file one of funding.
+_SURE = 0.75
+_EXAMPLES = 3
+_EXAMPLE_LENGTH = 42
+_LOOKED_AT = 200
+# Roles that stand there even where no column was recognised.
+_USUAL = ("name", "type", "amount", "funder", "code", "commune", "departement", "postal_code", "lon", "lat")
+# Selectboxes in a row.
+_ABREAST = 3
+# Key of the session's state: the mapping file that was taken up.
+_TAKEN = "own_mapping_taken"
+
+
+def likely(mappings: Sequence[Mapping]) -> Mapping:
+    """Choose what a file most likely holds.
+
+    Parameters
+    ----------
+    mappings
+        What was recognised, one for each of `KINDS`.
+
+    Returns
+    -------
+    Mapping
+        That of a known layout; else funding where a column is surely amounts; else initiatives.
+    """
+    known = [mapping for mapping in mappings if mapping.layout]
+    sure = [mapping for mapping in mappings if mapping.confidence.get("amount", 0.0) >= _SURE]
+    return (known or sure or list(mappings))[0]
+
+
+def table(raw: Raw, mapping: Mapping, language: Language) -> str:
+    """Show what each column was taken for.
+
+    Parameters
+    ----------
+    raw
+        The file.
+    mapping
+        What its columns are.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    roles = ROLES[mapping.kind]
+    rows = []
+    for role, label in roles.items():
+        header = mapping.columns.get(role)
+        if header is None:
+            continue
+        sure = mapping.confidence.get(role)
+        rows.append(
+            [
+                markup.text(label.to(language)),
+                markup.text(header),
+                markup.text(say("own_chosen", language) if sure is None else percent(sure, language)),
+                markup.text(_examples(raw, header)),
+            ]
+        )
+    if not rows:
+        return f"<p>{markup.text(say('own_no_role', language))}</p>"
+    head = [say(key, language) for key in ("own_role", "own_column", "own_sure", "own_examples")]
+    return f"<div class='atlas-columns'>{markup.table(head, rows, caption='')}</div>"
+
+
+def _examples(raw: Raw, header: str) -> str:
+    if header not in raw.cells:
+        return ""
+    cells = raw.cells[header].head(_LOOKED_AT).dropna()
+    # The same value three times would show one.
+    texts = list(dict.fromkeys(text for cell in cells if (text := " ".join(str(cell).split()))))[:_EXAMPLES]
+    return " · ".join(
+        text if len(text) <= _EXAMPLE_LENGTH else text[: _EXAMPLE_LENGTH - 1] + "…" for text in texts
+    )
+
+
+def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language) -> Mapping:
+    """Let the reader change what each column is, or bring a mapping that they saved.
+
+    Parameters
+    ----------
+    catalogue
+        Its types may be given to the whole file.
+    raw
+        The file.
+    mapping
+        What its columns are.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    Mapping
+        `mapping` itself where nothing was changed.
+    """
+    every = st.toggle(say("own_every_role", language))
+    roles = {
+        role: label
+        for role, label in ROLES[mapping.kind].items()
+        if every or role in _USUAL or role in mapping.columns
+    }
+    columns, confidence = {}, {}
+    places = st.columns(_ABREAST)
+    for place, (role, label) in enumerate(roles.items()):
+        options = ["", *raw.cells.columns]
+        old = mapping.columns.get(role, "")
+        # The index, not a key, tells which value stands: another mapping makes other widgets.
+        new = places[place % _ABREAST].selectbox(
+            label.to(language),
+            options,
+            index=options.index(old) if old in options else 0,
+            format_func=lambda header: header or say("own_nothing", language),
+        )
+        if new:
+            columns[role] = str(new)
+            if new == old and role in mapping.confidence:
+                confidence[role] = mapping.confidence[role]
+    constants = _constants(catalogue, mapping, language)
+    changed = replace(mapping, columns=columns, confidence=confidence, constants=constants)
+    return _saved(raw, language) or (mapping if changed == mapping else changed)
+
+
+def _constants(catalogue: Catalogue, mapping: Mapping, language: Language) -> dict[str, str]:
+    st.html(f"<h4>{markup.text(say('own_constants', language))}</h4>")
+    first, second = st.columns(2)
+    names: dict[str, dict[str, str]] = {}
+    if mapping.kind == "initiatives":
+        labels = catalogue.tables.types[f"label_{language}"].map(short_label).to_dict()
+        order = sorted(labels, key=lambda code: normalise_name(str(labels[code])))
+        names["type"] = {str(code): str(labels[code]) for code in order}
+    else:
+        names["funder_level"] = {code: label.to(language) for code, label in FUNDER_LEVELS.items()}
+    constants = dict(mapping.constants)
+    for field, words in names.items():
+        options = ["", *words]
+        old = mapping.constants.get(field, "")
+        constants[field] = first.selectbox(
+            say(f"own_constant_{field}", language),
+            options,
+            index=options.index(old) if old in options else 0,
+            format_func=({"": say("own_not_given", language)} | words).__getitem__,
+        )
+    if mapping.kind == "funding":
+        constants["funder"] = second.text_input(
+            say("own_constant_funder", language), value=mapping.constants.get("funder", ""), max_chars=120
+        ).strip()
+    return {field: value for field, value in constants.items() if value}
+
+
+def _saved(raw: Raw, language: Language) -> Mapping | None:
+    """Take up a mapping file once: what the reader changes afterwards counts."""
+    with st.container(key="own_mapping_box"):
+        uploaded = st.file_uploader(say("own_mapping_use", language), type=["json"])
+    if uploaded is None:
+        return None
+    try:
+        found = Mapping.from_json(uploaded.getvalue().decode("utf-8-sig"))
+        found.check(raw.cells.columns)
+    except (FileFaultError, UnicodeDecodeError):
+        st.error(say("own_mapping_bad", language))
+        return None
+    except (MissingColumnError, UnknownChoiceError):
+        st.error(say("own_mapping_other", language))
+        return None
+    taken = (uploaded.file_id, raw.digest)
+    if st.session_state.get(_TAKEN) == taken:
+        return None
+    st.session_state[_TAKEN] = taken
+    return found

@@ -1,0 +1,366 @@
+"""The page of the reader's own data: a file, its columns, what became of each row, what is kept."""
+
+import io
+from collections.abc import Callable
+from datetime import datetime
+from typing import NamedTuple
+
+import streamlit as st
+
+from atlas import exports
+from atlas import settings
+from atlas.catalogue import Catalogue
+from atlas.catalogue import enlarge
+from atlas.catalogue import load_catalogue
+from atlas.errors import FileFaultError
+from atlas.errors import MissingColumnError
+from atlas.errors import RepeatedBatchError
+from atlas.errors import UnknownChoiceError
+from atlas.errors import WorkspaceBusyError
+from atlas.catalogue.own import imported
+from atlas.readers.columns.layouts import LAYOUTS
+from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.limits import page_limits
+from atlas.readers.files.limits import told_on_page
+from atlas.readers.files.raw import FORMATS
+from atlas.readers.files.raw import Raw
+from atlas.readers.files.raw import read_raw
+from atlas.readers.imports import Import
+from atlas.readers.imports import import_rows
+from atlas.readers.told.refusals import FileRefusedError
+from atlas.readers.told.sentences import told_ledger
+from atlas.ui.map import panel as map_panel
+from atlas.words import html as markup
+from atlas.ui.own import session as own
+from atlas.ui.own import columns as own_columns
+from atlas.views import own as own_view
+from atlas.words.numbers import moment
+from atlas.words.numbers import number
+from atlas.words import say
+from atlas.vocabulary import Language
+from atlas.workspace import Workspace
+from atlas.workspace import open_workspace
+
+_DRAFT, _UPLOADS, _FAULT = "own_draft", "own_uploads", "own_fault"
+_MOST_ROWS = 200
+_MAP_HEIGHT = 460
+
+
+class Draft(NamedTuple):
+    """A file that was read and not yet kept.
+
+    Attributes
+    ----------
+    name
+        Of the file.
+    content
+        The file itself, to read another sheet of it; empty where it has no other.
+    raw
+        The sheet that is read.
+    mapping
+        What its columns are.
+    made
+        The import of `mapping` and the curated catalogue enlarged with it; None until it is made.
+    """
+
+    name: str
+    content: bytes
+    raw: Raw
+    mapping: Mapping
+    made: tuple[Import, Catalogue] | None = None
+
+
+def draw(language: Language) -> None:
+    """Draw the page.
+
+    Parameters
+    ----------
+    language
+        Of the reader.
+    """
+    own.catalogue()  # says so where the team's workspace cannot be read
+    _file(language)
+    draft: Draft | None = st.session_state.get(_DRAFT)
+    if draft is not None:
+        _columns(draft, language)
+        made = _made(language)
+        if made is not None:
+            _ledger(*made, language)
+    _kept(language)
+
+
+def _file(language: Language) -> None:
+    state = st.session_state
+    st.html(f"<h2 class='atlas-step'>{say('own_step_file', language)}</h2>")
+    limit = number(settings.MAX_UPLOAD_BYTES // 1_000_000, language)
+    _speak(language, limit)
+    with st.container(key="own_box"):
+        uploaded = st.file_uploader(
+            say("own_file", language),
+            # Another key empties the uploader.
+            key=f"own_upload_{state.setdefault(_UPLOADS, 0)}",
+            label_visibility="collapsed",
+            on_change=_forget,
+        )
+    st.caption(say("own_limits", language, limit=limit))
+    if uploaded is not None and _DRAFT not in state:
+        _read(uploaded.name, uploaded.getvalue(), None, language)
+    draft: Draft | None = state.get(_DRAFT)
+    if draft is None:
+        return
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        kind = st.radio(
+            say("own_kind", language),
+            own_columns.KINDS,
+            index=own_columns.KINDS.index(draft.mapping.kind),
+            format_func=lambda code: say(f"own_kind_{code}", language),
+            horizontal=True,
+        )
+        sheet = draft.raw.sheet
+        if len(draft.raw.sheets) > 1:
+            sheets = list(draft.raw.sheets)
+            sheet = st.selectbox(say("own_sheet", language), sheets, index=sheets.index(sheet), width=320)
+    if sheet != draft.raw.sheet:
+        _read(draft.name, draft.content, sheet, language)
+    elif kind != draft.mapping.kind:
+        state[_DRAFT] = draft._replace(mapping=recognise(draft.raw, kind), made=None)
+    _understood(language)
+
+
+def _speak(language: Language, limit: str) -> None:
+    """Give the uploader its words: Streamlit has English ones only, which the style sheet hides."""
+    words = {
+        "[data-testid=stFileUploaderDropzone] button p::after": say("own_choose", language),
+        "[data-testid=stFileChip][aria-invalid=true]::after": say("own_too_large", language, limit=limit),
+    }
+    rules = (f"{where} {{ content: '{markup.text(word)}'; }}" for where, word in words.items())
+    st.html(f"<style>{' '.join(rules)}</style>")
+
+
+def _understood(language: Language) -> None:
+    draft: Draft = st.session_state[_DRAFT]
+    known = LAYOUTS.get(draft.mapping.layout)
+    words = [
+        say(
+            "own_understood" if len(draft.raw.cells) > 1 else "own_understood_one",
+            language,
+            name=draft.name,
+            format=FORMATS[draft.raw.format].to(language),
+            rows=number(len(draft.raw.cells), language),
+        ),
+        *([say("own_layout", language, layout=known.label.to(language))] if known else []),
+        *(note.to(language) for note in draft.raw.notes),
+    ]
+    st.caption(markup.label(" ".join(words)))
+
+
+def _read(name: str, content: bytes, sheet: str | None, language: Language) -> None:
+    try:
+        with st.spinner(say("own_reading", language)):
+            raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=page_limits())
+            mappings = [recognise(raw, kind) for kind in own_columns.KINDS]
+    except FileRefusedError as error:
+        st.error(markup.label(told_on_page(error, language)))
+        return
+    again = content if len(raw.sheets) > 1 else b""
+    st.session_state[_DRAFT] = Draft(name, again, raw, own_columns.likely(mappings))
+
+
+def _forget() -> None:
+    st.session_state.pop(_DRAFT, None)
+
+
+def _start_again() -> None:
+    _forget()
+    own.release()
+    st.session_state[_UPLOADS] += 1
+
+
+def _columns(draft: Draft, language: Language) -> None:
+    st.html(f"<h2 class='atlas-step'>{say('own_step_columns', language)}</h2>")
+    st.html(own_columns.table(draft.raw, draft.mapping, language))
+    with st.expander(say("own_change", language)):
+        mapping = own_columns.choose(load_catalogue(), draft.raw, draft.mapping, language)
+    if mapping != draft.mapping:
+        st.session_state[_DRAFT] = draft._replace(mapping=mapping, made=None)
+        st.rerun()
+
+
+def _made(language: Language) -> tuple[Import, Catalogue] | None:
+    draft: Draft = st.session_state[_DRAFT]
+    if draft.made is not None:
+        return draft.made
+    try:
+        with st.spinner(say("own_importing", language)):
+            import_ = import_rows(draft.raw, draft.mapping, name=draft.name)
+            made = import_, enlarge(load_catalogue(), imported(import_, "draft"))
+    except FileRefusedError as error:
+        st.error(markup.label(error.to(language)))
+        return None
+    except (MissingColumnError, UnknownChoiceError):
+        st.error(say("own_columns_bad", language))
+        return None
+    st.session_state[_DRAFT] = draft._replace(made=made)
+    return made
+
+
+def _ledger(import_: Import, enlarged: Catalogue, language: Language) -> None:
+    st.html(f"<h2 class='atlas-step'>{say('own_step_ledger', language)}</h2>")
+    st.html(own_view.cards(import_, language))
+    left, right = st.columns([9, 10], gap="medium")
+    with left:
+        st.html(own_view.problem_table(import_, language) + own_view.sources(import_, language))
+    with right:
+        if import_.summary()["located"]:
+            shown = own_view.preview(enlarged, import_, language)
+            map_panel.draw(
+                shown.catalogue, shown.view, shown.answer, shown.figure, fit=shown.fit, height=_MAP_HEIGHT
+            )
+        elif len(import_.table):
+            st.info(say("own_nowhere", language))
+    table = own_view.ledger_rows(import_, language, limit=_MOST_ROWS)
+    if len(table):
+        with st.expander(say("own_each", language)):
+            narrow = {say("own_outcome", language): st.column_config.Column(width="small")}
+            st.dataframe(table, height=320, placeholder="–", column_config=narrow)
+            if len(table) == _MOST_ROWS:
+                st.caption(say("own_more", language, n=number(len(table), language)))
+    _downloads(import_, language)
+    _decide(import_, language)
+
+
+def _downloads(import_: Import, language: Language) -> None:
+    name = import_.name.rsplit(".", 1)[0]
+    with st.container(horizontal=True):
+        st.download_button(
+            say("own_download_ledger", language),
+            lambda: exports.to_csv(told_ledger(import_.ledger, language)),
+            file_name=f"{name}-registre.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
+        if len(import_.rejected):
+            st.download_button(
+                say("download_rejected", language),
+                lambda: exports.to_csv(import_.rejected),
+                file_name=f"{name}-a-corriger.csv",
+                mime="text/csv",
+                on_click="ignore",
+            )
+        st.download_button(
+            say("download_mapping", language),
+            import_.mapping.to_json(),
+            file_name=f"{name}-correspondance.json",
+            mime="application/json",
+            on_click="ignore",
+        )
+
+
+def _decide(import_: Import, language: Language) -> None:
+    again = own.has(import_)
+    if again:
+        st.info(say("own_again", language))
+    elif import_.table.empty:
+        st.warning(say("own_nothing_accepted", language))
+    full = own.is_full(import_)
+    if full:
+        most = number(settings.PAGE_MAX_KEPT_ROWS, language)
+        st.warning(say("own_full", language, n=number(own.rows(), language), limit=most))
+    closed = again or import_.table.empty
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if settings.WORKSPACE:
+            st.text_input(
+                say("own_batch_name", language), value=import_.name, key="own_batch", max_chars=80, width=280
+            )
+            st.button(
+                say("own_keep_team", language),
+                type="primary",
+                on_click=_keep_for_team,
+                args=(import_,),
+                disabled=closed,
+            )
+        st.button(
+            say("own_keep", language),
+            type="secondary" if settings.WORKSPACE else "primary",
+            on_click=_keep,
+            args=(import_,),
+            disabled=closed or full,
+        )
+        st.button(say("own_discard", language), on_click=_start_again)
+
+
+def _keep(import_: Import) -> None:
+    own.keep(import_)
+    _start_again()
+
+
+def _keep_for_team(import_: Import) -> None:
+    if _written(lambda store: store.add(import_, name=st.session_state["own_batch"])):
+        _start_again()
+
+
+def _undo(batch: int) -> None:
+    _written(lambda store: store.undo(batch))
+
+
+def _written(write: Callable[[Workspace], object]) -> bool:
+    """Write into the workspace; a fault is told on the next run, and the draft stays."""
+    try:
+        write(open_workspace(settings.WORKSPACE))
+    except (FileFaultError, RepeatedBatchError, UnknownChoiceError) as error:
+        st.session_state[_FAULT] = error
+        return False
+    return True
+
+
+def _told(error: Exception, language: Language) -> str:
+    known: dict[type[Exception], str] = {
+        RepeatedBatchError: "own_again",
+        WorkspaceBusyError: "own_busy",
+        UnknownChoiceError: "own_undone",
+    }
+    if type(error) in known:
+        return say(known[type(error)], language)
+    told = error.to(language) if isinstance(error, FileFaultError) else str(error)
+    return say("own_not_written", language, message=markup.code(told))
+
+
+def _kept(language: Language) -> None:
+    fault = st.session_state.pop(_FAULT, None)
+    if fault is not None:
+        st.error(_told(fault, language))
+    rows: list[tuple[list[str], int, datetime, tuple[str, str, Callable[[int], None], int]]] = [
+        (
+            [one.import_.name, say(f"own_kind_{one.import_.kind}", language)],
+            len(one.import_.table),
+            one.when,
+            ("own_kept_session", f"own_remove_{one.number}", own.remove, one.number),
+        )
+        for one in own.kept()
+    ]
+    rows += [
+        (
+            [*dict.fromkeys([batch["name"], batch["source"]]), say(f"own_kind_{batch['kind']}", language)],
+            batch["rows"],
+            datetime.fromisoformat(batch["imported"]),
+            ("own_kept_team", f"own_undo_{batch['id']}", _undo, batch["id"]),
+        )
+        for batch in own.batches()
+    ]
+    if not rows:
+        return
+    st.html(f"<h2 class='atlas-step'>{say('own_kept', language)}</h2>")
+    for names, count, when, (whose, key, remove, number_) in rows:
+        words = [
+            *names,
+            say("own_kept_rows" if count > 1 else "own_kept_row", language, n=number(count, language)),
+            moment(when, language, st.context.timezone),
+            say(whose, language),
+        ]
+        with st.container(horizontal=True, vertical_alignment="center", gap="small"):
+            st.markdown(markup.label(" · ".join(words)), width="content")
+            st.button(say("own_remove", language), key=key, on_click=remove, args=(number_,), type="tertiary")
+    with st.container(horizontal=True):
+        st.page_link("pages/carte.py", label=say("own_see", language))
+        st.page_link("pages/financements.py", label=say("own_see_grants", language))

@@ -1,0 +1,181 @@
+"""The catalogue that a reader's pages work on: the curated one, their team's workspace, their own imports.
+
+Imports live in the session's state and nowhere else: no other session reads them, and they go with it.
+"""
+
+from dataclasses import replace
+from datetime import UTC
+from datetime import datetime
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+from typing import NamedTuple
+
+import pyarrow as pa
+import streamlit as st
+
+from atlas import settings
+from atlas.catalogue import Catalogue
+from atlas.catalogue import enlarge
+from atlas.catalogue import load_catalogue
+from atlas.errors import FileFaultError
+from atlas.catalogue.own import NOTHING
+from atlas.catalogue.own import Own
+from atlas.catalogue.own import combined
+from atlas.catalogue.own import imported
+from atlas.readers.imports import Import
+from atlas.records import records
+from atlas.words import html as markup
+from atlas.ui.state import language
+from atlas.words import say
+from atlas.workspace import open_workspace
+
+# Keys of the session's state: what was kept, and the catalogue made of it.
+_KEPT, _CATALOGUE = "own_kept", "own_catalogue"
+
+
+class Kept(NamedTuple):
+    """An import that the reader keeps in this session.
+
+    Attributes
+    ----------
+    number
+        Tells it from the session's others.
+    when
+        Moment at which it was kept.
+    import_
+        What was read, without its ledger and its rejected rows.
+    """
+
+    number: int
+    when: datetime
+    import_: Import
+
+
+def catalogue() -> Catalogue:
+    """Give the catalogue that every page of this session works on.
+
+    Returns
+    -------
+    Catalogue
+        The same object from one run to the next until something is kept or removed, by this reader or in
+        their team's workspace.
+    """
+    curated, mine = load_catalogue(), kept()
+    try:
+        version = _version()
+        team = _team(settings.WORKSPACE, version) if version else NOTHING
+    except FileFaultError as error:
+        st.warning(say("own_workspace_fault", language(), message=markup.code(error.to(language()))))
+        version, team = (), NOTHING
+    state = st.session_state
+    if not mine:
+        state.pop(_CATALOGUE, None)
+        return _enlarged(curated, settings.WORKSPACE, version) if version else curated
+    made_of = (curated, version, *(one.number for one in mine))
+    found: Catalogue
+    made, found = state.get(_CATALOGUE, (None, curated))
+    if made != made_of:
+        own = (imported(one.import_, f"s{one.number}") for one in mine)
+        found = enlarge(curated, combined([team, *own]))
+        state[_CATALOGUE] = made_of, found
+    return found
+
+
+def batches() -> list[dict[str, Any]]:
+    """List what the team keeps, see `atlas.workspace.Batch`; nothing where it cannot be read."""
+    if not settings.WORKSPACE:
+        return []
+    try:
+        table = open_workspace(settings.WORKSPACE).batches()
+    except FileFaultError:
+        return []  # `catalogue` says so
+    return records(table[table["undone"].isna()])
+
+
+def _version() -> tuple[object, ...]:
+    """Tell the state of the workspace; empty where there is none, or nothing was ever kept in it."""
+    where = settings.WORKSPACE
+    if not where:
+        return ()
+    path = Path(where)
+    # Another file may have taken the place of the one that was read.
+    file = path.stat().st_ino if path.exists() else None
+    version = open_workspace(where).version()
+    return (file, *version) if any(version) else ()
+
+
+# A workspace is the same for all sessions: one copy of it serves those who bring nothing of their own.
+@lru_cache(maxsize=1)
+def _team(where: str, version: tuple[object, ...]) -> Own:
+    del version  # another state is another question
+    return Own(*open_workspace(where).kept())
+
+
+@lru_cache(maxsize=1)
+def _enlarged(curated: Catalogue, where: str, version: tuple[object, ...]) -> Catalogue:
+    return enlarge(curated, _team(where, version))
+
+
+def kept() -> tuple[Kept, ...]:
+    """List what the reader keeps in this session, the oldest first."""
+    found: tuple[Kept, ...] = st.session_state.get(_KEPT, ())
+    return found
+
+
+def keep(import_: Import) -> None:
+    """Keep an import for this session.
+
+    Parameters
+    ----------
+    import_
+        What was read.
+    """
+    mine = kept()
+    number = max((one.number for one in mine), default=0) + 1
+    # The accepted rows are what other pages need; the ledger was there to be taken away.
+    bare = replace(import_, ledger=import_.ledger.head(0).copy(), rejected=import_.rejected.head(0).copy())
+    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare))
+
+
+def rows() -> int:
+    """Count the rows that the reader keeps in this session."""
+    return sum(len(one.import_.table) for one in kept())
+
+
+def is_full(import_: Import) -> bool:
+    """Tell whether this session would keep more rows than one may with an import."""
+    return rows() + len(import_.table) > settings.PAGE_MAX_KEPT_ROWS
+
+
+def release() -> None:
+    """Give the machine back what Arrow holds in reserve after a file was read."""
+    pa.default_memory_pool().release_unused()
+
+
+def has(import_: Import) -> bool:
+    """Tell whether the reader keeps the same rows of the same file already.
+
+    Parameters
+    ----------
+    import_
+        What was read.
+
+    Returns
+    -------
+    bool
+        Whether file and mapping are those of an import that is kept.
+    """
+    made_of = (import_.digest, import_.mapping)
+    return any((one.import_.digest, one.import_.mapping) == made_of for one in kept())
+
+
+def remove(number: int) -> None:
+    """Forget an import.
+
+    Parameters
+    ----------
+    number
+        Of `Kept`.
+    """
+    st.session_state[_KEPT] = tuple(one for one in kept() if one.number != number)

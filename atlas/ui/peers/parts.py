@@ -1,0 +1,95 @@
+"""What both views of the page of peers draw: the map, and the sheet of an initiative."""
+
+import hashlib
+from typing import Any
+
+import pandas as pd
+import streamlit as st
+
+from atlas.catalogue import Catalogue
+from atlas.views.peers import map as peers_map
+from atlas.views.sheets.initiative import initiative_sheet
+from atlas.views.link import View
+from atlas.ui.map.panel import prepare
+from atlas.ui.map.panel import show
+from atlas.views.map.figure import Overlay
+from atlas.words import say
+
+
+def draw_map(  # noqa: PLR0913 - what to draw, and where to look
+    catalogue: Catalogue,
+    view: View,
+    ids: pd.Index,
+    title: str,
+    overlay: Overlay,
+    *,
+    look_at: pd.Index | None = None,
+) -> None:
+    """Draw the map of the page.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    ids
+        The initiatives whose seats are drawn.
+    title
+        Of the legend.
+    overlay
+        What is drawn above.
+    look_at
+        The initiatives that must show; all, and the marks of the overlay, by default.
+    """
+    state = st.session_state
+    if look_at is None:
+        points = peers_map.looked_at(catalogue, ids, overlay)
+    else:
+        points = catalogue.places.loc[look_at, ["lat", "lon"]].dropna()
+    shown = hashlib.sha256(repr([state["peers_view"], state["peers_start"], list(points.index)]).encode())
+    key = f"peers {shown.hexdigest()[:12]}"
+    fit: dict[str, Any] | None = state.get("fit")
+    # A link's own place holds until something else is asked.
+    linked = fit is not None and "centre" in fit and state.setdefault("peers_fit", key) == key
+    if not linked:
+        state.pop("fit", None)
+        fit = None
+        if overlay.marks and not points.empty:
+            fit = {"key": key, "bounds": peers_map.bounds(points)}
+    plain, answer, figure = peers_map.ground(catalogue, view, ids, title)
+    show(prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
+
+
+def draw_sheet(catalogue: Catalogue, view: View) -> None:
+    """Draw the sheet of the open initiative, with the way to its peers.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    """
+    language = view.language
+    with st.container(horizontal=True):
+        st.button(say("close", language), key="close_initiative", on_click=open_initiative, args=("",))
+        if st.session_state["peers_start"] != f"initiative:{view.initiative}":
+            st.button(
+                say("peers_start_here", language),
+                on_click=start_from,
+                args=(f"initiative:{view.initiative}",),
+            )
+    st.html(initiative_sheet(catalogue, view.initiative, language))
+
+
+def open_initiative(identifier: str) -> None:
+    """Open the sheet of an initiative; close it where there is no identifier."""
+    st.session_state["initiative"] = identifier
+
+
+def start_from(start: str) -> None:
+    """Look for the peers of another start."""
+    state = st.session_state
+    state["peers_start"], state["peers_find"] = start, ""
+    state["initiative"] = state["territory"] = ""

@@ -1,0 +1,58 @@
+"""The widgets of the page of scales."""
+
+import streamlit as st
+
+from atlas import scales
+from atlas.catalogue.presence import COUNTING
+from atlas.ui import filters
+from atlas.ui.downloads import today
+from atlas.views.scales.files import Asked
+from atlas.words import say
+from atlas.vocabulary import Language
+from atlas.views.scales.choices import INDICATORS
+from atlas.views.scales.choices import OWN
+from atlas.views.scales.choices import address
+
+
+def sidebar_choices(language: Language) -> None:
+    """Draw what the open section lets choose above the filters."""
+    section = st.session_state["scales_section"]
+    if section == "echelles":
+        filters.level_choice(language)
+    if section in ("echelles", "zonages"):
+        # As on the page of the map: the longest name has room here, and would be cut in a closed list.
+        st.radio(
+            say("scales_indicator", language),
+            INDICATORS,
+            key="scales_indicator",
+            format_func=lambda code: scales.INDICATORS[code].label.to(language),
+        )
+        st.radio(
+            say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language)
+        )
+    if section != "methode":
+        st.selectbox(
+            say("scales_seed", language),
+            OWN["scales_seed"].choices,
+            key="scales_seed",
+            help=say("scales_seed_help", language),
+        )
+
+
+def drawing() -> tuple[str, ...]:
+    """Name the choices of drawing that the open section has, see `atlas.ui.filters.DRAWING`."""
+    state = st.session_state
+    if state["scales_section"] != "echelles":
+        return ()
+    return filters.DRAWING if state["scales_map"] == "valeurs" else ("points", "tiles")
+
+
+def seed() -> int:
+    """Read the seed of all draws from its widget."""
+    return int(st.session_state["scales_seed"])
+
+
+def asked() -> Asked:
+    """Read from the widgets what files are to say and to reproduce."""
+    state = st.session_state
+    return Asked(state["scales_indicator"], seed(), address({key: state[key] for key in OWN}), today())

@@ -1,0 +1,44 @@
+"""What each section of the page of scales offers to take along."""
+
+from functools import partial
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.views.scales import files as scale_files
+from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import Offer
+from atlas.views.link import View
+from atlas.ui.scales.choices import asked
+from atlas.words import say
+
+
+def offer(catalogue: Catalogue, view: View, name: str, file: str, rows: pd.DataFrame) -> Offer:
+    """Offer a table of statistics.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    name
+        A key of `atlas.scales.DICTIONARY`.
+    file
+        End of the file's name.
+    rows
+        The table.
+
+    Returns
+    -------
+    Offer
+        As a table.
+    """
+    made = partial(scale_files.table, catalogue, view, asked(), name, rows)
+    return Offer(say(f"scales_file_{name}", view.language), f"atlas-echelles-{file}", made, TABLES)
+
+
+def described(catalogue: Catalogue, view: View, *names: str) -> Offer:
+    """Offer the dictionary of the columns of tables, keys of `atlas.scales.DICTIONARY`."""
+    made = partial(scale_files.dictionary, catalogue, view, asked(), names)
+    return Offer(say("scales_file_dictionary", view.language), "atlas-echelles-dictionnaire", made, TABLES)

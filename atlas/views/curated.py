@@ -1,0 +1,52 @@
+"""The curated tables as files, whole, with what their columns mean."""
+
+from datetime import date
+
+from atlas.catalogue import Catalogue
+from atlas.catalogue.listing import seat_points
+from atlas.exports.content import Export
+from atlas.tables.declaration import Declaration
+from atlas.views.about import Also
+from atlas.views.about import about
+from atlas.views.link import View
+from atlas.vocabulary import Language
+
+
+def curated(catalogue: Catalogue, declaration: Declaration, language: Language, *, created: date) -> Export:
+    """Make the file of a curated table.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    declaration
+        One of `atlas.tables.DECLARATIONS`.
+    language
+        Of the words in the file.
+    created
+        The day that it carries.
+
+    Returns
+    -------
+    Export
+        All rows as the table holds them; initiatives have the points of their seats.
+    """
+    rows = getattr(catalogue.tables, declaration.name)
+    if declaration.key is None:
+        # Rows without a name of their own start with their first column.
+        rows = rows.set_index(rows.columns[0])
+    located = declaration.name == "initiatives"
+    places = catalogue.places[["lon", "lat"]].add_prefix("point_")
+    return Export(
+        name=f"atlas_{declaration.name}",
+        rows=rows,
+        about=about(
+            catalogue,
+            View(language=language),
+            declaration.title.to(language),
+            created=created,
+            also=Also({}, {}, page="sources"),
+        ),
+        geometry=(lambda: seat_points(places.loc[rows.index])) if located else None,
+        meanings={column.name: column.description.to(language) for column in declaration.columns},
+    )

@@ -1,0 +1,108 @@
+"""The population covered at every level: the chart, and its figures."""
+
+import altair as alt
+import pandas as pd
+
+from atlas.gaps import ALL
+from atlas.words import html as markup
+from atlas.words.numbers import percent
+from atlas.words import say
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Language
+
+# Of the settings, as in the bars of the territory sheets, and of all of them.
+_COLOURS = ("#26456e", "#8fb3d9", "#f0e7c8", "#d55e00")
+_SHAPES = ("circle", "square", "triangle-up", "diamond")
+_INK, _QUIET, _LINE = "#1d2428", "#4a555c", "#d3d9dd"
+_FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
+
+
+def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
+    """Draw the share of population covered, one line per level and one sign per setting.
+
+    Parameters
+    ----------
+    coverage
+        See `atlas.gaps.coverage`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    altair.LayerChart
+        Colour and shape both tell the setting.
+    """
+    names = [*(label.to(language) for label in SETTINGS.values()), say("gaps_all", language)]
+    words = dict(zip([*SETTINGS, ALL], names, strict=True))
+    levels = [LEVELS[level].to(language).split(" (", 1)[0] for level in LEVELS]
+    data = pd.DataFrame(
+        {
+            "level": coverage["level"].map(dict(zip(LEVELS, levels, strict=True))),
+            "setting": coverage["setting"].map(words),
+            "share": 100 * coverage["share"],
+            "text": [
+                f"{words[code]}\xa0: {percent(share, language)}"
+                for code, share in zip(coverage["setting"], coverage["share"], strict=True)
+            ],
+        }
+    )
+    rows = alt.Y(
+        "level:N", sort=levels, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=10)
+    )
+    axis = alt.Axis(tickCount=5, grid=True, title=say("gaps_share_axis", language))
+    share = alt.X("share:Q", scale=alt.Scale(domain=[0, 100]), axis=axis)
+    # On a telephone the names would not fit in one row.
+    columns = alt.ExprRef("width < 380 ? 2 : 4")
+    legend = alt.Legend(title=None, orient="top", symbolSize=90, columns=columns)
+    base = alt.Chart(data)
+    lines = base.mark_rule(color=_QUIET, strokeWidth=1).encode(y=rows, x="min(share):Q", x2="max(share):Q")
+    signs = base.mark_point(filled=True, size=110, opacity=1, stroke=_INK, strokeWidth=0.8).encode(
+        y=rows,
+        x=share,
+        color=alt.Color("setting:N", scale=alt.Scale(domain=names, range=list(_COLOURS)), legend=legend),
+        shape=alt.Shape("setting:N", scale=alt.Scale(domain=names, range=list(_SHAPES)), legend=legend),
+        tooltip=[alt.Tooltip("level:N", title=say("level", language)), alt.Tooltip("text:N", title=" ")],
+    )
+    drawn: alt.LayerChart = (
+        alt.layer(lines, signs)
+        .properties(height=250, width="container")
+        .configure(font=_FONT)
+        .configure_axis(
+            labelColor=_QUIET, titleColor=_QUIET, gridColor=_LINE, labelFontSize=12, titleFontWeight=400
+        )
+        .configure_view(stroke=None)
+        .configure_legend(labelColor=_INK, labelFontSize=12)
+    )
+    return drawn
+
+
+def chart_table(coverage: pd.DataFrame, language: Language) -> str:
+    """Give the figures of the chart as a table.
+
+    Parameters
+    ----------
+    coverage
+        See `atlas.gaps.coverage`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    shares = coverage.set_index(["level", "setting"])["share"].to_dict()
+    rows = [
+        [
+            markup.text(LEVELS[level].to(language)),
+            *(percent(shares[level, code], language) for code in (*SETTINGS, ALL)),
+        ]
+        for level in LEVELS
+    ]
+    head = [
+        say("level", language),
+        *(label.to(language) for label in SETTINGS.values()),
+        say("gaps_all", language),
+    ]
+    return markup.table(head, rows, caption=say("gaps_share_axis", language))

@@ -1,0 +1,77 @@
+"""What leaves the page of gaps."""
+
+from datetime import date
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.exports.content import Export
+from atlas.gaps.listing import gaps_table
+from atlas.gaps import ALL
+from atlas.gaps import REFERENCES
+from atlas.gaps import SORTS
+from atlas.gaps import Gaps
+from atlas.views.gaps import view as gap_view
+from atlas.views.about import Also
+from atlas.views.gaps.sentences import reasons
+from atlas.views.link import View
+from atlas.views.map.files import mapped
+from atlas.words import say
+from atlas.vocabulary import SETTINGS
+
+
+def ranking(  # noqa: PLR0913 - what a ranking is
+    catalogue: Catalogue,
+    view: View,
+    found: Gaps,
+    rows: pd.DataFrame,
+    *,
+    sort: str,
+    setting: str,
+    created: date,
+) -> Export:
+    """Make the file of a ranking of gaps, with its map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps.
+    rows
+        See `atlas.gaps.rank`.
+    sort
+        A key of `atlas.gaps.SORTS`.
+    setting
+        One of `atlas.vocabulary.SETTINGS`, or `all`.
+    created
+        The day that the file carries.
+
+    Returns
+    -------
+    Export
+        Rows of `gaps_table`, each with its sentence.
+    """
+    language = view.language
+    words = {
+        say("gaps_sort", language): SORTS[sort].to(language),
+        say("gaps_reference", language): REFERENCES[found.reference].to(language),
+    }
+    if setting != ALL:
+        words[say("gaps_setting", language)] = SETTINGS[setting].to(language)
+    address = {"tri": sort, "cadre": setting, "reference": found.reference}
+    usual = {"tri": next(iter(SORTS)), "cadre": ALL, "reference": next(iter(REFERENCES))}
+    address = {key: value for key, value in address.items() if value != usual[key]}
+    return mapped(
+        catalogue,
+        view,
+        found.answer,
+        reasons(gaps_table(catalogue, found, rows), language),
+        figure=gap_view.figure(found, language, sort=sort, setting=setting),
+        name=f"atlas_manques_{found.level}",
+        created=created,
+        also=Also(words, address, page="manques", level=gap_view.LEVEL),
+        level=found.level,
+    )

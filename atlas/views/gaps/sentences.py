@@ -1,0 +1,135 @@
+"""Why a territory is a gap, in one sentence."""
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.catalogue.measures import COMPLETE_CLASSES
+from atlas.records import records
+from atlas.catalogue.selection import Selection
+from atlas.words.numbers import number
+from atlas.views.map.figure import short_label
+from atlas.words import say
+from atlas.vocabulary import Language
+
+# An initiative outside the territory but no farther than this is just across the border.
+BORDER_KM = 10.0
+# A smaller expected number is only told to be smaller.
+_LEAST = 0.01
+
+
+def kilometres(km: float, language: Language) -> str:
+    """Write a distance: to a hundred metres below 10 km, else to the kilometre.
+
+    Examples
+    --------
+    >>> kilometres(4.23, "en"), kilometres(57.7, "en"), kilometres(0.0, "en")
+    ('4.2', '58', '0')
+    """
+    return number(km, language, digits=1 if 0 < km < 10 else 0)  # noqa: PLR2004
+
+
+def reason(row: dict[str, Any], language: Language) -> str:
+    """Say why a territory is a gap.
+
+    Parameters
+    ----------
+    row
+        A row of `gaps_table`, unknown as None.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        One sentence: who has nothing, how far the nearest initiative is and on which side of the border,
+        and whether chance may explain it.
+    """
+    people = "–" if row["population"] is None else number(row["population"], language)
+    parts = [say(f"gaps_why_{row['status']}", language, population=people, **_counted(row, language))]
+    if row["distance_km"] is not None:
+        parts.append(say("gaps_why_distance", language, km=kilometres(row["distance_km"], language)))
+        near = row["nearest_km"]
+        side = "inside" if not row["across"] else "border" if near <= BORDER_KM else "outside"
+        words = {"name": row["nearest_name"], "commune": row["nearest_commune"]}
+        if side != "inside":
+            words |= {"departement": row["nearest_departement"], "km": kilometres(near, language)}
+        parts.append(say(f"gaps_why_{side}", language, **words))
+    if row["certainty"] is None:
+        parts.append(say("gaps_why_no_data", language))
+    else:
+        parts.append(
+            say(f"gaps_why_{row['certainty']}", language, expected=_expected(row["expected"], language))
+        )
+    return "".join(parts)
+
+
+def _expected(value: float, language: Language) -> str:
+    if value < _LEAST:
+        return f"<\xa0{number(_LEAST, language, digits=2)}"
+    return number(value, language, digits=1 if value >= 1 else 2)
+
+
+def _counted(row: dict[str, Any], language: Language) -> dict[str, str]:
+    return {"n": number(row["initiatives"], language)} if row["status"] == "value" else {}
+
+
+def reasons(table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Add the sentence of each row to a table of gaps.
+
+    Parameters
+    ----------
+    table
+        See `gaps_table`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `table` with the column `reason`.
+    """
+    return table.assign(reason=[reason(row, language) for row in records(table)])
+
+
+def reading(catalogue: Catalogue, selection: Selection, answer: Answer, language: Language) -> list[str]:
+    """Say what a blank means for a selection, and why.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    selection
+        Which initiatives.
+    answer
+        Any measure of it at the level shown.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    list of str
+        Where a blank is a true zero, that, and what the lists nearly complete lack; else one sentence per
+        ground for doubt.
+    """
+    types = catalogue.tables.types.loc[list(selection.types) or catalogue.tables.types.index]
+    names = types[f"label_{language}"].map(short_label)
+    quality = types["completeness_class"]
+    if answer.complete:
+        said = [say("gaps_read_zero", language)]
+        details = types["completeness" if language == "fr" else "completeness_en"]
+        strong = (names + " (" + details + ")")[quality.eq("strong")]
+        if not strong.empty:
+            said.append(say("gaps_read_strong", language, types=" · ".join(strong)))
+        return said
+    said = []
+    partial = names[~quality.isin(COMPLETE_CLASSES)]
+    if not partial.empty:
+        said.append(say("gaps_read_partial", language, types=", ".join(partial)))
+    if not answer.unplaced.empty:
+        said.append(say("gaps_read_unplaced", language, n=number(len(answer.unplaced), language)))
+    if not selection.certain:
+        said.append(say("gaps_read_filter", language))
+    return said

@@ -1,0 +1,358 @@
+"""From gaps to what the page shows: map figure, key figures, the first gaps. No Streamlit here."""
+
+import numpy as np
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.gaps.listing import gaps_table
+from atlas.gaps import ALL
+from atlas.gaps import CERTAINTIES
+from atlas.gaps import REFERENCES
+from atlas.gaps import SORT_COLUMNS
+from atlas.gaps import Gaps
+from atlas.gaps import poisson_interval
+from atlas.records import record
+from atlas.records import records
+from atlas.words import html as markup
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.views.gaps.sentences import kilometres
+from atlas.views.gaps.sentences import reading
+from atlas.views.gaps.sentences import reason
+from atlas.views.link import View
+from atlas.views.map.figure import Figure
+from atlas.views.map.figure import shown_codes
+from atlas.words import say
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Language
+
+# Every département has some initiative: the page opens where its question has an answer.
+LEVEL = "bassin_de_vie"
+# Rows told in sentences; the table has all.
+FIRST = 10
+
+
+def shown(catalogue: Catalogue, view: View, found: Gaps, setting: str) -> pd.DataFrame:
+    """Give the territories that the page speaks of.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps at the shown level.
+    setting
+        One of `atlas.vocabulary.SETTINGS`, or `all`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Rows of the gaps.
+    """
+    table = found.table.loc[shown_codes(catalogue, view, found.answer)]
+    return table if setting == ALL else table[table["setting"].eq(setting)]
+
+
+def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figure:
+    """Say what the map colours.
+
+    Parameters
+    ----------
+    found
+        The gaps.
+    language
+        Of the reader.
+    sort
+        A key of `atlas.gaps.SORTS`.
+    setting
+        The territories of other settings are greyed; `all` greys none.
+
+    Returns
+    -------
+    atlas.views.map.figure.Figure
+        White is at least one initiative, or as many as expected; what chance may explain has its own
+        pattern and is in no class.
+    """
+    table = found.table
+    value = table[SORT_COLUMNS[sort]].astype("float64")
+    status = pd.Series("value", index=table.index).mask(value.isna(), "no_data")
+    notes = [say(f"legend_{found.by}", language)]
+    if sort == "distance":
+        notes = [say("gaps_legend_distance", language)]
+    else:
+        status = status.mask(value.le(0), "enough")
+        value = value.where(value.gt(0))
+    if sort == "shortfall":
+        status = status.mask(status.eq("value") & table["certainty"].eq("uncertain"), "uncertain")
+        reference = REFERENCES[found.reference].to(language)
+        notes.append(say("gaps_legend_reference", language, reference=reference))
+    if setting != ALL:
+        status = status.mask(table["setting"].ne(setting), "other")
+    blanks = {
+        "enough": "" if sort == "distance" else say(f"gaps_enough_{sort}", language),
+        "uncertain": say("gaps_uncertain", language),
+        "no_data": say("gaps_no_data", language),
+        "other": say("gaps_other", language),
+    }
+    kind = "zero" if found.answer.complete else "no_known"
+    return Figure(
+        table=pd.DataFrame({"value": value, "status": status}),
+        title=say(f"gaps_map_population_{kind}" if sort == "population" else f"gaps_map_{sort}", language),
+        unit=say(f"gaps_unit_{sort}", language),
+        digits=0 if sort == "population" else 1,
+        notes=tuple(notes),
+        blanks=blanks,
+    )
+
+
+def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) -> str:
+    """Sum up the gaps in four figures.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps.
+    table
+        See `shown`.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    language = view.language
+    without = table["initiatives"].eq(0)
+    people, left_out = float(table["population"].sum()), float(table["left_out"].sum())
+    france = float(catalogue.geography.level("region")["population"].sum())
+    known = table.dropna(subset=["distance_km", "population"])
+    weights = known["population"].to_numpy(dtype="float64")
+    needed = float(poisson_interval(pd.Series([0]))["high"].iloc[0])
+    kind = "zero" if found.answer.complete else "no_known"
+    placed = len(found.answer.chosen) - len(found.answer.unplaced)
+    shares = {
+        "share": percent(left_out / people if people else 0.0, language),
+        "france": percent(left_out / france, language),
+    }
+    rows = [
+        (
+            number(int(without.sum()), language),
+            say(f"gaps_without_{kind}", language, n=number(len(table), language)),
+            say("gaps_without_note", language, n=number(placed, language)),
+        ),
+        (
+            number(left_out, language),
+            say("gaps_left_out", language),
+            say("gaps_left_out_note", language, **shares),
+        ),
+    ]
+    if weights.sum():
+        mean = float(np.average(known["distance_km"], weights=weights))
+        distance = f"{kilometres(mean, language)}\xa0km"
+        rows.append((distance, say("gaps_distance", language), say("gaps_distance_note", language)))
+    sure = number(int(table["certainty"].eq("below").sum()), language)
+    note = say("gaps_sure_note", language, n=number(needed, language, digits=1))
+    rows.append((sure, say("gaps_sure", language), note))
+    if found.level == found.reference:
+        rows[-1] = (sure, rows[-1][1], say("gaps_reference_self", language))
+    return markup.cards(rows)
+
+
+def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
+    """Say what a blank of the map means, and which lists are partial.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    found
+        The gaps.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    sentences = reading(catalogue, view.selection, found.answer, view.language)
+    return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
+
+
+def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
+    """Say where gaps are to be looked for when the map of people left out has none to show.
+
+    Parameters
+    ----------
+    table
+        Gaps of the territories that the page speaks of.
+    language
+        Of the reader.
+    sort
+        A key of `atlas.gaps.SORTS`.
+
+    Returns
+    -------
+    str
+        HTML; empty where the map shows something.
+    """
+    if sort != "population" or table["left_out"].sum() > 0:
+        return ""
+    return f'<p class="atlas-doubt">{markup.text(say("gaps_nowhere", language))}</p>'
+
+
+def chance_alone(rows: pd.DataFrame, *, sort: str) -> bool:
+    """Tell whether a ranking by shortfall has rows, and none that chance does not explain.
+
+    Parameters
+    ----------
+    rows
+        See `atlas.gaps.rank`.
+    sort
+        What they are ranked by.
+
+    Returns
+    -------
+    bool
+        Never of another order, which ranks every row.
+    """
+    return sort == "shortfall" and not rows.empty and not rows["certainty"].eq("below").any()
+
+
+def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language, *, sort: str) -> str:
+    """Tell the first gaps of a ranking: why, and whom to call.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The gaps.
+    rows
+        See `atlas.gaps.rank`.
+    language
+        Of the reader.
+    sort
+        What they are ranked by.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    head = rows.head(FIRST)
+    told = gaps_table(catalogue, found, head)
+    body = []
+    for code, row in zip(told.index, records(told), strict=True):
+        rank = say("gaps_unranked", language) if row["rank"] is None else number(row["rank"], language)
+        setting = "" if row["setting"] is None else SETTINGS[row["setting"]].to(language)
+        place = (
+            f"<b>{markup.text(row['name'])}</b><small>{markup.text(setting)} · {markup.text(code)}</small>"
+        )
+        whom = _whom(row["models"], language)
+        if row["models"] is not None:
+            # On a phone the heads of the columns are gone, and names alone would not say what they are.
+            whom = f"<em>{markup.text(say('gaps_models', language))}</em>{whom}"
+        body.append([markup.text(rank), place, markup.text(reason(row, language)), whom])
+    key = "gaps_ranking_chance_caption" if chance_alone(rows, sort=sort) else "gaps_ranking_caption"
+    caption = say(key, language, shown=number(len(head), language), n=number(len(rows), language))
+    keys = ("gaps_rank_short", "place", "gaps_why", "gaps_models")
+    table = markup.table([say(key, language) for key in keys], body, caption=caption)
+    note = f"<p class='atlas-kind'>{markup.text(say('gaps_models_note', language))}</p>"
+    return f'<div class="atlas-gaps">{table}</div>{note}'
+
+
+def _whom(text: str | None, language: Language) -> str:
+    if text is None:
+        return markup.text(say("gaps_no_model", language))
+    # Files write one form for all; English has no space before a colon.
+    words = text if language == "fr" else text.replace(") : ", "): ")
+    return "".join(f"<small>{markup.text(one)}</small>" for one in words.split(" | "))
+
+
+def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> str:
+    """Tell the gap of one territory, whether it is one or not.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The gaps at the level of the territory.
+    code
+        The territory.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    one = found.table.loc[[code]]
+    one.insert(0, "rank", pd.Series(dtype="Int64"))
+    table = gaps_table(catalogue, found, one)
+    row = record(table, code)
+    facts = []
+    if row["ratio"] is not None:
+        numbers = {
+            key: number(row[column], language, digits=2)
+            for key, column in (("ratio", "ratio"), ("low", "ratio_low"), ("high", "ratio_high"))
+        }
+        facts.append((say("gaps_ratio", language), markup.text(say("gaps_interval", language, **numbers))))
+    if row["initiatives"] == 0:
+        facts.append((say("gaps_models", language), _whom(row["models"], language)))
+    text = f"<p class='atlas-doubt'>{markup.text(reason(row, language))}</p>"
+    return f'<div class="atlas-gap">{text}{markup.definitions(facts)}</div>'
+
+
+def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Lay out a ranking for the screen.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The gaps.
+    rows
+        See `atlas.gaps.rank`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code, with columns named in the reader's language.
+    """
+    initiatives, communes = catalogue.tables.initiatives["name"], catalogue.geography.communes["name"]
+    seat = catalogue.places["commune"].reindex(rows["nearest"])
+    words = {key: label.to(language) for key, label in CERTAINTIES.items()}
+    table = pd.DataFrame(
+        {
+            say("gaps_rank", language): rows["rank"],
+            say("name", language): catalogue.geography.level(found.level)["name"].reindex(rows.index),
+            say("setting", language): rows["setting"].map({k: v.to(language) for k, v in SETTINGS.items()}),
+            say("population", language): rows["population"],
+            say("initiatives", language): rows["initiatives"],
+            say("gaps_left_out_column", language): rows["left_out"],
+            say("gaps_distance_column", language): rows["distance_km"].round(1),
+            say("gaps_nearest", language): initiatives.reindex(rows["nearest"]).to_numpy(),
+            say("gaps_nearest_place", language): communes.reindex(seat).to_numpy(),
+            say("gaps_nearest_km", language): rows["nearest_km"].round(1),
+            say("gaps_across", language): rows["across"],
+            say("gaps_expected", language): rows["expected"].round(2),
+            say("gaps_shortfall", language): rows["shortfall"].round(2),
+            say("gaps_ratio", language): rows["ratio"].round(2),
+            say("gaps_ratio_low", language): rows["ratio_low"].round(2),
+            say("gaps_ratio_high", language): rows["ratio_high"].round(2),
+            say("gaps_certainty", language): rows["certainty"].map(words),
+        }
+    )
+    table.index.name = say("code", language)
+    return table

@@ -1,0 +1,221 @@
+"""The address of a view: everything that the reader chose, in official codes, and back again.
+
+`parse` never fails: a link is text that anybody can write, so what it does not understand it leaves at the
+default. `compose` writes only what differs from the default, so that links stay short.
+"""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+from dataclasses import dataclass
+from dataclasses import field
+from typing import cast
+
+from atlas.maps.classes import METHODS
+from atlas.maps.palettes import PALETTES
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import TYPOLOGIES
+from atlas.catalogue.selection import Origin
+from atlas.catalogue.selection import Selection
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
+
+CLASS_COUNTS = range(3, 8)
+MAX_ZOOM = 17
+# How the address says whose rows are meant.
+_ORIGINS: dict[Origin, str] = {"all": "", "atlas": "atlas", "own": "vous"}
+
+
+@dataclass(frozen=True, kw_only=True)
+class View:
+    """What one screen shows.
+
+    Attributes
+    ----------
+    language
+        `fr` or `en`.
+    selection
+        Which initiatives.
+    level
+        Level of the choropleth.
+    inside
+        `level:code` of the territory whose communes are shown; only with level `commune`.
+    measure
+        Key of `atlas.catalogue.measures.MEASURES`.
+    by
+        Count at the seat or over the coverage.
+    method, classes, palette
+        How the choropleth is drawn.
+    tiles
+        Whether IGN's tiles lie below.
+    points
+        Whether seats are drawn.
+    territory
+        `level:code` of the territory whose summary is open; empty for none.
+    initiative
+        Id of the initiative whose sheet is open; empty for none.
+    table
+        Which table is open: `territories`, `initiatives`, or empty for none.
+    centre
+        Latitude and longitude of the map's centre, or None.
+    zoom
+        Zoom of the map, or None.
+    """
+
+    language: Language = "fr"
+    selection: Selection = field(default_factory=Selection)
+    level: str = "departement"
+    inside: str = ""
+    measure: str = "count"
+    by: By = "seat"
+    method: str = "jenks"
+    classes: int = 5
+    palette: str = "blues"
+    tiles: bool = False
+    points: bool = True
+    territory: str = ""
+    initiative: str = ""
+    table: str = ""
+    centre: tuple[float, float] | None = None
+    zoom: float | None = None
+
+
+def compose(view: View, *, level: str = View.level) -> dict[str, str]:
+    """Write a view as the parameters of an address.
+
+    Parameters
+    ----------
+    view
+        What the screen shows.
+    level
+        At which the page opens by itself.
+
+    Returns
+    -------
+    dict
+        Parameter to value; a part at its default is absent.
+
+    Examples
+    --------
+    >>> compose(View(level="epci", selection=Selection(types=("ptce", "pat"))))
+    {'niveau': 'epci', 'types': 'ptce,pat'}
+    """
+    default = _parts(View(level=level))
+    return {key: value for key, value in _parts(view).items() if value != default[key]}
+
+
+def _parts(view: View) -> dict[str, str]:
+    chosen = view.selection
+    return {
+        "lang": view.language,
+        "niveau": view.level,
+        "dans": view.inside,
+        "mesure": view.measure,
+        "compte": view.by,
+        "types": ",".join(chosen.types),
+        "typologie": chosen.typology,
+        "categories": ",".join(chosen.categories),
+        "echelles": ",".join(chosen.scales),
+        "annees": "-".join(map(str, chosen.years)) if chosen.years else "",
+        "sans_annee": "" if chosen.undated else "non",
+        "financeurs": ",".join(chosen.funder_levels),
+        "q": chosen.text,
+        "origine": _ORIGINS[chosen.origin],
+        "methode": view.method,
+        "classes": str(view.classes),
+        "palette": view.palette,
+        "fond": "ign" if view.tiles else "",
+        "points": "" if view.points else "non",
+        "territoire": view.territory,
+        "initiative": view.initiative,
+        "tableau": view.table,
+        "c": f"{view.centre[0]:.3f},{view.centre[1]:.3f}" if view.centre else "",
+        "z": f"{view.zoom:g}" if view.zoom is not None else "",
+    }
+
+
+def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -> View:
+    """Read a view from the parameters of an address.
+
+    Parameters
+    ----------
+    parameters
+        As in the address.
+    allowed
+        Closed lists that depend on the data, by parameter: `types`, `echelles`, `financeurs`, `origine`
+        (none where the reader has brought nothing), and the categories of each typology under its name.
+
+    Returns
+    -------
+    View
+        Whatever is unknown or malformed is left at its default.
+    """
+    default = View()
+
+    def one(key: str, choices: Iterable[str], fallback: str) -> str:
+        value = parameters.get(key, "")
+        return value if value in choices else fallback
+
+    def several(key: str, choices: Iterable[str]) -> tuple[str, ...]:
+        return tuple(v for v in parameters.get(key, "").split(",") if v in set(choices))
+
+    typology = one("typologie", TYPOLOGIES, "setting")
+    selection = Selection(
+        types=several("types", allowed["types"]),
+        typology=typology,
+        categories=several("categories", allowed[typology]),
+        scales=several("echelles", allowed["echelles"]),
+        years=_years(parameters.get("annees", "")),
+        undated=parameters.get("sans_annee") != "non",
+        funder_levels=several("financeurs", allowed["financeurs"]),
+        text=parameters.get("q", "")[:100],
+        origin=_origin(parameters.get("origine", ""), allowed["origine"]),
+    )
+    classes = parameters.get("classes", "")
+    return View(
+        language="en" if parameters.get("lang") == "en" else "fr",
+        selection=selection,
+        level=one("niveau", LEVELS, default.level),
+        inside=parameters.get("dans", ""),
+        measure=one("mesure", MEASURES, default.measure),
+        by=cast("By", one("compte", COUNTING, default.by)),
+        method=one("methode", METHODS, default.method),
+        classes=int(classes) if classes.isdecimal() and int(classes) in CLASS_COUNTS else default.classes,
+        palette=one("palette", PALETTES, default.palette),
+        tiles=parameters.get("fond") == "ign",
+        points=parameters.get("points") != "non",
+        territory=parameters.get("territoire", ""),
+        initiative=parameters.get("initiative", ""),
+        table=one("tableau", ("territories", "initiatives"), ""),
+        centre=_centre(parameters.get("c", "")),
+        zoom=_zoom(parameters.get("z", "")),
+    )
+
+
+def _origin(word: str, choices: Iterable[str]) -> Origin:
+    return next((key for key, known in _ORIGINS.items() if known == word and key in choices), "all")
+
+
+def _years(text: str) -> tuple[int, int] | None:
+    first, _, last = text.partition("-")
+    if not (first.isdecimal() and last.isdecimal()):
+        return None
+    low, high = sorted((int(first[:4]), int(last[:4])))
+    return low, high
+
+
+def _zoom(text: str) -> float | None:
+    try:
+        zoom = float(text)
+    except ValueError:
+        return None
+    return zoom if 0 <= zoom <= MAX_ZOOM else None
+
+
+def _centre(text: str) -> tuple[float, float] | None:
+    try:
+        lat, lon = (float(part) for part in text.split(","))
+    except ValueError:
+        return None
+    return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None  # noqa: PLR2004

@@ -1,0 +1,1 @@
+"""The map: its picture, its points, its files."""

@@ -1,0 +1,343 @@
+"""What leaves a page: its tables and maps with the words of the reader's choice, for any format.
+
+Nothing here uses Streamlit's pages: the command line makes its files by the same functions.
+"""
+
+from dataclasses import replace
+from datetime import date
+from functools import partial
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+
+from atlas.catalogue import listing
+from atlas import settings
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.exports.content import Blank
+from atlas.exports.content import Categorised
+from atlas.exports.content import Category
+from atlas.exports.content import CloseUp
+from atlas.exports.content import Export
+from atlas.exports.content import Graduated
+from atlas.exports.content import MapSheet
+from atlas.exports.content import Range
+from atlas.catalogue.listing import seat_points
+from atlas.maps.palettes import glyph
+from atlas.catalogue.beside import is_place
+from atlas.views.map.points import shared_layer
+from atlas.views.map.points import type_order
+from atlas.views.about import NOTHING
+from atlas.views.about import Also
+from atlas.views.about import about
+from atlas.views.about import titled
+from atlas.views.link import View
+from atlas.views.map.figure import BLANK_LETTERS
+from atlas.views.map.figure import Figure
+from atlas.views.map.figure import figure_classes
+from atlas.views.map.figure import legend_rows
+from atlas.views.map.figure import map_view
+from atlas.views.map.figure import measured
+from atlas.views.map.figure import short_label
+from atlas.views.map.figure import shown_codes
+from atlas.views.map.figure import shown_level
+from atlas.views.map.figure import written
+from atlas.words import say
+from atlas.vocabulary import LEVELS
+
+
+def territories(
+    catalogue: Catalogue, view: View, answer: Answer, *, created: date, level: str | None = None
+) -> Export:
+    """Make the file of territories with the measure of the view.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        The measure at the level.
+    created
+        The day that the file carries.
+    level
+        See `mapped`.
+
+    Returns
+    -------
+    Export
+        Rows of `territories_table`, with the map.
+    """
+    level = level or shown_level(view)
+    rows = listing.territories_table(catalogue, answer, level, _codes(catalogue, view, answer, level))
+    figure = measured(view, answer)
+    name = f"atlas_{level}"
+    return mapped(catalogue, view, answer, rows, figure=figure, name=name, created=created, level=level)
+
+
+def mapped(  # noqa: PLR0913 - what a mapped table is
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    rows: pd.DataFrame,
+    *,
+    figure: Figure,
+    name: str,
+    created: date,
+    also: Also = NOTHING,
+    level: str | None = None,
+) -> Export:
+    """Make the file of a table of territories with the map beside it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        An answer at the level.
+    rows
+        Indexed by codes of the level, a missing one for what is not located.
+    figure
+        What the map colours.
+    name
+        Of the layer and of the file.
+    created
+        The day that the file carries.
+    also
+        What else was chosen.
+    level
+        The level shown by default. All communes of France, which no screen shows at once, have no map.
+
+    Returns
+    -------
+    Export
+        For every format.
+    """
+    level = level or shown_level(view)
+    everywhere = level != shown_level(view)
+    title = titled(catalogue, view, figure.title, level)
+    return Export(
+        name=name,
+        rows=rows,
+        about=about(catalogue, view, title, created=created, also=also, level=level),
+        geometry=lambda: territory_shapes(catalogue, level, rows.index),
+        style=lambda: graduated(
+            view,
+            figure._replace(table=figure.table.loc[_codes(catalogue, view, answer, level)]),
+            # The columns of another table may have the same names for other things.
+            "" if "value" in rows.columns else "map_",
+        ),
+        sheet=None if everywhere else lambda: map_sheet(catalogue, view, answer, figure),
+    )
+
+
+def _codes(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.Index:
+    return shown_codes(catalogue, view, answer) if level == shown_level(view) else answer.table.index
+
+
+def initiatives(
+    catalogue: Catalogue, view: View, answer: Answer, *, created: date, also: Also = NOTHING
+) -> Export:
+    """Make the file of the chosen initiatives.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        Any answer to the selection.
+    created
+        The day that the file carries.
+    also
+        What else was chosen.
+
+    Returns
+    -------
+    Export
+        Rows of `initiatives_table`, as points of their seats.
+    """
+    language = view.language
+    rows = listing.initiatives_table(catalogue, answer)
+    types = catalogue.tables.types
+    order = type_order(types)
+    present = types.index[types.index.isin(rows["type"])]
+    return Export(
+        name="atlas_initiatives",
+        rows=rows,
+        about=about(catalogue, view, say("file_initiatives", language), created=created, also=also),
+        geometry=lambda: seat_points(rows),
+        style=lambda: Categorised(
+            title=say("type", language),
+            column="type",
+            categories=tuple(
+                Category(code, short_label(types.loc[code, f"label_{language}"]), *glyph(order[code]))
+                for code in present
+            ),
+        ),
+    )
+
+
+def table(  # noqa: PLR0913 - what a table is
+    catalogue: Catalogue,
+    view: View,
+    rows: pd.DataFrame,
+    *,
+    name: str,
+    title: str,
+    created: date,
+    level: str | None = None,
+    also: Also = NOTHING,
+) -> Export:
+    """Make the file of any table.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    rows
+        The table.
+    name
+        Of the layer and of the file: lower-case ASCII.
+    title
+        What it shows.
+    created
+        The day that the file carries.
+    level
+        Of the territories whose codes are the index; None where rows have no place.
+    also
+        What else was chosen.
+
+    Returns
+    -------
+    Export
+        With a geometry where there is a level.
+    """
+    places = None if level is None else partial(territory_shapes, catalogue, level, rows.index)
+    told = about(catalogue, view, title, created=created, also=also, level=level)
+    return Export(name=name, rows=rows, about=told, geometry=places)
+
+
+def territory_shapes(catalogue: Catalogue, level: str, codes: pd.Index) -> gpd.GeoSeries:
+    """Give the polygon of each code.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+    codes
+        Codes of the level, in any order, repeated or missing.
+
+    Returns
+    -------
+    geopandas.GeoSeries
+        In the order of `codes`, EPSG:4326; missing where there is none.
+    """
+    return catalogue.geography.boundaries(level).geometry.reindex(codes)
+
+
+def map_sheet(  # noqa: PLR0913 - a map, and where to look
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    figure: Figure | None = None,
+    *,
+    fit: dict[str, Any] | None = None,
+    close: CloseUp | None = None,
+) -> MapSheet:
+    """Give the map as the screen shows it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    answer
+        An answer at the shown level.
+    figure
+        What to colour; the measure of the view by default.
+    fit
+        Where to look, see `map.figure.map_view`; the chosen territory by default, else the mainland.
+
+    close
+        See `atlas.exports.content.MapSheet`.
+
+    Returns
+    -------
+    MapSheet
+        Without IGN's background, which lies on another's server.
+    """
+    view = replace(view, tiles=False)
+    figure = figure or measured(view, answer)
+    level, codes = shown_level(view), shown_codes(catalogue, view, answer)
+    names = catalogue.geography.level(level)["name"].reindex(codes)
+    told = figure.table.loc[codes].sort_values("value", ascending=False, kind="stable", na_position="last")
+    language = view.language
+    cells = [
+        figure.blanks.get(status, "") if pd.isna(value) else written(figure, value, language)
+        for value, status in zip(told["value"], told["status"], strict=True)
+    ]
+    heads = [LEVELS[level].to(language), f"{figure.title} ({figure.unit})" if figure.unit else figure.title]
+    return MapSheet(
+        view=map_view(catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view)),
+        shared=shared_layer(catalogue),
+        folder=settings.GEO_FOLDER / "display",
+        table=pd.DataFrame({heads[0]: names.reindex(told.index).to_numpy(), heads[1]: cells}),
+        caption=say("file_values", language),
+        close=close,
+    )
+
+
+def _fit(catalogue: Catalogue, view: View) -> dict[str, Any] | None:
+    where = view.territory or view.inside
+    if not where or not is_place(catalogue, where):
+        return None
+    level, code = where.split(":", 1)
+    shape = catalogue.geography.boundaries(level).geometry[code]
+    if shape is None:
+        return None
+    west, south, east, north = shape.bounds
+    return {"key": where, "bounds": ((south, west), (north, east))}
+
+
+def graduated(view: View, figure: Figure, prefix: str) -> Graduated:
+    """Give the classes of a map to a layer.
+
+    Parameters
+    ----------
+    view
+        What the reader chose.
+    figure
+        What the map colours, only the territories that it shows.
+    prefix
+        Of the columns `value` and `status` that the layer is to have, where its table has others so named.
+
+    Returns
+    -------
+    Graduated
+        The classes, colours and blanks of the map.
+    """
+    classes = figure_classes(view, figure)
+    rows = legend_rows(view, figure, classes)
+    present = [kind for kind in figure.blanks if figure.table["status"].eq(kind).any()]
+    return Graduated(
+        title=figure.title,
+        ranges=tuple(
+            Range(low, high, row["colour"], row["text"])
+            for (low, high), row in zip(classes.bounds, rows, strict=False)
+        ),
+        blanks=tuple(Blank(kind, BLANK_LETTERS[kind], figure.blanks[kind]) for kind in present),
+        column=f"{prefix}value",
+        status=f"{prefix}status",
+        drawn=figure.table[["value", "status"]].add_prefix(prefix),
+    )

@@ -1,0 +1,153 @@
+"""The reader's own points on the map: told to their browser only, and only once where they are many."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from typing import Any
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.catalogue import kept
+from atlas.catalogue.selection import among
+
+# Bytes of points that go with every change of a filter; more are fetched once, as a file.
+_INLINE = 30_000
+
+
+def mask(ids: pd.Index, chosen: pd.Index) -> str:
+    """Write which of the points are shown, as ones and zeros.
+
+    Parameters
+    ----------
+    ids
+        Of the points, in the map's order.
+    chosen
+        Ids of the chosen initiatives.
+
+    Returns
+    -------
+    str
+        One character per point.
+    """
+    return "".join("1" if there else "0" for there in among(ids, chosen))
+
+
+def own_points(
+    catalogue: Catalogue, answer: Answer, *, deliver: Callable[[str], str] | None = None
+) -> dict[str, Any] | None:
+    """Give the map the reader's own points.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    answer
+        Its chosen initiatives are shown.
+    deliver
+        Gives a text of JSON an address for this reader's browser; without it, all points go along.
+
+    Returns
+    -------
+    dict or None
+        `key` (another for other points), `mask`, and `points` or the `file` that holds them:
+        `{"kinds": {number: {fr, en}}, "rows": [[id, lat, lon, type number, seat stated, name]]}`. None where
+        the reader has none.
+    """
+    ids, text, key = _points(catalogue)
+    if ids.empty:
+        return None
+    shown = {"key": key, "mask": mask(ids, answer.chosen)}
+    if deliver is None or len(text) <= _INLINE:
+        return shown | {"points": json.loads(text)}
+    return shown | {"file": deliver(text)}
+
+
+@kept(maxsize=1)
+def _points(catalogue: Catalogue) -> tuple[pd.Index, str, str]:
+    places = catalogue.places.loc[catalogue.own].dropna(subset=["lon", "lat"])
+    table = catalogue.tables.initiatives.loc[places.index]
+    types = catalogue.tables.types
+    number = {code: i for i, code in enumerate(types.index)}
+    kinds = {
+        number[code]: {"fr": types.loc[code, "label_fr"], "en": types.loc[code, "label_en"]}
+        for code in table["type"].unique()
+    }
+    rows = [
+        [identifier, round(float(lat), 5), round(float(lon), 5), number[kind], int(sure == "stated"), name]
+        for identifier, lat, lon, kind, sure, name in zip(
+            table.index,
+            places["lat"],
+            places["lon"],
+            table["type"],
+            table["seat_confidence"],
+            table["name"],
+            strict=True,
+        )
+    ]
+    text = json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
+    return table.index, text, hashlib.sha256(text.encode()).hexdigest()[:12]
+
+
+# Towns whose names the atlas's own background may write; the map shows fewer the farther away one looks.
+_TOWN_MIN_POPULATION = 9_000
+
+
+def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
+    """List the curated points and the towns that every view of every map shares.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+
+    Returns
+    -------
+    dict
+        `points`: `[id, lat, lon, type number, seat stated, name, {fr, en} type label]` for each initiative
+        with a seat, in the order of the table. `towns`: `[name, lat, lon, population]`, largest first.
+    """
+    # What a reader brought is nobody else's: `atlas.views.map.points` hands it to their map alone.
+    catalogue = catalogue.curated
+    types = catalogue.tables.types
+    number = {code: i for i, code in enumerate(types.index)}
+    located = catalogue.places.dropna(subset=["commune"]).index
+    initiatives = catalogue.tables.initiatives.loc[located]
+    places = catalogue.places.loc[located]
+    points: list[list[object]] = [
+        [
+            str(identifier),
+            round(float(lat), 5),
+            round(float(lon), 5),
+            number[kind],
+            int(confidence == "stated"),
+            name,
+            {"fr": types.loc[kind, "label_fr"], "en": types.loc[kind, "label_en"]},
+        ]
+        for identifier, lat, lon, kind, confidence, name in zip(
+            located,
+            places["lat"],
+            places["lon"],
+            initiatives["type"],
+            initiatives["seat_confidence"],
+            initiatives["name"],
+            strict=True,
+        )
+    ]
+    towns = catalogue.geography.communes
+    towns = towns[(towns["population"] >= _TOWN_MIN_POPULATION) & towns["seat_lat"].notna()]
+    towns = towns.sort_values(["population", "name"], ascending=[False, True])
+    rows = zip(
+        towns["name"],
+        towns["seat_lat"].round(4),
+        towns["seat_lon"].round(4),
+        towns["population"],
+        strict=True,
+    )
+    return {"points": points, "towns": [[n, float(lat), float(lon), int(p)] for n, lat, lon, p in rows]}
+
+
+def type_order(types: pd.DataFrame) -> dict[str, int]:
+    """Give each type the number that stands in the points file."""
+    return {str(code): i for i, code in enumerate(types.index)}

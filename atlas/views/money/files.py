@@ -1,0 +1,256 @@
+"""What leaves the page of funding."""
+
+from datetime import date
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.exports.content import Export
+from atlas.account.listing import flows_table
+from atlas.account.listing import grants_table
+from atlas.account.listing import ledger_table
+from atlas.account.listing import others_table
+from atlas.account.listing import unplaced_table
+from atlas.account.listing import with_origins
+from atlas.funding import DIMENSIONS
+from atlas.funding import SHARING
+from atlas.account.account import Account
+from atlas.account.account import account_table
+from atlas.account.account import territory_money
+from atlas.readers import Grants
+from atlas.views.money import view as money_view
+from atlas.views.about import Also
+from atlas.views.link import View
+from atlas.views.map.files import mapped
+from atlas.views.map.files import table
+from atlas.views.map.figure import Figure
+from atlas.views.map.figure import shown_codes
+from atlas.words import say
+
+
+def territories(
+    catalogue: Catalogue, view: View, money: Account, *, per_inhabitant: bool, created: date
+) -> Export:
+    """Make the file of the money by territory, a row for what is not located included, with its map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    money
+        The account at the shown level.
+    per_inhabitant
+        What the map colours.
+    created
+        The day that the file carries.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.account.account_table`; their sum is the account's total.
+    """
+    answer = territory_money(catalogue, money, view.selection, per_inhabitant=per_inhabitant)
+    return mapped(
+        catalogue,
+        view,
+        answer,
+        account_table(catalogue, money),
+        figure=money_view.money_figure(money, answer.table, view.language, per_inhabitant=per_inhabitant),
+        name=f"atlas_financements_{money.level}",
+        created=created,
+        level=money.level,
+        also=_also(view, money),
+    )
+
+
+def breakdown(catalogue: Catalogue, view: View, money: Account, dimension: str, *, created: date) -> Export:
+    """Make the file of the money by territory and a dimension.
+
+    Parameters
+    ----------
+    catalogue, view, money, created
+        See `territories`.
+    dimension
+        A key of `atlas.funding.DIMENSIONS`.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.account.account_table`, each with the boundary of its territory.
+    """
+    return table(
+        catalogue,
+        view,
+        account_table(catalogue, money, dimension),
+        name=f"atlas_financements_{dimension}",
+        title=f"{say('money_title', view.language)}, {DIMENSIONS[dimension].to(view.language).lower()}",
+        created=created,
+        level=money.level,
+        also=_also(view, money),
+    )
+
+
+def flow(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
+    """Make the file of the flows of money; see `territories` for the parameters.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.listing.flows_table`.
+    """
+    title = say("flow_title", view.language)
+    return _table(catalogue, view, money, flows_table(money), "financements_flux", title, created)
+
+
+def ledger(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
+    """Make the file that shows that each level keeps the sum; see `territories` for the parameters.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.listing.ledger_table`.
+    """
+    rows = ledger_table(catalogue, view.selection, money)
+    title = say("ledger_title", view.language)
+    return _table(catalogue, view, money, rows, "financements_comptes", title, created)
+
+
+def others(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
+    """Make the file of the lines out of the totals; see `territories` for the parameters.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.listing.others_table`.
+    """
+    rows = others_table(catalogue, money)
+    title = say("ledger_others", view.language, n=str(len(rows)))
+    return _table(catalogue, view, money, rows, "financements_non_comptes", title, created)
+
+
+def told(catalogue: Catalogue, view: View, money: Account, initiative: str, *, created: date) -> Export:
+    """Make the file of all known lines of an initiative; see `territories` for the other parameters.
+
+    Parameters
+    ----------
+    catalogue, view, money, created
+        See `territories`.
+    initiative
+        Its id.
+
+    Returns
+    -------
+    Export
+        Rows of the table of funding.
+    """
+    funding = catalogue.tables.funding
+    rows = with_origins(catalogue, funding[funding["initiative_id"].eq(initiative)])
+    title = f"{say('money_title', view.language)} · {catalogue.tables.initiatives['name'][initiative]}"
+    return _table(catalogue, view, money, rows, f"financements_{initiative}", title, created)
+
+
+def granted(  # noqa: PLR0913 - what a file of grants is laid over
+    catalogue: Catalogue,
+    view: View,
+    money: Account,
+    answer: Answer,
+    *,
+    grants: Grants,
+    figure: Figure,
+    brought: str,
+    created: date,
+) -> Export:
+    """Make the file of a reader's grants by territory, with its map.
+
+    Parameters
+    ----------
+    catalogue, view, money, created
+        See `territories`.
+    answer
+        The initiatives' money at the shown level.
+    grants
+        What the reader's file holds.
+    figure
+        What the map colours.
+    brought
+        Name of the reader's file.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.listing.grants_table`.
+    """
+    codes = shown_codes(catalogue, view, answer)
+    return mapped(
+        catalogue,
+        view,
+        answer,
+        grants_table(catalogue, grants, answer, money.level, codes),
+        figure=figure,
+        name=f"atlas_aides_{money.level}",
+        created=created,
+        level=money.level,
+        also=_also(view, money, brought),
+    )
+
+
+def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
+    catalogue: Catalogue,
+    view: View,
+    money: Account,
+    grants: Grants,
+    *,
+    title: str,
+    brought: str,
+    created: date,
+) -> Export:
+    """Make the file of the rows of grants that the level has no territory for.
+
+    Parameters
+    ----------
+    catalogue, view, money, created
+        See `territories`.
+    grants
+        What the reader's file holds.
+    title
+        Of the table.
+    brought
+        Name of the reader's file.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.account.listing.unplaced_table`.
+    """
+    rows = unplaced_table(grants, money.level)
+    also = _also(view, money, brought)
+    return table(
+        catalogue, view, rows, name="atlas_aides_non_placees", title=title, created=created, also=also
+    )
+
+
+def _table(  # noqa: PLR0913, PLR0917 - what a table of money is
+    catalogue: Catalogue,
+    view: View,
+    money: Account,
+    rows: pd.DataFrame,
+    name: str,
+    title: str,
+    created: date,
+) -> Export:
+    also = _also(view, money)
+    return table(catalogue, view, rows, name=f"atlas_{name}", title=title, created=created, also=also)
+
+
+def _also(view: View, money: Account, brought: str = "") -> Also:
+    words = {
+        say("money_share", view.language): SHARING[money.rule].to(view.language),
+        say("money_euros", view.language): money_view.prices_words(money, view.language),
+    }
+    address = {} if money.rule == "population" else {"partage": money.rule}
+    if money.base is not None:
+        address["euros"] = "constants"
+    return Also(words, address, counted=False, brought=brought, page="financements")

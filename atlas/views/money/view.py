@@ -1,0 +1,301 @@
+"""The page on money as figures, words and tables; nothing here uses Streamlit."""
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.funding import DIMENSIONS
+from atlas.funding import SHARING
+from atlas.account.account import Account
+from atlas.funding.flows import OTHER
+from atlas.funding.flows import UNKNOWN
+from atlas.catalogue.measures import BLANKS
+from atlas.catalogue.measures import MEASURES
+from atlas.words import html as markup
+from atlas.words.numbers import capital
+from atlas.words.numbers import compact_euros
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.views.map.figure import Figure
+from atlas.views.map.figure import short_label
+from atlas.words import say
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import NATURES
+from atlas.vocabulary import PURPOSES
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+# A code of a breakdown, or nothing where it is not known.
+Code = str | int | None
+
+_LISTS: dict[str, dict[str, Label]] = {
+    "funder_level": FUNDER_LEVELS,
+    "nature": NATURES,
+    "purpose": PURPOSES,
+    "setting": SETTINGS,
+}
+# Bars that one chart shows; smaller ones are added up, the table has them all.
+MOST_BARS = 15
+
+
+def value_label(catalogue: Catalogue, dimension: str, code: Code, language: Language) -> str:
+    """Name a value of a breakdown.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    dimension
+        A key of `atlas.funding.DIMENSIONS`.
+    code
+        Its code, or a missing value.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        A label; what is not known has one too.
+    """
+    if pd.isna(code) or (code == UNKNOWN and dimension in ("programme", "setting")):
+        missing = {"setting": "setting_unlocated", "year": "year_unknown"}
+        return say(missing.get(dimension, "not_stated"), language)
+    if dimension == "programme" and code == OTHER:
+        return say("flow_other", language)
+    if dimension == "type":
+        return short_label(str(catalogue.tables.types[f"label_{language}"][str(code)]))
+    if dimension in _LISTS:
+        return short_label(_LISTS[dimension][str(code)].to(language))
+    return capital(str(code))
+
+
+def is_unknown(code: Code) -> bool:
+    """Tell whether a value of a breakdown says that something is not known."""
+    return bool(pd.isna(code)) or code == UNKNOWN
+
+
+def prices_words(money: Account, language: Language) -> str:
+    """Say which euros the amounts are in."""
+    if money.base is None:
+        return say("prices_current", language)
+    return say("prices_constant", language, year=str(money.base))
+
+
+def per_what(language: Language) -> str:
+    """Say what an amount per inhabitant is divided by."""
+    denominator = MEASURES["funding_rate"].denominator
+    return say("legend_per", language, what=denominator.to(language)) if denominator else ""
+
+
+def cards(money: Account, language: Language) -> str:
+    """Sum an account up in four figures: the total, the two weaknesses, what is not located.
+
+    Parameters
+    ----------
+    money
+        The account.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    found = money.weaknesses
+
+    def euros(cents: int) -> str:
+        return compact_euros(cents / 100, language)
+
+    def share(part: float | None) -> str:
+        return "–" if part is None else percent(part, language)
+
+    total_notes = [
+        say(
+            "card_total_note",
+            language,
+            lines=number(len(money.lines), language),
+            initiatives=number(money.lines["initiative_id"].nunique(), language),
+            others=number(len(money.others), language),
+        )
+    ]
+    if money.unconverted:
+        total_notes.append(say("card_unconverted", language, amount=euros(money.unconverted)))
+    equity_notes = [
+        say("card_nature_open", language, share=share(found.nature_open / found.total)),
+        say("card_equity_note", language, equity=euros(found.equity), subsidy=euros(found.subsidy)),
+    ]
+    structure_notes = [
+        say("card_purpose_open", language, share=share(found.purpose_open / found.total)),
+        say(
+            "card_structure_note",
+            language,
+            structure=euros(found.structure),
+            known=euros(found.known_purpose),
+        ),
+    ]
+    located = say(
+        "card_unlocated_note",
+        language,
+        located=euros(money.total - money.unlocated),
+        n=number(len(money.by_territory()), language),
+    )
+    total = say("card_total", language, prices=prices_words(money, language))
+    return markup.cards(
+        [
+            (euros(money.total), total, total_notes),
+            (share(found.equity_share), say("card_equity", language), equity_notes),
+            (share(found.structure_share), say("card_structure", language), structure_notes),
+            (euros(money.unlocated), say("card_unlocated", language), [located]),
+        ],
+        beside=True,
+    )
+
+
+def money_figure(money: Account, table: pd.DataFrame, language: Language, *, per_inhabitant: bool) -> Figure:
+    """Give what the map of an account colours.
+
+    Parameters
+    ----------
+    money
+        The account.
+    table
+        See `atlas.account.account.territory_money`.
+    language
+        Of the reader.
+    per_inhabitant
+        Whether `value` is per inhabitant.
+
+    Returns
+    -------
+    atlas.views.map.figure.Figure
+        For `atlas.views.map.figure.map_view`.
+    """
+    notes = [
+        say("money_shared", language, rule=SHARING[money.rule].to(language)),
+        prices_words(money, language),
+        *([per_what(language)] if per_inhabitant else []),
+    ]
+    return Figure(
+        table=table,
+        title=say("money_title_inhabitant" if per_inhabitant else "money_title", language),
+        unit=say("per_inhabitant", language) if per_inhabitant else "€",
+        digits=2 if per_inhabitant else 0,
+        notes=tuple(notes),
+        blanks={key: label.to(language) for key, label in BLANKS.items()},
+        money=not per_inhabitant,
+    )
+
+
+def territories_shown(
+    catalogue: Catalogue, money: Account, table: pd.DataFrame, language: Language
+) -> pd.DataFrame:
+    """List territories with their money, as the page shows them.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    money
+        The account.
+    table
+        See `atlas.account.account.territory_money`, the territories to list only.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by code, the most money first; those where no amount is known last. The code is also the last
+        column: beside a map there is room for the name and the amount only.
+    """
+    territories = catalogue.geography.level(money.level).loc[table.index]
+    inhabitants = territories["population"].astype("float64")
+    shown = pd.DataFrame(
+        {
+            say("name", language): territories["name"],
+            say("money_column", language): table["funding"],
+            say("money_column_inhabitant", language): (
+                table["funding"] / inhabitants.where(inhabitants > 0)
+            ).round(2),
+            say("initiatives", language): table["initiatives"],
+            say("code", language): table.index,
+        }
+    )
+    return shown.sort_values(
+        say("money_column", language), ascending=False, kind="stable", na_position="last"
+    )
+
+
+def breakdown_shown(catalogue: Catalogue, money: Account, dimension: str, language: Language) -> pd.DataFrame:
+    """List the parts of a breakdown, as the page shows them.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    money
+        The account.
+    dimension
+        A key of `atlas.funding.DIMENSIONS`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        One row per part, in the order of `Account.breakdown`.
+    """
+    table = money.breakdown(dimension)
+    return pd.DataFrame(
+        {
+            DIMENSIONS[dimension].to(language): [
+                value_label(catalogue, dimension, code, language) for code in table[dimension]
+            ],
+            say("money_column", language): table["cents"] / 100,
+            say("money_share_of_total", language): table["cents"] / money.total,
+            say("money_lines", language): table["lines"],
+            say("initiatives", language): table["initiatives"],
+        }
+    )
+
+
+def bars(catalogue: Catalogue, money: Account, dimension: str, language: Language) -> pd.DataFrame:
+    """Give the bars of a breakdown.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    money
+        The account.
+    dimension
+        A key of `atlas.funding.DIMENSIONS`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `label`, `euros`, `text` (the amount, written), `unknown` (bool), in drawing order: the
+        `MOST_BARS` largest (all years), then the others as one, then what is not known.
+    """
+    table = money.breakdown(dimension)
+    unknown = table[dimension].map(is_unknown)
+    known = table[~unknown]
+    most = len(known) if dimension == "year" else MOST_BARS
+    rows = [
+        (value_label(catalogue, dimension, code, language), int(cents), False)
+        for code, cents in zip(known[dimension][:most], known["cents"][:most], strict=True)
+    ]
+    if len(known) > most:
+        words = say("bar_others", language, n=number(len(known) - most, language))
+        rows.append((words, int(known["cents"][most:].sum()), False))
+    if unknown.any():
+        rows.append(
+            (value_label(catalogue, dimension, None, language), int(table.loc[unknown, "cents"].sum()), True)
+        )
+    return pd.DataFrame(
+        [(label, cents / 100, compact_euros(cents / 100, language), grey) for label, cents, grey in rows],
+        columns=["label", "euros", "text", "unknown"],
+    )

@@ -1,0 +1,1 @@
+"""Peers and networks in words, maps, links and files."""

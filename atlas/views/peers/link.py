@@ -1,0 +1,151 @@
+"""The page of peers as parameters of a link: what each may be, and which show an answer again."""
+
+from collections.abc import Iterable
+from collections.abc import Mapping
+
+from atlas.catalogue import Catalogue
+from atlas.peers import LEGAL_FORMS
+from atlas.peers import MEETINGS
+from atlas.peers import VARIABLES
+from atlas.peers import WEIGHTS
+from atlas.peers import Gathering
+from atlas.peers import Peers
+from atlas.catalogue.beside import is_place
+from atlas.views.choices import Choice
+from atlas.views.choices import Free
+from atlas.views.choices import year_bounds
+from atlas.vocabulary import INITIATORS
+from atlas.vocabulary import SCALES
+from atlas.vocabulary import SETTINGS
+
+VIEWS = ("pairs", "network")
+MODES = ("both", "near", "alike")
+_SHARES = ("50", "10", "20", "30", "40", "60", "70", "80", "90")
+_COUNTS = ("10", "5", "20", "50")
+_RADII = ("", "25", "50", "100", "200", "500")
+_REACHES = ("50", "25", "100", "200")
+_INHABITANTS = ("5000", "0", "1000", "20000", "50000", "100000")
+_POPULATIONS = ("", "1000", "5000", "10000", "20000", "50000", "100000", "200000", "500000", "1000000")
+_LONGEST_START = 200
+# Members that a link may name.
+MOST_MEMBERS = 12_000
+
+
+def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
+    """List the page's own widgets.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+
+    Returns
+    -------
+    dict
+        See `atlas.ui.state.arrive`.
+    """
+    first, last = year_bounds(catalogue)
+    whole = {variable: str(int(weight)) for variable, weight in WEIGHTS.items()}
+    return {
+        "peers_view": Choice("vue", VIEWS),
+        # A start that does not exist is told, not dropped.
+        "peers_start": Free("depart", ("",), lambda text: len(text) <= _LONGEST_START),
+        "peers_mode": Choice("classer", MODES),
+        "peers_share": Choice("part", _SHARES),
+        "peers_count": Choice("combien", _COUNTS),
+        "peers_radius": Choice("rayon", _RADII),
+        **{
+            f"peers_weight_{variable}": Choice(
+                f"poids_{variable}",
+                (whole[variable], *(str(n) for n in range(6) if str(n) != whole[variable])),
+            )
+            for variable in VARIABLES
+        },
+        "peers_type": Choice("profil_type", ("", *catalogue.tables.types.index)),
+        "peers_setting": Choice("profil_cadre", ("", *SETTINGS)),
+        "peers_population": Choice("profil_population", _POPULATIONS),
+        "peers_scale": Choice("profil_echelle", ("", *(code for code in SCALES if code != "unknown"))),
+        "peers_initiator": Choice("profil_initiateur", ("", *INITIATORS)),
+        "peers_legal_form": Choice("profil_forme", ("", *LEGAL_FORMS)),
+        "peers_year": Choice("profil_annee", ("", *map(str, range(last, first - 1, -1)))),
+        "peers_members": Free("membres", ("",), lambda text: len(text) <= MOST_MEMBERS),
+        "peers_reach": Choice("portee", _REACHES),
+        "peers_towns": Choice("villes", _INHABITANTS),
+        "peers_meeting": Choice("reunion", tuple(MEETINGS)),
+    }
+
+
+def is_start(catalogue: Catalogue, text: str) -> bool:
+    """Tell whether a link names something to start from: `initiative:id` or `level:code`."""
+    kind, _, code = text.partition(":")
+    return code in catalogue.tables.initiatives.index if kind == "initiative" else is_place(catalogue, text)
+
+
+def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:
+    """Give the parameters by which the page shows a list of peers again.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The peers.
+
+    Returns
+    -------
+    dict
+        The page's own; None where its widgets cannot show this very list, such as one of seven peers.
+    """
+    start = found.start
+    alone = {1.0: "near", 0.0: "alike"}.get(found.nearness, "")
+    chosen = {
+        "peers_start": f"initiative:{start.initiative}" if start.initiative else start.place,
+        "peers_mode": alone or "both",
+        "peers_count": str(found.k),
+        "peers_radius": "" if found.radius_km is None else f"{found.radius_km:g}",
+        "peers_type": start.type,
+        "peers_setting": start.setting,
+        "peers_population": "" if start.population is None else str(start.population),
+        "peers_scale": start.scale,
+        "peers_initiator": start.initiator,
+        "peers_legal_form": start.legal_form,
+        "peers_year": "" if start.start_year is None else str(start.start_year),
+        **{f"peers_weight_{variable}": f"{weight:g}" for variable, weight in found.weights.items()},
+    }
+    if not alone:
+        chosen["peers_share"] = f"{100 * found.nearness:g}"
+    return _parameters(catalogue, chosen)
+
+
+def network_address(catalogue: Catalogue, found: Gathering, named: Iterable[str]) -> dict[str, str] | None:
+    """Give the parameters by which the page shows a network again.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The network, and where it meets.
+    named
+        Ids of its members, where they were named rather than chosen.
+
+    Returns
+    -------
+    dict
+        The page's own; None where its widgets cannot show this very network.
+    """
+    chosen = {
+        "peers_view": "network",
+        "peers_members": ",".join(named),
+        "peers_reach": f"{found.network.km:g}",
+        "peers_towns": str(found.least_population),
+        "peers_meeting": found.scope,
+    }
+    return _parameters(catalogue, chosen)
+
+
+def _parameters(catalogue: Catalogue, chosen: Mapping[str, str]) -> dict[str, str] | None:
+    own = own_choices(catalogue)
+    if not all(own[key].admits(value) for key, value in chosen.items()):
+        return None
+    return {own[key].parameter: value for key, value in chosen.items() if value != own[key].choices[0]}

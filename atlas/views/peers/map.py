@@ -1,0 +1,260 @@
+"""What the map of peers draws: a plain ground, seats, ways and circles. No Streamlit here."""
+
+from dataclasses import replace
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from atlas import settings
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.exports.content import CloseUp
+from atlas.exports.content import MapSheet
+from atlas.sphere import unit_vectors
+from atlas.maps.layers import PLACES
+from atlas.peers import Network
+from atlas.peers import Peers
+from atlas.views.map.points import shared_layer
+from atlas.views.gaps.sentences import kilometres
+from atlas.views.link import View
+from atlas.views.map.figure import Figure
+from atlas.views.map.figure import Overlay
+from atlas.views.map.figure import map_view
+from atlas.words import say
+from atlas.vocabulary import Language
+
+EMPTY = Overlay([], [], [], {"title": "", "rows": []})
+CIRCLES = (25.0, 50.0, 100.0)
+# A longer way is drawn as the arc that it is.
+_STRAIGHT_KM = 300.0
+_ARC_POINTS = 24
+# Degrees around what the map looks at; and the least that it shows.
+_MARGIN, _LEAST = 0.15, 0.5
+_LEVEL = "departement"
+# A map that would show more than this share of the mainland, or more degrees elsewhere, shows all parts.
+_PART, _DEGREES = 0.75, 3.0
+
+
+def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple[View, Answer, Figure]:
+    """Choose a plain ground with the seats of some initiatives.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    ids
+        The initiatives whose seats are drawn.
+    title
+        Of the legend.
+
+    Returns
+    -------
+    view, answer, figure
+        See `atlas.views.map.figure.map_view`.
+    """
+    plain = replace(view, level=_LEVEL, inside="", points=True)
+    answer = catalogue.answer(view.selection, _LEVEL, by=view.by, measure="count")
+    white = pd.DataFrame({"value": np.nan, "status": "enough"}, index=answer.table.index)
+    figure = Figure(table=white, title=title, unit="", digits=0, notes=(), blanks={})
+    return plain, answer._replace(chosen=ids), figure
+
+
+def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Overlay:
+    """Draw the start, the way to each peer with its length, and circles around the start.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The peers.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    atlas.views.map.figure.Overlay
+        Empty of lines and circles where the start has no point.
+    """
+    legend: dict[str, Any] = {"title": say("peers_legend_marks", language), "rows": []}
+    if not found.origin.located:
+        return Overlay([], [], [], legend)
+    lon, lat = found.origin.row[["lon", "lat"]].to_numpy("float64")[0]
+    placed = catalogue.places.loc[found.table.index, ["lon", "lat"]].dropna()
+    lines = [
+        (
+            _arc((lon, lat), (float(there[0]), float(there[1])), km),
+            f"{kilometres(km, language)}\xa0km" if km > 0 else "",
+        )
+        for there, km in zip(
+            placed.to_numpy(), found.table.loc[placed.index, "distance_km"].astype(float), strict=True
+        )
+    ]
+    start = (round(float(lat), 5), round(float(lon), 5))
+    told = ("start", "line", "circle") if lines else ("start", "circle")
+    legend["rows"] = [{"mark": mark, "text": say(f"peers_legend_{mark}", language)} for mark in told]
+    return Overlay(lines, [(*start, km) for km in CIRCLES], [(*start, "start", found.origin.name)], legend)
+
+
+def _arc(one: tuple[float, float], other: tuple[float, float], km: float) -> list[tuple[float, float]]:
+    ends = [(round(float(lat), 4), round(float(lon), 4)) for lon, lat in (one, other)]
+    if km <= _STRAIGHT_KM:
+        return ends
+    start, end = unit_vectors([one, other])
+    angle = np.arccos(np.clip(start @ end, -1, 1))
+    steps = np.linspace(0, 1, _ARC_POINTS)[:, None]
+    points = (np.sin((1 - steps) * angle) * start + np.sin(steps * angle) * end) / np.sin(angle)
+    lats, lons = np.degrees(np.arcsin(points[:, 2])), np.degrees(np.arctan2(points[:, 1], points[:, 0]))
+    return [(round(float(lat), 3), round(float(lon), 3)) for lat, lon in zip(lats, lons, strict=True)]
+
+
+def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> Overlay:
+    """Draw the ties of a network, its isolated members and the best towns to meet in.
+
+    Parameters
+    ----------
+    found
+        The network.
+    towns
+        See `atlas.peers.meeting_towns`; the best by each measure is drawn.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    atlas.views.map.figure.Overlay
+        Lines without labels: there may be hundreds.
+    """
+    places = found.members[["lat", "lon"]].round(4)
+    one, other = (places.loc[found.edges[end]].to_numpy() for end in ("one", "other"))
+    lines = [
+        ([(float(a[0]), float(a[1])), (float(b[0]), float(b[1]))], "")
+        for a, b in zip(one, other, strict=True)
+    ]
+    alone = found.members[found.members["isolated"]]
+    marks: list[tuple[float, float, str, str]] = [
+        (round(float(lat), 4), round(float(lon), 4), "isolated", "")
+        for lat, lon in zip(alone["lat"], alone["lon"], strict=True)
+    ]
+    best = towns[towns["rank_sum"].eq(1) | towns["rank_max"].eq(1)]
+    marks += [
+        (round(float(lat), 4), round(float(lon), 4), "town", str(name))
+        for lat, lon, name in zip(best["lat"], best["lon"], best["name"], strict=True)
+    ]
+    rows = [{"mark": "line", "text": say(f"peers_legend_{found.drawn}", language)}]
+    if len(alone):
+        rows.append({"mark": "isolated", "text": say("peers_legend_isolated", language)})
+    rows.append({"mark": "town", "text": say("peers_legend_town", language)})
+    return Overlay(lines, [], marks, {"title": say("peers_legend_marks", language), "rows": rows})
+
+
+def pairs_seats(found: Peers) -> pd.Index:
+    """Give the initiatives whose seats the map of a list of peers shows: the start's, then the peers'."""
+    ids = found.table.index
+    return ids.insert(0, found.start.initiative) if found.start.initiative else ids
+
+
+def looked_at(catalogue: Catalogue, ids: pd.Index, overlay: Overlay) -> pd.DataFrame:
+    """Give the points that the map looks at.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    ids
+        Initiatives that must show.
+    overlay
+        Its marks must show as well.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `lat`, `lon` in degrees, by id or number; none missing.
+    """
+    seats = catalogue.places.loc[ids, ["lat", "lon"]].dropna()
+    marks = pd.DataFrame([mark[:2] for mark in overlay.marks], columns=["lat", "lon"], dtype="float64")
+    return pd.concat([seats, marks])
+
+
+def bounds(points: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
+    """Give the south-west and north-east corners (latitude, longitude) around points, with a margin."""
+    low, high = points[["lat", "lon"]].min().to_numpy(), points[["lat", "lon"]].max().to_numpy()
+    margin = np.maximum((high - low) * _MARGIN, _LEAST)
+    (south, west), (north, east) = low - margin, high + margin
+    return (round(float(south), 3), round(float(west), 3)), (round(float(north), 3), round(float(east), 3))
+
+
+def sheet(  # noqa: PLR0913 - what a map is
+    catalogue: Catalogue,
+    view: View,
+    ids: pd.Index,
+    *,
+    title: str,
+    overlay: Overlay,
+    table: pd.DataFrame,
+    caption: str,
+    texts: int,
+) -> MapSheet:
+    """Give the map as a file shows it.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    ids
+        The initiatives whose seats are drawn.
+    title
+        Of the legend.
+    overlay
+        What is drawn above.
+    table
+        The same in words, see `atlas.exports.content.MapSheet`.
+    caption, texts
+        Of the table.
+
+    Returns
+    -------
+    atlas.exports.content.MapSheet
+        A part of the mainland or of one overseas département is seen from near, on full boundaries; else
+        each of them has its frame.
+    """
+    plain, answer, figure = ground(
+        catalogue, replace(view, tiles=False, initiative="", territory=""), ids, title
+    )
+    points = looked_at(catalogue, ids, overlay)
+    fit, close = None, None
+    if not points.empty:
+        (south, west), (north, east) = corners = bounds(points)
+        fit = {"key": "file", "bounds": corners}
+        window = (west, south, east, north)
+        if _is_part(window):
+            shapes = catalogue.geography.boundaries(_LEVEL).geometry
+            close = CloseUp(window, shapes, shapes)
+    payload = map_view(catalogue, plain, answer, figure=figure, fit=fit, overlay=overlay)
+    return MapSheet(
+        view=payload,
+        shared=shared_layer(catalogue),
+        folder=settings.GEO_FOLDER / "display",
+        table=table,
+        caption=caption,
+        close=close,
+        texts=texts,
+    )
+
+
+def _is_part(window: tuple[float, float, float, float]) -> bool:
+    """Tell whether a window shows so little that the other parts of France are not missed."""
+    west, south, east, north = window
+    lon, lat = (west + east) / 2, (south + north) / 2
+    return any(
+        left < lon < right
+        and bottom < lat < top
+        and east - west < max(_PART * (right - left), _DEGREES)
+        and north - south < max(_PART * (top - bottom), _DEGREES)
+        for (bottom, left), (top, right) in PLACES.values()
+    )

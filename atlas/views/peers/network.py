@@ -1,0 +1,158 @@
+"""From a network to what the page shows: figures, towns to meet in, members. No Streamlit here."""
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.peers.network_listing import members_table
+from atlas.peers import Network
+from atlas.peers.meeting import OCEAN_KM
+from atlas.words import html as markup
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.views.gaps.sentences import kilometres
+from atlas.views.map.figure import short_label
+from atlas.words import say
+from atlas.vocabulary import Language
+
+
+def network_cards(found: Network, language: Language) -> str:
+    """Sum up a network in four figures.
+
+    Parameters
+    ----------
+    found
+        The network.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    members, km = found.members, number(found.km, language)
+    isolated = int(members["isolated"].sum())
+    largest = int(members["cluster"].eq(1).sum())
+    rows = [
+        (
+            number(len(members), language),
+            say("peers_n_members", language),
+            say("peers_n_members_note", language, n=number(len(found.unplaced), language)),
+        ),
+        (
+            number(isolated, language),
+            say("peers_n_isolated", language, km=km),
+            say("peers_n_isolated_note", language, share=percent(isolated / len(members), language)),
+        ),
+        (
+            number(found.clusters, language),
+            say("peers_n_clusters", language),
+            say("peers_n_clusters_note", language, n=number(largest, language)) if largest else "",
+        ),
+        (number(found.pairs, language), say("peers_n_pairs", language), ""),
+    ]
+    return markup.cards(rows, beside=True)
+
+
+def towns_markup(towns: pd.DataFrame, members: int, counted: int, language: Language) -> str:
+    """Tell where to meet, by each of the two measures.
+
+    Parameters
+    ----------
+    towns
+        See `atlas.peers.meeting_towns`.
+    members, counted
+        Members with a place, and those among them whose journeys count.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    parts = []
+    columns = ("sum_km", "mean_km", "max_km")
+    head = [
+        say(key, language) for key in ("commune", "peers_meet_all", "peers_meet_mean", "peers_meet_farthest")
+    ]
+    for measure in ("sum", "max"):
+        best = towns[towns[f"rank_{measure}"].notna()].sort_values(f"rank_{measure}")
+        rows = [
+            [markup.text(name), *(number(value, language) for value in values)]
+            for name, values in zip(best["name"], best[list(columns)].to_numpy("float64"), strict=True)
+        ]
+        parts.append(markup.table(head, rows, caption=say(f"peers_meet_{measure}", language)))
+    notes = [say("peers_meet_note", language)]
+    if counted < members:
+        left_out = {"n": number(members - counted, language), "km": number(OCEAN_KM, language)}
+        notes.append(say("peers_meet_left_out", language, **left_out))
+    return "".join(parts) + f"<p class='atlas-kind'>{markup.text(' '.join(notes))}</p>"
+
+
+def isolated_markup(catalogue: Catalogue, found: Network, language: Language) -> str:
+    """List the members that have no peer within reach, with the nearest beyond.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The network.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    names = catalogue.tables.initiatives["name"]
+    alone = found.members[found.members["isolated"]].sort_values("nearest_km", ascending=False)
+    if alone.empty:
+        return f"<p>{markup.text(say('peers_isolated_none', language))}</p>"
+    rows = [
+        [
+            markup.text(names[key]),
+            "–" if other is None else markup.text(names[other]),
+            "–" if other is None else kilometres(km, language),
+        ]
+        for key, other, km in zip(alone.index, alone["nearest"], alone["nearest_km"], strict=True)
+    ]
+    head = [say(key, language) for key in ("name", "peers_isolated_nearest", "peers_nearest_km")]
+    table = markup.table(head, rows, caption=say("peers_isolated", language, n=number(len(rows), language)))
+    return f"<div class='atlas-long'>{table}</div>"
+
+
+def members_shown(catalogue: Catalogue, found: Network, language: Language) -> pd.DataFrame:
+    """Lay out the members of a network for the screen.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    found
+        The network.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by id, with columns named in the reader's language.
+    """
+    table = members_table(catalogue, found)
+    kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+    shown = pd.DataFrame(
+        {
+            say("name", language): table["name"],
+            say("type", language): table["type"].map(kinds),
+            say("commune", language): table["commune_name"],
+            say("peers_cluster", language): table["cluster"],
+            say("peers_near", language): table["near"],
+            say("peers_isolated_nearest", language): table["nearest_name"],
+            say("peers_nearest_km", language): table["nearest_km"].round(1),
+        }
+    )
+    shown.index.name = say("id", language)
+    return shown

@@ -1,0 +1,158 @@
+"""From a list of peers to what the page shows: cards, remarks, table. No Streamlit here."""
+
+from typing import Any
+
+import pandas as pd
+
+from atlas.catalogue import Catalogue
+from atlas.peers import VARIABLES
+from atlas.peers import Peers
+from atlas.words import html as markup
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.views.gaps.sentences import kilometres
+from atlas.views.map.figure import short_label
+from atlas.words import say
+from atlas.vocabulary import Language
+
+
+def name_of(found: Peers, language: Language) -> str:
+    """Give the start's name, or say that it is a profile."""
+    return found.origin.name or say("peers_this_profile", language)
+
+
+def card(row: dict[str, Any], found: Peers, kind: str, language: Language) -> str:
+    """Tell one peer: why, how far, how like, and in which respects.
+
+    Parameters
+    ----------
+    row
+        A row of `atlas.exports.peers_table` with its reason, unknown as None.
+    found
+        The peers.
+    kind
+        Label of its type.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    facts = [kind]
+    if row["commune_name"] is not None:
+        facts.append(str(row["commune_name"]))
+    if row["similarity"] is not None:
+        like = say("peers_likeness", language, value=number(row["similarity"], language, digits=2))
+        facts.append(f"{like} {say('peers_compared', language, share=percent(row['compared'], language))}")
+    lines = [
+        [
+            markup.text(label.to(language)),
+            number(found.weights[variable], language, digits=0 if found.weights[variable] % 1 == 0 else 2),
+            markup.text(_part(row[f"alike_{variable}"], language)),
+        ]
+        for variable, label in VARIABLES.items()
+    ]
+    head = [say(key, language) for key in ("peers_variable", "peers_weight", "peers_alike")]
+    title = say("peers_parts", language)
+    table = markup.table(head, lines, caption=say("peers_parts", language))
+    return (
+        f"<p class='atlas-kind'>{markup.text(' · '.join(facts))}</p>"
+        f"<p class='atlas-why'>{markup.text(row['reason'])}</p>"
+        f"<details class='atlas-parts'><summary>{markup.text(title)}</summary>{table}</details>"
+    )
+
+
+def _part(value: float | None, language: Language) -> str:
+    return say("peers_not_compared", language) if value is None else number(value, language, digits=2)
+
+
+def remarks(found: Peers, language: Language) -> list[str]:
+    """Say how many were looked at and which were left out, and why.
+
+    Parameters
+    ----------
+    found
+        The peers.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    list of str
+        Plain sentences.
+    """
+    counts = {"shown": len(found.table), "answering": found.answering, "candidates": found.candidates}
+    said = [say("peers_counts", language, **{key: number(n, language) for key, n in counts.items()})]
+    if not found.origin.located and found.start.place:
+        said.insert(0, say("peers_no_point", language, name=name_of(found, language)))
+    if found.unplaced:
+        said.append(say("peers_unplaced", language, n=number(found.unplaced, language)))
+    if found.hardly_known:
+        said.append(say("peers_hardly", language, n=number(found.hardly_known, language)))
+    return said
+
+
+def nobody(found: Peers, language: Language) -> str:
+    """Say that the list is empty, and how far one would have to look.
+
+    Parameters
+    ----------
+    found
+        Peers with an empty table.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        Plain sentences.
+    """
+    if found.start_unknown:
+        return say("peers_start_unknown", language, name=name_of(found, language))
+    if found.radius_km is None:
+        return say("peers_none_known", language)
+    km = number(found.radius_km, language, digits=0 if found.radius_km % 1 == 0 else 1)
+    none = say("peers_none", language, km=km)
+    if found.beyond is None:
+        return f"{none} {say('peers_beyond_none', language)}"
+    away = kilometres(found.beyond.distance_km, language)
+    return f"{none} {say('peers_beyond', language, name=found.beyond.name, km=away)}"
+
+
+def peers_shown(catalogue: Catalogue, table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Lay out a list of peers for the screen.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    table
+        See `atlas.exports.peers_table`, with reasons.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Indexed by id, with columns named in the reader's language.
+    """
+    kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+    shown = pd.DataFrame(
+        {
+            say("peers_rank", language): table["rank"],
+            say("name", language): table["name"],
+            say("type", language): table["type"].map(kinds),
+            say("commune", language): table["commune_name"],
+            say("peers_km", language): table["distance_km"].round(1),
+            say("peers_alike", language): table["similarity"].round(2),
+            say("peers_compared_column", language): table["compared"].round(2),
+            say("peers_score", language): table["score"].round(2),
+            say("peers_reason", language): table["reason"],
+        }
+    )
+    for variable, label in VARIABLES.items():
+        shown[f"{say('peers_alike', language)} · {label.to(language)}"] = table[f"alike_{variable}"].round(2)
+    shown.index.name = say("id", language)
+    return shown

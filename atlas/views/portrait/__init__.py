@@ -1,0 +1,1 @@
+"""The portrait of a territory on screen, on paper and as files."""

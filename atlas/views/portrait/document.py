@@ -1,0 +1,247 @@
+"""A portrait in words: the one document that the page and every file lay out."""
+
+from datetime import date
+from urllib.parse import urlencode
+
+from babel.dates import format_date
+
+from atlas.catalogue import Catalogue
+from atlas.exports.content import WORDS
+from atlas.exports.document import Document
+from atlas.exports.document import Figure
+from atlas.exports.document import Share
+from atlas.portrait import Portrait
+from atlas.records import records
+from atlas.views.portrait import words as portrait_words
+from atlas.views.about import chosen
+from atlas.words.numbers import LOCALES
+from atlas.words.numbers import compact_euros
+from atlas.words.numbers import number
+from atlas.words.numbers import percent
+from atlas.views.link import View
+from atlas.views.link import compose
+from atlas.views.portrait.words import NOTHING
+from atlas.words import say
+from atlas.vocabulary import AAV_CATEGORIES
+from atlas.vocabulary import DENSITY_LEVELS
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Language
+
+
+def address(portrait: Portrait, language: Language) -> dict[str, str]:
+    """Give the parameters that lead to a portrait's page.
+
+    Parameters
+    ----------
+    portrait
+        See `atlas.portrait.portrait`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    dict
+        See `atlas.views.link.compose`.
+    """
+    where = f"{portrait.place.level}:{portrait.place.code}"
+    view = View(language=language, selection=portrait.selection, by=portrait.by, territory=where)
+    return compose(view)
+
+
+def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Document:
+    """Put a portrait into words.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    portrait
+        See `atlas.portrait.portrait`.
+    language
+        Of the reader.
+    created
+        The day that it carries.
+
+    Returns
+    -------
+    Document
+        Every figure comes from `portrait`; nothing is computed here but its spelling.
+    """
+    names = [catalogue.geography.level(one.level)["name"][one.code] for one in portrait.containers]
+    kind = LEVELS[portrait.place.level].to(language)
+    return Document(
+        language=language,
+        series=say("portrait_series", language),
+        title=portrait.name,
+        subtitle=" · ".join([kind, portrait.place.code, *names]),
+        notices=_notices(catalogue, portrait, language),
+        figures=_figures(portrait, language),
+        facts=_facts(portrait, language),
+        shares_title=say("settings_shares", language),
+        shares=[
+            Share(code, SETTINGS[code].to(language), share, percent(share, language))
+            # A commune has one setting, which its facts name.
+            for code, share in (portrait.people.shares.items() if portrait.place.level != "commune" else ())
+        ],
+        positions_title=say("portrait_positions", language),
+        positions_note=portrait_words.positions_note(portrait, language),
+        positions=[
+            portrait_words.position(row, language) for row in records(portrait.positions.reset_index())
+        ],
+        tables={
+            "comparison": portrait_words.comparison(portrait, language),
+            "positions": portrait_words.positions(portrait, language),
+            "initiatives": portrait_words.initiatives(catalogue, portrait, language),
+            "lines": portrait_words.lines(catalogue, portrait, language),
+            "types": portrait_words.types(catalogue, portrait, language),
+            "models": portrait_words.models(portrait, language),
+        },
+        sources=_sources(catalogue, portrait, language, created),
+        words=_words(portrait, language, created),
+    )
+
+
+def _words(portrait: Portrait, language: Language, created: date) -> dict[str, str]:
+    drawn = portrait.initiatives["commune"].notna().sum()
+    plain = ("stated", "inferred", "same_level", "limits", "less", "as_much", "more", "sources", "map_none")
+    return {key: say(f"portrait_{key}", language) for key in plain} | {
+        "atlas": say("atlas", language),
+        "date": _day(created, language),
+        "page": say("portrait_page", language, n="{n}", total="{total}"),
+        "more_rows": say("portrait_more_rows", language, n="{n}"),
+        "named": say("portrait_named", language, name="{name}", value="{value}"),
+        "map_text": say("portrait_map_text", language, name=portrait.name, n=number(drawn, language)),
+    }
+
+
+def _day(created: date, language: Language) -> str:
+    return str(format_date(created, format="long", locale=LOCALES[language]))
+
+
+def _notices(catalogue: Catalogue, portrait: Portrait, language: Language) -> list[str]:
+    notices = []
+    if filters := chosen(catalogue, portrait.selection, language):
+        told = (say("portrait_named", language, name=name, value=value) for name, value in filters.items())
+        notices.append(say("portrait_filtered", language, filters=" · ".join(told)))
+    if not portrait.located:
+        notices.append(say("portrait_unlocated", language))
+    if not portrait.initiatives["link"].isin(["seat", "coverage"]).any():
+        notices.append(say("portrait_nothing", language))
+    return notices
+
+
+def _figures(portrait: Portrait, language: Language) -> list[Figure]:
+    people, money = portrait.people, portrait.money
+    ties = portrait.initiatives["link"].value_counts()
+    # What the count leaves out, so that the two ways of counting are never taken for one another.
+    others = portrait.initiatives.loc[~portrait.initiatives["counted"], "link"].value_counts()
+    count = number(ties.get("near", 0), language)
+    near = (
+        say("portrait_others_near", language, n=count, km=str(portrait.distance_km))
+        if portrait.located
+        else say("portrait_others_nowhere", language)
+    )
+    if portrait.by == "seat":
+        note = say(
+            "portrait_others", language, coverage=number(others.get("coverage", 0), language), near=near
+        )
+    else:
+        note = say(
+            "portrait_others_coverage", language, seat=number(others.get("seat", 0), language), near=near
+        )
+    communes = (
+        say("portrait_commune", language)
+        if people.communes == 1
+        else say("portrait_communes", language, n=number(people.communes, language))
+    )
+    density = (
+        communes
+        if people.density is None
+        else say("portrait_density", language, density=number(people.density, language), communes=communes)
+    )
+    population = (
+        say("no_population", language) if people.population is None else number(people.population, language)
+    )
+    statuses = portrait.types["status"].value_counts()
+    return [
+        Figure(population, say("portrait_people", language), density),
+        Figure(number(money.present, language), say(f"portrait_count_{portrait.by}", language), note),
+        _money_figure(portrait, language),
+        Figure(
+            number(statuses.get("value", 0), language),
+            say("portrait_types_here", language, n=number(len(portrait.types), language)),
+            say(
+                "portrait_types_zero",
+                language,
+                zero=number(statuses.get("zero", 0), language),
+                unknown=number(statuses.get("no_known", 0), language),
+            ),
+        ),
+    ]
+
+
+def _money_figure(portrait: Portrait, language: Language) -> Figure:
+    money = portrait.money
+    known = say(
+        "portrait_known", language, n=number(money.funded, language), total=number(money.present, language)
+    )
+    label = say("portrait_received", language)
+    if not money.present:
+        return Figure(NOTHING, label, say("portrait_no_initiative", language))
+    if money.received is None:
+        return Figure(say("portrait_no_amount", language), label, known)
+    if money.per_inhabitant is None:
+        return Figure(compact_euros(money.received, language), label, known)
+    per_head = number(money.per_inhabitant, language, digits=2)
+    note = say("portrait_per_head", language, amount=per_head, known=known)
+    return Figure(compact_euros(money.received, language), label, note)
+
+
+def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
+    people = portrait.people
+    facts = []
+    if people.collectivite:
+        facts.append((say("portrait_collectivite", language), people.collectivite))
+    if people.area_km2 is not None:
+        facts.append((say("area", language), f"{number(people.area_km2, language, digits=1)}\xa0km²"))
+    if people.setting and people.density_level:
+        density = DENSITY_LEVELS[people.density_level].to(language)
+        facts.append((say("setting", language), f"{SETTINGS[people.setting].to(language)} ({density})"))
+    elif people.setting:
+        facts.append((say("setting", language), SETTINGS[people.setting].to(language)))
+    if people.aav_category:
+        facts.append((say("portrait_attraction", language), AAV_CATEGORIES[people.aav_category].to(language)))
+    if people.nature:
+        facts.append((say("portrait_nature", language), people.nature))
+    if people.epci_missing:
+        facts.append((LEVELS["epci"].to(language), say("no_epci", language)))
+    facts.append((say("portrait_millesime", language), portrait.millesime))
+    if people.population_year:
+        facts.append((say("portrait_population_year", language), people.population_year))
+    return facts
+
+
+def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, created: date) -> list[str]:
+    link = "territoire?" + urlencode(address(portrait, language), safe=":,")
+    return [
+        say(
+            "portrait_date",
+            language,
+            date=_day(created, language),
+            millesime=portrait.millesime,
+        ),
+        say(
+            "portrait_source_initiatives",
+            language,
+            n=number(len(catalogue.tables.initiatives), language),
+        ),
+        *(
+            say("portrait_source", language, **{key: str(source[key]) for key in _SOURCE_PARTS})
+            for source in catalogue.geography.lineage["sources"]
+        ),
+        say("portrait_named", language, name=WORDS["address"].to(language), value=link),
+    ]
+
+
+_SOURCE_PARTS = ("title", "producer", "vintage", "licence")

@@ -1,0 +1,228 @@
+"""The files that a portrait becomes: PDF, workbook, standalone map, JSON."""
+
+import json
+from collections.abc import Callable
+from datetime import date
+from typing import Any
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from atlas.catalogue import Catalogue
+from atlas.exports.pdf import MAP_MM
+from atlas.exports.pdf import Sign
+from atlas.exports.pdf import to_pdf
+from atlas.exports.standalone import to_html
+from atlas.exports.workbook import to_xlsx
+from atlas.maps.picture import Layers
+from atlas.maps.picture import draw_map
+from atlas.maps.picture import window
+from atlas.portrait import Portrait
+from atlas.views.map.points import type_order
+from atlas.views.link import View
+from atlas.views.map.files import map_sheet
+from atlas.views.map.figure import short_label
+from atlas.views.portrait.document import document
+from atlas.words import say
+from atlas.vocabulary import Language
+
+# Which territories' limits show inside a territory.
+_INSIDE = {"bassin_de_vie": "commune", "epci": "commune", "region": "departement"}
+
+
+def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
+    """Write a portrait as two pages of PDF.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    portrait
+        See `atlas.portrait.portrait`.
+    language
+        Of the reader.
+    created
+        The day that the file carries; all else in it is the same from one run to the next.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
+    words = document(catalogue, portrait, language, created=created)
+    layers = _layers(catalogue, portrait)
+    picture = None
+    if layers is not None:
+        picture = draw_map(layers, reach_km=portrait.distance_km, width_mm=MAP_MM[0], height_mm=MAP_MM[1])
+    labels = catalogue.tables.types[f"label_{language}"].map(short_label)
+    shown = pd.Series(dtype="int64") if layers is None else layers.points["kind"]
+    signs = [Sign(kind, labels.iloc[kind]) for kind in sorted(shown.unique())]
+    return to_pdf(words, picture, signs, created=created)
+
+
+def _layers(catalogue: Catalogue, portrait: Portrait) -> Layers | None:
+    geography = catalogue.geography
+    level, code = portrait.place
+    shapes = geography.boundaries(level).geometry
+    here = shapes[code]
+    if here is None:
+        return None
+    frame = shapely.box(*window(here, 3 * portrait.distance_km))
+
+    def within(series: gpd.GeoSeries) -> gpd.GeoSeries:
+        return series.iloc[sorted(series.sindex.query(frame))]
+
+    inside = shapes.iloc[:0]
+    if level in _INSIDE:
+        members = geography.boundaries(_INSIDE[level])
+        inside = (
+            members.geometry[members[level].eq(code)] if level != "region" else _departements(catalogue, code)
+        )
+    order = type_order(catalogue.tables.types)
+    known = portrait.initiatives.join(catalogue.places[["lon", "lat"]]).dropna(subset=["lon", "lat"])
+    points = known.assign(kind=known["type"].map(order))[["lon", "lat", "kind", "stated"]]
+    west, south, east, north = frame.bounds
+    points = points[points["lon"].between(west, east) & points["lat"].between(south, north)]
+    towns = geography.communes.rename(columns={"seat_lon": "lon", "seat_lat": "lat"})
+    towns = towns[towns["lon"].between(west, east) & towns["lat"].between(south, north)]
+    towns = towns.sort_values(["population", "name"], ascending=[False, True])
+    return Layers(
+        here=here,
+        inside=inside,
+        around=within(shapes),
+        limits=within(geography.boundaries("departement").geometry),
+        points=points,
+        towns=towns[["name", "lon", "lat"]].head(60),
+    )
+
+
+def _departements(catalogue: Catalogue, region: str) -> gpd.GeoSeries:
+    table = catalogue.geography.boundaries("departement")
+    return table.geometry[table["regions"].map(lambda codes: region in codes)]
+
+
+def map_choices(
+    catalogue: Catalogue, portrait: Portrait, language: Language, *, initiative: str = ""
+) -> View:
+    """Give what the map of a portrait shows: the territories of its level, communes within their département.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    portrait
+        See `atlas.portrait.portrait`.
+    language
+        Of the reader.
+    initiative
+        Id of the one whose coverage is outlined instead of the territory.
+
+    Returns
+    -------
+    View
+        For `atlas.views.map.figure.map_view`.
+    """
+    level, code = portrait.place
+    departement = catalogue.geography.communes["departement"].get(code) if level == "commune" else None
+    return View(
+        language=language,
+        selection=portrait.selection,
+        level=level,
+        inside="" if departement is None else f"departement:{departement}",
+        by=portrait.by,
+        territory=f"{level}:{code}",
+        initiative=initiative,
+    )
+
+
+def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:
+    """Give where the map of a portrait looks, None where the territory has no boundary.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    portrait
+        See `atlas.portrait.portrait`.
+
+    Returns
+    -------
+    dict or None
+        See `atlas.views.map.figure.map_view`.
+    """
+    level, code = portrait.place
+    here = catalogue.geography.boundaries(level).geometry[code]
+    if here is None:
+        return None
+    west, south, east, north = window(here, portrait.distance_km)
+    key = f"portrait {level}:{code} {portrait.distance_km}"
+    return {"key": key, "bounds": ((south, west), (north, east))}
+
+
+def html(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
+    """Write a portrait as one HTML file with a map that needs no network.
+
+    Parameters
+    ----------
+    catalogue, portrait, language, created
+        See `pdf`.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
+    words = document(catalogue, portrait, language, created=created)
+    look = fit(catalogue, portrait)
+    sheet = None
+    if look is not None:
+        choices = map_choices(catalogue, portrait, language)
+        answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
+        sheet = map_sheet(catalogue, choices, answer, fit=look)
+    return to_html(words, sheet)
+
+
+def xlsx(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
+    """Write a portrait as a workbook.
+
+    Parameters
+    ----------
+    catalogue, portrait, language, created
+        See `pdf`.
+
+    Returns
+    -------
+    bytes
+        The file.
+    """
+    sheets = ("main", "initiatives", "lines", "types", "models", "sources")
+    names = {key: say(f"portrait_sheet_{key}", language) for key in sheets}
+    return to_xlsx(document(catalogue, portrait, language, created=created), names, created=created)
+
+
+def as_json(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
+    """Write a portrait as JSON.
+
+    Parameters
+    ----------
+    catalogue, portrait, language, created
+        See `pdf`.
+
+    Returns
+    -------
+    bytes
+        The file: `Portrait.to_dict`, with the sentences of its sources in the reader's language.
+    """
+    sources = document(catalogue, portrait, language, created=created).sources
+    content = portrait.to_dict() | {"created": created.isoformat(), "sources": sources}
+    return (json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()
+
+
+# Ending of a file: who writes it, and its media type.
+FILES: dict[str, tuple[Callable[..., bytes], str]] = {
+    "pdf": (pdf, "application/pdf"),
+    "xlsx": (xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "html": (html, "text/html"),
+    "json": (as_json, "application/json"),
+}

@@ -1,0 +1,150 @@
+"""The parts of a portrait that are plain HTML: figures, strips of positions, small tables, sources."""
+
+from atlas.exports.document import Document
+from atlas.exports.document import Position
+from atlas.exports.document import Table
+from atlas.words import html as markup
+
+# Columns that a screen has room for, the others being in the workbook.
+_COMPARISON_COLUMNS = ("name", "initiatives", "rate", "funding", "funding_rate")
+_TYPE_COLUMNS = ("type", "here", "status", "peers_with", "nearest", "nearest_km", "people_km")
+
+
+def title(text: str) -> str:
+    """Give the heading of a section."""
+    return f"<h2 class='atlas-section'>{markup.text(text)}</h2>"
+
+
+def head(document: Document) -> str:
+    """Give the territory's names, what a reader must know first, and the key figures.
+
+    Parameters
+    ----------
+    document
+        The portrait in words.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    notices = "".join(f"<p class='atlas-doubt'>{markup.text(notice)}</p>" for notice in document.notices)
+    cards = markup.cards(document.figures, beside=True)
+    return f"<p class='atlas-kind'>{markup.text(document.subtitle)}</p>{notices}{cards}"
+
+
+def people(document: Document) -> str:
+    """Give who lives there: facts, and the bar of settings.
+
+    Parameters
+    ----------
+    document
+        The portrait in words.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    facts = [(name, markup.text(value)) for name, value in document.facts]
+    if document.shares:
+        facts.insert(0, (document.shares_title, markup.shares(document.shares)))
+    return markup.definitions(facts)
+
+
+def comparison(table: Table) -> str:
+    """Give the territory beside what contains it.
+
+    Parameters
+    ----------
+    table
+        The table `comparison` of a document.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    inside = _cells(table, _COMPARISON_COLUMNS)
+    return f"<div class='atlas-scroll'>{inside}</div><p class='atlas-kind'>{markup.text(table.note)}</p>"
+
+
+def _cells(table: Table, keys: tuple[str, ...]) -> str:
+    rows = [[markup.text(row[key]) for key in keys] for row in table.written.to_dict("records")]
+    return markup.table([table.columns[key].name for key in keys], rows, caption=table.title)
+
+
+def positions(document: Document) -> str:
+    """Give the places among peers as strips, each with its sentence.
+
+    Parameters
+    ----------
+    document
+        The portrait in words.
+
+    Returns
+    -------
+    str
+        HTML. A strip is all peers, from those with less to those with more; the mark is the territory.
+    """
+    strips = "".join(_strip(position) for position in document.positions)
+    words = document.words
+    legend = "".join(
+        f"<span><i class='{css}'></i>{markup.text(words[key])}</span>"
+        for css, key in (("less", "less"), ("same", "as_much"), ("more", "more"))
+    )
+    return (
+        f"{title(document.positions_title)}<div class='atlas-positions'>{strips}</div>"
+        f"<p class='atlas-strip-legend'>{legend}</p>"
+        f"<p class='atlas-kind'>{markup.text(document.positions_note)}</p>"
+    )
+
+
+def _strip(position: Position) -> str:
+    words = f"<b>{markup.text(position.label)}</b> <span>{markup.text(position.sentence)}</span>"
+    if position.shares is None:
+        return f"<div>{words}</div>"
+    below, same, above = (100 * share for share in position.shares)
+    parts = "".join(
+        f'<i class="{css}" style="width:{share:.2f}%"></i>'
+        for css, share in (("less", below), ("same", same), ("more", above))
+    )
+    mark = f'<em style="left:{below + same / 2:.2f}%"></em>'
+    return f'<div>{words}<span class="atlas-strip" aria-hidden="true">{parts}{mark}</span></div>'
+
+
+def section(table: Table) -> str:
+    """Give a table under its heading.
+
+    Parameters
+    ----------
+    table
+        The table `types` of a document.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    inside = _cells(table, _TYPE_COLUMNS)
+    note = f"<p class='atlas-kind'>{markup.text(table.note)}</p>"
+    return f"<div class='atlas-scroll atlas-types'>{inside}</div>{note}"
+
+
+def sources(document: Document) -> str:
+    """Give the sources.
+
+    Parameters
+    ----------
+    document
+        The portrait in words.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    items = "".join(f"<li>{markup.text(source)}</li>" for source in document.sources)
+    name = markup.text(document.words["sources"])
+    inside = f"<summary>{name}</summary><ul class='atlas-list'>{items}</ul>"
+    return f"<details class='atlas-sources'>{inside}</details>"

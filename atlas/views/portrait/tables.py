@@ -1,0 +1,127 @@
+"""The tables and the map of a portrait, each as a file of its own."""
+
+from datetime import date
+
+import geopandas as gpd
+
+from atlas.catalogue import Catalogue
+from atlas.exports.content import CloseUp
+from atlas.exports.content import Export
+from atlas.exports.document import Document
+from atlas.maps.picture import window
+from atlas.portrait import Portrait
+from atlas.views.portrait import files as portrait_files
+from atlas.views.about import Also
+from atlas.views.about import about
+from atlas.views.map.files import map_sheet
+from atlas.views.map.figure import measured
+from atlas.words import say
+from atlas.vocabulary import Language
+
+# What may be taken along, in the order of the page.
+PARTS = ("initiatives", "lines", "comparison", "types", "positions", "models")
+# Those whose rows lie somewhere.
+PLACED = ("initiatives", "models")
+
+
+def part(  # noqa: PLR0913 - a table of a portrait, in words
+    catalogue: Catalogue,
+    portrait: Portrait,
+    words: Document,
+    language: Language,
+    *,
+    key: str,
+    created: date,
+) -> Export:
+    """Make the file of one table of a portrait.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    portrait
+        See `atlas.portrait.portrait`.
+    words
+        The same in words, see `atlas.views.portrait.document.document`.
+    language
+        Of the reader.
+    key
+        One of `PARTS`.
+    created
+        The day that the file carries.
+
+    Returns
+    -------
+    Export
+        The figures of `portrait` with codes as they are; initiatives have the points of their seats, peers
+        their boundaries.
+    """
+    rows = getattr(portrait, key)
+    worded = words.tables[key]
+    level, code = portrait.place
+    choices = portrait_files.map_choices(catalogue, portrait, language)
+    also = Also(
+        {say("place", language): f"{portrait.name} ({code})"},
+        {"territoire": f"{level}:{code}"},
+        page="territoire",
+    )
+
+    def seats() -> gpd.GeoSeries:
+        places = catalogue.places.reindex(rows.index)
+        points = gpd.GeoSeries(
+            gpd.points_from_xy(places["lon"], places["lat"]), index=rows.index, crs="EPSG:4326"
+        )
+        return points.where(places["lon"].notna(), None)
+
+    def boundaries() -> gpd.GeoSeries:
+        return catalogue.geography.boundaries(level).geometry.reindex(rows.index)
+
+    places = {"initiatives": seats, "models": boundaries}
+    return Export(
+        name=f"portrait_{key}",
+        rows=rows,
+        about=about(catalogue, choices, f"{worded.title} · {portrait.name}", created=created, also=also),
+        geometry=places.get(key),
+        meanings={name: column.name for name, column in worded.columns.items() if name in rows.columns},
+    )
+
+
+def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Export:
+    """Make the file of a portrait's map: the territory among its neighbours.
+
+    Parameters
+    ----------
+    catalogue, portrait, language, created
+        See `part`; a territory with a boundary.
+
+    Returns
+    -------
+    Export
+        For the formats that hold a map.
+    """
+    level, code = portrait.place
+    choices = portrait_files.map_choices(catalogue, portrait, language)
+    answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
+    shapes = catalogue.geography.boundaries(level).geometry
+    seen = window(shapes[code], portrait.distance_km)
+    title = f"{measured(choices, answer).title} · {portrait.name}"
+    limits = catalogue.geography.boundaries("departement").geometry
+    return Export(
+        name=f"portrait_{level}_{code}",
+        rows=portrait.comparison,
+        about=about(
+            catalogue,
+            choices,
+            title,
+            created=created,
+            level=choices.level,
+            also=Also({}, {"territoire": f"{level}:{code}"}, page="territoire"),
+        ),
+        sheet=lambda: map_sheet(
+            catalogue,
+            choices,
+            answer,
+            fit=portrait_files.fit(catalogue, portrait),
+            close=CloseUp(seen, shapes, limits),
+        ),
+    )

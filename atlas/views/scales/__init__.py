@@ -1,0 +1,1 @@
+"""Scales and zonings in words, charts, maps and files."""

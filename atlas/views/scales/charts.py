@@ -1,0 +1,137 @@
+"""Charts of scales by Altair: Lorenz curves, and random zonings with the official one among them."""
+
+from typing import Any
+
+import altair as alt
+import numpy as np
+import pandas as pd
+
+from atlas.words.numbers import percent
+from atlas.views.scales.numbers import level_name
+from atlas.words import say
+from atlas.vocabulary import LEVELS
+from atlas.vocabulary import Language
+
+INK, QUIET, LINE, ACCENT, BAR = "#1d2428", "#4a555c", "#e3e8eb", "#d55e00", "#9ecae1"
+_FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
+# Okabe and Ito's, and a dash each, so that colour never speaks alone.
+_COLOURS = ("#1d2428", "#d55e00", "#0072b2", "#009e73", "#cc79a7")
+_DASHES = ([1, 0], [8, 3], [4, 2], [2, 2], [8, 3, 2, 3])
+_BINS = 24
+
+
+def _quiet(*layers: Any, **size: Any) -> alt.LayerChart:  # noqa: ANN401 - altair's are of many classes
+    done: alt.LayerChart = (
+        alt.layer(*layers)
+        .properties(width="container", **size)
+        .configure(font=_FONT)
+        .configure_view(stroke=None)
+        .configure_axis(
+            labelColor=QUIET,
+            titleColor=QUIET,
+            gridColor=LINE,
+            domainColor=LINE,
+            tickColor=LINE,
+            labelFontSize=12,
+            titleFontSize=12,
+            titleFontWeight=400,
+        )
+        .configure_legend(labelColor=INK, labelFontSize=12, symbolStrokeWidth=2.5, symbolSize=220)
+    )
+    return done
+
+
+def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
+    """Draw the Lorenz curve of each level.
+
+    Parameters
+    ----------
+    curves
+        Columns `level`, `territories`, `total`: see `atlas.scales.lorenz`.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    altair.LayerChart
+        Colour and dash both tell the level; the diagonal is equality.
+    """
+    names = [level_name(level, language) for level in LEVELS]
+    data = pd.DataFrame(
+        {
+            "level": curves["level"].map(dict(zip(LEVELS, names, strict=True))),
+            "territories": curves["territories"],
+            "total": curves["total"],
+            "text": [
+                say("scales_lorenz_tip", language, share=percent(x, language), total=percent(y, language))
+                for x, y in zip(curves["territories"], curves["total"], strict=True)
+            ],
+        }
+    )
+    space = "\xa0" if language == "fr" else ""
+    axis = alt.Axis(tickCount=5, labelExpr=f"round(100 * datum.value) + '{space}%'")
+    scale = alt.Scale(domain=[0, 1])
+    x = alt.X("territories:Q", title=say("scales_lorenz_x", language), axis=axis, scale=scale)
+    y = alt.Y("total:Q", title=say("scales_lorenz_y", language), axis=axis, scale=scale)
+    legend = alt.Legend(title=None, orient="top-left", offset=8)
+    colours = alt.Scale(domain=names, range=list(_COLOURS))
+    dashes = alt.Scale(domain=names, range=[list(dash) for dash in _DASHES])
+    equal = pd.DataFrame({"territories": [0.0, 1.0], "total": [0.0, 1.0]})
+    diagonal = alt.Chart(equal).mark_line(color="#b4bdc3", strokeWidth=1).encode(x=x, y=y)
+    lines = (
+        alt.Chart(data)
+        .mark_line(strokeWidth=2)
+        .encode(
+            x=x,
+            y=y,
+            color=alt.Color("level:N", scale=colours, legend=legend),
+            strokeDash=alt.StrokeDash("level:N", scale=dashes, legend=legend),
+            tooltip=[alt.Tooltip("level:N", title=say("level", language)), alt.Tooltip("text:N", title=" ")],
+        )
+    )
+    return _quiet(diagonal, lines, height=320)
+
+
+def zonings_chart(draws: pd.Series, official: float, title: str, language: Language) -> alt.LayerChart:
+    """Draw the random zonings of one level as a histogram, and the official one as a line.
+
+    Parameters
+    ----------
+    draws
+        A statistic in each random zoning, none missing.
+    official
+        The same of the official zoning; not drawn where it is not defined.
+    title
+        Of the chart.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    altair.LayerChart
+        Bars of equal width.
+    """
+    counts, edges = np.histogram(draws.to_numpy(dtype="float64"), bins=_BINS)
+    data = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "draws": counts})
+    comma = "," if language == "fr" else "."
+    axis = alt.Axis(tickCount=5, grid=False, labelExpr=f"replace(datum.label, '.', '{comma}')")
+    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False))
+    y = alt.Y("draws:Q", title=say("scales_zonings_axis", language), axis=alt.Axis(tickCount=4))
+    bars = (
+        alt.Chart(data)
+        .mark_bar(color=BAR, stroke="white", strokeWidth=0.5)
+        .encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))
+    )
+    layers: list[alt.Chart] = [bars]
+    if not np.isnan(official):
+        real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})
+        rule = alt.Chart(real).mark_rule(color=ACCENT, strokeWidth=2.5).encode(x="low:Q")
+        middle = float(draws.min() + draws.max()) / 2
+        side = "right" if official > middle else "left"
+        told = alt.Chart(real).encode(x="low:Q", text="word:N")
+        place: dict[str, Any] = {"align": side, "dx": -6 if side == "right" else 6, "y": 8, "fontSize": 12}
+        # Over a bar, the word stands out by its white rim.
+        rim = told.mark_text(color="white", stroke="white", strokeWidth=4, **place)
+        layers += [rule, rim, told.mark_text(color="#a63603", **place)]
+    heading = alt.TitleParams(title, anchor="start", fontSize=13, fontWeight=600, color=INK)
+    return _quiet(*layers, height=190, title=heading)

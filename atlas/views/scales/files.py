@@ -1,0 +1,266 @@
+"""What leaves the page of scales: its tables, the dictionary of their columns, and its map."""
+
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.catalogue import Answer
+from atlas.catalogue import Catalogue
+from atlas.scales import listing as tables
+from atlas.exports.columns import describe
+from atlas.exports.content import Blank
+from atlas.exports.content import Categorised
+from atlas.exports.content import Category
+from atlas.exports.content import Export
+from atlas.exports.content import Style
+from atlas.scales import CLUSTERS
+from atlas.scales import DICTIONARY
+from atlas.scales import INDICATORS
+from atlas.views.about import Also
+from atlas.views.about import about
+from atlas.views.link import View
+from atlas.views.map.files import graduated
+from atlas.views.map.files import mapped
+from atlas.views.map.figure import Figure
+from atlas.views.scales.map import CLUSTER_COLOURS
+from atlas.words import say
+from atlas.vocabulary import Language
+
+# What a CSV says in each row beside its table.
+_SAID = ("source", "licence", "selection", "created")
+_PAGE = "echelles"
+# The column by which the map colours, in a layer.
+_SHOWN = "map_cluster"
+
+
+class Asked(NamedTuple):
+    """What the page lets choose besides the common view.
+
+    Attributes
+    ----------
+    indicator
+        A key of `atlas.scales.INDICATORS`.
+    seed
+        Of the draws.
+    address
+        The page's own parameters of the link that reproduces it; None where its widgets cannot.
+    created
+        The day that a file carries.
+    """
+
+    indicator: str
+    seed: int
+    address: dict[str, str] | None
+    created: date
+
+
+def table(catalogue: Catalogue, view: View, asked: Asked, name: str, rows: pd.DataFrame) -> Export:
+    """Make the file of a table of statistics.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    asked
+        What else was chosen.
+    name
+        A key of `atlas.scales.DICTIONARY`.
+    rows
+        See `atlas.scales.listing.finish`.
+
+    Returns
+    -------
+    Export
+        Rounded to what the figures deserve; its dictionary is that of the page.
+    """
+    language = view.language
+    finished = tables.finish(catalogue, rows, name, indicator=asked.indicator, seed=asked.seed)
+    title = say(f"scales_file_{name}", language)
+    return Export(
+        name=f"atlas_echelles_{name}",
+        rows=finished,
+        about=about(catalogue, view, title, created=asked.created, also=_also(view, asked)),
+        meanings=meanings(name, language),
+    )
+
+
+def whole(catalogue: Catalogue, view: View, asked: Asked, tables: dict[str, pd.DataFrame]) -> Export:
+    """Make one file of several tables, such as a workbook.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    asked
+        What else was chosen.
+    tables
+        By a key of `atlas.scales.DICTIONARY`, one of clusters by `clusters_` and its level: each as `table`
+        takes it.
+
+    Returns
+    -------
+    Export
+        The first table; the others are its parts.
+    """
+    first, *others = (
+        replace(
+            table(catalogue, view, asked, "clusters" if name.startswith("clusters_") else name, rows),
+            label=say(f"scales_sheet_{name}", view.language),
+        )
+        for name, rows in tables.items()
+    )
+    title = say("scales_file_whole", view.language)
+    return replace(first, about=replace(first.about, title=title), parts=tuple(others))
+
+
+def territories(  # noqa: PLR0913 - a table, and its map
+    catalogue: Catalogue,
+    view: View,
+    asked: Asked,
+    answer: Answer,
+    *,
+    rows: pd.DataFrame,
+    figure: Figure,
+) -> Export:
+    """Make the file of the territories with the cluster that each is in, with the map.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    asked
+        What else was chosen.
+    answer
+        An answer at the shown level.
+    rows
+        See `atlas.scales.clusters`, with `level`.
+    figure
+        What the map colours, see `atlas.views.scales.map`.
+
+    Returns
+    -------
+    Export
+        For every format; layers have the classes or the categories of the map.
+    """
+    finished = tables.finish(catalogue, rows, "clusters", indicator=asked.indicator, seed=asked.seed)
+    finished = finished.reset_index().set_index("code")
+    known = meanings("clusters", view.language)
+    if figure.categories:
+        finished[_SHOWN] = _kinds(figure).reindex(finished.index)
+        known[_SHOWN] = say("scales_file_shown", view.language)
+    export = mapped(
+        catalogue,
+        view,
+        answer,
+        finished,
+        figure=figure,
+        name="atlas_echelles_grappes",
+        created=asked.created,
+        also=_also(view, asked),
+    )
+
+    def style() -> Style:
+        shown = figure._replace(table=figure.table.reindex(finished.index))
+        if figure.categories:
+            return _categorised(shown, view.language)
+        # The values of the table are rounded: one of them could fall between two classes.
+        return graduated(view, shown, "map_")
+
+    return replace(export, meanings=known, style=style)
+
+
+def dictionary(catalogue: Catalogue, view: View, asked: Asked, names: tuple[str, ...]) -> Export:
+    """Make the file that describes the columns of the others.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    view
+        What the reader chose.
+    asked
+        What else was chosen.
+    names
+        Keys of `atlas.scales.DICTIONARY`.
+
+    Returns
+    -------
+    Export
+        Rows of `atlas.scales.listing.dictionary_table`, and those of the columns that each CSV has besides.
+    """
+    said = {language: describe(pd.Index(_SAID), language) for language in ("fr", "en")}
+    besides = pd.DataFrame(
+        [
+            {
+                "table": name,
+                "column": column,
+                "unit_fr": "texte",
+                "unit_en": "text",
+                "description_fr": said["fr"][column],
+                "description_en": said["en"][column],
+            }
+            for name in names
+            for column in _SAID
+        ]
+    ).set_index("table")
+    rows = pd.concat([tables.dictionary_table(names), besides])
+    title = say("scales_file_dictionary", view.language)
+    known = {column: say(f"scales_file_{column}", view.language) for column in rows.reset_index().columns}
+    return Export(
+        name="atlas_echelles_dictionnaire",
+        # Each table's columns stand together.
+        rows=rows.loc[[*dict.fromkeys(names)]],
+        about=about(catalogue, view, title, created=asked.created, also=Also({}, asked.address, page=_PAGE)),
+        meanings=known,
+    )
+
+
+def meanings(name: str, language: Language) -> dict[str, str]:
+    """Say what the columns of a table mean, each with its unit."""
+    return {
+        column: f"{told.meaning.to(language)} ({told.unit.to(language)})"
+        for column, told in DICTIONARY[name].items()
+    }
+
+
+def _also(view: View, asked: Asked) -> Also:
+    language = view.language
+    words = {
+        say("scales_indicator", language): INDICATORS[asked.indicator].label.to(language),
+        say("by", language): say(f"by_{view.by}", language),
+        say("scales_seed", language): str(asked.seed),
+    }
+    return Also(words, asked.address, page=_PAGE)
+
+
+def _kinds(figure: Figure) -> pd.Series:
+    """Name the category of each territory as the map colours it; a blank by its status."""
+    numbers = figure.table["category"]
+    names = numbers.map(dict(enumerate(CLUSTER_COLOURS)))
+    return names.where(numbers.notna(), figure.table["status"]).astype("string")
+
+
+def _categorised(figure: Figure, language: Language) -> Categorised:
+    letters = {"uncertain": "u", "no_data": "x"}
+    return Categorised(
+        title=figure.title,
+        column=_SHOWN,
+        categories=tuple(
+            Category(key, CLUSTERS[key].to(language), "area", colour)
+            for key, colour in CLUSTER_COLOURS.items()
+        ),
+        blanks=tuple(
+            Blank(status, letters[status], words)
+            for status, words in figure.blanks.items()
+            if figure.table["status"].eq(status).any()
+        ),
+        points=False,
+    )

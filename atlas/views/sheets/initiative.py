@@ -1,0 +1,192 @@
+"""The sheet of an initiative: what is known of it, each fact with its source, as HTML."""
+
+import re
+from collections.abc import Mapping
+from typing import Any
+
+from atlas.catalogue import Catalogue
+from atlas.records import record
+from atlas.records import records
+from atlas.words import html as markup
+from atlas.words.numbers import euros
+from atlas.words.numbers import number
+from atlas.views.map.figure import short_label
+from atlas.words import say
+from atlas.vocabulary import CONFIDENCES
+from atlas.vocabulary import DECLARED_SETTINGS
+from atlas.vocabulary import DIRECTIONS
+from atlas.vocabulary import FACT_FIELDS
+from atlas.vocabulary import FUNDER_LEVELS
+from atlas.vocabulary import FUNDING_STATUSES
+from atlas.vocabulary import INITIATORS
+from atlas.vocabulary import NATURES
+from atlas.vocabulary import SCALES
+from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+Row = dict[str, Any]
+
+# Only the study's cases carry these: elsewhere they are left out rather than shown as unknown.
+_STUDY_ONLY = ("ess_link", "stage", "setting_declared", "study")
+
+
+def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) -> str:
+    """Tell what is known of an initiative.
+
+    Parameters
+    ----------
+    catalogue
+        Initiatives and places.
+    identifier
+        Id of the initiative.
+    language
+        Of the reader.
+
+    Returns
+    -------
+    str
+        HTML.
+    """
+    one = record(catalogue.tables.initiatives, identifier)
+    place = record(catalogue.places, identifier)
+    kind = short_label(str(catalogue.tables.types[f"label_{language}"][one["type"]]))
+    mine = ""
+    if identifier in catalogue.own:
+        mine = f" <span class='atlas-own'>{markup.text(say('own_data', language))}</span>"
+    unknown = f"<em>{markup.text(say('unknown', language))}</em>"
+    computed = SETTINGS.get(place["setting"] or "")
+    facts = {
+        _seat_key(one): _seat(catalogue, one, language),
+        "seat_basis": _words(one["seat_basis"]),
+        "coverage": _coverage(catalogue, one) or f"<em>{markup.text(say('coverage_unknown', language))}</em>",
+        "declared_territory": _words(one["territory"]),
+        "scale": _words(one["scale_text"]) or _label(one["scale"], SCALES, language),
+        "start": _years(one),
+        "status": _words(one["status"]),
+        "initiator": _words(one["initiator_text"]) or _label(one["initiator"], INITIATORS, language),
+        "legal_forms": _words(one["legal_forms"]),
+        "ess_link": _words(one["ess_link"]),
+        "stage": _words(one["stage"]),
+        "setting_computed": markup.text(computed.to(language)) if computed else "",
+        "setting_declared": _label(one["setting_declared"], DECLARED_SETTINGS, language),
+        "study": _words(one["study_status"]),
+        "website": _links(one["url"]),
+        "note": _words(one["note"]),
+        "confidence": _label(one["confidence"], CONFIDENCES, language),
+        "sources": _links(one["source"]),
+    }
+    optional = ("website", "note", "confidence", *(() if facts["study"] else _STUDY_ONLY))
+    shown = [
+        (say(key, language), html or unknown) for key, html in facts.items() if html or key not in optional
+    ]
+    doubt = ""
+    if computed and one["setting_declared"] in SETTINGS and one["setting_declared"] != place["setting"]:
+        doubt = f'<p class="atlas-doubt">{markup.text(say("setting_differs", language))}</p>'
+    return "".join(
+        [
+            f"<h3>{markup.text(one['name'])}</h3><p class='atlas-kind'>{markup.text(kind)}{mine}</p>",
+            markup.definitions(shown),
+            doubt,
+            _money(catalogue, identifier, language),
+            _facts(catalogue, identifier, language),
+        ]
+    )
+
+
+def _words(value: object) -> str:
+    # The tables write lists with bars.
+    return "" if value is None else markup.text(" ; ".join(re.split(r"\s*\|\s*", str(value))))
+
+
+def _links(value: object) -> str:
+    return "" if value is None else markup.linked(value)
+
+
+def _label(code: object, labels: Mapping[str, Label], language: Language) -> str:
+    return "" if code is None else markup.text(labels[str(code)].to(language))
+
+
+def _seat_key(one: Row) -> str:
+    return "seat" if one["seat_confidence"] == "stated" else "reference_point"
+
+
+def _seat(catalogue: Catalogue, one: Row, language: Language) -> str:
+    if one["seat_commune"] is not None:
+        name = catalogue.geography.communes["name"][one["seat_commune"]]
+        return f"{markup.text(name)} <small>{markup.text(one['seat_commune'])}</small>"
+    known = [
+        str(catalogue.geography.level(level)["name"][one[level]])
+        for level in ("departement", "region")
+        if one[level] is not None
+    ]
+    return markup.text(" · ".join([say("seat_unknown", language), *known]))
+
+
+def _coverage(catalogue: Catalogue, one: Row) -> str:
+    if one["coverage"] is None:
+        return ""
+    parts = (part.split(":", 1) for part in str(one["coverage"]).split("|"))
+    return markup.text(
+        ", ".join(str(catalogue.geography.level(level)["name"][code]) for level, code in parts)
+    )
+
+
+def _years(one: Row) -> str:
+    start = one["start_year_text"] or one["start_year"]
+    years = _words(start) + (f"–{one['end_year']}" if one["end_year"] else "")
+    meaning = _words(one["start_year_meaning"])
+    return f"{years} <small>{meaning}</small>" if meaning else years
+
+
+def _money(catalogue: Catalogue, identifier: str, language: Language) -> str:
+    lines = catalogue.tables.funding[catalogue.tables.funding["initiative_id"].eq(identifier)]
+    title = f"<h4>{markup.text(say('funding_lines', language))}</h4>"
+    if lines.empty:
+        return f"{title}<p>{markup.text(say('funding_none', language))}</p>"
+    cents = catalogue.lines.loc[catalogue.lines["initiative_id"].eq(identifier), "cents"]
+    total = (
+        say("funding_total", language, amount=euros(int(cents.sum()) / 100, language)) if len(cents) else ""
+    )
+    items = "".join(_line(line, language) for line in records(lines))
+    return f"{title}<p>{markup.text(total)}</p><ul class='atlas-list'>{items}</ul>"
+
+
+def _line(line: Row, language: Language) -> str:
+    if line["amount_eur"] is not None:
+        amount = euros(float(line["amount_eur"]), language)
+    else:
+        amount = line["amount_text"] or say("amount_unknown", language)
+    what = [_words(line[column]) for column in ("funder", "programme", "years_text")]
+    coded = (("nature", NATURES), ("status", FUNDING_STATUSES), ("funder_level", FUNDER_LEVELS))
+    how = " · ".join(filter(None, (_label(line[column], labels, language) for column, labels in coded)))
+    source = _links(line["source"])
+    notes = [how, _why_not_counted(line, language), _words(line["note"])]
+    if source:
+        notes.append(f"{markup.text(say('source', language))}\u00a0: {source}")
+    small = "".join(f"<small>{note}</small>" for note in notes if note)
+    return f"<li><b>{markup.text(amount)}</b> {' · '.join(filter(None, what))}{small}</li>"
+
+
+def _why_not_counted(line: Row, language: Language) -> str:
+    if line["direction"] != "received":
+        direction = DIRECTIONS[line["direction"]].to(language)
+        return markup.text(say("not_counted_direction", language, direction=direction))
+    if line["counted"]:
+        return ""
+    reason = line["not_counted_reason"] or say("unknown", language)
+    return markup.text(say("not_counted", language, reason=reason))
+
+
+def _facts(catalogue: Catalogue, identifier: str, language: Language) -> str:
+    facts = catalogue.tables.study_facts
+    facts = facts[facts["initiative_id"].eq(identifier)]
+    if facts.empty:
+        return ""
+    items = "".join(
+        f"<li><b>{markup.text(FACT_FIELDS[fact['field']].to(language))}</b> {markup.text(fact['value'])}"
+        f" <small>{markup.linked(fact['source'])}</small></li>"
+        for fact in records(facts)
+    )
+    title = f"{say('facts', language)} ({number(len(facts), language)})"
+    return f"<details><summary>{markup.text(title)}</summary><ul class='atlas-list'>{items}</ul></details>"

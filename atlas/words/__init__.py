@@ -1,0 +1,87 @@
+"""Every sentence of the interface, in French and in English, side by side.
+
+A sentence without its translation cannot be written here: `Label` takes both. Braces are filled by
+`str.format`. Each page has its module; a key stands in one of them only.
+"""
+
+import re
+
+from atlas.words.texts import common
+from atlas.words.texts import documentation
+from atlas.words.texts import downloads
+from atlas.words.texts import gaps
+from atlas.words.texts import lesson_figures
+from atlas.words.texts import lessons
+from atlas.words.texts import map as map_page
+from atlas.words.texts import money
+from atlas.words.texts import own
+from atlas.words.texts import peers
+from atlas.words.texts import portrait
+from atlas.words.texts import scales
+from atlas.words.texts import scales_methods
+from atlas.vocabulary import Label
+from atlas.vocabulary import Language
+
+MODULES = (
+    common,
+    map_page,
+    gaps,
+    money,
+    peers,
+    portrait,
+    scales,
+    scales_methods,
+    lessons,
+    lesson_figures,
+    own,
+    documentation,
+    downloads,
+)
+
+
+def typeset(text: str) -> str:
+    r"""Set a French text as printers do: curved apostrophes, no line broken before double punctuation.
+
+    Parameters
+    ----------
+    text
+        As typed.
+
+    Returns
+    -------
+    str
+        The same words.
+
+    Examples
+    --------
+    >>> typeset("Qu'y a-t-il ? « Rien » : 0")
+    'Qu’y a-t-il\u202f? «\xa0Rien\xa0»\xa0: 0'
+    """
+    text = re.sub(r"(?<=[^\W\d_])'(?=[\w{«])", "’", text)
+    text = re.sub(r" (?=[;?!])", "\u202f", text)
+    return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text)
+
+
+TEXTS: dict[str, Label] = {
+    key: Label(typeset(label.fr), label.en) for module in MODULES for key, label in module.TEXTS.items()
+}
+
+
+def say(key: str, language: Language, **values: str) -> str:
+    """Give a sentence of the interface.
+
+    Parameters
+    ----------
+    key
+        A key of `TEXTS`.
+    language
+        Of the reader.
+    **values
+        What fills the braces.
+
+    Returns
+    -------
+    str
+        The sentence.
+    """
+    return TEXTS[key].to(language).format(**values)

@@ -1,0 +1,1 @@
+"""The sentences, one module a subject; a key stands in one of them only."""

@@ -1,0 +1,105 @@
+"""A territory stands beside what contains it, with figures that a plain count confirms."""
+
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from atlas.catalogue import Catalogue
+from atlas.catalogue import load_catalogue
+from atlas.errors import UnknownTerritoryError
+from atlas.catalogue.selection import Selection
+from atlas.catalogue.beside import FRANCE
+from atlas.catalogue.beside import Place
+from atlas.catalogue.beside import compare
+from atlas.catalogue.beside import containers
+from atlas.catalogue.beside import is_place
+from atlas.catalogue.beside import place
+
+DATA = Path(__file__).parents[2] / "data"
+UNKNOWN = ["", ":", "foo", "canton:12", "departement:", "departement:99", "commune:99999", "26", "epci:26:1"]
+
+
+@pytest.fixture(scope="module")
+def france() -> Catalogue:
+    return load_catalogue()
+
+
+@pytest.mark.parametrize("text", ["departement:26", "epci:242600252", "commune:98818", "bassin_de_vie:26108"])
+def test_places_that_exist(france, text):
+    assert ":".join(place(france, text)) == text
+    assert is_place(france, text)
+
+
+@pytest.mark.parametrize("text", UNKNOWN)
+def test_places_that_do_not(france, text):
+    assert not is_place(france, text)
+    with pytest.raises(UnknownTerritoryError, match=r"departement:26"):
+        place(france, text)
+
+
+@pytest.mark.parametrize(
+    ("where", "expected"),
+    [
+        ("region:84", []),
+        ("departement:26", ["region:84"]),
+        ("departement:974", ["region:04"]),
+        ("commune:26125", ["departement:26", "region:84"]),
+        ("commune:29155", ["departement:29", "region:53"]),
+        ("commune:98818", []),
+        ("commune:97501", []),
+    ],
+)
+def test_containers(france, where, expected):
+    assert [":".join(one) for one in containers(france, place(france, where))] == expected
+
+
+def test_an_epci_over_a_limit_has_all_its_departements(france):
+    communes = france.geography.communes
+    spread = communes.groupby("epci")["departement"].nunique()
+    assert (spread > 1).sum() == 89
+    for code in spread.index[spread > 1][:5]:
+        inside = communes[communes["epci"].eq(code)]
+        found = containers(france, Place("epci", code))
+        assert [one.code for one in found if one.level == "departement"] == sorted(
+            inside["departement"].unique()
+        )
+        assert [one.code for one in found if one.level == "region"] == sorted(inside["region"].unique())
+
+
+def test_figures_of_a_departement(france):
+    rows = compare(france, Place("departement", "26"), Selection(types=("ptce", "pat")), by="seat")
+    plain = pd.read_csv(DATA / "initiatives" / "initiatives.csv", dtype=str, keep_default_na=False)
+    plain = plain[plain["type"].isin(["ptce", "pat"])]
+    expected = [plain["departement"].eq("26").sum(), plain["region"].eq("84").sum(), len(plain)]
+    assert 0 < expected[0] < expected[1] < expected[2]
+    assert rows["initiatives"].tolist() == expected
+    assert rows["level"].tolist() == ["departement", "region", FRANCE]
+    communes = pd.read_parquet(
+        DATA / "geo" / "commune.parquet", columns=["departement", "region", "population"]
+    )
+    people = [
+        communes.loc[communes["departement"].eq("26"), "population"].sum(),
+        communes.loc[communes["region"].eq("84"), "population"].sum(),
+        communes.loc[communes["region"].notna(), "population"].sum(),
+    ]
+    assert rows["population"].tolist() == people
+    rates = [100_000 * n / p for n, p in zip(expected, people, strict=True)]
+    assert rows["rate"].tolist() == pytest.approx(rates)
+
+
+def test_money_of_france_is_all_of_it(france):
+    row = compare(france, Place("region", "84"), Selection(), by="coverage").iloc[-1]
+    assert round(row["funding"] * 100) == france.lines["cents"].sum()
+    assert row["funding_rate"] == pytest.approx(row["funding"] / row["population"])
+
+
+def test_unknown_money_stays_unknown(france):
+    rows = compare(france, Place("commune", "29155"), Selection(text="zzz"), by="seat")
+    assert rows["initiatives"].tolist() == [0, 0, 0, 0]
+    assert rows[["funding", "funding_rate"]].isna().all(axis=None)
+
+
+def test_a_commune_of_a_collectivity_stands_beside_france_alone(france):
+    rows = compare(france, Place("commune", "97501"), Selection(), by="seat")
+    assert rows["level"].tolist() == ["commune", FRANCE]

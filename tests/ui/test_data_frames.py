@@ -1,0 +1,73 @@
+"""Tables write numbers as the page's language does, and still sort as numbers."""
+
+import pandas as pd
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from atlas.ui import data_frames as frames
+from atlas.ui.data_frames import digits
+from atlas.ui.data_frames import localized
+
+TABLE = pd.DataFrame(
+    {
+        "name": ["a", "b", "c"],
+        "euros": [7_091_680.42, 1000.0, None],
+        "km": [1.5, 2.0, 3.0],
+        "count": pd.array([1200, None, 3], dtype="Int64"),
+        "across": [True, False, True],
+    },
+    index=pd.Index(["01", "02", "03"], name="code"),
+)
+
+
+@pytest.mark.parametrize(
+    ("values", "few"),
+    [([1.0, 2.0], 0), ([1.5, 2.0], 1), ([1.25], 2), ([0.333], 2), ([None, 4.0], 0), ([None], 0), ([], 0)],
+)
+def test_as_few_decimals_as_write_every_number(values, few):
+    assert digits(pd.Series(values, dtype="float64")) == few
+
+
+@pytest.mark.parametrize(
+    ("language", "euros", "km", "count"),
+    [("fr", "7\u202f091\u202f680,42", "1,5", "1\u202f200"), ("en", "7,091,680.42", "1.5", "1,200")],
+)
+def test_numbers_are_written_in_the_language_of_the_page(language, euros, km, count):
+    shown, config = frames._laid_out(TABLE, language, {"name": str.upper}, leave=set())
+    assert config == {}
+    first, second, third = [row.split("|")[1:] for row in shown.to_string(delimiter="|").splitlines()[2:]]
+    assert first == ["A", euros, km, count, "True"]
+    assert second[1].endswith({"fr": ",00", "en": ".00"}[language])
+    assert (third[1], second[3]) == ("–", "–")
+
+
+def test_what_is_shown_still_sorts_as_numbers():
+    def page(table):
+        from atlas.ui.data_frames import frame  # noqa: PLC0415 - AppTest runs the text of this function alone
+
+        frame(table, "fr", height=300)
+
+    app = AppTest.from_function(page, kwargs={"table": TABLE}).run()
+    assert not app.exception
+    (shown,) = app.dataframe
+    pd.testing.assert_frame_equal(shown.value.reset_index(drop=True), TABLE.reset_index(drop=True))
+
+
+def test_a_large_table_is_left_to_the_browser(monkeypatch):
+    monkeypatch.setattr(frames, "MOST_CELLS", 2)
+    shown, config = frames._laid_out(TABLE, "fr", {}, leave=set())
+    assert shown is TABLE
+    assert config == localized(TABLE)
+    assert set(config) == {"euros", "km", "count"}
+
+
+@pytest.mark.parametrize(("language", "words"), [("fr", "Aucune ligne."), ("en", "No row.")])
+def test_an_empty_table_says_so(language, words):
+    def page(table, language):
+        from atlas.ui.data_frames import frame  # noqa: PLC0415 - AppTest runs the text of this function alone
+
+        frame(table, language)
+
+    app = AppTest.from_function(page, kwargs={"table": TABLE.iloc[:0], "language": language}).run()
+    assert [caption.value for caption in app.caption] == [words]
+    assert not app.dataframe

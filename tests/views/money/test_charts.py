@@ -1,0 +1,86 @@
+"""Charts of money show what their tables hold."""
+
+import pandas as pd
+import pytest
+
+from atlas.catalogue import load_catalogue
+from atlas.funding import flows
+from atlas.funding import milestones
+from atlas.funding import money_timeline
+from atlas.account.account import account
+from atlas.funding.flows import flow_nodes
+from atlas.catalogue.selection import Selection
+from atlas.views.money.charts import TimelineWords
+from atlas.views.money.charts import bar_chart
+from atlas.views.money.charts import flow_chart
+from atlas.views.money.charts import timeline_chart
+from atlas.views.money.view import MOST_BARS
+from atlas.views.money.view import bars
+from atlas.views.money.view import value_label
+
+WORDS = TimelineWords(counted="compté", uncounted="non compté", still_open="fin non dite", unknown="inconnu")
+
+
+@pytest.fixture(scope="module")
+def money():
+    return account(load_catalogue(), Selection(), "region")
+
+
+@pytest.mark.parametrize("dimension", ["programme", "funder", "year", "nature", "setting"])
+def test_bars_hold_all_the_money(money, dimension):
+    rows = bars(load_catalogue(), money, dimension, "fr")
+    assert round(rows["euros"].sum() * 100) == money.total
+    assert rows["label"].is_unique
+    if dimension != "year":
+        assert len(rows) <= MOST_BARS + 2
+    # What is not known comes last, whatever its size.
+    assert rows["unknown"].is_monotonic_increasing
+    drawn = bar_chart(rows).to_dict()
+    assert "http" not in str(drawn["layer"])
+
+
+def test_flow_nodes_keep_apart(money):
+    table = flows(money.lines)
+    figure = flow_chart(load_catalogue(), table, "fr").to_plotly_json()
+    (sankey,) = figure["data"]
+    assert sum(sankey["link"]["value"]) == pytest.approx(3 * money.total / 100)
+    nodes = flow_nodes(table).assign(x=sankey["node"]["x"], y=sankey["node"]["y"])
+    assert len(sankey["node"]["label"]) == len(nodes)
+    for _, column in nodes.groupby("stage"):
+        assert len(set(column["x"])) == 1
+        steps = column["y"].diff().dropna() * figure["layout"]["height"]
+        # A label is some 16 pixels high.
+        assert (steps > 16).all()
+
+
+def test_flows_of_one_line_can_be_drawn():
+    money = account(load_catalogue(), Selection(text="biovallee", types=("eco_territoire",)), "region")
+    assert flow_chart(load_catalogue(), flows(money.lines.head(1)), "en").data
+
+
+def test_timeline_writes_reasons_and_leaves_out_a_far_milestone():
+    tables = load_catalogue().tables
+    lines = money_timeline(tables.funding, "biovallee")
+    steps = milestones(tables.initiatives, tables.study_facts, "biovallee")
+    chart = timeline_chart(lines, steps, WORDS, "fr").to_dict()
+    rows, signs = sorted(chart["datasets"].values(), key=len, reverse=True)
+    assert [row["text"].replace("\u202f", " ").replace("\u00a0", " ") for row in rows[:2]] == [
+        "10 M €",
+        "10 M € · doublon ligne 01",
+    ]
+    assert rows[4]["text"].endswith("fin non dite")
+    # 1970 is forty years before the first euro: words say it, the axis does not.
+    assert [sign["year"] for sign in signs] == [2009, 2012]
+
+
+def test_unknown_has_a_name():
+    names = [value_label(load_catalogue(), one, None, "fr") for one in ("setting", "year", "programme")]
+    assert names == ["Commune non connue", "Année inconnue", "Non précisé"]
+    assert value_label(load_catalogue(), "setting", pd.NA, "en") == "Commune not known"
+
+
+def test_a_programme_without_a_name_of_its_own_begins_with_a_capital():
+    named = [
+        value_label(load_catalogue(), "programme", words, "fr") for words in ("levées de fonds", "TEPCV")
+    ]
+    assert named == ["Levées de fonds", "TEPCV"]

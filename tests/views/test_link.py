@@ -1,0 +1,93 @@
+"""A link reproduces the view, and no link breaks the page."""
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from atlas.maps.classes import METHODS
+from atlas.maps.palettes import PALETTES
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.selection import TYPOLOGIES
+from atlas.catalogue.selection import Selection
+from atlas.views.link import View
+from atlas.views.link import compose
+from atlas.views.link import parse
+from atlas.vocabulary import LEVELS
+
+ALLOWED = {
+    "types": ["ptce", "pat", "tzcld"],
+    "echelles": ["commune", "epci"],
+    "financeurs": ["etat", "region"],
+    "origine": ["all", "atlas", "own"],
+    "setting": ["urbain", "periurbain", "rural"],
+    "density": list("1234567"),
+    "aav": ["11", "12", "13", "20", "30"],
+}
+
+
+def some(choices):
+    return st.lists(st.sampled_from(list(choices)), unique=True).map(tuple)
+
+
+@st.composite
+def views(draw):
+    typology = draw(st.sampled_from(list(TYPOLOGIES)))
+    selection = Selection(
+        types=draw(some(ALLOWED["types"])),
+        typology=typology,
+        categories=draw(some(ALLOWED[typology])),
+        scales=draw(some(ALLOWED["echelles"])),
+        years=draw(st.none() | st.tuples(st.integers(1950, 1990), st.integers(1990, 2026))),
+        undated=draw(st.booleans()),
+        funder_levels=draw(some(ALLOWED["financeurs"])),
+        origin=draw(st.sampled_from(ALLOWED["origine"])),
+        text=draw(st.text(max_size=40)),
+    )
+    return View(
+        language=draw(st.sampled_from(["fr", "en"])),
+        selection=selection,
+        level=draw(st.sampled_from(list(LEVELS))),
+        inside=draw(st.sampled_from(["", "departement:26", "epci:242600252"])),
+        measure=draw(st.sampled_from(list(MEASURES))),
+        by=draw(st.sampled_from(["seat", "coverage"])),
+        method=draw(st.sampled_from(list(METHODS))),
+        classes=draw(st.integers(3, 7)),
+        palette=draw(st.sampled_from(list(PALETTES))),
+        tiles=draw(st.booleans()),
+        points=draw(st.booleans()),
+        territory=draw(st.sampled_from(["", "bassin_de_vie:26108"])),
+        initiative=draw(st.sampled_from(["", "biovallee"])),
+        table=draw(st.sampled_from(["", "territories", "initiatives"])),
+        centre=draw(st.sampled_from([None, (44.7, 5.0), (-21.1, 55.5)])),
+        zoom=draw(st.sampled_from([None, 6.0, 8.25])),
+    )
+
+
+@given(views())
+def test_a_link_reproduces_its_view(view):
+    assert parse(compose(view), ALLOWED) == view
+
+
+def test_the_default_view_has_an_empty_link():
+    assert compose(View()) == {}
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(
+            [*compose(View(language="en", centre=(1, 1), zoom=3.0)), "types", "annees", "classes", "q"]
+        ),
+        st.text(max_size=30),
+    )
+)
+def test_no_link_breaks_the_page(parameters):
+    assert isinstance(parse(parameters, ALLOWED), View)
+
+
+def test_what_a_link_gets_wrong_stays_at_its_default():
+    view = parse({"niveau": "canton", "types": "ptce,zzz", "classes": "99", "z": "nan", "c": "91,0"}, ALLOWED)
+    assert view == View(selection=Selection(types=("ptce",)))
+
+
+def test_a_page_that_opens_at_another_level_names_the_usual_one():
+    assert compose(View(), level="bassin_de_vie") == {"niveau": "departement"}
+    assert compose(View(level="bassin_de_vie"), level="bassin_de_vie") == {}

@@ -1,0 +1,57 @@
+"""Every sentence exists in both languages and is used."""
+
+import re
+from pathlib import Path
+from string import Formatter
+
+import pytest
+
+from atlas.words import MODULES
+from atlas.words import TEXTS
+from atlas.words import typeset
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def fields(text):
+    return {name for _, name, _, _ in Formatter().parse(text) if name is not None}
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_both_languages_have_the_same_blanks(key):
+    assert TEXTS[key].fr.strip()
+    assert TEXTS[key].en.strip()
+    assert fields(TEXTS[key].fr) == fields(TEXTS[key].en)
+
+
+@pytest.mark.parametrize("key", TEXTS)
+def test_french_lines_do_not_break_before_punctuation(key):
+    assert re.findall(r" [;:?!»]|« |[^\W\d_]'[\w{«]", TEXTS[key].fr) == []
+
+
+@pytest.mark.parametrize(
+    ("typed", "printed"),
+    [
+        ("Qu'y a-t-il ? « Rien » : 0", "Qu’y a-t-il\u202f? «\u00a0Rien\u00a0»\u00a0: 0"),
+        ("l'{name} ; à 12:30, https://a.fr/?b=c", "l’{name}\u202f; à 12:30, https://a.fr/?b=c"),
+        ("{x:.1f} 'a' <b class='c'>", "{x:.1f} 'a' <b class='c'>"),
+    ],
+)
+def test_french_is_set_as_printers_do(typed, printed):
+    assert typeset(typed) == printed
+    assert typeset(printed) == printed
+
+
+def test_a_key_stands_in_one_module():
+    assert len(TEXTS) == sum(len(module.TEXTS) for module in MODULES)
+
+
+def test_every_sentence_is_used():
+    rooms = [ROOT / "atlas" / room for room in ("words", "views", "ui", "cli")]
+    files = [path for room in (*rooms, ROOT / "pages") for path in room.rglob("*.py")]
+    files = [path for path in files if path.parent.name != "texts"]
+    code = "\n".join(path.read_text(encoding="utf-8") for path in files)
+    used = set(re.findall(r"[\"']([a-z0-9_]+)[\"']", code))
+    # Families whose last word is a code.
+    families = tuple(re.findall(r"f[\"']([a-z_]+_)\{", code))
+    assert [key for key in TEXTS if key not in used and not key.startswith(families)] == []
