@@ -6,8 +6,7 @@ children of `FileFaultError` are a file's: they name the file and, where there i
 sentence that says what to do next. A terminal says it in English, a page in the language of its reader.
 """
 
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import Label, Language
 
 
 class AtlasError(Exception):

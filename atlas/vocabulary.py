@@ -5,8 +5,7 @@ data (`data/initiatives/types.csv`), because it carries counts and sources.
 """
 
 from collections.abc import Mapping
-from typing import Literal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 Language = Literal["fr", "en"]
 Level = Literal["commune", "bassin_de_vie", "epci", "departement", "region"]

@@ -9,26 +9,19 @@ Run: `python benchmarks/bench_gaps.py`
 
 import argparse
 import time
-from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
-from itertools import cycle
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 
 import geopandas as gpd
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.gaps.listing import gaps_table
-from atlas.gaps import coverage
-from atlas.gaps import gaps
-from atlas.gaps import models
 from atlas import sphere as nearest
-from atlas.gaps import rank
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
+from atlas.catalogue import Catalogue, load_catalogue
+from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
+from atlas.gaps import coverage, gaps, models, rank
+from atlas.gaps.listing import gaps_table
 from atlas.vocabulary import LEVELS
 
 LAMBERT_93 = 2154

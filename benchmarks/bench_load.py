@@ -31,8 +31,7 @@ from websockets.exceptions import WebSocketException
 
 from atlas.catalogue.selection import Selection
 from atlas.territories import load_geography
-from atlas.views.link import View
-from atlas.views.link import compose
+from atlas.views.link import View, compose
 from atlas.words import say
 
 ROOT = Path(__file__).resolve().parent.parent

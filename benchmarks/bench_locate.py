@@ -16,8 +16,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.locate import locate
-from atlas.territories import Geography
-from atlas.territories import load_geography
+from atlas.territories import Geography, load_geography
 
 JOINED = ("bassin_de_vie", "epci", "departement")
 SMALL = 10_000

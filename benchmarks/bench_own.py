@@ -15,18 +15,14 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
 from atlas.account.account import account
-from atlas.gaps import gaps
-from atlas.catalogue.own import NOTHING
-from atlas.catalogue.own import Own
-from atlas.portrait import portrait
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import search_text
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.beside import Place
+from atlas.catalogue.own import NOTHING, Own
+from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.selection import Selection, search_text
+from atlas.gaps import gaps
+from atlas.portrait import portrait
 from atlas.vocabulary import LEVELS
 
 ROWS = 10_000

@@ -17,17 +17,10 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.peers.listing import peers_table
-from atlas.peers import VARIABLES
-from atlas.peers import Start
-from atlas.peers import isolation
-from atlas.peers import meeting_towns
-from atlas.peers import network
-from atlas.peers import peers
-from atlas.peers import traits
+from atlas.catalogue import Catalogue, load_catalogue
+from atlas.peers import VARIABLES, Start, isolation, meeting_towns, network, peers, traits
 from atlas.peers.gower import parts
+from atlas.peers.listing import peers_table
 from atlas.peers.traits import Traits
 
 LAMBERT_93 = 2154

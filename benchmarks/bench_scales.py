@@ -15,22 +15,23 @@ from collections.abc import Callable
 import numpy as np
 from libpysal.graph import Graph
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.scales import ZoningQuestion
-from atlas.scales import clusters
-from atlas.scales import comparison
-from atlas.scales import crossing
-from atlas.scales import graph
-from atlas.scales import graphs
-from atlas.scales import ground
-from atlas.scales import levels
-from atlas.scales import moran
-from atlas.scales import random_zoning
-from atlas.scales import scale_effect
-from atlas.scales import values
-from atlas.scales import zoning_effect
+from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.selection import Selection
+from atlas.scales import (
+    ZoningQuestion,
+    clusters,
+    comparison,
+    crossing,
+    graph,
+    graphs,
+    ground,
+    levels,
+    moran,
+    random_zoning,
+    scale_effect,
+    values,
+    zoning_effect,
+)
 from atlas.vocabulary import LEVELS
 
 ROUNDS = 3

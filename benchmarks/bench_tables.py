@@ -14,17 +14,13 @@ from functools import partial
 from itertools import cycle
 from typing import Any
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.funding import flows
-from atlas.funding import received
-from atlas.account.account import account
-from atlas.account.account import account_table
-from atlas.portrait import portrait
-from atlas.catalogue.presence import seats
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import search_text
+from atlas.account.account import account, account_table
+from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.beside import Place
+from atlas.catalogue.presence import seats
+from atlas.catalogue.selection import Selection, search_text
+from atlas.funding import flows, received
+from atlas.portrait import portrait
 from atlas.vocabulary import LEVELS
 
 PLACES = ("commune:26108", "bassin_de_vie:26113", "epci:242600252", "departement:26", "region:84")

@@ -13,9 +13,9 @@ from streamlit_folium import st_folium
 
 from atlas import settings
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.selection import Selection
 from atlas.maps.classes import classify
 from atlas.maps.palettes import ramp
-from atlas.catalogue.selection import Selection
 
 
 class Mark(MacroElement):

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from atlas.ui import filters
+from atlas.ui import filters, state
 from atlas.ui.map import panel as map_panel
-from atlas.ui.own import session as own
 from atlas.ui.map import side as side_panel
-from atlas.ui import state
 from atlas.ui.map import table as table_panel
+from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
 from atlas.views.map.figure import shown_level
 

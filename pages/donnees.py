@@ -1,8 +1,8 @@
 """The reader's own data: bring a file, see what became of each row, keep it or not."""
 
 from atlas import settings
-from atlas.ui.own import panel as own_panel
 from atlas.ui import state
+from atlas.ui.own import panel as own_panel
 from atlas.ui.page_frame import header
 
 language = state.arrive_with_language()

@@ -1,11 +1,10 @@
 """Scales: whether the picture changes with the scale, and whether an official zoning is special."""
 
-from atlas.ui import filters
+from atlas.ui import filters, state
 from atlas.ui.own import session as own
+from atlas.ui.page_frame import header
 from atlas.ui.scales import choices as scale_choices
 from atlas.ui.scales import panel as scales_panel
-from atlas.ui import state
-from atlas.ui.page_frame import header
 
 atlas = own.catalogue()
 state.arrive(atlas, scale_choices.OWN)

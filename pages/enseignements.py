@@ -1,8 +1,7 @@
 """What the study claims, and what the atlas sees."""
 
-from atlas.ui import lessons_panel
+from atlas.ui import lessons_panel, state
 from atlas.ui.own import session as own
-from atlas.ui import state
 from atlas.ui.page_frame import header
 
 language = state.arrive_with_language()

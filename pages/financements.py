@@ -3,14 +3,12 @@
 import streamlit as st
 
 from atlas.account.account import account
-from atlas.ui import filters
+from atlas.ui import filters, money_panel, state
 from atlas.ui.own import grants as grants_panel
-from atlas.ui import money_panel
-from atlas.views.money import view as money_view
 from atlas.ui.own import session as own
-from atlas.ui import state
 from atlas.ui.page_frame import header
 from atlas.views.map.figure import shown_level
+from atlas.views.money import view as money_view
 
 atlas = own.catalogue()
 choices = money_panel.own_choices(atlas)

@@ -2,12 +2,11 @@
 
 import streamlit as st
 
-from atlas.ui import filters
+from atlas.ui import filters, state
 from atlas.ui import gaps_panel as gap_panel
-from atlas.views.gaps import view as gap_view
 from atlas.ui.own import session as own
-from atlas.ui import state
 from atlas.ui.page_frame import header
+from atlas.views.gaps import view as gap_view
 
 atlas = own.catalogue()
 state.arrive(atlas, gap_panel.OWN, level=gap_view.LEVEL)

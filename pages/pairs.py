@@ -2,11 +2,10 @@
 
 from functools import partial
 
-from atlas.ui import filters
+from atlas.ui import filters, state
 from atlas.ui.own import session as own
-from atlas.ui.peers import panel as peers_panel
-from atlas.ui import state
 from atlas.ui.page_frame import header
+from atlas.ui.peers import panel as peers_panel
 from atlas.ui.peers.choices import sidebar_choices
 from atlas.views.peers.link import own_choices
 

@@ -4,9 +4,9 @@ import streamlit as st
 
 from atlas.catalogue import load_catalogue
 from atlas.ui import curated as curated_files
-from atlas.views import sources as documentation
 from atlas.ui import state
 from atlas.ui.page_frame import header
+from atlas.views import sources as documentation
 
 language = state.arrive_with_language()
 header(language, title="page_sources")

@@ -2,10 +2,8 @@
 
 from functools import partial
 
-from atlas.ui import filters
+from atlas.ui import filters, portrait_panel, state
 from atlas.ui.own import session as own
-from atlas.ui import portrait_panel
-from atlas.ui import state
 from atlas.ui.page_frame import header
 
 atlas = own.catalogue()

@@ -22,8 +22,7 @@ import pytest
 import shapely
 from hypothesis import settings
 
-from atlas.territories import Geography
-from atlas.territories import load_geography
+from atlas.territories import Geography, load_geography
 
 # No test asserts a time: a busy machine is no fault.
 settings.register_profile("atlas", deadline=None)

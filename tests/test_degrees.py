@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from atlas.locate import locate
-from atlas.locate.degrees import fill_angles
-from atlas.locate.degrees import read_angle
+from atlas.locate.degrees import fill_angles, read_angle
 
 # 51 / 60 = 0.85 and 24 / 3600 = 0.00666…; 21 / 60 = 0.35 and 3 / 3600 = 0.00083…
 PARIS = 48.8566667

@@ -5,23 +5,15 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
 
 import atlas.settings
-from atlas.errors import FileFaultError
-from atlas.errors import MissingColumnError
-from atlas.errors import UnknownChoiceError
-from atlas.locate import guess_columns
-from atlas.locate import locate
-from atlas.locate import locate_file
-from atlas.territories import Geography
-from atlas.territories import load_geography
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import LOCATED_BY
-from atlas.vocabulary import PROBLEMS
+from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
+from atlas.locate import guess_columns, locate, locate_file
+from atlas.territories import Geography, load_geography
+from atlas.vocabulary import LEVELS, LOCATED_BY, PROBLEMS
 
 SAMPLES = Path(__file__).resolve().parents[2] / "shared" / "data" / "samples"
 ROLES = ("code", "epci", "lon", "lat", "postal_code", "name", "departement")

@@ -9,18 +9,12 @@ import pytest
 import shapely
 from pyproj import Geod
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue, load_catalogue
+from atlas.catalogue.beside import Place
+from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
 from atlas.gaps import gaps
-from atlas.portrait import LINKS
-from atlas.portrait import Portrait
-from atlas.portrait import distances
-from atlas.portrait import peers
-from atlas.portrait import portrait
-from atlas.portrait import references
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import Place
+from atlas.portrait import LINKS, Portrait, distances, peers, portrait, references
 
 BIOVALLEE = Place("epci", "242600252")
 REDON = Place("epci", "243500741")

@@ -6,10 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.sphere import EARTH_RADIUS_KM
-from atlas.sphere import Nearest
-from atlas.sphere import nearest
-from atlas.sphere import territory_distances
+from atlas.sphere import EARTH_RADIUS_KM, Nearest, nearest, territory_distances
 
 POINTS = st.lists(st.tuples(st.floats(-180, 180), st.floats(-90, 90)), min_size=1, max_size=20)
 

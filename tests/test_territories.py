@@ -10,12 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas import settings
-from atlas.errors import GeographyError
-from atlas.errors import UnknownChoiceError
-from atlas.errors import UnknownTerritoryError
-from atlas.territories import Geography
-from atlas.territories import load_geography
-from atlas.territories import normalise_name
+from atlas.errors import GeographyError, UnknownChoiceError, UnknownTerritoryError
+from atlas.territories import Geography, load_geography, normalise_name
 from atlas.vocabulary import LEVELS
 
 

@@ -1,12 +1,10 @@
 import numpy as np
 import pytest
 import shapely
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.territories import load_geography
-from atlas.territories import tiles
+from atlas.territories import load_geography, tiles
 from atlas.territories.points import PolygonIndex
 
 # A square, a ring around an island, a sliver thinner than a cell, and a null.

@@ -1,28 +1,16 @@
 """The money of a selection at one level: the one account that the page, the files and notebooks read."""
 
-from dataclasses import dataclass
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.funding.lines import not_counted
-from atlas.funding.prices import BASE_YEAR
-from atlas.funding.prices import load_prices
-from atlas.funding.sharing import apportion
-from atlas.funding.sharing import share
 from atlas.account.weights import territory_weights
-from atlas.funding.totals import Weaknesses
-from atlas.funding.totals import by_year
-from atlas.funding.totals import check_dimension
-from atlas.funding.totals import describe
-from atlas.funding.totals import totals
-from atlas.funding.totals import weaknesses
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import among
-from atlas.catalogue.selection import select_funding
+from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue.selection import Selection, among, select_funding
+from atlas.funding.lines import not_counted
+from atlas.funding.prices import BASE_YEAR, load_prices
+from atlas.funding.sharing import apportion, share
+from atlas.funding.totals import Weaknesses, by_year, check_dimension, describe, totals, weaknesses
 from atlas.vocabulary import LEVELS
 
 

@@ -3,15 +3,11 @@
 import numpy as np
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.account.account import Account
-from atlas.account.account import ledger
-from atlas.account.account import own_lines
+from atlas.account.account import Account, ledger, own_lines
+from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue.selection import Selection, among
 from atlas.funding.flows import flows
 from atlas.readers import Grants
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import among
 
 
 def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:

@@ -4,11 +4,10 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.catalogue.catalogue import Answer
-from atlas.catalogue.catalogue import Catalogue
-from atlas.errors import UnknownTerritoryError
+from atlas.catalogue.catalogue import Answer, Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
+from atlas.errors import UnknownTerritoryError
 from atlas.vocabulary import LEVELS
 
 FRANCE = "france"

@@ -5,39 +5,20 @@ are made at the first question and kept, so that a change of filter is a look-up
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import field
-from functools import lru_cache
-from functools import partial
-from functools import update_wrapper
-from typing import Any
-from typing import Concatenate
-from typing import NamedTuple
-from typing import ParamSpec
-from typing import TypeVar
-from typing import cast
+from dataclasses import dataclass, field
+from functools import lru_cache, partial, update_wrapper
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
 import pandas as pd
 
 from atlas import funding
 from atlas.catalogue import measures
-from atlas.catalogue.own import Own
-from atlas.catalogue.own import enlarged_tables
-from atlas.catalogue.own import own_initiatives
-from atlas.catalogue.own import own_money
-from atlas.catalogue.presence import By
-from atlas.catalogue.presence import presence
-from atlas.catalogue.presence import seats
+from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
+from atlas.catalogue.presence import By, presence, seats
+from atlas.catalogue.selection import Selection, among, matches, search_text, select_funding
 from atlas.readers.rows.grants import Grants
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import among
-from atlas.catalogue.selection import matches
-from atlas.catalogue.selection import search_text
-from atlas.catalogue.selection import select_funding
-from atlas.tables import Tables
-from atlas.tables import load_tables
-from atlas.territories import Geography
-from atlas.territories import load_geography
+from atlas.tables import Tables, load_tables
+from atlas.territories import Geography, load_geography
 
 _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")

@@ -5,8 +5,7 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
-from atlas.catalogue.catalogue import Answer
-from atlas.catalogue.catalogue import Catalogue
+from atlas.catalogue.catalogue import Answer, Catalogue
 from atlas.catalogue.selection import among
 from atlas.vocabulary import BOUNDARY_SOURCE
 

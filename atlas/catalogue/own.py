@@ -11,14 +11,10 @@ import pandas as pd
 
 from atlas.readers.imports import Import
 from atlas.readers.rows.grants import Grants
-from atlas.tables import FUNDING
-from atlas.tables import INITIATIVES
-from atlas.tables import Declaration
-from atlas.tables import Tables
+from atlas.tables import FUNDING, INITIATIVES, Declaration, Tables
 from atlas.tables.declaration import FORMS
 from atlas.territories import Geography
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Label
+from atlas.vocabulary import LEVELS, Label
 
 # The type of an initiative whose file names none of `types.csv`.
 OTHER = "autre"

@@ -6,8 +6,7 @@ from pathlib import Path
 import click
 
 from atlas import settings
-from atlas.geobuild import MILLESIMES
-from atlas.geobuild import build_geo
+from atlas.geobuild import MILLESIMES, build_geo
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _ANY = click.Path(exists=True, path_type=Path)

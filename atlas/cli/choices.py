@@ -1,31 +1,19 @@
 """Options that several commands share: which initiatives, and the file to write."""
 
-from collections.abc import Callable
-from collections.abc import Iterable
-from datetime import UTC
-from datetime import date
-from datetime import datetime
+from collections.abc import Callable, Iterable
+from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
 from typing import Any
 
 import click
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue.own import Own
+from atlas.catalogue.selection import ORIGINS, TYPOLOGIES, Origin, Selection
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
-from atlas.catalogue.own import Own
-from atlas.catalogue.selection import ORIGINS
-from atlas.catalogue.selection import TYPOLOGIES
-from atlas.catalogue.selection import Origin
-from atlas.catalogue.selection import Selection
-from atlas.vocabulary import AAV_CATEGORIES
-from atlas.vocabulary import DENSITY_LEVELS
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, FUNDER_LEVELS, SCALES, SETTINGS
 from atlas.workspace import open_workspace
 
 _Command = Callable[..., None]

@@ -6,28 +6,21 @@ from pathlib import Path
 
 import click
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.cli.choices import selecting
-from atlas.cli.choices import writing
+from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue.beside import place
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import Selection
+from atlas.cli.choices import selecting, writing
 from atlas.cli.outputs import write_output
 from atlas.exports.content import Export
-from atlas.exports.formats import format_of
-from atlas.exports.formats import to_bytes
+from atlas.exports.formats import format_of, to_bytes
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import place
+from atlas.views.link import CLASS_COUNTS, View
 from atlas.views.map import files as map_files
-from atlas.views.link import CLASS_COUNTS
-from atlas.views.link import View
-from atlas.views.perimeter import narrowed
-from atlas.views.perimeter import perimeter_told
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.views.perimeter import narrowed, perimeter_told
+from atlas.vocabulary import LEVELS, Language
 
 
 @click.command("export")

@@ -6,23 +6,18 @@ from pathlib import Path
 
 import click
 
+from atlas.account.account import Account, account
 from atlas.catalogue import Catalogue
-from atlas.cli.choices import selecting
-from atlas.cli.choices import writing
-from atlas.cli.outputs import write_output
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
-from atlas.exports.formats import format_of
-from atlas.exports.formats import to_bytes
-from atlas.funding import BASE_YEAR
-from atlas.account.account import Account
-from atlas.account.account import account
-from atlas.funding.totals import check_dimension
 from atlas.catalogue.presence import COUNTING
 from atlas.catalogue.selection import Selection
+from atlas.cli.choices import selecting, writing
+from atlas.cli.outputs import write_output
+from atlas.errors import EmptySelectionError, UnknownChoiceError
+from atlas.exports.formats import format_of, to_bytes
+from atlas.funding import BASE_YEAR
+from atlas.funding.totals import check_dimension
 from atlas.views.link import View
-from atlas.views.money.files import breakdown
-from atlas.views.money.files import territories
+from atlas.views.money.files import breakdown, territories
 from atlas.vocabulary import Language
 
 

@@ -9,25 +9,15 @@ import click
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.cli.choices import selecting
-from atlas.cli.choices import writing
-from atlas.cli.outputs import write_output
-from atlas.exports.formats import format_of
-from atlas.exports.formats import to_bytes
-from atlas.gaps import ALL
-from atlas.gaps import REFERENCES
-from atlas.gaps import SORTS
-from atlas.gaps import Gaps
-from atlas.gaps import gaps
-from atlas.gaps import rank
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
+from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
+from atlas.cli.choices import selecting, writing
+from atlas.cli.outputs import write_output
+from atlas.exports.formats import format_of, to_bytes
+from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.vocabulary import LEVELS, SETTINGS, Language
 
 
 @click.command("gaps")

@@ -5,47 +5,28 @@ from collections.abc import Callable
 from contextlib import AbstractContextManager
 from functools import wraps
 from pathlib import Path
-from typing import Any
-from typing import cast
+from typing import Any, cast
 
 import click
 
-from atlas import exports
-from atlas import settings
-from atlas.cli.outputs import write_output
-from atlas.cli.outputs import write_outputs
-from atlas.cli.streaming import Clock
-from atlas.cli.streaming import choose_engine
-from atlas.cli.streaming import engine_options
-from atlas.cli.streaming import progress_bar
-from atlas.cli.streaming import stopped_cleanly
-from atlas.errors import FileFaultError
-from atlas.errors import UnknownChoiceError
-from atlas.readers.columns.mapping import ROLES
-from atlas.readers.columns.mapping import Kind
-from atlas.readers.columns.mapping import Mapping
+from atlas import exports, settings
+from atlas.cli.outputs import write_output, write_outputs
+from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
+from atlas.errors import FileFaultError, UnknownChoiceError
+from atlas.readers.columns.mapping import ROLES, Kind, Mapping
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.raw import Raw
-from atlas.readers.files.raw import read_raw
-from atlas.readers.imports import Import
-from atlas.readers.imports import import_rows
-from atlas.readers.large import Targets
-from atlas.readers.large import import_large
-from atlas.readers.parts import LargeParquet
-from atlas.readers.parts import LargeText
-from atlas.readers.parts import is_large_kind
-from atlas.readers.parts import open_large
+from atlas.readers.files.raw import Raw, read_raw
+from atlas.readers.imports import Import, import_rows
+from atlas.readers.large import Targets, import_large
+from atlas.readers.parts import LargeParquet, LargeText, is_large_kind, open_large
 from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.streams.staging import staged
 from atlas.tables import load_tables
+from atlas.vocabulary import Label, Language
 from atlas.words.numbers import euros
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
-from atlas.workspace import Keep
-from atlas.workspace import Workspace
-from atlas.workspace import open_workspace
+from atlas.workspace import Keep, Workspace, open_workspace
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 

@@ -6,13 +6,8 @@ from typing import Any
 
 import click
 
-from atlas.cli.streaming import Clock
-from atlas.cli.streaming import choose_engine
-from atlas.cli.streaming import engine_options
-from atlas.cli.streaming import progress_bar
-from atlas.cli.streaming import stopped_cleanly
-from atlas.locate import Summary
-from atlas.locate import locate_file
+from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
+from atlas.locate import Summary, locate_file
 
 
 @click.command("locate")

@@ -9,21 +9,16 @@ import click
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.cli.choices import answering
-from atlas.cli.choices import selecting
+from atlas.catalogue.selection import Selection
+from atlas.cli.choices import answering, selecting
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
-from atlas.exports import format_of
-from atlas.exports import to_bytes
+from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
-from atlas.peers import MEETINGS
-from atlas.peers import Gathering
-from atlas.peers import gather
-from atlas.peers import initiative_named
+from atlas.peers import MEETINGS, Gathering, gather, initiative_named
 from atlas.records import records
-from atlas.catalogue.selection import Selection
-from atlas.views.peers import network_files
 from atlas.views.link import View
+from atlas.views.peers import network_files
 from atlas.vocabulary import Language
 
 ROWS = ("members", "links", "towns")

@@ -4,29 +4,20 @@ import json
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
-from typing import Any
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import click
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.cli.choices import answering
-from atlas.cli.choices import selecting
+from atlas.catalogue.selection import Selection
+from atlas.cli.choices import answering, selecting
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
-from atlas.exports import format_of
-from atlas.exports import to_bytes
-from atlas.peers import HALF_KM
-from atlas.peers import VARIABLES
-from atlas.peers import Peers
-from atlas.peers import Start
-from atlas.peers import commune_named
-from atlas.peers import initiative_named
-from atlas.peers import peers
+from atlas.exports import format_of, to_bytes
+from atlas.peers import HALF_KM, VARIABLES, Peers, Start, commune_named, initiative_named, peers
 from atlas.peers.starts import PROFILE
 from atlas.records import records
-from atlas.catalogue.selection import Selection
 from atlas.views.link import View
 from atlas.views.peers.files import pairs
 from atlas.vocabulary import Language

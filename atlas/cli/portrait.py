@@ -7,18 +7,13 @@ from pathlib import Path
 import click
 
 from atlas.catalogue import Catalogue
-from atlas.cli.choices import selecting
-from atlas.cli.choices import wording
+from atlas.catalogue.beside import place
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import Selection
+from atlas.cli.choices import selecting, wording
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
-from atlas.portrait import DISTANCES
-from atlas.portrait import REFERENCES
-from atlas.portrait import Portrait
-from atlas.portrait import portrait
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import place
+from atlas.portrait import DISTANCES, REFERENCES, Portrait, portrait
 from atlas.views.portrait.files import FILES
 from atlas.vocabulary import Language
 

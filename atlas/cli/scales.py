@@ -10,31 +10,23 @@ from typing import Any
 import click
 import pandas as pd
 
-from atlas import exports
-from atlas import scales
+from atlas import exports, scales
 from atlas.catalogue import Catalogue
-from atlas.cli.choices import selecting
-from atlas.cli.choices import wording
-from atlas.cli.outputs import check_folder
-from atlas.cli.outputs import write_folder
-from atlas.cli.outputs import write_output
+from atlas.catalogue.beside import place
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import Selection
+from atlas.cli.choices import selecting, wording
+from atlas.cli.outputs import check_folder, write_folder, write_output
 from atlas.errors import UnknownChoiceError
-from atlas.exports import format_of
-from atlas.scales import listing as tables
-from atlas.exports import to_bytes
+from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
-from atlas.scales import ZoningEffect
-from atlas.scales import ZoningQuestion
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import place
-from atlas.views.scales import files as scale_files
+from atlas.scales import ZoningEffect, ZoningQuestion
+from atlas.scales import listing as tables
 from atlas.views.link import View
+from atlas.views.scales import files as scale_files
 from atlas.views.scales.choices import address
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.vocabulary import LEVELS, Language
 
 ALL = "all"
 SUMMARY = "summary.json"

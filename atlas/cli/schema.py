@@ -5,9 +5,7 @@ from pathlib import Path
 
 import click
 
-from atlas.tables import DECLARATIONS
-from atlas.tables import table_schema
-from atlas.tables import write_documentation
+from atlas.tables import DECLARATIONS, table_schema, write_documentation
 
 
 @click.command("schema")

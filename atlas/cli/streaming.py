@@ -3,18 +3,14 @@
 import signal
 import sys
 import time
-from collections.abc import Callable
-from collections.abc import Iterator
-from contextlib import contextmanager
-from contextlib import nullcontext
-from typing import Any
-from typing import TypeVar
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, nullcontext
+from typing import Any, TypeVar
 
 import click
 
 from atlas.errors import UnknownChoiceError
-from atlas.streams.engines import dask_engine
-from atlas.streams.engines import here
+from atlas.streams.engines import dask_engine, here
 
 ENGINES = ("process", "dask")
 

@@ -5,8 +5,7 @@ from pathlib import Path
 
 import click
 
-from atlas.tables import DECLARATIONS
-from atlas.tables import check
+from atlas.tables import DECLARATIONS, check
 
 
 @click.command("validate")

@@ -6,10 +6,8 @@ tables is described by its own declaration (`atlas.tables.schemas`).
 
 import pandas as pd
 
-from atlas.tables.schemas import FUNDING
-from atlas.tables.schemas import INITIATIVES
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.tables.schemas import FUNDING, INITIATIVES
+from atlas.vocabulary import Label, Language
 
 COLUMNS: dict[str, Label] = {
     "code": Label(

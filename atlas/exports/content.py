@@ -1,15 +1,10 @@
 """What an export holds, whatever its format: rows, places, style, map, and what they rest on."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import field
-from datetime import UTC
-from datetime import date
-from datetime import datetime
-from datetime import time
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -17,9 +12,7 @@ from babel.dates import format_date
 
 from atlas.errors import UnknownChoiceError
 from atlas.exports.columns import describe
-from atlas.vocabulary import LICENCE
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import LICENCE, Label, Language
 
 # What files call their own parts.
 WORDS: dict[str, Label] = {

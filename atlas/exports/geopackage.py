@@ -10,10 +10,7 @@ import geopandas as gpd
 import pyogrio
 
 from atlas.exports import styles
-from atlas.exports.content import Categorised
-from atlas.exports.content import Export
-from atlas.exports.content import Graduated
-from atlas.exports.content import Style
+from atlas.exports.content import Categorised, Export, Graduated, Style
 
 # The newest that GDAL 3.6 of Debian 12 knows.
 _VERSION = "1.3"

@@ -1,23 +1,16 @@
 """A portrait as two pages of PDF, by fpdf2."""
 
-from collections.abc import Collection
-from collections.abc import Mapping
-from datetime import UTC
-from datetime import date
-from datetime import datetime
-from datetime import time
+from collections.abc import Collection, Mapping
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 from typing import NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
 from fpdf import FPDF
-from fpdf.enums import MethodReturnValue
-from fpdf.enums import XPos
-from fpdf.enums import YPos
+from fpdf.enums import MethodReturnValue, XPos, YPos
 
-from atlas.exports.document import Document
-from atlas.exports.document import Table
+from atlas.exports.document import Document, Table
 from atlas.maps.palettes import glyph
 
 MAP_MM = (128.0, 104.0)

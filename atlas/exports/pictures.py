@@ -8,8 +8,7 @@ from shapely.geometry import shape
 
 from atlas.exports.content import Export
 from atlas.exports.standalone import display_features
-from atlas.maps.sheet import Sheet
-from atlas.maps.sheet import draw_sheet
+from atlas.maps.sheet import Sheet, draw_sheet
 from atlas.territories.files import read_json
 
 

@@ -6,8 +6,7 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from atlas.exports.content import WORDS
-from atlas.exports.content import Export
+from atlas.exports.content import WORDS, Export
 
 # Without these, a text that begins with "=" or "http" would become a formula or a link.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}

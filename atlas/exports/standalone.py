@@ -8,16 +8,12 @@ from typing import Any
 import js_lib_leaflet
 import numpy as np
 import shapely
-from jinja2 import Environment
-from jinja2 import PackageLoader
+from jinja2 import Environment, PackageLoader
 from shapely.geometry import shape
 
-from atlas.exports.content import WORDS
-from atlas.exports.content import Export
-from atlas.exports.content import MapSheet
+from atlas.exports.content import WORDS, Export, MapSheet
 from atlas.exports.document import Document
-from atlas.maps.palettes import MARK_COLOURS
-from atlas.maps.palettes import TYPE_COLOURS
+from atlas.maps.palettes import MARK_COLOURS, TYPE_COLOURS
 from atlas.territories.files import read_json
 
 # The name under which the map finds points and towns among its files.

@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
-from atlas.exports.content import Categorised
-from atlas.exports.content import Graduated
-from atlas.exports.content import Style
+from atlas.exports.content import Categorised, Graduated, Style
 from atlas.maps.palettes import PATTERNS
 
 # What the map draws between territories and around points.

@@ -1,19 +1,14 @@
 """A portrait as a workbook, by xlsxwriter: typed numbers, frozen headings, sources and date on a sheet."""
 
 import io
-from datetime import UTC
-from datetime import date
-from datetime import datetime
-from datetime import time
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 import pandas as pd
 import xlsxwriter
 
-from atlas.exports.document import Document
-from atlas.exports.document import Table
-from atlas.exports.spreadsheet import MOST_TEXT
-from atlas.exports.spreadsheet import OPTIONS
+from atlas.exports.document import Document, Table
+from atlas.exports.spreadsheet import MOST_TEXT, OPTIONS
 
 # How a spreadsheet shows each kind of column, and how wide.
 _FORMATS = {

@@ -5,22 +5,11 @@ the command line and notebooks all read that one account.
 """
 
 from atlas.funding.flows import flows
-from atlas.funding.lines import envelopes
-from atlas.funding.lines import not_counted
-from atlas.funding.lines import received
-from atlas.funding.prices import BASE_YEAR
-from atlas.funding.prices import constant
-from atlas.funding.prices import load_prices
-from atlas.funding.sharing import SHARING
-from atlas.funding.sharing import apportion
-from atlas.funding.sharing import share
-from atlas.funding.timeline import milestones
-from atlas.funding.timeline import money_timeline
-from atlas.funding.totals import DIMENSIONS
-from atlas.funding.totals import Weaknesses
-from atlas.funding.totals import by_year
-from atlas.funding.totals import totals
-from atlas.funding.totals import weaknesses
+from atlas.funding.lines import envelopes, not_counted, received
+from atlas.funding.prices import BASE_YEAR, constant, load_prices
+from atlas.funding.sharing import SHARING, apportion, share
+from atlas.funding.timeline import milestones, money_timeline
+from atlas.funding.totals import DIMENSIONS, Weaknesses, by_year, totals, weaknesses
 
 __all__ = [
     "BASE_YEAR",

@@ -6,8 +6,7 @@ from pathlib import Path
 import pandas as pd
 
 from atlas import settings
-from atlas.errors import FileFaultError
-from atlas.errors import UnknownChoiceError
+from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.vocabulary import Label
 
 # The last year whose variation INSEE has published; the index of a later year rests on a forecast.

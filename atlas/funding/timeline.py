@@ -4,8 +4,7 @@ import re
 
 import pandas as pd
 
-from atlas.funding.lines import envelopes
-from atlas.funding.lines import received
+from atlas.funding.lines import envelopes, received
 
 # The table joins "2009 (Grand Projet Rhône-Alpes)" and its like.
 _SEPARATOR = " ; "

@@ -6,9 +6,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.funding.prices import BASE_YEAR
-from atlas.funding.prices import constant
-from atlas.funding.prices import convertible
+from atlas.funding.prices import BASE_YEAR, constant, convertible
 from atlas.funding.sharing import apportion
 from atlas.vocabulary import Label
 

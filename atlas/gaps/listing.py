@@ -3,10 +3,9 @@
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.vocabulary import BOUNDARY_SOURCE
-from atlas.gaps import Gaps
-from atlas.gaps import models
 from atlas.catalogue.selection import among
+from atlas.gaps import Gaps, models
+from atlas.vocabulary import BOUNDARY_SOURCE
 
 
 def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.DataFrame:

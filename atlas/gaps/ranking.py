@@ -6,10 +6,8 @@ from scipy.spatial import cKDTree
 
 from atlas.catalogue import Catalogue
 from atlas.errors import UnknownChoiceError
-from atlas.gaps.table import ALL
-from atlas.gaps.table import Gaps
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Label
+from atlas.gaps.table import ALL, Gaps
+from atlas.vocabulary import SETTINGS, Label
 
 # What gaps may be ranked by. Not by the ratio: in small territories it follows chance.
 SORTS: dict[str, Label] = {

@@ -6,21 +6,14 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.errors import EmptySelectionError
-from atlas.gaps.expected import expected
-from atlas.gaps.expected import standardise
-from atlas.gaps.expected import strata
-from atlas.sphere import nearest
-from atlas.sphere import territory_distances
+from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import among
+from atlas.catalogue.selection import Selection, among
+from atlas.errors import EmptySelectionError
+from atlas.gaps.expected import expected, standardise, strata
+from atlas.sphere import nearest, territory_distances
 from atlas.territories import Geography
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import LEVELS, SETTINGS
 
 ALL = "all"
 

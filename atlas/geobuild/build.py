@@ -2,29 +2,17 @@
 
 import json
 import tempfile
-from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
 
 from atlas.errors import GeographyError
-from atlas.geobuild import checks
-from atlas.geobuild import contiguity
-from atlas.geobuild import coverage
-from atlas.geobuild import display
-from atlas.geobuild import former
-from atlas.geobuild import levels
-from atlas.geobuild import lineage
-from atlas.geobuild import sources
-from atlas.geobuild.inputs import Inputs
-from atlas.geobuild.inputs import facts
-from atlas.geobuild.inputs import read_inputs
-from atlas.geobuild.millesimes import CURRENT
-from atlas.geobuild.millesimes import Millesime
+from atlas.geobuild import checks, contiguity, coverage, display, former, levels, lineage, sources
+from atlas.geobuild.inputs import Inputs, facts, read_inputs
+from atlas.geobuild.millesimes import CURRENT, Millesime
 
 DECOUPAGE_FILES = ("communes.json", "epci.json", "departements.json", "regions.json")
 STEPS = (

@@ -1,8 +1,7 @@
 """What a build must satisfy before it replaces the one before; the first fault stops it."""
 
 import gzip
-from collections.abc import Mapping
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 import geopandas as gpd
@@ -11,11 +10,9 @@ import pandas as pd
 import shapely
 
 from atlas.errors import GeographyError
-from atlas.geobuild import coverage
-from atlas.geobuild import display
+from atlas.geobuild import coverage, display
 from atlas.geobuild.coverage import Hole
-from atlas.geobuild.millesimes import LARGE_HOLE_KM2
-from atlas.geobuild.millesimes import Millesime
+from atlas.geobuild.millesimes import LARGE_HOLE_KM2, Millesime
 from atlas.geobuild.sources import some
 
 LEVEL_FILE_BYTES = 1_500_000

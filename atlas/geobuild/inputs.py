@@ -7,8 +7,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from atlas.geobuild import levels
-from atlas.geobuild import sources
+from atlas.geobuild import levels, sources
 
 DENSITY = tuple("1234567")
 AAV_CATEGORY = ("11", "12", "13", "20", "30")

@@ -5,8 +5,7 @@ import numpy as np
 import pandas as pd
 
 from atlas import settings
-from atlas.vocabulary import DENSITY_LEVELS
-from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import DENSITY_LEVELS, SETTINGS
 
 NO_EPCI = "ZZZZZZZZZ"
 # A mairie may stand across the limit (a shared town hall, a generalised border), not further.

@@ -1,12 +1,11 @@
 """Where each figure of `data/geo` comes from, as `lineage.json` tells it."""
 
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from atlas.vocabulary import LICENCE
 from atlas.geobuild import sources
 from atlas.geobuild.millesimes import Millesime
+from atlas.vocabulary import LICENCE
 
 
 class Origin(NamedTuple):

@@ -5,8 +5,7 @@ counts that INSEE and DGCL publish for it. A build that finds anything else stop
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
+from dataclasses import dataclass, field
 
 LARGE_HOLE_KM2 = 1.0
 

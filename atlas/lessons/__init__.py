@@ -4,13 +4,7 @@ Each claim has one function: a catalogue in, a `Lesson` out. A lesson holds the 
 written rule draws from them, and where to look further. Where the tables cannot tell, the verdict says so.
 """
 
-from atlas.lessons.claims import CLAIMS
-from atlas.lessons.claims import lessons
-from atlas.lessons.evidence import VERDICTS
-from atlas.lessons.evidence import Figure
-from atlas.lessons.evidence import Lesson
-from atlas.lessons.evidence import Unit
-from atlas.lessons.evidence import Verdict
-from atlas.lessons.evidence import lessons_table
+from atlas.lessons.claims import CLAIMS, lessons
+from atlas.lessons.evidence import VERDICTS, Figure, Lesson, Unit, Verdict, lessons_table
 
 __all__ = ["CLAIMS", "VERDICTS", "Figure", "Lesson", "Unit", "Verdict", "lessons", "lessons_table"]

@@ -1,20 +1,14 @@
 """Nine claims of the study, each with the figures that the tables hold on it."""
 
-from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 
 import numpy as np
 import pandas as pd
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.funding import weaknesses
-from atlas.lessons.evidence import Figure
-from atlas.lessons.evidence import Lesson
-from atlas.lessons.evidence import Verdict
-from atlas.lessons.evidence import against_half
-from atlas.lessons.evidence import outweighs
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.measures import COMPLETE_CLASSES
+from atlas.funding import weaknesses
+from atlas.lessons.evidence import Figure, Lesson, Verdict, against_half, outweighs
 from atlas.peers import isolation_distances
 
 PUBLIC_FUNDERS = ("europe", "etat", "region", "departement", "intercommunalite", "commune", "collectivites")

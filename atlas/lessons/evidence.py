@@ -1,8 +1,7 @@
 """The parts of a lesson: figures, the verdict, and the two rules by which figures give one."""
 
 from collections.abc import Mapping
-from typing import Literal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 from scipy.stats import binomtest

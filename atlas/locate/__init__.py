@@ -21,10 +21,8 @@ an ambiguous row may mean, the commune that a contradicting name or point gives,
 longitude and latitude would give, all communes that meet at a point on a border.
 """
 
-from atlas.locate.columns import ROLES
-from atlas.locate.columns import guess_columns
-from atlas.locate.files import Summary
-from atlas.locate.files import locate_file
+from atlas.locate.columns import ROLES, guess_columns
+from atlas.locate.files import Summary, locate_file
 from atlas.locate.rows import locate
 
 __all__ = ["ROLES", "Summary", "guess_columns", "locate", "locate_file"]

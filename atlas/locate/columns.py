@@ -1,11 +1,8 @@
 """What a column holds, guessed from its header."""
 
-from collections.abc import Hashable
-from collections.abc import Iterable
-from collections.abc import Mapping
+from collections.abc import Hashable, Iterable, Mapping
 
-from atlas.errors import MissingColumnError
-from atlas.errors import UnknownChoiceError
+from atlas.errors import MissingColumnError, UnknownChoiceError
 from atlas.territories import normalise_name
 
 # Usual headers, the most telling first; case, accents and punctuation do not matter.

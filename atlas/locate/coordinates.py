@@ -6,13 +6,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from pyproj import CRS
-from pyproj import Transformer
+from pyproj import CRS, Transformer
 from pyproj.exceptions import CRSError
 
 from atlas.errors import UnknownChoiceError
-from atlas.locate.degrees import Numbers
-from atlas.locate.degrees import fill_angles
+from atlas.locate.degrees import Numbers, fill_angles
 
 WGS84 = "EPSG:4326"
 # What exports write into a cell that has no value.

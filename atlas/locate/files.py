@@ -1,40 +1,22 @@
 """A file of rows in, the same rows in the same order out, with where they are."""
 
 from collections import Counter
-from collections.abc import Callable
-from collections.abc import Iterator
-from collections.abc import Mapping
-from collections.abc import Sequence
-from dataclasses import asdict
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 import pyarrow as pa
 
-from atlas.errors import FileFaultError
-from atlas.errors import MissingColumnError
-from atlas.locate.columns import check_columns
-from atlas.locate.columns import guess_columns
+from atlas.errors import FileFaultError, MissingColumnError
+from atlas.locate.columns import check_columns, guess_columns
 from atlas.locate.coordinates import WGS84
-from atlas.locate.rows import RESULT_COLUMNS
-from atlas.locate.rows import locate
-from atlas.streams.engines import Engine
-from atlas.streams.engines import here
-from atlas.streams.outputs import check_target
-from atlas.streams.outputs import replacing
-from atlas.streams.tables import Parquet
-from atlas.streams.tables import Rows
-from atlas.streams.tables import Text
-from atlas.streams.tables import csv_part
-from atlas.streams.tables import is_parquet
-from atlas.streams.tables import open_output
-from atlas.streams.tables import open_rows
-from atlas.streams.texts import BLOCK_BYTES
-from atlas.streams.texts import csv_cells
-from atlas.streams.texts import csv_lines
+from atlas.locate.rows import RESULT_COLUMNS, locate
+from atlas.streams.engines import Engine, here
+from atlas.streams.outputs import check_target, replacing
+from atlas.streams.tables import Parquet, Rows, Text, csv_part, is_parquet, open_output, open_rows
+from atlas.streams.texts import BLOCK_BYTES, csv_cells, csv_lines
 from atlas.territories import load_geography
 
 _OWN_PREFIX = "atlas_"

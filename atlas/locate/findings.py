@@ -1,8 +1,7 @@
 """What each role says of each row: a commune and how it was found, or a problem and candidates."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from dataclasses import fields
+from dataclasses import dataclass, fields
 
 import numpy as np
 import pandas as pd

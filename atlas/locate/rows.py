@@ -1,10 +1,7 @@
 """Rows of a table to communes: the most trusted role decides, the others can only contradict it."""
 
 import re
-from collections.abc import Callable
-from collections.abc import Hashable
-from collections.abc import Iterable
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Iterable, Mapping
 from typing import Any
 
 import numpy as np
@@ -12,23 +9,10 @@ import pandas as pd
 
 from atlas import settings
 from atlas.errors import MissingColumnError
-from atlas.locate.columns import COORDINATE_PAIRS
-from atlas.locate.columns import check_columns
-from atlas.locate.columns import guess_columns
-from atlas.locate.coordinates import NULL_WORDS
-from atlas.locate.coordinates import WGS84
-from atlas.locate.coordinates import Points
-from atlas.locate.coordinates import read_crs
-from atlas.locate.coordinates import read_points
-from atlas.locate.findings import Finding
-from atlas.locate.findings import Mask
-from atlas.locate.findings import Words
-from atlas.locate.findings import from_codes
-from atlas.locate.findings import from_points
-from atlas.locate.findings import from_words
-from atlas.locate.findings import is_none
-from atlas.territories import Geography
-from atlas.territories import load_geography
+from atlas.locate.columns import COORDINATE_PAIRS, check_columns, guess_columns
+from atlas.locate.coordinates import NULL_WORDS, WGS84, Points, read_crs, read_points
+from atlas.locate.findings import Finding, Mask, Words, from_codes, from_points, from_words, is_none
+from atlas.territories import Geography, load_geography
 from atlas.territories.files import TEXT
 from atlas.territories.geography import objects
 from atlas.vocabulary import LEVELS

@@ -1,16 +1,13 @@
 """Lines, circles, marks and labels above a map on paper, as `atlas.js` draws them on the screen."""
 
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from matplotlib.patches import Circle
-from matplotlib.patches import Rectangle
-from pyproj import CRS
-from pyproj import Geod
+from matplotlib.patches import Circle, Rectangle
+from pyproj import CRS, Geod
 
 from atlas.maps import strokes
 from atlas.maps.palettes import MARK_COLOURS

@@ -5,8 +5,7 @@ Drawn from what the screen's map is drawn from, so that the two show the same.
 
 import io
 import textwrap
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import geopandas as gpd
 import pandas as pd
@@ -15,11 +14,9 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
-from atlas.maps import overlay
-from atlas.maps import strokes
+from atlas.maps import overlay, strokes
 from atlas.maps.layers import PLACES
-from atlas.maps.palettes import PATTERNS
-from atlas.maps.palettes import glyph
+from atlas.maps.palettes import PATTERNS, glyph
 
 WIDTH = 2000
 _DPI = 200

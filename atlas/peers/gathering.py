@@ -7,10 +7,8 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.errors import UnknownChoiceError
-from atlas.peers.meeting import meeting_towns
-from atlas.peers.meeting import travelling
-from atlas.peers.network import Network
-from atlas.peers.network import network
+from atlas.peers.meeting import meeting_towns, travelling
+from atlas.peers.network import Network, network
 from atlas.vocabulary import Label
 
 # Who meets.

@@ -6,13 +6,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.peers.traits import FORMS
-from atlas.peers.traits import LOGARITHMIC
-from atlas.peers.traits import MONEY
-from atlas.peers.traits import SHARES
-from atlas.peers.traits import VARIABLES
-from atlas.peers.traits import WEIGHTS
-from atlas.peers.traits import Traits
+from atlas.peers.traits import FORMS, LOGARITHMIC, MONEY, SHARES, VARIABLES, WEIGHTS, Traits
 
 
 def check_weights(weights: Mapping[str, float] | None) -> dict[str, float]:

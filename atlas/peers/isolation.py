@@ -6,9 +6,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.selection import Selection
 from atlas.errors import EmptySelectionError
 from atlas.sphere import nearest_other
-from atlas.catalogue.selection import Selection
 
 REACHES = (25.0, 50.0, 100.0)
 

@@ -4,9 +4,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import signed
-from atlas.peers import VARIABLES
-from atlas.peers import Peers
-from atlas.peers import reasons
+from atlas.peers import VARIABLES, Peers, reasons
 from atlas.vocabulary import Label
 
 # What the columns mean, beside those of the curated tables.

@@ -7,9 +7,8 @@ from scipy.spatial import cKDTree
 
 from atlas.catalogue import Catalogue
 from atlas.errors import EmptySelectionError
-from atlas.sphere import arc_km
-from atlas.sphere import unit_vectors
 from atlas.peers.network import network
+from atlas.sphere import arc_km, unit_vectors
 
 # Nobody crosses this for a meeting of a day: the least way between two parts of France that an ocean parts.
 OCEAN_KM = 1_000.0

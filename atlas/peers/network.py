@@ -6,18 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 from scipy.sparse import coo_matrix
-from scipy.sparse.csgraph import connected_components
-from scipy.sparse.csgraph import minimum_spanning_tree
-from scipy.spatial import ConvexHull
-from scipy.spatial import QhullError
-from scipy.spatial import cKDTree
+from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
+from scipy.spatial import ConvexHull, QhullError, cKDTree
 
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
-from atlas.sphere import arc_km
-from atlas.sphere import chord
-from atlas.sphere import nearest_other
-from atlas.sphere import unit_vectors
+from atlas.errors import EmptySelectionError, UnknownChoiceError
+from atlas.sphere import arc_km, chord, nearest_other, unit_vectors
 
 # So many lines still tell something on a map; where there are more, only the spanning forest is drawn.
 MOST_EDGES = 300

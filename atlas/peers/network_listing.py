@@ -6,8 +6,7 @@ from shapely.geometry import LineString
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import signed
-from atlas.peers import Network
-from atlas.peers import links
+from atlas.peers import Network, links
 from atlas.vocabulary import Label
 
 # What the columns mean, beside those of the curated tables.

@@ -5,9 +5,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.peers.search import Peers
-from atlas.peers.traits import FORMS
-from atlas.peers.traits import SHARES
-from atlas.peers.traits import traits
+from atlas.peers.traits import FORMS, SHARES, traits
 
 # Funder levels that name nobody in particular, and one's own money.
 _NOT_SHARED = ("mixte", "unknown", "propre", "collectivites")

@@ -8,18 +8,12 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
-from atlas.sphere import great_circle
-from atlas.peers.gower import check_weights
-from atlas.peers.gower import gower
-from atlas.peers.gower import parts
-from atlas.peers.starts import Origin
-from atlas.peers.starts import Start
-from atlas.peers.starts import origin
-from atlas.peers.traits import Traits
-from atlas.peers.traits import traits
 from atlas.catalogue.selection import Selection
+from atlas.errors import EmptySelectionError, UnknownChoiceError
+from atlas.peers.gower import check_weights, gower, parts
+from atlas.peers.starts import Origin, Start, origin
+from atlas.peers.traits import Traits, traits
+from atlas.sphere import great_circle
 
 # At this distance, in kilometres, nearness is one half.
 HALF_KM = 50.0

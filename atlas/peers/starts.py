@@ -8,21 +8,12 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.errors import UnknownChoiceError
-from atlas.errors import UnknownTerritoryError
-from atlas.peers.traits import FORMS
-from atlas.peers.traits import LEGAL_FORMS
-from atlas.peers.traits import SHARES
-from atlas.peers.traits import scale_ranks
-from atlas.peers.traits import surroundings
-from atlas.peers.traits import traits
+from atlas.catalogue.beside import Place, place
+from atlas.errors import UnknownChoiceError, UnknownTerritoryError
+from atlas.peers.traits import FORMS, LEGAL_FORMS, SHARES, scale_ranks, surroundings, traits
 from atlas.records import record
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import place
 from atlas.territories import normalise_name
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
 
 _LISTED = 8
 

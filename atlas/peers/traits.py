@@ -6,13 +6,9 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
+from atlas.catalogue import Catalogue, kept
 from atlas.territories import Geography
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Label
+from atlas.vocabulary import FUNDER_LEVELS, SCALES, SETTINGS, Label
 
 # What two initiatives are compared on.
 VARIABLES: dict[str, Label] = {

@@ -4,19 +4,12 @@
 all show that one object, so that no two of them can give two figures.
 """
 
-from atlas.portrait.initiatives import LINKS
-from atlas.portrait.initiatives import distances
-from atlas.portrait.money import ENTRIES
-from atlas.portrait.money import Money
-from atlas.portrait.peers import REFERENCES
-from atlas.portrait.peers import peers
-from atlas.portrait.peers import references
+from atlas.portrait.initiatives import LINKS, distances
+from atlas.portrait.money import ENTRIES, Money
+from atlas.portrait.peers import REFERENCES, peers, references
 from atlas.portrait.people import People
-from atlas.portrait.position import POSITIONS
-from atlas.portrait.position import SAME_SETTING
-from atlas.portrait.whole import DISTANCES
-from atlas.portrait.whole import Portrait
-from atlas.portrait.whole import portrait
+from atlas.portrait.position import POSITIONS, SAME_SETTING
+from atlas.portrait.whole import DISTANCES, Portrait, portrait
 
 __all__ = [
     "DISTANCES",

@@ -5,12 +5,11 @@ import pandas as pd
 import shapely
 from numpy.typing import NDArray
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.sphere import nearest
-from atlas.portrait.question import Question
-from atlas.catalogue.presence import COUNTING
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.beside import Place
+from atlas.catalogue.presence import COUNTING
+from atlas.portrait.question import Question
+from atlas.sphere import nearest
 from atlas.vocabulary import Label
 
 # How an initiative belongs to the territory, the closest tie first.

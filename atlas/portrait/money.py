@@ -4,9 +4,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.catalogue.selection import select_funding
 from atlas.portrait.people import People
 from atlas.portrait.question import Question
-from atlas.catalogue.selection import select_funding
 from atlas.vocabulary import Label
 
 # What a funding line does in the sum.

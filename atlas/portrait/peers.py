@@ -2,12 +2,10 @@
 
 import pandas as pd
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
+from atlas.catalogue import Catalogue, kept
+from atlas.catalogue.beside import Place, containers
 from atlas.errors import UnknownChoiceError
 from atlas.portrait.people import known
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import containers
 from atlas.vocabulary import Label
 
 REFERENCES: dict[str, Label] = {

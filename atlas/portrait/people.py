@@ -1,7 +1,6 @@
 """Who lives in a territory."""
 
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 

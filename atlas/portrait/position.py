@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 from scipy.stats import percentileofscore
 
+from atlas.catalogue.beside import compare
 from atlas.portrait.people import known
 from atlas.portrait.question import Question
-from atlas.catalogue.beside import compare
 from atlas.vocabulary import Label
 
 # What the territory is ranked on.

@@ -6,14 +6,10 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import among
-from atlas.catalogue.selection import select_funding
+from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.beside import Place
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import Selection, among, select_funding
 
 
 class Question(NamedTuple):

@@ -1,32 +1,24 @@
 """All about one territory, gathered once."""
 
-from dataclasses import asdict
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from typing import Any
 
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.beside import Place
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
-from atlas.portrait.initiatives import distances
-from atlas.portrait.initiatives import initiatives
+from atlas.portrait.initiatives import distances, initiatives
 from atlas.portrait.models import models
-from atlas.portrait.money import Money
-from atlas.portrait.money import lines
-from atlas.portrait.money import money
-from atlas.portrait.peers import areas
-from atlas.portrait.peers import peers
-from atlas.portrait.peers import references
-from atlas.portrait.people import People
-from atlas.portrait.people import people
-from atlas.portrait.position import comparison
-from atlas.portrait.position import positions
+from atlas.portrait.money import Money, lines, money
+from atlas.portrait.peers import areas, peers, references
+from atlas.portrait.people import People, people
+from atlas.portrait.position import comparison, positions
 from atlas.portrait.question import ask
 from atlas.portrait.types import types
-from atlas.catalogue.presence import By
 from atlas.records import records
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import Place
 
 # Reach of "near", in kilometres; the first is the default.
 DISTANCES = (25, 10, 50, 100)

@@ -1,9 +1,7 @@
 """Files of other people, read into tables of the atlas, with a ledger of every row."""
 
 from atlas.readers.files.limits import Limits
-from atlas.readers.files.raw import FORMATS
-from atlas.readers.files.raw import Raw
-from atlas.readers.files.raw import read_raw
+from atlas.readers.files.raw import FORMATS, Raw, read_raw
 from atlas.readers.rows.grant_files import read_grants
 from atlas.readers.rows.grants import Grants
 from atlas.readers.told.notes import Note

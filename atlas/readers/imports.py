@@ -10,29 +10,20 @@ from numpy.typing import NDArray
 
 from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.mapping import Kind
-from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.mapping import Kind, Mapping
 from atlas.readers.columns.recognition import amount_notes
 from atlas.readers.files.raw import Raw
 from atlas.readers.places.placing import place_rows
-from atlas.readers.places.points import Point
-from atlas.readers.places.points import shared_points
+from atlas.readers.places.points import Point, shared_points
 from atlas.readers.rows.funding import funding_rows
 from atlas.readers.rows.grants import Grants
 from atlas.readers.rows.initiatives import initiative_rows
-from atlas.readers.rows.ledger import make_ledger
-from atlas.readers.rows.ledger import rejected_rows
-from atlas.readers.rows.source import WHOLE_ROW
-from atlas.readers.rows.source import Source
-from atlas.readers.told.flags import doubts
-from atlas.readers.told.flags import joined
-from atlas.readers.told.flags import repeated_identifiers
+from atlas.readers.rows.ledger import make_ledger, rejected_rows
+from atlas.readers.rows.source import WHOLE_ROW, Source
+from atlas.readers.told.flags import doubts, joined, repeated_identifiers
 from atlas.readers.told.refusals import FileRefusedError
-from atlas.readers.told.warnings import Matter
-from atlas.readers.told.warnings import count_matters
-from atlas.readers.told.warnings import matters
-from atlas.territories import Geography
-from atlas.territories import load_geography
+from atlas.readers.told.warnings import Matter, count_matters, matters
+from atlas.territories import Geography, load_geography
 from atlas.vocabulary import Language
 
 

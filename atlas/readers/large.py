@@ -15,28 +15,17 @@ from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import Mapping
 from atlas.readers.columns.recognition import amount_notes
-from atlas.readers.imports import Seen
-from atlas.readers.imports import import_rows
-from atlas.readers.parts import PART_BYTES
-from atlas.readers.parts import LargeParquet
-from atlas.readers.parts import LargeText
-from atlas.readers.parts import Part
-from atlas.readers.places.points import Point
-from atlas.readers.places.points import crowded_points
-from atlas.readers.places.points import named_points
+from atlas.readers.imports import Seen, import_rows
+from atlas.readers.parts import PART_BYTES, LargeParquet, LargeText, Part
+from atlas.readers.places.points import Point, crowded_points, named_points
 from atlas.readers.told.flags import joined
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
-from atlas.readers.told.warnings import TOLD_NOTES
-from atlas.readers.told.warnings import count_matters
-from atlas.readers.told.warnings import matters
-from atlas.streams.engines import Engine
-from atlas.streams.engines import here
-from atlas.streams.hashes import Hashes
-from atlas.streams.hashes import Memory
+from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
+from atlas.streams.engines import Engine, here
+from atlas.streams.hashes import Hashes, Memory
 from atlas.streams.outputs import check_target
-from atlas.streams.staging import Staged
-from atlas.streams.staging import staged
+from atlas.streams.staging import Staged, staged
 from atlas.territories import load_geography
 from atlas.vocabulary import Language
 

@@ -13,25 +13,15 @@ import pyarrow.parquet as pq
 
 from atlas.errors import FileFaultError
 from atlas.readers.files.limits import Limits
-from atlas.readers.files.parquet import PARQUET_START
-from atlas.readers.files.parquet import features_of
-from atlas.readers.files.parquet import primary_geometry
-from atlas.readers.files.raw import Raw
-from atlas.readers.files.raw import raw_of_features
-from atlas.readers.files.text import Dialect
-from atlas.readers.files.text import read_block_text
-from atlas.readers.files.text import text_dialect
-from atlas.readers.model import Grid
-from atlas.readers.model import Row
-from atlas.readers.table.headers import Header
-from atlas.readers.table.headers import find_header
-from atlas.readers.table.tabular import Table
-from atlas.readers.table.tabular import tabulate
+from atlas.readers.files.parquet import PARQUET_START, features_of, primary_geometry
+from atlas.readers.files.raw import Raw, raw_of_features
+from atlas.readers.files.text import Dialect, read_block_text, text_dialect
+from atlas.readers.model import Grid, Row
+from atlas.readers.table.headers import Header, find_header
+from atlas.readers.table.tabular import Table, tabulate
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.streams import texts
-from atlas.streams.wide import HEAD_BYTES
-from atlas.streams.wide import MARKS
-from atlas.streams.wide import wide_encoding
+from atlas.streams.wide import HEAD_BYTES, MARKS, wide_encoding
 
 # What is read to know the header, the separator and the columns: as much whatever the size of a part.
 SAMPLE_BYTES = 2**22

@@ -4,49 +4,31 @@ Importing this package is quick: the statistical libraries are imported by the f
 """
 
 from atlas.scales.chance import two_sided
-from atlas.scales.clusters import ALPHA
-from atlas.scales.clusters import CLUSTERS
-from atlas.scales.clusters import Moran
-from atlas.scales.clusters import lisa
-from atlas.scales.clusters import moran
-from atlas.scales.comparison import STATISTICS
-from atlas.scales.comparison import ZONINGS
-from atlas.scales.comparison import ZoningEffect
-from atlas.scales.comparison import ZoningQuestion
-from atlas.scales.comparison import zoning_effect
-from atlas.scales.comparison import zoning_result
-from atlas.scales.crossing import FACTORS
-from atlas.scales.crossing import PAIRS
-from atlas.scales.crossing import Association
-from atlas.scales.crossing import Associations
-from atlas.scales.crossing import association
-from atlas.scales.crossing import associations
-from atlas.scales.crossing import contingency
-from atlas.scales.crossing import cramer_v
-from atlas.scales.dictionary import DICTIONARY
-from atlas.scales.dictionary import Column
-from atlas.scales.graphs import graph
-from atlas.scales.graphs import level_pairs
-from atlas.scales.indicators import INDICATORS
-from atlas.scales.indicators import STATES
-from atlas.scales.indicators import Values
-from atlas.scales.indicators import values
-from atlas.scales.levels import GROUPS
-from atlas.scales.levels import REASONS
-from atlas.scales.levels import clusters
-from atlas.scales.levels import main_group
-from atlas.scales.levels import scale_effect
-from atlas.scales.spread import SpatialGini
-from atlas.scales.spread import gini
-from atlas.scales.spread import lorenz
-from atlas.scales.spread import spatial_gini
-from atlas.scales.spread import theil
-from atlas.scales.spread import theil_between
-from atlas.scales.spread import variation
-from atlas.scales.zonings import NULLS
-from atlas.scales.zonings import Ground
-from atlas.scales.zonings import ground
-from atlas.scales.zonings import random_zoning
+from atlas.scales.clusters import ALPHA, CLUSTERS, Moran, lisa, moran
+from atlas.scales.comparison import (
+    STATISTICS,
+    ZONINGS,
+    ZoningEffect,
+    ZoningQuestion,
+    zoning_effect,
+    zoning_result,
+)
+from atlas.scales.crossing import (
+    FACTORS,
+    PAIRS,
+    Association,
+    Associations,
+    association,
+    associations,
+    contingency,
+    cramer_v,
+)
+from atlas.scales.dictionary import DICTIONARY, Column
+from atlas.scales.graphs import graph, level_pairs
+from atlas.scales.indicators import INDICATORS, STATES, Values, values
+from atlas.scales.levels import GROUPS, REASONS, clusters, main_group, scale_effect
+from atlas.scales.spread import SpatialGini, gini, lorenz, spatial_gini, theil, theil_between, variation
+from atlas.scales.zonings import NULLS, Ground, ground, random_zoning
 
 __all__ = [
     "ALPHA",

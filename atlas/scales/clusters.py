@@ -1,16 +1,13 @@
 """Whether like values lie beside each other, over all and place by place."""
 
 import warnings
-from typing import TYPE_CHECKING
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 import pandas as pd
 
-from atlas.scales.chance import seeded
-from atlas.scales.chance import two_sided
-from atlas.scales.graphs import Pairs
-from atlas.scales.graphs import restrict
+from atlas.scales.chance import seeded, two_sided
+from atlas.scales.graphs import Pairs, restrict
 from atlas.vocabulary import Label
 
 if TYPE_CHECKING:
@@ -172,8 +169,10 @@ def lisa(
     >>> lisa(slope, np.array(across + down), seed=1)["cluster"].iloc[[0, 70, 130]].tolist()
     ['LL', 'none', 'HH']
     """
-    from esda import Moran_Local  # noqa: PLC0415 - two seconds to import
-    from esda import fdr  # noqa: PLC0415
+    from esda import (
+        Moran_Local,  # noqa: PLC0415 - two seconds to import
+        fdr,  # noqa: PLC0415
+    )
 
     table = pd.DataFrame(
         {

@@ -11,22 +11,16 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.errors import UnknownChoiceError
 from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection, select_funding
+from atlas.errors import UnknownChoiceError
 from atlas.scales import spread
 from atlas.scales.chance import two_sided
 from atlas.scales.clusters import moran
-from atlas.scales.graphs import Pairs
-from atlas.scales.graphs import contract
-from atlas.scales.graphs import restrict
+from atlas.scales.graphs import Pairs, contract, restrict
 from atlas.scales.indicators import INDICATORS
 from atlas.scales.levels import check_levels
-from atlas.scales.zonings import NULLS
-from atlas.scales.zonings import Ground
-from atlas.scales.zonings import ground
-from atlas.scales.zonings import random_zoning
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import select_funding
+from atlas.scales.zonings import NULLS, Ground, ground, random_zoning
 from atlas.vocabulary import Label
 
 Floats = npt.NDArray[np.float64]

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 from scipy import stats
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.selection import Selection
 from atlas.vocabulary import Label
 

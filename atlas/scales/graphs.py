@@ -9,8 +9,7 @@ import pandas as pd
 
 from atlas.errors import UnknownTerritoryError
 from atlas.territories import Geography
-from atlas.territories.files import damaged
-from atlas.territories.files import read_parquet
+from atlas.territories.files import damaged, read_parquet
 from atlas.vocabulary import Label
 
 if TYPE_CHECKING:

@@ -6,14 +6,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.errors import UnknownChoiceError
-from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.measures import Measure
+from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue.measures import MEASURES, Measure
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
+from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
 
 INDICATORS: dict[str, Measure] = {

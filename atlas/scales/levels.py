@@ -7,20 +7,16 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.errors import UnknownChoiceError
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
-from atlas.scales import spread
-from atlas.scales.clusters import lisa
-from atlas.scales.clusters import moran
-from atlas.scales.graphs import level_pairs
-from atlas.scales.graphs import restrict
-from atlas.scales.indicators import values
 from atlas.catalogue.selection import Selection
+from atlas.errors import UnknownChoiceError
+from atlas.scales import spread
+from atlas.scales.clusters import lisa, moran
+from atlas.scales.graphs import level_pairs, restrict
+from atlas.scales.indicators import values
 from atlas.territories import Geography
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Label
+from atlas.vocabulary import LEVELS, Label
 
 PERMUTATIONS = 999
 # 34,875 communes: a tenth of the placements tells as much, and a page waits for them.

@@ -5,12 +5,8 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
-from atlas.scales import DICTIONARY
-from atlas.scales import INDICATORS
-from atlas.scales import ZoningEffect
-from atlas.scales import lorenz
-from atlas.scales import values
 from atlas.catalogue.selection import Selection
+from atlas.scales import DICTIONARY, INDICATORS, ZoningEffect, lorenz, values
 
 SIGNIFICANT = 4
 _OWN_UNIT = ("value", "mean", "minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum")

@@ -1,15 +1,12 @@
 """Weights as esda takes them; imports libpysal, so only functions that need it import this module."""
 
-from functools import cached_property
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 import numpy as np
 from libpysal.graph import Graph
 
-from atlas.scales.graphs import Pairs
-from atlas.scales.graphs import from_pairs
-from atlas.scales.graphs import restrict
+from atlas.scales.graphs import Pairs, from_pairs, restrict
 
 
 class RowGraph(Graph):  # type: ignore[misc]

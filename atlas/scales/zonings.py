@@ -11,10 +11,7 @@ from scipy.sparse import csgraph
 from scipy.spatial import KDTree
 
 from atlas.errors import UnknownChoiceError
-from atlas.scales.graphs import Pairs
-from atlas.scales.graphs import level_pairs
-from atlas.scales.graphs import restrict
-from atlas.scales.graphs import zone_positions
+from atlas.scales.graphs import Pairs, level_pairs, restrict, zone_positions
 from atlas.territories import Geography
 from atlas.vocabulary import Label
 

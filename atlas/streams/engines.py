@@ -2,19 +2,13 @@
 
 import logging
 from collections import deque
-from collections.abc import Callable
-from collections.abc import Iterable
-from collections.abc import Iterator
-from contextlib import ExitStack
-from contextlib import contextmanager
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import partial
 from importlib import import_module
-from typing import Any
-from typing import TypeVar
+from typing import Any, TypeVar
 
-from atlas.errors import FileFaultError
-from atlas.errors import MissingExtraError
-from atlas.errors import SchedulerError
+from atlas.errors import FileFaultError, MissingExtraError, SchedulerError
 
 Part = TypeVar("Part")
 Result = TypeVar("Result")

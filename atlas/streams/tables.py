@@ -1,26 +1,26 @@
 """Files of rows, CSV or Parquet, as parts; and the file that their results are written to, in order."""
 
 import socket
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.errors import FileFaultError
-from atlas.streams.texts import BLOCK_BYTES
-from atlas.streams.texts import Block
-from atlas.streams.texts import Dialect
-from atlas.streams.texts import csv_cells
-from atlas.streams.texts import csv_lines
-from atlas.streams.texts import cut
-from atlas.streams.texts import read_block
-from atlas.streams.texts import read_dialect
+from atlas.streams.texts import (
+    BLOCK_BYTES,
+    Block,
+    Dialect,
+    csv_cells,
+    csv_lines,
+    cut,
+    read_block,
+    read_dialect,
+)
 
 BATCH_ROWS = 2**17
 

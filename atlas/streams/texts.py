@@ -9,8 +9,7 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
@@ -22,11 +21,7 @@ import pyarrow.csv
 from numpy.typing import NDArray
 
 from atlas.errors import FileFaultError
-from atlas.streams.wide import HEAD_BYTES
-from atlas.streams.wide import MARKS
-from atlas.streams.wide import own_length
-from atlas.streams.wide import to_utf_8
-from atlas.streams.wide import wide_encoding
+from atlas.streams.wide import HEAD_BYTES, MARKS, own_length, to_utf_8, wide_encoding
 
 BLOCK_BYTES = 2**23
 # A quotation mark that is never closed would take the rest of the file for one row.

@@ -10,10 +10,7 @@ from atlas import settings
 from atlas.errors import TableFaultError
 from atlas.tables.declaration import Declaration
 from atlas.tables.reading import read
-from atlas.tables.schemas import FUNDING
-from atlas.tables.schemas import INITIATIVES
-from atlas.tables.schemas import STUDY_FACTS
-from atlas.tables.schemas import TYPES
+from atlas.tables.schemas import FUNDING, INITIATIVES, STUDY_FACTS, TYPES
 from atlas.vocabulary import Label
 
 

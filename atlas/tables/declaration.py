@@ -4,11 +4,9 @@ One declaration serves validation (`atlas.tables.reading`), the documentation an
 (`atlas.tables.documentation`), so that none of the three can say something else than the others.
 """
 
-from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Literal
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 import pandas as pd
 

@@ -10,12 +10,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Declaration
-from atlas.tables.declaration import Kind
+from atlas.tables.declaration import Column, Declaration, Kind
 from atlas.tables.schemas import DECLARATIONS
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import Label, Language
 
 _KINDS: dict[Kind, Label] = {
     "text": Label("texte", "text"),

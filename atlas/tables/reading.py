@@ -6,27 +6,18 @@ type once all of them are known to be sound.
 
 import csv
 import io
-from collections.abc import Callable
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
-from typing import NamedTuple
-from typing import get_args
+from typing import NamedTuple, get_args
 
 import pandas as pd
 import pandera.pandas as pa
 
 from atlas import settings
-from atlas.errors import FileFaultError
-from atlas.errors import TableFaultError
-from atlas.tables.declaration import FORMS
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Declaration
-from atlas.tables.declaration import Pattern
-from atlas.tables.declaration import Reference
-from atlas.tables.declaration import Rule
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.errors import FileFaultError, TableFaultError
+from atlas.tables.declaration import FORMS, Column, Declaration, Pattern, Reference, Rule
+from atlas.vocabulary import Label, Language
 
 _UNIQUE = Label("doit être unique", "must be unique")
 

@@ -5,8 +5,7 @@ département or a région, a bassin de vie too. So a row is tied to its commune 
 gives the rest.
 """
 
-from atlas.territories.geography import Geography
-from atlas.territories.geography import load_geography
+from atlas.territories.geography import Geography, load_geography
 from atlas.territories.names import normalise_name
 
 __all__ = ["Geography", "load_geography", "normalise_name"]

@@ -1,12 +1,9 @@
 """The geography that `atlas build-geo` wrote: tables read at once, boundaries when they are asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection
-from collections.abc import Iterable
-from dataclasses import dataclass
-from dataclasses import field
-from functools import cached_property
-from functools import lru_cache
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -16,18 +13,10 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas import settings
-from atlas.errors import UnknownChoiceError
-from atlas.errors import UnknownTerritoryError
-from atlas.territories.files import TEXT
-from atlas.territories.files import damaged
-from atlas.territories.files import read_csv
-from atlas.territories.files import read_json
-from atlas.territories.files import read_parquet
-from atlas.territories.names import loose_name
-from atlas.territories.names import normalise_name
-from atlas.territories.points import Degrees
-from atlas.territories.points import PolygonIndex
-from atlas.territories.points import Positions
+from atlas.errors import UnknownChoiceError, UnknownTerritoryError
+from atlas.territories.files import TEXT, damaged, read_csv, read_json, read_parquet
+from atlas.territories.names import loose_name, normalise_name
+from atlas.territories.points import Degrees, PolygonIndex, Positions
 from atlas.vocabulary import LEVELS
 
 _COMMUNE_COLUMNS = [

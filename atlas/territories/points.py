@@ -8,8 +8,7 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-from atlas.territories.tiles import OPEN
-from atlas.territories.tiles import Tiles
+from atlas.territories.tiles import OPEN, Tiles
 
 Positions = NDArray[np.intp]
 Degrees = NDArray[np.float64]

@@ -18,8 +18,8 @@ from atlas import settings
 from atlas.catalogue import Catalogue
 from atlas.maps.layers import Assets
 from atlas.territories.files import damaged
-from atlas.vocabulary import LEVELS
 from atlas.views.map.points import shared_layer
+from atlas.vocabulary import LEVELS
 
 # Removed when the process ends.
 _FOLDER = tempfile.TemporaryDirectory(prefix="atlas-")

@@ -4,13 +4,9 @@ from functools import partial
 
 from atlas.catalogue import Catalogue
 from atlas.tables import DECLARATIONS
-from atlas.ui.downloads import PLACES
-from atlas.ui.downloads import TABLES
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
-from atlas.vocabulary import Language
+from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.views.curated import curated
+from atlas.vocabulary import Language
 
 
 def draw(catalogue: Catalogue, language: Language) -> None:

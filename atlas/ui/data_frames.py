@@ -1,7 +1,6 @@
 """Tables that a reader can sort, with numbers as the language of the page writes them."""
 
-from collections.abc import Callable
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import numpy as np
@@ -9,9 +8,9 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
-from atlas.words.numbers import number
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import say
+from atlas.words.numbers import number
 
 # Streamlit's own "localized" follows the browser, not the page. A Styler carries both the number to sort by
 # and its written form, at 10 µs a cell: beyond so many cells, such as those of all communes, the browser

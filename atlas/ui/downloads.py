@@ -1,19 +1,16 @@
 """The one control by which tables and maps leave a page; nothing is written before someone asks."""
 
 from collections.abc import Callable
-from datetime import UTC
-from datetime import date
-from datetime import datetime
+from datetime import UTC, date, datetime
 from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
 
 from atlas.exports.content import Export
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
-from atlas.words import say
+from atlas.exports.formats import FORMATS, to_bytes
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # Keys of the formats that hold a table, rows with a place, or a map.
 TABLES = tuple(key for key, one in FORMATS.items() if not (one.needs_geometry or one.needs_map))

@@ -1,28 +1,22 @@
 """The sidebar of the map: which initiatives, and how the map shows them."""
 
-from collections.abc import Callable
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.maps.classes import METHODS
-from atlas.maps.palettes import PALETTES
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.selection import ORIGINS
-from atlas.catalogue.selection import TYPOLOGIES
+from atlas.catalogue.selection import ORIGINS, TYPOLOGIES
+from atlas.maps.classes import METHODS
+from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
-from atlas.words import numbers as formats
+from atlas.views.choices import year_bounds
 from atlas.views.link import CLASS_COUNTS
 from atlas.views.map.figure import short_label
-from atlas.vocabulary import CATEGORIES
-from atlas.views.choices import year_bounds
+from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, SCALES, Language
+from atlas.words import numbers as formats
 from atlas.words import say
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import Language
 
 # Widgets that "clear all" puts back, and what each says when nothing is chosen.
 _CHOICES = ("types", "categories", "scales", "funder_levels")

@@ -6,34 +6,24 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.gaps import ALL
-from atlas.gaps import REFERENCES
-from atlas.gaps import SORTS
-from atlas.gaps import Gaps
-from atlas.gaps import coverage
-from atlas.gaps import gaps
-from atlas.gaps import rank
-from atlas.catalogue.presence import COUNTING
 from atlas.catalogue.beside import Place
+from atlas.catalogue.presence import COUNTING
+from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, coverage, gaps, rank
 from atlas.ui import filters
+from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, Offer, downloads, today
+from atlas.ui.map import panel as map_panel
+from atlas.ui.map import side as side_panel
+from atlas.views.choices import Choice
 from atlas.views.gaps import chart as gap_chart
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import view as gap_view
-from atlas.ui.map import panel as map_panel
-from atlas.words import html as markup
-from atlas.ui.map import side as side_panel
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
-from atlas.words.numbers import number
-from atlas.ui.data_frames import frame
 from atlas.views.link import View
 from atlas.views.map.figure import shown_level
-from atlas.views.choices import Choice
+from atlas.vocabulary import SETTINGS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import number
 
 OWN: dict[str, Choice] = {
     "gaps_sort": Choice("tri", tuple(SORTS)),

@@ -7,25 +7,15 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.lessons import CLAIMS
-from atlas.lessons import VERDICTS
-from atlas.lessons import Figure
-from atlas.lessons import Lesson
-from atlas.lessons import lessons
-from atlas.lessons import lessons_table
-from atlas.views.map import files as map_files
-from atlas.words import html as markup
-from atlas.ui.downloads import TABLES
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
+from atlas.lessons import CLAIMS, VERDICTS, Figure, Lesson, lessons, lessons_table
+from atlas.ui.downloads import TABLES, Offer, downloads, today
 from atlas.views.about import Also
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
 from atlas.views.link import View
-from atlas.words import say
+from atlas.views.map import files as map_files
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import compact_euros, number, percent
 
 # Said with a sign as well as a colour.
 _SIGNS = {"supports": "✓", "contradicts": "✗", "cannot_say": "?"}

@@ -5,43 +5,25 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from atlas.catalogue import Catalogue
+from atlas.account.account import Account, ledger, territory_money
 from atlas.account.listing import others_table
-from atlas.funding import BASE_YEAR
-from atlas.funding import DIMENSIONS
-from atlas.funding import SHARING
-from atlas.funding import envelopes
-from atlas.funding import flows
-from atlas.funding import milestones
-from atlas.funding import money_timeline
-from atlas.account.account import Account
-from atlas.account.account import ledger
-from atlas.account.account import territory_money
-from atlas.funding.flows import FOLLOWING
-from atlas.funding.flows import STAGES
+from atlas.catalogue import Catalogue
+from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, envelopes, flows, milestones, money_timeline
+from atlas.funding.flows import FOLLOWING, STAGES
 from atlas.ui import filters
+from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
-from atlas.words import html as markup
+from atlas.views.choices import Choice
+from atlas.views.link import View
+from atlas.views.map.figure import shown_codes
 from atlas.views.money import charts as money_charts
 from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import TABLES
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
-from atlas.words.numbers import capital
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
-from atlas.ui.data_frames import frame
-from atlas.views.link import View
-from atlas.views.map.figure import shown_codes
-from atlas.views.choices import Choice
+from atlas.vocabulary import LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.words.numbers import capital, compact_euros, euros, number, percent
 
 SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
 # Those with a map.

@@ -6,10 +6,10 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.errors import FileFaultError
-from atlas.words import html as markup
 from atlas.ui.state import language
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
 
 _PAGES = Path(__file__).resolve().parent.parent.parent / "pages"
 

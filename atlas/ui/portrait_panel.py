@@ -1,50 +1,34 @@
 """The sections of the page of a territory."""
 
 from dataclasses import replace
-from datetime import UTC
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import partial
-from typing import Any
-from typing import Literal
+from typing import Any, Literal
 
 import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.exports.document import Document
-from atlas.exports.document import Table
-from atlas.portrait import DISTANCES
-from atlas.portrait import LINKS
-from atlas.portrait import REFERENCES
-from atlas.portrait import Portrait
-from atlas.portrait import portrait
-from atlas.portrait import references
+from atlas.catalogue.beside import Place, is_place, place
 from atlas.catalogue.presence import COUNTING
+from atlas.exports.document import Document, Table
+from atlas.portrait import DISTANCES, LINKS, REFERENCES, Portrait, portrait, references
 from atlas.readers import Grants
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import is_place
-from atlas.catalogue.beside import place
+from atlas.ui.data_frames import frame
+from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
-from atlas.words import html as markup
+from atlas.ui.map import side as side_panel
+from atlas.views.choices import Choice
+from atlas.views.link import View
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait import html as portrait_markup
 from atlas.views.portrait import tables as portrait_tables
-from atlas.ui.map import side as side_panel
-from atlas.ui.downloads import PLACES
-from atlas.ui.downloads import TABLES
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
-from atlas.words.numbers import euros
-from atlas.words.numbers import number
-from atlas.ui.data_frames import frame
-from atlas.views.sheets.initiative import initiative_sheet
-from atlas.views.link import View
 from atlas.views.portrait.document import document
-from atlas.views.choices import Choice
+from atlas.views.sheets.initiative import initiative_sheet
+from atlas.vocabulary import LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.words.numbers import euros, number
 
 OWN: dict[str, Choice] = {
     "portrait_distance": Choice("distance", tuple(str(km) for km in DISTANCES)),

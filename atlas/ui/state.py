@@ -6,22 +6,16 @@ The map's centre and zoom are written into the address by the browser, so that p
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any
-from typing import cast
+from typing import Any, cast
 
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.selection import Selection
 from atlas.catalogue.beside import is_place
-from atlas.views.link import View
-from atlas.views.link import compose
-from atlas.views.link import parse
-from atlas.vocabulary import Language
-from atlas.vocabulary import CATEGORIES
-from atlas.views.choices import allowed
-from atlas.views.choices import year_bounds
-from atlas.views.choices import Choice
+from atlas.catalogue.selection import Selection
+from atlas.views.choices import Choice, allowed, year_bounds
+from atlas.views.link import View, compose, parse
+from atlas.vocabulary import CATEGORIES, Language
 
 _MAP_KEYS = ("c", "z")
 

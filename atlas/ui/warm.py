@@ -16,8 +16,7 @@ from atlas.ui import filters as _filters  # noqa: F401
 from atlas.ui.map import side as _side_panel  # noqa: F401
 from atlas.ui.map import table as _table_panel  # noqa: F401
 from atlas.views.link import View
-from atlas.views.map.figure import map_view
-from atlas.views.map.figure import shown_level
+from atlas.views.map.figure import map_view, shown_level
 
 
 def up(catalogue: Catalogue) -> None:

@@ -4,23 +4,15 @@ from datetime import date
 from typing import NamedTuple
 from urllib.parse import urlencode
 
-from atlas.catalogue import Catalogue
-from atlas.exports.content import About
-from atlas.exports.content import Source
-from atlas.vocabulary import LICENCE
 from atlas.account.account import own_lines
+from atlas.catalogue import Catalogue
 from atlas.catalogue.selection import Selection
+from atlas.exports.content import About, Source
+from atlas.views.link import View, compose
+from atlas.views.map.figure import public_sources, short_label
+from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, LICENCE, SCALES, Language
 from atlas.words import numbers as formats
-from atlas.views.link import View
-from atlas.views.link import compose
-from atlas.views.map.figure import public_sources
-from atlas.views.map.figure import short_label
-from atlas.vocabulary import CATEGORIES
 from atlas.words import say
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import Language
 
 # What the address of a page holds that has no bearing on a file's rows.
 _ELSEWHERE = ("territoire", "initiative", "tableau", "c", "z", "fond")

@@ -4,11 +4,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.selection import ORIGINS
-from atlas.catalogue.selection import TYPOLOGIES
-from atlas.vocabulary import CATEGORIES
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import SCALES
+from atlas.catalogue.selection import ORIGINS, TYPOLOGIES
+from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, SCALES
 
 
 def allowed(catalogue: Catalogue) -> dict[str, list[str]]:

@@ -6,8 +6,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import seat_points
 from atlas.exports.content import Export
 from atlas.tables.declaration import Declaration
-from atlas.views.about import Also
-from atlas.views.about import about
+from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.vocabulary import Language
 

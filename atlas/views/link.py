@@ -4,22 +4,16 @@
 default. `compose` writes only what differs from the default, so that links stay short.
 """
 
-from collections.abc import Iterable
-from collections.abc import Mapping
-from dataclasses import dataclass
-from dataclasses import field
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from typing import cast
 
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import TYPOLOGIES, Origin, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.presence import By
-from atlas.catalogue.selection import TYPOLOGIES
-from atlas.catalogue.selection import Origin
-from atlas.catalogue.selection import Selection
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.vocabulary import LEVELS, Language
 
 CLASS_COUNTS = range(3, 8)
 MAX_ZOOM = 17

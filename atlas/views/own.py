@@ -3,30 +3,24 @@
 Nothing here uses Streamlit.
 """
 
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue.selection import Selection
 from atlas.maps.layers import MAINLAND
 from atlas.readers.imports import Import
-from atlas.readers.rows.ledger import ALL_REPAIRS
-from atlas.readers.rows.ledger import REASONS
+from atlas.readers.rows.ledger import ALL_REPAIRS, REASONS
 from atlas.readers.rows.source import WHOLE_ROW
 from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.sentences import tell_rows
-from atlas.catalogue.selection import Selection
-from atlas.words import numbers as formats
-from atlas.words import html as markup
 from atlas.views.link import View
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import measured
+from atlas.views.map.figure import Figure, measured
+from atlas.vocabulary import LOCATED_BY, Label, Language
+from atlas.words import html as markup
+from atlas.words import numbers as formats
 from atlas.words import say
-from atlas.vocabulary import LOCATED_BY
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
 
 # What is to be looked at, the most urgent first.
 GROUPS = ("rejected", "unlocated", "duplicate", "set_aside", "doubt")

@@ -2,14 +2,10 @@
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue.beside import Place, is_place, place
 from atlas.catalogue.selection import among
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import is_place
-from atlas.catalogue.beside import place
-from atlas.views.about import NOTHING
-from atlas.views.about import Also
+from atlas.views.about import NOTHING, Also
 from atlas.views.link import View
 from atlas.views.map.figure import shown_level
 from atlas.words import say

@@ -5,20 +5,14 @@ from collections.abc import Callable
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.funding import BASE_YEAR
 from atlas.catalogue.measures import MEASURES
-from atlas.tables import DECLARATIONS
-from atlas.tables import dictionary
-from atlas.words import html as markup
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.funding import BASE_YEAR
+from atlas.tables import DECLARATIONS, dictionary
 from atlas.views.map.figure import short_label
+from atlas.vocabulary import COMPLETENESS_CLASSES, LEVELS, SETTINGS, STUDY_TYPES, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import COMPLETENESS_CLASSES
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import STUDY_TYPES
-from atlas.vocabulary import Language
+from atlas.words.numbers import number, percent
 
 # Cases that the study of the Labo de l'ESS looked at.
 STUDY_CASES = 17

@@ -6,21 +6,22 @@ A sentence without its translation cannot be written here: `Label` takes both. B
 
 import re
 
-from atlas.words.texts import common
-from atlas.words.texts import documentation
-from atlas.words.texts import downloads
-from atlas.words.texts import gaps
-from atlas.words.texts import lesson_figures
-from atlas.words.texts import lessons
+from atlas.vocabulary import Label, Language
+from atlas.words.texts import (
+    common,
+    documentation,
+    downloads,
+    gaps,
+    lesson_figures,
+    lessons,
+    money,
+    own,
+    peers,
+    portrait,
+    scales,
+    scales_methods,
+)
 from atlas.words.texts import map as map_page
-from atlas.words.texts import money
-from atlas.words.texts import own
-from atlas.words.texts import peers
-from atlas.words.texts import portrait
-from atlas.words.texts import scales
-from atlas.words.texts import scales_methods
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
 
 MODULES = (
     common,

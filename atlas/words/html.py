@@ -1,8 +1,7 @@
 """Small pieces of HTML; everything that came from a file is escaped on its way in."""
 
 import re
-from collections.abc import Iterable
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from html import escape
 
 _URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")

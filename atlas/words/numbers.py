@@ -2,11 +2,8 @@
 
 from datetime import datetime
 
-from babel.dates import format_datetime
-from babel.dates import get_timezone
-from babel.numbers import format_currency
-from babel.numbers import format_decimal
-from babel.numbers import format_percent
+from babel.dates import format_datetime, get_timezone
+from babel.numbers import format_currency, format_decimal, format_percent
 
 from atlas.vocabulary import Language
 

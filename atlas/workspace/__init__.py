@@ -4,10 +4,7 @@
 nothing of it.
 """
 
-from atlas.workspace.batches import Batch
-from atlas.workspace.batches import Keep
-from atlas.workspace.batches import Kept
-from atlas.workspace.batches import Workspace
+from atlas.workspace.batches import Batch, Keep, Kept, Workspace
 from atlas.workspace.opening import open_workspace
 
 __all__ = ["Batch", "Keep", "Kept", "Workspace", "open_workspace"]

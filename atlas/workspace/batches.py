@@ -3,8 +3,7 @@
 import re
 from collections.abc import Iterable
 from contextlib import AbstractContextManager
-from typing import NamedTuple
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 import pandas as pd
 

@@ -14,30 +14,20 @@ import shutil
 import sqlite3
 import struct
 import uuid
-from collections.abc import Callable
-from collections.abc import Iterator
-from contextlib import closing
-from contextlib import contextmanager
-from datetime import UTC
-from datetime import datetime
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any
-from typing import NoReturn
+from typing import Any, NoReturn
 
 import geopandas as gpd
 import pandas as pd
 import pyogrio
 
-from atlas.errors import FileFaultError
-from atlas.errors import WorkspaceBusyError
+from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.readers.columns.mapping import Kind
 from atlas.vocabulary import Label
-from atlas.workspace.batches import COLUMNS
-from atlas.workspace.batches import INTEGER
-from atlas.workspace.batches import KINDS
-from atlas.workspace.batches import MARK
-from atlas.workspace.batches import OURS
-from atlas.workspace.batches import REAL
+from atlas.workspace.batches import COLUMNS, INTEGER, KINDS, MARK, OURS, REAL
 from atlas.workspace.sql import SqlWorkspace
 from atlas.workspace.styles import add_styles
 

@@ -7,13 +7,9 @@ from typing import Any
 import psycopg
 from psycopg.conninfo import conninfo_to_dict
 
-from atlas.errors import FileFaultError
-from atlas.errors import WorkspaceBusyError
+from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.vocabulary import Label
-from atlas.workspace.batches import COLUMNS
-from atlas.workspace.batches import KINDS
-from atlas.workspace.batches import MARK
-from atlas.workspace.batches import OURS
+from atlas.workspace.batches import COLUMNS, KINDS, MARK, OURS
 from atlas.workspace.sql import SqlWorkspace
 
 # Names the lock of all who write to the schema; any number does that nobody else uses.

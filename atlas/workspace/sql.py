@@ -1,32 +1,19 @@
 """What both stores have in common: the statements that keep, list, undo and give back."""
 
-from collections.abc import Iterable
-from collections.abc import Iterator
-from contextlib import AbstractContextManager
-from contextlib import contextmanager
-from datetime import UTC
-from datetime import datetime
+from collections.abc import Iterable, Iterator
+from contextlib import AbstractContextManager, contextmanager
+from datetime import UTC, datetime
 from itertools import repeat
-from typing import Any
-from typing import Protocol
+from typing import Any, Protocol
 
 import pandas as pd
 
-from atlas.errors import RepeatedBatchError
-from atlas.errors import UnknownChoiceError
+from atlas.errors import RepeatedBatchError, UnknownChoiceError
 from atlas.readers.columns.mapping import Kind
 from atlas.readers.imports import Import
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
-from atlas.workspace.batches import COLUMNS
-from atlas.workspace.batches import INTEGER
-from atlas.workspace.batches import KEYS
-from atlas.workspace.batches import KINDS
-from atlas.workspace.batches import REAL
-from atlas.workspace.batches import TEXT
-from atlas.workspace.batches import Batch
-from atlas.workspace.batches import Kept
-from atlas.workspace.batches import storable
+from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, TEXT, Batch, Kept, storable
 from atlas.workspace.points import seats
 
 # Rows that are Python's own objects at once, beside the table that is given or taken.

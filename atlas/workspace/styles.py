@@ -2,8 +2,7 @@
 
 import sqlite3
 
-from atlas.exports.content import Categorised
-from atlas.exports.content import Category
+from atlas.exports.content import Categorised, Category
 from atlas.exports.geopackage import keep_style
 from atlas.maps.palettes import glyph
 from atlas.tables import load_tables

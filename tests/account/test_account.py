@@ -2,24 +2,15 @@
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from atlas import exports
+from atlas.account.account import account, account_table, ledger, territory_money
 from atlas.catalogue import load_catalogue
-from atlas.funding import BASE_YEAR
-from atlas.funding import DIMENSIONS
-from atlas.funding import SHARING
-from atlas.funding import flows
-from atlas.account.account import account
-from atlas.account.account import account_table
-from atlas.account.account import ledger
-from atlas.account.account import territory_money
-from atlas.funding.flows import STAGES
-from atlas.funding.flows import flow_nodes
 from atlas.catalogue.selection import Selection
+from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, flows
+from atlas.funding.flows import STAGES, flow_nodes
 from atlas.vocabulary import LEVELS
 
 EVERYTHING = Selection()

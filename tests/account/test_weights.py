@@ -3,10 +3,9 @@
 import pandas as pd
 import pytest
 
-from atlas.errors import UnknownChoiceError
-from atlas.funding import SHARING
-from atlas.funding import apportion
 from atlas.account.weights import territory_weights
+from atlas.errors import UnknownChoiceError
+from atlas.funding import SHARING, apportion
 
 
 @pytest.fixture

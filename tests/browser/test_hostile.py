@@ -3,10 +3,8 @@
 import csv
 import shutil
 import threading
-from collections.abc import Callable
-from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler
-from http.server import ThreadingHTTPServer
+from collections.abc import Callable, Iterator
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -16,8 +14,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
-from atlas.tables import DECLARATIONS
-from atlas.tables import check
+from atlas.tables import DECLARATIONS, check
 
 pytestmark = pytest.mark.browser
 

@@ -6,15 +6,13 @@ from dataclasses import replace
 from io import BytesIO
 
 import pytest
-from PIL import Image
-from PIL import ImageColor
+from PIL import Image, ImageColor
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
 from atlas.catalogue.selection import Selection
-from atlas.views.map import files as map_files
+from atlas.exports.formats import FORMATS, to_bytes
 from atlas.views.link import View
+from atlas.views.map import files as map_files
 from atlas.views.map.figure import shown_level
 
 pytestmark = pytest.mark.browser

@@ -3,9 +3,8 @@
 import pytest
 from playwright.sync_api import expect
 
+from atlas.account.account import account, account_table
 from atlas.catalogue import load_catalogue
-from atlas.account.account import account
-from atlas.account.account import account_table
 from atlas.catalogue.selection import Selection
 
 pytestmark = pytest.mark.browser

@@ -8,12 +8,9 @@ from PIL import Image
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
-from atlas.peers import Start
-from atlas.peers import network
-from atlas.peers import peers
 from atlas.catalogue.selection import Selection
+from atlas.exports.formats import FORMATS, to_bytes
+from atlas.peers import Start, network, peers
 from atlas.views.link import View
 from atlas.views.peers.files import pairs
 

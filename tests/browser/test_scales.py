@@ -4,8 +4,8 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
-from atlas.scales import clusters
 from atlas.catalogue.selection import Selection
+from atlas.scales import clusters
 from atlas.views.scales.map import CLUSTER_COLOURS
 
 pytestmark = pytest.mark.browser

@@ -5,16 +5,10 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.errors import UnknownTerritoryError
+from atlas.catalogue import Catalogue, load_catalogue
+from atlas.catalogue.beside import FRANCE, Place, compare, containers, is_place, place
 from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import FRANCE
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import compare
-from atlas.catalogue.beside import containers
-from atlas.catalogue.beside import is_place
-from atlas.catalogue.beside import place
+from atlas.errors import UnknownTerritoryError
 
 DATA = Path(__file__).parents[2] / "data"
 UNKNOWN = ["", ":", "foo", "canton:12", "departement:", "departement:99", "commune:99999", "26", "epci:26:1"]

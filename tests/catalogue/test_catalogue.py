@@ -5,12 +5,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.catalogue import Answer
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Answer, load_catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
 from atlas.views.choices import allowed

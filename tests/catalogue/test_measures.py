@@ -4,12 +4,8 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.measures import BLANKS, COMPLETE_CLASSES, MEASURES, lists_are_complete, measure
 from atlas.errors import UnknownChoiceError
-from atlas.catalogue.measures import BLANKS
-from atlas.catalogue.measures import COMPLETE_CLASSES
-from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.measures import lists_are_complete
-from atlas.catalogue.measures import measure
 
 POPULATION = pd.Series({"A": 200_000, "B": 50_000, "C": 10_000})
 # Two initiatives in A, one in B whose money nobody knows, none in C.

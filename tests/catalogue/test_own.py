@@ -7,33 +7,25 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
-from atlas.gaps.listing import gaps_table
-from atlas.catalogue.listing import initiatives_table
+from atlas.account.account import account, account_table
 from atlas.account.listing import with_origins
-from atlas.vocabulary import LICENCE
-from atlas.account.account import account
-from atlas.account.account import account_table
-from atlas.gaps import gaps
-from atlas.catalogue.own import NOTHING
-from atlas.catalogue.own import OTHER
-from atlas.catalogue.own import Own
-from atlas.catalogue.own import combined
-from atlas.portrait import portrait
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue.beside import Place
+from atlas.catalogue.listing import initiatives_table
+from atlas.catalogue.own import NOTHING, OTHER, Own, combined
 from atlas.catalogue.presence import COUNTING
 from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import Place
+from atlas.gaps import gaps
+from atlas.gaps.listing import gaps_table
+from atlas.portrait import portrait
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
-from atlas.views.map.files import initiatives
-from atlas.views.map.files import territories
-from atlas.views.money.files import breakdown
+from atlas.views.map.files import initiatives, territories
 from atlas.views.map.points import own_points
+from atlas.views.money.files import breakdown
 from atlas.views.portrait.document import document
+from atlas.vocabulary import LEVELS, LICENCE
 from atlas.words import say
-from atlas.vocabulary import LEVELS
 
 DIE, PARIS = "26113", "75056"
 

@@ -3,11 +3,9 @@
 import pandas as pd
 import pytest
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue, load_catalogue
+from atlas.catalogue.presence import presence, seats
 from atlas.errors import UnknownChoiceError
-from atlas.catalogue.presence import presence
-from atlas.catalogue.presence import seats
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS
 

@@ -6,9 +6,8 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.selection import Selection, select_funding
 from atlas.errors import UnknownChoiceError
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.selection import select_funding
 
 DATA = Path(__file__).parents[2] / "data"
 

@@ -11,8 +11,7 @@ from streamlit import config
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.web import bootstrap
 
-from atlas.cli import app
-from atlas.cli import main
+from atlas.cli import app, main
 
 ROOT = Path(__file__).resolve().parents[2]
 SEARCH = "runner.postScriptGC"

@@ -11,12 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.cli import main
 from atlas.catalogue.listing import territories_table
-from atlas.exports.formats import FORMATS
-from atlas.gaps import gaps
-from atlas.gaps import rank
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
+from atlas.exports.formats import FORMATS
+from atlas.gaps import gaps, rank
 
 CHOICE = ["--level", "epci", "--measure", "rate", "--type", "tiers_lieu", "--date", "2026-03-02"]
 

@@ -9,12 +9,11 @@ import pytest
 from click.testing import CliRunner
 
 from atlas import exports
+from atlas.account.account import account, account_table
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.selection import Selection
 from atlas.cli import main
 from atlas.funding import BASE_YEAR
-from atlas.account.account import account
-from atlas.account.account import account_table
-from atlas.catalogue.selection import Selection
 
 
 def run(target, *options):

@@ -9,11 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.cli import main
-from atlas.gaps.listing import gaps_table
-from atlas.gaps import gaps
-from atlas.gaps import rank
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
+from atlas.gaps import gaps, rank
+from atlas.gaps.listing import gaps_table
 
 NUMBERS = [
     "population",

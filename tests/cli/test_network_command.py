@@ -10,12 +10,10 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.cli import main
-from atlas.peers.network_listing import links_table
-from atlas.peers.network_listing import members_table
-from atlas.peers.network_listing import towns_table
-from atlas.peers import gather
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
+from atlas.peers import gather
+from atlas.peers.network_listing import links_table, members_table, towns_table
 
 OPTIONS = ["--type", "ptce", "--reach", "100", "--least-population", "20000"]
 

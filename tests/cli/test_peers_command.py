@@ -9,11 +9,10 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.cli import main
-from atlas.peers.listing import peers_table
-from atlas.peers import Start
-from atlas.peers import peers
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
+from atlas.peers import Start, peers
+from atlas.peers.listing import peers_table
 from atlas.views.peers.sentences import told
 
 NUMBERS = [

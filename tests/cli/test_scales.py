@@ -7,14 +7,10 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.cli import main
-from atlas.scales.listing import deserved
-from atlas.scales import DICTIONARY
-from atlas.scales import ZoningQuestion
-from atlas.scales import clusters
-from atlas.scales import scale_effect
-from atlas.scales import zoning_effect
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
+from atlas.scales import DICTIONARY, ZoningQuestion, clusters, scale_effect, zoning_effect
+from atlas.scales.listing import deserved
 from atlas.vocabulary import LEVELS
 
 TZCLD = Selection(types=("tzcld",))

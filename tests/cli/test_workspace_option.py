@@ -6,13 +6,12 @@ import pandas as pd
 import pytest
 from click.testing import CliRunner
 
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
-from atlas.cli import main
-from atlas.vocabulary import LICENCE
+from atlas.catalogue import enlarge, load_catalogue
 from atlas.catalogue.own import Own
-from atlas.scales import scale_effect
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
+from atlas.scales import scale_effect
+from atlas.vocabulary import LICENCE
 from atlas.words import say
 from atlas.workspace import open_workspace
 

@@ -6,22 +6,13 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
-from shapely.geometry import MultiPolygon
-from shapely.geometry import Point
-from shapely.geometry import Polygon
+from shapely.geometry import MultiPolygon, Point, Polygon
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.content import About
-from atlas.exports.content import Blank
-from atlas.exports.content import Categorised
-from atlas.exports.content import Category
-from atlas.exports.content import Export
-from atlas.exports.content import Graduated
-from atlas.exports.content import Range
-from atlas.exports.content import Source
 from atlas.catalogue.selection import Selection
-from atlas.views.map import files as map_files
+from atlas.exports.content import About, Blank, Categorised, Category, Export, Graduated, Range, Source
 from atlas.views.link import View
+from atlas.views.map import files as map_files
 from atlas.views.map.figure import shown_level
 
 DAY = dt.date(2026, 3, 2)

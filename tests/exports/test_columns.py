@@ -2,22 +2,15 @@
 
 import pytest
 
-from atlas.catalogue import listing
-from atlas.catalogue import load_catalogue
-from atlas.exports.columns import COLUMNS
-from atlas.exports.columns import describe
-from atlas.account.listing import flows_table
-from atlas.account.listing import ledger_table
-from atlas.account.listing import others_table
-from atlas.funding import DIMENSIONS
-from atlas.account.account import account
-from atlas.account.account import account_table
-from atlas.gaps import gaps
-from atlas.gaps.listing import gaps_table
-from atlas.gaps import rank
-from atlas.lessons import lessons
-from atlas.lessons import lessons_table
+from atlas.account.account import account, account_table
+from atlas.account.listing import flows_table, ledger_table, others_table
+from atlas.catalogue import listing, load_catalogue
 from atlas.catalogue.selection import Selection
+from atlas.exports.columns import COLUMNS, describe
+from atlas.funding import DIMENSIONS
+from atlas.gaps import gaps, rank
+from atlas.gaps.listing import gaps_table
+from atlas.lessons import lessons, lessons_table
 from atlas.views.gaps.sentences import reasons
 
 

@@ -7,16 +7,11 @@ import json
 import pandas as pd
 import pytest
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.catalogue.listing import initiatives_table
-from atlas.catalogue.listing import territories_table
-from atlas.exports import to_csv
-from atlas.exports import to_geojson
-from atlas.catalogue.listing import seat_points
+from atlas.catalogue import Answer, Catalogue, load_catalogue
+from atlas.catalogue.listing import initiatives_table, seat_points, territories_table
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
+from atlas.exports import to_csv, to_geojson
 from atlas.views.map.files import territory_shapes
 from atlas.vocabulary import LEVELS
 

@@ -16,8 +16,7 @@ import pyogrio
 import pytest
 
 from atlas.errors import UnknownChoiceError
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
+from atlas.exports.formats import FORMATS, to_bytes
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>\"&\" $x$ ]]> 🌍"
 TABLES = [key for key, one in FORMATS.items() if not one.needs_map]

@@ -10,10 +10,8 @@ import pandas as pd
 import pytest
 from shapely.geometry import LineString
 
-from atlas.exports.content import Export
-from atlas.exports.content import Plain
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
+from atlas.exports.content import Export, Plain
+from atlas.exports.formats import FORMATS, to_bytes
 
 
 @pytest.fixture(scope="session")

@@ -6,13 +6,9 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from shapely.geometry import LinearRing
-from shapely.geometry import Polygon
-from shapely.geometry import box
-from shapely.geometry import shape
+from shapely.geometry import LinearRing, Polygon, box, shape
 
 from atlas.catalogue import load_catalogue
 from atlas.exports import geojson

@@ -10,16 +10,12 @@ import pyogrio
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.exports import geopackage
-from atlas.exports import styles
-from atlas.exports.content import Blank
-from atlas.exports.content import Categorised
-from atlas.exports.content import Category
-from atlas.exports.content import Plain
-from atlas.maps.palettes import PATTERNS
 from atlas.catalogue.selection import Selection
-from atlas.views.map import files as map_files
+from atlas.exports import geopackage, styles
+from atlas.exports.content import Blank, Categorised, Category, Plain
+from atlas.maps.palettes import PATTERNS
 from atlas.views.link import View
+from atlas.views.map import files as map_files
 from atlas.views.map.figure import map_view
 
 

@@ -3,11 +3,7 @@
 import pandas as pd
 
 from atlas.catalogue import load_catalogue
-from atlas.funding import envelopes
-from atlas.funding import milestones
-from atlas.funding import money_timeline
-from atlas.funding import not_counted
-from atlas.funding import received
+from atlas.funding import envelopes, milestones, money_timeline, not_counted, received
 
 
 def test_every_line_is_received_or_not_counted_with_a_kind():

@@ -3,12 +3,8 @@
 import pandas as pd
 import pytest
 
-from atlas.errors import FileFaultError
-from atlas.errors import UnknownChoiceError
-from atlas.funding import BASE_YEAR
-from atlas.funding import by_year
-from atlas.funding import constant
-from atlas.funding import load_prices
+from atlas.errors import FileFaultError, UnknownChoiceError
+from atlas.funding import BASE_YEAR, by_year, constant, load_prices
 
 
 def lines(cents, first, last):

@@ -1,12 +1,10 @@
 """Money is shared to the cent, and only what was received is added."""
 
 import pandas as pd
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from atlas.funding import received
-from atlas.funding import share
+from atlas.funding import received, share
 
 
 def lines(**cents):

@@ -7,11 +7,7 @@ from hypothesis import strategies as st
 from scipy.stats import poisson
 
 from atlas.errors import UnknownChoiceError
-from atlas.gaps import REFERENCES
-from atlas.gaps import expected
-from atlas.gaps import poisson_interval
-from atlas.gaps import standardise
-from atlas.gaps import strata
+from atlas.gaps import REFERENCES, expected, poisson_interval, standardise, strata
 
 
 @pytest.mark.parametrize(

@@ -5,14 +5,11 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.errors import UnknownChoiceError
-from atlas.gaps.listing import gaps_table
-from atlas.gaps import SORTS
-from atlas.gaps import gaps
-from atlas.gaps import models
-from atlas.gaps import rank
-from atlas.gaps.ranking import MODEL_REACH
 from atlas.catalogue.selection import Selection
+from atlas.errors import UnknownChoiceError
+from atlas.gaps import SORTS, gaps, models, rank
+from atlas.gaps.listing import gaps_table
+from atlas.gaps.ranking import MODEL_REACH
 
 TABLE = pd.DataFrame(
     {

@@ -2,18 +2,14 @@
 
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.catalogue import load_catalogue
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
-from atlas.gaps import REFERENCES
-from atlas.gaps import coverage
-from atlas.gaps import gaps
-from atlas.sphere import nearest
 from atlas.catalogue.selection import Selection
+from atlas.errors import EmptySelectionError, UnknownChoiceError
+from atlas.gaps import REFERENCES, coverage, gaps
+from atlas.sphere import nearest
 from atlas.vocabulary import LEVELS
 
 X = Selection(types=("x",))

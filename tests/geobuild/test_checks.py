@@ -6,8 +6,7 @@ import pytest
 import shapely
 
 from atlas.errors import GeographyError
-from atlas.geobuild import checks
-from atlas.geobuild import display
+from atlas.geobuild import checks, display
 from atlas.geobuild.millesimes import CURRENT
 
 

@@ -10,10 +10,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from atlas.geobuild import checks
-from atlas.geobuild import contiguity
-from atlas.geobuild import coverage
-from atlas.geobuild import display
+from atlas.geobuild import checks, contiguity, coverage, display
 from atlas.geobuild.millesimes import CURRENT
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -8,13 +8,9 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.lessons import CLAIMS
-from atlas.lessons import VERDICTS
-from atlas.lessons import lessons
-from atlas.lessons import lessons_table
+from atlas.lessons import CLAIMS, VERDICTS, lessons, lessons_table
 from atlas.lessons.claims import PUBLIC_FUNDERS
-from atlas.lessons.evidence import against_half
-from atlas.lessons.evidence import outweighs
+from atlas.lessons.evidence import against_half, outweighs
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "initiatives"
 

@@ -6,8 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import UnknownChoiceError
-from atlas.maps.classes import METHODS
-from atlas.maps.classes import classify
+from atlas.maps.classes import METHODS, classify
 
 VALUES = st.lists(st.one_of(st.none(), st.floats(0, 1e9)), min_size=1, max_size=60)
 

@@ -4,12 +4,9 @@ import json
 
 import pytest
 from folium import FeatureGroup
-from streamlit_folium import _get_feature_group_string
-from streamlit_folium import _get_map_string
+from streamlit_folium import _get_feature_group_string, _get_map_string
 
-from atlas.maps.layers import Assets
-from atlas.maps.layers import base_map
-from atlas.maps.layers import view_group
+from atlas.maps.layers import Assets, base_map, view_group
 
 ASSETS = Assets(leaflet="../l", code="../c", files="../f", shared="../s/1.json", version="7")
 PALETTE = ("#111111", "#222222")

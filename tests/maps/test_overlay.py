@@ -8,22 +8,17 @@ from io import BytesIO
 import pandas as pd
 import pytest
 from matplotlib.figure import Figure
-from PIL import Image
-from PIL import ImageColor
+from PIL import Image, ImageColor
 
 from atlas.catalogue import load_catalogue
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
-from atlas.sphere import great_circle
-from atlas.maps import overlay
-from atlas.maps import strokes
-from atlas.maps.palettes import MARK_COLOURS
-from atlas.peers import Start
-from atlas.peers import gather
-from atlas.peers import peers
 from atlas.catalogue.selection import Selection
-from atlas.views.peers import network_files
+from atlas.exports.formats import FORMATS, to_bytes
+from atlas.maps import overlay, strokes
+from atlas.maps.palettes import MARK_COLOURS
+from atlas.peers import Start, gather, peers
+from atlas.sphere import great_circle
 from atlas.views.link import View
+from atlas.views.peers import network_files
 from atlas.views.peers.files import pairs
 
 DAY = dt.date(2026, 3, 2)

@@ -4,10 +4,7 @@ import itertools
 
 import pytest
 
-from atlas.maps.palettes import PALETTES
-from atlas.maps.palettes import SEQUENTIAL
-from atlas.maps.palettes import TYPE_COLOURS
-from atlas.maps.palettes import ramp
+from atlas.maps.palettes import PALETTES, SEQUENTIAL, TYPE_COLOURS, ramp
 
 # Viénot, Brettel and Mollon (1999): linear RGB as protanopes and deuteranopes see it.
 SIMULATIONS = {

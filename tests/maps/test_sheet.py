@@ -7,23 +7,20 @@ from io import BytesIO
 
 import pandas as pd
 import pytest
-from PIL import Image
-from PIL import ImageColor
+from PIL import Image, ImageColor
 
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
+from atlas.catalogue import enlarge, load_catalogue
+from atlas.catalogue.beside import Place
+from atlas.catalogue.own import NOTHING
+from atlas.catalogue.selection import Selection
+from atlas.exports.formats import FORMATS, to_bytes
 from atlas.maps.palettes import PATTERNS
 from atlas.maps.strokes import written
-from atlas.catalogue.own import NOTHING
 from atlas.portrait import portrait
-from atlas.catalogue.selection import Selection
-from atlas.catalogue.beside import Place
-from atlas.views.map import files as map_files
-from atlas.views.portrait import tables as portrait_tables
 from atlas.views.link import View
+from atlas.views.map import files as map_files
 from atlas.views.map.figure import shown_level
+from atlas.views.portrait import tables as portrait_tables
 
 DAY = dt.date(2026, 3, 2)
 SEA = (232, 238, 242)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas.catalogue import catalogue
 from atlas import settings
+from atlas.catalogue import catalogue
 from atlas.tables import load_tables
 from atlas.territories import load_geography
 from atlas.ui import assets

@@ -11,8 +11,7 @@ import streamlit as st
 
 from atlas import settings
 from atlas.catalogue import load_catalogue
-from atlas.readers.columns.mapping import ROLES
-from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.mapping import ROLES, Mapping
 from atlas.readers.rows.ledger import REASONS
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS

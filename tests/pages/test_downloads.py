@@ -10,12 +10,10 @@ from PIL import Image
 
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.listing import territories_table
-from atlas.exports.formats import FORMATS
 from atlas.catalogue.selection import Selection
+from atlas.exports.formats import FORMATS
 from atlas.tables import DECLARATIONS
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import PLACES
-from atlas.ui.downloads import TABLES
+from atlas.ui.downloads import MAPS, PLACES, TABLES
 
 PAGES = {
     "carte": "atlas-region",

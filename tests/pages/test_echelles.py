@@ -7,17 +7,14 @@ import json
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.scales.listing import deserved
-from atlas.scales import ZoningQuestion
-from atlas.scales import clusters
-from atlas.scales import scale_effect
-from atlas.scales import zoning_effect
 from atlas.catalogue.selection import Selection
-from atlas.words import html as markup
+from atlas.scales import ZoningQuestion, clusters, scale_effect, zoning_effect
+from atlas.scales.listing import deserved
 from atlas.views.scales import map as scale_map
 from atlas.views.scales import numbers as scale_numbers
 from atlas.views.scales import zonings as zoning_view
 from atlas.vocabulary import LEVELS
+from atlas.words import html as markup
 
 MOST_BYTES = 40_000
 

@@ -6,8 +6,7 @@ from pathlib import Path
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.lessons import VERDICTS
-from atlas.lessons import lessons
+from atlas.lessons import VERDICTS, lessons
 from atlas.ui.lessons_panel import written
 from atlas.words import say
 

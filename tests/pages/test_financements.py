@@ -13,22 +13,16 @@ import pytest
 import streamlit as st
 
 from atlas import exports
+from atlas.account.account import account, account_table, ledger, territory_money
+from atlas.account.listing import grants_table, unplaced_table
 from atlas.catalogue import load_catalogue
-from atlas.account.listing import grants_table
-from atlas.account.listing import unplaced_table
-from atlas.funding import BASE_YEAR
-from atlas.funding import DIMENSIONS
-from atlas.funding import SHARING
-from atlas.account.account import account
-from atlas.account.account import account_table
-from atlas.account.account import ledger
-from atlas.account.account import territory_money
+from atlas.catalogue.selection import Selection
+from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING
 from atlas.readers import read_grants
 from atlas.readers.told.refusals import FAULTS
-from atlas.catalogue.selection import Selection
+from atlas.ui.money_panel import SECTIONS
 from atlas.words import html as markup
 from atlas.words.numbers import number
-from atlas.ui.money_panel import SECTIONS
 
 MOST_BYTES = 40_000
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"

@@ -8,8 +8,8 @@ import streamlit as st
 
 from atlas import vocabulary
 from atlas.scales import DICTIONARY
-from atlas.words import TEXTS
 from atlas.vocabulary import Label
+from atlas.words import TEXTS
 
 VIEWS = [
     "",

@@ -8,11 +8,9 @@ from urllib.parse import parse_qsl
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.gaps.listing import gaps_table
-from atlas.gaps import SORTS
-from atlas.gaps import gaps
-from atlas.gaps import rank
 from atlas.catalogue.selection import Selection
+from atlas.gaps import SORTS, gaps, rank
+from atlas.gaps.listing import gaps_table
 from atlas.views.map.figure import BLANK_LETTERS
 
 MOST_BYTES = 40_000

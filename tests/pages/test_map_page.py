@@ -11,9 +11,9 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.measures import MEASURES
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.catalogue.measures import MEASURES
 from atlas.views.sheets.initiative import initiative_sheet
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"

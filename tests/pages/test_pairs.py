@@ -11,14 +11,10 @@ import pyogrio
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.peers.network_listing import members_table
-from atlas.peers.listing import peers_table
-from atlas.peers import Start
-from atlas.peers import meeting_towns
-from atlas.peers import network
-from atlas.peers import peers
-from atlas.peers import travelling
 from atlas.catalogue.selection import Selection
+from atlas.peers import Start, meeting_towns, network, peers, travelling
+from atlas.peers.listing import peers_table
+from atlas.peers.network_listing import members_table
 from atlas.views.peers.sentences import told
 
 MOST_BYTES = 40_000

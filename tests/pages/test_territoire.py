@@ -8,11 +8,11 @@ import pypdf
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.portrait import portrait
-from atlas.catalogue.selection import Selection
 from atlas.catalogue.beside import Place
-from atlas.words.numbers import number
+from atlas.catalogue.selection import Selection
+from atlas.portrait import portrait
 from atlas.ui.portrait_panel import EXAMPLES
+from atlas.words.numbers import number
 
 BIOVALLEE = "territoire=epci:242600252"
 

@@ -7,13 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import UnknownChoiceError
-from atlas.peers import WEIGHTS
-from atlas.peers import check_weights
-from atlas.peers import gower
+from atlas.peers import WEIGHTS, check_weights, gower
 from atlas.peers.gower import parts
-from atlas.peers.traits import VARIABLES
-from atlas.peers.traits import Traits
-from atlas.peers.traits import traits
+from atlas.peers.traits import VARIABLES, Traits, traits
 
 VALUES = st.none() | st.floats(0, 1)
 

@@ -3,26 +3,16 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
-from scipy.sparse.csgraph import connected_components
-from scipy.sparse.csgraph import minimum_spanning_tree
+from scipy.sparse.csgraph import connected_components, minimum_spanning_tree
 
 from atlas.catalogue import load_catalogue
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
-from atlas.sphere import great_circle
-from atlas.sphere import unit_vectors
-from atlas.peers import gather
-from atlas.peers import isolation
-from atlas.peers import isolation_distances
-from atlas.peers import links
-from atlas.peers import meeting_towns
-from atlas.peers import network
-from atlas.peers import travelling
-from atlas.peers.network import spanning_tree
 from atlas.catalogue.selection import Selection
+from atlas.errors import EmptySelectionError, UnknownChoiceError
+from atlas.peers import gather, isolation, isolation_distances, links, meeting_towns, network, travelling
+from atlas.peers.network import spanning_tree
+from atlas.sphere import great_circle, unit_vectors
 
 PLACES = st.tuples(st.floats(-4, 8), st.floats(42, 51)) | st.sampled_from([(2.0, 46.0), (55.5, -21.1)])
 

@@ -5,23 +5,15 @@ import io
 import numpy as np
 import pytest
 
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
-from atlas.errors import UnknownTerritoryError
-from atlas.sphere import great_circle
-from atlas.catalogue.own import combined
-from atlas.catalogue.own import imported
-from atlas.peers import Start
-from atlas.peers import commune_named
-from atlas.peers import initiative_named
-from atlas.peers import peers
-from atlas.peers import reasons
+from atlas.catalogue import enlarge, load_catalogue
+from atlas.catalogue.own import combined, imported
+from atlas.catalogue.selection import Selection
+from atlas.errors import EmptySelectionError, UnknownChoiceError, UnknownTerritoryError
+from atlas.peers import Start, commune_named, initiative_named, peers, reasons
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
-from atlas.catalogue.selection import Selection
+from atlas.sphere import great_circle
 
 A = Start(initiative="a")
 

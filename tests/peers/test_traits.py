@@ -5,12 +5,7 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.peers.traits import FORMS
-from atlas.peers.traits import MONEY
-from atlas.peers.traits import ORDERED_SCALES
-from atlas.peers.traits import SHARES
-from atlas.peers.traits import form_families
-from atlas.peers.traits import traits
+from atlas.peers.traits import FORMS, MONEY, ORDERED_SCALES, SHARES, form_families, traits
 
 
 def test_the_area_covered_comes_before_the_bassin_de_vie(small):

@@ -12,8 +12,7 @@ import geopandas as gpd
 import pandas as pd
 import pytest
 
-from atlas.readers import FileRefusedError
-from atlas.readers import read_raw
+from atlas.readers import FileRefusedError, read_raw
 
 HEADER = ["nom", "siret", "montant"]
 ROWS = [

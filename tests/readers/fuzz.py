@@ -19,9 +19,7 @@ import warnings
 from collections import Counter
 from pathlib import Path
 
-from atlas.readers import FileRefusedError
-from atlas.readers import Limits
-from atlas.readers import read_raw
+from atlas.readers import FileRefusedError, Limits, read_raw
 
 SLOW_SECONDS = 10.0
 LIMITS = Limits(upload_bytes=10_000_000, unzipped_bytes=20_000_000, cells=2_000_000)

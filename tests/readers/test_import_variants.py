@@ -9,8 +9,7 @@ import pandas as pd
 import pytest
 import shapely
 
-from atlas import exports
-from atlas import settings
+from atlas import exports, settings
 from atlas.readers import read_grants
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.columns.mapping import Mapping

@@ -18,10 +18,8 @@ from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import read_raw
 from atlas.readers.files.text import decode
 from atlas.readers.imports import import_rows
-from atlas.readers.large import Targets
-from atlas.readers.large import import_large
-from atlas.readers.parts import is_large_kind
-from atlas.readers.parts import open_large
+from atlas.readers.large import Targets, import_large
+from atlas.readers.parts import is_large_kind, open_large
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.streams.hashes import Memory

@@ -4,9 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from atlas.readers import FileRefusedError
-from atlas.readers import read_grants
-from atlas.readers import read_raw
+from atlas.readers import FileRefusedError, read_grants, read_raw
 from atlas.vocabulary import LEVELS
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"

@@ -10,11 +10,7 @@ from esda import fdr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.scales import graph
-from atlas.scales import level_pairs
-from atlas.scales import lisa
-from atlas.scales import moran
-from atlas.scales import two_sided
+from atlas.scales import graph, level_pairs, lisa, moran, two_sided
 from atlas.scales.chance import seeded
 from atlas.territories import load_geography
 

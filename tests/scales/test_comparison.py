@@ -5,19 +5,10 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.errors import UnknownChoiceError
-from atlas.scales import INDICATORS
-from atlas.scales import STATISTICS
-from atlas.scales import ZoningQuestion
-from atlas.scales import ground
-from atlas.scales import values
-from atlas.scales import zoning_effect
-from atlas.scales import zoning_result
-from atlas.scales.comparison import Load
-from atlas.scales.comparison import compare
-from atlas.scales.comparison import load
-from atlas.scales.comparison import zone_values
 from atlas.catalogue.selection import Selection
+from atlas.errors import UnknownChoiceError
+from atlas.scales import INDICATORS, STATISTICS, ZoningQuestion, ground, values, zoning_effect, zoning_result
+from atlas.scales.comparison import Load, compare, load, zone_values
 
 TZCLD = Selection(types=("tzcld",))
 

@@ -8,11 +8,8 @@ from hypothesis import strategies as st
 from scipy import stats
 
 from atlas.catalogue import load_catalogue
-from atlas.scales import association
-from atlas.scales import associations
-from atlas.scales import contingency
-from atlas.scales import cramer_v
 from atlas.catalogue.selection import Selection
+from atlas.scales import association, associations, contingency, cramer_v
 
 
 def table(*rows):

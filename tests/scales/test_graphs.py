@@ -8,13 +8,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.errors import GeographyError
-from atlas.errors import UnknownTerritoryError
-from atlas.scales import graph
-from atlas.scales import level_pairs
-from atlas.scales.graphs import contract
-from atlas.scales.graphs import from_pairs
-from atlas.scales.graphs import restrict
+from atlas.errors import GeographyError, UnknownTerritoryError
+from atlas.scales import graph, level_pairs
+from atlas.scales.graphs import contract, from_pairs, restrict
 from atlas.territories import load_geography
 
 

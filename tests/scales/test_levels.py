@@ -5,17 +5,11 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.errors import UnknownChoiceError
 from atlas.catalogue.measures import MEASURES
-from atlas.scales import INDICATORS
-from atlas.scales import STATES
-from atlas.scales import clusters
-from atlas.scales import gini
-from atlas.scales import main_group
-from atlas.scales import scale_effect
-from atlas.scales import values
-from atlas.scales.levels import level_statistics
 from atlas.catalogue.selection import Selection
+from atlas.errors import UnknownChoiceError
+from atlas.scales import INDICATORS, STATES, clusters, gini, main_group, scale_effect, values
+from atlas.scales.levels import level_statistics
 from atlas.vocabulary import LEVELS
 
 ALL = Selection()

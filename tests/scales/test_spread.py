@@ -9,12 +9,7 @@ from inequality.gini import Gini_Spatial
 from inequality.theil import TheilD
 from libpysal.weights import W
 
-from atlas.scales import gini
-from atlas.scales import lorenz
-from atlas.scales import spatial_gini
-from atlas.scales import theil
-from atlas.scales import theil_between
-from atlas.scales import variation
+from atlas.scales import gini, lorenz, spatial_gini, theil, theil_between, variation
 from atlas.scales.chance import seeded
 
 COUNTS = st.lists(st.integers(0, 50), min_size=2, max_size=30).filter(any).map(pd.Series)

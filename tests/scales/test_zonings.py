@@ -6,9 +6,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from atlas.errors import UnknownChoiceError
-from atlas.scales import NULLS
-from atlas.scales import ground
-from atlas.scales import random_zoning
+from atlas.scales import NULLS, ground, random_zoning
 from atlas.scales.zonings import bridges
 from atlas.territories import load_geography
 

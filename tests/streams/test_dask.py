@@ -11,13 +11,11 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.cli import main
-from atlas.errors import FileFaultError
-from atlas.errors import SchedulerError
+from atlas.errors import FileFaultError, SchedulerError
 from atlas.exports import to_csv
 from atlas.locate import locate_file
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.large import Targets
-from atlas.readers.large import import_large
+from atlas.readers.large import Targets, import_large
 from atlas.readers.parts import open_large
 from atlas.streams import engines
 from atlas.streams.engines import dask_engine

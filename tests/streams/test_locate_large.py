@@ -12,16 +12,12 @@ import pandas as pd
 import pyarrow.parquet as pq
 import pytest
 from click.testing import CliRunner
-from hypothesis import HealthCheck
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from atlas.cli import main
-from atlas.errors import FileFaultError
-from atlas.errors import UnknownChoiceError
-from atlas.locate import locate
-from atlas.locate import locate_file
+from atlas.errors import FileFaultError, UnknownChoiceError
+from atlas.locate import locate, locate_file
 from atlas.locate.rows import RESULT_COLUMNS
 from atlas.streams import tables
 

@@ -4,17 +4,12 @@ from pathlib import Path
 
 import pyarrow as pa
 import pytest
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import FileFaultError
 from atlas.streams import texts
-from atlas.streams.texts import csv_cells
-from atlas.streams.texts import csv_lines
-from atlas.streams.texts import cut
-from atlas.streams.texts import read_block
-from atlas.streams.texts import read_dialect
+from atlas.streams.texts import csv_cells, csv_lines, cut, read_block, read_dialect
 from atlas.streams.wide import MARKS
 
 # Enough of what makes CSV hard: marks, all three line ends, accents, a byte-order mark inside, what UTF-16

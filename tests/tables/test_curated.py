@@ -7,13 +7,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas.errors import FileFaultError
-from atlas.errors import TableFaultError
-from atlas.tables import DECLARATIONS
-from atlas.tables import Declaration
-from atlas.tables import Tables
-from atlas.tables import check
-from atlas.tables import load_tables
+from atlas.errors import FileFaultError, TableFaultError
+from atlas.tables import DECLARATIONS, Declaration, Tables, check, load_tables
 from atlas.territories import normalise_name
 
 CURATED = Path(__file__).parents[2] / "data" / "initiatives"

@@ -6,15 +6,16 @@ from pathlib import Path
 
 import pytest
 
-from atlas.tables import DECLARATIONS
-from atlas.tables import FUNDING
-from atlas.tables import INITIATIVES
-from atlas.tables import Declaration
-from atlas.tables import dictionary
-from atlas.tables import table_schema
-from atlas.tables import write_documentation
-from atlas.tables.documentation import schema_text
-from atlas.tables.documentation import with_sections
+from atlas.tables import (
+    DECLARATIONS,
+    FUNDING,
+    INITIATIVES,
+    Declaration,
+    dictionary,
+    table_schema,
+    write_documentation,
+)
+from atlas.tables.documentation import schema_text, with_sections
 from atlas.tables.reading import read
 
 CURATED = Path(__file__).parents[2] / "data" / "initiatives"

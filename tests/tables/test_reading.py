@@ -11,17 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas import settings as places
-from atlas.errors import FileFaultError
-from atlas.errors import TableFaultError
-from atlas.tables import DECLARATIONS
-from atlas.tables import FUNDING
-from atlas.tables import INITIATIVES
-from atlas.tables import TYPES
-from atlas.tables import Column
-from atlas.tables import Declaration
-from atlas.tables import Fault
-from atlas.tables import check
-from atlas.tables import read
+from atlas.errors import FileFaultError, TableFaultError
+from atlas.tables import DECLARATIONS, FUNDING, INITIATIVES, TYPES, Column, Declaration, Fault, check, read
 from atlas.tables.declaration import FORMS
 
 INITIATIVE = {

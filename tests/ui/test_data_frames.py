@@ -5,8 +5,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from atlas.ui import data_frames as frames
-from atlas.ui.data_frames import digits
-from atlas.ui.data_frames import localized
+from atlas.ui.data_frames import digits, localized
 
 TABLE = pd.DataFrame(
     {

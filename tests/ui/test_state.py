@@ -5,14 +5,11 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.selection import TYPOLOGIES
-from atlas.views.link import View
-from atlas.views.link import parse
+from atlas.views.choices import allowed, year_bounds
+from atlas.views.link import View, parse
 from atlas.vocabulary import CATEGORIES
-from atlas.views.choices import allowed
-from atlas.views.choices import year_bounds
 
 CURATED = Path(__file__).resolve().parents[2] / "data" / "initiatives"
 

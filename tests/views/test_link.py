@@ -3,14 +3,11 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
+from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.selection import TYPOLOGIES, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.selection import TYPOLOGIES
-from atlas.catalogue.selection import Selection
-from atlas.views.link import View
-from atlas.views.link import compose
-from atlas.views.link import parse
+from atlas.views.link import View, compose, parse
 from atlas.vocabulary import LEVELS
 
 ALLOWED = {

@@ -6,9 +6,7 @@ from string import Formatter
 
 import pytest
 
-from atlas.words import MODULES
-from atlas.words import TEXTS
-from atlas.words import typeset
+from atlas.words import MODULES, TEXTS, typeset
 
 ROOT = Path(__file__).resolve().parents[2]
 

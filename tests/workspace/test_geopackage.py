@@ -7,17 +7,14 @@ import sqlite3
 import subprocess
 import sys
 import time
-from contextlib import closing
-from contextlib import suppress
+from contextlib import closing, suppress
 from xml.etree import ElementTree as ET
 
 import geopandas as gpd
 import pyogrio
 import pytest
 
-from atlas.errors import FileFaultError
-from atlas.errors import UnknownChoiceError
-from atlas.errors import WorkspaceBusyError
+from atlas.errors import FileFaultError, UnknownChoiceError, WorkspaceBusyError
 from atlas.readers.files.raw import read_raw
 from atlas.workspace import open_workspace
 

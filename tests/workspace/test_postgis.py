@@ -8,8 +8,7 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.cli import main
-from atlas.errors import FileFaultError
-from atlas.errors import WorkspaceBusyError
+from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.workspace import open_workspace
 
 if os.environ.get("ATLAS_POSTGIS_REQUIRED"):

@@ -5,18 +5,12 @@ import os
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck
-from hypothesis import given
-from hypothesis import settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from atlas.errors import FileFaultError
-from atlas.errors import RepeatedBatchError
-from atlas.errors import UnknownChoiceError
-from atlas.errors import WorkspaceBusyError
+from atlas.errors import FileFaultError, RepeatedBatchError, UnknownChoiceError, WorkspaceBusyError
 from atlas.workspace import open_workspace
-from atlas.workspace.batches import COLUMNS
-from atlas.workspace.batches import KEYS
+from atlas.workspace.batches import COLUMNS, KEYS
 
 
 def test_an_empty_workspace_has_nothing(workspace):

@@ -10,9 +10,7 @@ from numpy.typing import NDArray
 
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import Mapping
-from atlas.readers.files.crs import Features
-from atlas.readers.files.crs import to_degrees
-from atlas.readers.files.crs import unreadable
+from atlas.readers.files.crs import Features, to_degrees, unreadable
 from atlas.readers.files.raw import Raw
 from atlas.readers.told.refusals import FileRefusedError
 

@@ -8,15 +8,12 @@ import pandas as pd
 
 from atlas.locate.degrees import read_angle
 from atlas.readers.cells.amounts import read_amounts
-from atlas.readers.cells.place_words import bare_code
-from atlas.readers.cells.place_words import departement_code
-from atlas.readers.cells.place_words import split_name
+from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.shapes import holds_shapes
 from atlas.readers.cells.values import number
 from atlas.readers.cells.years import years_named
 from atlas.readers.table.types import NO_VALUE
-from atlas.territories import Geography
-from atlas.territories import normalise_name
+from atlas.territories import Geography, normalise_name
 
 _LONGEST_LIST = 40
 _LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")

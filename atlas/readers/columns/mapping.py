@@ -5,9 +5,7 @@ from collections.abc import Iterable
 from dataclasses import asdict, dataclass, field
 from typing import Literal
 
-from atlas.errors import FileFaultError
-from atlas.errors import MissingColumnError
-from atlas.errors import UnknownChoiceError
+from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.vocabulary import Label
 
 Kind = Literal["initiatives", "funding"]

@@ -8,24 +8,12 @@ import pandas as pd
 from atlas.readers.cells.place_words import bare_code
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.cell_tests import TESTS
-from atlas.readers.columns.layouts import LAYOUTS
-from atlas.readers.columns.layouts import TYPES_BY_PREFIX
-from atlas.readers.columns.layouts import Found
-from atlas.readers.columns.layouts import find_layout
-from atlas.readers.columns.layouts import plain
-from atlas.readers.columns.mapping import PLACE_ROLES
-from atlas.readers.columns.mapping import ROLES
-from atlas.readers.columns.mapping import Kind
-from atlas.readers.columns.mapping import Mapping
-from atlas.readers.columns.usual_headers import NAMES
-from atlas.readers.columns.usual_headers import NOT
-from atlas.readers.columns.usual_headers import TELLING
-from atlas.readers.columns.usual_headers import WORDS
+from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
+from atlas.readers.columns.mapping import PLACE_ROLES, ROLES, Kind, Mapping
+from atlas.readers.columns.usual_headers import NAMES, NOT, TELLING, WORDS
 from atlas.readers.files.raw import Raw
 from atlas.readers.told.notes import Note
-from atlas.territories import Geography
-from atlas.territories import load_geography
-from atlas.territories import normalise_name
+from atlas.territories import Geography, load_geography, normalise_name
 
 # A column is proposed for a role from this confidence on.
 LEAST = 0.4

@@ -21,10 +21,8 @@ import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
 from atlas.readers.cells.values import as_cell
-from atlas.readers.files.archives import Members
-from atlas.readers.files.archives import check_xml
-from atlas.readers.files.crs import Features
-from atlas.readers.files.crs import unreadable
+from atlas.readers.files.archives import Members, check_xml
+from atlas.readers.files.crs import Features, unreadable
 from atlas.readers.files.limits import Limits
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError

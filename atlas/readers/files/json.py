@@ -9,9 +9,7 @@ import pandas as pd
 import shapely
 
 from atlas.readers.cells.values import as_cell
-from atlas.readers.files.crs import Features
-from atlas.readers.files.crs import Shapes
-from atlas.readers.files.crs import unreadable
+from atlas.readers.files.crs import Features, Shapes, unreadable
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.text import decode
 from atlas.readers.model import Refusal

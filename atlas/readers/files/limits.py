@@ -4,10 +4,8 @@ from dataclasses import dataclass, field
 
 from atlas import settings
 from atlas.readers.told.notes import grouped
-from atlas.readers.told.refusals import BOUNDS
-from atlas.readers.told.refusals import FileRefusedError
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.readers.told.refusals import BOUNDS, FileRefusedError
+from atlas.vocabulary import Label, Language
 
 _LARGER = Label(
     "La commande « atlas import » en lit de plus grands : un CSV ou un Parquet de toute taille, les autres "

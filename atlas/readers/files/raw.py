@@ -12,31 +12,16 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.readers.files.archives import GZIP_START
-from atlas.readers.files.archives import ZIP_START
-from atlas.readers.files.archives import gunzip
-from atlas.readers.files.archives import unpack
-from atlas.readers.files.crs import Features
-from atlas.readers.files.crs import to_degrees
-from atlas.readers.files.geofiles import GPKG_START
-from atlas.readers.files.geofiles import XML_MARKS
-from atlas.readers.files.geofiles import Layers
-from atlas.readers.files.geofiles import open_gpkg
-from atlas.readers.files.geofiles import open_shapefiles
-from atlas.readers.files.geofiles import open_xml
+from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
+from atlas.readers.files.crs import Features, to_degrees
+from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
 from atlas.readers.files.json import read_records
 from atlas.readers.files.limits import Limits
-from atlas.readers.files.parquet import PARQUET_START
-from atlas.readers.files.parquet import read_parquet
+from atlas.readers.files.parquet import PARQUET_START, read_parquet
 from atlas.readers.files.text import read_text
-from atlas.readers.files.workbooks import OLE_START
-from atlas.readers.files.workbooks import read_sheet
-from atlas.readers.files.workbooks import workbook_format
-from atlas.readers.files.workbooks import zipped_workbook
+from atlas.readers.files.workbooks import OLE_START, read_sheet, workbook_format, zipped_workbook
 from atlas.readers.table.headers import unique_names
-from atlas.readers.table.tabular import Table
-from atlas.readers.table.tabular import make_table
-from atlas.readers.table.tabular import tabulate
+from atlas.readers.table.tabular import Table, make_table, tabulate
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.vocabulary import Label

@@ -11,14 +11,10 @@ from itertools import islice
 from typing import TYPE_CHECKING
 
 from atlas.readers.files.limits import Limits
-from atlas.readers.model import Grid
-from atlas.readers.model import Refusal
-from atlas.readers.model import Repair
-from atlas.readers.model import Row
+from atlas.readers.model import Grid, Refusal, Repair, Row
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
-from atlas.streams.wide import MARKS
-from atlas.streams.wide import wide_encoding
+from atlas.streams.wide import MARKS, wide_encoding
 
 if TYPE_CHECKING:
     import _csv

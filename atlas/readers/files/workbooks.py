@@ -8,10 +8,7 @@ import pickle
 import re
 from typing import Any, NamedTuple
 
-from atlas.readers.files.archives import Members
-from atlas.readers.files.archives import check_whole
-from atlas.readers.files.archives import check_xml
-from atlas.readers.files.archives import pack
+from atlas.readers.files.archives import Members, check_whole, check_xml, pack
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.sandbox import parse_apart
 from atlas.readers.model import Grid

@@ -4,8 +4,7 @@ import pandas as pd
 
 from atlas.readers.cells.values import as_text
 from atlas.readers.files.raw import Raw
-from atlas.territories import Geography
-from atlas.territories import normalise_name
+from atlas.territories import Geography, normalise_name
 
 _LEVEL_WORDS = (
     ("commune", "communaute"),

@@ -12,23 +12,20 @@ from atlas.locate import locate
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.place_words import clean_places
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.mapping import PLACE_ROLES
-from atlas.readers.columns.mapping import Mapping
+from atlas.readers.columns.mapping import PLACE_ROLES, Mapping
 from atlas.readers.files.raw import Raw
-from atlas.readers.places.areas import code_levels
-from atlas.readers.places.areas import move_areas
-from atlas.readers.places.areas import place_in_regions
-from atlas.readers.places.coverage import covered
-from atlas.readers.places.coverage import share_coverage
+from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
+from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
-from atlas.readers.places.points import Point
-from atlas.readers.places.points import add_points
-from atlas.readers.places.points import drop_insets
-from atlas.readers.places.points import read_points
-from atlas.readers.places.points import shared_points
-from atlas.readers.places.points import told_degrees
-from atlas.readers.told.flags import detail
-from atlas.readers.told.flags import joined
+from atlas.readers.places.points import (
+    Point,
+    add_points,
+    drop_insets,
+    read_points,
+    shared_points,
+    told_degrees,
+)
+from atlas.readers.told.flags import detail, joined
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS
 

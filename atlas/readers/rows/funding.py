@@ -2,22 +2,13 @@
 
 import pandas as pd
 
-from atlas.readers.cells.amounts import read_amounts
-from atlas.readers.cells.amounts import unit_of
-from atlas.readers.cells.years import coded
-from atlas.readers.cells.years import named_year
-from atlas.readers.cells.years import role_texts
+from atlas.readers.cells.amounts import read_amounts, unit_of
+from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.columns.mapping import Mapping
-from atlas.readers.rows.source import WHOLE_ROW
-from atlas.readers.rows.source import Source
-from atlas.readers.rows.source import blank_rows
+from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
 from atlas.readers.table.types import NO_VALUE
-from atlas.readers.told.flags import detail
-from atlas.readers.told.flags import joined
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import NATURES
-from atlas.vocabulary import PURPOSES
+from atlas.readers.told.flags import detail, joined
+from atlas.vocabulary import FUNDER_LEVELS, LEVELS, NATURES, PURPOSES
 
 # Words of other people for our codes.
 _NATURE_WORDS = {

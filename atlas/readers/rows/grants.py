@@ -5,8 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Label
+from atlas.vocabulary import LEVELS, Label
 
 # Where a row of the ledger stands: the finest territory that the file gives it.
 PLACED: dict[str, Label] = {

@@ -5,20 +5,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from atlas.readers.cells.years import coded
-from atlas.readers.cells.years import known_types
-from atlas.readers.cells.years import named_year
-from atlas.readers.cells.years import role_texts
+from atlas.readers.cells.years import coded, known_types, named_year, role_texts
 from atlas.readers.columns.mapping import Mapping
-from atlas.readers.rows.source import WHOLE_ROW
-from atlas.readers.rows.source import Source
-from atlas.readers.rows.source import blank_rows
+from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
 from atlas.readers.told.flags import joined
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
-from atlas.vocabulary import DECLARED_SETTINGS
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import SCALES
+from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES
 
 _ADDRESS = re.compile(r"https?://[^\s;|<>\"']+")
 

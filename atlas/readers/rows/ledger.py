@@ -5,12 +5,9 @@ import pandas as pd
 from atlas.readers.cells.values import as_text
 from atlas.readers.files.raw import Raw
 from atlas.readers.rows.grants import AMOUNT_PROBLEMS
-from atlas.readers.told.flags import detail
-from atlas.readers.told.flags import joined
-from atlas.readers.told.notes import REFUSALS
-from atlas.readers.told.notes import REPAIRS
-from atlas.vocabulary import PROBLEMS
-from atlas.vocabulary import Label
+from atlas.readers.told.flags import detail, joined
+from atlas.readers.told.notes import REFUSALS, REPAIRS
+from atlas.vocabulary import PROBLEMS, Label
 
 OUTCOMES: dict[str, Label] = {
     "accepted": Label("Acceptée", "Accepted"),

@@ -6,12 +6,8 @@ from itertools import pairwise
 from typing import NamedTuple
 
 from atlas.locate.coordinates import NULL_WORDS
-from atlas.readers.cells.values import as_text
-from atlas.readers.cells.values import is_number
-from atlas.readers.model import Cell
-from atlas.readers.model import Grid
-from atlas.readers.model import Row
-from atlas.readers.model import blank
+from atlas.readers.cells.values import as_text, is_number
+from atlas.readers.model import Cell, Grid, Row, blank
 from atlas.readers.told.notes import Note
 
 # Where a header is looked for, and the rows below it that tell numbers from names.

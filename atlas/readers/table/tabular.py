@@ -9,26 +9,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.readers.cells.values import as_cell
-from atlas.readers.model import Grid
-from atlas.readers.model import Refusal
-from atlas.readers.model import Repair
-from atlas.readers.model import Row
-from atlas.readers.model import blank
-from atlas.readers.table.headers import Header
-from atlas.readers.table.headers import clean_name
-from atlas.readers.table.headers import describe_header
-from atlas.readers.table.headers import find_header
-from atlas.readers.table.headers import unique_names
-from atlas.readers.table.shifted import Mended
-from atlas.readers.table.shifted import mend_break
-from atlas.readers.table.shifted import mend_shift
-from atlas.readers.table.shifted import mend_width
-from atlas.readers.table.totals import count_footnotes
-from atlas.readers.table.totals import find_totals
-from atlas.readers.table.totals import labelled_rows
-from atlas.readers.table.totals import says_total
-from atlas.readers.table.types import Kind
-from atlas.readers.table.types import learn
+from atlas.readers.model import Grid, Refusal, Repair, Row, blank
+from atlas.readers.table.headers import Header, clean_name, describe_header, find_header, unique_names
+from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_width
+from atlas.readers.table.totals import count_footnotes, find_totals, labelled_rows, says_total
+from atlas.readers.table.types import Kind, learn
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 

@@ -8,12 +8,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from atlas.readers.cells.values import as_text
-from atlas.readers.cells.values import is_number
-from atlas.readers.cells.values import number
-from atlas.readers.model import Cell
-from atlas.readers.model import Row
-from atlas.readers.model import blank
+from atlas.readers.cells.values import as_text, is_number, number
+from atlas.readers.model import Cell, Row, blank
 from atlas.readers.told.notes import Note
 
 _FOOTNOTE = re.compile(

@@ -6,8 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.readers.cells.years import known_types
-from atlas.readers.cells.years import role_texts
+from atlas.readers.cells.years import known_types, role_texts
 from atlas.readers.columns.mapping import Mapping
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label

@@ -3,8 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import Label, Language
 
 NOTES: dict[str, Label] = {
     "archive": Label("Lu dans l'archive : {member}.", "Read from the archive: {member}."),

@@ -2,8 +2,7 @@
 
 from atlas.errors import FileFaultError
 from atlas.readers.told.notes import grouped
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import Label, Language
 
 FAULTS: dict[str, Label] = {
     "unreadable": Label("Le fichier ne peut pas être lu : {why}.", "The file cannot be read: {why}."),

@@ -4,14 +4,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from atlas.readers.rows.ledger import ALL_REPAIRS
-from atlas.readers.rows.ledger import OUTCOMES
-from atlas.readers.rows.ledger import REASONS
+from atlas.readers.rows.ledger import ALL_REPAIRS, OUTCOMES, REASONS
 from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.warnings import inside
-from atlas.vocabulary import LOCATED_BY
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.vocabulary import LOCATED_BY, Label, Language
 
 _PARTS: dict[str, Label] = {
     "located_by": Label("Située par : {what}.", "Located by: {what}."),

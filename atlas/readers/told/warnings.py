@@ -7,13 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.readers.rows.ledger import ALL_REPAIRS
-from atlas.readers.rows.ledger import REASONS
+from atlas.readers.rows.ledger import ALL_REPAIRS, REASONS
 from atlas.readers.told.flags import FLAGS
-from atlas.readers.told.notes import Note
-from atlas.readers.told.notes import grouped
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.readers.told.notes import Note, grouped
+from atlas.vocabulary import Label, Language
 
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (

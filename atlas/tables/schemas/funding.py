@@ -1,26 +1,20 @@
 """The table of funding lines."""
 
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Declaration
-from atlas.tables.declaration import Reference
-from atlas.tables.declaration import Rule
-from atlas.tables.schemas.shared import ADDRESS_IS_QUOTED
-from atlas.tables.schemas.shared import CONFIDENCE
-from atlas.tables.schemas.shared import CONFIDENCE_TEXT
-from atlas.tables.schemas.shared import FIRST_YEAR
-from atlas.tables.schemas.shared import IDENTIFIER
-from atlas.tables.schemas.shared import LAST_YEAR
-from atlas.tables.schemas.shared import NOTE
-from atlas.tables.schemas.shared import SOURCE
-from atlas.tables.schemas.shared import SOURCE_URL
-from atlas.tables.schemas.shared import filled
-from atlas.tables.schemas.shared import in_order
-from atlas.vocabulary import DIRECTIONS
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import FUNDING_STATUSES
-from atlas.vocabulary import NATURES
-from atlas.vocabulary import PURPOSES
-from atlas.vocabulary import Label
+from atlas.tables.declaration import Column, Declaration, Reference, Rule
+from atlas.tables.schemas.shared import (
+    ADDRESS_IS_QUOTED,
+    CONFIDENCE,
+    CONFIDENCE_TEXT,
+    FIRST_YEAR,
+    IDENTIFIER,
+    LAST_YEAR,
+    NOTE,
+    SOURCE,
+    SOURCE_URL,
+    filled,
+    in_order,
+)
+from atlas.vocabulary import DIRECTIONS, FUNDER_LEVELS, FUNDING_STATUSES, NATURES, PURPOSES, Label
 
 FUNDING = Declaration(
     name="funding",

@@ -2,29 +2,24 @@
 
 import pandas as pd
 
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Declaration
-from atlas.tables.declaration import Reference
-from atlas.tables.declaration import Rule
-from atlas.tables.schemas.shared import ADDRESS_IS_QUOTED
-from atlas.tables.schemas.shared import COMMUNE
-from atlas.tables.schemas.shared import CONFIDENCE
-from atlas.tables.schemas.shared import COVERAGE
-from atlas.tables.schemas.shared import DEPARTEMENT
-from atlas.tables.schemas.shared import FIRST_YEAR
-from atlas.tables.schemas.shared import IDENTIFIER
-from atlas.tables.schemas.shared import LAST_YEAR
-from atlas.tables.schemas.shared import NOTE
-from atlas.tables.schemas.shared import REGION
-from atlas.tables.schemas.shared import SOURCE
-from atlas.tables.schemas.shared import SOURCE_URL
-from atlas.tables.schemas.shared import filled
-from atlas.tables.schemas.shared import in_order
-from atlas.vocabulary import DECLARED_SETTINGS
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SEAT_CONFIDENCES
-from atlas.vocabulary import Label
+from atlas.tables.declaration import Column, Declaration, Reference, Rule
+from atlas.tables.schemas.shared import (
+    ADDRESS_IS_QUOTED,
+    COMMUNE,
+    CONFIDENCE,
+    COVERAGE,
+    DEPARTEMENT,
+    FIRST_YEAR,
+    IDENTIFIER,
+    LAST_YEAR,
+    NOTE,
+    REGION,
+    SOURCE,
+    SOURCE_URL,
+    filled,
+    in_order,
+)
+from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES, SEAT_CONFIDENCES, Label
 
 
 def _departement_of_seat(frame: pd.DataFrame) -> "pd.Series[bool]":

@@ -2,11 +2,8 @@
 
 import pandas as pd
 
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Pattern
-from atlas.tables.declaration import Rule
-from atlas.vocabulary import CONFIDENCES
-from atlas.vocabulary import Label
+from atlas.tables.declaration import Column, Pattern, Rule
+from atlas.vocabulary import CONFIDENCES, Label
 
 _COMMUNE = r"([0-9]{2}|2[AB])[0-9]{3}"
 

@@ -1,15 +1,8 @@
 """The table of what the study says of its own cases."""
 
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Declaration
-from atlas.tables.declaration import Reference
-from atlas.tables.schemas.shared import ADDRESS_IS_QUOTED
-from atlas.tables.schemas.shared import CONFIDENCE
-from atlas.tables.schemas.shared import CONFIDENCE_TEXT
-from atlas.tables.schemas.shared import SOURCE
-from atlas.tables.schemas.shared import SOURCE_URL
-from atlas.vocabulary import FACT_FIELDS
-from atlas.vocabulary import Label
+from atlas.tables.declaration import Column, Declaration, Reference
+from atlas.tables.schemas.shared import ADDRESS_IS_QUOTED, CONFIDENCE, CONFIDENCE_TEXT, SOURCE, SOURCE_URL
+from atlas.vocabulary import FACT_FIELDS, Label
 
 STUDY_FACTS = Declaration(
     name="study_facts",

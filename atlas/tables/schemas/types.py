@@ -1,11 +1,8 @@
 """The table of types, with what is known of the completeness of each list."""
 
-from atlas.tables.declaration import Column
-from atlas.tables.declaration import Declaration
+from atlas.tables.declaration import Column, Declaration
 from atlas.tables.schemas.shared import IDENTIFIER
-from atlas.vocabulary import COMPLETENESS_CLASSES
-from atlas.vocabulary import STUDY_TYPES
-from atlas.vocabulary import Label
+from atlas.vocabulary import COMPLETENESS_CLASSES, STUDY_TYPES, Label
 
 TYPES = Declaration(
     name="types",

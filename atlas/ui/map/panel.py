@@ -2,24 +2,18 @@
 
 import secrets
 import time
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit_folium import st_folium
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.maps.layers import Assets
-from atlas.maps.layers import base_map
-from atlas.maps.layers import view_group
+from atlas.catalogue import Answer, Catalogue
+from atlas.maps.layers import Assets, base_map, view_group
 from atlas.maps.palettes import TYPE_COLOURS
 from atlas.ui.assets import serve
 from atlas.views.link import View
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import Overlay
-from atlas.views.map.figure import map_view
+from atlas.views.map.figure import Figure, Overlay, map_view
 
 _KEY = "map"
 # Seconds; enough for the browser to have drawn the map before more of the page arrives.

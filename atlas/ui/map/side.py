@@ -4,22 +4,18 @@ from collections.abc import Callable
 
 import streamlit as st
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue.beside import Place, place
 from atlas.errors import UnknownTerritoryError
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import place
-from atlas.words import html as markup
-from atlas.words.numbers import number
+from atlas.ui.state import fit
+from atlas.views.link import View
 from atlas.views.sheets.initiative import initiative_sheet
 from atlas.views.sheets.key_figures import key_figures
-from atlas.views.link import View
-from atlas.ui.state import fit
-from atlas.views.sheets.territory import present
-from atlas.views.sheets.territory import territory_sheet
+from atlas.views.sheets.territory import present, territory_sheet
+from atlas.vocabulary import LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.words.numbers import number
 
 _FOUND = 6
 # How many initiatives a summary lists before it points to the table.

@@ -5,29 +5,18 @@ from functools import partial
 import pandas as pd
 import streamlit as st
 
-from atlas.catalogue import listing
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue.measures import BLANKS
-from atlas.catalogue.measures import MEASURES
+from atlas.catalogue import Answer, Catalogue, listing
+from atlas.catalogue.measures import BLANKS, MEASURES
 from atlas.catalogue.selection import ORIGINS
-from atlas.views.map import files as map_files
-from atlas.words import html as markup
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
 from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.views.link import View
-from atlas.views.map.figure import short_label
-from atlas.views.map.figure import shown_codes
-from atlas.views.map.figure import shown_level
-from atlas.views.perimeter import narrowed
-from atlas.views.perimeter import perimeter_name
-from atlas.views.perimeter import perimeter_told
+from atlas.views.map import files as map_files
+from atlas.views.map.figure import short_label, shown_codes, shown_level
+from atlas.views.perimeter import narrowed, perimeter_name, perimeter_told
+from atlas.vocabulary import SCALES, SETTINGS
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
 
 # Measures that a table of territories has anyhow.
 _ALWAYS = ("count", "funding")

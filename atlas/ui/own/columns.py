@@ -6,20 +6,15 @@ from dataclasses import replace
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.errors import FileFaultError
-from atlas.errors import MissingColumnError
-from atlas.errors import UnknownChoiceError
-from atlas.readers.columns.mapping import ROLES
-from atlas.readers.columns.mapping import Kind
-from atlas.readers.columns.mapping import Mapping
+from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
+from atlas.readers.columns.mapping import ROLES, Kind, Mapping
 from atlas.readers.files.raw import Raw
 from atlas.territories import normalise_name
-from atlas.words import html as markup
-from atlas.words.numbers import percent
 from atlas.views.map.figure import short_label
+from atlas.vocabulary import FUNDER_LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import Language
+from atlas.words.numbers import percent
 
 KINDS: tuple[Kind, ...] = ("initiatives", "funding")
 # Confidence from which amounts make a file one of funding.

@@ -9,37 +9,24 @@ import pandas as pd
 import streamlit as st
 
 from atlas import settings
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.account.account import Account, territory_money
 from atlas.account.listing import grants_table
-from atlas.account.account import Account
-from atlas.account.account import territory_money
-from atlas.readers import FileRefusedError
-from atlas.readers import Grants
-from atlas.readers import read_grants
+from atlas.catalogue import Answer, Catalogue
+from atlas.readers import FileRefusedError, Grants, read_grants
 from atlas.readers.columns.layouts import LAYOUTS
-from atlas.readers.files.limits import page_limits
-from atlas.readers.files.limits import told_on_page
-from atlas.readers.rows.grants import AMOUNT_PROBLEMS
-from atlas.readers.rows.grants import PLACED
-from atlas.ui.map import panel as map_panel
-from atlas.words import html as markup
-from atlas.views.money import files as money_files
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import TABLES
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
-from atlas.words.numbers import euros
-from atlas.words.numbers import number
+from atlas.readers.files.limits import page_limits, told_on_page
+from atlas.readers.rows.grants import AMOUNT_PROBLEMS, PLACED
 from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
+from atlas.ui.map import panel as map_panel
 from atlas.views.link import View
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import shown_codes
+from atlas.views.map.figure import Figure, shown_codes
+from atlas.views.money import files as money_files
 from atlas.views.money.view import per_what
+from atlas.vocabulary import PROBLEMS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import PROBLEMS
-from atlas.vocabulary import Language
+from atlas.words.numbers import euros, number
 
 # Keys of the session's state: the file as read, what it was read from, its name, its sheet.
 _READ, _FROM, _NAME, _SHEET, _COUNT = (

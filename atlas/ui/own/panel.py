@@ -7,40 +7,33 @@ from typing import NamedTuple
 
 import streamlit as st
 
-from atlas import exports
-from atlas import settings
-from atlas.catalogue import Catalogue
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
-from atlas.errors import FileFaultError
-from atlas.errors import MissingColumnError
-from atlas.errors import RepeatedBatchError
-from atlas.errors import UnknownChoiceError
-from atlas.errors import WorkspaceBusyError
+from atlas import exports, settings
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.own import imported
+from atlas.errors import (
+    FileFaultError,
+    MissingColumnError,
+    RepeatedBatchError,
+    UnknownChoiceError,
+    WorkspaceBusyError,
+)
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.columns.mapping import Mapping
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.limits import page_limits
-from atlas.readers.files.limits import told_on_page
-from atlas.readers.files.raw import FORMATS
-from atlas.readers.files.raw import Raw
-from atlas.readers.files.raw import read_raw
-from atlas.readers.imports import Import
-from atlas.readers.imports import import_rows
+from atlas.readers.files.limits import page_limits, told_on_page
+from atlas.readers.files.raw import FORMATS, Raw, read_raw
+from atlas.readers.imports import Import, import_rows
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.ui.map import panel as map_panel
-from atlas.words import html as markup
-from atlas.ui.own import session as own
 from atlas.ui.own import columns as own_columns
+from atlas.ui.own import session as own
 from atlas.views import own as own_view
-from atlas.words.numbers import moment
-from atlas.words.numbers import number
-from atlas.words import say
 from atlas.vocabulary import Language
-from atlas.workspace import Workspace
-from atlas.workspace import open_workspace
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import moment, number
+from atlas.workspace import Workspace, open_workspace
 
 _DRAFT, _UPLOADS, _FAULT = "own_draft", "own_uploads", "own_fault"
 _MOST_ROWS = 200

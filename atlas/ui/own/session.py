@@ -4,29 +4,22 @@ Imports live in the session's state and nowhere else: no other session reads the
 """
 
 from dataclasses import replace
-from datetime import UTC
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import pyarrow as pa
 import streamlit as st
 
 from atlas import settings
-from atlas.catalogue import Catalogue
-from atlas.catalogue import enlarge
-from atlas.catalogue import load_catalogue
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue.own import NOTHING, Own, combined, imported
 from atlas.errors import FileFaultError
-from atlas.catalogue.own import NOTHING
-from atlas.catalogue.own import Own
-from atlas.catalogue.own import combined
-from atlas.catalogue.own import imported
 from atlas.readers.imports import Import
 from atlas.records import records
-from atlas.words import html as markup
 from atlas.ui.state import language
+from atlas.words import html as markup
 from atlas.words import say
 from atlas.workspace import open_workspace
 

@@ -7,25 +7,15 @@ from typing import Any
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.peers import HALF_KM
-from atlas.peers import LEGAL_FORMS
-from atlas.peers import MEETINGS
-from atlas.peers import VARIABLES
-from atlas.peers import WEIGHTS
-from atlas.peers import Start
+from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Start
 from atlas.peers.meeting import OCEAN_KM
 from atlas.territories import normalise_name
-from atlas.words.numbers import number
-from atlas.views.map.figure import short_label
-from atlas.views.peers.link import MOST_MEMBERS
-from atlas.views.peers.link import is_start
-from atlas.views.peers.link import own_choices
 from atlas.views.choices import Choice
+from atlas.views.map.figure import short_label
+from atlas.views.peers.link import MOST_MEMBERS, is_start, own_choices
+from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, Language
 from atlas.words import say
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import number
 
 
 def chosen_start(catalogue: Catalogue) -> Start | None:

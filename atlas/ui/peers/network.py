@@ -8,20 +8,15 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.errors import EmptySelectionError
 from atlas.exports.content import Export
-from atlas.peers import Gathering
-from atlas.peers import gather
-from atlas.words import html as markup
-from atlas.views.peers import network_files
-from atlas.views.peers import network as network_view
-from atlas.views.peers import map as peers_map
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
+from atlas.peers import Gathering, gather
 from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, Offer, downloads, today
+from atlas.ui.peers.parts import draw_map, draw_sheet
 from atlas.views.link import View
-from atlas.ui.peers.parts import draw_map
-from atlas.ui.peers.parts import draw_sheet
+from atlas.views.peers import map as peers_map
+from atlas.views.peers import network as network_view
+from atlas.views.peers import network_files
+from atlas.words import html as markup
 from atlas.words import say
 
 # Unknown ids that are told.

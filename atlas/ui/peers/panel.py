@@ -5,38 +5,25 @@ from functools import partial
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.errors import EmptySelectionError
-from atlas.errors import UnknownChoiceError
+from atlas.errors import EmptySelectionError, UnknownChoiceError
+from atlas.peers import Peers, initiatives_named, peers
 from atlas.peers.listing import peers_table
-from atlas.peers import Peers
-from atlas.peers import initiatives_named
-from atlas.peers import peers
 from atlas.records import records
-from atlas.words import html as markup
-from atlas.ui.peers import network as network_panel
-from atlas.views.peers import map as peers_map
-from atlas.views.peers import view as peers_view
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.ui.downloads import today
 from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, Offer, downloads, today
+from atlas.ui.peers import network as network_panel
+from atlas.ui.peers.choices import chosen_options, chosen_start
+from atlas.ui.peers.parts import draw_map, draw_sheet, open_initiative, start_from
 from atlas.views.link import View
 from atlas.views.map.figure import short_label
-from atlas.ui.peers.choices import chosen_options
-from atlas.ui.peers.choices import chosen_start
-from atlas.views.peers.files import everyone
-from atlas.views.peers.files import pairs
-from atlas.views.peers.link import VIEWS
-from atlas.views.peers.link import is_start
-from atlas.ui.peers.parts import draw_map
-from atlas.ui.peers.parts import draw_sheet
-from atlas.ui.peers.parts import open_initiative
-from atlas.ui.peers.parts import start_from
+from atlas.views.peers import map as peers_map
+from atlas.views.peers import view as peers_view
+from atlas.views.peers.files import everyone, pairs
+from atlas.views.peers.link import VIEWS, is_start
 from atlas.views.peers.sentences import told
+from atlas.vocabulary import LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
 
 _FOUND = 5
 

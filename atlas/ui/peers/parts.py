@@ -7,12 +7,11 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
+from atlas.ui.map.panel import prepare, show
+from atlas.views.link import View
+from atlas.views.map.figure import Overlay
 from atlas.views.peers import map as peers_map
 from atlas.views.sheets.initiative import initiative_sheet
-from atlas.views.link import View
-from atlas.ui.map.panel import prepare
-from atlas.ui.map.panel import show
-from atlas.views.map.figure import Overlay
 from atlas.words import say
 
 

@@ -6,12 +6,10 @@ from atlas import scales
 from atlas.catalogue.presence import COUNTING
 from atlas.ui import filters
 from atlas.ui.downloads import today
+from atlas.views.scales.choices import INDICATORS, OWN, address
 from atlas.views.scales.files import Asked
-from atlas.words import say
 from atlas.vocabulary import Language
-from atlas.views.scales.choices import INDICATORS
-from atlas.views.scales.choices import OWN
-from atlas.views.scales.choices import address
+from atlas.words import say
 
 
 def sidebar_choices(language: Language) -> None:

@@ -5,11 +5,10 @@ from functools import partial
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.views.scales import files as scale_files
-from atlas.ui.downloads import TABLES
-from atlas.ui.downloads import Offer
-from atlas.views.link import View
+from atlas.ui.downloads import TABLES, Offer
 from atlas.ui.scales.choices import asked
+from atlas.views.link import View
+from atlas.views.scales import files as scale_files
 from atlas.words import say
 
 

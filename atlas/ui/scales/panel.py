@@ -9,34 +9,27 @@ from atlas import scales
 from atlas.catalogue import Catalogue
 from atlas.scales import listing as files
 from atlas.scales.crossing import facts
+from atlas.ui.data_frames import frame
+from atlas.ui.downloads import MAPS, Offer, downloads
 from atlas.ui.map import panel as map_panel
-from atlas.words import html as markup
+from atlas.ui.map import side as side_panel
+from atlas.ui.scales import zonings as zonings_panel
+from atlas.ui.scales.choices import asked, seed
+from atlas.ui.scales.downloads import described, offer
+from atlas.views.link import View
+from atlas.views.map.figure import shown_codes, shown_level
 from atlas.views.scales import charts as scale_charts
 from atlas.views.scales import files as scale_files
 from atlas.views.scales import map as scale_map
 from atlas.views.scales import methods as scale_methods
-from atlas.views.scales import view as scale_view
-from atlas.ui.map import side as side_panel
 from atlas.views.scales import ties as ties_view
-from atlas.ui.scales import zonings as zonings_panel
-from atlas.ui.downloads import MAPS
-from atlas.ui.downloads import Offer
-from atlas.ui.downloads import downloads
-from atlas.words.numbers import number
-from atlas.ui.data_frames import frame
-from atlas.views.link import View
-from atlas.views.map.figure import shown_codes
-from atlas.views.map.figure import shown_level
+from atlas.views.scales import view as scale_view
 from atlas.views.scales.choices import MAPS as COLOURINGS
-from atlas.views.scales.choices import PAIRS
-from atlas.views.scales.choices import SECTIONS
-from atlas.ui.scales.choices import asked
-from atlas.ui.scales.choices import seed
-from atlas.ui.scales.downloads import described
-from atlas.ui.scales.downloads import offer
+from atlas.views.scales.choices import PAIRS, SECTIONS
+from atlas.vocabulary import LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.words.numbers import number
 
 
 def choose_section(language: Language) -> None:

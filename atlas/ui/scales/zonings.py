@@ -7,23 +7,20 @@ from streamlit.delta_generator import DeltaGenerator
 
 from atlas import scales
 from atlas.catalogue import Catalogue
+from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as files
-from atlas.scales import ZoningEffect
-from atlas.scales import ZoningQuestion
-from atlas.words import html as markup
+from atlas.ui.downloads import downloads
+from atlas.ui.scales.choices import seed
+from atlas.ui.scales.downloads import described, offer
+from atlas.views.link import View
 from atlas.views.scales import charts as scale_charts
 from atlas.views.scales import numbers as scale_numbers
 from atlas.views.scales import zonings as zoning_view
-from atlas.ui.downloads import downloads
-from atlas.words.numbers import number
-from atlas.views.link import View
-from atlas.views.scales.choices import OWN
-from atlas.views.scales.choices import ZONED
-from atlas.ui.scales.choices import seed
-from atlas.ui.scales.downloads import described
-from atlas.ui.scales.downloads import offer
-from atlas.words import say
+from atlas.views.scales.choices import OWN, ZONED
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import number
 
 
 def draw(catalogue: Catalogue, view: View) -> None:

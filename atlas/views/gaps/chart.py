@@ -4,12 +4,10 @@ import altair as alt
 import pandas as pd
 
 from atlas.gaps import ALL
+from atlas.vocabulary import LEVELS, SETTINGS, Language
 from atlas.words import html as markup
-from atlas.words.numbers import percent
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import percent
 
 # Of the settings, as in the bars of the territory sheets, and of all of them.
 _COLOURS = ("#26456e", "#8fb3d9", "#f0e7c8", "#d55e00")

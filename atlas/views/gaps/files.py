@@ -6,18 +6,15 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.exports.content import Export
+from atlas.gaps import ALL, REFERENCES, SORTS, Gaps
 from atlas.gaps.listing import gaps_table
-from atlas.gaps import ALL
-from atlas.gaps import REFERENCES
-from atlas.gaps import SORTS
-from atlas.gaps import Gaps
-from atlas.views.gaps import view as gap_view
 from atlas.views.about import Also
+from atlas.views.gaps import view as gap_view
 from atlas.views.gaps.sentences import reasons
 from atlas.views.link import View
 from atlas.views.map.files import mapped
-from atlas.words import say
 from atlas.vocabulary import SETTINGS
+from atlas.words import say
 
 
 def ranking(  # noqa: PLR0913 - what a ranking is

@@ -4,15 +4,14 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.measures import COMPLETE_CLASSES
-from atlas.records import records
 from atlas.catalogue.selection import Selection
-from atlas.words.numbers import number
+from atlas.records import records
 from atlas.views.map.figure import short_label
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import say
+from atlas.words.numbers import number
 
 # An initiative outside the territory but no farther than this is just across the border.
 BORDER_KM = 10.0

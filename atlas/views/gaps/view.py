@@ -4,27 +4,16 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.gaps import ALL, CERTAINTIES, REFERENCES, SORT_COLUMNS, Gaps, poisson_interval
 from atlas.gaps.listing import gaps_table
-from atlas.gaps import ALL
-from atlas.gaps import CERTAINTIES
-from atlas.gaps import REFERENCES
-from atlas.gaps import SORT_COLUMNS
-from atlas.gaps import Gaps
-from atlas.gaps import poisson_interval
-from atlas.records import record
-from atlas.records import records
-from atlas.words import html as markup
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
-from atlas.views.gaps.sentences import kilometres
-from atlas.views.gaps.sentences import reading
-from atlas.views.gaps.sentences import reason
+from atlas.records import record, records
+from atlas.views.gaps.sentences import kilometres, reading, reason
 from atlas.views.link import View
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import shown_codes
+from atlas.views.map.figure import Figure, shown_codes
+from atlas.vocabulary import SETTINGS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import number, percent
 
 # Every département has some initiative: the page opens where its question has an answer.
 LEVEL = "bassin_de_vie"

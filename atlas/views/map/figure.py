@@ -7,32 +7,24 @@ import hashlib
 import html
 import json
 from collections.abc import Callable
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from atlas import settings
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
-from atlas.maps.classes import Classes
-from atlas.maps.classes import classify
-from atlas.maps.layers import MAINLAND
-from atlas.maps.layers import PLACES
-from atlas.maps.palettes import ramp
-from atlas.catalogue.measures import BLANKS
-from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.selection import among
+from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.beside import is_place
-from atlas.words import numbers as formats
-from atlas.views.map.points import type_order
+from atlas.catalogue.measures import BLANKS, MEASURES
+from atlas.catalogue.selection import among
+from atlas.maps.classes import Classes, classify
+from atlas.maps.layers import MAINLAND, PLACES
+from atlas.maps.palettes import ramp
 from atlas.views.link import View
-from atlas.views.map.points import mask
-from atlas.views.map.points import own_points
-from atlas.words import say
+from atlas.views.map.points import mask, own_points, type_order
 from atlas.vocabulary import Language
+from atlas.words import numbers as formats
+from atlas.words import say
 
 # One letter per kind of blank, as `atlas.js` reads them: white for `z`, a pattern for each of the others.
 BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x", "enough": "z", "uncertain": "u", "other": "o"}

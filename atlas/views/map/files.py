@@ -11,40 +11,29 @@ from typing import Any
 import geopandas as gpd
 import pandas as pd
 
-from atlas.catalogue import listing
 from atlas import settings
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.exports.content import Blank
-from atlas.exports.content import Categorised
-from atlas.exports.content import Category
-from atlas.exports.content import CloseUp
-from atlas.exports.content import Export
-from atlas.exports.content import Graduated
-from atlas.exports.content import MapSheet
-from atlas.exports.content import Range
-from atlas.catalogue.listing import seat_points
-from atlas.maps.palettes import glyph
+from atlas.catalogue import Answer, Catalogue, listing
 from atlas.catalogue.beside import is_place
-from atlas.views.map.points import shared_layer
-from atlas.views.map.points import type_order
-from atlas.views.about import NOTHING
-from atlas.views.about import Also
-from atlas.views.about import about
-from atlas.views.about import titled
+from atlas.catalogue.listing import seat_points
+from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export, Graduated, MapSheet, Range
+from atlas.maps.palettes import glyph
+from atlas.views.about import NOTHING, Also, about, titled
 from atlas.views.link import View
-from atlas.views.map.figure import BLANK_LETTERS
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import figure_classes
-from atlas.views.map.figure import legend_rows
-from atlas.views.map.figure import map_view
-from atlas.views.map.figure import measured
-from atlas.views.map.figure import short_label
-from atlas.views.map.figure import shown_codes
-from atlas.views.map.figure import shown_level
-from atlas.views.map.figure import written
-from atlas.words import say
+from atlas.views.map.figure import (
+    BLANK_LETTERS,
+    Figure,
+    figure_classes,
+    legend_rows,
+    map_view,
+    measured,
+    short_label,
+    shown_codes,
+    shown_level,
+    written,
+)
+from atlas.views.map.points import shared_layer, type_order
 from atlas.vocabulary import LEVELS
+from atlas.words import say
 
 
 def territories(

@@ -7,9 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.catalogue import kept
+from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.selection import among
 
 # Bytes of points that go with every change of a filter; more are fetched once, as a file.

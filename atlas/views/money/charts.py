@@ -1,21 +1,15 @@
 """Charts of money: bars and a timeline by Altair, flows by Plotly. Each has a table beside it on the page."""
 
-from typing import Any
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import altair as alt
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.funding.flows import FOLLOWING
-from atlas.funding.flows import OTHER
-from atlas.funding.flows import STAGES
-from atlas.funding.flows import UNKNOWN
-from atlas.funding.flows import flow_nodes
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import euros
+from atlas.funding.flows import FOLLOWING, OTHER, STAGES, UNKNOWN, flow_nodes
 from atlas.views.money.view import value_label
 from atlas.vocabulary import Language
+from atlas.words.numbers import compact_euros, euros
 
 INK, QUIET, ACCENT, GREY, PALE = "#1d2428", "#4a555c", "#2171b5", "#b4bdc3", "#e3e8eb"
 _FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"

@@ -4,28 +4,24 @@ from datetime import date
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.account.account import Account, account_table, territory_money
+from atlas.account.listing import (
+    flows_table,
+    grants_table,
+    ledger_table,
+    others_table,
+    unplaced_table,
+    with_origins,
+)
+from atlas.catalogue import Answer, Catalogue
 from atlas.exports.content import Export
-from atlas.account.listing import flows_table
-from atlas.account.listing import grants_table
-from atlas.account.listing import ledger_table
-from atlas.account.listing import others_table
-from atlas.account.listing import unplaced_table
-from atlas.account.listing import with_origins
-from atlas.funding import DIMENSIONS
-from atlas.funding import SHARING
-from atlas.account.account import Account
-from atlas.account.account import account_table
-from atlas.account.account import territory_money
+from atlas.funding import DIMENSIONS, SHARING
 from atlas.readers import Grants
-from atlas.views.money import view as money_view
 from atlas.views.about import Also
 from atlas.views.link import View
-from atlas.views.map.files import mapped
-from atlas.views.map.files import table
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import shown_codes
+from atlas.views.map.figure import Figure, shown_codes
+from atlas.views.map.files import mapped, table
+from atlas.views.money import view as money_view
 from atlas.words import say
 
 

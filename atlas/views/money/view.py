@@ -2,28 +2,16 @@
 
 import pandas as pd
 
-from atlas.catalogue import Catalogue
-from atlas.funding import DIMENSIONS
-from atlas.funding import SHARING
 from atlas.account.account import Account
-from atlas.funding.flows import OTHER
-from atlas.funding.flows import UNKNOWN
-from atlas.catalogue.measures import BLANKS
-from atlas.catalogue.measures import MEASURES
+from atlas.catalogue import Catalogue
+from atlas.catalogue.measures import BLANKS, MEASURES
+from atlas.funding import DIMENSIONS, SHARING
+from atlas.funding.flows import OTHER, UNKNOWN
+from atlas.views.map.figure import Figure, short_label
+from atlas.vocabulary import FUNDER_LEVELS, NATURES, PURPOSES, SETTINGS, Label, Language
 from atlas.words import html as markup
-from atlas.words.numbers import capital
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import short_label
 from atlas.words import say
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import NATURES
-from atlas.vocabulary import PURPOSES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.words.numbers import capital, compact_euros, number, percent
 
 # A code of a breakdown, or nothing where it is not known.
 Code = str | int | None

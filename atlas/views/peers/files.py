@@ -7,30 +7,23 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.exports.content import Categorised
-from atlas.exports.content import Category
-from atlas.exports.content import Export
-from atlas.exports.content import MapSheet
-from atlas.peers.listing import MEANINGS
-from atlas.peers.listing import peers_table
 from atlas.catalogue.listing import seat_points
+from atlas.exports.content import Categorised, Category, Export, MapSheet
 from atlas.maps.palettes import glyph
-from atlas.peers import VARIABLES
-from atlas.peers import Peers
-from atlas.views.peers import map as peers_map
-from atlas.views.map.points import type_order
-from atlas.views.about import Also
-from atlas.views.about import about
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.peers import VARIABLES, Peers
+from atlas.peers.listing import MEANINGS, peers_table
+from atlas.views.about import Also, about
 from atlas.views.link import View
-from atlas.views.map.files import initiatives
 from atlas.views.map.figure import short_label
+from atlas.views.map.files import initiatives
+from atlas.views.map.points import type_order
+from atlas.views.peers import map as peers_map
 from atlas.views.peers.link import pairs_address
 from atlas.views.peers.sentences import told
 from atlas.views.peers.view import peers_shown
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import say
+from atlas.words.numbers import number, percent
 
 
 def pairs(catalogue: Catalogue, view: View, found: Peers, *, created: date) -> Export:

@@ -1,22 +1,12 @@
 """The page of peers as parameters of a link: what each may be, and which show an answer again."""
 
-from collections.abc import Iterable
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from atlas.catalogue import Catalogue
-from atlas.peers import LEGAL_FORMS
-from atlas.peers import MEETINGS
-from atlas.peers import VARIABLES
-from atlas.peers import WEIGHTS
-from atlas.peers import Gathering
-from atlas.peers import Peers
 from atlas.catalogue.beside import is_place
-from atlas.views.choices import Choice
-from atlas.views.choices import Free
-from atlas.views.choices import year_bounds
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
+from atlas.peers import LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Gathering, Peers
+from atlas.views.choices import Choice, Free, year_bounds
+from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
 
 VIEWS = ("pairs", "network")
 MODES = ("both", "near", "alike")

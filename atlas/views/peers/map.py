@@ -7,22 +7,17 @@ import numpy as np
 import pandas as pd
 
 from atlas import settings
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.exports.content import CloseUp
-from atlas.exports.content import MapSheet
-from atlas.sphere import unit_vectors
+from atlas.catalogue import Answer, Catalogue
+from atlas.exports.content import CloseUp, MapSheet
 from atlas.maps.layers import PLACES
-from atlas.peers import Network
-from atlas.peers import Peers
-from atlas.views.map.points import shared_layer
+from atlas.peers import Network, Peers
+from atlas.sphere import unit_vectors
 from atlas.views.gaps.sentences import kilometres
 from atlas.views.link import View
-from atlas.views.map.figure import Figure
-from atlas.views.map.figure import Overlay
-from atlas.views.map.figure import map_view
-from atlas.words import say
+from atlas.views.map.figure import Figure, Overlay, map_view
+from atlas.views.map.points import shared_layer
 from atlas.vocabulary import Language
+from atlas.words import say
 
 EMPTY = Overlay([], [], [], {"title": "", "rows": []})
 CIRCLES = (25.0, 50.0, 100.0)

@@ -3,16 +3,15 @@
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.peers.network_listing import members_table
 from atlas.peers import Network
 from atlas.peers.meeting import OCEAN_KM
-from atlas.words import html as markup
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.peers.network_listing import members_table
 from atlas.views.gaps.sentences import kilometres
 from atlas.views.map.figure import short_label
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import number, percent
 
 
 def network_cards(found: Network, language: Language) -> str:

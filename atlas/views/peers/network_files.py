@@ -7,32 +7,23 @@ from datetime import date
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.exports.content import Export
-from atlas.exports.content import MapSheet
-from atlas.exports.content import Plain
-from atlas.peers.network_listing import MEANINGS
-from atlas.peers.network_listing import link_lines
-from atlas.peers.network_listing import links_table
-from atlas.peers.network_listing import members_table
-from atlas.peers.network_listing import towns_table
 from atlas.catalogue.listing import seat_points
+from atlas.catalogue.selection import Selection
+from atlas.exports.content import Export, MapSheet, Plain
 from atlas.maps.palettes import MARK_COLOURS
-from atlas.peers import MEETINGS
-from atlas.peers import Gathering
+from atlas.peers import MEETINGS, Gathering
 from atlas.peers.meeting import OCEAN_KM
 from atlas.peers.network import MOST_LINKS
-from atlas.catalogue.selection import Selection
-from atlas.views.peers import map as peers_map
-from atlas.views.about import Also
-from atlas.views.about import about
-from atlas.words.numbers import number
+from atlas.peers.network_listing import MEANINGS, link_lines, links_table, members_table, towns_table
+from atlas.views.about import Also, about
 from atlas.views.link import View
-from atlas.views.peers.network import members_shown
-from atlas.views.peers.files import seats
-from atlas.views.peers.files import words_and_figures
+from atlas.views.peers import map as peers_map
+from atlas.views.peers.files import seats, words_and_figures
 from atlas.views.peers.link import network_address
-from atlas.words import say
+from atlas.views.peers.network import members_shown
 from atlas.vocabulary import Language
+from atlas.words import say
+from atlas.words.numbers import number
 
 
 def whole(

@@ -6,15 +6,12 @@ import pandas as pd
 
 from atlas.peers import LEGAL_FORMS
 from atlas.records import records
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
 from atlas.views.gaps.sentences import kilometres
 from atlas.views.map.figure import short_label
+from atlas.vocabulary import INITIATORS, SCALES, Language
 from atlas.words import say
+from atlas.words.numbers import number, percent
 from atlas.words.texts.peers import FUNDERS
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import Language
 
 
 def reason(row: dict[str, Any], language: Language) -> str:

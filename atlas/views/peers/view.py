@@ -5,15 +5,13 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.peers import VARIABLES
-from atlas.peers import Peers
-from atlas.words import html as markup
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.peers import VARIABLES, Peers
 from atlas.views.gaps.sentences import kilometres
 from atlas.views.map.figure import short_label
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import number, percent
 
 
 def name_of(found: Peers, language: Language) -> str:

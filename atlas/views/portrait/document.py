@@ -7,26 +7,16 @@ from babel.dates import format_date
 
 from atlas.catalogue import Catalogue
 from atlas.exports.content import WORDS
-from atlas.exports.document import Document
-from atlas.exports.document import Figure
-from atlas.exports.document import Share
+from atlas.exports.document import Document, Figure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
-from atlas.views.portrait import words as portrait_words
 from atlas.views.about import chosen
-from atlas.words.numbers import LOCALES
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
-from atlas.views.link import View
-from atlas.views.link import compose
+from atlas.views.link import View, compose
+from atlas.views.portrait import words as portrait_words
 from atlas.views.portrait.words import NOTHING
+from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
 from atlas.words import say
-from atlas.vocabulary import AAV_CATEGORIES
-from atlas.vocabulary import DENSITY_LEVELS
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import LOCALES, compact_euros, number, percent
 
 
 def address(portrait: Portrait, language: Language) -> dict[str, str]:

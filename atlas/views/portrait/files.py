@@ -10,22 +10,18 @@ import pandas as pd
 import shapely
 
 from atlas.catalogue import Catalogue
-from atlas.exports.pdf import MAP_MM
-from atlas.exports.pdf import Sign
-from atlas.exports.pdf import to_pdf
+from atlas.exports.pdf import MAP_MM, Sign, to_pdf
 from atlas.exports.standalone import to_html
 from atlas.exports.workbook import to_xlsx
-from atlas.maps.picture import Layers
-from atlas.maps.picture import draw_map
-from atlas.maps.picture import window
+from atlas.maps.picture import Layers, draw_map, window
 from atlas.portrait import Portrait
-from atlas.views.map.points import type_order
 from atlas.views.link import View
-from atlas.views.map.files import map_sheet
 from atlas.views.map.figure import short_label
+from atlas.views.map.files import map_sheet
+from atlas.views.map.points import type_order
 from atlas.views.portrait.document import document
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # Which territories' limits show inside a territory.
 _INSIDE = {"bassin_de_vie": "commune", "epci": "commune", "region": "departement"}

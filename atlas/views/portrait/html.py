@@ -1,8 +1,6 @@
 """The parts of a portrait that are plain HTML: figures, strips of positions, small tables, sources."""
 
-from atlas.exports.document import Document
-from atlas.exports.document import Position
-from atlas.exports.document import Table
+from atlas.exports.document import Document, Position, Table
 from atlas.words import html as markup
 
 # Columns that a screen has room for, the others being in the workbook.

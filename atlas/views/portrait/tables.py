@@ -5,18 +5,16 @@ from datetime import date
 import geopandas as gpd
 
 from atlas.catalogue import Catalogue
-from atlas.exports.content import CloseUp
-from atlas.exports.content import Export
+from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
 from atlas.maps.picture import window
 from atlas.portrait import Portrait
-from atlas.views.portrait import files as portrait_files
-from atlas.views.about import Also
-from atlas.views.about import about
-from atlas.views.map.files import map_sheet
+from atlas.views.about import Also, about
 from atlas.views.map.figure import measured
-from atlas.words import say
+from atlas.views.map.files import map_sheet
+from atlas.views.portrait import files as portrait_files
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # What may be taken along, in the order of the page.
 PARTS = ("initiatives", "lines", "comparison", "types", "positions", "models")

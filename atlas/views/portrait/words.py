@@ -6,34 +6,18 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Catalogue
-from atlas.exports.document import Column
-from atlas.exports.document import Position
-from atlas.exports.document import Table
 from atlas.account.account import own_lines
+from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import BLANKS
-from atlas.portrait import ENTRIES
-from atlas.portrait import LINKS
-from atlas.portrait import POSITIONS
-from atlas.portrait import REFERENCES
-from atlas.portrait import SAME_SETTING
-from atlas.portrait import Portrait
-from atlas.records import records
 from atlas.catalogue.selection import among
-from atlas.words.numbers import capital
-from atlas.words.numbers import euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.exports.document import Column, Position, Table
+from atlas.portrait import ENTRIES, LINKS, POSITIONS, REFERENCES, SAME_SETTING, Portrait
+from atlas.records import records
 from atlas.views.map.figure import short_label
 from atlas.views.sheets.territory import row_name
+from atlas.vocabulary import COMPLETENESS_CLASSES, FUNDER_LEVELS, LEVELS, NATURES, SETTINGS, Label, Language
 from atlas.words import say
-from atlas.vocabulary import COMPLETENESS_CLASSES
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import NATURES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.words.numbers import capital, euros, number, percent
 
 NOTHING = "–"
 _DIGITS = {"count": 0, "rate": 2, "km": 1}

@@ -6,11 +6,10 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
-from atlas.words.numbers import percent
 from atlas.views.scales.numbers import level_name
+from atlas.vocabulary import LEVELS, Language
 from atlas.words import say
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.words.numbers import percent
 
 INK, QUIET, LINE, ACCENT, BAR = "#1d2428", "#4a555c", "#e3e8eb", "#d55e00", "#9ecae1"
 _FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"

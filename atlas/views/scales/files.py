@@ -6,27 +6,18 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
-from atlas.scales import listing as tables
+from atlas.catalogue import Answer, Catalogue
 from atlas.exports.columns import describe
-from atlas.exports.content import Blank
-from atlas.exports.content import Categorised
-from atlas.exports.content import Category
-from atlas.exports.content import Export
-from atlas.exports.content import Style
-from atlas.scales import CLUSTERS
-from atlas.scales import DICTIONARY
-from atlas.scales import INDICATORS
-from atlas.views.about import Also
-from atlas.views.about import about
+from atlas.exports.content import Blank, Categorised, Category, Export, Style
+from atlas.scales import CLUSTERS, DICTIONARY, INDICATORS
+from atlas.scales import listing as tables
+from atlas.views.about import Also, about
 from atlas.views.link import View
-from atlas.views.map.files import graduated
-from atlas.views.map.files import mapped
 from atlas.views.map.figure import Figure
+from atlas.views.map.files import graduated, mapped
 from atlas.views.scales.map import CLUSTER_COLOURS
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # What a CSV says in each row beside its table.
 _SAID = ("source", "licence", "selection", "created")

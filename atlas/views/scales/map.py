@@ -3,13 +3,11 @@
 import pandas as pd
 
 from atlas.catalogue.measures import BLANKS
-from atlas.scales import CLUSTERS
-from atlas.scales import INDICATORS
-from atlas.scales import Values
+from atlas.scales import CLUSTERS, INDICATORS, Values
 from atlas.views.link import View
 from atlas.views.map.figure import Figure
-from atlas.words import say
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # ColorBrewer's RdBu, told apart with any colour vision: red high, blue low, pale where they are exceptions.
 CLUSTER_COLOURS = {"HH": "#ca0020", "HL": "#f4a582", "LH": "#92c5de", "LL": "#0571b0", "none": "#faf9f6"}

@@ -1,9 +1,9 @@
 """Definitions, formulas, sources and limits of the statistics of scales. No Streamlit here."""
 
 from atlas.scales import DICTIONARY
+from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import Language
 
 MEASURES_TOLD = ("variation", "gini", "polarisation", "theil", "moran", "lisa", "zoning", "cramer")
 RULES_TOLD = (

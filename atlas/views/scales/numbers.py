@@ -2,11 +2,9 @@
 
 import numpy as np
 
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import number
 from atlas.views.map.figure import short_label
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import Language
+from atlas.vocabulary import LEVELS, Language
+from atlas.words.numbers import compact_euros, number
 
 # Decimals of a coefficient; a mean of counts over communes deserves more.
 COEFFICIENT = 3

@@ -4,18 +4,13 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.records import records
-from atlas.scales import FACTORS
-from atlas.scales import Associations
-from atlas.scales import contingency
-from atlas.words import html as markup
-from atlas.words.numbers import number
+from atlas.scales import FACTORS, Associations, contingency
 from atlas.views.map.figure import short_label
-from atlas.views.scales.numbers import probability
-from atlas.views.scales.numbers import short
+from atlas.views.scales.numbers import probability, short
+from atlas.vocabulary import SCALES, SETTINGS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import number
 
 
 def ties_table(found: Associations, language: Language) -> str:

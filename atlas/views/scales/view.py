@@ -4,21 +4,13 @@ import numpy as np
 import pandas as pd
 
 from atlas.records import records
-from atlas.scales import GROUPS
-from atlas.scales import REASONS
-from atlas.scales import Values
-from atlas.words import html as markup
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.scales import GROUPS, REASONS, Values
 from atlas.views.scales.map import SURE
-from atlas.views.scales.numbers import COEFFICIENT
-from atlas.views.scales.numbers import index
-from atlas.views.scales.numbers import level_name
-from atlas.views.scales.numbers import own_unit
-from atlas.views.scales.numbers import probability
-from atlas.views.scales.numbers import short
-from atlas.words import say
+from atlas.views.scales.numbers import COEFFICIENT, index, level_name, own_unit, probability, short
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import number, percent
 
 
 def cards(row: pd.Series, found: pd.DataFrame, language: Language) -> str:

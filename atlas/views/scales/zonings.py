@@ -3,19 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from atlas.scales import STATISTICS
-from atlas.scales import ZoningEffect
-from atlas.words import html as markup
-from atlas.words.numbers import percent
+from atlas.scales import STATISTICS, ZoningEffect
 from atlas.views.scales.map import SURE
-from atlas.views.scales.numbers import COEFFICIENT
-from atlas.views.scales.numbers import fixed
-from atlas.views.scales.numbers import index
-from atlas.views.scales.numbers import level_name
-from atlas.views.scales.numbers import probability
-from atlas.views.scales.numbers import short
-from atlas.words import say
+from atlas.views.scales.numbers import COEFFICIENT, fixed, index, level_name, probability, short
 from atlas.vocabulary import Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import percent
 
 
 def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Language) -> str:

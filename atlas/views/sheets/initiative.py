@@ -5,25 +5,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from atlas.catalogue import Catalogue
-from atlas.records import record
-from atlas.records import records
-from atlas.words import html as markup
-from atlas.words.numbers import euros
-from atlas.words.numbers import number
+from atlas.records import record, records
 from atlas.views.map.figure import short_label
+from atlas.vocabulary import (
+    CONFIDENCES,
+    DECLARED_SETTINGS,
+    DIRECTIONS,
+    FACT_FIELDS,
+    FUNDER_LEVELS,
+    FUNDING_STATUSES,
+    INITIATORS,
+    NATURES,
+    SCALES,
+    SETTINGS,
+    Label,
+    Language,
+)
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import CONFIDENCES
-from atlas.vocabulary import DECLARED_SETTINGS
-from atlas.vocabulary import DIRECTIONS
-from atlas.vocabulary import FACT_FIELDS
-from atlas.vocabulary import FUNDER_LEVELS
-from atlas.vocabulary import FUNDING_STATUSES
-from atlas.vocabulary import INITIATORS
-from atlas.vocabulary import NATURES
-from atlas.vocabulary import SCALES
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Label
-from atlas.vocabulary import Language
+from atlas.words.numbers import euros, number
 
 Row = dict[str, Any]
 

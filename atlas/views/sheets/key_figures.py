@@ -1,18 +1,13 @@
 """What the filters chose, in three figures."""
 
-from atlas.catalogue import Answer
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.selection import among
-from atlas.words import html as markup
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
 from atlas.views.link import View
-from atlas.views.map.figure import shown_codes
-from atlas.views.map.figure import shown_level
-from atlas.views.perimeter import narrowed
-from atlas.views.perimeter import perimeter_name
+from atlas.views.map.figure import shown_codes, shown_level
+from atlas.views.perimeter import narrowed, perimeter_name
+from atlas.words import html as markup
 from atlas.words import say
+from atlas.words.numbers import compact_euros, number, percent
 
 
 def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:

@@ -5,24 +5,15 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.records import record
-from atlas.records import records
+from atlas.catalogue.beside import FRANCE, Place, compare
 from atlas.catalogue.selection import among
-from atlas.catalogue.beside import FRANCE
-from atlas.catalogue.beside import Place
-from atlas.catalogue.beside import compare
-from atlas.words import html as markup
-from atlas.words.numbers import compact_euros
-from atlas.words.numbers import number
-from atlas.words.numbers import percent
+from atlas.records import record, records
 from atlas.views.link import View
 from atlas.views.map.figure import short_label
+from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
+from atlas.words import html as markup
 from atlas.words import say
-from atlas.vocabulary import AAV_CATEGORIES
-from atlas.vocabulary import DENSITY_LEVELS
-from atlas.vocabulary import LEVELS
-from atlas.vocabulary import SETTINGS
-from atlas.vocabulary import Language
+from atlas.words.numbers import compact_euros, number, percent
 
 _NONE = "–"
 

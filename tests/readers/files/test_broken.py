@@ -11,9 +11,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from atlas.readers import FileRefusedError
-from atlas.readers import Limits
-from atlas.readers import read_raw
+from atlas.readers import FileRefusedError, Limits, read_raw
 
 LIMITS = Limits(upload_bytes=1_000_000, unzipped_bytes=5_000_000, cells=1_000_000)
 # A process apart costs a twentieth of a second each: the script breaks these more often.

@@ -17,14 +17,10 @@ import pyarrow.parquet as pq
 import pytest
 
 from atlas import settings
-from atlas.readers import FileRefusedError
-from atlas.readers import Limits
-from atlas.readers import read_raw
-from atlas.readers.files import geofiles
-from atlas.readers.files import workbooks
+from atlas.readers import FileRefusedError, Limits, read_raw
+from atlas.readers.files import geofiles, workbooks
 from atlas.readers.files import parquet as columnar
-from atlas.readers.files.limits import page_limits
-from atlas.readers.files.limits import told_on_page
+from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.told import notes
 
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><kml><a>&b;</a></kml>'

@@ -7,10 +7,8 @@ from string import Formatter
 import pandas as pd
 import pytest
 
-from atlas.errors import MissingColumnError
-from atlas.errors import UnknownChoiceError
-from atlas.readers import FileRefusedError
-from atlas.readers import read_grants
+from atlas.errors import MissingColumnError, UnknownChoiceError
+from atlas.readers import FileRefusedError, read_grants
 from atlas.readers.told.refusals import FAULTS
 from atlas.vocabulary import LEVELS
 

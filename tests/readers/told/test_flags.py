@@ -14,8 +14,7 @@ from atlas.readers.imports import import_rows
 from atlas.readers.told.flags import number_faults
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import tell_rows
-from atlas.readers.told.warnings import KINDS
-from atlas.readers.told.warnings import Matter
+from atlas.readers.told.warnings import KINDS, Matter
 from atlas.tables import load_tables
 
 

@@ -4,8 +4,7 @@ import pytest
 
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
-from atlas.views.gaps.sentences import reading
-from atlas.views.gaps.sentences import reason
+from atlas.views.gaps.sentences import reading, reason
 
 ROW = {
     "status": "zero",

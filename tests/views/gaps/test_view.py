@@ -3,9 +3,8 @@
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.gaps import gaps
-from atlas.gaps import rank
 from atlas.catalogue.selection import Selection
+from atlas.gaps import gaps, rank
 from atlas.views.gaps import view as gap_view
 from atlas.words import say
 

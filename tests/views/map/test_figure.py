@@ -6,17 +6,14 @@ from dataclasses import replace
 import pytest
 
 from atlas import settings
-from atlas.catalogue import Catalogue
-from atlas.catalogue import load_catalogue
-from atlas.maps.classes import METHODS
-from atlas.maps.palettes import TYPE_COLOURS
+from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
-from atlas.views.map.points import shared_layer
+from atlas.maps.classes import METHODS
+from atlas.maps.palettes import TYPE_COLOURS
 from atlas.views.link import View
-from atlas.views.map.figure import BLANK_LETTERS
-from atlas.views.map.figure import map_view
-from atlas.views.map.figure import shown_level
+from atlas.views.map.figure import BLANK_LETTERS, map_view, shown_level
+from atlas.views.map.points import shared_layer
 
 DISPLAY = settings.GEO_FOLDER / "display"
 WHOLE = ("bassin_de_vie", "epci", "departement", "region")

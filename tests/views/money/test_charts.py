@@ -3,20 +3,13 @@
 import pandas as pd
 import pytest
 
-from atlas.catalogue import load_catalogue
-from atlas.funding import flows
-from atlas.funding import milestones
-from atlas.funding import money_timeline
 from atlas.account.account import account
-from atlas.funding.flows import flow_nodes
+from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
-from atlas.views.money.charts import TimelineWords
-from atlas.views.money.charts import bar_chart
-from atlas.views.money.charts import flow_chart
-from atlas.views.money.charts import timeline_chart
-from atlas.views.money.view import MOST_BARS
-from atlas.views.money.view import bars
-from atlas.views.money.view import value_label
+from atlas.funding import flows, milestones, money_timeline
+from atlas.funding.flows import flow_nodes
+from atlas.views.money.charts import TimelineWords, bar_chart, flow_chart, timeline_chart
+from atlas.views.money.view import MOST_BARS, bars, value_label
 
 WORDS = TimelineWords(counted="compté", uncounted="non compté", still_open="fin non dite", unknown="inconnu")
 

@@ -7,14 +7,11 @@ import numpy as np
 import pytest
 
 from atlas.catalogue import load_catalogue
+from atlas.peers import Start, meeting_towns, network, peers
 from atlas.sphere import great_circle
-from atlas.peers import Start
-from atlas.peers import meeting_towns
-from atlas.peers import network
-from atlas.peers import peers
-from atlas.views.peers import map as peers_map
 from atlas.views.link import View
 from atlas.views.map.figure import map_view
+from atlas.views.peers import map as peers_map
 
 
 def test_ways_are_as_long_as_they_say():

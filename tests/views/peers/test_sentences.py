@@ -3,10 +3,8 @@
 import pytest
 
 from atlas.catalogue import load_catalogue
+from atlas.peers import Start, peers, reasons
 from atlas.peers.listing import peers_table
-from atlas.peers import Start
-from atlas.peers import peers
-from atlas.peers import reasons
 from atlas.records import records
 from atlas.views.peers.sentences import reason
 

@@ -8,19 +8,17 @@ from collections import Counter
 import pandas as pd
 import pyogrio
 import pytest
-from PIL import Image
-from PIL import ImageColor
+from PIL import Image, ImageColor
 
 from atlas import scales
 from atlas.catalogue import load_catalogue
-from atlas.exports.formats import FORMATS
-from atlas.exports.formats import to_bytes
-from atlas.scales.listing import deserved
 from atlas.catalogue.selection import Selection
-from atlas.views.scales import files as scale_files
-from atlas.views.scales import map as scale_map
+from atlas.exports.formats import FORMATS, to_bytes
+from atlas.scales.listing import deserved
 from atlas.views.link import View
 from atlas.views.map.figure import shown_level
+from atlas.views.scales import files as scale_files
+from atlas.views.scales import map as scale_map
 
 ASKED = scale_files.Asked("rate", 3, {"indicateur": "rate"}, dt.date(2026, 3, 2))
 TZCLD = Selection(types=("tzcld",))
