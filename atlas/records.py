@@ -7,12 +7,7 @@ import pandas as pd
 
 
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Give each row of a table.
-
-    Parameters
-    ----------
-    table
-        Any table; its index is left out.
+    """Return each row of a table.
 
     Returns
     -------
@@ -32,14 +27,12 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 
 
 def record(table: pd.DataFrame, key: str) -> dict[str, Any]:
-    """Give one row of a table.
+    """Return one row of a table.
 
     Parameters
     ----------
     table
         Any table with an index without repeats.
-    key
-        Its index.
 
     Returns
     -------

@@ -104,11 +104,6 @@ def unit_vectors(points: ArrayLike) -> NDArray[np.float64]:
     ----------
     points
         Longitude and latitude in degrees, one row per point; a row with NaN stays NaN.
-
-    Returns
-    -------
-    numpy.ndarray
-        Three coordinates per point.
     """
     degrees: NDArray[np.float64] = np.asarray(points, dtype=np.float64).reshape(-1, 2)
     lon, lat = np.radians(degrees).T
@@ -132,8 +127,6 @@ def great_circle(origin: ArrayLike, targets: ArrayLike) -> NDArray[np.float64]:
     ----------
     origin
         Longitude and latitude in degrees.
-    targets
-        One row of them per point.
 
     Returns
     -------
@@ -159,8 +152,6 @@ def territory_distances(population: pd.Series, territories: pd.Series, found: Ne
         Inhabitants of each commune, in the order of `found`; unknown counts as none.
     territories
         Territory of each commune, as categories; missing where it has none.
-    found
-        Nearest target of each commune.
 
     Returns
     -------

@@ -19,7 +19,7 @@ class Label(NamedTuple):
     en: str
 
     def to(self, language: Language) -> str:
-        """Give the name in `language`."""
+        """Return the name in `language`."""
         return self.fr if language == "fr" else self.en
 
 

@@ -70,7 +70,7 @@ class Account:
         return weaknesses(self.lines)
 
     def by_territory(self) -> pd.Series:
-        """Give the cents of each territory that has some, indexed by code."""
+        """Return the cents of each territory that has some, indexed by code."""
         return self.pieces.dropna(subset=["code"]).groupby("code")["cents"].sum()
 
     def breakdown(self, dimension: str) -> pd.DataFrame:
@@ -131,10 +131,6 @@ def account(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives and funder levels.
     level
         One of `atlas.vocabulary.LEVELS`.
     rule
@@ -214,16 +210,12 @@ def _pieces(lines: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
 def territory_money(
     catalogue: Catalogue, money: Account, selection: Selection, *, per_inhabitant: bool = False
 ) -> Answer:
-    """Give each territory of the level its money, or why there is no figure.
+    """Return each territory of the level its money, or why there is no figure.
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     money
         The account of `selection`.
-    selection
-        Which initiatives.
     per_inhabitant
         Divide by the municipal population of the whole territory.
 
@@ -254,10 +246,6 @@ def account_table(catalogue: Catalogue, money: Account, dimension: str | None = 
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    money
-        An account.
     dimension
         Break each territory down by this key of `atlas.funding.DIMENSIONS`.
 
@@ -304,11 +292,6 @@ def _spread(money: Account, dimension: str | None) -> pd.DataFrame:
 def own_lines(catalogue: Catalogue) -> pd.Index:
     """List the funding lines that a reader brought.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
     Returns
     -------
     pandas.Index
@@ -324,10 +307,6 @@ def ledger(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives and funder levels.
     rule, base
         See `account`.
 

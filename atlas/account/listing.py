@@ -13,13 +13,6 @@ from atlas.readers import Grants
 def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
     """List the lines that stay out of an account, with the reason.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    money
-        An account.
-
     Returns
     -------
     pandas.DataFrame
@@ -41,8 +34,6 @@ def with_origins(catalogue: Catalogue, lines: pd.DataFrame) -> pd.DataFrame:
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     lines
         Any table indexed by line id.
 
@@ -62,11 +53,6 @@ def with_origins(catalogue: Catalogue, lines: pd.DataFrame) -> pd.DataFrame:
 def flows_table(money: Account) -> pd.DataFrame:
     """List the flows of an account.
 
-    Parameters
-    ----------
-    money
-        An account.
-
     Returns
     -------
     pandas.DataFrame
@@ -83,10 +69,6 @@ def ledger_table(catalogue: Catalogue, selection: Selection, money: Account) -> 
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives and funder levels.
     money
         An account of them, which gives the rule and the prices.
 
@@ -109,16 +91,10 @@ def grants_table(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    grants
-        What the file holds.
     answer
         The initiatives' money at `level`, see `atlas.account.account.territory_money`.
     level
         One of `atlas.vocabulary.LEVELS`.
-    codes
-        Territories to keep.
 
     Returns
     -------
@@ -144,8 +120,6 @@ def unplaced_table(grants: Grants, level: str) -> pd.DataFrame:
 
     Parameters
     ----------
-    grants
-        What the file holds.
     level
         One of `atlas.vocabulary.LEVELS`.
 

@@ -19,8 +19,6 @@ def territory_weights(
     ----------
     initiatives
         Table of initiatives, see `atlas.catalogue.presence.presence`.
-    geography
-        The territories.
     level
         One of `atlas.vocabulary.LEVELS`.
     rule

@@ -25,15 +25,8 @@ def place(catalogue: Catalogue, text: str) -> Place:
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     text
         For example `epci:242600252`.
-
-    Returns
-    -------
-    Place
-        A territory that exists.
 
     Raises
     ------
@@ -48,14 +41,7 @@ def place(catalogue: Catalogue, text: str) -> Place:
 
 
 def is_place(catalogue: Catalogue, text: str) -> bool:
-    """Tell whether `level:code` names a territory.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    text
-        Any text.
+    """Check whether `level:code` names a territory.
 
     Returns
     -------
@@ -68,13 +54,6 @@ def is_place(catalogue: Catalogue, text: str) -> bool:
 
 def containers(catalogue: Catalogue, where: Place) -> list[Place]:
     """List the départements and régions over which a territory spreads.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
 
     Returns
     -------
@@ -94,14 +73,6 @@ def compare(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
-    selection
-        Which initiatives.
-    by
-        Count at the seat or over the coverage.
     own
         The answer at the territory's own level, where it is known already.
 

@@ -90,11 +90,11 @@ class Catalogue:
         return self._base or self
 
     def under(self, selection: Selection) -> "Catalogue":
-        """Give the curated catalogue to who asks for it alone: lists that it has whole are whole again."""
+        """Return the curated catalogue to who asks for it alone: lists that it has whole are whole again."""
         return self.curated if selection.origin == "atlas" else self
 
     def presence(self, level: str, by: By) -> pd.DataFrame:
-        """Give the territories of each initiative, see `atlas.catalogue.presence.presence`."""
+        """Return the territories of each initiative, see `atlas.catalogue.presence.presence`."""
         key = ("presence", level, by)
         if key not in self._joins:
             initiatives = self.tables.initiatives
@@ -105,7 +105,7 @@ class Catalogue:
         return self._joins[key]
 
     def shares(self, level: str, by: By) -> pd.DataFrame:
-        """Give each received line shared over territories, see `atlas.funding.share`."""
+        """Return each received line shared over territories, see `atlas.funding.share`."""
         key = ("shares", level, by)
         if key not in self._joins:
             parts = [] if self._base is None else [self._base.shares(level, by)]
@@ -117,7 +117,7 @@ class Catalogue:
         return self._joins[key]
 
     def chosen(self, selection: Selection) -> pd.Index:
-        """Give the ids of the initiatives of a selection, see `atlas.catalogue.selection.matches`."""
+        """Return the ids of the initiatives of a selection, see `atlas.catalogue.selection.matches`."""
         initiatives = self.tables.initiatives
         keep = matches(initiatives, self.places, self.tables.funding, self.texts, selection)
         if selection.origin != "all":
@@ -125,7 +125,7 @@ class Catalogue:
         return initiatives.index[keep]
 
     def choose(self, selection: Selection) -> pd.DataFrame:
-        """Give the initiatives of a selection, in the order of their table."""
+        """Return the initiatives of a selection, in the order of their table."""
         part: pd.DataFrame = self.tables.initiatives.loc[self.chosen(selection)]
         return part
 
@@ -134,12 +134,8 @@ class Catalogue:
 
         Parameters
         ----------
-        selection
-            Which initiatives.
         level
             One of `atlas.vocabulary.LEVELS`.
-        by
-            Count at the seat or over the coverage.
         measure
             A key of `atlas.catalogue.measures.MEASURES`.
 
@@ -161,11 +157,6 @@ def kept(
 
     A cache of the whole process would hold on to the catalogues of readers who have left, and let one
     reader's questions push out another's.
-
-    Parameters
-    ----------
-    maxsize
-        How many answers, for each catalogue.
 
     Returns
     -------
@@ -252,8 +243,6 @@ def enlarge(catalogue: Catalogue, own: Own) -> Catalogue:
 
     Parameters
     ----------
-    catalogue
-        The curated one.
     own
         The rows: initiatives join the initiatives; funding that names one of them becomes its lines; other
         funding is laid over the territories and mixed into nothing.

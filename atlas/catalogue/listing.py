@@ -15,14 +15,10 @@ def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: p
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     answer
         The measure at `level`.
     level
         One of `atlas.vocabulary.LEVELS`.
-    codes
-        Territories to keep.
 
     Returns
     -------
@@ -44,13 +40,6 @@ def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: p
 
 def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
     """List the chosen initiatives with what is known of them.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    answer
-        Any answer to the selection.
 
     Returns
     -------

@@ -68,7 +68,7 @@ COMPLETE_CLASSES = ("complete", "strong")
 
 
 def lists_are_complete(types: pd.DataFrame, chosen: tuple[str, ...]) -> bool:
-    """Tell whether "nothing on the list" means "nothing there" for the chosen types.
+    """Check whether "nothing on the list" means "nothing there" for the chosen types.
 
     Parameters
     ----------

@@ -69,11 +69,6 @@ def combined(parts: Iterable[Own]) -> Own:
     ----------
     parts
         In any number; the first has precedence where ids must be told apart.
-
-    Returns
-    -------
-    Own
-        All their rows.
     """
     parts = list(parts)
     initiatives = [part.initiatives for part in parts if len(part.initiatives)]
@@ -85,19 +80,12 @@ def combined(parts: Iterable[Own]) -> Own:
 
 
 def imported(import_: Import, batch: str) -> Own:
-    """Give the rows of one import.
+    """Return the rows of one import.
 
     Parameters
     ----------
     import_
         See `atlas.readers.imports.Import`.
-    batch
-        What tells it from others.
-
-    Returns
-    -------
-    Own
-        Its accepted rows.
     """
     table = import_.table.assign(batch=batch)
     if import_.kind == "initiatives":
@@ -110,12 +98,8 @@ def own_initiatives(own: Own, curated: pd.DataFrame, geography: Geography) -> pd
 
     Parameters
     ----------
-    own
-        The reader's rows.
     curated
         Table of curated initiatives, indexed by id.
-    geography
-        The territories.
 
     Returns
     -------
@@ -141,17 +125,8 @@ def own_money(own: Own, curated: pd.DataFrame, initiatives: pd.Index) -> Money:
 
     Parameters
     ----------
-    own
-        The reader's rows.
-    curated
-        Table of curated lines.
     initiatives
         Ids of all initiatives, the reader's too.
-
-    Returns
-    -------
-    Money
-        Every row is in one of both.
     """
     rows = own.funding
     named = rows["initiative_id"].isin(initiatives) if len(rows) else pd.Series(dtype=bool)
@@ -190,8 +165,6 @@ def enlarged_types(types: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
 
     Parameters
     ----------
-    types
-        Table of curated types.
     own
         Type of each of the reader's initiatives.
 
@@ -224,8 +197,6 @@ def enlarged_tables(tables: Tables, initiatives: pd.DataFrame, lines: pd.DataFra
 
     Parameters
     ----------
-    tables
-        The curated tables.
     initiatives
         See `own_initiatives`.
     lines

@@ -24,8 +24,6 @@ def seats(initiatives: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     initiatives
         Table of initiatives, indexed by id, with `seat_commune`, `departement` and `region` (INSEE codes;
         missing where not known) and `lon`, `lat` (degrees, EPSG:4326; missing where no source gives them).
-    geography
-        The territories.
 
     Returns
     -------
@@ -55,8 +53,6 @@ def presence(initiatives: pd.DataFrame, geography: Geography, level: str, *, by:
     ----------
     initiatives
         Table of initiatives, indexed by id; see `seats`, and `coverage` (`level:code` parts joined by `|`).
-    geography
-        The territories.
     level
         One of `atlas.vocabulary.LEVELS`.
     by

@@ -69,14 +69,7 @@ class Selection:
 
 
 def among(ids: pd.Series | pd.Index, chosen: pd.Index) -> NDArray[np.bool_]:
-    """Tell which ids were chosen.
-
-    Parameters
-    ----------
-    ids
-        Any ids.
-    chosen
-        Ids, each once.
+    """Return which ids were chosen.
 
     Returns
     -------
@@ -114,8 +107,6 @@ def select_funding(lines: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     ----------
     lines
         Received lines, see `atlas.funding.received`.
-    selection
-        The reader's choice.
 
     Returns
     -------
@@ -134,7 +125,7 @@ def matches(
     texts: pd.Series,
     selection: Selection,
 ) -> NDArray[np.bool_]:
-    """Tell which initiatives a reader has chosen.
+    """Return which initiatives a reader has chosen.
 
     Parameters
     ----------
@@ -147,8 +138,6 @@ def matches(
         amount known or not.
     texts
         See `search_text`.
-    selection
-        The reader's choice.
 
     Returns
     -------

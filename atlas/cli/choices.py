@@ -93,18 +93,7 @@ _WORDING = (
 
 
 def selecting(command: _Command) -> _Command:
-    """Give a command the options that choose initiatives, and from which tables.
-
-    Parameters
-    ----------
-    command
-        Takes `catalogue`, an `atlas.catalogue.Catalogue`, and `selection`, an `Selection`.
-
-    Returns
-    -------
-    Callable
-        Takes the options instead. A code that is in no list raises `UnknownChoiceError`.
-    """
+    """Return a command the options that choose initiatives, and from which tables."""
 
     @wraps(command)
     def chosen(
@@ -143,50 +132,17 @@ def selecting(command: _Command) -> _Command:
 
 
 def writing(command: _Command) -> _Command:
-    """Give a command the options of a file to write.
-
-    Parameters
-    ----------
-    command
-        Takes `output` (a path), `language`, `created` (a date) and `as_json`.
-
-    Returns
-    -------
-    Callable
-        The same with the options.
-    """
+    """Return a command the options of a file to write."""
     return _with(command, (_output(required=True), *_WORDING))
 
 
 def answering(command: _Command) -> _Command:
-    """Give a command the options of a file that it may write, and of the answer that it prints.
-
-    Parameters
-    ----------
-    command
-        As for `writing`; `output` may be None.
-
-    Returns
-    -------
-    Callable
-        The same with the options.
-    """
+    """Return a command the options of a file that it may write, and of the answer that it prints."""
     return _with(command, (_output(required=False), *_WORDING))
 
 
 def wording(command: _Command) -> _Command:
-    """Give a command the options of the words of its files, and of the answer that it prints.
-
-    Parameters
-    ----------
-    command
-        As for `writing`, but it has an output of its own.
-
-    Returns
-    -------
-    Callable
-        The same with the options.
-    """
+    """Return a command the options of the words of its files, and of the answer that it prints."""
     return _with(command, _WORDING)
 
 

@@ -219,7 +219,7 @@ _COUNTS = ("not_located", "rejected", "duplicates")
 
 
 def _is_large(path: Path, *, asked: bool) -> bool:
-    """Tell whether a file is to be read part by part; what cannot be opened is told by whoever reads it."""
+    """Check whether a file is to be read part by part; what cannot be opened is told by whoever reads it."""
     try:
         large = (asked or path.stat().st_size > settings.MAX_UPLOAD_BYTES) and is_large_kind(path)
     except OSError:

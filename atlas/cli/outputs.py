@@ -10,20 +10,7 @@ from atlas.errors import FileFaultError
 
 
 def write_output(target: Path, content: bytes) -> None:
-    """Write a file so that nobody ever meets half of it.
-
-    Parameters
-    ----------
-    target
-        The file; what it held before is replaced.
-    content
-        All of it.
-
-    Raises
-    ------
-    FileFaultError
-        If it cannot be written; the old file then stays.
-    """
+    """Write a file so that nobody ever meets half of it."""
     part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
         part.write_bytes(content)
@@ -36,18 +23,7 @@ def write_output(target: Path, content: bytes) -> None:
 
 
 def write_outputs(files: dict[Path, bytes]) -> None:
-    """Write several files together: nobody meets half of one, and a failure leaves none of them.
-
-    Parameters
-    ----------
-    files
-        Path to content.
-
-    Raises
-    ------
-    FileFaultError
-        If one cannot be written; what the others held before stays.
-    """
+    """Write several files together: nobody meets half of one, and a failure leaves none of them."""
     parts = {target: target.with_name(f".{target.name}.{os.getpid()}.part") for target in files}
     target = next(iter(files), Path())
     try:
@@ -64,20 +40,7 @@ def write_outputs(files: dict[Path, bytes]) -> None:
 
 
 def check_folder(target: Path, known: Collection[str]) -> None:
-    """Refuse to replace a folder that holds anything but what a command writes there.
-
-    Parameters
-    ----------
-    target
-        The folder; it need not exist.
-    known
-        Names of the files that the command may write.
-
-    Raises
-    ------
-    FileFaultError
-        If it is a file, or holds another one.
-    """
+    """Refuse to replace a folder that holds anything but what a command writes there."""
     if target.is_file():
         msg = f"{target} is a file: name a folder."
         raise FileFaultError(msg)
@@ -89,20 +52,7 @@ def check_folder(target: Path, known: Collection[str]) -> None:
 
 
 def write_folder(target: Path, contents: dict[str, bytes]) -> None:
-    """Write all files, then put the folder in its place.
-
-    Parameters
-    ----------
-    target
-        The folder; what it held before is replaced, see `check_folder`.
-    contents
-        Name to content.
-
-    Raises
-    ------
-    FileFaultError
-        If it cannot be written; what was there then stays.
-    """
+    """Write all files, then put the folder in its place."""
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         scratch = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))

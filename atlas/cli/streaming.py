@@ -37,13 +37,7 @@ def engine_options(command: _Command) -> _Command:
 
 
 def choose_engine(name: str | None, scheduler: str | None) -> Any:  # noqa: ANN401 - a context that gives an engine
-    """Give the engine that the options name, as a context.
-
-    Raises
-    ------
-    UnknownChoiceError
-        When there is no such engine, or a scheduler is given to one that has none.
-    """
+    """Return the engine that the options name, as a context."""
     if name not in (None, *ENGINES):
         msg = f"unknown engine {name!r}: choose one of {', '.join(ENGINES)}"
         raise UnknownChoiceError(msg)
@@ -55,7 +49,7 @@ def choose_engine(name: str | None, scheduler: str | None) -> Any:  # noqa: ANN4
 
 @contextmanager
 def progress_bar(label: str, *, quiet: bool) -> Iterator[Callable[[int, int], None]]:
-    """Give what shows progress on standard error, where that is a terminal."""
+    """Return what shows progress on standard error, where that is a terminal."""
     if quiet or not sys.stderr.isatty():
         yield lambda _done, _size: None
         return
@@ -89,6 +83,6 @@ class Clock:
         self._start = time.perf_counter()
 
     def rate(self, rows: int) -> dict[str, float]:
-        """Give `seconds` and `rows_per_second` for so many rows."""
+        """Return `seconds` and `rows_per_second` for so many rows."""
         seconds = time.perf_counter() - self._start
         return {"seconds": round(seconds, 3), "rows_per_second": round(rows / seconds)}

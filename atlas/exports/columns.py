@@ -180,14 +180,7 @@ _CURATED = {
 
 
 def describe(columns: pd.Index, language: Language) -> dict[str, str]:
-    """Tell what the columns of a table mean.
-
-    Parameters
-    ----------
-    columns
-        Their names, that of the index first.
-    language
-        Of the reader.
+    """Return what the columns of a table mean.
 
     Returns
     -------

@@ -270,11 +270,11 @@ class Export:
     parts: tuple["Export", ...] = ()
 
     def columns(self) -> dict[str, str]:
-        """Tell what each column means, in the order of the file; see `atlas.exports.columns.describe`."""
+        """Return what each column means, in the order of the file; see `atlas.exports.columns.describe`."""
         return describe(self.rows.reset_index().columns, self.about.language) | self.meanings
 
     def metadata(self) -> dict[str, Any]:
-        """Give all that the file says of itself, as JSON types.
+        """Return all that the file says of itself, as JSON types.
 
         Returns
         -------
@@ -295,7 +295,7 @@ class Export:
         }
 
     def places(self) -> gpd.GeoSeries:
-        """Give one geometry per row.
+        """Return one geometry per row.
 
         Returns
         -------
@@ -313,7 +313,7 @@ class Export:
         return self.geometry()
 
     def drawing(self) -> MapSheet:
-        """Give the map.
+        """Return the map.
 
         Returns
         -------

@@ -12,11 +12,6 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write a table as CSV.
 
-    Parameters
-    ----------
-    table
-        Any table.
-
     Returns
     -------
     bytes
@@ -37,11 +32,6 @@ def write(export: Export) -> bytes:
 
     A file of rows has no other room for it, and rows are cut out and pasted elsewhere: each carries the
     columns `millesime`, `source`, `licence`, `selection` and `created`.
-
-    Parameters
-    ----------
-    export
-        Any.
 
     Returns
     -------

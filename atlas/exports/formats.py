@@ -89,11 +89,6 @@ FORMATS: dict[str, Format] = {
 def format_of(target: Path) -> Format:
     """Tell a file's format by the end of its name.
 
-    Parameters
-    ----------
-    target
-        The file.
-
     Returns
     -------
     Format
@@ -119,11 +114,6 @@ def format_of(target: Path) -> Format:
 def fitting(export: Export) -> list[str]:
     """List the formats that an export can take.
 
-    Parameters
-    ----------
-    export
-        The table or map.
-
     Returns
     -------
     list of str
@@ -143,15 +133,8 @@ def to_bytes(export: Export, made: Format) -> bytes:
 
     Parameters
     ----------
-    export
-        The table or map.
     made
         One of `FORMATS`.
-
-    Returns
-    -------
-    bytes
-        The file.
 
     Raises
     ------

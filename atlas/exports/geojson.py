@@ -27,10 +27,6 @@ def to_geojson(
         Any table; its index is the first property.
     geometry
         One for each row, in their order, EPSG:4326; a missing one becomes a feature without geometry.
-    metadata
-        What the whole file rests on.
-    name
-        Of the layer.
 
     Returns
     -------

@@ -113,12 +113,8 @@ def keep_style(database: sqlite3.Connection, style: Style, *, layer: str, moment
     ----------
     database
         A GeoPackage; it gains `layer_styles` where it has none.
-    style
-        The legend.
     layer
         Name of the layer, whose geometries are in `geom`.
-    moment
-        Of the style, ISO 8601 in UTC.
     """
     database.execute(_STYLES)
     database.execute(

@@ -15,11 +15,6 @@ KEY = b"atlas"
 def write(export: Export) -> bytes:
     """Write an export as GeoParquet 1.0, EPSG:4326.
 
-    Parameters
-    ----------
-    export
-        With a geometry.
-
     Returns
     -------
     bytes

@@ -120,14 +120,8 @@ def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, crea
 
     Parameters
     ----------
-    document
-        The portrait in words.
     picture
         PNG of `MAP_MM` millimetres, see `atlas.maps.picture.draw_map`; None where there is no map.
-    signs
-        Types on the map.
-    created
-        The day that the file carries.
 
     Returns
     -------
@@ -176,7 +170,7 @@ def _with_reasons(paper: _Paper, lines: Table) -> Table:
 
 
 def _stretched(room: float, rows: int) -> float:
-    """Give the height of rows that share some room."""
+    """Return the height of rows that share some room."""
     return min(_WIDE_ROW, max(_ROW, room / max(rows, 1)))
 
 

@@ -15,11 +15,6 @@ from atlas.territories.files import read_json
 def write(export: Export) -> bytes:
     """Write the map of an export as PNG.
 
-    Parameters
-    ----------
-    export
-        With a map.
-
     Returns
     -------
     bytes

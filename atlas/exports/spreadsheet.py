@@ -18,11 +18,6 @@ _WIDEST, _NARROWEST, _SAMPLE = 48, 9, 300
 def write(export: Export) -> bytes:
     """Write an export as a workbook: a sheet for each of its tables, one of columns, one of sources.
 
-    Parameters
-    ----------
-    export
-        Any.
-
     Returns
     -------
     bytes

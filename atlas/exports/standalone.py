@@ -30,11 +30,6 @@ _SHOWN = {
 def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:
     """Read the polygons and lines of a map.
 
-    Parameters
-    ----------
-    sheet
-        The map.
-
     Returns
     -------
     dict
@@ -72,11 +67,6 @@ def _lightened(files: dict[str, dict[str, Any]], sheet: MapSheet) -> dict[str, d
 def write(export: Export) -> bytes:
     """Write the map of an export as one HTML file.
 
-    Parameters
-    ----------
-    export
-        With a map.
-
     Returns
     -------
     bytes
@@ -92,8 +82,6 @@ def to_html(document: Document, sheet: MapSheet | None) -> bytes:
 
     Parameters
     ----------
-    document
-        The portrait in words.
     sheet
         Its map; None where there is none.
 

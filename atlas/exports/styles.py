@@ -37,11 +37,6 @@ class _Sign(NamedTuple):
 def qml(style: Style) -> str:
     """Write a style as QGIS reads it.
 
-    Parameters
-    ----------
-    style
-        The legend.
-
     Returns
     -------
     str
@@ -80,13 +75,6 @@ def qml(style: Style) -> str:
 
 def sld(style: Style, layer: str) -> str:
     """Write a style as map servers read it.
-
-    Parameters
-    ----------
-    style
-        The legend.
-    layer
-        Name of the layer.
 
     Returns
     -------
@@ -133,9 +121,10 @@ def sld(style: Style, layer: str) -> str:
 
 
 def _value(style: Graduated) -> str:
-    """Write the expression that QGIS sorts into classes: a blank has no value, and a graduated renderer draws
-    no feature without one, so that each reason stands for a negative number.
-    """  # noqa: D205 - one sentence
+    """Write the expression that QGIS sorts into classes.
+
+    A graduated renderer draws no feature without a value: each reason of a blank is a negative number.
+    """
     cases = " ".join(
         f"WHEN \"{style.status}\" = '{blank.status}' THEN {-number}"
         for number, blank in enumerate(style.blanks, start=1)

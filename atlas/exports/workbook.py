@@ -29,12 +29,8 @@ def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> byte
 
     Parameters
     ----------
-    document
-        The portrait in words.
     names
         Names of the sheets: `main`, `initiatives`, `lines`, `types`, `models`, `sources`.
-    created
-        The day that the file carries.
 
     Returns
     -------

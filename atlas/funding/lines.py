@@ -51,7 +51,7 @@ def not_counted(funding: pd.DataFrame) -> pd.DataFrame:
 
 
 def envelopes(funding: pd.DataFrame) -> pd.Series:
-    """Tell which lines speak of one envelope of money.
+    """Return which lines speak of one envelope of money.
 
     Parameters
     ----------

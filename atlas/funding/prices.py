@@ -63,8 +63,6 @@ def constant(cents: pd.Series, years: pd.Series, prices: pd.Series, *, base: int
         That year (Int64), on the same index; missing where it is not known.
     prices
         See `load_prices`.
-    base
-        Year of the prices of the result.
 
     Returns
     -------
@@ -98,7 +96,7 @@ def constant(cents: pd.Series, years: pd.Series, prices: pd.Series, *, base: int
 
 
 def convertible(years: pd.Series, prices: pd.Series) -> pd.Series:
-    """Tell which years the price index covers.
+    """Return which years the price index covers.
 
     Parameters
     ----------

@@ -64,8 +64,6 @@ def apportion(totals: pd.Series, weights: pd.Series, groups: pd.Series) -> NDArr
         Whole numbers, zero or more; the same within a group.
     weights
         Whole numbers, zero or more. Where a group's are all zero, its rows share equally.
-    groups
-        To which group each row belongs.
 
     Returns
     -------

@@ -18,8 +18,6 @@ def money_timeline(funding: pd.DataFrame, initiative: str) -> pd.DataFrame:
     ----------
     funding
         Table of funding lines, indexed by line id.
-    initiative
-        Id of the initiative.
 
     Returns
     -------
@@ -52,8 +50,6 @@ def milestones(initiatives: pd.DataFrame, study_facts: pd.DataFrame, initiative:
         Table of initiatives, indexed by id, with `start_year`, `start_year_meaning` and `end_year`.
     study_facts
         Facts of the study, with `initiative_id`, `field` and `value`.
-    initiative
-        Id of the initiative.
 
     Returns
     -------

@@ -102,12 +102,10 @@ def expected(
 
 
 def poisson_interval(observed: pd.Series, *, confidence: float = CONFIDENCE) -> pd.DataFrame:
-    r"""Give the exact interval of the mean of a Poisson count.
+    r"""Return the exact interval of the mean of a Poisson count.
 
     Parameters
     ----------
-    observed
-        Counts.
     confidence
         Probability that the interval holds the mean, at least.
 
@@ -140,8 +138,6 @@ def standardise(observed: pd.Series, expectation: pd.Series) -> pd.DataFrame:
 
     Parameters
     ----------
-    observed
-        Initiatives of each territory.
     expectation
         See `expected`, on the same index; missing where unknown.
 

@@ -13,10 +13,6 @@ def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.Data
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    found
-        The gaps.
     rows
         See `atlas.gaps.rank`.
 

@@ -71,15 +71,6 @@ def rank(table: pd.DataFrame, *, sort: str = "population", setting: str = ALL) -
 def models(catalogue: Catalogue, found: Gaps, codes: pd.Index) -> pd.DataFrame:
     r"""Find comparable territories that have an initiative: the ones to call.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The gaps.
-    codes
-        Territories for which to look.
-
     Returns
     -------
     pandas.DataFrame

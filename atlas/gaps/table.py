@@ -45,10 +45,6 @@ def gaps(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
     level
         One of `atlas.vocabulary.LEVELS`.
     by
@@ -99,15 +95,6 @@ def gaps(
 
 def coverage(catalogue: Catalogue, selection: Selection, *, by: By = "seat") -> pd.DataFrame:
     """Measure the population that has an initiative in its territory, at every level and by setting.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
-    by
-        Count at the seat or over the coverage.
 
     Returns
     -------

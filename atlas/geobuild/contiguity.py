@@ -109,8 +109,6 @@ def neighbours(pairs: pd.DataFrame, territory: pd.Series, codes: pd.Index | None
 
     Parameters
     ----------
-    pairs
-        Neighbouring communes.
     territory
         Territory of each commune; missing where it has none.
     codes

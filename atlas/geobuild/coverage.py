@@ -38,7 +38,7 @@ class Hole(TypedDict):
 
 
 def projections(departement: pd.Series) -> pd.Series:
-    """Give the EPSG code of the legal projection of each commune's département."""
+    """Return the EPSG code of the legal projection of each commune's département."""
     return departement.map(OVERSEAS_EPSG).fillna(MAINLAND_EPSG).astype(int)
 
 
@@ -77,7 +77,7 @@ def clean(part: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
 
 
 def to_degrees(part: gpd.GeoDataFrame) -> gpd.GeoSeries:
-    """Give the shapes of `part` as longitude and latitude of `DECIMALS` decimals."""
+    """Return the shapes of `part` as longitude and latitude of `DECIMALS` decimals."""
     shapes = rounded(np.asarray(part.to_crs(4326).geometry.array), DECIMALS)
     return gpd.GeoSeries(shapes, index=part.index, crs=4326)
 

@@ -80,7 +80,7 @@ def feature(code: str, name: str, geometry: str) -> str:
 
 
 def limits(shapes: gpd.GeoSeries) -> shapely.MultiLineString:
-    """Give the borders of `shapes`, each line once, joined as long as they can be."""
+    """Return the borders of `shapes`, each line once, joined as long as they can be."""
     lines = shapely.line_merge(shapely.union_all(shapely.boundary(np.asarray(shapes.array))))
     return shapely.MultiLineString(shapely.get_parts(shapely.normalize(lines)).tolist())
 
@@ -105,8 +105,6 @@ def write(
 
     Parameters
     ----------
-    folder
-        Made here.
     cleaned
         Projected communes of each projection, indexed by code, with the columns of `LEVELS`.
     names

@@ -78,16 +78,10 @@ def former_codes(history: History, listed: pd.Series, parents: pd.Series) -> pd.
 
     Parameters
     ----------
-    history
-        Movements of communes.
     listed
         Successor of each former code of INSEE's own list, indexed by the former code.
     parents
         Commune of each delegated or associated commune and arrondissement of today, indexed by its code.
-
-    Returns
-    -------
-    Columns `code_ancien`, `outcome` (successor or ambiguous) and `codes`, candidates separated by "|".
     """
     rows = []
     for code in sorted((set(listed.index) | set(parents.index) | history.vanished) - history.current):
@@ -116,10 +110,6 @@ def former_names(
         What `former_codes` gave; ambiguous ones give no name.
     communes
         Communes of today, indexed by code: `name`, `departement`.
-
-    Returns
-    -------
-    Columns `name`, `departement` and `commune`.
     """
     successor = codes[codes["outcome"] == "successor"].set_index("code_ancien")["codes"]
     earlier = movements.loc[movements["TYPECOM_AV"] == "COM", ["LIBELLE_AV", "COM_AV"]].drop_duplicates()

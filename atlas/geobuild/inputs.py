@@ -149,7 +149,7 @@ def read_mairies(path: Path) -> tuple[gpd.GeoSeries, int]:
 
 
 def facts(inputs: Inputs, level: str) -> pd.DataFrame:
-    """Give the official name, nature and chef-lieu of the territories of a level, indexed by code."""
+    """Return the official name, nature and chef-lieu of the territories of a level, indexed by code."""
     if level == "bassin_de_vie":
         names = inputs.zonages.drop_duplicates("BV2022").set_index("BV2022")["LIBBV2022"]
         # A bassin de vie bears the code of its pole.

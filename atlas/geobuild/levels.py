@@ -29,15 +29,6 @@ def setting(density_level: pd.Series, aav_category: pd.Series, aav_size: pd.Seri
     area of at least `settings.URBAN_AREA_MIN_SIZE`. Rural is the rest. It follows INSEE's own division of the
     rural communes in périurbain and non périurbain.
 
-    Parameters
-    ----------
-    density_level
-        Grille communale de densité, 1 to 7.
-    aav_category
-        CATEAAV2020.
-    aav_size
-        TAAV2017.
-
     Examples
     --------
     >>> setting(pd.Series([1, 4, 6, 6]), pd.Series([11, 30, 20, 20]), pd.Series([5, 0, 2, 1])).tolist()
@@ -97,7 +88,7 @@ def communes(records: pd.DataFrame, zonages: pd.DataFrame, collectivites: pd.Ser
 
 
 def seats(part: gpd.GeoDataFrame, mairies: gpd.GeoSeries) -> pd.DataFrame:
-    """Give each commune of a projected part its seat.
+    """Return each commune of a projected part its seat.
 
     The mairie where it is known and stands in the commune or within `SEAT_METRES` of it, else a point inside.
 
@@ -107,10 +98,6 @@ def seats(part: gpd.GeoDataFrame, mairies: gpd.GeoSeries) -> pd.DataFrame:
         Projected communes, indexed by code.
     mairies
         Points in longitude and latitude, indexed by commune code; communes without one are absent.
-
-    Returns
-    -------
-    Indexed by code: `seat_lon, seat_lat, seat_basis`.
     """
     shapes = gpd.GeoSeries(part.geometry.array, index=part.index, crs=part.crs)
     inside = shapes.representative_point().to_crs(4326)
@@ -176,7 +163,7 @@ def population_by(
 
 
 def label_points(whole: gpd.GeoDataFrame, communes: gpd.GeoDataFrame) -> gpd.GeoSeries:
-    """Give each territory a point inside it: its chef-lieu's seat where there is one."""
+    """Return each territory a point inside it: its chef-lieu's seat where there is one."""
     chef_lieu = communes.reindex(whole["chef_lieu"])
     seat = gpd.GeoSeries(
         gpd.points_from_xy(chef_lieu["seat_lon"], chef_lieu["seat_lat"]), index=whole.index, crs=4326

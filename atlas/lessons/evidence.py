@@ -59,11 +59,6 @@ class Lesson(NamedTuple):
 def against_half(count: int, total: int) -> Verdict:
     """Judge whether a share is a majority, beyond the chance of a small number.
 
-    Parameters
-    ----------
-    count, total
-        How many of how many.
-
     Returns
     -------
     Verdict

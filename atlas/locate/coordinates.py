@@ -51,21 +51,13 @@ class Points:
     lat: Numbers
 
     def swapped(self, rows: NDArray[np.intp]) -> tuple[Numbers, Numbers]:
-        """Give the degrees that rows would have with their two coordinates exchanged."""
+        """Return the degrees that rows would have with their two coordinates exchanged."""
         lon, lat = self.to_degrees.transform(self.second[rows], self.first[rows])
         return lon, lat
 
 
 def read_points(first: pd.Series, second: pd.Series, crs: CRS) -> Points:
-    """Read two columns: numbers, texts with a decimal point or comma, or angles like 48°51'24"N.
-
-    Parameters
-    ----------
-    first, second
-        Longitude and latitude, or x and y.
-    crs
-        Their reference system.
-    """
+    """Read two columns: numbers, texts with a decimal point or comma, or angles like 48°51'24"N."""
     x, y = _numbers(first), _numbers(second)
     if crs.is_geographic:
         x, y = fill_angles(x, y, first, second)

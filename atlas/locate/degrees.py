@@ -89,8 +89,6 @@ def fill_angles(
     ----------
     lon, lat
         The cells that are numbers, NaN elsewhere.
-    lon_cells, lat_cells
-        As they stand.
 
     Returns
     -------

@@ -47,7 +47,7 @@ class Summary:
     without_commune: int
 
     def to_dict(self) -> dict[str, Any]:
-        """Give plain values, for JSON."""
+        """Return plain values, for JSON."""
         return asdict(self)
 
 

@@ -159,5 +159,5 @@ def _of_each(keys: Words, find: Callable[[Words], Finding]) -> Finding:
 
 
 def is_none(values: Words) -> Mask:
-    """Tell where an array of objects holds None."""
+    """Return where an array of objects holds None."""
     return np.asarray(values == None)  # noqa: E711 - element by element

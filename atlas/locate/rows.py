@@ -36,8 +36,6 @@ def locate(
 
     Parameters
     ----------
-    table
-        Any table; it is not changed.
     columns
         Role -> column (roles: code, epci, lon, lat, x, y, postal_code, name, departement);
         `guess_columns(table.columns)` by default.
@@ -160,7 +158,7 @@ def _other_point(result: Finding, point: Finding, points: Points, geography: Geo
 
 
 def _among_candidates(result: Finding, finding: Finding, geography: Geography) -> Mask:
-    """Tell where the chosen commune is one of those an ambiguous role may mean."""
+    """Return where the chosen commune is one of those an ambiguous role may mean."""
     among = np.zeros(len(result.position), dtype=bool)
     codes = geography.communes.index
     for row in np.flatnonzero(result.found & ~is_none(finding.candidates)).tolist():
@@ -226,7 +224,7 @@ def _move(text: dict[str, Words], source: str, target: str, rows: Mask) -> None:
 
 
 def _text(values: pd.Series) -> Words:
-    """Give stripped texts, "" for nulls; a spreadsheet's 1004.0 is the text 1004."""
+    """Return stripped texts, "" for nulls; a spreadsheet's 1004.0 is the text 1004."""
     if pd.api.types.is_numeric_dtype(values):
         values = values.map(lambda number: f"{number:.10g}", na_action="ignore")
     texts = values.astype(object).where(values.notna(), "").astype(str)

@@ -169,11 +169,6 @@ def view_group(payload: dict[str, Any]) -> folium.FeatureGroup:
     ----------
     payload
         What `show` in `atlas.js` reads; see `atlas.views.map.figure`.
-
-    Returns
-    -------
-    folium.FeatureGroup
-        A group with the view as its only child.
     """
     group = folium.FeatureGroup(name="view", control=False)
     group.add_child(View(payload))

@@ -76,8 +76,6 @@ def circle(lon: float, lat: float, km: float) -> shapely.LineString:
     ----------
     lon, lat
         In degrees.
-    km
-        Along the ellipsoid.
 
     Returns
     -------
@@ -101,14 +99,10 @@ def mark(axes: Any, x: float, y: float, kind: str, *, share: float = 1.0) -> Non
 
     Parameters
     ----------
-    axes
-        Where to draw.
     x, y
         In the axes' units.
     kind
         `start`, `isolated` or `town`.
-    share
-        Of its usual size.
     """
     town, colour = kind == "town", MARK_COLOURS[kind]
     axes.plot(
@@ -133,8 +127,6 @@ def swatch(page: Any, kind: str, x: float, y: float) -> None:  # noqa: ANN401
         Axes whose units are pixels, the vertical ones downward.
     kind
         `line`, `circle`, `start`, `isolated` or `town`.
-    x, y
-        Middle of the sign.
     """
     if kind == "line":
         page.plot([x - 16, x + 16], [y, y], color=MARK_COLOURS["line"], linewidth=1.6, solid_capstyle="butt")

@@ -66,7 +66,7 @@ MARK_COLOURS = {"line": "#0b5a82", "start": "#1d2428", "isolated": "#b3470f", "t
 
 
 def glyph(kind: int) -> tuple[str, str]:
-    """Give the sign of a type of initiatives, the same on every map.
+    """Return the sign of a type of initiatives, the same on every map.
 
     Parameters
     ----------
@@ -98,8 +98,6 @@ def ramp(palette: str, classes: int) -> list[str]:
     ----------
     palette
         A key of `SEQUENTIAL`.
-    classes
-        How many colours, from 1 to 8.
 
     Returns
     -------

@@ -47,7 +47,7 @@ class Layers(NamedTuple):
 
 
 def window(here: shapely.Geometry, reach_km: float) -> tuple[float, float, float, float]:
-    """Give the part of the earth that a map on paper shows.
+    """Return the part of the earth that a map on paper shows.
 
     Parameters
     ----------
@@ -84,13 +84,6 @@ def draw_map(layers: Layers, *, reach_km: float, width_mm: float, height_mm: flo
         See `Layers`.
     reach_km
         See `window`.
-    width_mm, height_mm
-        Size on paper.
-
-    Returns
-    -------
-    bytes
-        PNG, 220 dots per inch.
     """
     inches = (width_mm / strokes.MM_PER_INCH, height_mm / strokes.MM_PER_INCH)
     figure = Figure(figsize=inches, dpi=_DPI, facecolor=strokes.SEA)

@@ -87,13 +87,6 @@ class _Frame(NamedTuple):
 def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
     """Draw a sheet.
 
-    Parameters
-    ----------
-    sheet
-        What it shows.
-    about
-        Text fields of the file.
-
     Returns
     -------
     bytes

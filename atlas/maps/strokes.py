@@ -50,12 +50,8 @@ def frame(  # noqa: PLR0913 - what a frame is
 
     Parameters
     ----------
-    axes
-        Where to draw.
     window
         West, south, east, north in degrees.
-    width_mm, height_mm
-        Size of the axes on paper.
     fit
         What must show, EPSG:4326; all of the window by default.
     filled
@@ -82,7 +78,7 @@ def frame(  # noqa: PLR0913 - what a frame is
 
 
 def bounds(axes: Any, crs: CRS) -> tuple[float, float, float, float]:  # noqa: ANN401
-    """Tell what part of the earth axes show.
+    """Return what part of the earth axes show.
 
     Parameters
     ----------
@@ -112,11 +108,6 @@ def _signs() -> frozenset[int]:
 def written(text: str) -> str:
     """Replace what the font cannot write.
 
-    Parameters
-    ----------
-    text
-        Anything, on one line or several.
-
     Returns
     -------
     str
@@ -144,8 +135,6 @@ def fill(  # noqa: PLR0913 - what a fill is
 
     Parameters
     ----------
-    axes
-        Where to draw.
     shapes
         In the projection of `frame`; empty and missing ones are passed over.
     face, edge, width
@@ -186,16 +175,10 @@ def outline(  # noqa: PLR0913 - what a line is
 
     Parameters
     ----------
-    axes
-        Where to draw.
     shapes
         In the projection of `frame`; missing ones are passed over.
-    colour, width
-        Of the line.
     dash
         Lengths drawn and left out, in widths of the line; empty for a whole one.
-    order
-        Above what is of a lower one.
     """
     parts = shapely.get_parts(shapes.to_numpy())
     flat = np.where(shapely.get_dimensions(parts) == 2, shapely.boundary(parts), parts)  # noqa: PLR2004 - areas
@@ -218,14 +201,10 @@ def towns(
 
     Parameters
     ----------
-    axes
-        Where to draw.
     places
         Columns `name`, `lon`, `lat`, the largest first.
     crs
         See `frame`.
-    most
-        How many at most.
     taken
         Rectangles that other words take: left, bottom, right and top in pixels of the figure.
     """
@@ -263,15 +242,11 @@ def points(
 
     Parameters
     ----------
-    axes
-        Where to draw.
     seats
         Columns `lon`, `lat`, `kind` (number of the type) and `stated` (whether the seat is); and `own`, where
         some are a reader's own, which wear a ring.
     crs, metres
         See `frame`.
-    size
-        Of a sign.
     """
     places = gpd.GeoSeries(gpd.points_from_xy(seats["lon"], seats["lat"]), crs=4326).to_crs(crs)
     turn = seats.groupby(["lon", "lat"]).cumcount().to_numpy()
@@ -303,16 +278,12 @@ def sign(  # noqa: PLR0913 - what a sign is
 
     Parameters
     ----------
-    axes
-        Where to draw.
     x, y
         In the axes' units.
     shape, colour
         See `atlas.maps.palettes.glyph`.
     filled
         Whether it is full; a hollow one is a reference point.
-    size
-        Of the sign.
     """
     axes.plot(
         x,
@@ -348,12 +319,8 @@ def scale_bar(axes: Any, metres: float, width_mm: float) -> None:  # noqa: ANN40
 
     Parameters
     ----------
-    axes
-        Where to draw.
     metres
         See `frame`.
-    width_mm
-        Width of the axes on paper.
     """
     most = metres * width_mm / 4
     length = max(step * 10**power for power in range(2, 7) for step in (1, 2, 5) if step * 10**power <= most)

@@ -58,10 +58,6 @@ def gather(  # noqa: PLR0913 - what a meeting is
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    ids
-        Of the members.
     km
         Reach, in kilometres along a great circle.
     scope
@@ -70,11 +66,6 @@ def gather(  # noqa: PLR0913 - what a meeting is
         Inhabitants of a town to meet in.
     k
         How many towns to give by each of the two measures.
-
-    Returns
-    -------
-    Gathering
-        The network, who meets, and where.
 
     Raises
     ------

@@ -20,12 +20,8 @@ def isolation(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     selection
         Whose isolation is looked at; all by default. Peers are sought among all initiatives of the catalogue.
-    reaches
-        Kilometres along a great circle.
 
     Returns
     -------
@@ -71,11 +67,6 @@ def isolation(
 
 def isolation_distances(catalogue: Catalogue) -> pd.DataFrame:
     """Measure how far each initiative's nearest peer is.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
 
     Returns
     -------

@@ -60,13 +60,6 @@ MEANINGS: dict[str, Label] = {
 def peers_table(catalogue: Catalogue, found: Peers) -> pd.DataFrame:
     """Name everything that a list of peers holds in codes.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The peers.
-
     Returns
     -------
     pandas.DataFrame

@@ -25,8 +25,6 @@ def meeting_towns(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     points
         `lon` and `lat` of each member in degrees; NaN where it has no place.
     least_population

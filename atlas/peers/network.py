@@ -74,11 +74,6 @@ def network(points: pd.DataFrame, km: float, *, most_edges: int = MOST_EDGES) ->
     most_edges
         Up to so many pairs all are drawn; else the spanning forest.
 
-    Returns
-    -------
-    Network
-        The graph.
-
     Raises
     ------
     UnknownChoiceError
@@ -140,8 +135,6 @@ def links(found: Network, *, most: int = MOST_LINKS) -> pd.DataFrame:
 
     Parameters
     ----------
-    found
-        The network.
     most
         Where there are more pairs, only the forest is listed.
 

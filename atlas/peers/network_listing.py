@@ -54,13 +54,6 @@ MEANINGS: dict[str, Label] = {
 def members_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:
     """Name the members of a network.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The network.
-
     Returns
     -------
     pandas.DataFrame
@@ -84,13 +77,6 @@ def members_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:
 def links_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:
     """Name the links of a network.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The network.
-
     Returns
     -------
     pandas.DataFrame
@@ -110,8 +96,6 @@ def link_lines(found: Network, table: pd.DataFrame) -> gpd.GeoSeries:
 
     Parameters
     ----------
-    found
-        The network.
     table
         See `links_table`.
 
@@ -130,12 +114,8 @@ def towns_table(catalogue: Catalogue, towns: pd.DataFrame, members: int) -> pd.D
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     towns
         See `atlas.peers.meeting_towns`.
-    members
-        How many members' journeys count.
 
     Returns
     -------

@@ -14,13 +14,6 @@ _NOT_SHARED = ("mixte", "unknown", "propre", "collectivites")
 def reasons(catalogue: Catalogue, found: Peers) -> pd.DataFrame:
     """List the facts by which peers resemble their start.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives, funding and places.
-    found
-        The peers.
-
     Returns
     -------
     pandas.DataFrame

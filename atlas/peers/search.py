@@ -90,8 +90,6 @@ def nearness(km: pd.Series, *, half_km: float = HALF_KM) -> pd.Series:
 
     Parameters
     ----------
-    km
-        Kilometres; NaN where unknown.
     half_km
         Distance at which the score is one half, in kilometres.
 
@@ -130,16 +128,10 @@ def peers(  # noqa: PLR0913 - each is one choice of the reader
 
     Parameters
     ----------
-    catalogue
-        Initiatives, funding and places.
-    start
-        An initiative, a place, or a profile.
     selection
         Among which initiatives; all by default. The start itself is never its own peer.
     nearness_share
         From 0 (the most alike) to 1 (the nearest).
-    k
-        How many to give, 1 or more.
     radius_km
         Only initiatives within so many kilometres; all by default.
     weights
@@ -234,10 +226,6 @@ def compare(start: pd.DataFrame, many: Traits, weights: Mapping[str, float]) -> 
     ----------
     start
         One row in the columns of `many.table`.
-    many
-        The initiatives.
-    weights
-        One per variable.
 
     Returns
     -------

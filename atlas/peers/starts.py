@@ -72,13 +72,6 @@ class Origin(NamedTuple):
 def origin(catalogue: Catalogue, start: Start) -> Origin:
     """Find in the data what a search starts from.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    start
-        What the reader named.
-
     Returns
     -------
     Origin
@@ -169,12 +162,8 @@ def initiatives_named(catalogue: Catalogue, text: str, *, limit: int | None = No
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     text
         An id, or all or part of a name, whatever the case and accents.
-    limit
-        Most rows to give; all by default.
 
     Returns
     -------
@@ -197,19 +186,12 @@ def initiatives_named(catalogue: Catalogue, text: str, *, limit: int | None = No
 
 
 def initiative_named(catalogue: Catalogue, text: str) -> str:
-    """Give the id of the one initiative that a text means.
+    """Return the id of the one initiative that a text means.
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     text
         See `initiatives_named`.
-
-    Returns
-    -------
-    str
-        Its id.
 
     Raises
     ------
@@ -238,12 +220,10 @@ def _list(catalogue: Catalogue, ids: pd.Index) -> str:
 
 
 def commune_named(catalogue: Catalogue, text: str) -> str:
-    """Give the code of the one commune that a text means.
+    """Return the code of the one commune that a text means.
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     text
         A code, of today or former, or a name.
 

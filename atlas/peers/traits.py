@@ -77,8 +77,6 @@ def surroundings(geography: Geography, level: str, codes: pd.Series) -> pd.DataF
 
     Parameters
     ----------
-    geography
-        The territories.
     level
         One of `atlas.vocabulary.LEVELS` but `commune`.
     codes
@@ -96,11 +94,6 @@ def surroundings(geography: Geography, level: str, codes: pd.Series) -> pd.DataF
 
 def covered(catalogue: Catalogue) -> pd.DataFrame:
     """Describe the areas that initiatives cover by their inhabitants.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
 
     Returns
     -------
@@ -165,8 +158,6 @@ def money_mix(lines: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:
     ----------
     lines
         Received lines that count, see `atlas.funding.received`.
-    ids
-        The initiatives.
 
     Returns
     -------
@@ -193,11 +184,6 @@ def scale_ranks(scales: pd.Series) -> pd.Series:
 @kept(maxsize=1)
 def traits(catalogue: Catalogue) -> Traits:
     """Gather what is known of every initiative of a catalogue.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives, funding and places.
 
     Returns
     -------

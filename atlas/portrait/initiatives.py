@@ -27,13 +27,6 @@ _BORDER_STEP_DEGREES = 0.002
 def distances(catalogue: Catalogue, where: Place) -> pd.Series:
     """Measure how far each initiative's seat lies from a territory.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
-
     Returns
     -------
     pandas.Series
@@ -61,8 +54,6 @@ def initiatives(question: Question, distance_km: int) -> pd.DataFrame:
 
     Parameters
     ----------
-    question
-        What is asked.
     distance_km
         How far "near" reaches, in kilometres, see `distances`.
 

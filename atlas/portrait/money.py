@@ -56,11 +56,6 @@ def money(question: Question, people: People) -> Money:
 def lines(question: Question) -> pd.DataFrame:
     """List every funding line of the initiatives counted in a territory.
 
-    Parameters
-    ----------
-    question
-        What is asked.
-
     Returns
     -------
     pandas.DataFrame

@@ -19,13 +19,6 @@ REFERENCES: dict[str, Label] = {
 def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
     """List the groups of peers that a territory can be ranked in.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
-
     Returns
     -------
     tuple of str
@@ -49,10 +42,6 @@ def peers(catalogue: Catalogue, where: Place, reference: str) -> pd.Index:
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
     reference
         One of `references(catalogue, where)`. `setting`: all territories of its level with its (majority)
         setting. `departement`, `region`: all of its level that share a département or région with it, even

@@ -86,5 +86,5 @@ def people(catalogue: Catalogue, where: Place) -> People:
 
 
 def known(value: Any) -> Any:  # noqa: ANN401 - a cell of any kind
-    """Give a cell, None where it is missing."""
+    """Return a cell, None where it is missing."""
     return None if pd.isna(value) else value

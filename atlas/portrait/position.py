@@ -22,11 +22,6 @@ SAME_SETTING = "setting"
 def positions(question: Question) -> pd.DataFrame:
     """Rank a territory among its peers.
 
-    Parameters
-    ----------
-    question
-        What is asked.
-
     Returns
     -------
     pandas.DataFrame
@@ -70,11 +65,6 @@ def _position(value: float, others: pd.Series) -> dict[str, float | int | None]:
 
 def comparison(question: Question) -> pd.DataFrame:
     """Set a territory beside those that contain it, its setting and France.
-
-    Parameters
-    ----------
-    question
-        What is asked.
 
     Returns
     -------

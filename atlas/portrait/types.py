@@ -19,11 +19,6 @@ _MOST_PAIRS = 100_000
 def types(question: Question) -> pd.DataFrame:
     """Tell for each type whether a territory has it, how its peers do, and how far the nearest one is.
 
-    Parameters
-    ----------
-    question
-        What is asked.
-
     Returns
     -------
     pandas.DataFrame
@@ -76,7 +71,7 @@ def _people_distances(catalogue: Catalogue, where: Place, chosen: pd.Index, type
 
 
 def _apart(origins: NDArray[np.float64], seats: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Give the kilometres from each seat to each origin, infinite where either is nowhere."""
+    """Return the kilometres from each seat to each origin, infinite where either is nowhere."""
     chords = np.linalg.norm(unit_vectors(seats)[:, None] - unit_vectors(origins)[None], axis=2)
     return np.where(np.isfinite(chords), arc_km(chords), np.inf)
 

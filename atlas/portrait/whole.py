@@ -76,7 +76,7 @@ class Portrait:
     positions: pd.DataFrame
 
     def to_dict(self) -> dict[str, Any]:
-        """Give the portrait as JSON types, unknown as None."""
+        """Return the portrait as JSON types, unknown as None."""
         tables = ("comparison", "initiatives", "lines", "types", "positions", "models")
         return {
             "level": self.place.level,
@@ -106,14 +106,8 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     where
         The territory, see `atlas.catalogue.beside.place`.
-    selection
-        Which initiatives; all by default.
-    by
-        Count at the seat or over the coverage.
     distance_km
         How far "near" reaches, in kilometres, see `atlas.portrait.distances`.
     reference

@@ -16,11 +16,6 @@ _LOCK = threading.RLock()
 def seeded(seed: int) -> Iterator[None]:
     """Seed NumPy's global generator for libraries that know no other, and put it back after.
 
-    Parameters
-    ----------
-    seed
-        Not negative.
-
     Notes
     -----
     `esda.Moran`, `esda.Moran_Local` and `inequality.gini.Gini_Spatial` draw from the generator that all
@@ -45,19 +40,12 @@ def seeded(seed: int) -> Iterator[None]:
 
 
 def two_sided(observed: Floats, simulated: Floats) -> Floats:
-    r"""Give the pseudo p-value of values among random ones, in either direction.
+    r"""Return the pseudo p-value of values among random ones, in either direction.
 
     Parameters
     ----------
-    observed
-        Shape (k,): the real values.
     simulated
         Shape (k, n): values of each under the null hypothesis, none missing.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (k,), from 2 / (n + 1) to 1.
 
     Notes
     -----

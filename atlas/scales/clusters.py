@@ -88,8 +88,6 @@ def moran(values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int
         Neighbours by position in `values`, each pair once.
     permutations
         Random placements of the values over the territories.
-    seed
-        Of the placements.
 
     Returns
     -------
@@ -140,8 +138,6 @@ def lisa(
         Neighbours by position in `values`, each pair once.
     permutations
         Random placements of the other territories around each one.
-    seed
-        Of the placements.
     alpha
         Share of false discoveries among the territories called significant that is accepted.
 
@@ -169,10 +165,7 @@ def lisa(
     >>> lisa(slope, np.array(across + down), seed=1)["cluster"].iloc[[0, 70, 130]].tolist()
     ['LL', 'none', 'HH']
     """
-    from esda import (
-        Moran_Local,  # noqa: PLC0415 - two seconds to import
-        fdr,  # noqa: PLC0415
-    )
+    from esda import Moran_Local, fdr  # noqa: PLC0415 - two seconds to import
 
     table = pd.DataFrame(
         {

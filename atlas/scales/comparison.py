@@ -124,14 +124,8 @@ def load(catalogue: Catalogue, place: Ground, selection: Selection, by: By) -> t
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     place
         See `atlas.scales.zonings.ground`.
-    selection
-        Which initiatives.
-    by
-        Count at the seat or over the coverage.
 
     Returns
     -------
@@ -168,8 +162,6 @@ def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Float
         See `load`.
     zones
         Zone of each commune, 0 to `size` - 1.
-    size
-        Number of zones.
     indicator
         A key of `atlas.scales.INDICATORS`.
 
@@ -213,8 +205,6 @@ def zoning_statistics(found: Floats, population: Floats, pairs: Pairs) -> dict[s
         Value of each zone, see `zone_values`.
     population
         Inhabitants of each zone.
-    pairs
-        Zones that touch, by position.
 
     Returns
     -------
@@ -245,8 +235,6 @@ def zoning_effect(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     question
         Which indicator, which zoning, how many random ones.
     progress
@@ -286,7 +274,7 @@ _LOCK = threading.Lock()
 
 
 def zoning_result(catalogue: Catalogue, question: ZoningQuestion) -> ZoningEffect | None:
-    """Give the answer to a question that was asked before, None if it was not."""
+    """Return the answer to a question that was asked before, None if it was not."""
     with _LOCK:
         return _KEPT.get((catalogue, question))
 

@@ -57,14 +57,7 @@ class Association(NamedTuple):
 
 
 def facts(catalogue: Catalogue, selection: Selection) -> pd.DataFrame:
-    """Give the three facts of each chosen initiative.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
+    """Return the three facts of each chosen initiative.
 
     Returns
     -------
@@ -107,7 +100,7 @@ def contingency(first: pd.Series, second: pd.Series) -> pd.DataFrame:
 
 
 def cramer_v(table: pd.DataFrame) -> tuple[float, float]:
-    r"""Give Cramér's V, corrected for its bias and plain.
+    r"""Return Cramér's V, corrected for its bias and plain.
 
     Parameters
     ----------
@@ -153,8 +146,6 @@ def association(table: pd.DataFrame, *, resamples: int = RESAMPLES, seed: int = 
         See `contingency`.
     resamples
         Tables drawn with the same margins for each p-value.
-    seed
-        Of the draws.
 
     Returns
     -------
@@ -221,15 +212,6 @@ class Associations(NamedTuple):
 @kept(maxsize=32)
 def associations(catalogue: Catalogue, selection: Selection, *, seed: int = 1) -> Associations:
     """Test the three pairs of type, declared scale and setting.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
-    seed
-        Of the draws.
 
     Returns
     -------

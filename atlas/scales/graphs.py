@@ -24,11 +24,6 @@ Pairs = npt.NDArray[np.intp]
 def neighbour_pairs(geography: Geography) -> pd.DataFrame:
     """Read the pairs of communes that share a border.
 
-    Parameters
-    ----------
-    geography
-        The territories.
-
     Returns
     -------
     pandas.DataFrame
@@ -43,7 +38,7 @@ def neighbour_pairs(geography: Geography) -> pd.DataFrame:
 
 
 def contract(pairs: Pairs, zones: Pairs) -> Pairs:
-    """Give the pairs of zones that touch, from the pairs of their parts.
+    """Return the pairs of zones that touch, from the pairs of their parts.
 
     Parameters
     ----------
@@ -71,12 +66,10 @@ def contract(pairs: Pairs, zones: Pairs) -> Pairs:
 
 @lru_cache(maxsize=8)
 def level_pairs(geography: Geography, level: str) -> Pairs:
-    """Give the neighbours of a level by position.
+    """Return the neighbours of a level by position.
 
     Parameters
     ----------
-    geography
-        The territories.
     level
         One of `atlas.vocabulary.LEVELS`.
 
@@ -102,18 +95,16 @@ def level_pairs(geography: Geography, level: str) -> Pairs:
 
 @lru_cache(maxsize=8)
 def zone_positions(geography: Geography, level: str) -> Pairs:
-    """Give each commune the position of its territory at a level, -1 where it has none."""
+    """Return each commune the position of its territory at a level, -1 where it has none."""
     codes = geography.communes.index if level == "commune" else pd.Index(geography.communes[level])
     return np.asarray(geography.level(level).index.get_indexer(codes), dtype=np.intp)
 
 
 def graph(geography: Geography, level: str, codes: pd.Index | None = None) -> "Graph":
-    """Give the contiguity of a level, or of some of its territories, as a graph.
+    """Return the contiguity of a level, or of some of its territories, as a graph.
 
     Parameters
     ----------
-    geography
-        The territories.
     level
         One of `atlas.vocabulary.LEVELS`.
     codes

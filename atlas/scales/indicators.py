@@ -65,20 +65,14 @@ class Values(NamedTuple):
 def values(
     catalogue: Catalogue, selection: Selection, level: str, *, indicator: str, by: By = "seat"
 ) -> Values:
-    """Give every territory of a level its value.
+    """Return every territory of a level its value.
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
     level
         One of `atlas.vocabulary.LEVELS`.
     indicator
         A key of `INDICATORS`.
-    by
-        Count at the seat or over the coverage.
 
     Returns
     -------
@@ -136,18 +130,12 @@ def _values(catalogue: Catalogue, selection: Selection, level: str, indicator: s
 
 
 def coverage(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> pd.Series:
-    """Give the share of each territory's inhabitants whose commune has an initiative.
+    """Return the share of each territory's inhabitants whose commune has an initiative.
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    chosen
-        Ids of initiatives.
     level
         One of `atlas.vocabulary.LEVELS`.
-    by
-        Count at the seat or over the coverage.
 
     Returns
     -------

@@ -38,12 +38,10 @@ REASONS: dict[str, Label] = {
 
 @lru_cache(maxsize=16)
 def main_group(geography: Geography, level: str, group: str) -> pd.Series:
-    """Give each territory the setting, département or région in which most of its inhabitants live.
+    """Return each territory the setting, département or région in which most of its inhabitants live.
 
     Parameters
     ----------
-    geography
-        The territories.
     level
         One of `atlas.vocabulary.LEVELS`.
     group
@@ -72,7 +70,7 @@ def main_group(geography: Geography, level: str, group: str) -> pd.Series:
 
 @lru_cache(maxsize=16)
 def _group_numbers(geography: Geography, level: str, group: str) -> NDArray[np.intp]:
-    """Give each territory the number of its group: texts are slow to compare each time."""
+    """Return each territory the number of its group: texts are slow to compare each time."""
     return np.asarray(pd.factorize(main_group(geography, level, group))[0], dtype=np.intp)
 
 
@@ -97,14 +95,8 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
     indicator
         A key of `atlas.scales.INDICATORS`.
-    by
-        Count at the seat or over the coverage.
     levels
         Of `atlas.vocabulary.LEVELS`.
     seed
@@ -233,18 +225,10 @@ def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
     level
         One of `atlas.vocabulary.LEVELS`.
     indicator
         A key of `atlas.scales.INDICATORS`.
-    by
-        Count at the seat or over the coverage.
-    seed
-        Of the permutations.
     codes
         Territories to compare with each other only, such as the communes of a département; all by default.
 

@@ -15,13 +15,6 @@ _OWN_UNIT = ("value", "mean", "minimum", "quartile_1", "median", "quartile_3", "
 def deserved(column: pd.Series, *, digits: int = 0) -> pd.Series:
     """Round to four significant figures, or to `digits` decimals where that keeps more.
 
-    Parameters
-    ----------
-    column
-        Numbers.
-    digits
-        Decimals kept whatever the size.
-
     Returns
     -------
     pandas.Series
@@ -48,16 +41,12 @@ def finish(
 
     Parameters
     ----------
-    catalogue
-        Initiatives and places.
     table
         All columns of `atlas.scales.DICTIONARY[name]` but the last, the first ones perhaps as its index.
     name
         A key of `atlas.scales.DICTIONARY`.
     indicator
         A key of `atlas.scales.INDICATORS`.
-    seed
-        Of the draws.
 
     Returns
     -------
@@ -78,11 +67,6 @@ def finish(
 def zoning_table(found: dict[str, ZoningEffect]) -> pd.DataFrame:
     """Set the zoning effects of several levels under each other.
 
-    Parameters
-    ----------
-    found
-        By level.
-
     Returns
     -------
     pandas.DataFrame
@@ -99,7 +83,7 @@ def draws_table(found: dict[str, ZoningEffect]) -> pd.DataFrame:
 def lorenz_table(
     catalogue: Catalogue, selection: Selection, *, indicator: str, by: By, levels: tuple[str, ...]
 ) -> pd.DataFrame:
-    """Give the Lorenz curve of every level, see `atlas.scales.lorenz`."""
+    """Return the Lorenz curve of every level, see `atlas.scales.lorenz`."""
     curves = {
         level: lorenz(values(catalogue, selection, level, indicator=indicator, by=by).known)
         for level in levels

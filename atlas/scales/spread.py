@@ -16,7 +16,7 @@ from atlas.scales.graphs import Pairs
 
 
 def variation(values: pd.Series) -> float:
-    r"""Give the coefficient of variation.
+    r"""Return the coefficient of variation.
 
     Parameters
     ----------
@@ -43,12 +43,7 @@ def variation(values: pd.Series) -> float:
 
 
 def gini(values: pd.Series) -> float:
-    r"""Give the Gini coefficient.
-
-    Parameters
-    ----------
-    values
-        At least one value, none missing, none negative.
+    r"""Return the Gini coefficient.
 
     Returns
     -------
@@ -97,7 +92,7 @@ class _Ends(NamedTuple):
     tails: Pairs
 
     def items(self) -> Iterator[tuple[Pairs, Pairs]]:
-        """Give one pair of arrays."""
+        """Return one pair of arrays."""
         return iter([(self.heads, self.tails)])
 
 
@@ -119,8 +114,6 @@ def spatial_gini(values: pd.Series, pairs: Pairs, *, permutations: int = 99, see
         Shape (k, 2): neighbours by position in `values`, each pair once.
     permutations
         Random placements of the values for `p`.
-    seed
-        Of the placements.
 
     Returns
     -------
@@ -161,12 +154,7 @@ def spatial_gini(values: pd.Series, pairs: Pairs, *, permutations: int = 99, see
 
 
 def theil(values: pd.Series) -> float:
-    r"""Give Theil's index.
-
-    Parameters
-    ----------
-    values
-        At least one value, none missing, none negative.
+    r"""Return Theil's index.
 
     Returns
     -------
@@ -191,12 +179,10 @@ def theil(values: pd.Series) -> float:
 
 
 def theil_between(values: pd.Series, groups: pd.Series) -> float:
-    r"""Give the part of Theil's index that lies between groups; the rest lies within them.
+    r"""Return the part of Theil's index that lies between groups; the rest lies within them.
 
     Parameters
     ----------
-    values
-        At least one value, none missing, none negative.
     groups
         Group of each, on the same index, none missing.
 
@@ -225,7 +211,7 @@ def theil_between(values: pd.Series, groups: pd.Series) -> float:
 
 
 def lorenz(values: pd.Series) -> pd.DataFrame:
-    r"""Give the points of the Lorenz curve.
+    r"""Return the points of the Lorenz curve.
 
     Parameters
     ----------

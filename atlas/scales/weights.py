@@ -16,7 +16,7 @@ class RowGraph(Graph):  # type: ignore[misc]
     """
 
     def transform(self, transformation: str) -> Graph:
-        """Give the graph itself where it is what is asked for."""
+        """Return the graph itself where it is what is asked for."""
         return self if transformation.upper() == "R" else super().transform(transformation)
 
     @cached_property
@@ -24,11 +24,11 @@ class RowGraph(Graph):  # type: ignore[misc]
         return super().summary()
 
     def summary(self, asymmetries: bool = False) -> Any:  # noqa: ANN401, FBT001, FBT002 - as libpysal has it
-        """Give the summary of the graph, see `libpysal.graph.Graph.summary`."""
+        """Return the summary of the graph, see `libpysal.graph.Graph.summary`."""
         return super().summary(asymmetries=True) if asymmetries else self._told
 
     def lag(self, y: Any, categorical: bool | None = None, ties: str = "raise") -> Any:  # noqa: ANN401, FBT001
-        """Give the mean of the neighbours, see `libpysal.graph.Graph.lag`; asked for at every permutation."""
+        """Return the mean of the neighbours, as `libpysal.graph.Graph.lag`; every permutation asks it."""
         if isinstance(y, np.ndarray) and y.dtype == np.float64 and not categorical:
             return self.sparse @ y
         return super().lag(y, categorical=categorical, ties=ties)
@@ -42,8 +42,6 @@ def row_graph(pairs: bytes, size: int) -> tuple[Pairs, RowGraph]:
     ----------
     pairs
         Neighbours by position, shape (k, 2), as bytes: a page asks for the same graph again and again.
-    size
-        Number of nodes.
 
     Returns
     -------

@@ -66,13 +66,6 @@ class Ground(NamedTuple):
 def ground(geography: Geography, level: str) -> Ground:
     """Prepare the communes for random zonings of one level.
 
-    Parameters
-    ----------
-    geography
-        The territories.
-    level
-        A level above the commune.
-
     Returns
     -------
     Ground
@@ -117,7 +110,7 @@ def ground(geography: Geography, level: str) -> Ground:
 
 
 def _pieces(pairs: Pairs, size: int) -> Pairs:
-    """Give each node the number of its connected piece."""
+    """Return each node the number of its connected piece."""
     matrix = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
     return np.asarray(csgraph.connected_components(matrix, directed=False)[1], dtype=np.intp)
 
@@ -135,8 +128,6 @@ def bridges(pairs: Pairs, parts: Pairs, points: npt.NDArray[np.float64]) -> Pair
     ----------
     pairs
         Neighbours by position, each pair once.
-    parts
-        Part of each node.
     points
         Where each node is, in any metric space.
 
@@ -178,8 +169,6 @@ def random_zoning(place: Ground, generator: np.random.Generator, *, null: str = 
     ----------
     place
         See `ground`.
-    generator
-        Source of chance.
     null
         A key of `NULLS`.
 

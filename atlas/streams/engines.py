@@ -28,7 +28,7 @@ def here(work: Callable[[Part], Iterable[Result]], parts: Iterable[Part]) -> Ite
 
 @contextmanager
 def dask_engine(scheduler: str | None = None, *, timeout: float | None = None) -> Iterator[Any]:
-    """Give an engine that works on a Dask cluster.
+    """Return an engine that works on a Dask cluster.
 
     Parameters
     ----------

@@ -17,7 +17,7 @@ class Memory:
         self._runs: list[Hashes] = []
 
     def meet(self, hashes: Hashes) -> NDArray[np.bool_]:
-        """Tell which were met in an earlier call, and remember all of them."""
+        """Return which were met in an earlier call, and remember all of them."""
         again = np.zeros(len(hashes), dtype=bool)
         for run in self._runs:
             place = np.searchsorted(run, hashes)

@@ -17,12 +17,7 @@ def check_target(target: Path, source: Path) -> None:
 
 @contextmanager
 def replacing(target: Path) -> Iterator[Path]:
-    """Give the path to write instead of `target`, and put it in its place when all went well.
-
-    Parameters
-    ----------
-    target
-        The file to write, or to replace.
+    """Return the path to write instead of `target`, and put it in its place when all went well.
 
     Raises
     ------

@@ -67,7 +67,7 @@ class Staged:
 
 @contextmanager
 def staged() -> Iterator[Staged]:
-    """Give files that are put in place inside the block, and go again if the block fails after that.
+    """Return files that are put in place inside the block, and go again if the block fails after that.
 
     Notes
     -----

@@ -138,7 +138,7 @@ class Parquet:
         return self.schema.metadata
 
     def parts(self, *, block_bytes: int = BLOCK_BYTES) -> Iterator[Group]:
-        """Give the row groups."""
+        """Return the row groups."""
         del block_bytes
         return iter(self.groups)
 
@@ -184,7 +184,7 @@ def _damaged(path: Path, error: Exception) -> FileFaultError:
 
 
 def as_text(column: Any, name: str) -> Any:  # noqa: ANN401 - Arrow has no types
-    """Give a column of any simple type as texts.
+    """Return a column of any simple type as texts.
 
     Raises
     ------

@@ -207,8 +207,6 @@ def cut(
     ----------
     source, dialect
         As `read_dialect` gave it.
-    size
-        Bytes of a block, about.
     tolerant
         Cut at a line's end where the quoting is beyond the csv module: whoever reads the rows mends them.
 
@@ -243,7 +241,7 @@ def _last_row_end(
     *,
     tolerant: bool,
 ) -> tuple[int, int]:
-    """Give the bytes and lines up to where the last whole row of a content ends."""
+    """Return the bytes and lines up to where the last whole row of a content ends."""
     try:
         length = _fast_end(dialect, content)
         if length is None:
@@ -289,7 +287,7 @@ def _exact_end(source: Path, dialect: Dialect, content: bytes, line: int) -> int
 
 
 def _row_ends(content: Bytes, separator: str) -> Positions | None:
-    """Give where rows end, or None where only the csv module can tell."""
+    """Return where rows end, or None where only the csv module can tell."""
     feeds = np.flatnonzero(content == _LINE_FEED)
     quotes = np.flatnonzero(content == _QUOTE)
     returns = np.flatnonzero(content == _RETURN)
@@ -323,7 +321,7 @@ def _records(
     *,
     whole: bool = True,
 ) -> Iterator[_Record]:
-    """Give the records of a text that starts in a line, blank ones too."""
+    """Return the records of a text that starts in a line, blank ones too."""
     lines = list(io.StringIO(text, newline=""))
     reader = csv.reader(lines, delimiter=dialect.separator, strict=True)
     before = 0
@@ -353,8 +351,6 @@ def read_block(source: Path, dialect: Dialect, block: Block, columns: Sequence[i
     ----------
     source, dialect, block
         As `read_dialect` and `cut` gave them.
-    columns
-        Positions in the header.
 
     Raises
     ------

@@ -39,7 +39,7 @@ def wide_encoding(head: bytes) -> str:
 
 
 def to_utf_8(encoding: str) -> Callable[[bytes, bool], bytes]:
-    """Give what turns the pieces of a file into UTF-8; the second argument tells the last one.
+    """Return what turns the pieces of a file into UTF-8; the second argument tells the last one.
 
     Parameters
     ----------

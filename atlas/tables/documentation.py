@@ -58,8 +58,6 @@ def dictionary(declaration: Declaration, language: Language) -> pd.DataFrame:
 
     Parameters
     ----------
-    declaration
-        The table.
     language
         `fr` or `en`.
 
@@ -126,12 +124,7 @@ def _field(column: Column) -> dict[str, Any]:
 
 
 def table_schema(declaration: Declaration) -> dict[str, Any]:
-    """Give a declaration as a Frictionless Table Schema, in the form that schema.data.gouv.fr asks for.
-
-    Parameters
-    ----------
-    declaration
-        The table.
+    """Return a declaration as a Frictionless Table Schema, in the form that schema.data.gouv.fr asks for.
 
     Returns
     -------
@@ -167,7 +160,7 @@ def table_schema(declaration: Declaration) -> dict[str, Any]:
 
 
 def schema_text(declaration: Declaration) -> str:
-    """Give the Table Schema as the text of its file."""
+    """Return the Table Schema as the text of its file."""
     return json.dumps(table_schema(declaration), ensure_ascii=False, indent=2) + "\n"
 
 
@@ -214,11 +207,6 @@ def with_sections(text: str) -> str:
     ----------
     text
         The README: what people wrote, then the generated part. Only the first is kept.
-
-    Returns
-    -------
-    str
-        The whole README.
     """
     written = text.split(_BEGIN, maxsplit=1)[0].rstrip()
     sections = [line for declaration in DECLARATIONS.values() for line in _section(declaration)]

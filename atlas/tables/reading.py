@@ -43,11 +43,11 @@ class Fault(NamedTuple):
     message: Label
 
     def to(self, language: Language) -> str:
-        """Give the line and the sentence."""
+        """Return the line and the sentence."""
         return f"{_LINE.to(language)} {self.line}{_COLON.to(language)} {self.message.to(language)}"
 
     def __str__(self) -> str:
-        """Give the line and the sentence as a terminal says them."""
+        """Return the line and the sentence as a terminal says them."""
         return self.to("en")
 
 
@@ -188,7 +188,7 @@ def _numbers(text: "pd.Series[str]") -> "pd.Series[float]":
 
 
 def _known(reference: Reference, folder: Path) -> set[str]:
-    """Give the values that a column may refer to, from the file next to it or from the curated one."""
+    """Return the values that a column may refer to, from the file next to it or from the curated one."""
     file_name = f"{reference.table}.csv"
     path = folder / file_name
     if not path.exists():
@@ -205,7 +205,7 @@ def _known(reference: Reference, folder: Path) -> set[str]:
 
 
 def _checks(column: Column, folder: Path) -> dict[Label, pa.Check]:
-    """Give what the values of a column must pass, by the words to stand after its name."""
+    """Return what the values of a column must pass, by the words to stand after its name."""
     checks: dict[Label, Callable[[pd.Series], pd.Series]] = {}
     for pattern in filter(None, (FORMS.get(column.kind), column.pattern)):
         fr, en = pattern.expected
@@ -376,14 +376,12 @@ def read(path: Path, declaration: Declaration) -> pd.DataFrame:
 
 
 def typed(frame: pd.DataFrame, declaration: Declaration) -> pd.DataFrame:
-    """Give the columns of a table their types.
+    """Return the columns of a table their types.
 
     Parameters
     ----------
     frame
         Declared columns as sound texts; missing means not known. Those that are absent are not known.
-    declaration
-        What the table is.
 
     Returns
     -------

@@ -25,11 +25,6 @@ def damaged(path: Path, why: Exception | Label | None = None) -> GeographyError:
         What is wrong with it, in words to stand in parentheses. What a library says is for the terminal
         alone, because it is English.
 
-    Returns
-    -------
-    atlas.errors.GeographyError
-        To be raised.
-
     Examples
     --------
     >>> print(damaged(Path("data/geo/epci.csv")).to("fr"))

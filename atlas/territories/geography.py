@@ -32,7 +32,7 @@ _LEVEL_COLUMNS = [
 
 
 def objects(values: Any) -> NDArray[np.object_]:  # noqa: ANN401 - whatever holds texts
-    """Give texts as an array of Python objects, None where null."""
+    """Return texts as an array of Python objects, None where null."""
     array = np.array(values, dtype=object)
     array[pd.isna(array)] = None
     return array
@@ -71,7 +71,7 @@ class Geography:
     _texts: dict[str, Any] = field(default_factory=dict)
 
     def level(self, level: str) -> pd.DataFrame:
-        """Give the territories of a level, indexed by code, without geometry."""
+        """Return the territories of a level, indexed by code, without geometry."""
         if level not in LEVELS:
             msg = f"unknown level {level!r}: choose one of {', '.join(LEVELS)}"
             raise UnknownChoiceError(msg)
@@ -101,7 +101,7 @@ class Geography:
         return years.pop() if len(years) == 1 else ""
 
     def boundaries(self, level: str) -> gpd.GeoDataFrame:
-        """Give the territories of a level with their polygons (EPSG:4326), indexed by code, read once."""
+        """Return the territories of a level with their polygons (EPSG:4326), indexed by code, read once."""
         table = self.level(level)
         if level not in self._boundaries:
             path = self.folder / f"{level}.parquet"
@@ -113,14 +113,12 @@ class Geography:
         return self._boundaries[level]
 
     def lookup(self, communes: pd.Series, level: str) -> pd.Series:
-        """Give each commune its territory at a level.
+        """Return each commune its territory at a level.
 
         Parameters
         ----------
         communes
             Codes of communes of this vintage; a null stays null.
-        level
-            The level to reach, or "setting".
 
         Returns
         -------
@@ -147,14 +145,14 @@ class Geography:
         return pd.Series(self.take(level, positions), index=communes.index, name=level)
 
     def take(self, level: str, positions: Positions) -> Any:  # noqa: ANN401 - pandas' own word for an array
-        """Give the codes at a level of communes named by position in `communes`, null for -1."""
+        """Return the codes at a level of communes named by position in `communes`, null for -1."""
         if level not in self._texts:
             column = self.communes.index if level == "commune" else self.communes[level]
             self._texts[level] = pd.Series(column.to_numpy(dtype=object), dtype=TEXT).array
         return self._texts[level].take(positions, allow_fill=True)
 
     def members(self, level: str, code: str) -> pd.Index:
-        """Give the codes of the communes of a territory."""
+        """Return the codes of the communes of a territory."""
         if code not in self.level(level).index:
             msg = f"no {level} has the code {code!r}"
             raise UnknownTerritoryError(msg)
@@ -204,7 +202,7 @@ class Geography:
         )
 
     def at_points(self, lon: Degrees, lat: Degrees, level: str = "commune") -> NDArray[Any]:
-        """Give the code of the territory at each point, None where there is none.
+        """Return the code of the territory at each point, None where there is none.
 
         A point on a border belongs to the commune with the lowest code; one in no commune, to the nearest
         within `settings.NEAREST_COMMUNE_METRES`.
@@ -219,7 +217,7 @@ class Geography:
         return objects(self.take(level, positions))
 
     def place(self, lon: Degrees, lat: Degrees) -> tuple[Positions, dict[int, str]]:
-        """Give each point its commune by position in `communes` (-1: none), and what is special about it.
+        """Return each point its commune by position in `communes` (-1: none), and what is special about it.
 
         Returns
         -------
@@ -257,7 +255,7 @@ class Geography:
         departements: Collection[str] | None = None,
         communes: Collection[str] | None = None,
     ) -> tuple[str, ...]:
-        """Give the communes of this name, perhaps several, perhaps none.
+        """Return the communes of this name, perhaps several, perhaps none.
 
         Today's names come first, then those of delegated communes and arrondissements (their commune is
         given), then both without articles and spaces; the first step that finds anything answers.
@@ -288,11 +286,11 @@ class Geography:
         return ()
 
     def with_postal_code(self, postal_code: str) -> tuple[str, ...]:
-        """Give the communes that a postal code serves (CEDEX codes serve none)."""
+        """Return the communes that a postal code serves (CEDEX codes serve none)."""
         return self._postal_codes.get(postal_code, ())
 
     def departement_code(self, text: str) -> str | None:
-        """Give the code of a département or overseas collectivity from its name or code ("2a", "Ain")."""
+        """Return the code of a département or overseas collectivity from its name or code ("2a", "Ain")."""
         known = self._departement_codes
         for part in (text, *text.split(" - ")):
             code = known.get(part.strip().lstrip("0").upper().zfill(2)) or known.get(normalise_name(part))
@@ -308,15 +306,6 @@ class Geography:
         limit: int = 20,
     ) -> pd.DataFrame:
         """Find territories by part of a name, by code (former ones too) or by postal code.
-
-        Parameters
-        ----------
-        text
-            What somebody typed.
-        levels
-            Levels to search; all by default.
-        limit
-            Most rows to give.
 
         Returns
         -------

@@ -18,15 +18,10 @@ _ARTICLES = frozenset({"le", "la", "les", "l"})
 
 
 def normalise_name(text: str) -> str:
-    """Give the form of a commune's name under which two spellings of it are equal.
+    """Return the form of a commune's name under which two spellings of it are equal.
 
     Case, accents, hyphens and apostrophes go; "St" and "Ste" become "saint" and "sainte", "s/" becomes "sur";
     CEDEX and the number of an arrondissement of Paris, Lyon or Marseille are dropped.
-
-    Parameters
-    ----------
-    text
-        A name as somebody wrote it.
 
     Returns
     -------
@@ -51,7 +46,7 @@ def normalise_name(text: str) -> str:
 
 
 def loose_name(name: str) -> str:
-    """Give a normalised name without its articles and spaces, for "HAVRE (LE)" and "CHATEAU NEUF".
+    """Return a normalised name without its articles and spaces, for "HAVRE (LE)" and "CHATEAU NEUF".
 
     Examples
     --------

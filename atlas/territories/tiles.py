@@ -38,8 +38,6 @@ class Tiles:
     ----------
     polygons
         One polygon per territory, EPSG:4326; a null is never found.
-    tree
-        Their index.
     inside
         Gives each point (lon, lat) one polygon that covers it, or -1.
     """
@@ -59,7 +57,7 @@ class Tiles:
         self._drawn = np.full(_WIDTH * _HEIGHT, -1, dtype=np.int16), np.empty((0, _CELLS, _CELLS), dtype=kind)
 
     def look(self, lon: Degrees, lat: Degrees) -> Numbers:
-        """Give each point its polygon, `NOWHERE`, or `OPEN` where only the polygons can tell.
+        """Return each point its polygon, `NOWHERE`, or `OPEN` where only the polygons can tell.
 
         Parameters
         ----------

@@ -27,23 +27,7 @@ _FOLDER = tempfile.TemporaryDirectory(prefix="atlas-")
 
 @lru_cache(maxsize=1)
 def serve(catalogue: Catalogue) -> Assets:
-    """Give the map's files an address on the app's server.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    atlas.maps.layers.Assets
-        Addresses relative to the map's frame.
-
-    Raises
-    ------
-    atlas.errors.GeographyError
-        If a file that the browser will ask for is missing.
-    """
+    """Return the map's files an address on the app's server."""
     folder = Path(_FOLDER.name)
     text = json.dumps(shared_layer(catalogue), ensure_ascii=False, separators=(",", ":"))
     shared = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"

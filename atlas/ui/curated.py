@@ -10,15 +10,7 @@ from atlas.vocabulary import Language
 
 
 def draw(catalogue: Catalogue, language: Language) -> None:
-    """Draw the downloads of all curated tables.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    language
-        Of the reader.
-    """
+    """Draw the downloads of all curated tables."""
     offers = [
         Offer(
             declaration.title.to(language),

@@ -28,19 +28,7 @@ def frame(
     written: Mapping[str, Written] | None = None,
     **options: Any,  # noqa: ANN401 - Streamlit's own
 ) -> None:
-    """Draw a table, or say that it has no row.
-
-    Parameters
-    ----------
-    table
-        What is shown, under the names that the reader sees.
-    language
-        Of the reader.
-    written
-        How the values of a column are written, where not as numbers.
-    **options
-        Of `st.dataframe`; a column that its `column_config` describes is left to it.
-    """
+    """Draw a table, or say that it has no row."""
     if table.empty:
         # Streamlit would write "empty", in English.
         st.caption(say("table_empty", language))
@@ -72,18 +60,7 @@ def _number(language: Language, few: int) -> Written:
 
 
 def localized(table: pd.DataFrame) -> dict[str, Any]:
-    """Write the numbers of a table as the reader's browser does.
-
-    Parameters
-    ----------
-    table
-        What is shown.
-
-    Returns
-    -------
-    dict
-        For `st.dataframe(column_config=…)`.
-    """
+    """Write the numbers of a table as the reader's browser does."""
     return {
         str(column): st.column_config.NumberColumn(format="localized")
         for column in table.columns
@@ -92,17 +69,7 @@ def localized(table: pd.DataFrame) -> dict[str, Any]:
 
 
 def digits(values: pd.Series) -> int:
-    """Tell how many decimals a column needs so that its numbers stand under each other.
-
-    Parameters
-    ----------
-    values
-        Numbers, perhaps missing.
-
-    Returns
-    -------
-    int
-        0, 1 or 2: as few as write every one of them, rounded to two.
+    """Return how many decimals a column needs so that its numbers stand under each other.
 
     Examples
     --------

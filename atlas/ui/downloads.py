@@ -19,19 +19,7 @@ MAPS = tuple(key for key, one in FORMATS.items() if one.needs_map)
 
 
 class Offer(NamedTuple):
-    """A table or a map to take along.
-
-    Attributes
-    ----------
-    title
-        What it is, as the control names it.
-    name
-        Of the file, without its ending.
-    make
-        Makes it, once someone asks.
-    formats
-        Keys of `atlas.exports.FORMATS`.
-    """
+    """A table or a map to take along."""
 
     title: str
     name: str
@@ -40,22 +28,12 @@ class Offer(NamedTuple):
 
 
 def today() -> date:
-    """Give the day that a file made now carries."""
+    """Return the day that a file made now carries."""
     return datetime.now(tz=UTC).date()
 
 
 def downloads(language: Language, *offers: Offer, label: str = "download") -> None:
-    """Draw the downloads of a page or section behind one word.
-
-    Parameters
-    ----------
-    language
-        Of the reader.
-    *offers
-        What may be taken along; no two of a page have the same name and format.
-    label
-        Key of that word.
-    """
+    """Draw the downloads of a page or section behind one word."""
     with st.popover(say(label, language), icon=":material/download:", type="tertiary"):
         for offer in offers:
             if offer.title:

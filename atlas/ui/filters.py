@@ -41,19 +41,7 @@ def sidebar(
     choices: Callable[[Language], None] | None = None,
     drawing: Collection[str] = DRAWING,
 ) -> None:
-    """Draw the filters and the choices of the page.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    language
-        Of the reader.
-    choices
-        Draws what stands above the filters; by default what the map lets choose.
-    drawing
-        Those of `DRAWING` that have a bearing on what the page shows.
-    """
+    """Draw the filters and the choices of the page."""
     with st.sidebar:
         (choices or _map_choices)(language)
         _initiative_choices(catalogue, language)

@@ -35,17 +35,7 @@ OWN: dict[str, Choice] = {
 def find(catalogue: Catalogue, view: View) -> Gaps | None:
     """Find the gaps of what the reader chose.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-
-    Returns
-    -------
-    atlas.gaps.Gaps or None
-        At the shown level; None, and a word to the reader, where no initiative answers to the filters.
+    At the shown level; None, and a word to the reader, where no initiative answers to the filters.
     """
     if catalogue.choose(view.selection).empty:
         st.html(f'<p class="atlas-empty">{markup.text(say("gaps_empty", view.language))}</p>')
@@ -90,17 +80,7 @@ def choices(language: Language) -> None:
 
 
 def draw_map(catalogue: Catalogue, view: View, found: Gaps) -> None:
-    """Draw the map of the gaps, and say how to read it.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps.
-    """
+    """Draw the map of the gaps, and say how to read it."""
     sort, setting = st.session_state["gaps_sort"], st.session_state["gaps_setting"]
     figure = gap_view.figure(found, view.language, sort=sort, setting=setting)
     table = gap_view.shown(catalogue, view, found, setting)
@@ -111,17 +91,7 @@ def draw_map(catalogue: Catalogue, view: View, found: Gaps) -> None:
 
 
 def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
-    """Draw the key figures, or the sheet of what was chosen on the map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps.
-    """
+    """Draw the key figures, or the sheet of what was chosen on the map."""
 
     def remark(where: Place) -> str:
         there = found
@@ -135,17 +105,7 @@ def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
 
 
 def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
-    """Draw the first gaps in sentences, then the whole ranking and its downloads.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps.
-    """
+    """Draw the first gaps in sentences, then the whole ranking and its downloads."""
     language = view.language
     table = gap_view.shown(catalogue, view, found, ALL)
     rows = rank(table, sort=st.session_state["gaps_sort"], setting=st.session_state["gaps_setting"])
@@ -184,15 +144,7 @@ def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:
-    """Draw the population covered at every level, and its figures.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Draw the population covered at every level, and its figures."""
     language = view.language
     table = coverage(catalogue, view.selection, by=view.by)
     st.html(f"<h3>{markup.text(say('gaps_chart', language))}</h3>")

@@ -22,15 +22,7 @@ _SIGNS = {"supports": "✓", "contradicts": "✗", "cannot_say": "?"}
 
 
 def draw(catalogue: Catalogue, language: Language) -> None:
-    """Draw the claims and the table of their figures.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives, places and money.
-    language
-        Of the reader.
-    """
+    """Draw the claims and the table of their figures."""
     catalogue = _whose(catalogue, language)
     found = lessons(catalogue)
     counts = pd.Series([lesson.verdict for lesson in found.values()]).value_counts()
@@ -89,17 +81,7 @@ def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:
 def written(figure: Figure, language: Language) -> str:
     """Write a figure with its unit and no more digits than it deserves.
 
-    Parameters
-    ----------
-    figure
-        The figure.
-    language
-        Whose habits to follow.
-
-    Returns
-    -------
-    str
-        The figure, or "unknown".
+    The figure, or "unknown".
     """
     if figure.value is None:
         return say("unknown", language)
@@ -121,20 +103,7 @@ def _address(lesson: Lesson, language: Language) -> dict[str, str]:
 
 
 def told(table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Say what each figure counts.
-
-    Parameters
-    ----------
-    table
-        See `atlas.lessons.lessons_table`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same with the column `meaning` behind `figure`.
-    """
+    """Say what each figure counts."""
     keys = "lesson_" + table["claim"] + "_" + table["figure"]
     whole = table.copy()
     whole.insert(whole.columns.tolist().index("figure") + 1, "meaning", [say(key, language) for key in keys])

@@ -36,19 +36,7 @@ _QUIET = {"displayModeBar": False}
 
 
 def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
-    """List the page's own widgets and their places in the address.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        For `atlas.ui.state.arrive`. The timeline starts with the initiative of which one counted envelope is
-        told in the most ways.
-    """
+    """List the page's own widgets and their places in the address."""
     funding = catalogue.tables.funding
     group = envelopes(funding)
     readings = group.map(group.value_counts()).where(group.isin(catalogue.lines.index), 0)
@@ -115,22 +103,12 @@ def choose_section(language: Language) -> None:
 
 
 def base_year() -> int | None:
-    """Give the year of constant euros, where the reader chose them."""
+    """Return the year of constant euros, where the reader chose them."""
     return BASE_YEAR if st.session_state["euros"] == "constants" else None
 
 
 def draw(catalogue: Catalogue, view: View, money: Account) -> None:
-    """Draw the open section.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    money
-        The account at the shown level.
-    """
+    """Draw the open section."""
     if money.lines.empty:
         st.html(f'<p class="atlas-empty">{markup.text(say("money_none", view.language))}</p>')
         return

@@ -53,17 +53,7 @@ def run() -> None:
 
 
 def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> None:
-    """Draw the page's style, its title and the switch between French and English.
-
-    Parameters
-    ----------
-    spoken
-        Language of the reader.
-    title, intro
-        Keys of `atlas.words.TEXTS`.
-    name
-        A territory's name to write large, under the title.
-    """
+    """Draw the page's style, its title and the switch between French and English."""
     style()
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         below = f"<p class='atlas-intro'>{say(intro, spoken)}</p>" if intro else ""

@@ -61,17 +61,7 @@ def settle(catalogue: Catalogue) -> None:
 def find(catalogue: Catalogue, view: View) -> Portrait | None:
     """Make the portrait of the territory that the reader chose.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-
-    Returns
-    -------
-    Portrait or None
-        None where no territory, or none that exists, is chosen.
+    None where no territory, or none that exists, is chosen.
     """
     if not is_place(catalogue, view.territory):
         return None
@@ -86,15 +76,7 @@ def find(catalogue: Catalogue, view: View) -> Portrait | None:
 
 
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
-    """Draw what the page lets choose above the filters.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    language
-        Of the reader.
-    """
+    """Draw what the page lets choose above the filters."""
     st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
     st.selectbox(
         say("portrait_distance", language),
@@ -113,15 +95,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
 
 
 def draw_choice(catalogue: Catalogue, view: View) -> None:
-    """Let the reader search for a territory or start from an example.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Let the reader search for a territory or start from an example."""
     language = view.language
     if view.territory:
         st.warning(say("error_unknown", language, what=markup.code(view.territory)))
@@ -141,17 +115,7 @@ def draw_choice(catalogue: Catalogue, view: View) -> None:
 
 
 def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
-    """Draw a portrait.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        See `find`.
-    """
+    """Draw a portrait."""
     language = view.language
     words = document(catalogue, found, language, created=datetime.now(tz=UTC).date())
     st.html(portrait_markup.head(words))

@@ -21,17 +21,7 @@ _MAP_KEYS = ("c", "z")
 
 
 def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level) -> None:
-    """Set the widgets from the address if the address is news, else from what the reader last chose.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    own
-        The page's own widgets, by their key.
-    level
-        At which the page opens for a reader who has chosen none, here or elsewhere.
-    """
+    """Set the widgets from the address if the address is news, else from what the reader last chose."""
     state = st.session_state
     address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
     kept = dict(state.get("kept", {}))
@@ -117,15 +107,7 @@ def _look(catalogue: Catalogue, view: View) -> None:
 
 
 def fit(catalogue: Catalogue, text: str) -> None:
-    """Make the map look at a territory.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    text
-        `level:code`; one that does not exist or has no polygon moves nothing.
-    """
+    """Make the map look at a territory."""
     if not is_place(catalogue, text):
         return
     level, _, code = text.partition(":")
@@ -139,22 +121,7 @@ def fit(catalogue: Catalogue, text: str) -> None:
 def current(
     catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level
 ) -> View:
-    """Read the view from the widgets and write it into the address.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    own
-        The page's own widgets, by their key; their values stand in the session's state.
-    level
-        As given to `arrive`: the address names every other.
-
-    Returns
-    -------
-    atlas.views.link.View
-        What the screen shows.
-    """
+    """Read the view from the widgets and write it into the address."""
     state = st.session_state
     years = tuple(state["years"])
     view = View(
@@ -194,13 +161,7 @@ def current(
 
 
 def write_address(parameters: dict[str, str]) -> None:
-    """Put parameters into the address, keeping the map's centre and zoom.
-
-    Parameters
-    ----------
-    parameters
-        See `atlas.views.link.compose`.
-    """
+    """Put parameters into the address, keeping the map's centre and zoom."""
     address = st.query_params.to_dict()
     st.session_state["address"] = parameters
     place = {key: address[key] for key in _MAP_KEYS if key in address}
@@ -209,7 +170,7 @@ def write_address(parameters: dict[str, str]) -> None:
 
 
 def language() -> Language:
-    """Give the reader's language, from the address on the first run."""
+    """Return the reader's language, from the address on the first run."""
     state = st.session_state
     # A widget's value may be gone on the next page: the plain key keeps it.
     chosen = state.get("language") or state.get("spoken") or st.query_params.get("lang", "fr")
@@ -219,13 +180,7 @@ def language() -> Language:
 
 
 def arrive_with_language() -> Language:
-    """Set the language from the address and write it back, on a page without a view.
-
-    Returns
-    -------
-    atlas.vocabulary.Language
-        Of the reader.
-    """
+    """Set the language from the address and write it back, on a page without a view."""
     spoken = language()
     st.session_state["language"] = spoken
     wanted = {} if spoken == "fr" else {"lang": spoken}

@@ -20,13 +20,7 @@ from atlas.views.map.figure import map_view, shown_level
 
 
 def up(catalogue: Catalogue) -> None:
-    """Answer the first question for nobody, and tell Python that all this is here to stay.
-
-    Parameters
-    ----------
-    catalogue
-        The curated one.
-    """
+    """Answer the first question for nobody, and tell Python that all this is here to stay."""
     view = View()
     answer = catalogue.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
     map_view(catalogue, view, answer)

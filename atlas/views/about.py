@@ -23,8 +23,6 @@ class Also(NamedTuple):
 
     Attributes
     ----------
-    words
-        As name and value.
     address
         The same as parameters of a link; None where no link shows the file's rows again.
     counted
@@ -33,8 +31,6 @@ class Also(NamedTuple):
         Name of another file that the rows come from as well; empty where there is none.
     page
         Path of the page that shows it; empty for the map, with which the atlas opens.
-    level
-        At which that page opens by itself.
     """
 
     words: dict[str, str]
@@ -57,28 +53,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     also: Also = NOTHING,
     level: str | None = None,
 ) -> About:
-    """Say what a file rests on.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    title
-        What the file shows.
-    created
-        The day that it carries.
-    also
-        What else was chosen.
-    level
-        Of its territories; None where it has none, and the way to count has no bearing on it.
-
-    Returns
-    -------
-    About
-        In the reader's language; own rows among the chosen ones are a source without a known licence.
-    """
+    """Say what a file rests on."""
     language = view.language
     number = formats.number(public_sources(catalogue), language)
     tables = Source(
@@ -125,24 +100,7 @@ def _link(view: View, also: Also) -> str:
 
 
 def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:
-    """Name a map: what it shows, and by which territories.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    what
-        What is shown.
-    level
-        Of the territories.
-
-    Returns
-    -------
-    str
-        In the reader's language.
-    """
+    """Name a map: what it shows, and by which territories."""
     if level == "commune" and view.inside:
         return say("file_title_inside", view.language, what=what, name=_inside(catalogue, view))
     return say("file_title", view.language, what=what, level=say(f"file_level_{level}", view.language))
@@ -169,19 +127,7 @@ def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted
 def chosen(catalogue: Catalogue, selection: Selection, language: Language) -> dict[str, str]:
     """Write the filters of initiatives that are set.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    selection
-        The reader's choice.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    dict
-        Name of a filter to what it keeps; empty where all initiatives are in.
+    Name of a filter to what it keeps; empty where all initiatives are in.
     """
     labels = catalogue.tables.types[f"label_{language}"].map(short_label)
     categories = CATEGORIES[selection.typology]

@@ -9,18 +9,7 @@ from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, SCALES
 
 
 def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
-    """List the codes that a link may name.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        See `atlas.views.link.parse`.
-    """
+    """List the codes that a link may name."""
     lists = {
         "types": list(catalogue.tables.types.index),
         "echelles": list(SCALES),
@@ -31,7 +20,7 @@ def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
 
 
 def year_bounds(catalogue: Catalogue) -> tuple[int, int]:
-    """Give the first and last known start year of all initiatives."""
+    """Return the first and last known start year of all initiatives."""
     years = catalogue.tables.initiatives["start_year"].dropna()
     return int(years.min()), int(years.max())
 
@@ -42,8 +31,6 @@ class Choice:
 
     Attributes
     ----------
-    parameter
-        Name in the address.
     choices
         Values that it may take, all as text; the first is the default and stays out of the address.
     """
@@ -52,7 +39,7 @@ class Choice:
     choices: tuple[str, ...]
 
     def admits(self, value: str) -> bool:
-        """Tell whether a link may give this value."""
+        """Check whether a link may give this value."""
         return value in self.choices
 
 
@@ -69,5 +56,5 @@ class Free(Choice):
     check: Callable[[str], bool]
 
     def admits(self, value: str) -> bool:
-        """Tell whether a link may give this value."""
+        """Check whether a link may give this value."""
         return super().admits(value) or self.check(value)

@@ -12,24 +12,7 @@ from atlas.vocabulary import Language
 
 
 def curated(catalogue: Catalogue, declaration: Declaration, language: Language, *, created: date) -> Export:
-    """Make the file of a curated table.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    declaration
-        One of `atlas.tables.DECLARATIONS`.
-    language
-        Of the words in the file.
-    created
-        The day that it carries.
-
-    Returns
-    -------
-    Export
-        All rows as the table holds them; initiatives have the points of their seats.
-    """
+    """Make the file of a curated table."""
     rows = getattr(catalogue.tables, declaration.name)
     if declaration.key is None:
         # Rows without a name of their own start with their first column.

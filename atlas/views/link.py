@@ -27,24 +27,8 @@ class View:
 
     Attributes
     ----------
-    language
-        `fr` or `en`.
-    selection
-        Which initiatives.
-    level
-        Level of the choropleth.
     inside
         `level:code` of the territory whose communes are shown; only with level `commune`.
-    measure
-        Key of `atlas.catalogue.measures.MEASURES`.
-    by
-        Count at the seat or over the coverage.
-    method, classes, palette
-        How the choropleth is drawn.
-    tiles
-        Whether IGN's tiles lie below.
-    points
-        Whether seats are drawn.
     territory
         `level:code` of the territory whose summary is open; empty for none.
     initiative
@@ -53,8 +37,6 @@ class View:
         Which table is open: `territories`, `initiatives`, or empty for none.
     centre
         Latitude and longitude of the map's centre, or None.
-    zoom
-        Zoom of the map, or None.
     """
 
     language: Language = "fr"
@@ -77,18 +59,6 @@ class View:
 
 def compose(view: View, *, level: str = View.level) -> dict[str, str]:
     """Write a view as the parameters of an address.
-
-    Parameters
-    ----------
-    view
-        What the screen shows.
-    level
-        At which the page opens by itself.
-
-    Returns
-    -------
-    dict
-        Parameter to value; a part at its default is absent.
 
     Examples
     --------
@@ -132,18 +102,7 @@ def _parts(view: View) -> dict[str, str]:
 def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -> View:
     """Read a view from the parameters of an address.
 
-    Parameters
-    ----------
-    parameters
-        As in the address.
-    allowed
-        Closed lists that depend on the data, by parameter: `types`, `echelles`, `financeurs`, `origine`
-        (none where the reader has brought nothing), and the categories of each typology under its name.
-
-    Returns
-    -------
-    View
-        Whatever is unknown or malformed is left at its default.
+    Whatever is unknown or malformed is left at its default.
     """
     default = View()
 

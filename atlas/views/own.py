@@ -31,19 +31,7 @@ _NEARLY_ALL = 0.99
 
 
 def problems(ledger: pd.DataFrame) -> pd.DataFrame:
-    """List the rows that somebody should look at, the most urgent first.
-
-    Parameters
-    ----------
-    ledger
-        Of an import.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of `ledger` with `group` (of `GROUPS`) and `why`, the key of the reason, problem or flag, added;
-        a row stands once for each of them.
-    """
+    """List the rows that somebody should look at, the most urgent first."""
     accepted = ledger["outcome"].eq("accepted")
     nowhere = accepted & ledger["located_by"].isna()
     # A row that is kept though it is identical to another has a reason and no problem.
@@ -64,20 +52,7 @@ def problems(ledger: pd.DataFrame) -> pd.DataFrame:
 
 
 def cards(import_: Import, language: Language) -> str:
-    """Sum up an import in a few figures.
-
-    Parameters
-    ----------
-    import_
-        What was read.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum up an import in a few figures."""
     summary = import_.summary()
     accepted, located = summary["accepted"], summary["located"]
     repaired = int(import_.ledger["repairs"].fillna("").ne("").sum())
@@ -108,7 +83,7 @@ def cards(import_: Import, language: Language) -> str:
 
 
 def _total(import_: Import, language: Language) -> tuple[str, str, list[str]]:
-    """Give the sum of the accepted amounts, what of it may stand twice and what was left out of it."""
+    """Return the sum of the accepted amounts, what of it may stand twice and what was left out of it."""
     ledger = import_.ledger
     accepted = ledger[ledger["outcome"].eq("accepted")]
     again = accepted[accepted["reason"].eq(WHOLE_ROW)]
@@ -137,20 +112,7 @@ def _share(share: float, language: Language) -> str:
 
 
 def problem_table(import_: Import, language: Language) -> str:
-    """Count what is to be looked at, by reason, with the first lines.
-
-    Parameters
-    ----------
-    import_
-        What was read.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Count what is to be looked at, by reason, with the first lines."""
     found = problems(import_.ledger)
     if found.empty:
         return f"<p>{markup.text(say('own_no_problem', language))}</p>"
@@ -175,21 +137,7 @@ def problem_table(import_: Import, language: Language) -> str:
 def count_table(keys: pd.Series, labels: dict[str, Label], caption: str, language: Language) -> str:
     """Count the rows of a ledger by a key.
 
-    Parameters
-    ----------
-    keys
-        One per row; missing ones are left out.
-    labels
-        What each key means.
-    caption
-        Of the table.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML; empty where no row has a key.
+    HTML; empty where no row has a key.
     """
     counts = keys.dropna().value_counts()
     if counts.empty:
@@ -202,20 +150,7 @@ def count_table(keys: pd.Series, labels: dict[str, Label], caption: str, languag
 
 
 def sources(import_: Import, language: Language) -> str:
-    """Count what the rows were located by, and what was repaired in them.
-
-    Parameters
-    ----------
-    import_
-        What was read.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Count what the rows were located by, and what was repaired in them."""
     ledger = import_.ledger
     repairs = ledger["repairs"].replace("", None).dropna().str.split("|").explode()
     return "".join(
@@ -227,22 +162,7 @@ def sources(import_: Import, language: Language) -> str:
 
 
 def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFrame:
-    """Lay out the rows to look at and those that were repaired, with what happened to each.
-
-    Parameters
-    ----------
-    import_
-        What was read.
-    language
-        Of the reader.
-    limit
-        How many at most.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by the line of the file.
-    """
+    """Lay out the rows to look at and those that were repaired, with what happened to each."""
     ledger = import_.ledger
     found = problems(ledger).drop_duplicates("line")
     mended = ledger[ledger["repairs"].ne("") & ~ledger["line"].isin(found["line"])]
@@ -259,17 +179,7 @@ def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFr
 def reason(key: object, language: Language) -> str:
     """Say why a row is to be looked at.
 
-    Parameters
-    ----------
-    key
-        Of one of the closed lists of reasons and problems.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        Plain text; empty for a missing key.
+    Plain text; empty for a missing key.
     """
     return "" if pd.isna(key) else _word(key, {**REASONS, **FLAGS}, language)  # type: ignore[call-overload]
 
@@ -279,15 +189,7 @@ def _word(key: object, labels: dict[str, Label], language: Language) -> str:
 
 
 class Preview(NamedTuple):
-    """What the map of an import shows.
-
-    Attributes
-    ----------
-    catalogue
-        The curated one, enlarged with the import.
-    view, answer, figure, fit
-        See `atlas.views.map.figure.map_view`.
-    """
+    """What the map of an import shows."""
 
     catalogue: Catalogue
     view: View
@@ -297,22 +199,7 @@ class Preview(NamedTuple):
 
 
 def preview(catalogue: Catalogue, import_: Import, language: Language) -> Preview:
-    """Lay an import over the territories.
-
-    Parameters
-    ----------
-    catalogue
-        The curated one, enlarged with the import alone.
-    import_
-        What was read.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    Preview
-        Initiatives as points over how many there are; funding as its sum.
-    """
+    """Lay an import over the territories."""
     grants = catalogue.grants
     places = grants.table if grants is not None else catalogue.places.loc[catalogue.own]
     level = _level(places)

@@ -12,19 +12,9 @@ from atlas.words import say
 
 
 def perimeter(catalogue: Catalogue, view: View) -> Place | None:
-    """Give the open territory, or else the one whose communes are shown.
+    """Return the open territory, or else the one whose communes are shown.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-
-    Returns
-    -------
-    Place
-        None where it is all of France.
+    None where it is all of France.
     """
     named = view.territory or (view.inside if shown_level(view) == "commune" else "")
     return place(catalogue, named) if is_place(catalogue, named) else None
@@ -37,7 +27,7 @@ def perimeter_name(catalogue: Catalogue, view: View) -> str:
 
 
 def perimeter_told(catalogue: Catalogue, view: View) -> Also:
-    """Give what a file of initiatives says of its perimeter."""
+    """Return what a file of initiatives says of its perimeter."""
     name = perimeter_name(catalogue, view)
     if not name:
         return NOTHING
@@ -45,23 +35,7 @@ def perimeter_told(catalogue: Catalogue, view: View) -> Also:
 
 
 def narrowed(catalogue: Catalogue, view: View, answer: Answer) -> Answer:
-    """Leave the initiatives of the perimeter only, and their money there.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the shown level.
-
-    Returns
-    -------
-    Answer
-        The same `table`; `chosen` and `unplaced` are those present in the perimeter, `total_cents` is what
-        they received there, `unplaced_cents` the part of it that no shown territory has.
-    """
+    """Leave the initiatives of the perimeter only, and their money there."""
     where = perimeter(catalogue, view)
     if where is None:
         return answer

@@ -281,18 +281,5 @@ SECTIONS: tuple[Callable[[Catalogue, Language], str], ...] = (
 
 
 def page(catalogue: Catalogue, language: Language) -> str:
-    """Write the whole page.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Write the whole page."""
     return f"<div class='atlas-doc'>{''.join(section(catalogue, language) for section in SECTIONS)}</div>"

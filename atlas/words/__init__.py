@@ -43,16 +43,6 @@ MODULES = (
 def typeset(text: str) -> str:
     r"""Set a French text as printers do: curved apostrophes, no line broken before double punctuation.
 
-    Parameters
-    ----------
-    text
-        As typed.
-
-    Returns
-    -------
-    str
-        The same words.
-
     Examples
     --------
     >>> typeset("Qu'y a-t-il ? « Rien » : 0")
@@ -69,20 +59,5 @@ TEXTS: dict[str, Label] = {
 
 
 def say(key: str, language: Language, **values: str) -> str:
-    """Give a sentence of the interface.
-
-    Parameters
-    ----------
-    key
-        A key of `TEXTS`.
-    language
-        Of the reader.
-    **values
-        What fills the braces.
-
-    Returns
-    -------
-    str
-        The sentence.
-    """
+    """Return a sentence of the interface."""
     return TEXTS[key].to(language).format(**values)

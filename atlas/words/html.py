@@ -44,16 +44,6 @@ def code(value: object) -> str:
 def linked(value: object) -> str:
     """Escape a text and turn the http(s) addresses in it into links.
 
-    Parameters
-    ----------
-    value
-        A text that may hold several references.
-
-    Returns
-    -------
-    str
-        HTML. Any other scheme stays plain text.
-
     Examples
     --------
     >>> linked("Avise ; https://a.fr/x")
@@ -75,39 +65,13 @@ _LONGEST = 48
 
 
 def definitions(rows: Iterable[tuple[str, str]]) -> str:
-    """Lay out names and their values.
-
-    Parameters
-    ----------
-    rows
-        Name (plain text) and value (HTML, already escaped).
-
-    Returns
-    -------
-    str
-        A definition list.
-    """
+    """Lay out names and their values."""
     inside = "".join(f"<dt>{text(name)}</dt><dd>{value}</dd>" for name, value in rows)
     return f'<dl class="atlas-facts">{inside}</dl>'
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> str:
-    """Lay out a small table, its first column as row headers.
-
-    Parameters
-    ----------
-    head
-        Column names (plain text).
-    rows
-        Cells (HTML, already escaped).
-    caption
-        What the table shows (plain text).
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Lay out a small table, its first column as row headers."""
     top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
     body = []
     for row in rows:
@@ -121,20 +85,7 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -
 
 
 def cards(rows: Iterable[tuple[str, str, str | Sequence[str]]], *, beside: bool = False) -> str:
-    """Lay out key figures.
-
-    Parameters
-    ----------
-    rows
-        The figure, what it counts, and a remark or several (all plain text).
-    beside
-        Whether they stand beside each other rather than below.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Lay out key figures."""
     inside = []
     for figure, what, more in rows:
         notes = [more] if isinstance(more, str) else more
@@ -145,19 +96,7 @@ def cards(rows: Iterable[tuple[str, str, str | Sequence[str]]], *, beside: bool 
 
 
 def shares(parts: Iterable[tuple[str, str, float, str]]) -> str:
-    """Lay out the parts of a whole as a bar and in words.
-
-    Parameters
-    ----------
-    parts
-        Code (the part's style in the page's style sheet), name (plain text), share from 0 to 1, and the
-        share as written.
-
-    Returns
-    -------
-    str
-        HTML; the words say all that the bar shows.
-    """
+    """Lay out the parts of a whole as a bar and in words."""
     listed = list(parts)
     bar = "".join(
         f'<i class="{text(kind)}" style="width:{100 * share:.2f}%"></i>' for kind, _, share, _ in listed

@@ -17,20 +17,6 @@ _UNITS: dict[Language, tuple[str, ...]] = {"fr": ("", "k", "M", "Md"), "en": (""
 def number(value: float, language: Language, *, digits: int = 0) -> str:
     """Write a number.
 
-    Parameters
-    ----------
-    value
-        The number.
-    language
-        Whose habits to follow.
-    digits
-        Decimals shown.
-
-    Returns
-    -------
-    str
-        For example `1 234,5`.
-
     Examples
     --------
     >>> number(1234.5, "en", digits=1)
@@ -42,18 +28,6 @@ def number(value: float, language: Language, *, digits: int = 0) -> str:
 
 def euros(value: float, language: Language) -> str:
     """Write an amount in euros, with its cents only where it has some.
-
-    Parameters
-    ----------
-    value
-        Euros.
-    language
-        Whose habits to follow.
-
-    Returns
-    -------
-    str
-        For example `7 700 000 €`.
 
     Examples
     --------
@@ -105,40 +79,13 @@ def _whole(language: Language) -> str:
 
 
 def moment(when: datetime, language: Language, timezone: str | None = None) -> str:
-    """Write a day and its hour.
-
-    Parameters
-    ----------
-    when
-        With its own time zone.
-    language
-        Of the reader.
-    timezone
-        Of the reader, by its IANA name; coordinated universal time by default.
-
-    Returns
-    -------
-    str
-        Such as `24 nov. 2026, 11:52`.
-    """
+    """Write a day and its hour."""
     zone = get_timezone(timezone or "UTC")
     return str(format_datetime(when, "d MMM y, HH:mm", tzinfo=zone, locale=LOCALES[language]))
 
 
 def percent(share: float, language: Language) -> str:
     """Write a share as a whole percentage.
-
-    Parameters
-    ----------
-    share
-        From 0 to 1.
-    language
-        Whose habits to follow.
-
-    Returns
-    -------
-    str
-        For example `42 %`; a share that is not zero but rounds to it is written as less than 1 %.
 
     Examples
     --------

@@ -40,18 +40,7 @@ _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
 
 def storable(text: str) -> str:
-    """Give a text as every store can hold it: what it cannot hold becomes U+FFFD, the mark of what is lost.
-
-    Parameters
-    ----------
-    text
-        Any.
-
-    Returns
-    -------
-    str
-        As a rule the same.
-    """
+    """Return a text as every store can hold it: what it cannot becomes U+FFFD, the mark of loss."""
     return text if text.isprintable() else _UNSTORABLE.sub("\ufffd", text)
 
 
@@ -163,7 +152,7 @@ class Workspace(Protocol):
         ...
 
     def kept(self) -> Kept:
-        """Give the rows of all batches that were not undone."""
+        """Return the rows of all batches that were not undone."""
         ...
 
     def version(self) -> tuple[int, int]:

@@ -18,11 +18,6 @@ def open_workspace(where: str) -> Workspace:
     where
         Path of a `.gpkg`, made where there is none, or `postgresql://…`.
 
-    Returns
-    -------
-    Workspace
-        What keeps batches.
-
     Raises
     ------
     FileFaultError

@@ -9,14 +9,7 @@ from atlas.territories import load_geography
 
 
 def seats(table: pd.DataFrame, kind: Kind) -> list[bytes | None]:
-    """Give each row's point: its own coordinates, else its commune's seat.
-
-    Parameters
-    ----------
-    table
-        Rows of either kind.
-    kind
-        Which.
+    """Return each row's point: its own coordinates, else its commune's seat.
 
     Returns
     -------

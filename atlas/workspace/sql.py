@@ -90,17 +90,8 @@ class SqlWorkspace:
 
         Parameters
         ----------
-        import_
-            The import.
-        name
-            What to call the batch.
         again
             Whether to keep rows of a file that a batch holds already.
-
-        Returns
-        -------
-        Batch
-            As kept.
 
         Raises
         ------
@@ -140,11 +131,6 @@ class SqlWorkspace:
             See `Batch`.
         again
             See `add`.
-
-        Returns
-        -------
-        Batch
-            As kept.
 
         Notes
         -----
@@ -193,11 +179,6 @@ class SqlWorkspace:
     def undo(self, batch: int) -> None:
         """Take the rows of a batch back; it stays listed, with the moment at which it was undone.
 
-        Parameters
-        ----------
-        batch
-            Its id.
-
         Raises
         ------
         UnknownChoiceError
@@ -221,7 +202,7 @@ class SqlWorkspace:
         return kind
 
     def kept(self) -> Kept:
-        """Give the rows of all batches that were not undone, see `Kept`."""
+        """Return the rows of all batches that were not undone, see `Kept`."""
         with self.reading() as connection:
             return Kept(*(self._kept(connection, kind) for kind in KINDS))
 
@@ -249,7 +230,7 @@ class SqlWorkspace:
 
 
 def _cells(column: pd.Series, sql: str) -> list[Any]:
-    """Give the values of a column as Python's own, None where missing."""
+    """Return the values of a column as Python's own, None where missing."""
     missing = column.isna().to_numpy()
     if missing.all():
         return [None] * len(column)

@@ -13,15 +13,7 @@ _OTHERS = Category("", "Autre ou non précisé", "circle", "#6b7780")
 
 
 def add_styles(database: sqlite3.Connection, *, moment: str) -> None:
-    """Give the layers of a workspace a style, unless somebody keeps styles in it already.
-
-    Parameters
-    ----------
-    database
-        The GeoPackage.
-    moment
-        Of the styles, ISO 8601 in UTC.
-    """
+    """Return the layers of a workspace a style, unless somebody keeps styles in it already."""
     if database.execute("SELECT 1 FROM sqlite_master WHERE name = 'layer_styles'").fetchone():
         return
     types = {str(code): str(label) for code, label in load_tables().types["label_fr"].items()}

@@ -26,8 +26,6 @@ class Picture(NamedTuple):
 
     Attributes
     ----------
-    payload
-        See `atlas.views.map.figure.map_view`.
     assets
         Where the browser finds scripts, styles and polygons.
     """
@@ -45,28 +43,7 @@ def prepare(  # noqa: PLR0913 - what to draw, and where to look
     fit: dict[str, Any] | None = None,
     overlay: Overlay | None = None,
 ) -> Picture:
-    """Compute the map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the shown level.
-    figure
-        What to colour; the measure of the view by default.
-    fit
-        Where to look, see `map_view`; where the reader went by default.
-    overlay
-        What is drawn above; nothing by default.
-
-    Returns
-    -------
-    Picture
-        What `show` draws.
-    """
+    """Compute the map."""
     looking_at = fit or st.session_state.get("fit")
     payload = map_view(
         catalogue, view, answer, fit=looking_at, figure=figure, overlay=overlay, deliver=_deliver
@@ -75,15 +52,7 @@ def prepare(  # noqa: PLR0913 - what to draw, and where to look
 
 
 def show(picture: Picture, *, height: int = HEIGHT) -> None:
-    """Draw the map; a click opens a territory or an initiative.
-
-    Parameters
-    ----------
-    picture
-        See `prepare`.
-    height
-        In pixels.
-    """
+    """Draw the map; a click opens a territory or an initiative."""
     st_folium(
         base_map(picture.assets, TYPE_COLOURS),
         key=_KEY,
@@ -113,7 +82,7 @@ def draw(  # noqa: PLR0913 - what to draw, and how large
 
 
 def _deliver(text: str) -> str:
-    """Give the session's own file an address that nobody can guess, for as long as it is asked for."""
+    """Return the session's own file an address that nobody can guess, for as long as it is asked for."""
     state = st.session_state
     secret = state.setdefault("own_secret", secrets.token_hex(16))
     # Streamlit names the file by its content: the secret keeps that from being guessed.

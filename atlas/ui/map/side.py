@@ -30,21 +30,7 @@ def draw(
     figures: str | None = None,
     remark: Callable[[Place], str] | None = None,
 ) -> None:
-    """Draw the panel beside the map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the shown level.
-    figures
-        HTML shown while nothing is chosen; the key figures of the map by default.
-    remark
-        Gives HTML to set below the name of a territory; nothing by default.
-    """
+    """Draw the panel beside the map."""
     search(catalogue, view.language)
     if view.initiative:
         if view.initiative in catalogue.tables.initiatives.index:
@@ -92,26 +78,12 @@ def _present(catalogue: Catalogue, view: View, where: Place) -> None:
 
 
 def open_initiative(identifier: str) -> None:
-    """Open the sheet of an initiative.
-
-    Parameters
-    ----------
-    identifier
-        Its id.
-    """
+    """Open the sheet of an initiative."""
     st.session_state["initiative"] = identifier
 
 
 def search(catalogue: Catalogue, language: Language) -> None:
-    """Draw the search for territories.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    language
-        Of the reader.
-    """
+    """Draw the search for territories."""
     text = st.text_input(
         say("find", language), key="find", placeholder=say("find_help", language), max_chars=80
     ).strip()
@@ -134,15 +106,7 @@ def search(catalogue: Catalogue, language: Language) -> None:
 
 
 def go_to(catalogue: Catalogue, where: Place) -> None:
-    """Open a territory and show it on the map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
-    """
+    """Open a territory and show it on the map."""
     state = st.session_state
     state["territory"] = f"{where.level}:{where.code}"
     state["initiative"] = ""
@@ -153,15 +117,7 @@ def go_to(catalogue: Catalogue, where: Place) -> None:
 
 
 def show_communes(catalogue: Catalogue, where: Place) -> None:
-    """Show the communes of a territory on the map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    where
-        The territory.
-    """
+    """Show the communes of a territory on the map."""
     st.session_state["inside"] = f"{where.level}:{where.code}"
     st.session_state["level"] = "commune"
     fit(catalogue, f"{where.level}:{where.code}")

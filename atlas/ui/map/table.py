@@ -23,17 +23,7 @@ _ALWAYS = ("count", "funding")
 
 
 def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
-    """Draw the switch that opens a table, and the downloads of the map and of both tables.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the shown level.
-    """
+    """Draw the switch that opens a table, and the downloads of the map and of both tables."""
     language = view.language
     with st.container(horizontal=True, horizontal_alignment="distribute", vertical_alignment="bottom"):
         st.segmented_control(
@@ -64,17 +54,7 @@ def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
 
 
 def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
-    """Draw the open table.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the shown level.
-    """
+    """Draw the open table."""
     if view.table == "territories":
         _territories(catalogue, view, answer)
     elif view.table == "initiatives":

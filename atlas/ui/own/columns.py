@@ -31,40 +31,14 @@ _TAKEN = "own_mapping_taken"
 
 
 def likely(mappings: Sequence[Mapping]) -> Mapping:
-    """Choose what a file most likely holds.
-
-    Parameters
-    ----------
-    mappings
-        What was recognised, one for each of `KINDS`.
-
-    Returns
-    -------
-    Mapping
-        That of a known layout; else funding where a column is surely amounts; else initiatives.
-    """
+    """Choose what a file most likely holds."""
     known = [mapping for mapping in mappings if mapping.layout]
     sure = [mapping for mapping in mappings if mapping.confidence.get("amount", 0.0) >= _SURE]
     return (known or sure or list(mappings))[0]
 
 
 def table(raw: Raw, mapping: Mapping, language: Language) -> str:
-    """Show what each column was taken for.
-
-    Parameters
-    ----------
-    raw
-        The file.
-    mapping
-        What its columns are.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Show what each column was taken for."""
     roles = ROLES[mapping.kind]
     rows = []
     for role, label in roles.items():
@@ -98,24 +72,7 @@ def _examples(raw: Raw, header: str) -> str:
 
 
 def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language) -> Mapping:
-    """Let the reader change what each column is, or bring a mapping that they saved.
-
-    Parameters
-    ----------
-    catalogue
-        Its types may be given to the whole file.
-    raw
-        The file.
-    mapping
-        What its columns are.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    Mapping
-        `mapping` itself where nothing was changed.
-    """
+    """Let the reader change what each column is, or bring a mapping that they saved."""
     every = st.toggle(say("own_every_role", language))
     roles = {
         role: label

@@ -35,17 +35,7 @@ _READ, _FROM, _NAME, _SHEET, _COUNT = (
 
 
 def draw(catalogue: Catalogue, view: View, money: Account) -> None:
-    """Draw the section of grants: the file, its map and table, where its rows went.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    money
-        The account of the initiatives at the shown level.
-    """
+    """Draw the section of grants: the file, its map and table, where its rows went."""
     language = view.language
     limit = number(settings.MAX_UPLOAD_BYTES // 1_000_000, language)
     st.caption(say("grants_intro", language, limit=limit))
@@ -163,20 +153,7 @@ def _what(grants: Grants, language: Language) -> str:
 
 
 def kept_grants(grants: Grants, language: Language) -> str:
-    """Tell what the reader keeps on the page of their own data.
-
-    Parameters
-    ----------
-    grants
-        See `atlas.catalogue.Catalogue.grants`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        A sentence in plain text.
-    """
+    """Return what the reader keeps on the page of their own data."""
     rows = number(len(grants.table), language)
     return say("own_grants_what", language, rows=rows, total=euros(grants.total / 100, language))
 

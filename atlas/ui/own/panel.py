@@ -45,14 +45,8 @@ class Draft(NamedTuple):
 
     Attributes
     ----------
-    name
-        Of the file.
     content
         The file itself, to read another sheet of it; empty where it has no other.
-    raw
-        The sheet that is read.
-    mapping
-        What its columns are.
     made
         The import of `mapping` and the curated catalogue enlarged with it; None until it is made.
     """
@@ -65,13 +59,7 @@ class Draft(NamedTuple):
 
 
 def draw(language: Language) -> None:
-    """Draw the page.
-
-    Parameters
-    ----------
-    language
-        Of the reader.
-    """
+    """Draw the page."""
     own.catalogue()  # says so where the team's workspace cannot be read
     _file(language)
     draft: Draft | None = st.session_state.get(_DRAFT)
@@ -122,7 +110,7 @@ def _file(language: Language) -> None:
 
 
 def _speak(language: Language, limit: str) -> None:
-    """Give the uploader its words: Streamlit has English ones only, which the style sheet hides."""
+    """Return the uploader its words: Streamlit has English ones only, which the style sheet hides."""
     words = {
         "[data-testid=stFileUploaderDropzone] button p::after": say("own_choose", language),
         "[data-testid=stFileChip][aria-invalid=true]::after": say("own_too_large", language, limit=limit),

@@ -32,10 +32,6 @@ class Kept(NamedTuple):
 
     Attributes
     ----------
-    number
-        Tells it from the session's others.
-    when
-        Moment at which it was kept.
     import_
         What was read, without its ledger and its rejected rows.
     """
@@ -46,14 +42,7 @@ class Kept(NamedTuple):
 
 
 def catalogue() -> Catalogue:
-    """Give the catalogue that every page of this session works on.
-
-    Returns
-    -------
-    Catalogue
-        The same object from one run to the next until something is kept or removed, by this reader or in
-        their team's workspace.
-    """
+    """Return the catalogue that every page of this session works on."""
     curated, mine = load_catalogue(), kept()
     try:
         version = _version()
@@ -117,13 +106,7 @@ def kept() -> tuple[Kept, ...]:
 
 
 def keep(import_: Import) -> None:
-    """Keep an import for this session.
-
-    Parameters
-    ----------
-    import_
-        What was read.
-    """
+    """Keep an import for this session."""
     mine = kept()
     number = max((one.number for one in mine), default=0) + 1
     # The accepted rows are what other pages need; the ledger was there to be taken away.
@@ -137,38 +120,21 @@ def rows() -> int:
 
 
 def is_full(import_: Import) -> bool:
-    """Tell whether this session would keep more rows than one may with an import."""
+    """Check whether this session would keep more rows than one may with an import."""
     return rows() + len(import_.table) > settings.PAGE_MAX_KEPT_ROWS
 
 
 def release() -> None:
-    """Give the machine back what Arrow holds in reserve after a file was read."""
+    """Return the machine back what Arrow holds in reserve after a file was read."""
     pa.default_memory_pool().release_unused()
 
 
 def has(import_: Import) -> bool:
-    """Tell whether the reader keeps the same rows of the same file already.
-
-    Parameters
-    ----------
-    import_
-        What was read.
-
-    Returns
-    -------
-    bool
-        Whether file and mapping are those of an import that is kept.
-    """
+    """Check whether the reader keeps the same rows of the same file already."""
     made_of = (import_.digest, import_.mapping)
     return any((one.import_.digest, one.import_.mapping) == made_of for one in kept())
 
 
 def remove(number: int) -> None:
-    """Forget an import.
-
-    Parameters
-    ----------
-    number
-        Of `Kept`.
-    """
+    """Forget an import."""
     st.session_state[_KEPT] = tuple(one for one in kept() if one.number != number)

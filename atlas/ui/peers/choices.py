@@ -58,15 +58,7 @@ def chosen_weights() -> dict[str, float]:
 
 
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
-    """Draw what the page lets choose above the filters.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    language
-        Of the reader.
-    """
+    """Draw what the page lets choose above the filters."""
     own = own_choices(catalogue)
     if st.session_state["peers_view"] == "network":
         _network(own, language)

@@ -26,15 +26,7 @@ _APART, _TOGETHER = ("csv", "geojson", "parquet"), ("xlsx", "gpkg")
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
-    """Draw the ties of a network, where it meets, and its isolated members.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Draw the ties of a network, where it meets, and its isolated members."""
     language, state = view.language, st.session_state
     named = _named(catalogue, view)
     ids = pd.Index(named) if named else catalogue.choose(view.selection).index
@@ -68,7 +60,7 @@ def draw(catalogue: Catalogue, view: View) -> None:
 
 
 def _named(catalogue: Catalogue, view: View) -> list[str]:
-    """Give the members that the reader names; empty where the filters choose them."""
+    """Return the members that the reader names; empty where the filters choose them."""
     initiatives = catalogue.tables.initiatives.index
     given = list(dict.fromkeys(st.session_state["peers_members"].replace(",", " ").split()))
     unknown = [one for one in given if one not in initiatives]

@@ -41,15 +41,7 @@ def choose_view(language: Language) -> None:
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
-    """Draw the view that the reader chose.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Draw the view that the reader chose."""
     if st.session_state["peers_view"] == "network":
         network_panel.draw(catalogue, view)
     else:

@@ -24,23 +24,7 @@ def draw_map(  # noqa: PLR0913 - what to draw, and where to look
     *,
     look_at: pd.Index | None = None,
 ) -> None:
-    """Draw the map of the page.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    ids
-        The initiatives whose seats are drawn.
-    title
-        Of the legend.
-    overlay
-        What is drawn above.
-    look_at
-        The initiatives that must show; all, and the marks of the overlay, by default.
-    """
+    """Draw the map of the page."""
     state = st.session_state
     if look_at is None:
         points = peers_map.looked_at(catalogue, ids, overlay)
@@ -61,15 +45,7 @@ def draw_map(  # noqa: PLR0913 - what to draw, and where to look
 
 
 def draw_sheet(catalogue: Catalogue, view: View) -> None:
-    """Draw the sheet of the open initiative, with the way to its peers.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Draw the sheet of the open initiative, with the way to its peers."""
     language = view.language
     with st.container(horizontal=True):
         st.button(say("close", language), key="close_initiative", on_click=open_initiative, args=("",))

@@ -13,26 +13,7 @@ from atlas.words import say
 
 
 def offer(catalogue: Catalogue, view: View, name: str, file: str, rows: pd.DataFrame) -> Offer:
-    """Offer a table of statistics.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    name
-        A key of `atlas.scales.DICTIONARY`.
-    file
-        End of the file's name.
-    rows
-        The table.
-
-    Returns
-    -------
-    Offer
-        As a table.
-    """
+    """Offer a table of statistics."""
     made = partial(scale_files.table, catalogue, view, asked(), name, rows)
     return Offer(say(f"scales_file_{name}", view.language), f"atlas-echelles-{file}", made, TABLES)
 

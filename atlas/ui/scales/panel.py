@@ -45,20 +45,12 @@ def choose_section(language: Language) -> None:
 
 
 def shows_map() -> bool:
-    """Tell whether the open section has a map."""
+    """Check whether the open section has a map."""
     return bool(st.session_state["scales_section"] == "echelles")
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
-    """Draw the open section.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Draw the open section."""
     section = st.session_state["scales_section"]
     if section == "methode":
         st.html(scale_methods.methods(view.language))

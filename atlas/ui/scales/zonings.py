@@ -24,15 +24,7 @@ from atlas.words.numbers import number
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
-    """Draw where official zonings fall among random ones, once the reader asks for it.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    """
+    """Draw where official zonings fall among random ones, once the reader asks for it."""
     language = view.language
     st.html(
         f"<h3>{markup.text(say('scales_zonings_question', language))}</h3>"

@@ -17,20 +17,7 @@ _FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
 
 def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
-    """Draw the share of population covered, one line per level and one sign per setting.
-
-    Parameters
-    ----------
-    coverage
-        See `atlas.gaps.coverage`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    altair.LayerChart
-        Colour and shape both tell the setting.
-    """
+    """Draw the share of population covered, one line per level and one sign per setting."""
     names = [*(label.to(language) for label in SETTINGS.values()), say("gaps_all", language)]
     words = dict(zip([*SETTINGS, ALL], names, strict=True))
     levels = [LEVELS[level].to(language).split(" (", 1)[0] for level in LEVELS]
@@ -76,20 +63,7 @@ def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
 
 
 def chart_table(coverage: pd.DataFrame, language: Language) -> str:
-    """Give the figures of the chart as a table.
-
-    Parameters
-    ----------
-    coverage
-        See `atlas.gaps.coverage`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return the figures of the chart as a table."""
     shares = coverage.set_index(["level", "setting"])["share"].to_dict()
     rows = [
         [

@@ -27,30 +27,7 @@ def ranking(  # noqa: PLR0913 - what a ranking is
     setting: str,
     created: date,
 ) -> Export:
-    """Make the file of a ranking of gaps, with its map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps.
-    rows
-        See `atlas.gaps.rank`.
-    sort
-        A key of `atlas.gaps.SORTS`.
-    setting
-        One of `atlas.vocabulary.SETTINGS`, or `all`.
-    created
-        The day that the file carries.
-
-    Returns
-    -------
-    Export
-        Rows of `gaps_table`, each with its sentence.
-    """
+    """Make the file of a ranking of gaps, with its map."""
     language = view.language
     words = {
         say("gaps_sort", language): SORTS[sort].to(language),

@@ -31,21 +31,7 @@ def kilometres(km: float, language: Language) -> str:
 
 
 def reason(row: dict[str, Any], language: Language) -> str:
-    """Say why a territory is a gap.
-
-    Parameters
-    ----------
-    row
-        A row of `gaps_table`, unknown as None.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        One sentence: who has nothing, how far the nearest initiative is and on which side of the border,
-        and whether chance may explain it.
-    """
+    """Say why a territory is a gap."""
     people = "–" if row["population"] is None else number(row["population"], language)
     parts = [say(f"gaps_why_{row['status']}", language, population=people, **_counted(row, language))]
     if row["distance_km"] is not None:
@@ -76,43 +62,12 @@ def _counted(row: dict[str, Any], language: Language) -> dict[str, str]:
 
 
 def reasons(table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Add the sentence of each row to a table of gaps.
-
-    Parameters
-    ----------
-    table
-        See `gaps_table`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `table` with the column `reason`.
-    """
+    """Add the sentence of each row to a table of gaps."""
     return table.assign(reason=[reason(row, language) for row in records(table)])
 
 
 def reading(catalogue: Catalogue, selection: Selection, answer: Answer, language: Language) -> list[str]:
-    """Say what a blank means for a selection, and why.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    selection
-        Which initiatives.
-    answer
-        Any measure of it at the level shown.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    list of str
-        Where a blank is a true zero, that, and what the lists nearly complete lack; else one sentence per
-        ground for doubt.
-    """
+    """Say what a blank means for a selection, and why."""
     types = catalogue.tables.types.loc[list(selection.types) or catalogue.tables.types.index]
     names = types[f"label_{language}"].map(short_label)
     quality = types["completeness_class"]

@@ -22,48 +22,13 @@ FIRST = 10
 
 
 def shown(catalogue: Catalogue, view: View, found: Gaps, setting: str) -> pd.DataFrame:
-    """Give the territories that the page speaks of.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps at the shown level.
-    setting
-        One of `atlas.vocabulary.SETTINGS`, or `all`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Rows of the gaps.
-    """
+    """Return the territories that the page speaks of."""
     table = found.table.loc[shown_codes(catalogue, view, found.answer)]
     return table if setting == ALL else table[table["setting"].eq(setting)]
 
 
 def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figure:
-    """Say what the map colours.
-
-    Parameters
-    ----------
-    found
-        The gaps.
-    language
-        Of the reader.
-    sort
-        A key of `atlas.gaps.SORTS`.
-    setting
-        The territories of other settings are greyed; `all` greys none.
-
-    Returns
-    -------
-    atlas.views.map.figure.Figure
-        White is at least one initiative, or as many as expected; what chance may explain has its own
-        pattern and is in no class.
-    """
+    """Say what the map colours."""
     table = found.table
     value = table[SORT_COLUMNS[sort]].astype("float64")
     status = pd.Series("value", index=table.index).mask(value.isna(), "no_data")
@@ -97,24 +62,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
 
 
 def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) -> str:
-    """Sum up the gaps in four figures.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps.
-    table
-        See `shown`.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum up the gaps in four figures."""
     language = view.language
     without = table["initiatives"].eq(0)
     people, left_out = float(table["population"].sum()), float(table["left_out"].sum())
@@ -153,22 +101,7 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
 
 
 def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
-    """Say what a blank of the map means, and which lists are partial.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The gaps.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Say what a blank of the map means, and which lists are partial."""
     sentences = reading(catalogue, view.selection, found.answer, view.language)
     return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
 
@@ -176,19 +109,7 @@ def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
 def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
     """Say where gaps are to be looked for when the map of people left out has none to show.
 
-    Parameters
-    ----------
-    table
-        Gaps of the territories that the page speaks of.
-    language
-        Of the reader.
-    sort
-        A key of `atlas.gaps.SORTS`.
-
-    Returns
-    -------
-    str
-        HTML; empty where the map shows something.
+    HTML; empty where the map shows something.
     """
     if sort != "population" or table["left_out"].sum() > 0:
         return ""
@@ -196,44 +117,12 @@ def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
 
 
 def chance_alone(rows: pd.DataFrame, *, sort: str) -> bool:
-    """Tell whether a ranking by shortfall has rows, and none that chance does not explain.
-
-    Parameters
-    ----------
-    rows
-        See `atlas.gaps.rank`.
-    sort
-        What they are ranked by.
-
-    Returns
-    -------
-    bool
-        Never of another order, which ranks every row.
-    """
+    """Check whether a ranking by shortfall has rows, and none that chance does not explain."""
     return sort == "shortfall" and not rows.empty and not rows["certainty"].eq("below").any()
 
 
 def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language, *, sort: str) -> str:
-    """Tell the first gaps of a ranking: why, and whom to call.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The gaps.
-    rows
-        See `atlas.gaps.rank`.
-    language
-        Of the reader.
-    sort
-        What they are ranked by.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Tell the first gaps of a ranking: why, and whom to call."""
     head = rows.head(FIRST)
     told = gaps_table(catalogue, found, head)
     body = []
@@ -265,24 +154,7 @@ def _whom(text: str | None, language: Language) -> str:
 
 
 def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> str:
-    """Tell the gap of one territory, whether it is one or not.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The gaps at the level of the territory.
-    code
-        The territory.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Tell the gap of one territory, whether it is one or not."""
     one = found.table.loc[[code]]
     one.insert(0, "rank", pd.Series(dtype="Int64"))
     table = gaps_table(catalogue, found, one)
@@ -301,24 +173,7 @@ def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> st
 
 
 def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Lay out a ranking for the screen.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The gaps.
-    rows
-        See `atlas.gaps.rank`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by code, with columns named in the reader's language.
-    """
+    """Lay out a ranking for the screen."""
     initiatives, communes = catalogue.tables.initiatives["name"], catalogue.geography.communes["name"]
     seat = catalogue.places["commune"].reindex(rows["nearest"])
     words = {key: label.to(language) for key, label in CERTAINTIES.items()}

@@ -38,16 +38,8 @@ class Figure(NamedTuple):
     table
         Indexed by code: `value`, and `status`, `value` or a key of `BLANK_LETTERS`. A territory whose status
         is not `value` is in no class; its value, where it has one, is told when pointed at.
-    title, unit
-        What the figure is.
-    digits
-        Decimals shown.
-    notes
-        What the figure rests on.
     blanks
         What each status but `value` means, those that may occur.
-    money
-        Whether values are euros, written short.
     categories
         Colour and name of each category, where the map shows categories rather than classes of the value:
         `table` then has `category`, its number.
@@ -85,20 +77,7 @@ class Overlay(NamedTuple):
 
 
 def measured(view: View, answer: Answer) -> Figure:
-    """Give the measure that the reader chose.
-
-    Parameters
-    ----------
-    view
-        What the reader chose.
-    answer
-        The measure at `shown_level(view)`.
-
-    Returns
-    -------
-    Figure
-        For `map_view`.
-    """
+    """Return the measure that the reader chose."""
     language = view.language
     measure = MEASURES[view.measure]
     notes = [say(f"legend_{view.by}", language)]
@@ -127,27 +106,12 @@ def short_label(label: str) -> str:
 
 
 def shown_level(view: View) -> str:
-    """Give the level that the map draws: communes need a territory that contains them."""
+    """Return the level that the map draws: communes need a territory that contains them."""
     return "departement" if view.level == "commune" and not view.inside else view.level
 
 
 def shown_codes(catalogue: Catalogue, view: View, answer: Answer) -> pd.Index:
-    """Give the territories that the map draws.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at `shown_level(view)`.
-
-    Returns
-    -------
-    pandas.Index
-        All of the level, or the communes of the chosen territory.
-    """
+    """Return the territories that the map draws."""
     if shown_level(view) == "commune":
         return catalogue.geography.members(*view.inside.split(":", 1))
     return answer.table.index
@@ -156,17 +120,7 @@ def shown_codes(catalogue: Catalogue, view: View, answer: Answer) -> pd.Index:
 def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
     """Name the display file in which a territory is drawn.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    level, code
-        The territory.
-
-    Returns
-    -------
-    str or None
-        Path below `data/geo/display`; None for a commune without polygon.
+    Path below `data/geo/display`; None for a commune without polygon.
     """
     if level != "commune":
         return f"{level}.json"
@@ -184,30 +138,7 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     overlay: Overlay | None = None,
     deliver: Callable[[str], str] | None = None,
 ) -> dict[str, Any]:
-    """Write what `show` in `atlas.js` reads.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at `shown_level(view)`.
-    fit
-        Where to look: `key` (the map moves when it changes) with `bounds`, or `centre` and `zoom`.
-    figure
-        What to colour; the measure of the view by default.
-    overlay
-        Lines, circles and marks to draw above; none by default.
-    deliver
-        Gives a file that only this reader's browser may fetch an address, see `own_points`.
-
-    Returns
-    -------
-    dict
-        Only JSON types; text is data, never markup, but for `source`, which is escaped here.
-    """
+    """Write what `show` in `atlas.js` reads."""
     language = view.language
     level = shown_level(view)
     members = shown_codes(catalogue, view, answer)
@@ -323,44 +254,14 @@ def _source(catalogue: Catalogue, language: Language) -> str:
 
 
 def written(figure: Figure, value: float, language: Language) -> str:
-    """Write a value as the legend does.
-
-    Parameters
-    ----------
-    figure
-        What the map colours.
-    value
-        In its unit.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        Without the unit, but for euros.
-    """
+    """Write a value as the legend does."""
     if figure.money:
         return formats.compact_euros(value, language)
     return formats.number(value, language, digits=figure.digits)
 
 
 def legend_rows(view: View, figure: Figure, classes: Classes) -> list[dict[str, Any]]:
-    """List the classes and the blanks of a map.
-
-    Parameters
-    ----------
-    view
-        What the reader chose.
-    figure
-        What the map colours, only the territories that it shows.
-    classes
-        Those of its values.
-
-    Returns
-    -------
-    list of dict
-        `colour` and `text`, pale to dark; then, for each reason for a blank that occurs, also `blank`.
-    """
+    """List the classes and the blanks of a map."""
     language = view.language
     rows: list[dict[str, Any]] = [{"colour": colour, "text": text} for colour, text in figure.categories]
     # Categories have no bounds, and classes no names.
@@ -376,20 +277,7 @@ def legend_rows(view: View, figure: Figure, classes: Classes) -> list[dict[str, 
 
 
 def figure_classes(view: View, figure: Figure) -> Classes:
-    """Sort the values of a map into classes.
-
-    Parameters
-    ----------
-    view
-        What the reader chose.
-    figure
-        What the map colours, only the territories that it shows.
-
-    Returns
-    -------
-    Classes
-        See `atlas.maps.classes.classify`; a territory whose status is not `value` is in none.
-    """
+    """Sort the values of a map into classes."""
     known = figure.table["status"].eq("value")
     if figure.categories:
         return Classes(figure.table["category"].where(known), [])
@@ -397,18 +285,7 @@ def figure_classes(view: View, figure: Figure) -> Classes:
 
 
 def figure_colours(view: View, figure: Figure, classes: Classes) -> list[str]:
-    """Give the colour of each class, or of each category, of a map.
-
-    Parameters
-    ----------
-    view, figure, classes
-        See `legend_rows`.
-
-    Returns
-    -------
-    list of str
-        In the order of the classes.
-    """
+    """Return the colour of each class, or of each category, of a map."""
     if figure.categories:
         return [colour for colour, _ in figure.categories]
     return ramp(view.palette, len(classes.bounds)) if classes.bounds else []

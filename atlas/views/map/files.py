@@ -39,26 +39,7 @@ from atlas.words import say
 def territories(
     catalogue: Catalogue, view: View, answer: Answer, *, created: date, level: str | None = None
 ) -> Export:
-    """Make the file of territories with the measure of the view.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the level.
-    created
-        The day that the file carries.
-    level
-        See `mapped`.
-
-    Returns
-    -------
-    Export
-        Rows of `territories_table`, with the map.
-    """
+    """Make the file of territories with the measure of the view."""
     level = level or shown_level(view)
     rows = listing.territories_table(catalogue, answer, level, _codes(catalogue, view, answer, level))
     figure = measured(view, answer)
@@ -78,34 +59,7 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
     also: Also = NOTHING,
     level: str | None = None,
 ) -> Export:
-    """Make the file of a table of territories with the map beside it.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        An answer at the level.
-    rows
-        Indexed by codes of the level, a missing one for what is not located.
-    figure
-        What the map colours.
-    name
-        Of the layer and of the file.
-    created
-        The day that the file carries.
-    also
-        What else was chosen.
-    level
-        The level shown by default. All communes of France, which no screen shows at once, have no map.
-
-    Returns
-    -------
-    Export
-        For every format.
-    """
+    """Make the file of a table of territories with the map beside it."""
     level = level or shown_level(view)
     everywhere = level != shown_level(view)
     title = titled(catalogue, view, figure.title, level)
@@ -131,26 +85,7 @@ def _codes(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.I
 def initiatives(
     catalogue: Catalogue, view: View, answer: Answer, *, created: date, also: Also = NOTHING
 ) -> Export:
-    """Make the file of the chosen initiatives.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        Any answer to the selection.
-    created
-        The day that the file carries.
-    also
-        What else was chosen.
-
-    Returns
-    -------
-    Export
-        Rows of `initiatives_table`, as points of their seats.
-    """
+    """Make the file of the chosen initiatives."""
     language = view.language
     rows = listing.initiatives_table(catalogue, answer)
     types = catalogue.tables.types
@@ -183,53 +118,16 @@ def table(  # noqa: PLR0913 - what a table is
     level: str | None = None,
     also: Also = NOTHING,
 ) -> Export:
-    """Make the file of any table.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    rows
-        The table.
-    name
-        Of the layer and of the file: lower-case ASCII.
-    title
-        What it shows.
-    created
-        The day that the file carries.
-    level
-        Of the territories whose codes are the index; None where rows have no place.
-    also
-        What else was chosen.
-
-    Returns
-    -------
-    Export
-        With a geometry where there is a level.
-    """
+    """Make the file of any table."""
     places = None if level is None else partial(territory_shapes, catalogue, level, rows.index)
     told = about(catalogue, view, title, created=created, also=also, level=level)
     return Export(name=name, rows=rows, about=told, geometry=places)
 
 
 def territory_shapes(catalogue: Catalogue, level: str, codes: pd.Index) -> gpd.GeoSeries:
-    """Give the polygon of each code.
+    """Return the polygon of each code.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    level
-        One of `atlas.vocabulary.LEVELS`.
-    codes
-        Codes of the level, in any order, repeated or missing.
-
-    Returns
-    -------
-    geopandas.GeoSeries
-        In the order of `codes`, EPSG:4326; missing where there is none.
+    In the order of `codes`, EPSG:4326; missing where there is none.
     """
     return catalogue.geography.boundaries(level).geometry.reindex(codes)
 
@@ -243,29 +141,7 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
     fit: dict[str, Any] | None = None,
     close: CloseUp | None = None,
 ) -> MapSheet:
-    """Give the map as the screen shows it.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        An answer at the shown level.
-    figure
-        What to colour; the measure of the view by default.
-    fit
-        Where to look, see `map.figure.map_view`; the chosen territory by default, else the mainland.
-
-    close
-        See `atlas.exports.content.MapSheet`.
-
-    Returns
-    -------
-    MapSheet
-        Without IGN's background, which lies on another's server.
-    """
+    """Return the map as the screen shows it."""
     view = replace(view, tiles=False)
     figure = figure or measured(view, answer)
     level, codes = shown_level(view), shown_codes(catalogue, view, answer)
@@ -300,22 +176,7 @@ def _fit(catalogue: Catalogue, view: View) -> dict[str, Any] | None:
 
 
 def graduated(view: View, figure: Figure, prefix: str) -> Graduated:
-    """Give the classes of a map to a layer.
-
-    Parameters
-    ----------
-    view
-        What the reader chose.
-    figure
-        What the map colours, only the territories that it shows.
-    prefix
-        Of the columns `value` and `status` that the layer is to have, where its table has others so named.
-
-    Returns
-    -------
-    Graduated
-        The classes, colours and blanks of the map.
-    """
+    """Return the classes of a map to a layer."""
     classes = figure_classes(view, figure)
     rows = legend_rows(view, figure, classes)
     present = [kind for kind in figure.blanks if figure.table["status"].eq(kind).any()]

@@ -15,44 +15,14 @@ _INLINE = 30_000
 
 
 def mask(ids: pd.Index, chosen: pd.Index) -> str:
-    """Write which of the points are shown, as ones and zeros.
-
-    Parameters
-    ----------
-    ids
-        Of the points, in the map's order.
-    chosen
-        Ids of the chosen initiatives.
-
-    Returns
-    -------
-    str
-        One character per point.
-    """
+    """Write which of the points are shown, as ones and zeros."""
     return "".join("1" if there else "0" for there in among(ids, chosen))
 
 
 def own_points(
     catalogue: Catalogue, answer: Answer, *, deliver: Callable[[str], str] | None = None
 ) -> dict[str, Any] | None:
-    """Give the map the reader's own points.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    answer
-        Its chosen initiatives are shown.
-    deliver
-        Gives a text of JSON an address for this reader's browser; without it, all points go along.
-
-    Returns
-    -------
-    dict or None
-        `key` (another for other points), `mask`, and `points` or the `file` that holds them:
-        `{"kinds": {number: {fr, en}}, "rows": [[id, lat, lon, type number, seat stated, name]]}`. None where
-        the reader has none.
-    """
+    """Return the map the reader's own points."""
     ids, text, key = _points(catalogue)
     if ids.empty:
         return None
@@ -93,19 +63,7 @@ _TOWN_MIN_POPULATION = 9_000
 
 
 def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
-    """List the curated points and the towns that every view of every map shares.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        `points`: `[id, lat, lon, type number, seat stated, name, {fr, en} type label]` for each initiative
-        with a seat, in the order of the table. `towns`: `[name, lat, lon, population]`, largest first.
-    """
+    """List the curated points and the towns that every view of every map shares."""
     # What a reader brought is nobody else's: `atlas.views.map.points` hands it to their map alone.
     catalogue = catalogue.curated
     types = catalogue.tables.types
@@ -147,5 +105,5 @@ def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
 
 
 def type_order(types: pd.DataFrame) -> dict[str, int]:
-    """Give each type the number that stands in the points file."""
+    """Return each type the number that stands in the points file."""
     return {str(code): i for i, code in enumerate(types.index)}

@@ -40,18 +40,7 @@ def _quiet(*layers: Any) -> alt.LayerChart:  # noqa: ANN401 - altair's layers ar
 
 
 def bar_chart(table: pd.DataFrame) -> alt.LayerChart:
-    """Draw amounts as horizontal bars, each with its amount written at its end.
-
-    Parameters
-    ----------
-    table
-        See `atlas.views.money.view.bars`.
-
-    Returns
-    -------
-    altair.LayerChart
-        In the order of the rows; what is not known is grey.
-    """
+    """Draw amounts as horizontal bars, each with its amount written at its end."""
     rows = table.assign(order=range(len(table)))
     base = alt.Chart(rows, height=_ROW * len(rows)).encode(
         y=alt.Y(
@@ -74,8 +63,6 @@ class TimelineWords(NamedTuple):
 
     Attributes
     ----------
-    counted, uncounted
-        Names of the two kinds of lines.
     still_open, unknown
         Said of a line whose end, or amount, is not stated.
     """
@@ -89,24 +76,7 @@ class TimelineWords(NamedTuple):
 def timeline_chart(
     lines: pd.DataFrame, milestones: pd.DataFrame, words: TimelineWords, language: Language
 ) -> alt.LayerChart:
-    """Draw an initiative's lines over the years, with its milestones.
-
-    Parameters
-    ----------
-    lines
-        See `atlas.funding.money_timeline`, those with a first year.
-    milestones
-        See `atlas.funding.milestones`.
-    words
-        Of the legend.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    altair.LayerChart
-        One row per line, in their order; parts and other readings indented under their envelope.
-    """
+    """Draw an initiative's lines over the years, with its milestones."""
     rows = pd.DataFrame(
         {
             "order": range(len(lines)),
@@ -169,22 +139,7 @@ def _line_labels(lines: pd.DataFrame) -> list[str]:
 
 
 def flow_chart(catalogue: Catalogue, flows: pd.DataFrame, language: Language) -> Any:  # noqa: ANN401 - no types
-    """Draw flows of money from stage to stage.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    flows
-        See `atlas.funding.flows`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    plotly.graph_objects.Figure
-        A Sankey diagram that asks nothing from a third party.
-    """
+    """Draw flows of money from stage to stage."""
     # Half a second to import, for the readers who open the flows only.
     from plotly import graph_objects  # noqa: PLC0415
 

@@ -28,26 +28,7 @@ from atlas.words import say
 def territories(
     catalogue: Catalogue, view: View, money: Account, *, per_inhabitant: bool, created: date
 ) -> Export:
-    """Make the file of the money by territory, a row for what is not located included, with its map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    money
-        The account at the shown level.
-    per_inhabitant
-        What the map colours.
-    created
-        The day that the file carries.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.account.account_table`; their sum is the account's total.
-    """
+    """Make the file of the money by territory, a row for what is not located included, with its map."""
     answer = territory_money(catalogue, money, view.selection, per_inhabitant=per_inhabitant)
     return mapped(
         catalogue,
@@ -63,20 +44,7 @@ def territories(
 
 
 def breakdown(catalogue: Catalogue, view: View, money: Account, dimension: str, *, created: date) -> Export:
-    """Make the file of the money by territory and a dimension.
-
-    Parameters
-    ----------
-    catalogue, view, money, created
-        See `territories`.
-    dimension
-        A key of `atlas.funding.DIMENSIONS`.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.account.account_table`, each with the boundary of its territory.
-    """
+    """Make the file of the money by territory and a dimension."""
     return table(
         catalogue,
         view,
@@ -90,58 +58,27 @@ def breakdown(catalogue: Catalogue, view: View, money: Account, dimension: str, 
 
 
 def flow(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
-    """Make the file of the flows of money; see `territories` for the parameters.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.listing.flows_table`.
-    """
+    """Make the file of the flows of money; see `territories` for the parameters."""
     title = say("flow_title", view.language)
     return _table(catalogue, view, money, flows_table(money), "financements_flux", title, created)
 
 
 def ledger(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
-    """Make the file that shows that each level keeps the sum; see `territories` for the parameters.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.listing.ledger_table`.
-    """
+    """Make the file that shows that each level keeps the sum; see `territories` for the parameters."""
     rows = ledger_table(catalogue, view.selection, money)
     title = say("ledger_title", view.language)
     return _table(catalogue, view, money, rows, "financements_comptes", title, created)
 
 
 def others(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
-    """Make the file of the lines out of the totals; see `territories` for the parameters.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.listing.others_table`.
-    """
+    """Make the file of the lines out of the totals; see `territories` for the parameters."""
     rows = others_table(catalogue, money)
     title = say("ledger_others", view.language, n=str(len(rows)))
     return _table(catalogue, view, money, rows, "financements_non_comptes", title, created)
 
 
 def told(catalogue: Catalogue, view: View, money: Account, initiative: str, *, created: date) -> Export:
-    """Make the file of all known lines of an initiative; see `territories` for the other parameters.
-
-    Parameters
-    ----------
-    catalogue, view, money, created
-        See `territories`.
-    initiative
-        Its id.
-
-    Returns
-    -------
-    Export
-        Rows of the table of funding.
-    """
+    """Make the file of all known lines of an initiative; see `territories` for the other parameters."""
     funding = catalogue.tables.funding
     rows = with_origins(catalogue, funding[funding["initiative_id"].eq(initiative)])
     title = f"{say('money_title', view.language)} · {catalogue.tables.initiatives['name'][initiative]}"
@@ -159,26 +96,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
     brought: str,
     created: date,
 ) -> Export:
-    """Make the file of a reader's grants by territory, with its map.
-
-    Parameters
-    ----------
-    catalogue, view, money, created
-        See `territories`.
-    answer
-        The initiatives' money at the shown level.
-    grants
-        What the reader's file holds.
-    figure
-        What the map colours.
-    brought
-        Name of the reader's file.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.listing.grants_table`.
-    """
+    """Make the file of a reader's grants by territory, with its map."""
     codes = shown_codes(catalogue, view, answer)
     return mapped(
         catalogue,
@@ -203,24 +121,7 @@ def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
     brought: str,
     created: date,
 ) -> Export:
-    """Make the file of the rows of grants that the level has no territory for.
-
-    Parameters
-    ----------
-    catalogue, view, money, created
-        See `territories`.
-    grants
-        What the reader's file holds.
-    title
-        Of the table.
-    brought
-        Name of the reader's file.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.account.listing.unplaced_table`.
-    """
+    """Make the file of the rows of grants that the level has no territory for."""
     rows = unplaced_table(grants, money.level)
     also = _also(view, money, brought)
     return table(

@@ -27,24 +27,7 @@ MOST_BARS = 15
 
 
 def value_label(catalogue: Catalogue, dimension: str, code: Code, language: Language) -> str:
-    """Name a value of a breakdown.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    dimension
-        A key of `atlas.funding.DIMENSIONS`.
-    code
-        Its code, or a missing value.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        A label; what is not known has one too.
-    """
+    """Name a value of a breakdown."""
     if pd.isna(code) or (code == UNKNOWN and dimension in ("programme", "setting")):
         missing = {"setting": "setting_unlocated", "year": "year_unknown"}
         return say(missing.get(dimension, "not_stated"), language)
@@ -58,7 +41,7 @@ def value_label(catalogue: Catalogue, dimension: str, code: Code, language: Lang
 
 
 def is_unknown(code: Code) -> bool:
-    """Tell whether a value of a breakdown says that something is not known."""
+    """Check whether a value of a breakdown says that something is not known."""
     return bool(pd.isna(code)) or code == UNKNOWN
 
 
@@ -76,20 +59,7 @@ def per_what(language: Language) -> str:
 
 
 def cards(money: Account, language: Language) -> str:
-    """Sum an account up in four figures: the total, the two weaknesses, what is not located.
-
-    Parameters
-    ----------
-    money
-        The account.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum an account up in four figures: the total, the two weaknesses, what is not located."""
     found = money.weaknesses
 
     def euros(cents: int) -> str:
@@ -141,24 +111,7 @@ def cards(money: Account, language: Language) -> str:
 
 
 def money_figure(money: Account, table: pd.DataFrame, language: Language, *, per_inhabitant: bool) -> Figure:
-    """Give what the map of an account colours.
-
-    Parameters
-    ----------
-    money
-        The account.
-    table
-        See `atlas.account.account.territory_money`.
-    language
-        Of the reader.
-    per_inhabitant
-        Whether `value` is per inhabitant.
-
-    Returns
-    -------
-    atlas.views.map.figure.Figure
-        For `atlas.views.map.figure.map_view`.
-    """
+    """Return what the map of an account colours."""
     notes = [
         say("money_shared", language, rule=SHARING[money.rule].to(language)),
         prices_words(money, language),
@@ -178,25 +131,7 @@ def money_figure(money: Account, table: pd.DataFrame, language: Language, *, per
 def territories_shown(
     catalogue: Catalogue, money: Account, table: pd.DataFrame, language: Language
 ) -> pd.DataFrame:
-    """List territories with their money, as the page shows them.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    money
-        The account.
-    table
-        See `atlas.account.account.territory_money`, the territories to list only.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by code, the most money first; those where no amount is known last. The code is also the last
-        column: beside a map there is room for the name and the amount only.
-    """
+    """List territories with their money, as the page shows them."""
     territories = catalogue.geography.level(money.level).loc[table.index]
     inhabitants = territories["population"].astype("float64")
     shown = pd.DataFrame(
@@ -216,24 +151,7 @@ def territories_shown(
 
 
 def breakdown_shown(catalogue: Catalogue, money: Account, dimension: str, language: Language) -> pd.DataFrame:
-    """List the parts of a breakdown, as the page shows them.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    money
-        The account.
-    dimension
-        A key of `atlas.funding.DIMENSIONS`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per part, in the order of `Account.breakdown`.
-    """
+    """List the parts of a breakdown, as the page shows them."""
     table = money.breakdown(dimension)
     return pd.DataFrame(
         {
@@ -249,24 +167,10 @@ def breakdown_shown(catalogue: Catalogue, money: Account, dimension: str, langua
 
 
 def bars(catalogue: Catalogue, money: Account, dimension: str, language: Language) -> pd.DataFrame:
-    """Give the bars of a breakdown.
+    """Return the bars of a breakdown.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    money
-        The account.
-    dimension
-        A key of `atlas.funding.DIMENSIONS`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `label`, `euros`, `text` (the amount, written), `unknown` (bool), in drawing order: the
-        `MOST_BARS` largest (all years), then the others as one, then what is not known.
+    Columns `label`, `euros`, `text` (the amount, written), `unknown` (bool), in drawing order: the
+    `MOST_BARS` largest (all years), then the others as one, then what is not known.
     """
     table = money.breakdown(dimension)
     unknown = table[dimension].map(is_unknown)

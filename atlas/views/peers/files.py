@@ -27,24 +27,7 @@ from atlas.words.numbers import number, percent
 
 
 def pairs(catalogue: Catalogue, view: View, found: Peers, *, created: date) -> Export:
-    """Make the file of a list of peers.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The peers.
-    created
-        The day that the file carries.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.peers.listing.peers_table` with the reason of each, as points of their seats.
-    """
+    """Make the file of a list of peers."""
     language = view.language
     title = _title(found, language)
     words = {say("peers_share", language): percent(found.nearness, language)}
@@ -91,22 +74,7 @@ def _title(found: Peers, language: Language) -> str:
 
 
 def everyone(catalogue: Catalogue, view: View, *, created: date) -> Export:
-    """Make the file of the chosen initiatives, with the map that shows them before there is a start.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    created
-        The day that the file carries.
-
-    Returns
-    -------
-    Export
-        See `atlas.views.map.files.initiatives`.
-    """
+    """Make the file of the chosen initiatives, with the map that shows them before there is a start."""
     language = view.language
     answer = catalogue.answer(view.selection, "departement", by="seat", measure="count")
     export = initiatives(catalogue, view, answer, created=created)
@@ -145,30 +113,7 @@ def seats(  # noqa: PLR0913 - what a file is
     also: Also,
     created: date,
 ) -> Export:
-    """Make the file of initiatives compared with each other, as points of their seats.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    rows
-        Indexed by id, with `type`, `point_lon` and `point_lat`.
-    name
-        Of the layer and of the file.
-    title
-        What it shows.
-    also
-        What else was chosen.
-    created
-        The day that the file carries.
-
-    Returns
-    -------
-    Export
-        In which each type has its sign.
-    """
+    """Make the file of initiatives compared with each other, as points of their seats."""
     language = view.language
     types = catalogue.tables.types
     order = type_order(types)
@@ -195,21 +140,7 @@ def words_and_figures(
 ) -> pd.DataFrame:
     """Write a table as people read it.
 
-    Parameters
-    ----------
-    shown
-        The table.
-    words
-        Columns to keep as they are.
-    figures
-        Columns of numbers, and their decimals.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Text only: words first; unknown is a dash.
+    Text only: words first; unknown is a dash.
     """
     told = shown[words].astype("object").where(shown[words].notna(), "–")
     for name, digits in figures.items():

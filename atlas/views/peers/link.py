@@ -22,18 +22,7 @@ MOST_MEMBERS = 12_000
 
 
 def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
-    """List the page's own widgets.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-
-    Returns
-    -------
-    dict
-        See `atlas.ui.state.arrive`.
-    """
+    """List the page's own widgets."""
     first, last = year_bounds(catalogue)
     whole = {variable: str(int(weight)) for variable, weight in WEIGHTS.items()}
     return {
@@ -66,25 +55,15 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
 
 
 def is_start(catalogue: Catalogue, text: str) -> bool:
-    """Tell whether a link names something to start from: `initiative:id` or `level:code`."""
+    """Check whether a link names something to start from: `initiative:id` or `level:code`."""
     kind, _, code = text.partition(":")
     return code in catalogue.tables.initiatives.index if kind == "initiative" else is_place(catalogue, text)
 
 
 def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:
-    """Give the parameters by which the page shows a list of peers again.
+    """Return the parameters by which the page shows a list of peers again.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The peers.
-
-    Returns
-    -------
-    dict
-        The page's own; None where its widgets cannot show this very list, such as one of seven peers.
+    The page's own; None where its widgets cannot show this very list, such as one of seven peers.
     """
     start = found.start
     alone = {1.0: "near", 0.0: "alike"}.get(found.nearness, "")
@@ -108,21 +87,9 @@ def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:
 
 
 def network_address(catalogue: Catalogue, found: Gathering, named: Iterable[str]) -> dict[str, str] | None:
-    """Give the parameters by which the page shows a network again.
+    """Return the parameters by which the page shows a network again.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The network, and where it meets.
-    named
-        Ids of its members, where they were named rather than chosen.
-
-    Returns
-    -------
-    dict
-        The page's own; None where its widgets cannot show this very network.
+    The page's own; None where its widgets cannot show this very network.
     """
     chosen = {
         "peers_view": "network",

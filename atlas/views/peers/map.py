@@ -32,24 +32,7 @@ _PART, _DEGREES = 0.75, 3.0
 
 
 def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple[View, Answer, Figure]:
-    """Choose a plain ground with the seats of some initiatives.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    ids
-        The initiatives whose seats are drawn.
-    title
-        Of the legend.
-
-    Returns
-    -------
-    view, answer, figure
-        See `atlas.views.map.figure.map_view`.
-    """
+    """Choose a plain ground with the seats of some initiatives."""
     plain = replace(view, level=_LEVEL, inside="", points=True)
     answer = catalogue.answer(view.selection, _LEVEL, by=view.by, measure="count")
     white = pd.DataFrame({"value": np.nan, "status": "enough"}, index=answer.table.index)
@@ -58,22 +41,7 @@ def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple
 
 
 def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Overlay:
-    """Draw the start, the way to each peer with its length, and circles around the start.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The peers.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    atlas.views.map.figure.Overlay
-        Empty of lines and circles where the start has no point.
-    """
+    """Draw the start, the way to each peer with its length, and circles around the start."""
     legend: dict[str, Any] = {"title": say("peers_legend_marks", language), "rows": []}
     if not found.origin.located:
         return Overlay([], [], [], legend)
@@ -107,22 +75,7 @@ def _arc(one: tuple[float, float], other: tuple[float, float], km: float) -> lis
 
 
 def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> Overlay:
-    """Draw the ties of a network, its isolated members and the best towns to meet in.
-
-    Parameters
-    ----------
-    found
-        The network.
-    towns
-        See `atlas.peers.meeting_towns`; the best by each measure is drawn.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    atlas.views.map.figure.Overlay
-        Lines without labels: there may be hundreds.
-    """
+    """Draw the ties of a network, its isolated members and the best towns to meet in."""
     places = found.members[["lat", "lon"]].round(4)
     one, other = (places.loc[found.edges[end]].to_numpy() for end in ("one", "other"))
     lines = [
@@ -147,27 +100,15 @@ def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> 
 
 
 def pairs_seats(found: Peers) -> pd.Index:
-    """Give the initiatives whose seats the map of a list of peers shows: the start's, then the peers'."""
+    """Return the initiatives whose seats the map of a list of peers shows: the start's, then the peers'."""
     ids = found.table.index
     return ids.insert(0, found.start.initiative) if found.start.initiative else ids
 
 
 def looked_at(catalogue: Catalogue, ids: pd.Index, overlay: Overlay) -> pd.DataFrame:
-    """Give the points that the map looks at.
+    """Return the points that the map looks at.
 
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    ids
-        Initiatives that must show.
-    overlay
-        Its marks must show as well.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `lat`, `lon` in degrees, by id or number; none missing.
+    `lat`, `lon` in degrees, by id or number; none missing.
     """
     seats = catalogue.places.loc[ids, ["lat", "lon"]].dropna()
     marks = pd.DataFrame([mark[:2] for mark in overlay.marks], columns=["lat", "lon"], dtype="float64")
@@ -175,7 +116,7 @@ def looked_at(catalogue: Catalogue, ids: pd.Index, overlay: Overlay) -> pd.DataF
 
 
 def bounds(points: pd.DataFrame) -> tuple[tuple[float, float], tuple[float, float]]:
-    """Give the south-west and north-east corners (latitude, longitude) around points, with a margin."""
+    """Return the south-west and north-east corners (latitude, longitude) around points, with a margin."""
     low, high = points[["lat", "lon"]].min().to_numpy(), points[["lat", "lon"]].max().to_numpy()
     margin = np.maximum((high - low) * _MARGIN, _LEAST)
     (south, west), (north, east) = low - margin, high + margin
@@ -193,31 +134,7 @@ def sheet(  # noqa: PLR0913 - what a map is
     caption: str,
     texts: int,
 ) -> MapSheet:
-    """Give the map as a file shows it.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    ids
-        The initiatives whose seats are drawn.
-    title
-        Of the legend.
-    overlay
-        What is drawn above.
-    table
-        The same in words, see `atlas.exports.content.MapSheet`.
-    caption, texts
-        Of the table.
-
-    Returns
-    -------
-    atlas.exports.content.MapSheet
-        A part of the mainland or of one overseas département is seen from near, on full boundaries; else
-        each of them has its frame.
-    """
+    """Return the map as a file shows it."""
     plain, answer, figure = ground(
         catalogue, replace(view, tiles=False, initiative="", territory=""), ids, title
     )
@@ -243,7 +160,7 @@ def sheet(  # noqa: PLR0913 - what a map is
 
 
 def _is_part(window: tuple[float, float, float, float]) -> bool:
-    """Tell whether a window shows so little that the other parts of France are not missed."""
+    """Check whether a window shows so little that the other parts of France are not missed."""
     west, south, east, north = window
     lon, lat = (west + east) / 2, (south + north) / 2
     return any(

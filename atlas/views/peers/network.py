@@ -15,20 +15,7 @@ from atlas.words.numbers import number, percent
 
 
 def network_cards(found: Network, language: Language) -> str:
-    """Sum up a network in four figures.
-
-    Parameters
-    ----------
-    found
-        The network.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum up a network in four figures."""
     members, km = found.members, number(found.km, language)
     isolated = int(members["isolated"].sum())
     largest = int(members["cluster"].eq(1).sum())
@@ -54,22 +41,7 @@ def network_cards(found: Network, language: Language) -> str:
 
 
 def towns_markup(towns: pd.DataFrame, members: int, counted: int, language: Language) -> str:
-    """Tell where to meet, by each of the two measures.
-
-    Parameters
-    ----------
-    towns
-        See `atlas.peers.meeting_towns`.
-    members, counted
-        Members with a place, and those among them whose journeys count.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return where to meet, by each of the two measures."""
     parts = []
     columns = ("sum_km", "mean_km", "max_km")
     head = [
@@ -90,22 +62,7 @@ def towns_markup(towns: pd.DataFrame, members: int, counted: int, language: Lang
 
 
 def isolated_markup(catalogue: Catalogue, found: Network, language: Language) -> str:
-    """List the members that have no peer within reach, with the nearest beyond.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The network.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """List the members that have no peer within reach, with the nearest beyond."""
     names = catalogue.tables.initiatives["name"]
     alone = found.members[found.members["isolated"]].sort_values("nearest_km", ascending=False)
     if alone.empty:
@@ -124,22 +81,7 @@ def isolated_markup(catalogue: Catalogue, found: Network, language: Language) ->
 
 
 def members_shown(catalogue: Catalogue, found: Network, language: Language) -> pd.DataFrame:
-    """Lay out the members of a network for the screen.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    found
-        The network.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by id, with columns named in the reader's language.
-    """
+    """Lay out the members of a network for the screen."""
     table = members_table(catalogue, found)
     kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
     shown = pd.DataFrame(

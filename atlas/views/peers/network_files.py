@@ -29,27 +29,7 @@ from atlas.words.numbers import number
 def whole(
     catalogue: Catalogue, view: View, found: Gathering, *, created: date, named: Iterable[str] = ()
 ) -> Export:
-    """Make the file of a network.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    found
-        The network, and where it meets.
-    created
-        The day that the file carries.
-    named
-        Ids of its members, where they were named rather than chosen.
-
-    Returns
-    -------
-    Export
-        Rows of `members_table`, as points of their seats; its parts are the links, as
-        lines, and the towns to meet in, as points. With the map.
-    """
+    """Make the file of a network."""
     language = view.language
     named = tuple(named)
     address = network_address(catalogue, found, named)

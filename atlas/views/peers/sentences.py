@@ -17,17 +17,7 @@ from atlas.words.texts.peers import FUNDERS
 def reason(row: dict[str, Any], language: Language) -> str:
     """Say what a peer has in common with its start.
 
-    Parameters
-    ----------
-    row
-        A row of `atlas.exports.peers_table`, unknown as None.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        One sentence; a fact unknown of either is left out.
+    One sentence; a fact unknown of either is left out.
     """
     parts = []
     if row["same_type"]:
@@ -72,20 +62,7 @@ def _listed(words: list[str], language: Language) -> str:
 
 
 def told(table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Add the sentence of each peer to a table of peers.
-
-    Parameters
-    ----------
-    table
-        See `atlas.exports.peers_table`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        `table` with the column `reason`.
-    """
+    """Add the sentence of each peer to a table of peers."""
     return table.assign(
         reason=pd.Series([reason(row, language) for row in records(table)], table.index, dtype="str")
     )

@@ -15,29 +15,12 @@ from atlas.words.numbers import number, percent
 
 
 def name_of(found: Peers, language: Language) -> str:
-    """Give the start's name, or say that it is a profile."""
+    """Return the start's name, or say that it is a profile."""
     return found.origin.name or say("peers_this_profile", language)
 
 
 def card(row: dict[str, Any], found: Peers, kind: str, language: Language) -> str:
-    """Tell one peer: why, how far, how like, and in which respects.
-
-    Parameters
-    ----------
-    row
-        A row of `atlas.exports.peers_table` with its reason, unknown as None.
-    found
-        The peers.
-    kind
-        Label of its type.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Tell one peer: why, how far, how like, and in which respects."""
     facts = [kind]
     if row["commune_name"] is not None:
         facts.append(str(row["commune_name"]))
@@ -67,20 +50,7 @@ def _part(value: float | None, language: Language) -> str:
 
 
 def remarks(found: Peers, language: Language) -> list[str]:
-    """Say how many were looked at and which were left out, and why.
-
-    Parameters
-    ----------
-    found
-        The peers.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    list of str
-        Plain sentences.
-    """
+    """Say how many were looked at and which were left out, and why."""
     counts = {"shown": len(found.table), "answering": found.answering, "candidates": found.candidates}
     said = [say("peers_counts", language, **{key: number(n, language) for key, n in counts.items()})]
     if not found.origin.located and found.start.place:
@@ -93,20 +63,7 @@ def remarks(found: Peers, language: Language) -> list[str]:
 
 
 def nobody(found: Peers, language: Language) -> str:
-    """Say that the list is empty, and how far one would have to look.
-
-    Parameters
-    ----------
-    found
-        Peers with an empty table.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        Plain sentences.
-    """
+    """Say that the list is empty, and how far one would have to look."""
     if found.start_unknown:
         return say("peers_start_unknown", language, name=name_of(found, language))
     if found.radius_km is None:
@@ -120,22 +77,7 @@ def nobody(found: Peers, language: Language) -> str:
 
 
 def peers_shown(catalogue: Catalogue, table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Lay out a list of peers for the screen.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    table
-        See `atlas.exports.peers_table`, with reasons.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by id, with columns named in the reader's language.
-    """
+    """Lay out a list of peers for the screen."""
     kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
     shown = pd.DataFrame(
         {

@@ -20,44 +20,14 @@ from atlas.words.numbers import LOCALES, compact_euros, number, percent
 
 
 def address(portrait: Portrait, language: Language) -> dict[str, str]:
-    """Give the parameters that lead to a portrait's page.
-
-    Parameters
-    ----------
-    portrait
-        See `atlas.portrait.portrait`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    dict
-        See `atlas.views.link.compose`.
-    """
+    """Return the parameters that lead to a portrait's page."""
     where = f"{portrait.place.level}:{portrait.place.code}"
     view = View(language=language, selection=portrait.selection, by=portrait.by, territory=where)
     return compose(view)
 
 
 def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Document:
-    """Put a portrait into words.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    portrait
-        See `atlas.portrait.portrait`.
-    language
-        Of the reader.
-    created
-        The day that it carries.
-
-    Returns
-    -------
-    Document
-        Every figure comes from `portrait`; nothing is computed here but its spelling.
-    """
+    """Put a portrait into words."""
     names = [catalogue.geography.level(one.level)["name"][one.code] for one in portrait.containers]
     kind = LEVELS[portrait.place.level].to(language)
     return Document(

@@ -28,24 +28,7 @@ _INSIDE = {"bassin_de_vie": "commune", "epci": "commune", "region": "departement
 
 
 def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
-    """Write a portrait as two pages of PDF.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    portrait
-        See `atlas.portrait.portrait`.
-    language
-        Of the reader.
-    created
-        The day that the file carries; all else in it is the same from one run to the next.
-
-    Returns
-    -------
-    bytes
-        The file.
-    """
+    """Write a portrait as two pages of PDF."""
     words = document(catalogue, portrait, language, created=created)
     layers = _layers(catalogue, portrait)
     picture = None
@@ -101,24 +84,7 @@ def _departements(catalogue: Catalogue, region: str) -> gpd.GeoSeries:
 def map_choices(
     catalogue: Catalogue, portrait: Portrait, language: Language, *, initiative: str = ""
 ) -> View:
-    """Give what the map of a portrait shows: the territories of its level, communes within their département.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    portrait
-        See `atlas.portrait.portrait`.
-    language
-        Of the reader.
-    initiative
-        Id of the one whose coverage is outlined instead of the territory.
-
-    Returns
-    -------
-    View
-        For `atlas.views.map.figure.map_view`.
-    """
+    """Return what a portrait's map shows: territories of its level, communes within their département."""
     level, code = portrait.place
     departement = catalogue.geography.communes["departement"].get(code) if level == "commune" else None
     return View(
@@ -133,20 +99,7 @@ def map_choices(
 
 
 def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:
-    """Give where the map of a portrait looks, None where the territory has no boundary.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    portrait
-        See `atlas.portrait.portrait`.
-
-    Returns
-    -------
-    dict or None
-        See `atlas.views.map.figure.map_view`.
-    """
+    """Return where the map of a portrait looks, None where the territory has no boundary."""
     level, code = portrait.place
     here = catalogue.geography.boundaries(level).geometry[code]
     if here is None:
@@ -157,18 +110,7 @@ def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:
 
 
 def html(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
-    """Write a portrait as one HTML file with a map that needs no network.
-
-    Parameters
-    ----------
-    catalogue, portrait, language, created
-        See `pdf`.
-
-    Returns
-    -------
-    bytes
-        The file.
-    """
+    """Write a portrait as one HTML file with a map that needs no network."""
     words = document(catalogue, portrait, language, created=created)
     look = fit(catalogue, portrait)
     sheet = None
@@ -180,36 +122,14 @@ def html(catalogue: Catalogue, portrait: Portrait, language: Language, *, create
 
 
 def xlsx(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
-    """Write a portrait as a workbook.
-
-    Parameters
-    ----------
-    catalogue, portrait, language, created
-        See `pdf`.
-
-    Returns
-    -------
-    bytes
-        The file.
-    """
+    """Write a portrait as a workbook."""
     sheets = ("main", "initiatives", "lines", "types", "models", "sources")
     names = {key: say(f"portrait_sheet_{key}", language) for key in sheets}
     return to_xlsx(document(catalogue, portrait, language, created=created), names, created=created)
 
 
 def as_json(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
-    """Write a portrait as JSON.
-
-    Parameters
-    ----------
-    catalogue, portrait, language, created
-        See `pdf`.
-
-    Returns
-    -------
-    bytes
-        The file: `Portrait.to_dict`, with the sentences of its sources in the reader's language.
-    """
+    """Write a portrait as JSON."""
     sources = document(catalogue, portrait, language, created=created).sources
     content = portrait.to_dict() | {"created": created.isoformat(), "sources": sources}
     return (json.dumps(content, ensure_ascii=False, allow_nan=False, indent=1) + "\n").encode()

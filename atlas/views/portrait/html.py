@@ -9,41 +9,19 @@ _TYPE_COLUMNS = ("type", "here", "status", "peers_with", "nearest", "nearest_km"
 
 
 def title(text: str) -> str:
-    """Give the heading of a section."""
+    """Return the heading of a section."""
     return f"<h2 class='atlas-section'>{markup.text(text)}</h2>"
 
 
 def head(document: Document) -> str:
-    """Give the territory's names, what a reader must know first, and the key figures.
-
-    Parameters
-    ----------
-    document
-        The portrait in words.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return the territory's names, what a reader must know first, and the key figures."""
     notices = "".join(f"<p class='atlas-doubt'>{markup.text(notice)}</p>" for notice in document.notices)
     cards = markup.cards(document.figures, beside=True)
     return f"<p class='atlas-kind'>{markup.text(document.subtitle)}</p>{notices}{cards}"
 
 
 def people(document: Document) -> str:
-    """Give who lives there: facts, and the bar of settings.
-
-    Parameters
-    ----------
-    document
-        The portrait in words.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return who lives there: facts, and the bar of settings."""
     facts = [(name, markup.text(value)) for name, value in document.facts]
     if document.shares:
         facts.insert(0, (document.shares_title, markup.shares(document.shares)))
@@ -51,18 +29,7 @@ def people(document: Document) -> str:
 
 
 def comparison(table: Table) -> str:
-    """Give the territory beside what contains it.
-
-    Parameters
-    ----------
-    table
-        The table `comparison` of a document.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return the territory beside what contains it."""
     inside = _cells(table, _COMPARISON_COLUMNS)
     return f"<div class='atlas-scroll'>{inside}</div><p class='atlas-kind'>{markup.text(table.note)}</p>"
 
@@ -73,18 +40,7 @@ def _cells(table: Table, keys: tuple[str, ...]) -> str:
 
 
 def positions(document: Document) -> str:
-    """Give the places among peers as strips, each with its sentence.
-
-    Parameters
-    ----------
-    document
-        The portrait in words.
-
-    Returns
-    -------
-    str
-        HTML. A strip is all peers, from those with less to those with more; the mark is the territory.
-    """
+    """Return the places among peers as strips, each with its sentence."""
     strips = "".join(_strip(position) for position in document.positions)
     words = document.words
     legend = "".join(
@@ -112,36 +68,14 @@ def _strip(position: Position) -> str:
 
 
 def section(table: Table) -> str:
-    """Give a table under its heading.
-
-    Parameters
-    ----------
-    table
-        The table `types` of a document.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return a table under its heading."""
     inside = _cells(table, _TYPE_COLUMNS)
     note = f"<p class='atlas-kind'>{markup.text(table.note)}</p>"
     return f"<div class='atlas-scroll atlas-types'>{inside}</div>{note}"
 
 
 def sources(document: Document) -> str:
-    """Give the sources.
-
-    Parameters
-    ----------
-    document
-        The portrait in words.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return the sources."""
     items = "".join(f"<li>{markup.text(source)}</li>" for source in document.sources)
     name = markup.text(document.words["sources"])
     inside = f"<summary>{name}</summary><ul class='atlas-list'>{items}</ul>"

@@ -31,29 +31,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     key: str,
     created: date,
 ) -> Export:
-    """Make the file of one table of a portrait.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    portrait
-        See `atlas.portrait.portrait`.
-    words
-        The same in words, see `atlas.views.portrait.document.document`.
-    language
-        Of the reader.
-    key
-        One of `PARTS`.
-    created
-        The day that the file carries.
-
-    Returns
-    -------
-    Export
-        The figures of `portrait` with codes as they are; initiatives have the points of their seats, peers
-        their boundaries.
-    """
+    """Make the file of one table of a portrait."""
     rows = getattr(portrait, key)
     worded = words.tables[key]
     level, code = portrait.place
@@ -85,18 +63,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
 
 
 def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Export:
-    """Make the file of a portrait's map: the territory among its neighbours.
-
-    Parameters
-    ----------
-    catalogue, portrait, language, created
-        See `part`; a territory with a boundary.
-
-    Returns
-    -------
-    Export
-        For the formats that hold a map.
-    """
+    """Make the file of a portrait's map: the territory among its neighbours."""
     level, code = portrait.place
     choices = portrait_files.map_choices(catalogue, portrait, language)
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)

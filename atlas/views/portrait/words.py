@@ -45,19 +45,7 @@ def _table(  # noqa: PLR0913 - what a table is made of
 def write(value: object, kind: str, language: Language) -> str:
     """Write a cell.
 
-    Parameters
-    ----------
-    value
-        A value, perhaps missing.
-    kind
-        See `atlas.exports.document.Column`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        A dash where the value is missing.
+    A dash where the value is missing.
 
     Examples
     --------

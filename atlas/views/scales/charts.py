@@ -41,20 +41,7 @@ def _quiet(*layers: Any, **size: Any) -> alt.LayerChart:  # noqa: ANN401 - altai
 
 
 def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
-    """Draw the Lorenz curve of each level.
-
-    Parameters
-    ----------
-    curves
-        Columns `level`, `territories`, `total`: see `atlas.scales.lorenz`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    altair.LayerChart
-        Colour and dash both tell the level; the diagonal is equality.
-    """
+    """Draw the Lorenz curve of each level."""
     names = [level_name(level, language) for level in LEVELS]
     data = pd.DataFrame(
         {
@@ -92,24 +79,7 @@ def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
 
 
 def zonings_chart(draws: pd.Series, official: float, title: str, language: Language) -> alt.LayerChart:
-    """Draw the random zonings of one level as a histogram, and the official one as a line.
-
-    Parameters
-    ----------
-    draws
-        A statistic in each random zoning, none missing.
-    official
-        The same of the official zoning; not drawn where it is not defined.
-    title
-        Of the chart.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    altair.LayerChart
-        Bars of equal width.
-    """
+    """Draw the random zonings of one level as a histogram, and the official one as a line."""
     counts, edges = np.histogram(draws.to_numpy(dtype="float64"), bins=_BINS)
     data = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "draws": counts})
     comma = "," if language == "fr" else "."

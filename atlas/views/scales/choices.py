@@ -36,17 +36,9 @@ OWN: dict[str, Choice] = {
 
 
 def address(choices: Mapping[str, object]) -> dict[str, str] | None:
-    """Give the page's own parameters of a link that shows the same again.
+    """Return the page's own parameters of a link that shows the same again.
 
-    Parameters
-    ----------
-    choices
-        What is chosen, by key of `OWN`; the others are at their default.
-
-    Returns
-    -------
-    dict
-        None where no widget of the page holds one of them, such as the seed 1234.
+    None where no widget of the page holds one of them, such as the seed 1234.
     """
     texts = {key: str(value) for key, value in choices.items()}
     if not all(OWN[key].admits(text) for key, text in texts.items()):

@@ -31,14 +31,8 @@ class Asked(NamedTuple):
 
     Attributes
     ----------
-    indicator
-        A key of `atlas.scales.INDICATORS`.
-    seed
-        Of the draws.
     address
         The page's own parameters of the link that reproduces it; None where its widgets cannot.
-    created
-        The day that a file carries.
     """
 
     indicator: str
@@ -48,26 +42,7 @@ class Asked(NamedTuple):
 
 
 def table(catalogue: Catalogue, view: View, asked: Asked, name: str, rows: pd.DataFrame) -> Export:
-    """Make the file of a table of statistics.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    asked
-        What else was chosen.
-    name
-        A key of `atlas.scales.DICTIONARY`.
-    rows
-        See `atlas.scales.listing.finish`.
-
-    Returns
-    -------
-    Export
-        Rounded to what the figures deserve; its dictionary is that of the page.
-    """
+    """Make the file of a table of statistics."""
     language = view.language
     finished = tables.finish(catalogue, rows, name, indicator=asked.indicator, seed=asked.seed)
     title = say(f"scales_file_{name}", language)
@@ -80,25 +55,7 @@ def table(catalogue: Catalogue, view: View, asked: Asked, name: str, rows: pd.Da
 
 
 def whole(catalogue: Catalogue, view: View, asked: Asked, tables: dict[str, pd.DataFrame]) -> Export:
-    """Make one file of several tables, such as a workbook.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    asked
-        What else was chosen.
-    tables
-        By a key of `atlas.scales.DICTIONARY`, one of clusters by `clusters_` and its level: each as `table`
-        takes it.
-
-    Returns
-    -------
-    Export
-        The first table; the others are its parts.
-    """
+    """Make one file of several tables, such as a workbook."""
     first, *others = (
         replace(
             table(catalogue, view, asked, "clusters" if name.startswith("clusters_") else name, rows),
@@ -119,28 +76,7 @@ def territories(  # noqa: PLR0913 - a table, and its map
     rows: pd.DataFrame,
     figure: Figure,
 ) -> Export:
-    """Make the file of the territories with the cluster that each is in, with the map.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    asked
-        What else was chosen.
-    answer
-        An answer at the shown level.
-    rows
-        See `atlas.scales.clusters`, with `level`.
-    figure
-        What the map colours, see `atlas.views.scales.map`.
-
-    Returns
-    -------
-    Export
-        For every format; layers have the classes or the categories of the map.
-    """
+    """Make the file of the territories with the cluster that each is in, with the map."""
     finished = tables.finish(catalogue, rows, "clusters", indicator=asked.indicator, seed=asked.seed)
     finished = finished.reset_index().set_index("code")
     known = meanings("clusters", view.language)
@@ -169,24 +105,7 @@ def territories(  # noqa: PLR0913 - a table, and its map
 
 
 def dictionary(catalogue: Catalogue, view: View, asked: Asked, names: tuple[str, ...]) -> Export:
-    """Make the file that describes the columns of the others.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    asked
-        What else was chosen.
-    names
-        Keys of `atlas.scales.DICTIONARY`.
-
-    Returns
-    -------
-    Export
-        Rows of `atlas.scales.listing.dictionary_table`, and those of the columns that each CSV has besides.
-    """
+    """Make the file that describes the columns of the others."""
     said = {language: describe(pd.Index(_SAID), language) for language in ("fr", "en")}
     besides = pd.DataFrame(
         [

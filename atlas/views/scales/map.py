@@ -20,23 +20,7 @@ def clusters_figure(
 ) -> Figure:
     """Say what the map of clusters colours.
 
-    Parameters
-    ----------
-    found
-        See `atlas.scales.clusters`.
-    everyone
-        All territories of the level.
-    view
-        What the reader chose.
-    indicator
-        A key of `atlas.scales.INDICATORS`.
-    corrected
-        Whether false discoveries are limited, or every p-value up to 0.05 is shown.
-
-    Returns
-    -------
-    atlas.views.map.figure.Figure
-        Five categories; islands and unknown values have their patterns.
+    Five categories; islands and unknown values have their patterns.
     """
     language = view.language
     keys = list(CLUSTER_COLOURS)
@@ -70,21 +54,7 @@ def clusters_figure(
 def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str) -> Figure:
     """Say what the map of values colours, as on the page of the map.
 
-    Parameters
-    ----------
-    found
-        See `atlas.scales.values`.
-    everyone
-        All territories of the level.
-    view
-        What the reader chose.
-    indicator
-        A key of `atlas.scales.INDICATORS`.
-
-    Returns
-    -------
-    atlas.views.map.figure.Figure
-        Territories without initiative are told apart from unknown amounts.
+    Territories without initiative are told apart from unknown amounts.
     """
     language = view.language
     table = found.table[["value", "state"]].rename(columns={"state": "status"}).reindex(everyone)

@@ -13,18 +13,7 @@ RULES_TOLD = (
 
 
 def methods(language: Language) -> str:
-    """Write the definitions, formulas, sources and limits, and the dictionary of columns.
-
-    Parameters
-    ----------
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Write the definitions, formulas, sources and limits, and the dictionary of columns."""
     parts = ("what", "formula", "source", "limit")
     head = "".join(f"<th>{markup.text(say(f'scales_methods_head_{part}', language))}</th>" for part in parts)
     body = "".join(

@@ -45,24 +45,7 @@ def ties_table(found: Associations, language: Language) -> str:
 def cross(
     catalogue: Catalogue, known: pd.DataFrame, pair: tuple[str, str], language: Language
 ) -> pd.DataFrame:
-    """Lay out a contingency table for the screen, with its totals.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    known
-        Facts of the chosen initiatives.
-    pair
-        Two keys of `atlas.scales.FACTORS`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Rows and columns in the order of the vocabulary, named in the reader's language.
-    """
+    """Lay out a contingency table for the screen, with its totals."""
     first, second = pair
     table = contingency(known[first], known[second])
     names: dict[str, dict[str, str]] = {

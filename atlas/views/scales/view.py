@@ -14,22 +14,7 @@ from atlas.words.numbers import number, percent
 
 
 def cards(row: pd.Series, found: pd.DataFrame, language: Language) -> str:
-    """Sum up a level in four figures.
-
-    Parameters
-    ----------
-    row
-        Of `atlas.scales.scale_effect`.
-    found
-        See `atlas.scales.clusters`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum up a level in four figures."""
     why = reasons(row["undefined"])
 
     def undefined(name: str) -> str:
@@ -102,21 +87,7 @@ def reasons(text: str | float | None) -> dict[str, str]:
 def notes(found: Values, row: pd.Series, indicator: str, language: Language) -> str:
     """Say what the figures rest on, and what they leave out.
 
-    Parameters
-    ----------
-    found
-        See `atlas.scales.values`.
-    row
-        Of `atlas.scales.scale_effect`, of the same level.
-    indicator
-        A key of `atlas.scales.INDICATORS`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML, empty where there is nothing to say.
+    HTML, empty where there is nothing to say.
     """
     sentences = []
     if not found.answer.complete:
@@ -135,26 +106,7 @@ def notes(found: Values, row: pd.Series, indicator: str, language: Language) -> 
 def levels_table(
     effect: pd.DataFrame, indicator: str, language: Language, *, caption: str, shown: str
 ) -> str:
-    """Lay out the comparison of levels.
-
-    Parameters
-    ----------
-    effect
-        See `atlas.scales.scale_effect`.
-    indicator
-        A key of `atlas.scales.INDICATORS`.
-    language
-        Of the reader.
-    caption
-        What the table shows.
-    shown
-        The level on the map, set in relief.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Lay out the comparison of levels."""
     columns = (
         *("territories", "strip", "mean", "median", "variation", "gini", "polarisation", "theil"),
         *(*GROUPS, "moran", "p"),

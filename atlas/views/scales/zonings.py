@@ -13,22 +13,7 @@ from atlas.words.numbers import percent
 
 
 def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Language) -> str:
-    """Lay out where official zonings fall among random ones.
-
-    Parameters
-    ----------
-    found
-        By level.
-    statistic
-        A key of `atlas.scales.STATISTICS`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Lay out where official zonings fall among random ones."""
     # The answer comes first: a small screen shows the first columns only.
     columns = ("verdict", "official", "random", "rank")
     head = [

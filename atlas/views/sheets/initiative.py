@@ -32,22 +32,7 @@ _STUDY_ONLY = ("ess_link", "stage", "setting_declared", "study")
 
 
 def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) -> str:
-    """Tell what is known of an initiative.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    identifier
-        Id of the initiative.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Return what is known of an initiative."""
     one = record(catalogue.tables.initiatives, identifier)
     place = record(catalogue.places, identifier)
     kind = short_label(str(catalogue.tables.types[f"label_{language}"][one["type"]]))

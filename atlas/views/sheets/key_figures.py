@@ -11,22 +11,7 @@ from atlas.words.numbers import compact_euros, number, percent
 
 
 def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
-    """Sum up what the filters chose.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    answer
-        The measure at the shown level.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum up what the filters chose."""
     language = view.language
     answer = narrowed(catalogue, view, answer)
     if answer.chosen.empty:

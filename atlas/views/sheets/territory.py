@@ -19,24 +19,7 @@ _NONE = "–"
 
 
 def territory_sheet(catalogue: Catalogue, view: View, where: Place, *, remark: str = "") -> str:
-    """Sum up a territory.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    where
-        The territory.
-    remark
-        HTML to set right below its name.
-
-    Returns
-    -------
-    str
-        HTML.
-    """
+    """Sum up a territory."""
     language = view.language
     territory = record(catalogue.geography.level(where.level), where.code)
     unknown = say("no_population", language)
@@ -111,22 +94,7 @@ def _comparison(catalogue: Catalogue, view: View, where: Place) -> str:
 
 
 def row_name(line: dict[str, Any], lines: list[dict[str, Any]], language: Language) -> str:
-    """Name a row of a comparison, with its level where another row has the same name.
-
-    Parameters
-    ----------
-    line
-        With `level` and `name`, see `atlas.catalogue.beside.compare`.
-    lines
-        All rows: La Réunion is a département and a région.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    str
-        Plain text.
-    """
+    """Name a row of a comparison, with its level where another row has the same name."""
     if line["level"] == FRANCE:
         return say("france", language)
     name = str(line["name"])
@@ -136,22 +104,7 @@ def row_name(line: dict[str, Any], lines: list[dict[str, Any]], language: Langua
 
 
 def present(catalogue: Catalogue, view: View, where: Place) -> pd.DataFrame:
-    """List the chosen initiatives of a territory.
-
-    Parameters
-    ----------
-    catalogue
-        Initiatives and places.
-    view
-        What the reader chose.
-    where
-        The territory.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by id: `name`, and `kind`, the label of its type.
-    """
+    """List the chosen initiatives of a territory."""
     chosen = catalogue.choose(view.selection).index
     rows = catalogue.presence(where.level, view.by)
     here = rows.loc[rows["code"].eq(where.code) & among(rows["id"], chosen), "id"].unique()
