@@ -13,6 +13,7 @@ import os
 import shutil
 import sqlite3
 import struct
+import tempfile
 import uuid
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
@@ -242,14 +243,17 @@ class GeoPackage(SqlWorkspace):
         raise FileFaultError(msg) from error
 
     def _make(self) -> None:
-        """Write an empty workspace beside, and put it in its place unless somebody else did."""
+        """Put an empty workspace in its place unless somebody else did."""
         part = self._beside()
         try:
             with self._faults("written"), self._removed(part):
-                _write_empty(part)
-                _to_disk(part)
+                with part.open("xb") as file:
+                    # Made elsewhere: whoever holds the workspace meanwhile clears away what lies beside it.
+                    file.write(_empty())
+                    file.flush()
+                    os.fsync(file.fileno())
                 _put(part, self.path)
-        except pyogrio.errors.DataSourceError as error:
+        except (FileNotFoundError, pyogrio.errors.DataSourceError) as error:
             msg = Label(
                 f"{self.label} ne s’écrit pas : son dossier manque, est plein ou protégé.",
                 f"{self.label} cannot be written: its folder is missing, full or may not be written to.",
@@ -263,13 +267,14 @@ def _put(part: Path, path: Path) -> None:
     """Name a file, unless something has that name: two who begin do not overwrite each other."""
     try:
         os.link(part, path)
-    except FileExistsError:
-        pass
+    except (FileExistsError, FileNotFoundError):
+        pass  # somebody began first, and may have cleared this part away
     except OSError as error:
         # Some shared folders know no second name for a file.
-        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS} or path.exists():
+        if error.errno not in {errno.EPERM, errno.ENOTSUP, errno.ENOSYS}:
             raise
-        part.replace(path)
+        if not path.exists():
+            part.replace(path)
 
 
 def _to_disk(path: Path) -> None:
@@ -296,6 +301,14 @@ def _add_functions(connection: sqlite3.Connection) -> None:
 
 def _ordinate(start: int) -> Callable[[bytes], float]:
     return lambda blob: float(struct.unpack_from("<d", blob, len(blob) + start)[0])
+
+
+def _empty() -> bytes:
+    """Return the file of a workspace that nothing was kept in yet."""
+    with tempfile.TemporaryDirectory(prefix="atlas-") as folder:
+        path = Path(folder) / "empty.gpkg"
+        _write_empty(path)
+        return path.read_bytes()
 
 
 def _write_empty(path: Path) -> None:

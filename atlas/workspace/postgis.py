@@ -72,7 +72,8 @@ class Postgis(SqlWorkspace):
             )
             raise FileFaultError(msg) from None
         with self.reading() as connection:
-            ((mark,),) = connection.execute(_MARK_OF)
+            found = connection.execute(_MARK_OF)
+        mark = found[0][0] if found else None
         if mark is None:
             with self._opened() as beginning:
                 self._lock(beginning)
@@ -139,10 +140,11 @@ class Postgis(SqlWorkspace):
             raise FileFaultError(msg) from None
 
 
-# What the table says of itself; empty for somebody else's, NULL where there is none.
+# What the table says of itself; empty for somebody else's, no row where there is none. Read in the catalogues
+# alone: `to_regclass` already sees a table whose comment this transaction, begun earlier, does not see yet.
 _MARK_OF = (
-    "SELECT CASE WHEN to_regclass('atlas.batches') IS NOT NULL "
-    "THEN COALESCE(obj_description(to_regclass('atlas.batches'), 'pg_class'), '') END"
+    "SELECT COALESCE(obj_description(pg_class.oid, 'pg_class'), '') FROM pg_class "
+    "JOIN pg_namespace ON pg_namespace.oid = relnamespace WHERE nspname = 'atlas' AND relname = 'batches'"
 )
 
 

@@ -6,6 +6,7 @@ import shutil
 import subprocess
 import tempfile
 from importlib.util import find_spec
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -84,16 +85,32 @@ _TEXTS = ("--encoding=UTF8", "--locale=C")
 
 
 @pytest.fixture(params=["geopackage", "postgis"])
-def address(request, tmp_path):
-    """Where an empty workspace is."""
+def begin(request, tmp_path):
+    """Gives, at each call, the address of another workspace that nobody has begun."""
     if request.param == "geopackage":
-        return str(tmp_path / "team.gpkg")
+        numbers = count()
+
+        def name():
+            folder = tmp_path / f"team{next(numbers) or ''}"
+            folder.mkdir()
+            return str(folder / "team.gpkg")
+
+        return name
     where = request.getfixturevalue("postgres")
     import psycopg  # noqa: PLC0415 - an optional extra
 
-    with psycopg.connect(where) as connection:
-        connection.execute("DROP SCHEMA IF EXISTS atlas CASCADE")
-    return where
+    def drop():
+        with psycopg.connect(where) as connection:
+            connection.execute("DROP SCHEMA IF EXISTS atlas CASCADE")
+        return where
+
+    return drop
+
+
+@pytest.fixture
+def address(begin):
+    """Where an empty workspace is."""
+    return begin()
 
 
 @pytest.fixture

@@ -426,3 +426,20 @@ def test_who_begins_second_adds_to_what_the_first_began(path, places, monkeypatc
     second.add(places, name="second", again=True)
     assert first.batches()["name"].tolist() == ["first", "second"]
     assert files(path.parent) == ["team.gpkg"]
+
+
+def test_who_begins_while_another_keeps_a_batch_loses_nothing_half_way(path, places, monkeypatch):
+    first, second = open_workspace(str(path)), open_workspace(str(path))
+    write = pyogrio.write_dataframe
+    written = []
+
+    def layer_by_layer(*args, **kwargs):
+        write(*args, **kwargs)
+        written.append(kwargs["layer"])
+        if len(written) == 1:  # the second has one layer of its empty workspace; now the first is quicker
+            first.add(places, name="first")
+
+    monkeypatch.setattr(pyogrio, "write_dataframe", layer_by_layer)
+    second.add(places, name="second", again=True)
+    assert first.batches()["name"].tolist() == ["first", "second"]
+    assert files(path.parent) == ["team.gpkg"]

@@ -10,11 +10,13 @@ from click.testing import CliRunner
 from atlas.cli import main
 from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.workspace import open_workspace
+from atlas.workspace.batches import MARK
 
 if os.environ.get("ATLAS_POSTGIS_REQUIRED"):
     import psycopg
 else:
     psycopg = pytest.importorskip("psycopg")
+from atlas.workspace.postgis import _MARK_OF  # needs the optional extra
 
 
 @pytest.fixture
@@ -86,6 +88,15 @@ def test_a_schema_of_somebody_else_stays_as_it_is(where):
     with pytest.raises(FileFaultError, match="is not the atlas's"):
         open_workspace(where)
     assert ask(where, "SELECT tablename FROM pg_tables WHERE schemaname = 'atlas'") == [("batches",)]
+
+
+def test_a_workspace_begun_since_a_transaction_began_is_not_taken_for_somebody_else_s(where):
+    with psycopg.connect(where) as connection:
+        connection.isolation_level = psycopg.IsolationLevel.REPEATABLE_READ
+        connection.execute("SELECT 1")
+        open_workspace(where)
+        assert connection.execute(_MARK_OF).fetchall() == []
+    assert ask(where, _MARK_OF) == [(MARK,)]
 
 
 def test_a_later_version_is_refused(where, places):

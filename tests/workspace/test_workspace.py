@@ -1,6 +1,9 @@
 """Batches are kept whole, listed and undone, by one writer at a time, in a GeoPackage or in PostGIS alike."""
 
 import os
+import subprocess
+import sys
+from contextlib import ExitStack
 
 import numpy as np
 import pandas as pd
@@ -181,3 +184,38 @@ def test_names_that_no_store_can_hold_are_marked(workspace, grants):
 def test_an_address_that_is_none(tmp_path):
     with pytest.raises(FileFaultError, match="no workspace"):
         open_workspace(str(tmp_path / "x.csv"))
+
+
+# For each line read, opens the workspace that it names and keeps a batch there.
+BEGINNER = """
+import io, sys
+from atlas.errors import FileFaultError
+from atlas.readers.imports import import_rows
+from atlas.readers.raw import read_raw
+from atlas.readers.recognition import recognise
+from atlas.workspace import open_workspace
+raw = read_raw(io.BytesIO(b"nom;commune;dep\\nA;Die;26\\n"), name="liste.csv")
+places = import_rows(raw, recognise(raw, "initiatives"), name="liste.csv")
+for line in sys.stdin:
+    try:
+        open_workspace(line.strip()).add(places, name="batch", again=True)
+        print("kept", flush=True)
+    except FileFaultError as error:
+        print(type(error).__name__, error, flush=True)
+"""
+
+
+def test_of_many_who_begin_at_once_each_keeps_its_rows_or_is_told_to_try_again(begin):
+    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
+    with ExitStack() as stack:
+        writers = [
+            stack.enter_context(subprocess.Popen([sys.executable, "-c", BEGINNER], **pipes)) for _ in range(3)
+        ]
+        for _ in range(10):
+            where = begin()
+            for writer in writers:
+                writer.stdin.write(f"{where}\n")
+                writer.stdin.flush()
+            answers = [writer.stdout.readline().strip() for writer in writers]
+            assert {answer.partition(" ")[0] for answer in answers} <= {"kept", "WorkspaceBusyError"}, answers
+            assert len(open_workspace(where).batches()) == answers.count("kept") >= 1
