@@ -1,6 +1,7 @@
 """One figure per territory: how many initiatives, how much money, per how many inhabitants."""
 
-from typing import NamedTuple
+from collections.abc import Callable
+from typing import Literal, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -9,9 +10,11 @@ from numpy.typing import NDArray
 from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
 
+Floats = NDArray[np.float64]
+
 
 class Measure(NamedTuple):
-    """A figure that the map shows, and what it divides by.
+    """A figure that the map shows, what it divides by, and how it is computed.
 
     Attributes
     ----------
@@ -23,12 +26,45 @@ class Measure(NamedTuple):
         What it divides by, in words; None where it divides by nothing.
     digits
         Decimals that it deserves.
+    compute
+        Gives its values from what is counted, the euros received and the inhabitants of each territory, see
+        `of`.
+    counted
+        What `compute` is given first: the initiatives present, or the inhabitants of the communes in which
+        one is.
     """
 
     label: Label
     unit: Label
     denominator: Label | None
     digits: int
+    compute: Callable[[Floats, Floats, Floats], Floats]
+    counted: Literal["initiatives", "inhabitants"] = "initiatives"
+
+    def of(self, count: Floats, euros: Floats, people: Floats) -> Floats:
+        """Compute the figure, the same for territories of every kind.
+
+        Parameters
+        ----------
+        count
+            What is counted in each territory, see `counted`.
+        euros
+            Received in each; missing where no amount is known.
+        people
+            Inhabitants of each.
+
+        Returns
+        -------
+        numpy.ndarray
+            In `unit`; missing where it divides by no inhabitant.
+
+        Examples
+        --------
+        >>> nothing, people = np.zeros(2), np.array([50_000.0, 0])
+        >>> MEASURES["rate"].of(np.array([1.0, 1]), nothing, people).tolist()
+        [2.0, nan]
+        """
+        return self.compute(count, euros, np.where(people > 0, people, np.nan))
 
 
 _POPULATION = Label(
@@ -37,20 +73,32 @@ _POPULATION = Label(
 
 MEASURES: dict[str, Measure] = {
     "count": Measure(
-        Label("Nombre d'initiatives", "Number of initiatives"), Label("initiatives", "initiatives"), None, 0
+        Label("Nombre d'initiatives", "Number of initiatives"),
+        Label("initiatives", "initiatives"),
+        None,
+        0,
+        lambda count, _euros, _people: count,
     ),
     "rate": Measure(
         Label("Initiatives pour 100 000 habitants", "Initiatives per 100,000 inhabitants"),
         Label("pour 100 000 hab.", "per 100,000 inh."),
         _POPULATION,
         2,
+        lambda count, _euros, people: 100_000 * count / people,
     ),
-    "funding": Measure(Label("Financements reçus (€)", "Funding received (€)"), Label("€", "€"), None, 0),
+    "funding": Measure(
+        Label("Financements reçus (€)", "Funding received (€)"),
+        Label("€", "€"),
+        None,
+        0,
+        lambda _count, euros, _people: euros,
+    ),
     "funding_rate": Measure(
         Label("Financements reçus par habitant (€)", "Funding received per inhabitant (€)"),
         Label("€ par habitant", "€ per inhabitant"),
         _POPULATION,
         2,
+        lambda _count, euros, people: euros / people,
     ),
 }
 
@@ -125,7 +173,7 @@ def measure(
     Notes
     -----
     Rate: 100,000 × initiatives / population. Per inhabitant: euros / population. The population is that of
-    the whole territory, whichever part of it an initiative covers.
+    the whole territory, whichever part of it an initiative covers. Each is declared in `MEASURES`.
     """
     if name not in MEASURES:
         msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
@@ -135,17 +183,7 @@ def measure(
     known = _total(codes, shares["code"]) > 0
     funding = np.where(known, _total(codes, shares["code"], shares["cents"]), np.nan)
     funding /= 100
-    people = population.to_numpy(dtype="float64")
-    inhabitants = np.where(people > 0, people, np.nan)
-    match name:
-        case "count":
-            value = count
-        case "rate":
-            value = 100_000 * count / inhabitants
-        case "funding":
-            value = funding
-        case _:
-            value = funding / inhabitants
+    value = MEASURES[name].of(count, funding, population.to_numpy(dtype="float64"))
     nobody = count == 0
     value = np.where(nobody, np.nan, value)
     words = pd.array(["value", "no_data", "zero" if complete else "no_known"], dtype="str")

@@ -18,7 +18,7 @@ from atlas.scales import spread
 from atlas.scales.chance import two_sided
 from atlas.scales.clusters import moran
 from atlas.scales.graphs import Pairs, contract, restrict
-from atlas.scales.indicators import INDICATORS
+from atlas.scales.indicators import find_indicator
 from atlas.scales.levels import check_levels
 from atlas.scales.zonings import NULLS, Ground, ground, random_zoning
 from atlas.vocabulary import Label
@@ -171,6 +171,11 @@ def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Float
         Value of each zone, by the rules of `atlas.scales.values`: 0 where no initiative is present, NaN where
         some are and no amount is known, or over no inhabitant.
 
+    Raises
+    ------
+    UnknownChoiceError
+        If `indicator` is not one of `INDICATORS`.
+
     Examples
     --------
     >>> nothing, people = np.zeros(3), np.array([4.0, 6, 5])
@@ -178,22 +183,19 @@ def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Float
     >>> zone_values(three, np.array([0, 0, 1]), 2, "count").tolist()  # one initiative in two communes
     [1.0, 0.0]
     """
+    about = find_indicator(indicator)
     present = np.unique(carried.initiative * size + zones[carried.commune]) % size
     count = np.bincount(present, minlength=size).astype("float64")
-    people = np.bincount(zones, weights=carried.population, minlength=size)
-    people[people == 0] = np.nan
-    if indicator == "count":
-        return count
-    if indicator == "rate":
-        return np.asarray(100_000 * count / people)
-    if indicator == "covered":
-        reached = np.unique(carried.commune)
-        inside = np.bincount(zones[reached], weights=carried.population[reached], minlength=size)
-        return np.asarray(100 * inside / people)
+    people = np.bincount(zones, weights=carried.population, minlength=size).astype("float64")
     euros = np.bincount(zones, weights=carried.cents, minlength=size) / 100
     known = np.bincount(zones, weights=carried.funded, minlength=size) > 0
     euros[~known & (count > 0)] = np.nan
-    return euros if indicator == "funding" else np.asarray(euros / people)
+    if about.counted == "inhabitants":
+        reached = np.unique(carried.commune)
+        count = np.bincount(zones[reached], weights=carried.population[reached], minlength=size).astype(
+            "float64"
+        )
+    return about.of(count, euros, people)
 
 
 def zoning_statistics(found: Floats, population: Floats, pairs: Pairs) -> dict[str, float]:
@@ -281,13 +283,10 @@ def zoning_result(catalogue: Catalogue, question: ZoningQuestion) -> ZoningEffec
 
 def _check(question: ZoningQuestion) -> None:
     check_levels([question.level])
-    for value, choices, what in (
-        (question.indicator, INDICATORS, "indicator"),
-        (question.null, NULLS, "way to draw zones"),
-    ):
-        if value not in choices:
-            msg = f"Unknown {what} {value!r}: choose one of {', '.join(choices)}."
-            raise UnknownChoiceError(msg)
+    find_indicator(question.indicator)
+    if question.null not in NULLS:
+        msg = f"Unknown way to draw zones {question.null!r}: choose one of {', '.join(NULLS)}."
+        raise UnknownChoiceError(msg)
     if not 1 <= question.zonings <= MOST_ZONINGS:
         msg = f"{question.zonings} random zonings: choose between 1 and {MOST_ZONINGS}."
         raise UnknownChoiceError(msg)

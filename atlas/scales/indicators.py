@@ -23,6 +23,8 @@ INDICATORS: dict[str, Measure] = {
         Label("% des habitants", "% of inhabitants"),
         Label("population municipale de tout le territoire", "municipal population of the whole territory"),
         0,
+        lambda reached, _euros, people: 100 * reached / people,
+        counted="inhabitants",
     ),
 }
 
@@ -62,6 +64,14 @@ class Values(NamedTuple):
         return self.table["value"].dropna()
 
 
+def find_indicator(name: str) -> Measure:
+    """Return the indicator of this name, see `INDICATORS`; raise UnknownChoiceError if there is none."""
+    if name not in INDICATORS:
+        msg = f"Unknown indicator {name!r}: choose one of {', '.join(INDICATORS)}."
+        raise UnknownChoiceError(msg)
+    return INDICATORS[name]
+
+
 def values(
     catalogue: Catalogue, selection: Selection, level: str, *, indicator: str, by: By = "seat"
 ) -> Values:
@@ -98,39 +108,40 @@ def values(
     >>> found.table["value"].sum() == len(found.answer.chosen) - len(found.answer.unplaced)
     np.True_
     """
-    if indicator not in INDICATORS:
-        msg = f"Unknown indicator {indicator!r}: choose one of {', '.join(INDICATORS)}."
-        raise UnknownChoiceError(msg)
+    find_indicator(indicator)
     return _values(catalogue, selection, level, indicator, by)
 
 
 # A page asks for five levels in each run, and the reader goes back and forth.
 @kept(maxsize=48)
 def _values(catalogue: Catalogue, selection: Selection, level: str, indicator: str, by: By) -> Values:
-    measure = "count" if indicator == "covered" else indicator
+    about = INDICATORS[indicator]
+    measure = "count" if about.counted == "inhabitants" else indicator
     answer = catalogue.answer(selection, level, by=by, measure=measure)
     territories = catalogue.geography.level(level)
     # The overseas collectivities have no polygon, no département and no neighbour here.
     here = territories["departement"].notna() if level == "commune" else territories["name"].notna()
     state, population = answer.table["status"], territories["population"]
     value = answer.table["value"]
-    if indicator == "covered":
-        value = coverage(catalogue, answer.chosen, level, by)
+    if about.counted == "inhabitants":
+        counted = reached(catalogue, answer.chosen, level, by)
+        figures = about.of(counted, answer.table["funding"].to_numpy(), population.to_numpy(dtype="float64"))
+        value = pd.Series(figures, population.index)
         communes = catalogue.answer(selection, "commune", by=by, measure="count")
         answer = answer._replace(unplaced=communes.unplaced)
         state = state.mask(state.eq("value") & ~value.gt(0), "no_commune").mask(value.gt(0), "value")
         value = value.mask(state.eq("no_commune"))
     figures = np.where(state.isin(["zero", "no_known"]), 0.0, value)
     empty = population.eq(0).to_numpy(dtype="bool", na_value=False)
-    if INDICATORS[indicator].denominator is not None and empty.any():
+    if about.denominator is not None and empty.any():
         figures[empty] = np.nan
         state = state.mask(empty, "nobody")
     table = pd.DataFrame({"value": figures, "state": state, "population": population})
     return Values(table[here], np.flatnonzero(here), answer)
 
 
-def coverage(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> pd.Series:
-    """Return the share of each territory's inhabitants whose commune has an initiative.
+def reached(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> NDArray[np.float64]:
+    """Count the inhabitants of each territory whose commune has an initiative.
 
     Parameters
     ----------
@@ -139,15 +150,13 @@ def coverage(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> pd.S
 
     Returns
     -------
-    pandas.Series
-        Percent, on the territories of the level; missing where there is no inhabitant.
+    numpy.ndarray
+        Inhabitants, in the order of `Geography.level`.
     """
     geography = catalogue.geography
     present = catalogue.presence("commune", by)
-    reached = present.loc[present["id"].isin(chosen), "code"].unique()
+    codes = present.loc[present["id"].isin(chosen), "code"].unique()
     population = geography.communes["population"].astype("float64")
-    covered = population.where(population.index.isin(reached), 0.0)
+    inside = population.where(population.index.isin(codes), 0.0)
     territory = population.index.to_series() if level == "commune" else geography.communes[level]
-    everyone = geography.level(level)["population"].astype("float64")
-    share = 100 * covered.groupby(territory).sum().reindex(everyone.index) / everyone.where(everyone > 0)
-    return share.rename("covered")
+    return np.asarray(inside.groupby(territory).sum().reindex(geography.level(level).index), dtype="float64")

@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
 from atlas.scales import INDICATORS, STATISTICS, ZoningQuestion, ground, values, zoning_effect, zoning_result
@@ -45,6 +46,70 @@ def test_complete_list_adds_up_exactly():
     found = zone_values(carried, place.official, place.zones, "count")
     shown = values(catalogue, TZCLD, "bassin_de_vie", indicator="count").table["value"]
     assert found.tolist() == shown.tolist()
+
+
+def by_communes(catalogue, chosen, level):
+    """Every indicator of each territory from the seats' communes, in plain pandas."""
+    communes = catalogue.geography.communes
+    seats = catalogue.places.loc[catalogue.choose(chosen).index, "commune"].dropna()
+    lines = catalogue.lines[catalogue.lines["initiative_id"].isin(seats.index)]
+    at = {
+        "count": seats.value_counts(),
+        "cents": lines["cents"].groupby(lines["initiative_id"].map(seats)).sum(),
+        "people": communes["population"],
+        "reached": communes.loc[seats.unique(), "population"],
+    }
+    sums = pd.DataFrame(at).groupby(communes[level]).sum(min_count=1)
+    count, people = sums["count"].fillna(0), sums["people"].astype("float64")
+    euros = (sums["cents"] / 100).mask(count.eq(0), 0)
+    return {
+        "count": count,
+        "rate": count / people * 100_000,
+        "funding": euros,
+        "funding_rate": euros / people,
+        "covered": sums["reached"].fillna(0) / people * 100,
+    }
+
+
+@pytest.mark.parametrize("level", ["bassin_de_vie", "epci", "departement", "region"])
+@pytest.mark.parametrize("indicator", INDICATORS)
+def test_an_official_zoning_is_the_sum_of_its_communes(level, indicator):
+    catalogue = load_catalogue()
+    everything = Selection()
+    expected = by_communes(catalogue, everything, level)[indicator]
+    place = ground(catalogue.geography, level)
+    carried, *_ = load(catalogue, place, everything, "seat")
+    found = pd.Series(zone_values(carried, place.official, place.zones, indicator), index=place.codes)
+    assert found.gt(0).any()
+    pd.testing.assert_series_equal(found, expected.astype("float64").reindex(found.index), check_names=False)
+
+
+@pytest.mark.parametrize("indicator", ["euros", "", "Count"])
+def test_no_zone_has_a_value_of_an_indicator_that_is_none(indicator):
+    nothing = np.zeros(1)
+    carried = Load(np.array([0]), np.array([0]), nothing, nothing > 0, nothing + 5)
+    with pytest.raises(UnknownChoiceError, match="choose one of count"):
+        zone_values(carried, np.array([0]), 1, indicator)
+
+
+def test_an_indicator_is_declared_once(monkeypatch):
+    """The figure of a new one is the same on the map, in the table of levels and in zones."""
+    catalogue = load_catalogue()
+    new = INDICATORS["rate"]._replace(
+        compute=lambda count, euros, people: count + np.nan_to_num(euros) + people / 3
+    )
+    monkeypatch.setitem(MEASURES, "new", new)
+    monkeypatch.setitem(INDICATORS, "new", new)
+    place = ground(catalogue.geography, "departement")
+    carried, *_ = load(catalogue, place, TZCLD, "seat")
+    zones = pd.Series(zone_values(carried, place.official, place.zones, "new"), index=place.codes)
+    shown = values(catalogue, TZCLD, "departement", indicator="new")
+    present = shown.table["state"].eq("value")
+    assert present.any()
+    pd.testing.assert_series_equal(zones[present], shown.table.loc[present, "value"], check_names=False)
+    pd.testing.assert_series_equal(
+        shown.answer.table.loc[present, "value"], zones[present], check_names=False
+    )
 
 
 def test_rules_of_values():
