@@ -7,11 +7,16 @@ from typing import NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
-from fpdf import FPDF
+from fpdf import FPDF, encryption
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from atlas.exports.document import Document, Table
 from atlas.maps.palettes import glyph
+
+# Where an optional package is missing, fpdf keeps the error that says so, and with it the frames that led there:
+# the page of the reader who asked first, and all that this reader had brought.
+if encryption.import_error is not None:
+    encryption.import_error.__traceback__ = None
 
 MAP_MM = (128.0, 104.0)
 _LEFT, _TOP, _WIDTH, _BOTTOM = 15.0, 13.0, 180.0, 282.0

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 import pandas as pd
 
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, select_funding
 from atlas.errors import UnknownChoiceError
@@ -261,24 +261,33 @@ def zoning_effect(
     over the borders of each zoning; ties across water make zones whole but are no borders.
     """
     _check(question)
-    kept = zoning_result(catalogue, question)
-    if kept is None:
-        kept = _compare(catalogue, question, progress)
+    found = zoning_result(catalogue, question)
+    if found is None:
+        found = _compare(catalogue, question, progress)
+        answers = _answers(catalogue)
         with _LOCK:
-            _KEPT[catalogue, question] = kept
-            while len(_KEPT) > _MOST_KEPT:
-                _KEPT.popitem(last=False)
-    return kept
+            answers[question] = found
+            while len(answers) > _MOST_KEPT:
+                answers.popitem(last=False)
+    return found
 
 
-_KEPT: OrderedDict[tuple[Catalogue, ZoningQuestion], ZoningEffect] = OrderedDict()
+# Not the answers themselves: who asks may wish to see the progress, or to know only what was answered before.
+@kept(maxsize=1)
+def _answers(catalogue: Catalogue) -> OrderedDict[ZoningQuestion, ZoningEffect]:
+    """Return the place of a catalogue's answers, which goes with it."""
+    del catalogue
+    return OrderedDict()
+
+
 _LOCK = threading.Lock()
 
 
 def zoning_result(catalogue: Catalogue, question: ZoningQuestion) -> ZoningEffect | None:
     """Return the answer to a question that was asked before, None if it was not."""
+    answers = _answers(catalogue)
     with _LOCK:
-        return _KEPT.get((catalogue, question))
+        return answers.get(question)
 
 
 def _check(question: ZoningQuestion) -> None:

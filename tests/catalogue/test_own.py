@@ -18,6 +18,7 @@ from atlas.catalogue.selection import Selection
 from atlas.gaps import gaps
 from atlas.gaps.listing import gaps_table
 from atlas.portrait import portrait
+from atlas.scales import ZoningQuestion, zoning_effect, zoning_result
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
 from atlas.views.map.files import initiatives, territories
@@ -312,6 +313,9 @@ def test_answers_leave_with_their_catalogue(curated):
     account(found, Selection(), "region")
     gaps(found, Selection(), "region")
     portrait(found, Place("departement", "26"))
+    asked = ZoningQuestion(selection=Selection(), level="region", indicator="count", zonings=1)
+    assert zoning_effect(found, asked) is zoning_result(found, asked)
+    assert zoning_result(curated, asked) is None
     left = weakref.ref(found)
     del found, answer
     gc.collect()

@@ -1,10 +1,13 @@
 """Your data: bring a file, see what became of its rows, keep it, find it on every page, put it away."""
 
 import csv
+import gc
 import io
 import json
 import sqlite3
+import weakref
 from contextlib import closing
+from pathlib import Path
 
 import pytest
 import streamlit as st
@@ -18,6 +21,7 @@ from atlas.readers.told.flags import FLAGS
 from atlas.words import TEXTS
 from atlas.workspace import open_workspace
 
+PAGES = Path(__file__).resolve().parents[2] / "pages"
 FARMS = """nom;code_insee;type
 Ferme des Tilleuls;26113;ptce
 Atelier <b>commun</b>;26108;
@@ -432,3 +436,21 @@ def test_lessons_speak_of_the_atlas_unless_asked(donnees, bring):
     assert f"initiatives sur {all_of_them}." in reader.words
     reader.choose("lessons_own", value=True)
     assert f"initiatives sur {all_of_them + 1}." in reader.words
+
+
+# What is pressed on a page so that it computes what it does not show by itself.
+ASKED = {"echelles": [("scales_section", "zonages"), ("scales_zonings", "49")]}
+
+
+@pytest.mark.parametrize("page", [path.stem for path in sorted(PAGES.glob("*.py"))])
+def test_the_rows_of_a_reader_who_left_are_in_no_memory(kept, page):
+    reader = kept().turn_to(page)
+    for key, value in ASKED.get(page, []):
+        reader.choose(key, value)
+    if page in ASKED:
+        reader.press(TEXTS["scales_run"].fr)
+    left = weakref.ref(reader.app.session_state["own_catalogue"][1])
+    assert not left().own.empty
+    del reader
+    gc.collect()
+    assert left() is None
