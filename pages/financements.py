@@ -4,6 +4,7 @@ import streamlit as st
 
 from atlas.account.account import account
 from atlas.ui import filters, money_panel, state
+from atlas.ui.money_link import own_choices
 from atlas.ui.own import grants as grants_panel
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
@@ -11,7 +12,7 @@ from atlas.views.map.figure import shown_level
 from atlas.views.money import view as money_view
 
 atlas = own.catalogue()
-choices = money_panel.own_choices(atlas)
+choices = own_choices(atlas)
 state.arrive(atlas, choices)
 view = state.current(atlas, choices)
 money = account(

@@ -7,10 +7,11 @@ from atlas.ui import gaps_panel as gap_panel
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
 from atlas.views.gaps import view as gap_view
+from atlas.views.gaps.files import OWN
 
 atlas = own.catalogue()
-state.arrive(atlas, gap_panel.OWN, level=gap_view.LEVEL)
-view = state.current(atlas, gap_panel.OWN, level=gap_view.LEVEL)
+state.arrive(atlas, OWN, level=gap_view.LEVEL)
+view = state.current(atlas, OWN, level=gap_view.LEVEL)
 
 header(view.language, title="page_gaps", intro="gaps_intro")
 found = gap_panel.find(atlas, view)

@@ -5,11 +5,12 @@ from functools import partial
 from atlas.ui import filters, portrait_panel, state
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
+from atlas.ui.portrait_link import OWN
 
 atlas = own.catalogue()
-state.arrive(atlas, portrait_panel.OWN)
+state.arrive(atlas, OWN)
 portrait_panel.settle(atlas)
-view = state.current(atlas, portrait_panel.OWN)
+view = state.current(atlas, OWN)
 found = portrait_panel.find(atlas, view)
 
 if found is None:

@@ -13,8 +13,8 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 from atlas.exports.document import Document, Table
 from atlas.maps.palettes import glyph
 
-# Where an optional package is missing, fpdf keeps the error that says so, and with it the frames that led there:
-# the page of the reader who asked first, and all that this reader had brought.
+# Where an optional package is missing, fpdf keeps the error that says so, and the frames that led there: the
+# page of the reader who asked first, and all that this reader had brought.
 if encryption.import_error is not None:
     encryption.import_error.__traceback__ = None
 

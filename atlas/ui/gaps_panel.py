@@ -14,7 +14,6 @@ from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
-from atlas.views.choices import Choice
 from atlas.views.gaps import chart as gap_chart
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import view as gap_view
@@ -24,12 +23,6 @@ from atlas.vocabulary import SETTINGS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
-
-OWN: dict[str, Choice] = {
-    "gaps_sort": Choice("tri", tuple(SORTS)),
-    "gaps_setting": Choice("cadre", (ALL, *SETTINGS)),
-    "gaps_reference": Choice("reference", tuple(REFERENCES)),
-}
 
 
 def find(catalogue: Catalogue, view: View) -> Gaps | None:

@@ -8,13 +8,13 @@ import streamlit as st
 from atlas.account.account import Account, ledger, territory_money
 from atlas.account.listing import others_table
 from atlas.catalogue import Catalogue
-from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, envelopes, flows, milestones, money_timeline
+from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, flows, milestones, money_timeline
 from atlas.funding.flows import FOLLOWING, STAGES
 from atlas.ui import filters
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
-from atlas.views.choices import Choice
+from atlas.ui.money_link import AMOUNTS, EUROS, SECTIONS
 from atlas.views.link import View
 from atlas.views.map.figure import shown_codes
 from atlas.views.money import charts as money_charts
@@ -25,31 +25,11 @@ from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import capital, compact_euros, euros, number, percent
 
-SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
 # Those with a map.
 _MAPPED = ("territoires", "fichier")
-EUROS = ("courants", "constants")
-AMOUNTS = ("total", "habitant")
 # Beside the map, a name of this width leaves room for the amount and the amount per inhabitant.
 _NAME_WIDTH = 235
 _QUIET = {"displayModeBar": False}
-
-
-def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
-    """List the page's own widgets and their places in the address."""
-    funding = catalogue.tables.funding
-    group = envelopes(funding)
-    readings = group.map(group.value_counts()).where(group.isin(catalogue.lines.index), 0)
-    most = readings.groupby(funding["initiative_id"]).max()
-    told = most.sort_values(ascending=False, kind="stable").index
-    return {
-        "section": Choice("section", SECTIONS),
-        "share_rule": Choice("partage", tuple(SHARING)),
-        "euros": Choice("euros", EUROS),
-        "amount": Choice("montant", AMOUNTS),
-        "breakdown": Choice("ventilation", tuple(DIMENSIONS)),
-        "told": Choice("chronologie", tuple(told)),
-    }
 
 
 def sidebar_choices(language: Language) -> None:

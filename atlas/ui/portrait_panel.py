@@ -18,7 +18,6 @@ from atlas.ui.data_frames import frame
 from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
-from atlas.views.choices import Choice
 from atlas.views.link import View
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait import html as portrait_markup
@@ -30,10 +29,6 @@ from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import euros, number
 
-OWN: dict[str, Choice] = {
-    "portrait_distance": Choice("distance", tuple(str(km) for km in DISTANCES)),
-    "portrait_reference": Choice("pairs", tuple(REFERENCES)),
-}
 # One of each level, for whoever comes without a territory.
 EXAMPLES = (
     Place("epci", "242600252"),

@@ -147,7 +147,7 @@ def test_a_file_says_the_link_that_shows_its_rows_again(tmp_path):
     assert call(*options.split(), "-o", target).exit_code == 0
     written = json.loads(target.read_text(encoding="utf-8"))["metadata"]["address"]
     assert written == (
-        "pairs?lang=en&types=ptce&depart=commune:26108&combien=5&rayon=50&poids_type=0&part=30"
+        "pairs?lang=en&types=ptce&depart=commune:26108&part=30&combien=5&rayon=50&poids_type=0"
     )
 
 

@@ -67,6 +67,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
         answer,
         grants=grants,
         figure=figure,
+        per_inhabitant=per_inhabitant,
         brought=source,
         created=today(),
     )

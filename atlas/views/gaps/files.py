@@ -8,13 +8,21 @@ from atlas.catalogue import Catalogue
 from atlas.exports.content import Export
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps
 from atlas.gaps.listing import gaps_table
+from atlas.ui.state import parameters
 from atlas.views.about import Also
+from atlas.views.choices import Choice
 from atlas.views.gaps import view as gap_view
 from atlas.views.gaps.sentences import reasons
 from atlas.views.link import View
 from atlas.views.map.files import mapped
 from atlas.vocabulary import SETTINGS
 from atlas.words import say
+
+OWN: dict[str, Choice] = {
+    "gaps_sort": Choice("tri", tuple(SORTS)),
+    "gaps_setting": Choice("cadre", (ALL, *SETTINGS)),
+    "gaps_reference": Choice("reference", tuple(REFERENCES)),
+}
 
 
 def ranking(  # noqa: PLR0913 - what a ranking is
@@ -35,9 +43,7 @@ def ranking(  # noqa: PLR0913 - what a ranking is
     }
     if setting != ALL:
         words[say("gaps_setting", language)] = SETTINGS[setting].to(language)
-    address = {"tri": sort, "cadre": setting, "reference": found.reference}
-    usual = {"tri": next(iter(SORTS)), "cadre": ALL, "reference": next(iter(REFERENCES))}
-    address = {key: value for key, value in address.items() if value != usual[key]}
+    chosen = {"gaps_sort": sort, "gaps_setting": setting, "gaps_reference": found.reference}
     return mapped(
         catalogue,
         view,
@@ -46,6 +52,6 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         figure=gap_view.figure(found, language, sort=sort, setting=setting),
         name=f"atlas_manques_{found.level}",
         created=created,
-        also=Also(words, address, page="manques", level=gap_view.LEVEL),
+        also=Also(words, parameters(OWN, chosen), page="manques", level=gap_view.LEVEL),
         level=found.level,
     )

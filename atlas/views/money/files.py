@@ -17,6 +17,7 @@ from atlas.catalogue import Answer, Catalogue
 from atlas.exports.content import Export
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.readers import Grants
+from atlas.ui.money_link import own_address
 from atlas.views.about import Also
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, shown_codes
@@ -39,7 +40,7 @@ def territories(
         name=f"atlas_financements_{money.level}",
         created=created,
         level=money.level,
-        also=_also(view, money),
+        also=_also(catalogue, view, money, amount=_amount(per_inhabitant=per_inhabitant)),
     )
 
 
@@ -53,28 +54,31 @@ def breakdown(catalogue: Catalogue, view: View, money: Account, dimension: str, 
         title=f"{say('money_title', view.language)}, {DIMENSIONS[dimension].to(view.language).lower()}",
         created=created,
         level=money.level,
-        also=_also(view, money),
+        also=_also(catalogue, view, money, section="repartition", breakdown=dimension),
     )
 
 
 def flow(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
     """Make the file of the flows of money; see `territories` for the parameters."""
     title = say("flow_title", view.language)
-    return _table(catalogue, view, money, flows_table(money), "financements_flux", title, created)
+    also = _also(catalogue, view, money, section="flux")
+    return _table(catalogue, view, flows_table(money), "financements_flux", title, also, created)
 
 
 def ledger(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
     """Make the file that shows that each level keeps the sum; see `territories` for the parameters."""
     rows = ledger_table(catalogue, view.selection, money)
     title = say("ledger_title", view.language)
-    return _table(catalogue, view, money, rows, "financements_comptes", title, created)
+    also = _also(catalogue, view, money, section="comptes")
+    return _table(catalogue, view, rows, "financements_comptes", title, also, created)
 
 
 def others(catalogue: Catalogue, view: View, money: Account, *, created: date) -> Export:
     """Make the file of the lines out of the totals; see `territories` for the parameters."""
     rows = others_table(catalogue, money)
     title = say("ledger_others", view.language, n=str(len(rows)))
-    return _table(catalogue, view, money, rows, "financements_non_comptes", title, created)
+    also = _also(catalogue, view, money, section="comptes")
+    return _table(catalogue, view, rows, "financements_non_comptes", title, also, created)
 
 
 def told(catalogue: Catalogue, view: View, money: Account, initiative: str, *, created: date) -> Export:
@@ -82,7 +86,8 @@ def told(catalogue: Catalogue, view: View, money: Account, initiative: str, *, c
     funding = catalogue.tables.funding
     rows = with_origins(catalogue, funding[funding["initiative_id"].eq(initiative)])
     title = f"{say('money_title', view.language)} · {catalogue.tables.initiatives['name'][initiative]}"
-    return _table(catalogue, view, money, rows, f"financements_{initiative}", title, created)
+    also = _also(catalogue, view, money, section="chronologie", told=initiative)
+    return _table(catalogue, view, rows, f"financements_{initiative}", title, also, created)
 
 
 def granted(  # noqa: PLR0913 - what a file of grants is laid over
@@ -93,6 +98,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
     *,
     grants: Grants,
     figure: Figure,
+    per_inhabitant: bool,
     brought: str,
     created: date,
 ) -> Export:
@@ -107,7 +113,14 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         name=f"atlas_aides_{money.level}",
         created=created,
         level=money.level,
-        also=_also(view, money, brought),
+        also=_also(
+            catalogue,
+            view,
+            money,
+            brought=brought,
+            section="fichier",
+            amount=_amount(per_inhabitant=per_inhabitant),
+        ),
     )
 
 
@@ -123,31 +136,26 @@ def unplaced(  # noqa: PLR0913 - what a file of grants is laid over
 ) -> Export:
     """Make the file of the rows of grants that the level has no territory for."""
     rows = unplaced_table(grants, money.level)
-    also = _also(view, money, brought)
+    also = _also(catalogue, view, money, brought=brought, section="fichier")
     return table(
         catalogue, view, rows, name="atlas_aides_non_placees", title=title, created=created, also=also
     )
 
 
 def _table(  # noqa: PLR0913, PLR0917 - what a table of money is
-    catalogue: Catalogue,
-    view: View,
-    money: Account,
-    rows: pd.DataFrame,
-    name: str,
-    title: str,
-    created: date,
+    catalogue: Catalogue, view: View, rows: pd.DataFrame, name: str, title: str, also: Also, created: date
 ) -> Export:
-    also = _also(view, money)
     return table(catalogue, view, rows, name=f"atlas_{name}", title=title, created=created, also=also)
 
 
-def _also(view: View, money: Account, brought: str = "") -> Also:
+def _also(catalogue: Catalogue, view: View, money: Account, *, brought: str = "", **shown: str) -> Also:
     words = {
         say("money_share", view.language): SHARING[money.rule].to(view.language),
         say("money_euros", view.language): money_view.prices_words(money, view.language),
     }
-    address = {} if money.rule == "population" else {"partage": money.rule}
-    if money.base is not None:
-        address["euros"] = "constants"
+    address = own_address(catalogue, money, **shown)
     return Also(words, address, counted=False, brought=brought, page="financements")
+
+
+def _amount(*, per_inhabitant: bool) -> str:
+    return "habitant" if per_inhabitant else "total"

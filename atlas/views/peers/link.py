@@ -1,10 +1,11 @@
 """The page of peers as parameters of a link: what each may be, and which show an answer again."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.beside import is_place
 from atlas.peers import LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Gathering, Peers
+from atlas.ui.state import parameters
 from atlas.views.choices import Choice, Free, year_bounds
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
 
@@ -83,7 +84,7 @@ def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:
     }
     if not alone:
         chosen["peers_share"] = f"{100 * found.nearness:g}"
-    return _parameters(catalogue, chosen)
+    return parameters(own_choices(catalogue), chosen)
 
 
 def network_address(catalogue: Catalogue, found: Gathering, named: Iterable[str]) -> dict[str, str] | None:
@@ -98,11 +99,4 @@ def network_address(catalogue: Catalogue, found: Gathering, named: Iterable[str]
         "peers_towns": str(found.least_population),
         "peers_meeting": found.scope,
     }
-    return _parameters(catalogue, chosen)
-
-
-def _parameters(catalogue: Catalogue, chosen: Mapping[str, str]) -> dict[str, str] | None:
-    own = own_choices(catalogue)
-    if not all(own[key].admits(value) for key, value in chosen.items()):
-        return None
-    return {own[key].parameter: value for key, value in chosen.items() if value != own[key].choices[0]}
+    return parameters(own_choices(catalogue), chosen)

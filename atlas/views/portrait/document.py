@@ -10,6 +10,7 @@ from atlas.exports.content import WORDS
 from atlas.exports.document import Document, Figure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
+from atlas.ui.portrait_link import own_address
 from atlas.views.about import chosen
 from atlas.views.link import View, compose
 from atlas.views.portrait import words as portrait_words
@@ -19,11 +20,11 @@ from atlas.words import say
 from atlas.words.numbers import LOCALES, compact_euros, number, percent
 
 
-def address(portrait: Portrait, language: Language) -> dict[str, str]:
-    """Return the parameters that lead to a portrait's page."""
-    where = f"{portrait.place.level}:{portrait.place.code}"
-    view = View(language=language, selection=portrait.selection, by=portrait.by, territory=where)
-    return compose(view)
+def address(portrait: Portrait, language: Language) -> dict[str, str] | None:
+    """Return the parameters that lead to a portrait's page; None where no widget holds its distance."""
+    own = own_address(portrait)
+    view = View(language=language, selection=portrait.selection, by=portrait.by)
+    return None if own is None else compose(view) | own
 
 
 def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Document:
@@ -183,7 +184,8 @@ def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
 
 
 def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, created: date) -> list[str]:
-    link = "territoire?" + urlencode(address(portrait, language), safe=":,")
+    parameters = address(portrait, language)
+    link = "" if parameters is None else "territoire?" + urlencode(parameters, safe=":,")
     return [
         say(
             "portrait_date",
@@ -200,7 +202,7 @@ def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, creat
             say("portrait_source", language, **{key: str(source[key]) for key in _SOURCE_PARTS})
             for source in catalogue.geography.lineage["sources"]
         ),
-        say("portrait_named", language, name=WORDS["address"].to(language), value=link),
+        *([say("portrait_named", language, name=WORDS["address"].to(language), value=link)] if link else []),
     ]
 
 

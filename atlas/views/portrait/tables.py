@@ -9,6 +9,7 @@ from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
 from atlas.maps.picture import window
 from atlas.portrait import Portrait
+from atlas.ui.portrait_link import own_address
 from atlas.views.about import Also, about
 from atlas.views.map.figure import measured
 from atlas.views.map.files import map_sheet
@@ -38,7 +39,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     choices = portrait_files.map_choices(catalogue, portrait, language)
     also = Also(
         {say("place", language): f"{portrait.name} ({code})"},
-        {"territoire": f"{level}:{code}"},
+        own_address(portrait),
         page="territoire",
     )
 
@@ -80,7 +81,7 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
             title,
             created=created,
             level=choices.level,
-            also=Also({}, {"territoire": f"{level}:{code}"}, page="territoire"),
+            also=Also({}, own_address(portrait), page="territoire"),
         ),
         sheet=lambda: map_sheet(
             catalogue,

@@ -40,7 +40,4 @@ def address(choices: Mapping[str, object]) -> dict[str, str] | None:
 
     None where no widget of the page holds one of them, such as the seed 1234.
     """
-    texts = {key: str(value) for key, value in choices.items()}
-    if not all(OWN[key].admits(text) for key, text in texts.items()):
-        return None
-    return {OWN[key].parameter: text for key, text in texts.items() if text != OWN[key].choices[0]}
+    return parameters(OWN, choices)
