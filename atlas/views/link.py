@@ -6,6 +6,7 @@ default. `compose` writes only what differs from the default, so that links stay
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from math import isfinite
 from typing import cast
 
 from atlas.catalogue.measures import MEASURES
@@ -17,6 +18,10 @@ from atlas.vocabulary import LEVELS, Language
 
 CLASS_COUNTS = range(3, 8)
 MAX_ZOOM = 17
+# Characters of what a link may name: an id, or `level:code`.
+LONGEST_NAME = 200
+# Python refuses to read a number of some thousand digits; none of an address needs twenty.
+_LONGEST_NUMBER = 20
 # How the address says whose rows are meant.
 _ORIGINS: dict[Origin, str] = {"all": "", "atlas": "atlas", "own": "vous"}
 
@@ -113,6 +118,10 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
     def several(key: str, choices: Iterable[str]) -> tuple[str, ...]:
         return tuple(v for v in parameters.get(key, "").split(",") if v in set(choices))
 
+    def named(key: str) -> str:
+        value = parameters.get(key, "")
+        return value if len(value) <= LONGEST_NAME else ""
+
     typology = one("typologie", TYPOLOGIES, "setting")
     selection = Selection(
         types=several("types", allowed["types"]),
@@ -125,21 +134,21 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
         text=parameters.get("q", "")[:100],
         origin=_origin(parameters.get("origine", ""), allowed["origine"]),
     )
-    classes = parameters.get("classes", "")
+    classes = _whole(parameters.get("classes", "")) or 0
     return View(
         language="en" if parameters.get("lang") == "en" else "fr",
         selection=selection,
         level=one("niveau", LEVELS, default.level),
-        inside=parameters.get("dans", ""),
+        inside=named("dans"),
         measure=one("mesure", MEASURES, default.measure),
         by=cast("By", one("compte", COUNTING, default.by)),
         method=one("methode", METHODS, default.method),
-        classes=int(classes) if classes.isdecimal() and int(classes) in CLASS_COUNTS else default.classes,
+        classes=classes if classes in CLASS_COUNTS else default.classes,
         palette=one("palette", PALETTES, default.palette),
         tiles=parameters.get("fond") == "ign",
         points=parameters.get("points") != "non",
-        territory=parameters.get("territoire", ""),
-        initiative=parameters.get("initiative", ""),
+        territory=named("territoire"),
+        initiative=named("initiative"),
         table=one("tableau", ("territories", "initiatives"), ""),
         centre=_centre(parameters.get("c", "")),
         zoom=_zoom(parameters.get("z", "")),
@@ -150,25 +159,38 @@ def _origin(word: str, choices: Iterable[str]) -> Origin:
     return next((key for key, known in _ORIGINS.items() if known == word and key in choices), "all")
 
 
+def read_number(text: str) -> float | None:
+    """Read a number of an address; None for what is none, or is longer than any that the atlas writes."""
+    if len(text) > _LONGEST_NUMBER:
+        return None
+    try:
+        value = float(text)
+    except ValueError:
+        return None
+    return value if isfinite(value) else None
+
+
+def _whole(text: str) -> int | None:
+    value = read_number(text)
+    return int(value) if value is not None and value.is_integer() else None
+
+
 def _years(text: str) -> tuple[int, int] | None:
     first, _, last = text.partition("-")
-    if not (first.isdecimal() and last.isdecimal()):
+    low, high = _whole(first), _whole(last)
+    if low is None or high is None:
         return None
-    low, high = sorted((int(first[:4]), int(last[:4])))
-    return low, high
+    return min(low, high), max(low, high)
 
 
 def _zoom(text: str) -> float | None:
-    try:
-        zoom = float(text)
-    except ValueError:
-        return None
-    return zoom if 0 <= zoom <= MAX_ZOOM else None
+    zoom = read_number(text)
+    return zoom if zoom is not None and 0 <= zoom <= MAX_ZOOM else None
 
 
 def _centre(text: str) -> tuple[float, float] | None:
-    try:
-        lat, lon = (float(part) for part in text.split(","))
-    except ValueError:
+    first, _, second = text.partition(",")
+    lat, lon = read_number(first), read_number(second)
+    if lat is None or lon is None:
         return None
     return (lat, lon) if abs(lat) <= 90 and abs(lon) <= 180 else None  # noqa: PLR2004

@@ -1,5 +1,6 @@
 """A link reproduces the view, and no link breaks the page."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -7,7 +8,7 @@ from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import TYPOLOGIES, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.views.link import View, compose, parse
+from atlas.views.link import LONGEST_NAME, View, compose, parse
 from atlas.vocabulary import LEVELS
 
 ALLOWED = {
@@ -78,6 +79,18 @@ def test_the_default_view_has_an_empty_link():
 )
 def test_no_link_breaks_the_page(parameters):
     assert isinstance(parse(parameters, ALLOWED), View)
+
+
+@pytest.mark.parametrize("wrong", ["9" * 4301, "-" + "9" * 4301, "1e400", "nan", "-inf", "²", "1" * 21])
+@pytest.mark.parametrize("write", ["{}", "{0}-{0}", "{0},{0}", "2000-{}", "{}-2000", "45,{}"])
+def test_no_number_breaks_the_page(wrong, write):
+    for key in ("classes", "annees", "c", "z"):
+        assert parse({key: write.format(wrong)}, ALLOWED) == View()
+
+
+def test_a_name_longer_than_any_names_nothing():
+    for key in ("dans", "territoire", "initiative"):
+        assert parse({key: "x" * (LONGEST_NAME + 1)}, ALLOWED) == View()
 
 
 def test_what_a_link_gets_wrong_stays_at_its_default():
