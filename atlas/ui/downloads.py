@@ -10,6 +10,7 @@ import streamlit as st
 from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS, to_bytes
 from atlas.vocabulary import Language
+from atlas.words import html as markup
 from atlas.words import say
 
 # Keys of the formats that hold a table, rows with a place, or a map.
@@ -37,7 +38,7 @@ def downloads(language: Language, *offers: Offer, label: str = "download") -> No
     with st.popover(say(label, language), icon=":material/download:", type="tertiary"):
         for offer in offers:
             if offer.title:
-                st.markdown(f"**{offer.title}**")
+                st.markdown(f"**{markup.plain(offer.title)}**")
             with st.container(horizontal=True, gap="small"):
                 for key in offer.formats:
                     one = FORMATS[key]

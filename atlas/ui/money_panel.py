@@ -142,7 +142,7 @@ def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:
     if level != money.level or code not in territories.index:
         return
     cents = money.by_territory().get(code)
-    name = str(territories["name"][code])
+    name = markup.plain(territories["name"][code])
     if cents is None:
         st.markdown(say("money_here_none", view.language, name=f"**{name}**"))
     else:
@@ -280,13 +280,13 @@ def _timeline(catalogue: Catalogue, view: View, money: Account) -> None:
             )
     if len(dated) < len(lines):
         missing = ", ".join(line.rsplit("_", 1)[-1] for line in lines.index.difference(dated.index))
-        st.caption(say("timeline_no_year", language, lines=missing))
+        st.caption(say("timeline_no_year", language, lines=markup.plain(missing)))
     if len(steps):
         parts = [
             _milestone(int(year), str(kind), words, language)
             for year, kind, words in zip(steps["year"], steps["kind"], steps["words"], strict=True)
         ]
-        st.markdown(say("timeline_milestones", language, steps=" ; ".join(parts)))
+        st.markdown(say("timeline_milestones", language, steps=markup.plain(" ; ".join(parts))))
     _timeline_table(lines, language)
     made = partial(money_files.told, catalogue, view, money, told, created=today())
     downloads(language, Offer("", f"atlas-financements-{told}", made, TABLES))

@@ -49,7 +49,7 @@ def run() -> None:
         st.session_state["window"] = told
     except FileFaultError as error:
         style()
-        st.error(say("error_data", spoken, message=markup.code(error.to(spoken))))
+        st.error(say("error_data", spoken, message=markup.plain(error.to(spoken))))
 
 
 def header(spoken: Language, *, title: str, intro: str = "", name: str = "") -> None:

@@ -93,7 +93,7 @@ def draw_choice(catalogue: Catalogue, view: View) -> None:
     """Let the reader search for a territory or start from an example."""
     language = view.language
     if view.territory:
-        st.warning(say("error_unknown", language, what=markup.code(view.territory)))
+        st.warning(say("error_unknown", language, what=markup.plain(view.territory)))
     st.write(say("portrait_choose", language))
     with st.container(width=560):
         side_panel.search(catalogue, language)
@@ -101,7 +101,7 @@ def draw_choice(catalogue: Catalogue, view: View) -> None:
             for where in EXAMPLES:
                 name = catalogue.geography.level(where.level)["name"][where.code]
                 st.button(
-                    f"{name} · {LEVELS[where.level].to(language)}",
+                    markup.plain(f"{name} · {LEVELS[where.level].to(language)}"),
                     key=f"example {where.level}:{where.code}",
                     on_click=side_panel.go_to,
                     args=(catalogue, where),
@@ -180,7 +180,7 @@ def _initiatives(found: Portrait, words: Document, language: Language) -> None:
     table = words.tables["initiatives"]
     st.html(portrait_markup.title(table.title))
     if table.cells.empty:
-        st.caption(table.empty)
+        st.caption(markup.plain(table.empty))
         return
     link = found.initiatives["link"].reset_index(drop=True)
     counts = link.value_counts()
@@ -192,16 +192,16 @@ def _initiatives(found: Portrait, words: Document, language: Language) -> None:
     for key, tab in zip(names, st.tabs(list(names.values())), strict=True):
         with tab:
             _frame(table._replace(cells=table.cells[link.eq(key)]), language, leave_out=("link",))
-    st.caption(table.note)
+    st.caption(markup.plain(table.note))
 
 
 def _section(table: Table, language: Language) -> None:
     st.html(portrait_markup.title(table.title))
     if table.cells.empty:
-        st.caption(table.empty)
+        st.caption(markup.plain(table.empty))
         return
     _frame(table, language)
-    st.caption(table.note)
+    st.caption(markup.plain(table.note))
 
 
 def _frame(table: Table, language: Language, *, leave_out: tuple[str, ...] = ()) -> None:

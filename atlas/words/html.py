@@ -1,11 +1,18 @@
-"""Small pieces of HTML; everything that came from a file is escaped on its way in."""
+"""Small pieces of HTML and Markdown; everything that came from outside is escaped on its way in."""
 
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
 
 _URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
-_MARKDOWN = re.compile(r"([\\`*_\[\]<~$])")
+# Spaces in a row, controls, halves of characters, and what turns the direction of writing.
+_UNSEEN = re.compile(r"[ \x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
+# What makes a line a list, a rule or a heading.
+_START = re.compile(r"^(\d*)([-+=.)])(?=[-+=\s]|$)")
+# Signs that an escape does not stop, because Streamlit looks for them in the text that Markdown leaves: of
+# addresses, of emoji and icons by their name, of arrows and dashes.
+_MADE = r":(?=//|[\w+/-]+:)|(?<=www)\.(?=[-.\w])|(?<=[-.+\w])@(?=[-\w])|(?<!\S)(?:<->|->|<-|--|[<>~]=)(?!\S)"
+_MARKDOWN = re.compile(rf"(?P<made>(?:{_MADE})+)|[\\`*_\[\]<>#$:~|!&]", re.IGNORECASE)
 
 
 def text(value: object) -> str:
@@ -19,26 +26,20 @@ def text(value: object) -> str:
     return escape(str(value), quote=True)
 
 
-def label(value: object) -> str:
-    r"""Escape a value for a Streamlit label, which reads Markdown.
+def plain(value: object) -> str:
+    r"""Write a text so that Markdown, as Streamlit reads it, shows its very signs and draws nothing of them.
+
+    Whatever Streamlit takes as Markdown (messages, captions, labels, help) says a text from outside this way.
 
     Examples
     --------
-    >>> print(label("![x](http://a.fr)"))
-    !\[x\](http://a.fr)
+    >>> print(plain("# a\n![x](http://a.fr)"))
+    \# a \!\[x\](http`:`//a.fr)
     """
-    return _MARKDOWN.sub(r"\\\1", str(value))
-
-
-def code(value: object) -> str:
-    """Write a value as Markdown code, in which not even an address becomes a link.
-
-    Examples
-    --------
-    >>> code("http://a.fr")
-    '`http://a.fr`'
-    """
-    return "`" + str(value).replace("`", "'") + "`"
+    line = _UNSEEN.sub(" ", str(value)).strip(" ")
+    # A sign in code stays apart for good: what follows an escape is joined again before links are looked for.
+    line = _MARKDOWN.sub(lambda found: f"`{found['made']}`" if found["made"] else f"\\{found[0]}", line)
+    return _START.sub(r"\1\\\2", line)
 
 
 def linked(value: object) -> str:

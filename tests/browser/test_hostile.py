@@ -141,6 +141,89 @@ def test_a_nasty_name_is_text_in_the_list_of_a_territory(other):
     unharmed(other)
 
 
+# Whatever Streamlit's Markdown draws: headings, lists, links, pictures, emoji, icons, formulas, arrows.
+DRAWING = [
+    "x\n\n# t\n\n![a](http://third.example/x.png) [b](http://third.example/) <img src=http://third.example/y>",
+    "1. http://third.example/z www.third.example a@third.example https://third.example",
+    "- :smile: :material/face: :red[c] :streamlit: :small[d] $e$ $$f$$ ~~g~~ **h** _i_ `j` -> b -- c >= d",
+    "> a | b :material/home: \\ \\$k$ \\`l` &lt;m&gt; <b>n</b> www.third.example/o mailto:p@third.example",
+]
+
+
+def one_line(text):
+    return " ".join(text.split())
+
+
+class Listener:
+    """What a tab asks for elsewhere, and what stands in it that only a drawn text would have put there."""
+
+    def __init__(self, atlas):
+        self.atlas, self.asked = atlas, []
+        atlas.page.context.on("request", lambda request: self.asked.append(request.url))
+
+    def check(self):
+        self.atlas.page.wait_for_load_state("networkidle")
+        home = self.atlas.home.split("/")[2]
+        web = [url for url in self.asked if url.startswith(("http", "ws"))]
+        assert {url.split("/")[2] for url in web} == {home}
+        page = self.atlas.page
+        assert (
+            page.locator("a[href*='third.example'], img[src*='third.example'], a[href^=mailto]").count() == 0
+        )
+        assert page.locator("[data-testid=stMarkdownContainer] :is(img, h1, .katex, del)").count() == 0
+        unharmed(self.atlas)
+
+
+@pytest.mark.parametrize("parameter", ["territoire", "initiative"])
+@pytest.mark.parametrize("text", DRAWING)
+def test_what_an_address_names_is_shown_sign_by_sign(other, parameter, text):
+    listener = Listener(other)
+    other.open(f"{parameter}={quote(text)}")
+    expect(other.page.get_by_test_id("stAlert")).to_contain_text(one_line(text))
+    listener.check()
+
+
+@pytest.mark.parametrize("page", ["territoire", "pairs"])
+def test_other_pages_show_it_sign_by_sign_too(other, page):
+    listener = Listener(other)
+    for text in DRAWING:
+        other.page.goto(f"{other.home}{page}?territoire={quote(text)}&depart={quote(text)}")
+        expect(other.page.get_by_test_id("stAlert")).to_contain_text(one_line(text))
+    listener.check()
+
+
+def test_an_uploaded_file_is_shown_sign_by_sign(other, tmp_path):
+    names = [one_line(text) for text in DRAWING]
+    path = tmp_path / f"{names[2].replace('/', '')}.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file).writerows(
+            [["nom", "code_insee", DRAWING[0]], *([name, SEAT, name] for name in names)]
+        )
+    listener = Listener(other)
+    other.page.goto(f"{other.home}donnees")
+    other.page.locator("input[type=file]").first.set_input_files(path)
+    keep = other.page.get_by_role("button", name="Garder pour cette session")
+    expect(keep).to_be_visible()
+    expect(other.page.get_by_test_id("stCaptionContainer").filter(has_text=path.name)).to_be_visible()
+    # What each column is: the lists of all headers.
+    other.page.get_by_text("Changer", exact=False).first.click()
+    other.page.get_by_role("combobox").first.click()
+    listener.check()
+    other.page.keyboard.press("Escape")
+    keep.click()
+    expect(other.page.get_by_test_id("stMarkdown").filter(has_text=path.name)).to_be_visible()
+    listener.check()
+    other.page.get_by_role("link", name="Carte", exact=True).first.click()
+    other.until(lambda: other.painted() and other.address().get("z") is not None)
+    other.page.get_by_role("textbox", name="Chercher un territoire").fill("Mende")
+    other.page.keyboard.press("Enter")
+    other.page.get_by_role("button", name="Mende · Commune").click()
+    buttons = other.page.locator(".st-key-present button")
+    for name in names:
+        expect(buttons.filter(has_text=name)).to_be_visible()
+    listener.check()
+
+
 @pytest.mark.parametrize("parameter", ["territoire", "initiative"])
 def test_a_link_cannot_bring_links_pictures_or_scripts(other, parameter):
     asked = []

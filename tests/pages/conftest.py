@@ -18,6 +18,11 @@ ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 
 
+def seen(markdown: str) -> str:
+    """Read a message of a page as it is seen: what the page escapes, without its escapes."""
+    return re.sub(r"`([^`\\\s]+)`|\\([!-/:-@\[-`{-~])", lambda found: str(found[1] or found[2]), markdown)
+
+
 class Reader:
     """A session of the app."""
 
@@ -42,7 +47,7 @@ class Reader:
         return self.run()
 
     def press(self, label: str) -> "Reader":
-        next(button for button in self.app.button if button.label == label).click()
+        next(button for button in self.app.button if seen(button.label) == label).click()
         return self.run()
 
     @property
@@ -80,12 +85,22 @@ class Reader:
         for node in (*self.app.checkbox, *self.app.get("download_button")):
             yield node.proto.help
         for kind in ("caption", "subheader", "warning", "error", "info"):
-            yield from (node.value for node in self.app.get(kind))
+            yield from (seen(node.value) for node in self.app.get(kind))
         for table in self.app.dataframe:
             yield from (table.value.index.name, *table.value.columns)
         if self.app.get("component_instance"):
             sent = self.payload
             yield json.dumps([sent[key] for key in ("legend", "words", "notice", "places", "source", "unit")])
+
+    @property
+    def buttons(self) -> list[str]:
+        """What stands on the buttons, as it is seen."""
+        return [seen(button.label) for button in self.app.button]
+
+    @property
+    def messages(self) -> list[str]:
+        """What the page says of a fault or in warning, as it is seen."""
+        return [seen(node.value) for kind in ("error", "warning") for node in self.app.get(kind)]
 
     @property
     def figures(self) -> list[str]:

@@ -34,10 +34,10 @@ def sentence(visit, page, language="fr"):
     reader = visit("" if language == "fr" else "lang=en")
     if page != "carte":
         reader.turn_to(page)
-    (error,) = reader.app.error
-    assert error.value.startswith(OPENING[language])
-    assert "Traceback" not in error.value
-    return error.value.removeprefix(OPENING[language])
+    (error,) = reader.messages
+    assert error.startswith(OPENING[language])
+    assert "Traceback" not in error
+    return error.removeprefix(OPENING[language])
 
 
 @pytest.mark.parametrize("page", ["carte", "sources"])

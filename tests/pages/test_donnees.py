@@ -271,7 +271,7 @@ def test_a_file_of_one_table_is_not_held_twice(donnees, bring):
 def test_a_broken_file_is_one_sentence_and_the_session_goes_on(donnees, bring, language, fault):
     bring(b"nom;code_insee\n")
     reader = donnees(language)
-    assert [error.value for error in reader.app.error] == [faults.FAULTS[fault].to(language)]
+    assert reader.messages == [faults.FAULTS[fault].to(language)]
     assert "2. Les colonnes" not in reader.words
     bring(FARMS.encode())
     reader.run()
@@ -404,7 +404,7 @@ def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit, query, w
     team.write_bytes(b"no GeoPackage")
     reader = visit(query)
     for part in words:
-        assert part in reader.app.warning[0].value
+        assert part in reader.messages[0]
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
 

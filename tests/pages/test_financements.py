@@ -21,7 +21,6 @@ from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING
 from atlas.readers import read_grants
 from atlas.readers.told.refusals import FAULTS
 from atlas.ui.money_panel import SECTIONS
-from atlas.words import html as markup
 from atlas.words.numbers import number
 
 MOST_BYTES = 40_000
@@ -274,7 +273,7 @@ def test_a_brought_file_is_laid_over_the_territories(financements, downloads, br
 def test_a_bad_file_is_one_sentence_in_the_reader_s_language(financements, bring, language):
     bring(b"nom,montant\nMont,5\n")
     reader = financements(f"section=fichier&lang={language}")
-    assert [error.value for error in reader.app.error] == [markup.label(FAULTS["no_place"].to(language))]
+    assert reader.messages == [FAULTS["no_place"].to(language)]
     assert len(reader.app.dataframe) == 0
 
 
@@ -314,4 +313,4 @@ def test_the_real_files(financements, bring, name, total):
     assert len(json.dumps(reader.payload, ensure_ascii=False).encode()) < MOST_BYTES
     if name.endswith("xlsx"):
         reader.choose("grants_sheet", "infos")
-        assert [error.value for error in reader.app.error] == [FAULTS["no_amount"].fr]
+        assert reader.messages == [FAULTS["no_amount"].fr]

@@ -40,10 +40,6 @@ def link(content):
     return page, dict(parse_qsl(parameters))
 
 
-def buttons(reader):
-    return [button.label for button in reader.app.button]
-
-
 @pytest.mark.parametrize(
     ("language", "words"),
     [
@@ -73,7 +69,7 @@ def test_list_table_file_map_and_python_agree(pairs, downloads):
     assert shown.value.index.tolist() == expected.index.tolist()
     assert shown.value["Distance (km)"].tolist() == expected["distance_km"].round(1).tolist()
     assert shown.value["Score"].tolist() == expected["score"].round(2).tolist()
-    listed = [label for label in buttons(reader) if re.match(r"\d+\. ", label)]
+    listed = [label for label in reader.buttons if re.match(r"\d+\. ", label)]
     assert listed == [
         f"{row.rank}. {row.name_}" for row in expected.rename(columns={"name": "name_"}).itertuples()
     ]
@@ -119,8 +115,8 @@ def test_everything_is_in_the_address_and_comes_back(pairs, downloads):
 @pytest.mark.parametrize("start", ["initiative:zzz", "commune:zzz", "zzz", "<script>"])
 def test_a_start_that_does_not_exist_is_told(pairs, start):
     reader = pairs(f"depart={start}")
-    (told,) = reader.app.warning
-    assert start in told.value
+    (told,) = reader.messages
+    assert start in told
     assert "Cherchez une initiative" in reader.words
     assert reader.payload["overlay"]["marks"] == []
 

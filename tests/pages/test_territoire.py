@@ -130,7 +130,7 @@ def test_search_by_name_code_and_postal_code(visit, text):
 
 def test_a_territory_that_does_not_exist(visit):
     reader = page(visit, "territoire=epci:1")
-    assert "epci:1" in reader.app.warning[0].value
+    assert "epci:1" in reader.messages[0]
 
 
 def test_a_reference_that_it_does_not_have_gives_way(visit):

@@ -1,6 +1,9 @@
 """Nothing from a file becomes markup."""
 
+import re
+
 import pytest
+from hypothesis import given, strategies
 
 from atlas.words import html as markup
 
@@ -19,6 +22,43 @@ def test_text_is_escaped_everywhere(nasty):
         assert "<script" not in piece
         assert "<b>" not in piece
         assert ' onmouseover="x' not in piece
+
+
+@pytest.mark.parametrize(
+    ("outside", "said"),
+    [
+        ("a\n\n# b\r\u2028c", r"a \# b c"),
+        ("![a](http://b.fr)", r"\!\[a\](http`:`//b.fr)"),
+        ("www.a.fr a@b.fr HTTPS://c", "www`.`a.fr a`@`b.fr HTTPS`:`//c"),
+        (":smile: :material/face: :red[x] a:b", r"`:`smile\: `:`material/face\: \:red\[x\] a\:b"),
+        ("$a$ **b** _c_ ~d~ `e` <b> &lt; \\", r"\$a\$ \*\*b\*\* \_c\_ \~d\~ \`e\` \<b\> \&lt; \\"),
+        ("- a", r"\- a"),
+        ("+ a", r"\+ a"),
+        ("12. a", r"12\. a"),
+        ("1) a", r"1\) a"),
+        ("---", r"\---"),
+        ("a -> b -- c", "a `->` b `--` c"),
+        ("\u202eabc\x00\ud800", "abc"),
+        ("www.@a", "www.`@`a"),
+    ],
+)
+def test_outside_text_is_no_markdown(outside, said):
+    assert markup.plain(outside) == said
+
+
+@pytest.mark.parametrize(
+    "usual", ["L’Île-d’Yeu, 12\xa0% (été)", "Qui\u202f? 🌍 -5", "3.5 km/h + 2", "D'Artagnan"]
+)
+def test_usual_text_is_left_as_it_is(usual):
+    assert markup.plain(usual) == usual
+
+
+@given(strategies.text(strategies.sampled_from("ab1:/@.w-_`*\\<>[]()!#$~|&{} \n\x00")))
+def test_every_sign_of_an_outside_text_is_kept(outside):
+    shown = re.sub(
+        r"`([^`\\]+)`|\\([!-/:-@\[-`{-~])", lambda found: found[1] or found[2], markup.plain(outside)
+    )
+    assert shown == " ".join(re.split(r"[ \n\x00]+", outside)).strip(" ")
 
 
 def test_only_web_addresses_become_links():

@@ -36,7 +36,7 @@ def draw(
         if view.initiative in catalogue.tables.initiatives.index:
             st.html(initiative_sheet(catalogue, view.initiative, view.language))
         else:
-            st.warning(say("error_unknown", view.language, what=markup.code(view.initiative)))
+            st.warning(say("error_unknown", view.language, what=markup.plain(view.initiative)))
         st.button(say("close", view.language), key="close_initiative", on_click=_close, args=("initiative",))
     elif view.territory:
         _territory(catalogue, view, remark)
@@ -48,7 +48,7 @@ def _territory(catalogue: Catalogue, view: View, remark: Callable[[Place], str] 
     try:
         where = place(catalogue, view.territory)
     except UnknownTerritoryError:
-        st.warning(say("error_unknown", view.language, what=markup.code(view.territory)))
+        st.warning(say("error_unknown", view.language, what=markup.plain(view.territory)))
         st.button(say("close", view.language), key="close_territory", on_click=_close, args=("territory",))
         return
     st.html(territory_sheet(catalogue, view, where, remark=remark(where) if remark else ""))
@@ -67,7 +67,7 @@ def _present(catalogue: Catalogue, view: View, where: Place) -> None:
     with st.container(gap=None, key="present"):
         for one in here.head(_LISTED).itertuples():
             st.button(
-                markup.label(f"{one.name} · {one.kind}"),
+                markup.plain(f"{one.name} · {one.kind}"),
                 key=f"present {one.Index}",
                 on_click=open_initiative,
                 args=(one.Index,),
@@ -91,12 +91,12 @@ def search(catalogue: Catalogue, language: Language) -> None:
         return
     found = catalogue.geography.search(text, limit=_FOUND)
     if found.empty:
-        st.info(say("find_none", language, text=markup.label(text)))
+        st.info(say("find_none", language, text=markup.plain(text)))
     for row in found.to_dict("records"):
         where = Place(str(row["level"]), str(row["code"]))
         label = f"{row['name']} · {LEVELS[where.level].to(language)} · {where.code}"
         st.button(
-            label,
+            markup.plain(label),
             key=f"found {where}",
             on_click=go_to,
             args=(catalogue, where),

@@ -85,7 +85,7 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
     language = view.language
     if name := perimeter_name(catalogue, view):
-        st.caption(say("table_perimeter", language, name=markup.label(name)))
+        st.caption(say("table_perimeter", language, name=markup.plain(name)))
     table = listing.initiatives_table(catalogue, narrowed(catalogue, view, answer))
     types = catalogue.tables.types[f"label_{language}"].map(short_label)
     communes, departements = (

@@ -125,7 +125,7 @@ def _read(content: bytes, wanted: tuple[str, str | None], name: str, language: L
         with st.spinner(say("grants_reading", language)):
             grants = read_grants(io.BytesIO(content), sheet=wanted[1], limits=page_limits())
     except FileRefusedError as error:
-        st.error(markup.label(told_on_page(error, language)))
+        st.error(markup.plain(told_on_page(error, language)))
         return False
     state[_READ], state[_NAME] = grants, name
     # The sheet that was found is what the sheet's widget will say on the next run.

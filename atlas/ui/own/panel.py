@@ -133,7 +133,7 @@ def _understood(language: Language) -> None:
         *([say("own_layout", language, layout=known.label.to(language))] if known else []),
         *(note.to(language) for note in draft.raw.notes),
     ]
-    st.caption(markup.label(" ".join(words)))
+    st.caption(markup.plain(" ".join(words)))
 
 
 def _read(name: str, content: bytes, sheet: str | None, language: Language) -> None:
@@ -142,7 +142,7 @@ def _read(name: str, content: bytes, sheet: str | None, language: Language) -> N
             raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=page_limits())
             mappings = [recognise(raw, kind) for kind in own_columns.KINDS]
     except FileRefusedError as error:
-        st.error(markup.label(told_on_page(error, language)))
+        st.error(markup.plain(told_on_page(error, language)))
         return
     again = content if len(raw.sheets) > 1 else b""
     st.session_state[_DRAFT] = Draft(name, again, raw, own_columns.likely(mappings))
@@ -177,7 +177,7 @@ def _made(language: Language) -> tuple[Import, Catalogue] | None:
             import_ = import_rows(draft.raw, draft.mapping, name=draft.name)
             made = import_, enlarge(load_catalogue(), imported(import_, "draft"))
     except FileRefusedError as error:
-        st.error(markup.label(error.to(language)))
+        st.error(markup.plain(error.to(language)))
         return None
     except (MissingColumnError, UnknownChoiceError):
         st.error(say("own_columns_bad", language))
@@ -304,7 +304,7 @@ def _told(error: Exception, language: Language) -> str:
     if type(error) in known:
         return say(known[type(error)], language)
     told = error.to(language) if isinstance(error, FileFaultError) else str(error)
-    return say("own_not_written", language, message=markup.code(told))
+    return say("own_not_written", language, message=markup.plain(told))
 
 
 def _kept(language: Language) -> None:
@@ -340,7 +340,7 @@ def _kept(language: Language) -> None:
             say(whose, language),
         ]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-            st.markdown(markup.label(" · ".join(words)), width="content")
+            st.markdown(markup.plain(" · ".join(words)), width="content")
             st.button(say("own_remove", language), key=key, on_click=remove, args=(number_,), type="tertiary")
     with st.container(horizontal=True):
         st.page_link("pages/carte.py", label=say("own_see", language))

@@ -48,7 +48,7 @@ def catalogue() -> Catalogue:
         version = _version()
         team = _team(settings.WORKSPACE, version) if version else NOTHING
     except FileFaultError as error:
-        st.warning(say("own_workspace_fault", language(), message=markup.code(error.to(language()))))
+        st.warning(say("own_workspace_fault", language(), message=markup.plain(error.to(language()))))
         version, team = (), NOTHING
     state = st.session_state
     if not mine:

@@ -65,7 +65,7 @@ def _named(catalogue: Catalogue, view: View) -> list[str]:
     given = list(dict.fromkeys(st.session_state["peers_members"].replace(",", " ").split()))
     unknown = [one for one in given if one not in initiatives]
     if unknown:
-        shown = ", ".join(markup.code(one) for one in unknown[:_TOLD])
+        shown = ", ".join(markup.plain(one) for one in unknown[:_TOLD])
         st.warning(say("peers_members_unknown", view.language, ids=shown))
     return [one for one in given if one in initiatives]
 

@@ -110,10 +110,10 @@ def _search(catalogue: Catalogue, language: Language) -> None:
         for row in places.to_dict("records")
     ]
     if not found:
-        st.info(say("peers_search_none", language, text=markup.label(text)))
+        st.info(say("peers_search_none", language, text=markup.plain(text)))
     for start, label in found:
         st.button(
-            markup.label(label),
+            markup.plain(label),
             key=f"start {start}",
             on_click=start_from,
             args=(start,),
@@ -125,7 +125,7 @@ def _offer_territory(catalogue: Catalogue, view: View) -> None:
     language = view.language
     named = st.session_state["peers_start"]
     if named and not is_start(catalogue, named):
-        st.warning(say("error_unknown", language, what=markup.code(named)))
+        st.warning(say("error_unknown", language, what=markup.plain(named)))
     if catalogue.choose(view.selection).empty:
         st.html(f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>')
         return
@@ -134,7 +134,7 @@ def _offer_territory(catalogue: Catalogue, view: View) -> None:
         level, _, code = view.territory.partition(":")
         name = str(catalogue.geography.level(level)["name"][code])
         st.button(
-            markup.label(f"{say('peers_start_here', language)}\u00a0: {name}"),
+            markup.plain(f"{say('peers_start_here', language)}\u00a0: {name}"),
             on_click=start_from,
             args=(view.territory,),
         )
@@ -156,7 +156,7 @@ def _list(catalogue: Catalogue, found: Peers, language: Language) -> None:
     with st.container(height=440, border=False, gap=None, key="peers_list"):
         for key, row in zip(table.index, records(table), strict=True):
             st.button(
-                markup.label(f"{row['rank']}. {row['name']}"),
+                markup.plain(f"{row['rank']}. {row['name']}"),
                 key=f"peer {key}",
                 on_click=open_initiative,
                 args=(key,),

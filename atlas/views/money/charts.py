@@ -1,5 +1,6 @@
 """Charts of money: bars and a timeline by Altair, flows by Plotly. Each has a table beside it on the page."""
 
+from html import escape
 from typing import Any, NamedTuple
 
 import altair as alt
@@ -155,7 +156,7 @@ def flow_chart(catalogue: Catalogue, flows: pd.DataFrame, language: Language) ->
             arrangement="snap",
             node={
                 "label": [
-                    f"{_short(name)} · {compact_euros(cents / 100, language)}"
+                    f"{_plain(_short(name))} · {compact_euros(cents / 100, language)}"
                     for name, cents in zip(names, nodes["cents"], strict=True)
                 ],
                 "color": [
@@ -166,7 +167,7 @@ def flow_chart(catalogue: Catalogue, flows: pd.DataFrame, language: Language) ->
                 "pad": _GAP,
                 "thickness": 14,
                 "line": {"width": 0},
-                "customdata": names,
+                "customdata": [_plain(name) for name in names],
                 "hovertemplate": "%{customdata}<extra></extra>",
             },
             link={
@@ -204,6 +205,11 @@ def _positions(nodes: pd.DataFrame, height: int) -> tuple[list[float], list[floa
     gaps = (left / (count - 1).clip(lower=1)).clip(lower=0)
     start = (slots + gaps).groupby(stages).cumsum() - slots - gaps
     return stages.map(columns).tolist(), ((start + slots / 2) / height).clip(0.001, 0.999).tolist()
+
+
+def _plain(name: str) -> str:
+    """Write a name so that Plotly, which reads tags and links in a text, draws none; it knows no `&quot;`."""
+    return escape(name, quote=False)
 
 
 def _short(name: str, most: int = 28) -> str:

@@ -46,6 +46,15 @@ def test_flow_nodes_keep_apart(money):
         assert (steps > 16).all()
 
 
+def test_a_programme_draws_no_link_in_the_flows(money):
+    nasty = '<a href="http://third.example">x</a> & y'
+    lines = money.lines.assign(programme=nasty)
+    node = flow_chart(load_catalogue(), flows(lines), "fr").to_plotly_json()["data"][0]["node"]
+    named = [one for one in (*node["label"], *node["customdata"]) if "third.exam" in one]
+    assert len(named) == 2
+    assert not any("<" in one for one in (*node["label"], *node["customdata"]))
+
+
 def test_flows_of_one_line_can_be_drawn():
     money = account(load_catalogue(), Selection(text="biovallee", types=("eco_territoire",)), "region")
     assert flow_chart(load_catalogue(), flows(money.lines.head(1)), "en").data
