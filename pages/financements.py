@@ -4,12 +4,12 @@ import streamlit as st
 
 from atlas.account.account import account
 from atlas.ui import filters, money_panel, state
-from atlas.ui.money_link import own_choices
 from atlas.ui.own import grants as grants_panel
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
 from atlas.views.map.figure import shown_level
 from atlas.views.money import view as money_view
+from atlas.views.money.link import own_choices
 
 atlas = own.catalogue()
 choices = own_choices(atlas)

@@ -14,12 +14,12 @@ from atlas.ui import filters
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
-from atlas.ui.money_link import AMOUNTS, EUROS, SECTIONS
 from atlas.views.link import View
 from atlas.views.map.figure import shown_codes
 from atlas.views.money import charts as money_charts
 from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
+from atlas.views.money.link import AMOUNTS, EUROS, SECTIONS
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say

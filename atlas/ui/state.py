@@ -20,21 +20,6 @@ from atlas.vocabulary import CATEGORIES, Language
 _MAP_KEYS = ("c", "z")
 
 
-def parameters(own: Mapping[str, Choice], chosen: Mapping[str, object]) -> dict[str, str] | None:
-    """Write a page's own choices as parameters of a link that shows the same again.
-
-    None where no widget of the page holds one of them, such as the seed 1234.
-    """
-    texts = {key: str(value) for key, value in chosen.items()}
-    if not all(own[key].admits(text) for key, text in texts.items()):
-        return None
-    return {
-        choice.parameter: texts[key]
-        for key, choice in own.items()
-        if key in texts and texts[key] != choice.choices[0]
-    }
-
-
 def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level) -> None:
     """Set the widgets from the address if the address is news, else from what the reader last chose."""
     state = st.session_state

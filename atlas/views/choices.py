@@ -1,6 +1,6 @@
 """What a page lets choose, and which values an address may give."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from atlas.catalogue import Catalogue
@@ -58,3 +58,18 @@ class Free(Choice):
     def admits(self, value: str) -> bool:
         """Check whether a link may give this value."""
         return super().admits(value) or self.check(value)
+
+
+def parameters(own: Mapping[str, Choice], chosen: Mapping[str, object]) -> dict[str, str] | None:
+    """Write a page's own choices as parameters of a link that shows the same again.
+
+    None where no widget of the page holds one of them, such as the seed 1234.
+    """
+    texts = {key: str(value) for key, value in chosen.items()}
+    if not all(own[key].admits(text) for key, text in texts.items()):
+        return None
+    return {
+        choice.parameter: texts[key]
+        for key, choice in own.items()
+        if key in texts and texts[key] != choice.choices[0]
+    }

@@ -8,9 +8,8 @@ from atlas.catalogue import Catalogue
 from atlas.exports.content import Export
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps
 from atlas.gaps.listing import gaps_table
-from atlas.ui.state import parameters
 from atlas.views.about import Also
-from atlas.views.choices import Choice
+from atlas.views.choices import Choice, parameters
 from atlas.views.gaps import view as gap_view
 from atlas.views.gaps.sentences import reasons
 from atlas.views.link import View

@@ -17,12 +17,12 @@ from atlas.catalogue import Answer, Catalogue
 from atlas.exports.content import Export
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.readers import Grants
-from atlas.ui.money_link import own_address
 from atlas.views.about import Also
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, shown_codes
 from atlas.views.map.files import mapped, table
 from atlas.views.money import view as money_view
+from atlas.views.money.link import own_address
 from atlas.words import say
 
 

@@ -5,8 +5,7 @@ from collections.abc import Iterable
 from atlas.catalogue import Catalogue
 from atlas.catalogue.beside import is_place
 from atlas.peers import LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Gathering, Peers
-from atlas.ui.state import parameters
-from atlas.views.choices import Choice, Free, year_bounds
+from atlas.views.choices import Choice, Free, parameters, year_bounds
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
 
 VIEWS = ("pairs", "network")

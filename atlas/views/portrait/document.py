@@ -10,10 +10,10 @@ from atlas.exports.content import WORDS
 from atlas.exports.document import Document, Figure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
-from atlas.ui.portrait_link import own_address
 from atlas.views.about import chosen
 from atlas.views.link import View, compose
 from atlas.views.portrait import words as portrait_words
+from atlas.views.portrait.link import own_address
 from atlas.views.portrait.words import NOTHING
 from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
 from atlas.words import say

@@ -9,11 +9,11 @@ from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
 from atlas.maps.picture import window
 from atlas.portrait import Portrait
-from atlas.ui.portrait_link import own_address
 from atlas.views.about import Also, about
 from atlas.views.map.figure import measured
 from atlas.views.map.files import map_sheet
 from atlas.views.portrait import files as portrait_files
+from atlas.views.portrait.link import own_address
 from atlas.vocabulary import Language
 from atlas.words import say
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from atlas import scales
-from atlas.views.choices import Choice
+from atlas.views.choices import Choice, parameters
 
 SECTIONS = ("echelles", "zonages", "associations", "methode")
 

@@ -3,8 +3,7 @@
 from atlas.account.account import Account
 from atlas.catalogue import Catalogue
 from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, envelopes
-from atlas.ui.state import parameters
-from atlas.views.choices import Choice
+from atlas.views.choices import Choice, parameters
 
 SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
 EUROS = ("courants", "constants")

@@ -1,8 +1,7 @@
 """The page of a territory as parameters of a link: what each may be, and which show a portrait again."""
 
 from atlas.portrait import DISTANCES, REFERENCES, Portrait
-from atlas.ui.state import parameters
-from atlas.views.choices import Choice
+from atlas.views.choices import Choice, parameters
 
 OWN: dict[str, Choice] = {
     "portrait_distance": Choice("distance", tuple(str(km) for km in DISTANCES)),

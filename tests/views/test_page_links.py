@@ -18,18 +18,19 @@ from atlas.gaps import gaps, rank
 from atlas.peers import VARIABLES, Start, peers
 from atlas.portrait import portrait, references
 from atlas.scales import scale_effect
-from atlas.ui import money_link, portrait_link
-from atlas.ui.scales import choices as scale_choices
 from atlas.views.choices import Choice, allowed
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View, parse
 from atlas.views.map import files as map_files
 from atlas.views.money import files as money_files
+from atlas.views.money import link as money_link
 from atlas.views.peers import files as peers_files
 from atlas.views.peers import link as peers_link
 from atlas.views.portrait import document as portrait_document
+from atlas.views.portrait import link as portrait_link
 from atlas.views.portrait import tables as portrait_tables
+from atlas.views.scales import choices as scale_choices
 from atlas.views.scales import files as scale_files
 
 TODAY = date(2026, 1, 1)
