@@ -6,6 +6,7 @@ from pathlib import Path
 import streamlit as st
 
 from atlas.errors import FileFaultError
+from atlas.ui import visit
 from atlas.ui.state import language
 from atlas.vocabulary import Language
 from atlas.words import html as markup
@@ -22,6 +23,7 @@ def style() -> None:
 
 def run() -> None:
     """Draw the frame and run the page that the reader opened."""
+    visit.begin()
     spoken = language()
     pages = [
         st.Page(_PAGES / "carte.py", title=say("page_map", spoken), default=True),

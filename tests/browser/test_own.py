@@ -1,6 +1,7 @@
 """A reader's own file, from the real uploader to the pixels of the map, seen by nobody else."""
 
 import json
+import urllib.error
 import urllib.request
 from collections.abc import Callable
 from pathlib import Path
@@ -48,6 +49,24 @@ def farm(tmp_path: Path) -> Path:
     return path
 
 
+@pytest.fixture
+def many(tmp_path: Path) -> Path:
+    """More points than go with every change of a filter."""
+    codes = load_catalogue().geography.communes.query("departement == '26' or departement == '38'").index
+    path = tmp_path / "lieux.csv"
+    rows = [f"Lieu de nom assez long, numéro {number};{code}" for number, code in enumerate(codes)]
+    assert len(rows) > MANY
+    path.write_text("\n".join(["nom;code_insee", *rows]), encoding="utf-8")
+    return path
+
+
+def status(address: str) -> int:
+    try:
+        return int(urllib.request.urlopen(address).status)  # noqa: S310 - our own server
+    except urllib.error.HTTPError as error:
+        return error.code
+
+
 def test_own_points_are_painted_for_their_reader_alone(
     atlas: Any, tab: Callable[..., Any], farm: Path
 ) -> None:
@@ -76,16 +95,10 @@ def test_own_points_are_painted_for_their_reader_alone(
     assert other.run("Object.values(map._layers).filter(l => l.options.own).length") == 0
 
 
-def test_many_points_are_fetched_once_from_an_address_that_cannot_be_guessed(
-    atlas: Any, tmp_path: Path
-) -> None:
-    codes = load_catalogue().geography.communes.query("departement == '26' or departement == '38'").index
-    path = tmp_path / "lieux.csv"
-    rows = [f"Lieu de nom assez long, numéro {number};{code}" for number, code in enumerate(codes)]
-    assert len(rows) > MANY
-    path.write_text("\n".join(["nom;code_insee", *rows]), encoding="utf-8")
+def test_many_points_are_fetched_once_from_an_address_that_cannot_be_guessed(atlas: Any, many: Path) -> None:
     files: list[str] = []
-    bring(atlas, path)
+    rows = many.read_text(encoding="utf-8").splitlines()[1:]
+    bring(atlas, many)
     atlas.page.on("request", lambda one: files.append(one.url) if one.url.endswith(".json") else None)
     to_map(atlas)
     atlas.until(lambda: any(f"{len(rows)} de vos" in line.replace("\u202f", "") for line in atlas.legend()))
@@ -97,3 +110,23 @@ def test_many_points_are_fetched_once_from_an_address_that_cannot_be_guessed(
     held = json.loads(urllib.request.urlopen(media[0]).read())  # noqa: S310 - our own server
     assert len(held["points"]["rows"]) == len(rows)
     assert len(held["secret"]) == 32
+
+
+def test_a_reader_s_file_answers_no_longer_once_they_left(
+    serve: Callable[..., Any], tab: Callable[..., Any], many: Path
+) -> None:
+    # Streamlit's two minutes for a tab to come back, made shorter where it looks for a user's settings.
+    config = many.parent / ".streamlit" / "config.toml"
+    config.parent.mkdir()
+    config.write_text("[server]\ndisconnectedSessionTTL = 3\n", encoding="utf-8")
+    with serve(HOME=str(many.parent)) as home:
+        atlas, files = tab(home), []
+        bring(atlas, many)
+        atlas.page.on("request", lambda one: files.append(one.url) if one.url.endswith(".json") else None)
+        to_map(atlas)
+        atlas.until(lambda: any("/media/" in url for url in files))
+        own = next(url for url in files if "/media/" in url)
+        assert status(own) == 200
+        other = tab(home).open()
+        atlas.page.close()
+        other.until(lambda: status(own) == 404)
