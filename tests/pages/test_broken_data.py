@@ -21,7 +21,7 @@ def _forget():
     catalogue.load_catalogue.cache_clear()
     yield
     catalogue.load_catalogue.cache_clear()
-    assets.serve.cache_clear()
+    assets._make.cache_clear()
 
 
 OPENING = {
@@ -87,7 +87,7 @@ def test_damaged_boundaries(visit, boundaries, spoil, told):
 def test_no_display_file(visit, monkeypatch, tmp_path):
     monkeypatch.setattr(catalogue, "load_geography", lambda: load_geography(GEOGRAPHY))
     monkeypatch.setattr(settings, "GEO_FOLDER", tmp_path)
-    assets.serve.cache_clear()
+    assets._make.cache_clear()
     said = sentence(visit, "carte")
     assert f"{tmp_path / 'display'}" in said
     assert "est absent : reconstruisez la géographie" in said
