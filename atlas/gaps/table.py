@@ -10,8 +10,9 @@ from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, among
 from atlas.errors import EmptySelectionError
+from atlas.gaps.distances import territory_distances
 from atlas.gaps.expected import expected, standardise, strata
-from atlas.sphere import nearest, territory_distances
+from atlas.sphere import nearest
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS, SETTINGS
 

@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from atlas.maps import strokes
+from atlas.sphere import KM_PER_DEGREE
 
 _LAND, _HERE, _LINE = "#f8f8f6", "#cfe1ee", "#c9d0d4"
 _DPI = 220
@@ -63,15 +64,14 @@ def window(here: shapely.Geometry, reach_km: float) -> tuple[float, float, float
         territory stays the subject, and never under an eighth of it.
     """
     west, south, east, north = here.bounds
-    km = 111.2
     stretch = max(math.cos(math.radians((south + north) / 2)), 0.1)
-    size = max((east - west) * km * stretch, (north - south) * km, 1.0)
+    size = max((east - west) * KM_PER_DEGREE * stretch, (north - south) * KM_PER_DEGREE, 1.0)
     margin = min(max(reach_km, size / 8), 0.6 * size)
     return (
-        west - margin / (km * stretch),
-        south - margin / km,
-        east + margin / (km * stretch),
-        north + margin / km,
+        west - margin / (KM_PER_DEGREE * stretch),
+        south - margin / KM_PER_DEGREE,
+        east + margin / (KM_PER_DEGREE * stretch),
+        north + margin / KM_PER_DEGREE,
     )
 
 

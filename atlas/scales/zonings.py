@@ -12,6 +12,7 @@ from scipy.spatial import KDTree
 
 from atlas.errors import UnknownChoiceError
 from atlas.scales.graphs import Pairs, level_pairs, restrict, zone_positions
+from atlas.sphere import unit_vectors
 from atlas.territories import Geography
 from atlas.vocabulary import Label
 
@@ -95,7 +96,7 @@ def ground(geography: Geography, level: str) -> Ground:
     joined = _pieces(regions, len(geography.level("region")))
     parts = np.unique(joined[zone_positions(geography, "region")[inside]], return_inverse=True)[1]
     table = geography.communes.iloc[inside]
-    ties = bridges(pairs, parts, _on_sphere(table[["seat_lon", "seat_lat"]].to_numpy(dtype="float64")))
+    ties = bridges(pairs, parts, unit_vectors(table[["seat_lon", "seat_lat"]]))
     first = np.unique(official, return_index=True)[1]
     return Ground(
         communes=inside,
@@ -113,12 +114,6 @@ def _pieces(pairs: Pairs, size: int) -> Pairs:
     """Return each node the number of its connected piece."""
     matrix = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
     return np.asarray(csgraph.connected_components(matrix, directed=False)[1], dtype=np.intp)
-
-
-def _on_sphere(degrees: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
-    """Set longitudes and latitudes on a sphere, where straight distances are ordered as great circles are."""
-    lon, lat = np.radians(degrees).T
-    return np.column_stack([np.cos(lat) * np.cos(lon), np.cos(lat) * np.sin(lon), np.sin(lat)])
 
 
 def bridges(pairs: Pairs, parts: Pairs, points: npt.NDArray[np.float64]) -> Pairs:

@@ -8,12 +8,13 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from atlas.sphere import EARTH_RADIUS_KM
 from atlas.territories.tiles import OPEN, Tiles
 
 Positions = NDArray[np.intp]
 Degrees = NDArray[np.float64]
 
-_EARTH_RADIUS_METRES = 6_371_008.8
+_EARTH_RADIUS_METRES = 1_000 * EARTH_RADIUS_KM
 _MAX_MERCATOR_LATITUDE = 85.0
 _CELLS_PER_DEGREE = 2
 _BATCH = 2**14
