@@ -17,12 +17,12 @@ import pandas as pd
 
 from atlas.account.account import account
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.own import NOTHING, Own
 from atlas.catalogue.presence import COUNTING
 from atlas.catalogue.selection import Selection, search_text
 from atlas.gaps import gaps
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 from atlas.vocabulary import LEVELS
 
 ROWS = 10_000

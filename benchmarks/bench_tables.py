@@ -16,11 +16,11 @@ from typing import Any
 
 from atlas.account.account import account, account_table
 from atlas.catalogue import Catalogue, load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.presence import seats
 from atlas.catalogue.selection import Selection, search_text
 from atlas.funding import flows, received
 from atlas.portrait import portrait
+from atlas.territories.places import Place, split_place
 from atlas.vocabulary import LEVELS
 
 PLACES = ("commune:26108", "bassin_de_vie:26113", "epci:242600252", "departement:26", "region:84")
@@ -70,9 +70,7 @@ def main() -> None:
     runs = parser.parse_args().runs
     catalogue = load_catalogue()
     questions = [(level, partial(money, level=level)) for level in LEVELS]
-    for text in PLACES:
-        level, _, code = text.partition(":")
-        questions.append((text, partial(figures, where=Place(level, code))))
+    questions.extend((text, partial(figures, where=split_place(text))) for text in PLACES)
     for title, ask in questions:
         kinds = cycle(Selection(types=(code,)) for code in catalogue.tables.types.index)
         first = next(kinds)

@@ -10,11 +10,11 @@ import shapely
 from pyproj import Geod
 
 from atlas.catalogue import Catalogue, load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
 from atlas.gaps import gaps
 from atlas.portrait import LINKS, Portrait, distances, peers, portrait, references
+from atlas.territories.places import Place
 
 BIOVALLEE = Place("epci", "242600252")
 REDON = Place("epci", "243500741")

@@ -1,55 +1,13 @@
 """A territory beside the territories that contain it."""
 
-from typing import NamedTuple
-
 import pandas as pd
 
 from atlas.catalogue.catalogue import Answer, Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.errors import UnknownTerritoryError
-from atlas.vocabulary import LEVELS
+from atlas.territories.places import Place
 
 FRANCE = "france"
-
-
-class Place(NamedTuple):
-    """A territory named by its level and its code in that level's official list."""
-
-    level: str
-    code: str
-
-
-def place(catalogue: Catalogue, text: str) -> Place:
-    """Read `level:code`, as links and coverages write it.
-
-    Parameters
-    ----------
-    text
-        For example `epci:242600252`.
-
-    Raises
-    ------
-    UnknownTerritoryError
-        If the level or the code is not known.
-    """
-    if not is_place(catalogue, text):
-        msg = f"No territory {text!r}: write level:code, such as 'epci:242600252' or 'departement:26'."
-        raise UnknownTerritoryError(msg)
-    level, _, code = text.partition(":")
-    return Place(level, code)
-
-
-def is_place(catalogue: Catalogue, text: str) -> bool:
-    """Check whether `level:code` names a territory.
-
-    Returns
-    -------
-    bool
-        True if the level and the code are known.
-    """
-    level, _, code = text.partition(":")
-    return level in LEVELS and code in catalogue.geography.level(level).index
 
 
 def containers(catalogue: Catalogue, where: Place) -> list[Place]:

@@ -14,7 +14,8 @@ from atlas.readers.rows.grants import Grants
 from atlas.tables import FUNDING, INITIATIVES, Declaration, Tables
 from atlas.tables.declaration import FORMS
 from atlas.territories import Geography
-from atlas.vocabulary import LEVELS, Label
+from atlas.territories.places import is_place
+from atlas.vocabulary import Label
 
 # The type of an initiative whose file names none of `types.csv`.
 OTHER = "autre"
@@ -236,10 +237,7 @@ def _fit(table: pd.DataFrame, declaration: Declaration, curated: pd.DataFrame) -
 
 def _known_coverage(coverage: pd.Series, geography: Geography) -> pd.Series:
     def known(text: object) -> str | None:
-        pairs = (part.partition(":") for part in str(text).split("|"))
-        parts = [f"{level}:{code}" for level, _, code in pairs if level in LEVELS]
-        parts = [part for part in parts if part.split(":")[1] in geography.level(part.split(":")[0]).index]
-        return "|".join(parts) or None
+        return "|".join(part for part in str(text).split("|") if is_place(geography, part)) or None
 
     return coverage.dropna().map(known).reindex(coverage.index).astype(coverage.dtype)
 

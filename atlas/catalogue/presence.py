@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.errors import UnknownChoiceError
 from atlas.territories import Geography
+from atlas.territories.places import split_place
 
 By = Literal["seat", "coverage"]
 COUNTING: tuple[By, ...] = ("seat", "coverage")
@@ -86,8 +87,7 @@ def presence(initiatives: pd.DataFrame, geography: Geography, level: str, *, by:
     parts = covered.str.split("|").explode()
     rows = []
     for part, ids in parts.groupby(parts).groups.items():
-        part_level, code = str(part).split(":", 1)
-        members = geography.members(part_level, code)
+        members = geography.members(*split_place(str(part)))
         block = pd.DataFrame({"commune": np.tile(members.to_numpy(), len(ids))})
         block["id"] = np.repeat(np.asarray(ids), len(members))
         rows.append(block)

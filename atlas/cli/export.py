@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from atlas.catalogue import Answer, Catalogue
-from atlas.catalogue.beside import place
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
@@ -17,6 +16,7 @@ from atlas.exports.content import Export
 from atlas.exports.formats import format_of, to_bytes
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
+from atlas.territories.places import place
 from atlas.views.link import CLASS_COUNTS, View
 from atlas.views.map import files as map_files
 from atlas.views.perimeter import narrowed, perimeter_told
@@ -78,7 +78,7 @@ def command(
     """Write the territories, the initiatives or the map that the atlas shows for the same choices."""
     made = format_of(output)
     for named in filter(None, (inside, territory)):
-        place(catalogue, named)
+        place(catalogue.geography, named)
     if inside and level != "commune":
         msg = "--inside shows the communes of a territory: it goes with --level commune."
         raise click.UsageError(msg)

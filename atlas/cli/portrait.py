@@ -7,13 +7,13 @@ from pathlib import Path
 import click
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import place
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, wording
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.portrait import DISTANCES, REFERENCES, Portrait, portrait
+from atlas.territories.places import place
 from atlas.views.portrait.files import FILES
 from atlas.vocabulary import Language
 
@@ -62,7 +62,7 @@ def command(
         raise UnknownChoiceError(msg)
     found = portrait(
         catalogue,
-        place(catalogue, territory),
+        place(catalogue.geography, territory),
         selection=selection,
         by=by,
         distance_km=distance_km,
@@ -78,7 +78,7 @@ def _summary(found: Portrait, output: Path) -> dict[str, object]:
     links = found.initiatives["link"].value_counts()
     statuses = found.types["status"].value_counts()
     return {
-        "territory": f"{found.place.level}:{found.place.code}",
+        "territory": str(found.place),
         "name": found.name,
         "file": str(output),
         "by": found.by,

@@ -12,7 +12,6 @@ import pandas as pd
 
 from atlas import exports, scales
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import place
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, wording
@@ -23,6 +22,7 @@ from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS
 from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as tables
+from atlas.territories.places import place
 from atlas.views.link import View
 from atlas.views.scales import files as scale_files
 from atlas.views.scales.choices import address
@@ -183,7 +183,7 @@ def _levels(text: str) -> tuple[str, ...]:
 
 
 def _members(catalogue: Catalogue, inside: str) -> pd.Index | None:
-    return catalogue.geography.members(*place(catalogue, inside)) if inside else None
+    return catalogue.geography.members(*place(catalogue.geography, inside)) if inside else None
 
 
 def _progress(level: str) -> Callable[[int, int], None]:

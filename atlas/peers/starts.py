@@ -8,11 +8,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import Place, place
 from atlas.errors import UnknownChoiceError, UnknownTerritoryError
 from atlas.peers.traits import FORMS, LEGAL_FORMS, SHARES, scale_ranks, surroundings, traits
 from atlas.records import record
 from atlas.territories import normalise_name
+from atlas.territories.places import Place, place
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
 
 _LISTED = 8
@@ -101,8 +101,8 @@ def origin(catalogue: Catalogue, start: Start) -> Origin:
     row[["type", "initiator"]] = row[["type", "initiator"]].astype("object")
     name = ""
     if start.place:
-        where = place(catalogue, start.place)
-        name = str(catalogue.geography.level(where.level)["name"][where.code])
+        where = place(catalogue.geography, start.place)
+        name = catalogue.geography.name(*where)
         _settle(catalogue, where, row)
     _profile(catalogue, start, row)
     return Origin(row, name, bool(row["lon"].notna().iloc[0]))

@@ -6,10 +6,10 @@ import shapely
 from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.beside import Place
 from atlas.catalogue.presence import COUNTING
 from atlas.portrait.question import Question
 from atlas.sphere import nearest
+from atlas.territories.places import Place
 from atlas.vocabulary import Label
 
 # How an initiative belongs to the territory, the closest tie first.

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.beside import Place, containers
+from atlas.catalogue.beside import containers
 from atlas.errors import UnknownChoiceError
 from atlas.portrait.people import known
+from atlas.territories.places import Place
 from atlas.vocabulary import Label
 
 REFERENCES: dict[str, Label] = {
@@ -59,7 +60,7 @@ def peers(catalogue: Catalogue, where: Place, reference: str) -> pd.Index:
     """
     known = references(catalogue, where)
     if reference not in known:
-        msg = f"{where.level}:{where.code} has no reference {reference!r}: choose one of {', '.join(known)}."
+        msg = f"{where} has no reference {reference!r}: choose one of {', '.join(known)}."
         raise UnknownChoiceError(msg)
     table = catalogue.geography.level(where.level)
     match reference:

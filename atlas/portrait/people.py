@@ -5,7 +5,7 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import Place
+from atlas.territories.places import Place
 from atlas.vocabulary import SETTINGS
 
 

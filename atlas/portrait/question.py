@@ -7,9 +7,9 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.catalogue import Answer, Catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection, among, select_funding
+from atlas.territories.places import Place
 
 
 class Question(NamedTuple):

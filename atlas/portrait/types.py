@@ -5,12 +5,12 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.measures import COMPLETE_CLASSES
 from atlas.catalogue.selection import among
 from atlas.portrait.initiatives import distances
 from atlas.portrait.question import Question
 from atlas.sphere import arc_km, nearest, unit_vectors
+from atlas.territories.places import Place
 
 # Below so many pairs of commune and seat, measuring all costs less than a tree for each type.
 _MOST_PAIRS = 100_000

@@ -6,7 +6,6 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
@@ -19,6 +18,7 @@ from atlas.portrait.position import comparison, positions
 from atlas.portrait.question import ask
 from atlas.portrait.types import types
 from atlas.records import records
+from atlas.territories.places import Place
 
 # Reach of "near", in kilometres; the first is the default.
 DISTANCES = (25, 10, 50, 100)
@@ -87,7 +87,7 @@ class Portrait:
             "distance_km": self.distance_km,
             "reference": self.reference,
             "millesime": self.millesime,
-            "containers": [f"{one.level}:{one.code}" for one in self.containers],
+            "containers": [str(one) for one in self.containers],
             "people": self.people._asdict(),
             "money": self.money._asdict(),
         } | {name: _plain(getattr(self, name)) for name in tables}
@@ -107,7 +107,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     Parameters
     ----------
     where
-        The territory, see `atlas.catalogue.beside.place`.
+        The territory, see `atlas.territories.places.place`.
     distance_km
         How far "near" reaches, in kilometres, see `atlas.portrait.distances`.
     reference
@@ -141,7 +141,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     living = people(catalogue, where)
     return Portrait(
         place=where,
-        name=str(catalogue.geography.level(where.level)["name"][where.code]),
+        name=catalogue.geography.name(*where),
         selection=selection,
         by=by,
         distance_km=distance_km,

@@ -77,6 +77,10 @@ class Geography:
             raise UnknownChoiceError(msg)
         return self._levels[level]
 
+    def name(self, level: str, code: str) -> str:
+        """Return the name of a territory that exists."""
+        return str(self.level(level)["name"][code])
+
     def population_year(self, level: str = "", code: str = "") -> str:
         """Tell the year of the municipal populations.
 

@@ -6,9 +6,9 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.presence import COUNTING
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, coverage, gaps, rank
+from atlas.territories.places import Place
 from atlas.ui import filters
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today

@@ -10,6 +10,7 @@ from atlas.account.listing import others_table
 from atlas.catalogue import Catalogue
 from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, flows, milestones, money_timeline
 from atlas.funding.flows import FOLLOWING, STAGES
+from atlas.territories.places import split_place
 from atlas.ui import filters
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
@@ -137,7 +138,7 @@ def _whole(amount: object, language: Language) -> str:
 
 
 def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:
-    level, _, code = view.territory.partition(":")
+    level, code = split_place(view.territory)
     territories = catalogue.geography.level(money.level)
     if level != money.level or code not in territories.index:
         return

@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import Place, is_place, place
 from atlas.catalogue.presence import COUNTING
 from atlas.exports.document import Document, Table
 from atlas.portrait import DISTANCES, LINKS, REFERENCES, Portrait, portrait, references
 from atlas.readers import Grants
+from atlas.territories.places import Place, is_place, place
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
@@ -47,8 +47,8 @@ _DIGITS = {"count": 0, "rate": 2, "km": 1, "percent": 0, "euros": 2}
 def settle(catalogue: Catalogue) -> None:
     """Put the reference to one that the chosen territory has."""
     state = st.session_state
-    if is_place(catalogue, state["territory"]):
-        known = references(catalogue, place(catalogue, state["territory"]))
+    if is_place(catalogue.geography, state["territory"]):
+        known = references(catalogue, place(catalogue.geography, state["territory"]))
         if state["portrait_reference"] not in known:
             state["portrait_reference"] = known[0]
 
@@ -58,11 +58,11 @@ def find(catalogue: Catalogue, view: View) -> Portrait | None:
 
     None where no territory, or none that exists, is chosen.
     """
-    if not is_place(catalogue, view.territory):
+    if not is_place(catalogue.geography, view.territory):
         return None
     return portrait(
         catalogue,
-        place(catalogue, view.territory),
+        place(catalogue.geography, view.territory),
         selection=view.selection,
         by=view.by,
         distance_km=int(st.session_state["portrait_distance"]),
@@ -80,10 +80,10 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
         format_func=lambda km: f"{km}\xa0km",
     )
     where = st.session_state["territory"]
-    there = is_place(catalogue, where)
+    there = is_place(catalogue.geography, where)
     st.selectbox(
         say("portrait_reference", language),
-        references(catalogue, place(catalogue, where)) if there else tuple(REFERENCES),
+        references(catalogue, place(catalogue.geography, where)) if there else tuple(REFERENCES),
         key="portrait_reference",
         format_func=lambda code: REFERENCES[code].to(language),
     )
@@ -99,10 +99,10 @@ def draw_choice(catalogue: Catalogue, view: View) -> None:
         side_panel.search(catalogue, language)
         with st.container(gap=None):
             for where in EXAMPLES:
-                name = catalogue.geography.level(where.level)["name"][where.code]
+                name = catalogue.geography.name(*where)
                 st.button(
                     markup.plain(f"{name} · {LEVELS[where.level].to(language)}"),
-                    key=f"example {where.level}:{where.code}",
+                    key=f"example {where}",
                     on_click=side_panel.go_to,
                     args=(catalogue, where),
                     type="tertiary",

@@ -11,8 +11,8 @@ from typing import Any, cast
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import is_place
 from atlas.catalogue.selection import Selection
+from atlas.territories.places import is_place, split_place
 from atlas.views.choices import Choice, allowed, year_bounds
 from atlas.views.link import View, compose, parse
 from atlas.vocabulary import CATEGORIES, Language
@@ -92,7 +92,7 @@ def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
         "tiles": view.tiles,
         "points": view.points,
         "table": view.table,
-        "inside": view.inside if is_place(catalogue, view.inside) else "",
+        "inside": view.inside if is_place(catalogue.geography, view.inside) else "",
         "territory": view.territory,
         "initiative": view.initiative,
     }
@@ -108,9 +108,9 @@ def _look(catalogue: Catalogue, view: View) -> None:
 
 def fit(catalogue: Catalogue, text: str) -> None:
     """Make the map look at a territory."""
-    if not is_place(catalogue, text):
+    if not is_place(catalogue.geography, text):
         return
-    level, _, code = text.partition(":")
+    level, code = split_place(text)
     geometry = catalogue.geography.boundaries(level).geometry[code]
     if geometry is None:
         return

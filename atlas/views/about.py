@@ -8,6 +8,7 @@ from atlas.account.account import own_lines
 from atlas.catalogue import Catalogue
 from atlas.catalogue.selection import Selection
 from atlas.exports.content import About, Source
+from atlas.territories.places import split_place
 from atlas.views.link import View, compose
 from atlas.views.map.figure import public_sources, short_label
 from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, LICENCE, SCALES, Language
@@ -107,8 +108,7 @@ def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:
 
 
 def _inside(catalogue: Catalogue, view: View) -> str:
-    level, code = view.inside.split(":", 1)
-    return str(catalogue.geography.level(level)["name"][code])
+    return catalogue.geography.name(*split_place(view.inside))
 
 
 def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted: bool) -> dict[str, str]:

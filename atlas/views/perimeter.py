@@ -3,8 +3,8 @@
 import pandas as pd
 
 from atlas.catalogue import Answer, Catalogue
-from atlas.catalogue.beside import Place, is_place, place
 from atlas.catalogue.selection import among
+from atlas.territories.places import Place, is_place, place
 from atlas.views.about import NOTHING, Also
 from atlas.views.link import View
 from atlas.views.map.figure import shown_level
@@ -17,13 +17,13 @@ def perimeter(catalogue: Catalogue, view: View) -> Place | None:
     None where it is all of France.
     """
     named = view.territory or (view.inside if shown_level(view) == "commune" else "")
-    return place(catalogue, named) if is_place(catalogue, named) else None
+    return place(catalogue.geography, named) if is_place(catalogue.geography, named) else None
 
 
 def perimeter_name(catalogue: Catalogue, view: View) -> str:
     """Name the perimeter; empty where it is all of France."""
     where = perimeter(catalogue, view)
-    return "" if where is None else str(catalogue.geography.level(where.level)["name"][where.code])
+    return "" if where is None else catalogue.geography.name(*where)
 
 
 def perimeter_told(catalogue: Catalogue, view: View) -> Also:

@@ -8,8 +8,8 @@ import pytest
 from PIL import Image
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 from atlas.views.portrait.files import html
 
 pytestmark = pytest.mark.browser

@@ -6,30 +6,16 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import Catalogue, load_catalogue
-from atlas.catalogue.beside import FRANCE, Place, compare, containers, is_place, place
+from atlas.catalogue.beside import FRANCE, compare, containers
 from atlas.catalogue.selection import Selection
-from atlas.errors import UnknownTerritoryError
+from atlas.territories.places import Place, place
 
 DATA = Path(__file__).parents[2] / "data"
-UNKNOWN = ["", ":", "foo", "canton:12", "departement:", "departement:99", "commune:99999", "26", "epci:26:1"]
 
 
 @pytest.fixture(scope="module")
 def france() -> Catalogue:
     return load_catalogue()
-
-
-@pytest.mark.parametrize("text", ["departement:26", "epci:242600252", "commune:98818", "bassin_de_vie:26108"])
-def test_places_that_exist(france, text):
-    assert ":".join(place(france, text)) == text
-    assert is_place(france, text)
-
-
-@pytest.mark.parametrize("text", UNKNOWN)
-def test_places_that_do_not(france, text):
-    assert not is_place(france, text)
-    with pytest.raises(UnknownTerritoryError, match=r"departement:26"):
-        place(france, text)
 
 
 @pytest.mark.parametrize(
@@ -45,7 +31,7 @@ def test_places_that_do_not(france, text):
     ],
 )
 def test_containers(france, where, expected):
-    assert [":".join(one) for one in containers(france, place(france, where))] == expected
+    assert [":".join(one) for one in containers(france, place(france.geography, where))] == expected
 
 
 def test_an_epci_over_a_limit_has_all_its_departements(france):

@@ -10,7 +10,6 @@ import pytest
 from atlas.account.account import account, account_table
 from atlas.account.listing import with_origins
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.listing import initiatives_table
 from atlas.catalogue.own import NOTHING, OTHER, Own, combined
 from atlas.catalogue.presence import COUNTING
@@ -19,6 +18,7 @@ from atlas.gaps import gaps
 from atlas.gaps.listing import gaps_table
 from atlas.portrait import portrait
 from atlas.scales import ZoningQuestion, zoning_effect, zoning_result
+from atlas.territories.places import Place
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
 from atlas.views.map.files import initiatives, territories

@@ -6,9 +6,9 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.cli import main
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 
 
 def run(*arguments):

@@ -11,11 +11,11 @@ import pypdf
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.exports.document import Column, Table
 from atlas.exports.pdf import to_pdf
 from atlas.exports.workbook import to_xlsx
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait.document import document
 

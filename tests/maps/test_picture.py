@@ -6,9 +6,9 @@ import pytest
 from PIL import Image
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.maps.picture import draw_map, window
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 from atlas.views.portrait.files import _layers
 
 HERE, LAND = (207, 225, 238), (248, 248, 246)

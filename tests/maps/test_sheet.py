@@ -10,13 +10,13 @@ import pytest
 from PIL import Image, ImageColor
 
 from atlas.catalogue import enlarge, load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.own import NOTHING
 from atlas.catalogue.selection import Selection
 from atlas.exports.formats import FORMATS, to_bytes
 from atlas.maps.palettes import PATTERNS
 from atlas.maps.strokes import written
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 from atlas.views.link import View
 from atlas.views.map import files as map_files
 from atlas.views.map.figure import shown_level

@@ -8,9 +8,9 @@ import pypdf
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.beside import Place
 from atlas.catalogue.selection import Selection
 from atlas.portrait import portrait
+from atlas.territories.places import Place
 from atlas.ui.portrait_panel import EXAMPLES
 from atlas.words.numbers import number
 

@@ -9,6 +9,7 @@ from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import Mapping
 from atlas.readers.files.raw import Raw
 from atlas.territories import Geography
+from atlas.territories.places import is_place, split_coverage
 from atlas.vocabulary import LEVELS
 
 
@@ -68,8 +69,8 @@ def share_coverage(table: pd.DataFrame, geography: Geography) -> None:
 def _shared_by(coverage: str, geography: Geography) -> dict[str, str | None]:
     members = [
         geography.members(level, code)
-        for level, _, code in (part.partition(":") for part in coverage.split("|"))
-        if level in LEVELS and code in geography.level(level).index
+        for level, code in split_coverage(coverage)
+        if is_place(geography, f"{level}:{code}")
     ]
     if not members:
         return {}

@@ -8,6 +8,7 @@ from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import Mapping
 from atlas.readers.files.raw import Raw
 from atlas.territories import Geography
+from atlas.territories.places import split_place
 
 _LIST_PART = re.compile(r"([^(),;|]*(?:\([^()0-9]*\)[^(),;|]*)?)\(([0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
 _CODES = re.compile(r"\b[0-9]{9}\b")
@@ -42,7 +43,7 @@ def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | 
             if len(code) == _POSTAL and name.strip():
                 commune = _agreeing(name, code, commune, geography)
             parts.append(commune and f"commune:{commune}")
-    seats = [part.partition(":")[2] for part in parts if part and part.startswith("commune:")]
+    seats = [split_place(part).code for part in parts if part and part.startswith("commune:")]
     problem = None
     around: list[str] = []
     if None in parts:
@@ -58,7 +59,7 @@ def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | 
     unique = tuple(dict.fromkeys(part for part in parts if part))
     # A commune or a pair of them has its seat in the first; what covers more has none that the list tells.
     towns = 0 < len(unique) <= _PAIR and all(part.startswith("commune:") for part in unique)
-    return unique, unique[0].partition(":")[2] if towns else None, problem
+    return unique, split_place(unique[0]).code if towns else None, problem
 
 
 def _agreeing(name: str, code: str, commune: str | None, geography: Geography) -> str | None:

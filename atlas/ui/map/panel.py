@@ -11,6 +11,7 @@ from streamlit_folium import st_folium
 from atlas.catalogue import Answer, Catalogue
 from atlas.maps.layers import Assets, base_map, view_group
 from atlas.maps.palettes import TYPE_COLOURS
+from atlas.territories.places import split_place
 from atlas.ui.assets import serve
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, Overlay, map_view
@@ -96,7 +97,7 @@ def _clicked() -> None:
     answer = (st.session_state.get(_KEY) or {}).get("selected_tags") or []
     if not answer:
         return
-    kind, _, code = str(answer[0]).partition(":")
-    st.session_state["initiative"] = code if kind == "initiative" else ""
-    if kind != "initiative":
-        st.session_state["territory"] = f"{kind}:{code}"
+    told = split_place(str(answer[0]))
+    st.session_state["initiative"] = told.code if told.level == "initiative" else ""
+    if told.level != "initiative":
+        st.session_state["territory"] = str(told)

@@ -5,8 +5,8 @@ from collections.abc import Callable
 import streamlit as st
 
 from atlas.catalogue import Answer, Catalogue
-from atlas.catalogue.beside import Place, place
 from atlas.errors import UnknownTerritoryError
+from atlas.territories.places import Place, place
 from atlas.ui.state import fit
 from atlas.views.link import View
 from atlas.views.sheets.initiative import initiative_sheet
@@ -46,7 +46,7 @@ def draw(
 
 def _territory(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None) -> None:
     try:
-        where = place(catalogue, view.territory)
+        where = place(catalogue.geography, view.territory)
     except UnknownTerritoryError:
         st.warning(say("error_unknown", view.language, what=markup.plain(view.territory)))
         st.button(say("close", view.language), key="close_territory", on_click=_close, args=("territory",))
@@ -108,19 +108,19 @@ def search(catalogue: Catalogue, language: Language) -> None:
 def go_to(catalogue: Catalogue, where: Place) -> None:
     """Open a territory and show it on the map."""
     state = st.session_state
-    state["territory"] = f"{where.level}:{where.code}"
+    state["territory"] = str(where)
     state["initiative"] = ""
     state["find"] = ""
     if where.level != "commune":
         state["level"] = where.level
-    fit(catalogue, f"{where.level}:{where.code}")
+    fit(catalogue, str(where))
 
 
 def show_communes(catalogue: Catalogue, where: Place) -> None:
     """Show the communes of a territory on the map."""
-    st.session_state["inside"] = f"{where.level}:{where.code}"
+    st.session_state["inside"] = str(where)
     st.session_state["level"] = "commune"
-    fit(catalogue, f"{where.level}:{where.code}")
+    fit(catalogue, str(where))
 
 
 def _close(what: str) -> None:

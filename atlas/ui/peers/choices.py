@@ -10,6 +10,7 @@ from atlas.catalogue import Catalogue
 from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Start
 from atlas.peers.meeting import OCEAN_KM
 from atlas.territories import normalise_name
+from atlas.territories.places import split_place
 from atlas.views.choices import Choice
 from atlas.views.map.figure import short_label
 from atlas.views.peers.link import MOST_MEMBERS, is_start, own_choices
@@ -23,7 +24,7 @@ def chosen_start(catalogue: Catalogue) -> Start | None:
     state = st.session_state
     if state["peers_start"] and not is_start(catalogue, state["peers_start"]):
         return None
-    kind, _, code = state["peers_start"].partition(":")
+    kind, code = split_place(state["peers_start"])
     if kind == "initiative":
         return Start(initiative=code)
     start = Start(

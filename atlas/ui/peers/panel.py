@@ -9,6 +9,7 @@ from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.peers import Peers, initiatives_named, peers
 from atlas.peers.listing import peers_table
 from atlas.records import records
+from atlas.territories.places import split_place
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.ui.peers import network as network_panel
@@ -131,8 +132,7 @@ def _offer_territory(catalogue: Catalogue, view: View) -> None:
         return
     st.html(f"<p>{markup.text(say('peers_begin', language))}</p>")
     if is_start(catalogue, view.territory):
-        level, _, code = view.territory.partition(":")
-        name = str(catalogue.geography.level(level)["name"][code])
+        name = catalogue.geography.name(*split_place(view.territory))
         st.button(
             markup.plain(f"{say('peers_start_here', language)}\u00a0: {name}"),
             on_click=start_from,

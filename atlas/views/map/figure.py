@@ -14,12 +14,12 @@ import pandas as pd
 
 from atlas import settings
 from atlas.catalogue import Answer, Catalogue, kept
-from atlas.catalogue.beside import is_place
 from atlas.catalogue.measures import BLANKS, MEASURES
 from atlas.catalogue.selection import among
 from atlas.maps.classes import Classes, classify
 from atlas.maps.layers import MAINLAND, PLACES
 from atlas.maps.palettes import ramp
+from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
 from atlas.views.map.points import mask, own_points, type_order
 from atlas.vocabulary import Language
@@ -113,7 +113,7 @@ def shown_level(view: View) -> str:
 def shown_codes(catalogue: Catalogue, view: View, answer: Answer) -> pd.Index:
     """Return the territories that the map draws."""
     if shown_level(view) == "commune":
-        return catalogue.geography.members(*view.inside.split(":", 1))
+        return catalogue.geography.members(*split_place(view.inside))
     return answer.table.index
 
 
@@ -226,9 +226,9 @@ def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
         parts = [view.territory] if view.territory else []
     marks = []
     for part in parts:
-        if not is_place(catalogue, part):  # a link may name anything
+        if not is_place(catalogue.geography, part):  # a link may name anything
             continue
-        level, code = part.split(":", 1)
+        level, code = split_place(part)
         file = display_file(catalogue, level, code)
         if file:
             marks.append({"file": file, "code": code})

@@ -13,10 +13,10 @@ import pandas as pd
 
 from atlas import settings
 from atlas.catalogue import Answer, Catalogue, listing
-from atlas.catalogue.beside import is_place
 from atlas.catalogue.listing import seat_points
 from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export, Graduated, MapSheet, Range
 from atlas.maps.palettes import glyph
+from atlas.territories.places import is_place, split_place
 from atlas.views.about import NOTHING, Also, about, titled
 from atlas.views.link import View
 from atlas.views.map.figure import (
@@ -165,9 +165,9 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
 
 def _fit(catalogue: Catalogue, view: View) -> dict[str, Any] | None:
     where = view.territory or view.inside
-    if not where or not is_place(catalogue, where):
+    if not where or not is_place(catalogue.geography, where):
         return None
-    level, code = where.split(":", 1)
+    level, code = split_place(where)
     shape = catalogue.geography.boundaries(level).geometry[code]
     if shape is None:
         return None

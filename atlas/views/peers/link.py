@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import is_place
 from atlas.peers import LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Gathering, Peers
+from atlas.territories.places import is_place, split_place
 from atlas.views.choices import Choice, Free, parameters, year_bounds
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
 
@@ -56,8 +56,12 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
 
 def is_start(catalogue: Catalogue, text: str) -> bool:
     """Check whether a link names something to start from: `initiative:id` or `level:code`."""
-    kind, _, code = text.partition(":")
-    return code in catalogue.tables.initiatives.index if kind == "initiative" else is_place(catalogue, text)
+    kind, code = split_place(text)
+    return (
+        code in catalogue.tables.initiatives.index
+        if kind == "initiative"
+        else is_place(catalogue.geography, text)
+    )
 
 
 def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:

@@ -29,7 +29,7 @@ def address(portrait: Portrait, language: Language) -> dict[str, str] | None:
 
 def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Document:
     """Put a portrait into words."""
-    names = [catalogue.geography.level(one.level)["name"][one.code] for one in portrait.containers]
+    names = [catalogue.geography.name(*one) for one in portrait.containers]
     kind = LEVELS[portrait.place.level].to(language)
     return Document(
         language=language,

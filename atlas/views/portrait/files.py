@@ -93,7 +93,7 @@ def map_choices(
         level=level,
         inside="" if departement is None else f"departement:{departement}",
         by=portrait.by,
-        territory=f"{level}:{code}",
+        territory=str(portrait.place),
         initiative=initiative,
     )
 

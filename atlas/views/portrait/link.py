@@ -13,4 +13,4 @@ def own_address(portrait: Portrait) -> dict[str, str] | None:
     """Return what leads to a portrait beside the common view; None where no widget holds its distance."""
     chosen = {"portrait_distance": portrait.distance_km, "portrait_reference": portrait.reference}
     own = parameters(OWN, chosen)
-    return None if own is None else {"territoire": f"{portrait.place.level}:{portrait.place.code}"} | own
+    return None if own is None else {"territoire": str(portrait.place)} | own

@@ -6,6 +6,7 @@ from typing import Any
 
 from atlas.catalogue import Catalogue
 from atlas.records import record, records
+from atlas.territories.places import split_coverage
 from atlas.views.map.figure import short_label
 from atlas.vocabulary import (
     CONFIDENCES,
@@ -101,7 +102,7 @@ def _seat(catalogue: Catalogue, one: Row, language: Language) -> str:
         name = catalogue.geography.communes["name"][one["seat_commune"]]
         return f"{markup.text(name)} <small>{markup.text(one['seat_commune'])}</small>"
     known = [
-        str(catalogue.geography.level(level)["name"][one[level]])
+        catalogue.geography.name(level, str(one[level]))
         for level in ("departement", "region")
         if one[level] is not None
     ]
@@ -111,10 +112,8 @@ def _seat(catalogue: Catalogue, one: Row, language: Language) -> str:
 def _coverage(catalogue: Catalogue, one: Row) -> str:
     if one["coverage"] is None:
         return ""
-    parts = (part.split(":", 1) for part in str(one["coverage"]).split("|"))
-    return markup.text(
-        ", ".join(str(catalogue.geography.level(level)["name"][code]) for level, code in parts)
-    )
+    parts = split_coverage(str(one["coverage"]))
+    return markup.text(", ".join(catalogue.geography.name(*part) for part in parts))
 
 
 def _years(one: Row) -> str:

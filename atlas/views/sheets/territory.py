@@ -5,9 +5,10 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.beside import FRANCE, Place, compare
+from atlas.catalogue.beside import FRANCE, compare
 from atlas.catalogue.selection import among
 from atlas.records import record, records
+from atlas.territories.places import Place
 from atlas.views.link import View
 from atlas.views.map.figure import short_label
 from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
