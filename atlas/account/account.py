@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 import pandas as pd
 
 from atlas.account.weights import territory_weights
-from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue import Answer, Catalogue, kept, measures
 from atlas.catalogue.selection import Selection, among, select_funding
 from atlas.funding.lines import not_counted
 from atlas.funding.prices import BASE_YEAR, load_prices
@@ -232,8 +232,7 @@ def territory_money(
     table["funding"] = money.by_territory().reindex(table.index).astype("float64") / 100
     value = table["funding"]
     if per_inhabitant:
-        population = catalogue.geography.level(money.level)["population"].astype("float64")
-        value = value / population.where(population > 0)
+        value = measures.per_inhabitant(value, catalogue.geography.level(money.level)["population"])
     table["value"] = value.mask(table["initiatives"].eq(0))
     empty = table["status"].isin(["zero", "no_known"])
     status = pd.Series("value", index=table.index).mask(table["value"].isna(), "no_data")
@@ -274,9 +273,7 @@ def account_table(catalogue: Catalogue, money: Account, dimension: str | None = 
     table["name"] = territories["name"].reindex(table.index)
     table["population"] = territories["population"].reindex(table.index).astype("Int64")
     table["amount_eur"] = table["cents"] / 100
-    table["per_inhabitant_eur"] = (
-        table["amount_eur"] / table["population"].astype("float64").where(table["population"] > 0)
-    ).round(4)
+    table["per_inhabitant_eur"] = measures.per_inhabitant(table["amount_eur"], table["population"]).round(4)
     table["shared"] = money.rule
     table["prices"] = "current" if money.base is None else str(money.base)
     table["millesime"] = catalogue.geography.millesime

@@ -5,6 +5,7 @@ import pandas as pd
 
 from atlas.account.account import Account, ledger, own_lines
 from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue.measures import per_inhabitant
 from atlas.catalogue.selection import Selection, among
 from atlas.funding.flows import flows
 from atlas.readers import Grants
@@ -105,12 +106,11 @@ def grants_table(
     """
     table = catalogue.geography.level(level).loc[codes, ["name", "population"]].rename_axis("code")
     here = grants.totals(level).reindex(codes)
-    inhabitants = table["population"].astype("float64").where(table["population"] > 0)
     table["grants"] = here["grants"].fillna(0).astype("Int64")
     table["grants_eur"] = here["cents"].astype("float64") / 100
-    table["grants_per_inhabitant_eur"] = table["grants_eur"] / inhabitants
+    table["grants_per_inhabitant_eur"] = per_inhabitant(table["grants_eur"], table["population"])
     table["funding_eur"] = answer.table["funding"].reindex(codes)
-    table["funding_per_inhabitant_eur"] = table["funding_eur"] / inhabitants
+    table["funding_per_inhabitant_eur"] = per_inhabitant(table["funding_eur"], table["population"])
     table["millesime"] = catalogue.geography.millesime
     return table.sort_values("grants_eur", ascending=False, kind="stable", na_position="last")
 

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from atlas.catalogue.catalogue import Answer, Catalogue
+from atlas.catalogue.measures import per_100_000, per_inhabitant
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.territories.places import Place
@@ -78,7 +79,6 @@ def compare(
         }
     )
     table = pd.DataFrame(rows)
-    inhabitants = table["population"].astype("float64").where(table["population"] > 0)
-    table["rate"] = 100_000 * table["initiatives"].astype("float64") / inhabitants
-    table["funding_rate"] = table["funding"].astype("float64") / inhabitants
+    table["rate"] = per_100_000(table["initiatives"], table["population"])
+    table["funding_rate"] = per_inhabitant(table["funding"], table["population"])
     return table

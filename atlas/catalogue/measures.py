@@ -1,7 +1,7 @@
 """One figure per territory: how many initiatives, how much money, per how many inhabitants."""
 
 from collections.abc import Callable
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple, overload
 
 import numpy as np
 import pandas as pd
@@ -11,6 +11,57 @@ from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
 
 Floats = NDArray[np.float64]
+
+
+@overload
+def per_inhabitant(amount: pd.Series, population: pd.Series) -> pd.Series: ...
+@overload
+def per_inhabitant(amount: NDArray[np.float64], population: NDArray[np.float64]) -> NDArray[np.float64]: ...
+@overload
+def per_inhabitant(amount: float, population: float | None) -> float | None: ...
+def per_inhabitant(amount: Any, population: Any) -> Any:
+    """Divide by inhabitants: a column, or one figure.
+
+    Parameters
+    ----------
+    amount
+        In euros, or a count.
+    population
+        Inhabitants, in the order of `amount`.
+
+    Returns
+    -------
+    pandas.Series, numpy.ndarray or float
+        Missing over no inhabitant and over an unknown number of them: NaN in a column, None for one figure.
+
+    Examples
+    --------
+    >>> per_inhabitant(pd.Series([3.0, 3.0]), pd.Series([2, 0])).tolist()
+    [1.5, nan]
+    >>> per_inhabitant(3, 2), per_inhabitant(3, 0)
+    (1.5, None)
+    """
+    if isinstance(amount, int | float):
+        return amount / population if population else None
+    people = np.asarray(population, dtype="float64")
+    return amount.astype("float64") / np.where(people > 0, people, np.nan)
+
+
+@overload
+def per_100_000(count: pd.Series, population: pd.Series) -> pd.Series: ...
+@overload
+def per_100_000(count: NDArray[np.float64], population: NDArray[np.float64]) -> NDArray[np.float64]: ...
+@overload
+def per_100_000(count: float, population: float | None) -> float | None: ...
+def per_100_000(count: Any, population: Any) -> Any:
+    """Count per 100,000 inhabitants, missing where `per_inhabitant` is.
+
+    Examples
+    --------
+    >>> per_100_000(3, 200_000)
+    1.5
+    """
+    return per_inhabitant(100_000 * count, population)
 
 
 class Measure(NamedTuple):
@@ -64,7 +115,7 @@ class Measure(NamedTuple):
         >>> MEASURES["rate"].of(np.array([1.0, 1]), nothing, people).tolist()
         [2.0, nan]
         """
-        return self.compute(count, euros, np.where(people > 0, people, np.nan))
+        return self.compute(count, euros, people)
 
 
 _POPULATION = Label(
@@ -84,7 +135,7 @@ MEASURES: dict[str, Measure] = {
         Label("pour 100 000 hab.", "per 100,000 inh."),
         _POPULATION,
         2,
-        lambda count, _euros, people: 100_000 * count / people,
+        lambda count, _euros, people: per_100_000(count, people),
     ),
     "funding": Measure(
         Label("Financements reçus (€)", "Funding received (€)"),
@@ -98,7 +149,7 @@ MEASURES: dict[str, Measure] = {
         Label("€ par habitant", "€ per inhabitant"),
         _POPULATION,
         2,
-        lambda _count, euros, people: euros / people,
+        lambda _count, euros, people: per_inhabitant(euros, people),
     ),
 }
 

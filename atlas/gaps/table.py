@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue.measures import per_100_000, per_inhabitant
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, among
 from atlas.errors import EmptySelectionError
@@ -85,8 +86,7 @@ def gaps(
     table = territories[["setting", "population"]].copy()
     table["status"] = answer.table["status"]
     table["initiatives"] = answer.table["initiatives"]
-    people = table["population"].astype("float64")
-    table["rate"] = 100_000 * table["initiatives"].astype("float64") / people.where(people > 0)
+    table["rate"] = per_100_000(table["initiatives"], table["population"])
     table["left_out"] = table["population"].where(table["initiatives"].eq(0), 0)
     distances = _distances(catalogue, level, answer.chosen).set_axis(table.index)
     expectation = _expectation(catalogue, level, by, reference, answer.chosen).set_axis(table.index)
@@ -194,5 +194,5 @@ def _expectation(catalogue: Catalogue, level: str, by: By, reference: str, chose
     population = communes["population"]
     inside = population.where(codes.notna())
     inhabitants = inside.groupby(stratum, observed=True).sum().astype("float64")
-    rates = observed.reindex(inhabitants.index.to_list()).fillna(0.0) / inhabitants.where(inhabitants > 0)
+    rates = per_inhabitant(observed.reindex(inhabitants.index.to_list()).fillna(0.0), inhabitants)
     return expected(population, stratum, rates, codes)

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.measures import COMPLETE_CLASSES
+from atlas.catalogue.measures import COMPLETE_CLASSES, per_100_000
 from atlas.funding import weaknesses
 from atlas.lessons.evidence import Figure, Lesson, Verdict, against_half, outweighs
 from atlas.peers import isolation_distances
@@ -56,7 +56,7 @@ def ties(catalogue: Catalogue) -> Lesson:
         there = int(seats.isin(epci.index[group]).sum())
         people = int(epci.loc[group, "population"].sum())
         figures[name] = Figure(there, "number")
-        figures[f"{name}_rate"] = Figure(100_000 * there / people if people else None, "rate")
+        figures[f"{name}_rate"] = Figure(per_100_000(there, people), "rate")
     address = {"niveau": "epci", "mesure": "rate", "types": ",".join(complete)}
     return Lesson("cannot_say", figures, "carte", address)
 

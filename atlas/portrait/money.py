@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.catalogue.measures import per_inhabitant
 from atlas.catalogue.selection import select_funding
 from atlas.portrait.people import People
 from atlas.portrait.question import Question
@@ -47,7 +48,7 @@ def money(question: Question, people: People) -> Money:
     received = None if part.empty else int(part["cents"].sum()) / 100
     return Money(
         received=received,
-        per_inhabitant=received / people.population if received is not None and people.population else None,
+        per_inhabitant=None if received is None else per_inhabitant(received, people.population),
         funded=int(part["id"].nunique()),
         present=len(question.ids[question.by]),
     )

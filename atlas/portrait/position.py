@@ -5,6 +5,7 @@ import pandas as pd
 from scipy.stats import percentileofscore
 
 from atlas.catalogue.beside import compare
+from atlas.catalogue.measures import per_100_000, per_inhabitant
 from atlas.portrait.people import known
 from atlas.portrait.question import Question
 from atlas.vocabulary import Label
@@ -34,11 +35,10 @@ def positions(question: Question) -> pd.DataFrame:
     population = question.level["population"].astype("float64")
     rows = question.everywhere
     kinds = rows["id"].map(question.kinds).astype(object)
-    inhabited = population.where(population > 0)
     figures = pd.DataFrame(
         {
-            "rate": 100_000 * answer.table["initiatives"].astype("float64") / inhabited,
-            "funding_rate": answer.table["funding"] / inhabited,
+            "rate": per_100_000(answer.table["initiatives"], population),
+            "funding_rate": per_inhabitant(answer.table["funding"], population),
             "types": kinds.groupby(rows["code"]).nunique().reindex(population.index).fillna(0),
         }
     )
@@ -90,11 +90,9 @@ def comparison(question: Question) -> pd.DataFrame:
         "population": population,
         "initiatives": initiatives,
         "funding": euros,
-        "rate": 100_000 * initiatives / population if population else np.nan,
-        "funding_rate": euros / population if population else np.nan,
         "territories": int(group.sum()),
     }
-    france = table.iloc[-1:]
-    return pd.concat([table.iloc[:-1], pd.DataFrame([together], columns=table.columns), france]).reset_index(
-        drop=True
-    )
+    row = pd.DataFrame([together], columns=table.columns)
+    row["rate"] = per_100_000(row["initiatives"], row["population"])
+    row["funding_rate"] = per_inhabitant(row["funding"], row["population"])
+    return pd.concat([table.iloc[:-1], row, table.iloc[-1:]]).reset_index(drop=True)

@@ -4,7 +4,15 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.measures import BLANKS, COMPLETE_CLASSES, MEASURES, lists_are_complete, measure
+from atlas.catalogue.measures import (
+    BLANKS,
+    COMPLETE_CLASSES,
+    MEASURES,
+    lists_are_complete,
+    measure,
+    per_100_000,
+    per_inhabitant,
+)
 from atlas.errors import UnknownChoiceError
 
 POPULATION = pd.Series({"A": 200_000, "B": 50_000, "C": 10_000})
@@ -85,3 +93,12 @@ def test_one_partial_list_makes_the_whole_choice_partial():
     assert lists_are_complete(types, tuple(full))
     assert not lists_are_complete(types, (*full, partial[0]))
     assert not lists_are_complete(types, ())
+
+
+def test_nobody_and_nobody_knows_how_many_divide_nothing():
+    population = pd.Series([2, 0, None], dtype="Int64", index=list("ABC"))
+    rate = per_inhabitant(pd.Series([3, 3, 3], dtype="Int64", index=list("ABC")), population)
+    assert rate.index.tolist() == ["A", "B", "C"]
+    assert rate.fillna(-1).tolist() == [1.5, -1, -1]
+    assert [per_inhabitant(3, people) for people in (2, 0, None)] == [1.5, None, None]
+    assert per_100_000(pd.Series([3]), pd.Series([200_000])).tolist() == [per_100_000(3, 200_000)] == [1.5]

@@ -4,7 +4,7 @@ import pandas as pd
 
 from atlas.account.account import Account
 from atlas.catalogue import Catalogue
-from atlas.catalogue.measures import BLANKS, MEASURES
+from atlas.catalogue.measures import BLANKS, MEASURES, per_inhabitant
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.funding.flows import OTHER, UNKNOWN
 from atlas.views.map.figure import Figure, short_label
@@ -133,13 +133,12 @@ def territories_shown(
 ) -> pd.DataFrame:
     """List territories with their money, as the page shows them."""
     territories = catalogue.geography.level(money.level).loc[table.index]
-    inhabitants = territories["population"].astype("float64")
     shown = pd.DataFrame(
         {
             say("name", language): territories["name"],
             say("money_column", language): table["funding"],
-            say("money_column_inhabitant", language): (
-                table["funding"] / inhabitants.where(inhabitants > 0)
+            say("money_column_inhabitant", language): per_inhabitant(
+                table["funding"], territories["population"]
             ).round(2),
             say("initiatives", language): table["initiatives"],
             say("code", language): table.index,
