@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.catalogue import Answer, Catalogue, kept
-from atlas.catalogue.measures import MEASURES, Measure
+from atlas.catalogue.measures import MEASURES, Measure, per_inhabitant
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
@@ -23,7 +23,7 @@ INDICATORS: dict[str, Measure] = {
         Label("% des habitants", "% of inhabitants"),
         Label("population municipale de tout le territoire", "municipal population of the whole territory"),
         0,
-        lambda reached, _euros, people: 100 * reached / people,
+        lambda reached, _euros, people: 100 * per_inhabitant(reached, people),
         counted="inhabitants",
     ),
 }
