@@ -21,7 +21,7 @@ picture = map_panel.prepare(atlas, view, answer)
 top = st.container()
 left, right = st.columns([11, 5], gap="medium")
 with left:
-    map_panel.show(picture)
+    map_panel.show(atlas, picture)
 with top:
     header(view.language, title="atlas", intro="map_intro")
 filters.sidebar(atlas, view.language)

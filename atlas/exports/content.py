@@ -12,6 +12,7 @@ from babel.dates import format_date
 
 from atlas.errors import UnknownChoiceError
 from atlas.exports.columns import describe
+from atlas.maps.picture import MapPicture
 from atlas.vocabulary import LICENCE, Label, Language
 
 # What files call their own parts.
@@ -200,8 +201,8 @@ class MapSheet:
 
     Attributes
     ----------
-    view
-        What the map shows, see `atlas.views.map.figure.map_view`.
+    picture
+        What the map shows.
     shared
         Points and towns, see `atlas.views.map.points.shared_layer`.
     folder
@@ -216,7 +217,7 @@ class MapSheet:
         How many of the first columns of `table` are words; the others are figures.
     """
 
-    view: dict[str, Any]
+    picture: MapPicture
     shared: dict[str, Any]
     folder: Path
     table: pd.DataFrame
@@ -227,8 +228,8 @@ class MapSheet:
     @property
     def files(self) -> list[str]:
         """Display files that the map needs, below `folder`."""
-        outlined = (mark["file"] for mark in self.view["outline"])
-        return sorted({*self.view["files"], *outlined, "lines.json"})
+        outlined = (one.file for one in self.picture.outline)
+        return sorted({*self.picture.files, *outlined, "lines.json"})
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)

@@ -126,7 +126,7 @@ def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, crea
     Parameters
     ----------
     picture
-        PNG of `MAP_MM` millimetres, see `atlas.maps.picture.draw_map`; None where there is no map.
+        PNG of `MAP_MM` millimetres, see `atlas.maps.paper.draw_map`; None where there is no map.
 
     Returns
     -------

@@ -21,34 +21,34 @@ def write(export: Export) -> bytes:
         2,000 pixels wide; the text fields of the file say what it rests on. The same for the same day.
     """
     drawing, about = export.drawing(), export.about
-    view = drawing.view
+    picture = drawing.picture
     files = display_features(drawing)
     shapes = {name: {one["id"]: shape(one["geometry"]) for one in files[name]["features"]} for name in files}
-    drawn = {code: one for name in view["files"] for code, one in shapes[name].items()}
-    order = list(drawn) if view["codes"] is None else view["codes"]
-    limits, outlined = shapes["lines.json"], [shapes[mark["file"]][mark["code"]] for mark in view["outline"]]
-    window = _around(drawn) if view["codes"] is not None and drawn else None
+    drawn = {code: one for name in picture.files for code, one in shapes[name].items()}
+    order = tuple(drawn) if picture.codes is None else picture.codes
+    limits, outlined = shapes["lines.json"], [shapes[file][code] for file, code in picture.outline]
+    window = _around(drawn) if picture.codes is not None and drawn else None
     if drawing.close is not None:
         window, detail, larger = drawing.close
         drawn = detail[detail.notna()].to_dict()
         limits = {"departement": shapely.GeometryCollection(list(larger))}
-        outlined = [drawn[mark["code"]] for mark in view["outline"] if mark["code"] in drawn]
+        outlined = [drawn[code] for _, code in picture.outline if code in drawn]
     classed: dict[str, list[shapely.Geometry]] = {}
-    for code, letter in zip(order, view["classes"], strict=True):
+    for code, letter in zip(order, picture.classes, strict=True):
         # A commune of an overseas collectivity has no polygon.
         if code in drawn:
             classed.setdefault(letter, []).append(drawn[code])
     sheet = Sheet(
-        view=view,
+        picture=picture,
         shared=drawing.shared,
         shapes=dict(sorted(classed.items())),
         limits=limits,
         outlined=outlined,
-        backdrop=[] if view["codes"] is None else _land(drawing.folder),
+        backdrop=[] if picture.codes is None else _land(drawing.folder),
         window=window,
         title=about.title,
         subtitle=about.choice,
-        footer=f"{html.unescape(view['source'])} · {about.licence} · {about.day}",
+        footer=f"{html.unescape(picture.source)} · {about.licence} · {about.day}",
     )
     sources = "\n".join(", ".join(part for part in source if part) for source in about.sources)
     return draw_sheet(

@@ -35,22 +35,22 @@ def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:
     dict
         GeoJSON FeatureCollections by file, with only those that show.
     """
-    view = sheet.view
+    picture = sheet.picture
     read = {name: read_json(sheet.folder / name, "features") for name in sheet.files}
-    outlined = {mark["code"] for mark in view["outline"]}
+    outlined = {one.code for one in picture.outline}
     for name in sheet.files:
-        whole = name == "lines.json" or (name in view["files"] and view["codes"] is None)
+        whole = name == "lines.json" or (name in picture.files and picture.codes is None)
         if not whole:
-            shown = outlined | {*(view["codes"] or ())}
+            shown = outlined | {*(picture.codes or ())}
             read[name]["features"] = [one for one in read[name]["features"] if one["id"] in shown]
     return read
 
 
 def _lightened(files: dict[str, dict[str, Any]], sheet: MapSheet) -> dict[str, dict[str, Any]]:
     """Simplify the communes of a large territory together, so that their borders still meet."""
-    names = sheet.view["files"]
+    names = sheet.picture.files
     features = [one for name in names for one in files[name]["features"]]
-    if sheet.view["codes"] is None or len(features) < _MANY:
+    if sheet.picture.codes is None or len(features) < _MANY:
         return files
     shapes = np.array([shape(one["geometry"]) for one in features], dtype=object)
     light = shapely.coverage_simplify(shapes, _TOLERANCE)
@@ -103,7 +103,7 @@ def _render(template: str, sheet: MapSheet | None, **content: object) -> bytes:
             "palette": list(TYPE_COLOURS),
             "marks": MARK_COLOURS,
         }
-        data = {"view": sheet.view, "config": config}
+        data = {"view": sheet.picture.payload(), "config": config}
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
     code = resources.files("atlas.maps") / "static"
     scripts = [

@@ -18,19 +18,6 @@ from folium.template import Template
 
 from atlas.maps.palettes import MARK_COLOURS
 
-# Mainland France: the view of someone who comes without a link.
-MAINLAND = ((41.2, -5.2), (51.2, 9.7))
-
-# South-west and north-east corners (latitude, longitude) of what the overseas buttons show.
-PLACES: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
-    "metropole": MAINLAND,
-    "guadeloupe": ((15.80, -61.85), (16.55, -60.98)),
-    "martinique": ((14.36, -61.26), (14.91, -60.78)),
-    "guyane": ((2.05, -54.65), (5.85, -51.55)),
-    "reunion": ((-21.42, 55.18), (-20.84, 55.87)),
-    "mayotte": ((-13.03, 44.98), (-12.60, 45.33)),
-}
-
 
 @dataclass(frozen=True)
 class Assets:
@@ -168,7 +155,7 @@ def view_group(payload: dict[str, Any]) -> folium.FeatureGroup:
     Parameters
     ----------
     payload
-        What `show` in `atlas.js` reads; see `atlas.views.map.figure`.
+        See `atlas.maps.picture.MapPicture.payload`.
     """
     group = folium.FeatureGroup(name="view", control=False)
     group.add_child(View(payload))

@@ -11,6 +11,7 @@ from pyproj import CRS, Geod
 
 from atlas.maps import strokes
 from atlas.maps.palettes import MARK_COLOURS
+from atlas.maps.picture import Overlay
 
 _LINE, _CIRCLE, _RING = 1.1, 0.7, 1.8
 _RING_SIZE, _TOWN_SIZE = 11.0, 7.5
@@ -36,15 +37,13 @@ class _Word(NamedTuple):
     above: float = 0.0
 
 
-def draw(axes: Any, overlay: dict[str, Any], crs: CRS) -> list[tuple[float, float, float, float]]:  # noqa: ANN401
+def draw(axes: Any, overlay: Overlay, crs: CRS) -> list[tuple[float, float, float, float]]:  # noqa: ANN401
     """Draw an overlay.
 
     Parameters
     ----------
     axes
         After `atlas.maps.strokes.frame`.
-    overlay
-        `lines`, `circles` and `marks`, see `atlas.views.map.figure.Overlay`.
     crs
         See `atlas.maps.strokes.frame`.
 
@@ -54,15 +53,15 @@ def draw(axes: Any, overlay: dict[str, Any], crs: CRS) -> list[tuple[float, floa
         The room that labels take: left, bottom, right and top in pixels of the figure. A label that would
         touch another or leave the map is left out, as on the screen.
     """
-    ways = [shapely.LineString([(lon, lat) for lat, lon in path]) for path, _ in overlay["lines"]]
+    ways = [shapely.LineString([(lon, lat) for lat, lon in path]) for path, _ in overlay.lines]
     strokes.outline(
         axes, _projected(ways, crs), colour=MARK_COLOURS["line"] + "bf", width=_LINE, order=_DRAWN
     )
-    rings = [circle(lon, lat, km) for lat, lon, km in overlay["circles"]]
+    rings = [circle(lon, lat, km) for lat, lon, km in overlay.circles]
     strokes.outline(
         axes, _projected(rings, crs), colour=strokes.INK + "99", width=_CIRCLE, dash=_DASH, order=_DRAWN
     )
-    places = pd.DataFrame(overlay["marks"], columns=["lat", "lon", "kind", "text"])
+    places = pd.DataFrame(overlay.marks, columns=["lat", "lon", "kind", "text"])
     points = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), crs=4326).to_crs(crs)
     for kind, point in zip(places["kind"], points, strict=True):
         mark(axes, point.x, point.y, kind)
@@ -144,12 +143,12 @@ def _projected(lines: list[shapely.LineString], crs: CRS) -> gpd.GeoSeries:
     return gpd.GeoSeries(lines, crs=4326).to_crs(crs)
 
 
-def _words(overlay: dict[str, Any]) -> list[_Word]:
-    words = [_Word(text, lon, lat, _ABOVE) for lat, lon, _, text in overlay["marks"] if text]
-    for lat, lon, km in overlay["circles"]:
+def _words(overlay: Overlay) -> list[_Word]:
+    words = [_Word(text, lon, lat, _ABOVE) for lat, lon, _, text in overlay.marks if text]
+    for lat, lon, km in overlay.circles:
         _, north, _ = _GEOD.fwd(lon, lat, 0, 1000 * km)
         words.append(_Word(f"{km:g} km", lon, north))
-    for path, text in overlay["lines"]:
+    for path, text in overlay.lines:
         if text:
             # On a straight way nearer to its end, where ways from one start are apart.
             (a, b), (c, d) = path[0], path[-1]

@@ -1,111 +1,213 @@
-"""A map on paper: one territory among its neighbours, with the initiatives, drawn by matplotlib.
+"""What a map shows, whoever draws it: the browser (`atlas.js`) from `payload`, paper from the attributes."""
 
-No pyplot: a figure made here belongs to whoever asked for it, so that two readers can be served at once.
-"""
+import hashlib
+import json
+from dataclasses import dataclass
+from typing import Any, NamedTuple
 
-import io
-import math
-from typing import NamedTuple
+from atlas.vocabulary import Language
 
-import geopandas as gpd
-import pandas as pd
-import shapely
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
+# Mainland France: the view of someone who comes without a link.
+MAINLAND = ((41.2, -5.2), (51.2, 9.7))
 
-from atlas.maps import strokes
-from atlas.sphere import KM_PER_DEGREE
+# South-west and north-east corners (latitude, longitude) of what the overseas buttons show.
+PLACES: dict[str, tuple[tuple[float, float], tuple[float, float]]] = {
+    "metropole": MAINLAND,
+    "guadeloupe": ((15.80, -61.85), (16.55, -60.98)),
+    "martinique": ((14.36, -61.26), (14.91, -60.78)),
+    "guyane": ((2.05, -54.65), (5.85, -51.55)),
+    "reunion": ((-21.42, 55.18), (-20.84, 55.87)),
+    "mayotte": ((-13.03, 44.98), (-12.60, 45.33)),
+}
 
-_LAND, _HERE, _LINE = "#f8f8f6", "#cfe1ee", "#c9d0d4"
-_DPI = 220
 
-
-class Layers(NamedTuple):
-    """What a map on paper shows, all in EPSG:4326.
+class LegendRow(NamedTuple):
+    """An entry of the legend.
 
     Attributes
     ----------
-    here
-        The territory's polygon.
-    inside
-        Limits inside it, such as its communes; may be empty.
-    around
-        Territories of the same level, the neighbours drawn faintly.
-    limits
-        Larger limits, such as those of départements.
+    colour
+        Of a class, or of a sign that is not drawn in the colour of its type.
+    blank
+        Letter of a pattern, see `atlas.maps.palettes.PATTERNS`.
+    kind
+        Number of a type, drawn by its sign, see `atlas.maps.palettes.glyph`.
+    hollow, ring
+        How a sign is drawn: not filled, or within a ring.
+    mark
+        Something of an overlay: `line`, `circle`, or the kind of a mark.
+    """
+
+    text: str
+    colour: str = ""
+    blank: str = ""
+    kind: int | None = None
+    hollow: bool = False
+    ring: bool = False
+    mark: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """Return what is set."""
+        return {key: value for key, value in self._asdict().items() if value not in ("", None, False)}
+
+
+class LegendGroup(NamedTuple):
+    """A part of the legend under its title."""
+
+    title: str
+    rows: tuple[LegendRow, ...]
+
+    def payload(self) -> dict[str, Any]:
+        """Return its title and its rows."""
+        return {"title": self.title, "rows": [row.payload() for row in self.rows]}
+
+
+class Overlay(NamedTuple):
+    """What a map draws above its polygons, and the words of its legend.
+
+    Attributes
+    ----------
+    lines
+        Points of each line (latitude, longitude), and its label, which may be empty.
+    circles
+        Latitude, longitude and radius in kilometres.
+    marks
+        Latitude, longitude, kind (`start`, `isolated` or `town`) and label, which may be empty.
+    """
+
+    lines: list[tuple[list[tuple[float, float]], str]]
+    circles: list[tuple[float, float, float]]
+    marks: list[tuple[float, float, str, str]]
+    legend: LegendGroup
+
+    def payload(self) -> dict[str, Any]:
+        """Return what is drawn; its legend is part of the map's."""
+        return {"lines": self.lines, "circles": self.circles, "marks": self.marks}
+
+
+class Outlined(NamedTuple):
+    """A territory set off by a dark line: the display file that holds its polygon, and its code."""
+
+    file: str
+    code: str
+
+
+class OwnPoints(NamedTuple):
+    """The points of a reader's own rows.
+
+    Attributes
+    ----------
+    key
+        Changes when the points do.
+    mask
+        Which of them are shown, as ones and zeros.
+    kinds
+        Names of their types by number, in both languages.
+    rows
+        As the points of `atlas.views.map.points.shared_layer`, without the names of types.
+    file
+        Address where the browser fetches them; empty where they go with the map.
+    """
+
+    key: str
+    mask: str
+    kinds: dict[str, dict[str, str]]
+    rows: list[list[Any]]
+    file: str = ""
+
+    def payload(self) -> dict[str, Any]:
+        """Return the points, or where they are."""
+        points = {"file": self.file} if self.file else {"points": {"kinds": self.kinds, "rows": self.rows}}
+        return {"key": self.key, "mask": self.mask} | points
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class MapPicture:
+    """A map as the screen and the files show it.
+
+    Attributes
+    ----------
+    files
+        Display files below `data/geo/display` whose polygons are coloured.
+    codes
+        Territories that are drawn, in the order of `classes` and `values`; None for all of the files.
+    classes
+        One letter for each territory: the number of its class, or a key of `atlas.maps.palettes.PATTERNS`.
+    values
+        In `unit`, rounded to `digits`; None where there is none.
+    thin
+        Whether borders are thin.
+    colours
+        Of the classes.
+    blanks
+        Words by letter, for a territory that is pointed at.
     points
-        Columns `lon`, `lat`, `kind` (number of the type) and `stated` (whether the seat is).
-    towns
-        Columns `name`, `lon`, `lat`, the largest first.
+        Which of the curated points are shown, as ones and zeros; empty for none.
+    own
+        The reader's own points; None where there are none.
+    initiative
+        Identifier of the open one, or empty.
+    tiles
+        Address of a background; None without.
+    places
+        Names of the parts of France, by key of `PLACES`.
+    source
+        HTML.
+    words, notice, fit
+        For the browser alone: its buttons, what it says above the map, and where it looks.
     """
 
-    here: shapely.Geometry
-    inside: gpd.GeoSeries
-    around: gpd.GeoSeries
-    limits: gpd.GeoSeries
-    points: pd.DataFrame
-    towns: pd.DataFrame
+    language: Language
+    level: str
+    files: tuple[str, ...]
+    codes: tuple[str, ...] | None
+    thin: bool
+    classes: str
+    values: list[float | int | None]
+    colours: tuple[str, ...]
+    unit: str
+    digits: int
+    blanks: dict[str, str]
+    title: str
+    legend: tuple[LegendGroup, ...]
+    points: str
+    own: OwnPoints | None
+    initiative: str
+    outline: tuple[Outlined, ...]
+    tiles: str | None
+    places: dict[str, str]
+    source: str
+    words: dict[str, str]
+    notice: str
+    fit: dict[str, Any]
+    overlay: Overlay | None
 
-
-def window(here: shapely.Geometry, reach_km: float) -> tuple[float, float, float, float]:
-    """Return the part of the earth that a map on paper shows.
-
-    Parameters
-    ----------
-    here
-        The territory's polygon, EPSG:4326.
-    reach_km
-        Kilometres around it that one would like to see.
-
-    Returns
-    -------
-    tuple
-        West, south, east, north in degrees. The reach is cut to 0.6 of the territory's own size, so that the
-        territory stays the subject, and never under an eighth of it.
-    """
-    west, south, east, north = here.bounds
-    stretch = max(math.cos(math.radians((south + north) / 2)), 0.1)
-    size = max((east - west) * KM_PER_DEGREE * stretch, (north - south) * KM_PER_DEGREE, 1.0)
-    margin = min(max(reach_km, size / 8), 0.6 * size)
-    return (
-        west - margin / (KM_PER_DEGREE * stretch),
-        south - margin / KM_PER_DEGREE,
-        east + margin / (KM_PER_DEGREE * stretch),
-        north + margin / KM_PER_DEGREE,
-    )
-
-
-def draw_map(layers: Layers, *, reach_km: float, width_mm: float, height_mm: float) -> bytes:
-    """Draw a territory among its neighbours, in the projection of `atlas.maps.strokes.frame`.
-
-    Parameters
-    ----------
-    layers
-        See `Layers`.
-    reach_km
-        See `window`.
-    """
-    inches = (width_mm / strokes.MM_PER_INCH, height_mm / strokes.MM_PER_INCH)
-    figure = Figure(figsize=inches, dpi=_DPI, facecolor=strokes.SEA)
-    axes = figure.add_axes((0, 0, 1, 1))
-    axes.set_axis_off()
-    crs, metres = strokes.frame(axes, window(layers.here, reach_km), width_mm=width_mm, height_mm=height_mm)
-
-    def project(series: gpd.GeoSeries) -> gpd.GeoSeries:
-        # A tenth of a millimetre on paper is all that the eye sees.
-        return series.to_crs(crs).simplify(metres / 10)
-
-    here = project(gpd.GeoSeries([layers.here], crs=4326))
-    strokes.fill(axes, project(layers.around), face=_LAND, edge=_LINE, width=0.4)
-    strokes.fill(axes, here, face=_HERE, edge="none", width=0)
-    strokes.outline(axes, project(layers.inside), colour="#ffffff", width=0.5)
-    strokes.outline(axes, project(layers.limits), colour="#8d979e", width=0.7)
-    strokes.outline(axes, here, colour="#ffffff", width=2.6)
-    strokes.outline(axes, here, colour=strokes.INK, width=1.1)
-    strokes.towns(axes, layers.towns, crs)
-    strokes.points(axes, layers.points, crs, metres)
-    strokes.scale_bar(axes, metres, width_mm)
-    out = io.BytesIO()
-    # The software's name would change the bytes with each release.
-    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None})  # type: ignore[no-untyped-call]
-    return out.getvalue()
+    def payload(self) -> dict[str, Any]:
+        """Return what `show` in `atlas.js` reads, as JSON types; `number` tells one map from another."""
+        payload: dict[str, Any] = {
+            "language": self.language,
+            "level": self.level,
+            "files": list(self.files),
+            "codes": None if self.codes is None else list(self.codes),
+            "thin": self.thin,
+            "classes": self.classes,
+            "values": self.values,
+            "colours": list(self.colours),
+            "unit": {"label": self.unit, "digits": self.digits},
+            "blanks": self.blanks,
+            "legend": {"title": self.title, "groups": [group.payload() for group in self.legend]},
+            "points": self.points,
+            "own": self.own and self.own.payload(),
+            "initiative": self.initiative,
+            "outline": [one._asdict() for one in self.outline],
+            "tiles": self.tiles,
+            "places": [{"name": name, "bounds": PLACES[key]} for key, name in self.places.items()],
+            "source": self.source,
+            "words": self.words,
+            "notice": self.notice,
+            "fit": self.fit,
+        }
+        if self.overlay:
+            payload["overlay"] = self.overlay.payload()
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        return payload | {"number": digest[:12]}

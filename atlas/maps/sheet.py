@@ -15,8 +15,8 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from atlas.maps import overlay, strokes
-from atlas.maps.layers import PLACES
 from atlas.maps.palettes import PATTERNS, glyph
+from atlas.maps.picture import PLACES, LegendGroup, LegendRow, MapPicture
 
 WIDTH = 2000
 _DPI = 200
@@ -37,8 +37,8 @@ class Sheet(NamedTuple):
 
     Attributes
     ----------
-    view
-        What the screen's map shows, see `atlas.views.map.figure.map_view`: legend, colours, points.
+    picture
+        What the screen's map shows.
     shared
         Points and towns, see `atlas.views.map.points.shared_layer`.
     shapes
@@ -55,7 +55,7 @@ class Sheet(NamedTuple):
         Words around the map.
     """
 
-    view: dict[str, Any]
+    picture: MapPicture
     shared: dict[str, Any]
     shapes: dict[str, list[shapely.Geometry]]
     limits: dict[str, shapely.Geometry]
@@ -108,7 +108,7 @@ def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
     layers = _layers(sheet)
     frames = _frames(sheet, top)
     seen = [_inside(layers.points, frame.bounds)["kind"] for frame in frames]
-    _legend(page, sheet.view["legend"]["groups"], set(pd.concat(seen)), top)
+    _legend(page, sheet.picture.legend, set(pd.concat(seen)), top)
     for frame in frames:
         _map(_axes(figure, frame.box), frame, layers, sheet)
     out = io.BytesIO()
@@ -168,11 +168,9 @@ def _layers(sheet: Sheet) -> _Layers:
 
 def _seats(sheet: Sheet) -> list[tuple[Any, ...]]:
     """List the seats that the view shows, those of a reader's own rows last."""
-    own = sheet.view["own"] or {"mask": "", "points": {"rows": []}}
-    masks = (
-        (sheet.shared["points"], sheet.view["points"], False),
-        (own["points"]["rows"], own["mask"], True),
-    )
+    own = sheet.picture.own
+    masks = [(sheet.shared["points"], sheet.picture.points, False)]
+    masks += [(own.rows, own.mask, True)] if own else []
     return [
         (*row[1:5], mine)
         for rows, mask, mine in masks
@@ -191,7 +189,6 @@ def _frames(sheet: Sheet, top: float) -> list[_Frame]:
     width = WIDTH - _MARGIN - left
     if sheet.window is not None:
         return [_Frame("", sheet.window, _Box(left, top, width, _MAP))]
-    names = {name: place["name"] for name, place in zip(PLACES, sheet.view["places"], strict=True)}
     insets = [name for name in PLACES if name != "metropole"]
     height = (_MAP - _GAP * (len(insets) - 1)) / len(insets)
     boxes = {"metropole": _Box(left, top, width - _INSETS - _GAP, _MAP)} | {
@@ -200,7 +197,7 @@ def _frames(sheet: Sheet, top: float) -> list[_Frame]:
     }
     frames = []
     for name, ((south, west), (north, east)) in PLACES.items():
-        label = "" if name == "metropole" else names[name]
+        label = "" if name == "metropole" else sheet.picture.places[name]
         frames.append(_Frame(label, (west, south, east, north), boxes[name]))
     return frames
 
@@ -237,7 +234,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
 
     strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=_BORDER, width=0.3)
     many = sum(map(len, layers.shapes.values())) > _MANY
-    colours = sheet.view["colours"]
+    colours = sheet.picture.colours
     for letter, shapes in layers.shapes.items():
         if letter in PATTERNS:
             pattern = PATTERNS[letter]
@@ -253,8 +250,8 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
     strokes.outline(axes, outlined, colour=strokes.INK, width=1.1)
     seats = _inside(layers.points, bounds)
     close = sheet.window is not None
-    drawn = sheet.view.get("overlay")
-    taken = overlay.draw(axes, drawn, crs) if drawn else []
+    above = sheet.picture.overlay
+    taken = overlay.draw(axes, above, crs) if above else []
     # Over a whole country, names and hundreds of signs would hide each other.
     if close or (seats.empty and not name):
         strokes.towns(axes, _inside(layers.towns, bounds), crs, taken=taken)
@@ -273,18 +270,18 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
         )
 
 
-def _legend(page: Any, groups: list[dict[str, Any]], seen: set[int], top: float) -> None:  # noqa: ANN401
+def _legend(page: Any, groups: tuple[LegendGroup, ...], seen: set[int], top: float) -> None:  # noqa: ANN401
     y = top
     for group in groups:
-        for line in textwrap.wrap(strokes.written(group["title"]), _LABEL + 4):
+        for line in textwrap.wrap(strokes.written(group.title), _LABEL + 4):
             _write(page, _MARGIN, y, line, size=6.8, colour=strokes.SOFT)
             y += _LINE
         y += 8
-        for row in group["rows"]:
+        for row in group.rows:
             # The screen can be moved to where the other signs are; paper cannot.
-            if "kind" in row and "colour" not in row and row["kind"] not in seen:
+            if row.kind is not None and not row.colour and row.kind not in seen:
                 continue
-            lines = textwrap.wrap(strokes.written(row["text"]), _LABEL) or [""]
+            lines = textwrap.wrap(strokes.written(row.text), _LABEL) or [""]
             _swatch(page, row, y)
             for number, line in enumerate(lines):
                 _write(page, _MARGIN + 50, y + number * _LINE, line, size=7)
@@ -292,19 +289,18 @@ def _legend(page: Any, groups: list[dict[str, Any]], seen: set[int], top: float)
         y += 26
 
 
-def _swatch(page: Any, row: dict[str, Any], y: float) -> None:  # noqa: ANN401
-    if "mark" in row:
-        overlay.swatch(page, row["mark"], _MARGIN + 17, y + 12)
+def _swatch(page: Any, row: LegendRow, y: float) -> None:  # noqa: ANN401
+    if row.mark:
+        overlay.swatch(page, row.mark, _MARGIN + 17, y + 12)
         return
-    if "kind" in row:
-        shape, colour = glyph(row["kind"])
-        colour = row.get("colour", colour)
-        strokes.sign(page, _MARGIN + 16, y + 12, shape, colour, filled=not row.get("hollow"), size=5.2)
-        if row.get("ring"):
+    if row.kind is not None:
+        shape, colour = glyph(row.kind)
+        strokes.sign(page, _MARGIN + 16, y + 12, shape, row.colour or colour, filled=not row.hollow, size=5.2)
+        if row.ring:
             strokes.ring(page, _MARGIN + 16, y + 12, size=5.2)
         return
-    pattern = PATTERNS.get(row.get("blank", ""))
-    look: dict[str, Any] = {"facecolor": pattern.ground if pattern else row["colour"]}
+    pattern = PATTERNS.get(row.blank)
+    look: dict[str, Any] = {"facecolor": pattern.ground if pattern else row.colour}
     if pattern and pattern.hatch:
         look |= {"hatch": pattern.hatch, "edgecolor": pattern.line, "linewidth": 0}
     page.add_patch(Rectangle((_MARGIN, y), 34, 24, **look))

@@ -16,14 +16,14 @@ from atlas.ui import filters as _filters  # noqa: F401
 from atlas.ui.map import side as _side_panel  # noqa: F401
 from atlas.ui.map import table as _table_panel  # noqa: F401
 from atlas.views.link import View
-from atlas.views.map.figure import map_view, shown_level
+from atlas.views.map.figure import map_picture, shown_level
 
 
 def up(catalogue: Catalogue) -> None:
     """Answer the first question for nobody, and tell Python that all this is here to stay."""
     view = View()
     answer = catalogue.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
-    map_view(catalogue, view, answer)
+    map_picture(catalogue, view, answer).payload()
     # Then what the page of peers would wait for.
     traits(catalogue)
     # What is loaded is never garbage: Python's collector need not search it for the sessions' sake.

@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.selection import Selection
-from atlas.maps.layers import MAINLAND
+from atlas.maps.picture import MAINLAND
 from atlas.readers.imports import Import
 from atlas.readers.rows.ledger import ALL_REPAIRS, REASONS
 from atlas.readers.rows.source import WHOLE_ROW

@@ -325,13 +325,13 @@ def test_answers_leave_with_their_catalogue(curated):
 def test_few_points_go_along_and_many_go_as_a_file(curated, enlarged):
     answer = enlarged.answer(Selection(types=("ptce",)), "region", by="seat", measure="count")
     sent = own_points(enlarged, answer, deliver=lambda _: "no file is needed")
-    assert [row[0] for row in sent["points"]["rows"]] == ["mine_0", "mine_1"]
-    assert sent["mask"] == "10"
+    assert [row[0] for row in sent.rows] == ["mine_0", "mine_1"]
+    assert sent.mask == "10"
     assert own_points(curated, answer) is None
     many = enlarge(curated, rows(name=["x" * 60] * 600, type="ptce", seat_commune=DIE))
     files: list[str] = []
     answer = many.answer(Selection(), "region", by="seat", measure="count")
     sent = own_points(many, answer, deliver=lambda text: files.append(text) or "address")
-    assert sent["file"] == "address"
-    assert "points" not in sent
+    assert sent.payload()["file"] == "address"
+    assert "points" not in sent.payload()
     assert files[0].count("mine_") == len(many.own)

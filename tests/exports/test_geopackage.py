@@ -16,7 +16,7 @@ from atlas.exports.content import Blank, Categorised, Category, Plain
 from atlas.maps.palettes import PATTERNS
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.views.map.figure import map_view
+from atlas.views.map.figure import map_picture
 
 
 @pytest.fixture
@@ -168,7 +168,7 @@ def test_classes_and_colours_are_those_of_the_map(measure):
     answer = france.answer(view.selection, "departement", by="seat", measure=measure)
     export = map_files.territories(france, view, answer, created=map_files.date(2026, 3, 2))
     style = export.style()
-    screen = map_view(france, view, answer)
+    screen = map_picture(france, view, answer).payload()
     legend = screen["legend"]["groups"][0]["rows"]
     assert [one.colour for one in style.ranges] == screen["colours"]
     assert [*(one.label for one in style.ranges), *(one.label for one in style.blanks)] == [

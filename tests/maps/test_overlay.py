@@ -15,6 +15,7 @@ from atlas.catalogue.selection import Selection
 from atlas.exports.formats import FORMATS, to_bytes
 from atlas.maps import overlay, strokes
 from atlas.maps.palettes import MARK_COLOURS
+from atlas.maps.picture import LegendGroup, Overlay
 from atlas.peers import Start, gather, peers
 from atlas.sphere import great_circle
 from atlas.views.link import View
@@ -47,11 +48,12 @@ def test_a_circle_is_as_far_everywhere(lon, lat, km):
 
 def test_a_label_keeps_clear_of_the_others_and_of_the_edge(axes):
     made, crs = axes
-    words = {
-        "lines": [([(45.0, 5.0), (45.0, 5.001)], "1 km"), ([(45.0, 5.0), (45.0, 5.9)], "71 km")],
-        "circles": [(45.0, 5.0, 25.0), (45.0, 5.0, 400.0)],
-        "marks": [(45.0, 5.0, "start", "Crest $x^2$"), (45.001, 5.0, "town", "Crest $x^2$")],
-    }
+    words = Overlay(
+        lines=[([(45.0, 5.0), (45.0, 5.001)], "1 km"), ([(45.0, 5.0), (45.0, 5.9)], "71 km")],
+        circles=[(45.0, 5.0, 25.0), (45.0, 5.0, 400.0)],
+        marks=[(45.0, 5.0, "start", "Crest $x^2$"), (45.001, 5.0, "town", "Crest $x^2$")],
+        legend=LegendGroup("", ()),
+    )
     taken = overlay.draw(made, words, crs)
     written = [text.get_text() for text in made.texts]
     assert written == ["Crest $x^2$", "25 km", "1 km", "71 km"]
@@ -112,6 +114,6 @@ def test_without_a_start_s_point_the_peers_show_all_the_same():
     seats = france.places.loc[found.table.index].dropna(subset="lon")
     assert seats["lon"].between(west, east).all()
     assert seats["lat"].between(south, north).all()
-    assert sheet.view["overlay"]["lines"] == []
+    assert sheet.picture.overlay.lines == []
     assert len(sheet.table) == len(found.table)
     assert sheet.table.columns[: sheet.texts].tolist() == ["Name", "Type", "Commune", "Why"]

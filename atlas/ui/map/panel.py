@@ -2,37 +2,25 @@
 
 import secrets
 import time
-from typing import Any, NamedTuple
+from typing import Any
 
 import streamlit as st
 from streamlit.runtime import get_instance
 from streamlit_folium import st_folium
 
 from atlas.catalogue import Answer, Catalogue
-from atlas.maps.layers import Assets, base_map, view_group
+from atlas.maps.layers import base_map, view_group
 from atlas.maps.palettes import TYPE_COLOURS
+from atlas.maps.picture import MapPicture, Overlay
 from atlas.territories.places import split_place
 from atlas.ui.assets import serve
 from atlas.views.link import View
-from atlas.views.map.figure import Figure, Overlay, map_view
+from atlas.views.map.figure import Figure, map_picture
 
 _KEY = "map"
 # Seconds; enough for the browser to have drawn the map before more of the page arrives.
 _HEAD_START = 0.07
 HEIGHT = 600
-
-
-class Picture(NamedTuple):
-    """A map ready to be sent.
-
-    Attributes
-    ----------
-    assets
-        Where the browser finds scripts, styles and polygons.
-    """
-
-    payload: dict[str, Any]
-    assets: Assets
 
 
 def prepare(  # noqa: PLR0913 - what to draw, and where to look
@@ -43,24 +31,23 @@ def prepare(  # noqa: PLR0913 - what to draw, and where to look
     *,
     fit: dict[str, Any] | None = None,
     overlay: Overlay | None = None,
-) -> Picture:
+) -> MapPicture:
     """Compute the map."""
     looking_at = fit or st.session_state.get("fit")
-    payload = map_view(
+    return map_picture(
         catalogue, view, answer, fit=looking_at, figure=figure, overlay=overlay, deliver=_deliver
     )
-    return Picture(payload, serve(catalogue.curated))
 
 
-def show(picture: Picture, *, height: int = HEIGHT) -> None:
+def show(catalogue: Catalogue, picture: MapPicture, *, height: int = HEIGHT) -> None:
     """Draw the map; a click opens a territory or an initiative."""
     st_folium(
-        base_map(picture.assets, TYPE_COLOURS),
+        base_map(serve(catalogue.curated), TYPE_COLOURS),
         key=_KEY,
         render=False,
         height=height,
         use_container_width=True,
-        feature_group_to_add=view_group(picture.payload),
+        feature_group_to_add=view_group(picture.payload()),
         # `atlas.js` answers a click through this one object, which no other gesture touches.
         returned_objects=["selected_tags"],
         on_change=_clicked,
@@ -79,7 +66,7 @@ def draw(  # noqa: PLR0913 - what to draw, and how large
     height: int = HEIGHT,
 ) -> None:
     """Compute the map and draw it, see `prepare` and `show`."""
-    show(prepare(catalogue, view, answer, figure, fit=fit), height=height)
+    show(catalogue, prepare(catalogue, view, answer, figure, fit=fit), height=height)
 
 
 def _deliver(text: str) -> str:

@@ -7,9 +7,9 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
+from atlas.maps.picture import Overlay
 from atlas.ui.map.panel import prepare, show
 from atlas.views.link import View
-from atlas.views.map.figure import Overlay
 from atlas.views.peers import map as peers_map
 from atlas.views.sheets.initiative import initiative_sheet
 from atlas.words import say
@@ -41,7 +41,7 @@ def draw_map(  # noqa: PLR0913 - what to draw, and where to look
         if overlay.marks and not points.empty:
             fit = {"key": key, "bounds": peers_map.bounds(points)}
     plain, answer, figure = peers_map.ground(catalogue, view, ids, title)
-    show(prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
+    show(catalogue, prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
 
 
 def draw_sheet(catalogue: Catalogue, view: View) -> None:

@@ -1,11 +1,6 @@
-"""From an answer to what the map shows: a few kilobytes of classes, values, legend and marks.
+"""From an answer to what the map shows: classes, values, legend and marks."""
 
-Nothing here uses Streamlit; everything is a function of the catalogue, the view and the answer.
-"""
-
-import hashlib
 import html
-import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
@@ -17,8 +12,8 @@ from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.measures import BLANKS, MEASURES
 from atlas.catalogue.selection import among
 from atlas.maps.classes import Classes, classify
-from atlas.maps.layers import MAINLAND, PLACES
-from atlas.maps.palettes import ramp
+from atlas.maps.palettes import OTHER_COLOUR, ramp
+from atlas.maps.picture import MAINLAND, PLACES, LegendGroup, LegendRow, MapPicture, Outlined, Overlay
 from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
 from atlas.views.map.points import mask, own_points, type_order
@@ -53,27 +48,6 @@ class Figure(NamedTuple):
     blanks: dict[str, str]
     money: bool = False
     categories: tuple[tuple[str, str], ...] = ()
-
-
-class Overlay(NamedTuple):
-    """What the map draws above its polygons, and the words of its legend.
-
-    Attributes
-    ----------
-    lines
-        Points of each line (latitude, longitude), and its label, which may be empty.
-    circles
-        Latitude, longitude and radius in kilometres.
-    marks
-        Latitude, longitude, kind (`start`, `isolated` or `town`) and label, which may be empty.
-    legend
-        A group of the legend: `title`, and `rows` with `mark` (`line`, `circle` or a kind) and `text`.
-    """
-
-    lines: list[tuple[list[tuple[float, float]], str]]
-    circles: list[tuple[float, float, float]]
-    marks: list[tuple[float, float, str, str]]
-    legend: dict[str, Any]
 
 
 def measured(view: View, answer: Answer) -> Figure:
@@ -128,7 +102,7 @@ def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
     return None if pd.isna(departement) else f"communes/{departement}.json"
 
 
-def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
+def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
     catalogue: Catalogue,
     view: View,
     answer: Answer,
@@ -137,62 +111,62 @@ def map_view(  # noqa: PLR0913 - what to draw, where, and how it gets there
     figure: Figure | None = None,
     overlay: Overlay | None = None,
     deliver: Callable[[str], str] | None = None,
-) -> dict[str, Any]:
-    """Write what `show` in `atlas.js` reads."""
+) -> MapPicture:
+    """Build the map of a view."""
     language = view.language
     level = shown_level(view)
     members = shown_codes(catalogue, view, answer)
     figure = figure or measured(view, answer)
+    files: tuple[str, ...] = (f"{level}.json",)
+    codes = None
     if level == "commune":
         figure = figure._replace(table=figure.table.loc[members])
-    table, codes, files = figure.table, None, [f"{level}.json"]
-    if level == "commune":
-        files = sorted({f for code in members if (f := display_file(catalogue, "commune", code))})
-        codes = list(members)
+        files = tuple(sorted({f for code in members if (f := display_file(catalogue, "commune", code))}))
+        codes = tuple(members)
     classes = figure_classes(view, figure)
-    payload: dict[str, Any] = {
-        "language": language,
-        "level": level,
-        "files": files,
-        "codes": codes,
-        "thin": level in ("bassin_de_vie", "epci"),
-        "classes": _letters(table["status"], classes),
-        "values": _values(table["value"], figure.digits),
-        "colours": figure_colours(view, figure, classes),
-        "unit": {"label": figure.unit, "digits": figure.digits},
-        "blanks": {BLANK_LETTERS[key]: words for key, words in figure.blanks.items()}
+    return MapPicture(
+        language=language,
+        level=level,
+        files=files,
+        codes=codes,
+        thin=level in ("bassin_de_vie", "epci"),
+        classes=_letters(figure.table["status"], classes),
+        values=_values(figure.table["value"], figure.digits),
+        colours=figure_colours(view, figure, classes),
+        unit=figure.unit,
+        digits=figure.digits,
+        blanks={BLANK_LETTERS[key]: words for key, words in figure.blanks.items()}
         | {str(number): words for number, (_, words) in enumerate(figure.categories)},
-        "legend": _legend(catalogue, view, answer, figure, classes),
-        "points": mask(_drawn(catalogue), answer.chosen) if view.points else "",
-        "own": own_points(catalogue, answer, deliver=deliver) if view.points else None,
-        "initiative": view.initiative,
-        "outline": _outline(catalogue, view),
-        "tiles": settings.IGN_TILES if view.tiles else None,
-        "places": [
-            {"name": say(f"place_{name}", language), "bounds": bounds} for name, bounds in PLACES.items()
-        ],
-        "source": _source(catalogue, language),
-        "words": {
-            "inferred": say("inferred", language),
-            "own": say("own_data", language),
-            "tiles": html.escape(say("tiles_credit", language)),
-            "tilesFailed": say("tiles_failed", language),
-            "failed": say("map_failed", language),
-            "places": say("places", language),
-            "zoomIn": say("zoom_in", language),
-            "zoomOut": say("zoom_out", language),
-            "frame": say("map_frame", language),
-        },
-        "notice": say("inside_none", language) if level != view.level else "",
-        "fit": fit or {"key": "start", "bounds": MAINLAND},
+        title=figure.title,
+        legend=_legend(catalogue, view, answer, figure, classes=classes, overlay=overlay),
+        points=mask(_drawn(catalogue), answer.chosen) if view.points else "",
+        own=own_points(catalogue, answer, deliver=deliver) if view.points else None,
+        initiative=view.initiative,
+        outline=_outline(catalogue, view),
+        tiles=settings.IGN_TILES if view.tiles else None,
+        places={name: say(f"place_{name}", language) for name in PLACES},
+        source=_source(catalogue, language),
+        words=_words(language),
+        notice=say("inside_none", language) if level != view.level else "",
+        fit=fit or {"key": "start", "bounds": MAINLAND},
+        overlay=overlay,
+    )
+
+
+def _words(language: Language) -> dict[str, str]:
+    """Return the words of the browser's own buttons and notes."""
+    keys = {
+        "inferred": "inferred",
+        "own": "own_data",
+        "tilesFailed": "tiles_failed",
+        "failed": "map_failed",
+        "places": "places",
+        "zoomIn": "zoom_in",
+        "zoomOut": "zoom_out",
+        "frame": "map_frame",
     }
-    if overlay:
-        payload["overlay"] = {key: getattr(overlay, key) for key in ("lines", "circles", "marks")}
-        groups = [overlay.legend, *payload["legend"]["groups"]]
-        payload["legend"]["groups"] = [group for group in groups if group["rows"]]
-    digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-    payload["number"] = digest[:12]
-    return payload
+    words = {name: say(key, language) for name, key in keys.items()}
+    return words | {"tiles": html.escape(say("tiles_credit", language))}
 
 
 def _letters(status: pd.Series, classes: Classes) -> str:
@@ -218,7 +192,7 @@ def _drawn(catalogue: Catalogue) -> pd.Index:
     return places.index[places["commune"].notna()]
 
 
-def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
+def _outline(catalogue: Catalogue, view: View) -> tuple[Outlined, ...]:
     if view.initiative:
         coverage = catalogue.tables.initiatives["coverage"].get(view.initiative)
         parts = [] if pd.isna(coverage) else str(coverage).split("|")
@@ -231,8 +205,8 @@ def _outline(catalogue: Catalogue, view: View) -> list[dict[str, str]]:
         level, code = split_place(part)
         file = display_file(catalogue, level, code)
         if file:
-            marks.append({"file": file, "code": code})
-    return marks
+            marks.append(Outlined(file, code))
+    return tuple(marks)
 
 
 @kept(maxsize=1)
@@ -260,19 +234,19 @@ def written(figure: Figure, value: float, language: Language) -> str:
     return formats.number(value, language, digits=figure.digits)
 
 
-def legend_rows(view: View, figure: Figure, classes: Classes) -> list[dict[str, Any]]:
+def legend_rows(view: View, figure: Figure, classes: Classes) -> list[LegendRow]:
     """List the classes and the blanks of a map."""
     language = view.language
-    rows: list[dict[str, Any]] = [{"colour": colour, "text": text} for colour, text in figure.categories]
+    rows = [LegendRow(text, colour=colour) for colour, text in figure.categories]
     # Categories have no bounds, and classes no names.
     for colour, bounds in zip(figure_colours(view, figure, classes), classes.bounds, strict=False):
         low, high = (written(figure, bound, language) for bound in bounds)
         text = low if low == high else say("legend_range", language, low=low, high=high)
-        rows.append({"colour": colour, "text": text})
+        rows.append(LegendRow(text, colour=colour))
     occurring = set(figure.table["status"].unique())
     for kind, words in figure.blanks.items():
         if kind in occurring:
-            rows.append({"blank": BLANK_LETTERS[kind], "colour": "#ffffff", "text": words})
+            rows.append(LegendRow(words, blank=BLANK_LETTERS[kind], colour="#ffffff"))
     return rows
 
 
@@ -284,40 +258,51 @@ def figure_classes(view: View, figure: Figure) -> Classes:
     return classify(figure.table["value"].where(known), method=view.method, classes=view.classes)
 
 
-def figure_colours(view: View, figure: Figure, classes: Classes) -> list[str]:
+def figure_colours(view: View, figure: Figure, classes: Classes) -> tuple[str, ...]:
     """Return the colour of each class, or of each category, of a map."""
     if figure.categories:
-        return [colour for colour, _ in figure.categories]
-    return ramp(view.palette, len(classes.bounds)) if classes.bounds else []
+        return tuple(colour for colour, _ in figure.categories)
+    return tuple(ramp(view.palette, len(classes.bounds))) if classes.bounds else ()
 
 
-def _legend(
-    catalogue: Catalogue, view: View, answer: Answer, figure: Figure, classes: Classes
-) -> dict[str, Any]:
-    language = view.language
-
-    rows = legend_rows(view, figure, classes)
-    groups = [{"title": " · ".join(figure.notes), "rows": rows}]
+def _legend(  # noqa: PLR0913 - what a legend tells
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    figure: Figure,
+    *,
+    classes: Classes,
+    overlay: Overlay | None,
+) -> tuple[LegendGroup, ...]:
+    groups = [LegendGroup(" · ".join(figure.notes), tuple(legend_rows(view, figure, classes)))]
     if view.points:
-        types = catalogue.tables.types
-        order = type_order(types)
-        kinds = catalogue.tables.initiatives["type"]
-        present = set(kinds[among(kinds.index, answer.chosen)].unique())
-        signs: list[dict[str, Any]] = [
-            {"kind": order[code], "text": short_label(label)}
-            for code, label in zip(types.index, types[f"label_{language}"], strict=True)
-            if code in present
+        signs = _type_signs(catalogue, answer, view.language), _own_sign(catalogue, answer, view.language)
+        groups += [group for group in signs if group.rows]
+    if overlay:
+        groups = [group for group in (overlay.legend, *groups) if group.rows]
+    return tuple(groups)
+
+
+def _type_signs(catalogue: Catalogue, answer: Answer, language: Language) -> LegendGroup:
+    types, order = catalogue.tables.types, type_order(catalogue.tables.types)
+    kinds = catalogue.tables.initiatives["type"]
+    present = set(kinds[among(kinds.index, answer.chosen)].unique())
+    signs = [
+        LegendRow(short_label(label), kind=order[code])
+        for code, label in zip(types.index, types[f"label_{language}"], strict=True)
+        if code in present
+    ]
+    if signs:
+        signs += [
+            LegendRow(say("legend_stated", language), kind=0, colour=OTHER_COLOUR),
+            LegendRow(say("legend_inferred", language), kind=0, colour=OTHER_COLOUR, hollow=True),
         ]
-        if signs:
-            signs += [
-                {"kind": 0, "colour": "#59656c", "text": say("legend_stated", language)},
-                {"kind": 0, "colour": "#59656c", "hollow": True, "text": say("legend_inferred", language)},
-            ]
-            groups.append({"title": say("legend_types", language), "rows": signs})
-        mine = answer.chosen[among(answer.chosen, catalogue.own)]
-        shown = 0 if mine.empty else int(catalogue.places.loc[mine, "lon"].notna().sum())
-        if shown:
-            sign = {"kind": 0, "colour": "#59656c", "ring": True}
-            sign["text"] = say("legend_own", language, n=formats.number(shown, language))
-            groups.append({"title": say("own_data", language), "rows": [sign]})
-    return {"title": figure.title, "groups": groups}
+    return LegendGroup(say("legend_types", language), tuple(signs))
+
+
+def _own_sign(catalogue: Catalogue, answer: Answer, language: Language) -> LegendGroup:
+    mine = answer.chosen[among(answer.chosen, catalogue.own)]
+    shown = 0 if mine.empty else int(catalogue.places.loc[mine, "lon"].notna().sum())
+    text = say("legend_own", language, n=formats.number(shown, language))
+    rows = (LegendRow(text, kind=0, colour=OTHER_COLOUR, ring=True),) if shown else ()
+    return LegendGroup(say("own_data", language), rows)

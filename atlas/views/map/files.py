@@ -24,7 +24,7 @@ from atlas.views.map.figure import (
     Figure,
     figure_classes,
     legend_rows,
-    map_view,
+    map_picture,
     measured,
     short_label,
     shown_codes,
@@ -154,7 +154,7 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
     ]
     heads = [LEVELS[level].to(language), f"{figure.title} ({figure.unit})" if figure.unit else figure.title]
     return MapSheet(
-        view=map_view(catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view)),
+        picture=map_picture(catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view)),
         shared=shared_layer(catalogue),
         folder=settings.GEO_FOLDER / "display",
         table=pd.DataFrame({heads[0]: names.reindex(told.index).to_numpy(), heads[1]: cells}),
@@ -183,7 +183,7 @@ def graduated(view: View, figure: Figure, prefix: str) -> Graduated:
     return Graduated(
         title=figure.title,
         ranges=tuple(
-            Range(low, high, row["colour"], row["text"])
+            Range(low, high, row.colour, row.text)
             for (low, high), row in zip(classes.bounds, rows, strict=False)
         ),
         blanks=tuple(Blank(kind, BLANK_LETTERS[kind], figure.blanks[kind]) for kind in present),

@@ -3,12 +3,12 @@
 import hashlib
 import json
 from collections.abc import Callable
-from typing import Any
 
 import pandas as pd
 
 from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.selection import among
+from atlas.maps.picture import OwnPoints
 
 # Bytes of points that go with every change of a filter; more are fetched once, as a file.
 _INLINE = 30_000
@@ -21,25 +21,23 @@ def mask(ids: pd.Index, chosen: pd.Index) -> str:
 
 def own_points(
     catalogue: Catalogue, answer: Answer, *, deliver: Callable[[str], str] | None = None
-) -> dict[str, Any] | None:
-    """Return the map the reader's own points."""
-    ids, text, key = _points(catalogue)
+) -> OwnPoints | None:
+    """Return the points of a reader's own rows; many are handed to `deliver`, which answers their address."""
+    ids, points, text = _points(catalogue)
     if ids.empty:
         return None
-    shown = {"key": key, "mask": mask(ids, answer.chosen)}
-    if deliver is None or len(text) <= _INLINE:
-        return shown | {"points": json.loads(text)}
-    return shown | {"file": deliver(text)}
+    file = deliver(text) if deliver is not None and len(text) > _INLINE else ""
+    return points._replace(mask=mask(ids, answer.chosen), file=file)
 
 
 @kept(maxsize=1)
-def _points(catalogue: Catalogue) -> tuple[pd.Index, str, str]:
+def _points(catalogue: Catalogue) -> tuple[pd.Index, OwnPoints, str]:
     places = catalogue.places.loc[catalogue.own].dropna(subset=["lon", "lat"])
     table = catalogue.tables.initiatives.loc[places.index]
     types = catalogue.tables.types
     number = {code: i for i, code in enumerate(types.index)}
     kinds = {
-        number[code]: {"fr": types.loc[code, "label_fr"], "en": types.loc[code, "label_en"]}
+        str(number[code]): {"fr": types.loc[code, "label_fr"], "en": types.loc[code, "label_en"]}
         for code in table["type"].unique()
     }
     rows = [
@@ -55,7 +53,8 @@ def _points(catalogue: Catalogue) -> tuple[pd.Index, str, str]:
         )
     ]
     text = json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
-    return table.index, text, hashlib.sha256(text.encode()).hexdigest()[:12]
+    key = hashlib.sha256(text.encode()).hexdigest()[:12]
+    return table.index, OwnPoints(key, "", kinds, rows), text
 
 
 # Towns whose names the atlas's own background may write; the map shows fewer the farther away one looks.

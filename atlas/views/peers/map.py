@@ -1,7 +1,6 @@
 """What the map of peers draws: a plain ground, seats, ways and circles. No Streamlit here."""
 
 from dataclasses import replace
-from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -9,17 +8,17 @@ import pandas as pd
 from atlas import settings
 from atlas.catalogue import Answer, Catalogue
 from atlas.exports.content import CloseUp, MapSheet
-from atlas.maps.layers import PLACES
+from atlas.maps.picture import PLACES, LegendGroup, LegendRow, Overlay
 from atlas.peers import Network, Peers
 from atlas.sphere import unit_vectors
 from atlas.views.gaps.sentences import kilometres
 from atlas.views.link import View
-from atlas.views.map.figure import Figure, Overlay, map_view
+from atlas.views.map.figure import Figure, map_picture
 from atlas.views.map.points import shared_layer
 from atlas.vocabulary import Language
 from atlas.words import say
 
-EMPTY = Overlay([], [], [], {"title": "", "rows": []})
+EMPTY = Overlay([], [], [], LegendGroup("", ()))
 CIRCLES = (25.0, 50.0, 100.0)
 # A longer way is drawn as the arc that it is.
 _STRAIGHT_KM = 300.0
@@ -42,9 +41,8 @@ def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple
 
 def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Overlay:
     """Draw the start, the way to each peer with its length, and circles around the start."""
-    legend: dict[str, Any] = {"title": say("peers_legend_marks", language), "rows": []}
     if not found.origin.located:
-        return Overlay([], [], [], legend)
+        return EMPTY
     lon, lat = found.origin.row[["lon", "lat"]].to_numpy("float64")[0]
     placed = catalogue.places.loc[found.table.index, ["lon", "lat"]].dropna()
     lines = [
@@ -58,8 +56,13 @@ def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Ove
     ]
     start = (round(float(lat), 5), round(float(lon), 5))
     told = ("start", "line", "circle") if lines else ("start", "circle")
-    legend["rows"] = [{"mark": mark, "text": say(f"peers_legend_{mark}", language)} for mark in told]
-    return Overlay(lines, [(*start, km) for km in CIRCLES], [(*start, "start", found.origin.name)], legend)
+    legend = tuple(LegendRow(say(f"peers_legend_{mark}", language), mark=mark) for mark in told)
+    return Overlay(
+        lines,
+        [(*start, km) for km in CIRCLES],
+        [(*start, "start", found.origin.name)],
+        LegendGroup(say("peers_legend_marks", language), legend),
+    )
 
 
 def _arc(one: tuple[float, float], other: tuple[float, float], km: float) -> list[tuple[float, float]]:
@@ -92,11 +95,11 @@ def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> 
         (round(float(lat), 4), round(float(lon), 4), "town", str(name))
         for lat, lon, name in zip(best["lat"], best["lon"], best["name"], strict=True)
     ]
-    rows = [{"mark": "line", "text": say(f"peers_legend_{found.drawn}", language)}]
+    rows = [LegendRow(say(f"peers_legend_{found.drawn}", language), mark="line")]
     if len(alone):
-        rows.append({"mark": "isolated", "text": say("peers_legend_isolated", language)})
-    rows.append({"mark": "town", "text": say("peers_legend_town", language)})
-    return Overlay(lines, [], marks, {"title": say("peers_legend_marks", language), "rows": rows})
+        rows.append(LegendRow(say("peers_legend_isolated", language), mark="isolated"))
+    rows.append(LegendRow(say("peers_legend_town", language), mark="town"))
+    return Overlay(lines, [], marks, LegendGroup(say("peers_legend_marks", language), tuple(rows)))
 
 
 def pairs_seats(found: Peers) -> pd.Index:
@@ -147,9 +150,8 @@ def sheet(  # noqa: PLR0913 - what a map is
         if _is_part(window):
             shapes = catalogue.geography.boundaries(_LEVEL).geometry
             close = CloseUp(window, shapes, shapes)
-    payload = map_view(catalogue, plain, answer, figure=figure, fit=fit, overlay=overlay)
     return MapSheet(
-        view=payload,
+        picture=map_picture(catalogue, plain, answer, figure=figure, fit=fit, overlay=overlay),
         shared=shared_layer(catalogue),
         folder=settings.GEO_FOLDER / "display",
         table=table,

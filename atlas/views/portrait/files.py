@@ -13,7 +13,7 @@ from atlas.catalogue import Catalogue
 from atlas.exports.pdf import MAP_MM, Sign, to_pdf
 from atlas.exports.standalone import to_html
 from atlas.exports.workbook import to_xlsx
-from atlas.maps.picture import Layers, draw_map, window
+from atlas.maps.paper import Layers, draw_map, window
 from atlas.portrait import Portrait
 from atlas.views.link import View
 from atlas.views.map.figure import short_label

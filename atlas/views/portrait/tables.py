@@ -7,7 +7,7 @@ import geopandas as gpd
 from atlas.catalogue import Catalogue
 from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
-from atlas.maps.picture import window
+from atlas.maps.paper import window
 from atlas.portrait import Portrait
 from atlas.views.about import Also, about
 from atlas.views.map.figure import measured

@@ -12,7 +12,7 @@ from atlas.catalogue.selection import Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import TYPE_COLOURS
 from atlas.views.link import View
-from atlas.views.map.figure import BLANK_LETTERS, map_view, shown_level
+from atlas.views.map.figure import BLANK_LETTERS, map_picture, shown_level
 from atlas.views.map.points import shared_layer
 
 DISPLAY = settings.GEO_FOLDER / "display"
@@ -38,7 +38,7 @@ def codes(file: str) -> list[str]:
 def payload(france: Catalogue, **parts: object) -> dict:
     view = View(**parts)
     answer = france.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
-    return map_view(france, view, answer)
+    return map_picture(france, view, answer).payload()
 
 
 @pytest.mark.parametrize("by", ["seat", "coverage"])

@@ -10,7 +10,7 @@ from atlas.catalogue import load_catalogue
 from atlas.peers import Start, meeting_towns, network, peers
 from atlas.sphere import great_circle
 from atlas.views.link import View
-from atlas.views.map.figure import map_view
+from atlas.views.map.figure import map_picture
 from atlas.views.peers import map as peers_map
 
 
@@ -42,7 +42,7 @@ def test_the_largest_network_is_a_small_map():
     assert found.drawn == "forest"
     assert len(overlay.lines) == len(found.members) - found.members["isolated"].sum() - found.clusters
     view, answer, figure = peers_map.ground(france, View(), found.members.index, "x")
-    payload = map_view(france, view, answer, figure=figure, overlay=overlay)
+    payload = map_picture(france, view, answer, figure=figure, overlay=overlay).payload()
     assert len(json.dumps(payload).encode()) < 60_000
 
 

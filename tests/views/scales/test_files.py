@@ -104,7 +104,7 @@ def test_communes_of_a_territory_are_those_of_the_file():
     _, export = clustered(view)
     members = load_catalogue().geography.members("departement", "26")
     assert set(export.rows.index) == set(members)
-    assert len(export.drawing().view["codes"]) == len(members)
+    assert len(export.drawing().picture.codes) == len(members)
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

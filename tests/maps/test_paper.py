@@ -6,7 +6,7 @@ import pytest
 from PIL import Image
 
 from atlas.catalogue import load_catalogue
-from atlas.maps.picture import draw_map, window
+from atlas.maps.paper import draw_map, window
 from atlas.portrait import portrait
 from atlas.territories.places import Place
 from atlas.views.portrait.files import _layers
