@@ -13,26 +13,8 @@ from babel.dates import format_date
 from atlas.errors import UnknownChoiceError
 from atlas.exports.columns import describe
 from atlas.maps.picture import MapPicture
-from atlas.vocabulary import LICENCE, Label, Language
-
-# What files call their own parts.
-WORDS: dict[str, Label] = {
-    "atlas": Label("Atlas des dynamiques territoriales", "Atlas of territorial dynamics"),
-    "selection": Label("Choix", "Selection"),
-    "address": Label("Lien, à la suite de l’adresse de l’atlas", "Link, after the address of an atlas"),
-    "millesime": Label("Millésime des codes", "Vintage of the codes"),
-    "licence": Label("Licence", "Licence"),
-    "created": Label("Date du fichier", "Date of the file"),
-    "sources": Label("Sources", "Sources"),
-    "columns": Label("Colonnes", "Columns"),
-    "column": Label("Colonne", "Column"),
-    "meaning": Label("Sens", "Meaning"),
-    "data": Label("Données", "Data"),
-    "source": Label("Source", "Source"),
-    "producer": Label("Producteur", "Producer"),
-    "vintage": Label("Millésime", "Vintage"),
-    "whole": Label("tout", "everything"),
-}
+from atlas.vocabulary import LICENCE, Language
+from atlas.words import say
 
 
 class Source(NamedTuple):
@@ -82,7 +64,7 @@ class About:
         """The selection as one sentence."""
         colon = "\u00a0: " if self.language == "fr" else ": "
         parts = [f"{name}{colon}{value}" for name, value in self.selection.items()]
-        return " · ".join(parts) or WORDS["whole"].to(self.language)
+        return " · ".join(parts) or say("file_whole", self.language)
 
     @property
     def day(self) -> str:

@@ -1,12 +1,14 @@
 """A worded document: what the page, the PDF, the workbook and the standalone map have in common.
 
-The words and the written numbers come from whoever speaks the reader's language; the exports only lay them
-out. Each table keeps its typed values beside their written form, so that a spreadsheet gets numbers.
+Each table keeps its typed values beside their written form, so that a spreadsheet gets numbers.
 """
 
 from typing import NamedTuple
 
 import pandas as pd
+
+from atlas.vocabulary import Language
+from atlas.words import say
 
 
 class Column(NamedTuple):
@@ -101,11 +103,13 @@ class Document(NamedTuple):
         `comparison`, `positions`, `initiatives`, `lines`, `types`, `models`.
     sources
         One sentence each.
-    words
-        Single words of the layout: see `atlas.views.portrait.document`.
+    date
+        The day of the document, as its language writes it.
+    map_text
+        What its map shows, for those who do not see it.
     """
 
-    language: str
+    language: Language
     series: str
     title: str
     subtitle: str
@@ -119,4 +123,9 @@ class Document(NamedTuple):
     positions: list[Position]
     tables: dict[str, Table]
     sources: list[str]
-    words: dict[str, str]
+    date: str
+    map_text: str
+
+    def say(self, key: str, **values: str) -> str:
+        """Return a sentence of portraits in the document's language."""
+        return say(f"portrait_{key}", self.language, **values)

@@ -12,6 +12,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from atlas.exports.document import Document, Table
 from atlas.maps.palettes import glyph
+from atlas.words import say
 
 # Where an optional package is missing, fpdf keeps the error that says so, and the frames that led there: the
 # page of the reader who asked first, and all that this reader had brought.
@@ -86,12 +87,12 @@ class _Paper(FPDF):
         self.add_font("dejavu", "B", fonts / "DejaVuSans-Bold.ttf")
 
     def footer(self) -> None:
-        words = self.document.words
+        document = self.document
         self.set_y(-11)
         self.style(6.5, _SOFT)
-        self.cell(_WIDTH / 2, 4, f"{words['atlas']} · {self.document.title}")
-        page = words["page"].format(n=self.page_no(), total=2)
-        self.cell(_WIDTH / 2, 4, f"{words['date']} · {page}", align="R")
+        self.cell(_WIDTH / 2, 4, f"{say('atlas', document.language)} · {document.title}")
+        page = document.say("page", n=str(self.page_no()), total="2")
+        self.cell(_WIDTH / 2, 4, f"{document.date} · {page}", align="R")
 
     def style(self, size: float, colour: tuple[int, int, int] = _INK, weight: str = "") -> None:
         self.set_font("dejavu", weight, size)
@@ -137,7 +138,7 @@ def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, crea
     paper = _Paper(document)
     paper.set_creation_date(datetime.combine(created, time(), tzinfo=UTC))
     paper.set_title(f"{document.series} : {document.title}")
-    paper.set_author(document.words["atlas"])
+    paper.set_author(say("atlas", document.language))
     paper.set_lang(document.language)
     paper.add_page()
     _head(paper)
@@ -168,8 +169,7 @@ def _with_reasons(paper: _Paper, lines: Table) -> Table:
     entry, reason = lines.written["entry"], lines.written["reason"]
     # Of an unknown amount both say the same.
     more = lines.cells["reason"].notna() & reason.str.casefold().ne(entry.str.casefold())
-    words = paper.document.words["named"]
-    told = [words.format(name=one, value=why) for one, why in zip(entry, reason, strict=True)]
+    told = [paper.document.say("named", name=one, value=why) for one, why in zip(entry, reason, strict=True)]
     entry = entry.mask(more, pd.Series(told, entry.index, dtype=object))
     return lines._replace(written=lines.written.assign(entry=entry))
 
@@ -207,7 +207,7 @@ def _head(paper: _Paper) -> None:
     paper.style(7.5, _ACCENT, "B")
     paper.cell(_WIDTH / 2, 4, document.series.upper())
     paper.style(7.5, _SOFT)
-    paper.cell(_WIDTH / 2, 4, document.words["date"], align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.cell(_WIDTH / 2, 4, document.date, align="R", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     paper.ln(1.5)
     size = 20.0
     paper.style(size, weight="B")
@@ -271,9 +271,9 @@ def _shares(paper: _Paper) -> None:
 def _map(paper: _Paper, picture: bytes | None, signs: list[Sign]) -> None:
     if picture is None:
         return  # a notice says so
-    words = paper.document.words
+    document = paper.document
     y, (width, height) = paper.get_y(), MAP_MM
-    paper.image(picture, _LEFT, y, width, height, alt_text=words["map_text"])
+    paper.image(picture, _LEFT, y, width, height, alt_text=document.map_text)
     paper.set_draw_color(*_RULE)
     paper.set_line_width(0.2)
     paper.rect(_LEFT, y, width, height)
@@ -290,7 +290,7 @@ def _map(paper: _Paper, picture: bytes | None, signs: list[Sign]) -> None:
     for key, hollow in (("stated", False), ("inferred", True)):
         paper.set_x(x)
         _glyph(paper, None, hollow=hollow)
-        _legend_text(paper, x, inner, words[key])
+        _legend_text(paper, x, inner, document.say(key))
     for key, colour in (("same_level", (248, 248, 246)), ("limits", None)):
         paper.set_draw_color(141, 151, 158)
         paper.set_line_width(0.25)
@@ -299,7 +299,7 @@ def _map(paper: _Paper, picture: bytes | None, signs: list[Sign]) -> None:
             paper.rect(x + 0.2, paper.get_y() + 0.6, 3, 2.2, style="DF")
         else:
             paper.line(x + 0.2, paper.get_y() + 1.7, x + 3.2, paper.get_y() + 1.7)
-        _legend_text(paper, x, inner, words[key])
+        _legend_text(paper, x, inner, document.say(key))
     paper.set_xy(_LEFT, y + height + 4)
 
 
@@ -329,7 +329,6 @@ def _glyph(paper: _Paper, kind: int | None, *, hollow: bool = False) -> None:
 
 def _positions(paper: _Paper) -> None:
     document = paper.document
-    words = document.words
     paper.heading(document.positions_title)
     paper.note(document.positions_note)
     paper.ln(1.2)
@@ -359,7 +358,8 @@ def _positions(paper: _Paper) -> None:
         paper.rect(paper.get_x() + 0.2, paper.get_y() + 0.5, 2.2, 2.2, style="DF")
         paper.set_x(paper.get_x() + 3.8)
         paper.style(6.2, _SOFT)
-        paper.cell(paper.get_string_width(words[key]) + 5, 3.2, words[key])
+        text = document.say(key)
+        paper.cell(paper.get_string_width(text) + 5, 3.2, text)
     paper.ln(5.5)
 
 
@@ -379,7 +379,7 @@ def _table(
         _cells(paper, table, widths, {key: str(row[key]) for key in widths}, paper.row)
     left = len(table.written) - rows
     if left > 0:
-        paper.note(paper.document.words["more_rows"].format(n=left))
+        paper.note(paper.document.say("more_rows", n=str(left)))
     paper.ln(0.6)
     paper.note(table.note)
     paper.ln(2.4)
@@ -400,7 +400,7 @@ def _cells(
 
 
 def _sources(paper: _Paper) -> None:
-    paper.heading(paper.document.words["sources"])
+    paper.heading(paper.document.say("sources"))
     paper.style(5.8, _SOFT)
     paper.multi_cell(_WIDTH, _SMALL, _sources_text(paper.document), align="L")
 

@@ -6,7 +6,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from atlas.exports.content import WORDS, Export
+from atlas.exports.content import About, Export
+from atlas.words import say
 
 # Without these, a text that begins with "=" or "http" would become a formula or a link.
 OPTIONS = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
@@ -26,7 +27,6 @@ def write(export: Export) -> bytes:
     """
     out = io.BytesIO()
     about = export.about
-    words = {key: label.to(about.language) for key, label in WORDS.items()}
     with xlsxwriter.Workbook(out, OPTIONS) as book:
         book.set_properties(
             {
@@ -38,9 +38,13 @@ def write(export: Export) -> bytes:
         head = book.add_format({"bold": True, "bottom": 1, "valign": "top", "text_wrap": True})
         wrap = book.add_format({"text_wrap": True, "valign": "top"})
         for table in (export, *export.parts):
-            _rows(book.add_worksheet(table.label or words["data"]), table.rows.reset_index(), head)
-        _page(book.add_worksheet(words["columns"]), _meanings(export, words), head, wrap)
-        _page(book.add_worksheet(words["sources"]), _sources(export, words), head, wrap)
+            _rows(
+                book.add_worksheet(table.label or say("file_data", about.language)),
+                table.rows.reset_index(),
+                head,
+            )
+        _page(book.add_worksheet(say("file_columns", about.language)), _meanings(export), head, wrap)
+        _page(book.add_worksheet(say("file_sources", about.language)), _sources(export.about), head, wrap)
     return out.getvalue()
 
 
@@ -66,9 +70,10 @@ def _rows(sheet: Any, rows: pd.DataFrame, head: Any) -> None:  # noqa: ANN401 - 
         sheet.autofilter(0, 0, len(rows), len(rows.columns) - 1)
 
 
-def _meanings(export: Export, words: dict[str, str]) -> list[tuple[str, ...]]:
+def _meanings(export: Export) -> list[tuple[str, ...]]:
     """List what the columns mean; where there are several tables, each under its name."""
-    told: list[tuple[str, ...]] = [(words["column"], words["meaning"]), *export.columns().items()]
+    heads = tuple(say(f"file_{key}", export.about.language) for key in ("column", "meaning"))
+    told: list[tuple[str, ...]] = [heads, *export.columns().items()]
     if export.parts:
         told = [(export.label,), *told]
         for part in export.parts:
@@ -76,17 +81,19 @@ def _meanings(export: Export, words: dict[str, str]) -> list[tuple[str, ...]]:
     return told
 
 
-def _sources(export: Export, words: dict[str, str]) -> list[tuple[str, ...]]:
-    about = export.about
+def _sources(about: About) -> list[tuple[str, ...]]:
+    def word(key: str) -> str:
+        return say(f"file_{key}", about.language)
+
     facts = [
         (about.title,),
-        (words["selection"], about.choice),
-        *([(words["address"], about.address)] if about.address else []),
-        (words["millesime"], about.millesime),
-        (words["licence"], about.licence),
-        (words["created"], about.created.isoformat()),
+        (word("selection"), about.choice),
+        *([(word("address"), about.address)] if about.address else []),
+        (word("millesime"), about.millesime),
+        (word("licence"), about.licence),
+        (word("created"), about.created.isoformat()),
         (),
-        tuple(words[key] for key in ("source", "producer", "vintage", "licence")),
+        tuple(word(key) for key in ("source", "producer", "vintage", "licence")),
     ]
     return [*facts, *map(tuple, about.sources)]
 

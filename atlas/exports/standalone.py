@@ -11,10 +11,11 @@ import shapely
 from jinja2 import Environment, PackageLoader
 from shapely.geometry import shape
 
-from atlas.exports.content import WORDS, Export, MapSheet
+from atlas.exports.content import Export, MapSheet
 from atlas.exports.document import Document
 from atlas.maps.palettes import MARK_COLOURS, TYPE_COLOURS
 from atlas.territories.files import read_json
+from atlas.words import say
 
 # The name under which the map finds points and towns among its files.
 _SHARED = "shared"
@@ -73,8 +74,7 @@ def write(export: Export) -> bytes:
         UTF-8. Scripts, styles and polygons are inside; the file's own policy forbids any request.
     """
     sheet, about = export.drawing(), export.about
-    words = {key: label.to(about.language) for key, label in WORDS.items()}
-    return _render("map.html", sheet, language=about.language, about=about, words=words)
+    return _render("map.html", sheet, language=about.language, about=about)
 
 
 def to_html(document: Document, sheet: MapSheet | None) -> bytes:
@@ -122,6 +122,7 @@ def _render(template: str, sheet: MapSheet | None, **content: object) -> bytes:
         data=data,
         scripts="\n".join(script.split("//# sourceMappingURL")[0] for script in scripts),
         styles="\n".join(styles),
+        say=say,
         **content,
     )
     return text.encode()

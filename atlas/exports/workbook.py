@@ -9,6 +9,7 @@ import xlsxwriter
 
 from atlas.exports.document import Document, Table
 from atlas.exports.spreadsheet import MOST_TEXT, OPTIONS
+from atlas.words import say
 
 # How a spreadsheet shows each kind of column, and how wide.
 _FORMATS = {
@@ -24,13 +25,8 @@ _WIDTHS = {"text": 34, "link": 46, "code": 22, "year": 8, "euros": 18}
 _OTHER_WIDTH = 13
 
 
-def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> bytes:
+def to_xlsx(document: Document, *, created: date) -> bytes:
     """Write a portrait as a workbook of six sheets.
-
-    Parameters
-    ----------
-    names
-        Names of the sheets: `main`, `initiatives`, `lines`, `types`, `models`, `sources`.
 
     Returns
     -------
@@ -42,18 +38,18 @@ def to_xlsx(document: Document, names: dict[str, str], *, created: date) -> byte
         book.set_properties(
             {
                 "title": f"{document.series} : {document.title}",
-                "author": document.words["atlas"],
-                "comments": document.words["date"],
+                "author": say("atlas", document.language),
+                "comments": document.date,
                 "created": datetime.combine(created, time(), tzinfo=UTC).replace(tzinfo=None),
             }
         )
         styles = _styles(book)
-        _main(book.add_worksheet(names["main"]), document, styles)
+        _main(book.add_worksheet(document.say("sheet_main")), document, styles)
         for key in ("initiatives", "lines", "types", "models"):
-            sheet = book.add_worksheet(names[key])
+            sheet = book.add_worksheet(document.say(f"sheet_{key}"))
             _rows(sheet, document.tables[key], styles, top=0)
             sheet.freeze_panes(1, 1)
-        sheet = book.add_worksheet(names["sources"])
+        sheet = book.add_worksheet(document.say("sheet_sources"))
         sheet.set_column(0, 0, 120)
         notes = [table.note for table in document.tables.values()]
         for row, text in enumerate([*document.sources, *document.notices, *dict.fromkeys(notes)]):
@@ -81,7 +77,7 @@ def _main(sheet: Any, document: Document, styles: dict[str, Any]) -> None:  # no
     sheet.set_column(1, 8, 18)
     sheet.write_string(0, 0, document.title, styles["title"])
     sheet.write_string(1, 0, document.subtitle)
-    sheet.write_string(2, 0, document.words["date"], styles["soft"])
+    sheet.write_string(2, 0, document.date, styles["soft"])
     sheet.freeze_panes(3, 1)
     row = 4
     for text in document.notices:

@@ -267,15 +267,9 @@ def _timeline(catalogue: Catalogue, view: View, money: Account) -> None:
     st.caption(say("timeline_other_reading", language))
     dated = lines[lines["year_start"].notna()]
     if not dated.empty:
-        words = money_charts.TimelineWords(
-            counted=say("timeline_counted", language),
-            uncounted=say("timeline_uncounted", language),
-            still_open=say("timeline_open", language),
-            unknown=say("amount_unknown", language),
-        )
         with st.container(key="timeline_box"):
             st.altair_chart(
-                money_charts.timeline_chart(dated, steps, words, language),
+                money_charts.timeline_chart(dated, steps, language),
                 theme=None,
                 alt=say("timeline_alt", language, name=str(initiatives["name"][told])),
             )

@@ -77,7 +77,7 @@ def test_pdf_has_two_pages_with_every_figure(made, france, where, language):
     for row in sheet.tables["types"].written.to_dict("records"):
         assert close(row["people_km"]) in listed
     assert close(sheet.tables["types"].title) in listed
-    for text in (*sheet.notices, sheet.title, sheet.words["date"]):
+    for text in (*sheet.notices, sheet.title, sheet.date):
         assert close(text) in first
     for source in sheet.sources:
         assert close(source.rstrip(".")) in second

@@ -1,7 +1,7 @@
 """Charts of money: bars and a timeline by Altair, flows by Plotly. Each has a table beside it on the page."""
 
 from html import escape
-from typing import Any, NamedTuple
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -10,6 +10,7 @@ from atlas.catalogue import Catalogue
 from atlas.funding.flows import FOLLOWING, OTHER, STAGES, UNKNOWN, flow_nodes
 from atlas.views.money.view import value_label
 from atlas.vocabulary import Language
+from atlas.words import say
 from atlas.words.numbers import compact_euros, euros
 
 INK, QUIET, ACCENT, GREY, PALE = "#1d2428", "#4a555c", "#2171b5", "#b4bdc3", "#e3e8eb"
@@ -59,33 +60,17 @@ def bar_chart(table: pd.DataFrame) -> alt.LayerChart:
     return _quiet(bars, texts)
 
 
-class TimelineWords(NamedTuple):
-    """Words that the timeline draws.
-
-    Attributes
-    ----------
-    still_open, unknown
-        Said of a line whose end, or amount, is not stated.
-    """
-
-    counted: str
-    uncounted: str
-    still_open: str
-    unknown: str
-
-
-def timeline_chart(
-    lines: pd.DataFrame, milestones: pd.DataFrame, words: TimelineWords, language: Language
-) -> alt.LayerChart:
+def timeline_chart(lines: pd.DataFrame, milestones: pd.DataFrame, language: Language) -> alt.LayerChart:
     """Draw an initiative's lines over the years, with its milestones."""
+    kinds = {True: say("timeline_counted", language), False: say("timeline_uncounted", language)}
     rows = pd.DataFrame(
         {
             "order": range(len(lines)),
             "label": _line_labels(lines),
             "first": lines["year_start"].astype("int64").to_numpy(),
             "last": lines["year_end"].fillna(lines["year_start"]).astype("int64").to_numpy() + 1,
-            "kind": lines["enters"].map({True: words.counted, False: words.uncounted}).to_numpy(),
-            "text": _line_texts(lines, words, language),
+            "kind": lines["enters"].map(kinds).to_numpy(),
+            "text": _line_texts(lines, language),
         }
     )
     # One long before the money would squeeze it into a corner: the page lists all of them in words.
@@ -100,7 +85,7 @@ def timeline_chart(
     base = alt.Chart(rows, height=height).encode(
         y=alt.Y("label:N", sort=alt.EncodingSortField("order"), title=None, axis=_LEFT)
     )
-    colours = alt.Scale(domain=[words.counted, words.uncounted], range=[ACCENT, GREY])
+    colours = alt.Scale(domain=list(kinds.values()), range=[ACCENT, GREY])
     bars = base.mark_bar(height=14).encode(
         x=alt.X("first:Q", title=None, scale=scale, axis=years),
         x2="last:Q",
@@ -117,14 +102,16 @@ def timeline_chart(
     return _quiet(rules, bars, texts, marks)
 
 
-def _line_texts(lines: pd.DataFrame, words: TimelineWords, language: Language) -> list[str]:
+def _line_texts(lines: pd.DataFrame, language: Language) -> list[str]:
     texts = []
     for amount, end, reason in zip(
         lines["amount_eur"], lines["year_end"], lines["not_counted_reason"], strict=True
     ):
-        parts = [words.unknown if pd.isna(amount) else compact_euros(float(amount), language)]
+        parts = [
+            say("amount_unknown", language) if pd.isna(amount) else compact_euros(float(amount), language)
+        ]
         parts += [] if pd.isna(reason) else [str(reason)]
-        parts += [words.still_open] if pd.isna(end) else []
+        parts += [say("timeline_open", language)] if pd.isna(end) else []
         texts.append(" · ".join(parts))
     return texts
 

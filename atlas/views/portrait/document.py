@@ -6,7 +6,6 @@ from urllib.parse import urlencode
 from babel.dates import format_date
 
 from atlas.catalogue import Catalogue
-from atlas.exports.content import WORDS
 from atlas.exports.document import Document, Figure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
@@ -59,21 +58,14 @@ def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, cr
             "models": portrait_words.models(portrait, language),
         },
         sources=_sources(catalogue, portrait, language, created),
-        words=_words(portrait, language, created),
+        date=_day(created, language),
+        map_text=say(
+            "portrait_map_text",
+            language,
+            name=portrait.name,
+            n=number(portrait.initiatives["commune"].notna().sum(), language),
+        ),
     )
-
-
-def _words(portrait: Portrait, language: Language, created: date) -> dict[str, str]:
-    drawn = portrait.initiatives["commune"].notna().sum()
-    plain = ("stated", "inferred", "same_level", "limits", "less", "as_much", "more", "sources", "map_none")
-    return {key: say(f"portrait_{key}", language) for key in plain} | {
-        "atlas": say("atlas", language),
-        "date": _day(created, language),
-        "page": say("portrait_page", language, n="{n}", total="{total}"),
-        "more_rows": say("portrait_more_rows", language, n="{n}"),
-        "named": say("portrait_named", language, name="{name}", value="{value}"),
-        "map_text": say("portrait_map_text", language, name=portrait.name, n=number(drawn, language)),
-    }
 
 
 def _day(created: date, language: Language) -> str:
@@ -202,7 +194,7 @@ def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, creat
             say("portrait_source", language, **{key: str(source[key]) for key in _SOURCE_PARTS})
             for source in catalogue.geography.lineage["sources"]
         ),
-        *([say("portrait_named", language, name=WORDS["address"].to(language), value=link)] if link else []),
+        *([say("portrait_named", language, name=say("file_address", language), value=link)] if link else []),
     ]
 
 

@@ -21,7 +21,6 @@ from atlas.views.map.files import map_sheet
 from atlas.views.map.points import type_order
 from atlas.views.portrait.document import document
 from atlas.vocabulary import Language
-from atlas.words import say
 
 # Which territories' limits show inside a territory.
 _INSIDE = {"bassin_de_vie": "commune", "epci": "commune", "region": "departement"}
@@ -123,9 +122,7 @@ def html(catalogue: Catalogue, portrait: Portrait, language: Language, *, create
 
 def xlsx(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
     """Write a portrait as a workbook."""
-    sheets = ("main", "initiatives", "lines", "types", "models", "sources")
-    names = {key: say(f"portrait_sheet_{key}", language) for key in sheets}
-    return to_xlsx(document(catalogue, portrait, language, created=created), names, created=created)
+    return to_xlsx(document(catalogue, portrait, language, created=created), created=created)
 
 
 def as_json(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:

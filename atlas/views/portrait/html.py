@@ -42,9 +42,8 @@ def _cells(table: Table, keys: tuple[str, ...]) -> str:
 def positions(document: Document) -> str:
     """Return the places among peers as strips, each with its sentence."""
     strips = "".join(_strip(position) for position in document.positions)
-    words = document.words
     legend = "".join(
-        f"<span><i class='{css}'></i>{markup.text(words[key])}</span>"
+        f"<span><i class='{css}'></i>{markup.text(document.say(key))}</span>"
         for css, key in (("less", "less"), ("same", "as_much"), ("more", "more"))
     )
     return (
@@ -77,6 +76,6 @@ def section(table: Table) -> str:
 def sources(document: Document) -> str:
     """Return the sources."""
     items = "".join(f"<li>{markup.text(source)}</li>" for source in document.sources)
-    name = markup.text(document.words["sources"])
+    name = markup.text(document.say("sources"))
     inside = f"<summary>{name}</summary><ul class='atlas-list'>{items}</ul>"
     return f"<details class='atlas-sources'>{inside}</details>"

@@ -8,10 +8,9 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.funding import flows, milestones, money_timeline
 from atlas.funding.flows import flow_nodes
-from atlas.views.money.charts import TimelineWords, bar_chart, flow_chart, timeline_chart
+from atlas.views.money.charts import bar_chart, flow_chart, timeline_chart
 from atlas.views.money.view import MOST_BARS, bars, value_label
-
-WORDS = TimelineWords(counted="compté", uncounted="non compté", still_open="fin non dite", unknown="inconnu")
+from atlas.words import say
 
 
 @pytest.fixture(scope="module")
@@ -64,13 +63,13 @@ def test_timeline_writes_reasons_and_leaves_out_a_far_milestone():
     tables = load_catalogue().tables
     lines = money_timeline(tables.funding, "biovallee")
     steps = milestones(tables.initiatives, tables.study_facts, "biovallee")
-    chart = timeline_chart(lines, steps, WORDS, "fr").to_dict()
+    chart = timeline_chart(lines, steps, "fr").to_dict()
     rows, signs = sorted(chart["datasets"].values(), key=len, reverse=True)
     assert [row["text"].replace("\u202f", " ").replace("\u00a0", " ") for row in rows[:2]] == [
         "10 M €",
         "10 M € · doublon ligne 01",
     ]
-    assert rows[4]["text"].endswith("fin non dite")
+    assert rows[4]["text"].endswith(say("timeline_open", "fr"))
     # 1970 is forty years before the first euro: words say it, the axis does not.
     assert [sign["year"] for sign in signs] == [2009, 2012]
 
