@@ -48,7 +48,10 @@ class LegendRow(NamedTuple):
 
     def payload(self) -> dict[str, Any]:
         """Return what is set."""
-        return {key: value for key, value in self._asdict().items() if value not in ("", None, False)}
+        # The first type is number 0.
+        return {
+            key: value for key, value in self._asdict().items() if value or (key == "kind" and value == 0)
+        }
 
 
 class LegendGroup(NamedTuple):
