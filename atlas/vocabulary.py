@@ -249,6 +249,19 @@ FACT_FIELDS: dict[str, Label] = {
     "study_status": Label("Place dans l'étude", "Place in the study"),
 }
 
+# What two initiatives are compared on.
+VARIABLES: dict[str, Label] = {
+    "type": Label("Type", "Type"),
+    "setting": Label("Cadre du territoire", "Setting of the area"),
+    "population": Label("Population du territoire", "Population of the area"),
+    "density": Label("Densité du territoire", "Density of the area"),
+    "scale": Label("Échelle déclarée", "Declared scale"),
+    "initiator": Label("À l'initiative", "Initiator"),
+    "legal_forms": Label("Formes juridiques", "Legal forms"),
+    "start_year": Label("Année de départ", "Start year"),
+    "funding": Label("Financeurs, part de chaque niveau", "Funders, share of each level"),
+}
+
 # Of the official sources, and of what the atlas makes of them.
 LICENCE = "Licence Ouverte 2.0"
 BOUNDARY_SOURCE = "IGN ADMIN-EXPRESS-COG, INSEE, DGCL ; atlas des dynamiques territoriales"

@@ -15,12 +15,12 @@ from atlas.cli.choices import answering, selecting
 from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
-from atlas.peers import HALF_KM, VARIABLES, Peers, Start, commune_named, initiative_named, peers
+from atlas.peers import HALF_KM, Peers, Start, commune_named, initiative_named, peers
 from atlas.peers.starts import PROFILE
 from atlas.records import records
 from atlas.views.link import View
 from atlas.views.peers.files import pairs
-from atlas.vocabulary import Language
+from atlas.vocabulary import VARIABLES, Language
 
 _Number = TypeVar("_Number", int, float)
 

@@ -146,7 +146,7 @@ def _check(output: Path) -> None:
 def _tables(
     catalogue: Catalogue, question: ZoningQuestion, chosen: tuple[str, ...], members: pd.Index | None
 ) -> tuple[dict[str, pd.DataFrame], dict[str, ZoningEffect]]:
-    """Compute the tables of `atlas.scales.DICTIONARY`, and the zonings of each level."""
+    """Compute the tables of `atlas.exports.columns.DICTIONARY`, and the zonings of each level."""
     selection, by, seed = question.selection, question.by, question.seed
     what = question.indicator
     found = {

@@ -21,10 +21,16 @@ class Column(NamedTuple):
     kind
         `text`, `code`, `link`, `year`, `count`, `rate` (two decimals), `euros`, `km` (one decimal) or
         `percent` (0 to 100).
+    paper
+        Its width on paper, in millimetres; 0 where paper has no room for it.
+    screen
+        Whether a web page has room for it.
     """
 
     name: str
     kind: str
+    paper: float = 0.0
+    screen: bool = False
 
     @property
     def numeric(self) -> bool:
@@ -57,6 +63,11 @@ class Table(NamedTuple):
     cells: pd.DataFrame
     written: pd.DataFrame
     empty: str
+
+    @property
+    def screen(self) -> list[str]:
+        """The columns for which a web page has room."""
+        return [key for key, column in self.columns.items() if column.screen]
 
 
 class Figure(NamedTuple):

@@ -1,9 +1,9 @@
 """A portrait as two pages of PDF, by fpdf2."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Hashable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 import matplotlib as mpl
 import pandas as pd
@@ -35,36 +35,6 @@ _FRAME = 19.0
 # Rows that the money keeps however many initiatives there are, and without which no peers are listed.
 _LEAST_LINES = 6
 _LEAST_MODELS = 3
-
-# Columns on paper: name in the table, and width in millimetres.
-_COMPARISON = {"name": 68, "population": 29, "initiatives": 18, "rate": 20, "funding": 29, "funding_rate": 16}
-_TYPES = {
-    "type": 56,
-    "here": 8,
-    "status": 35,
-    "peers_with": 20,
-    "nearest": 32,
-    "nearest_km": 11,
-    "people_km": 18,
-}
-_INITIATIVES = {"name": 64, "type": 44, "link": 28, "commune_name": 32, "distance_km": 12}
-_MODELS = {
-    "name": 44,
-    "departements": 12,
-    "population": 31,
-    "density": 15,
-    "initiatives": 17,
-    "initiative": 61,
-}
-_LINES = {
-    "initiative": 26,
-    "funder": 28,
-    "programme": 31,
-    "year_start": 9,
-    "amount_eur": 20,
-    "share_eur": 20,
-    "entry": 46,
-}
 
 
 class Sign(NamedTuple):
@@ -145,7 +115,7 @@ def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, crea
     _figures(paper)
     _shares(paper)
     _map(paper, picture, signs)
-    _table(paper, document.tables["comparison"], _COMPARISON, strong={0})
+    _table(paper, document.tables["comparison"], strong={0})
     _positions(paper)
     if picture is None:
         # The types take the room of the map.
@@ -161,7 +131,7 @@ def _types(paper: _Paper, *, room: float) -> None:
     short = [status.partition(" (")[0] for status in types.written["status"]]
     types = types._replace(written=types.written.assign(status=short))
     paper.row = _stretched(room - _FRAME, len(types.written))
-    _table(paper, types, _TYPES, strong=set(types.cells["here"].to_numpy().nonzero()[0].tolist()))
+    _table(paper, types, strong=set(types.cells["here"].to_numpy().nonzero()[0].tolist()))
 
 
 def _with_reasons(paper: _Paper, lines: Table) -> Table:
@@ -197,8 +167,8 @@ def _second(paper: _Paper, *, with_types: bool) -> None:
     if with_types:
         _types(paper, room=_FRAME + first * _stretched(room, first + sum(shown)))
     paper.row = _stretched(room, first + sum(shown))
-    for table, widths, most in zip(tables, (_INITIATIVES, _LINES, _MODELS), shown, strict=False):
-        _table(paper, table, widths, rows=most)
+    for table, most in zip(tables, shown, strict=False):
+        _table(paper, table, rows=most)
     _sources(paper)
 
 
@@ -363,20 +333,18 @@ def _positions(paper: _Paper) -> None:
     paper.ln(5.5)
 
 
-def _table(
-    paper: _Paper, table: Table, widths: Mapping[str, float], *, rows: int = 99, strong: Collection[int] = ()
-) -> None:
+def _table(paper: _Paper, table: Table, *, rows: int = 99, strong: Collection[int] = ()) -> None:
     paper.heading(table.title)
     if table.written.empty:
         paper.note(table.empty)
         paper.ln(2.5)
         return
     paper.style(6.2, _SOFT)
-    _cells(paper, table, widths, {key: table.columns[key].name for key in widths}, 3.6)
+    _cells(paper, table, {key: column.name for key, column in table.columns.items()}, 3.6)
     for position, row in enumerate(table.written.head(rows).to_dict("records")):
         paper.rule(paper.get_y())
         paper.style(6.8, weight="B" if position in strong else "")
-        _cells(paper, table, widths, {key: str(row[key]) for key in widths}, paper.row)
+        _cells(paper, table, row, paper.row)
     left = len(table.written) - rows
     if left > 0:
         paper.note(paper.document.say("more_rows", n=str(left)))
@@ -385,17 +353,15 @@ def _table(
     paper.ln(2.4)
 
 
-def _cells(
-    paper: _Paper, table: Table, widths: Mapping[str, float], texts: dict[str, str], height: float
-) -> None:
+def _cells(paper: _Paper, table: Table, texts: Mapping[Hashable, Any], height: float) -> None:
     x = _LEFT
-    for number, (key, width) in enumerate(widths.items()):
-        inner = width - _GAP * (number < len(widths) - 1)
+    shown = {key: column for key, column in table.columns.items() if column.paper}
+    for number, (key, column) in enumerate(shown.items()):
+        inner = column.paper - _GAP * (number < len(shown) - 1)
         paper.set_x(x)
-        paper.cell(
-            inner, height, paper.fitted(texts[key], inner), align="R" if table.columns[key].numeric else "L"
-        )
-        x += width
+        text = paper.fitted(str(texts[key]), inner)
+        paper.cell(inner, height, text, align="R" if column.numeric else "L")
+        x += column.paper
     paper.ln(height)
 
 

@@ -21,11 +21,8 @@ from atlas.words import say
 _SHARED = "shared"
 # One looks at so many communes from so far that a kilometre does not show; a file stays under 2.5 MB.
 _MANY, _TOLERANCE, _DECIMALS = 2_000, 0.009, 3
-_SHOWN = {
-    "initiatives": ("name", "type", "link", "commune_name", "distance_km", "received_eur"),
-    "types": ("type", "here", "status", "nearest", "nearest_km", "people_km"),
-    "models": ("name", "departements", "population", "density", "initiatives", "initiative"),
-}
+# Tables of a portrait that a web page has room for.
+_SHOWN = ("initiatives", "types", "models")
 
 
 def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:

@@ -8,14 +8,13 @@ from atlas.peers.network import Network, links, network
 from atlas.peers.reasons import reasons
 from atlas.peers.search import HALF_KM, LEAST_COMPARED, Peers, nearness, peers
 from atlas.peers.starts import Start, commune_named, initiative_named, initiatives_named, origin
-from atlas.peers.traits import LEGAL_FORMS, VARIABLES, WEIGHTS, traits
+from atlas.peers.traits import LEGAL_FORMS, WEIGHTS, traits
 
 __all__ = [
     "HALF_KM",
     "LEAST_COMPARED",
     "LEGAL_FORMS",
     "MEETINGS",
-    "VARIABLES",
     "WEIGHTS",
     "Gathering",
     "Network",

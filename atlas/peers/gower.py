@@ -6,7 +6,8 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.peers.traits import FORMS, LOGARITHMIC, MONEY, SHARES, VARIABLES, WEIGHTS, Traits
+from atlas.peers.traits import FORMS, LOGARITHMIC, MONEY, SHARES, WEIGHTS, Traits
+from atlas.vocabulary import VARIABLES
 
 
 def check_weights(weights: Mapping[str, float] | None) -> dict[str, float]:
@@ -20,7 +21,7 @@ def check_weights(weights: Mapping[str, float] | None) -> dict[str, float]:
     Returns
     -------
     dict
-        One weight per key of `atlas.peers.VARIABLES`.
+        One weight per key of `atlas.vocabulary.VARIABLES`.
 
     Raises
     ------
@@ -56,7 +57,7 @@ def parts(start: pd.DataFrame, traits: Traits) -> pd.DataFrame:
     Returns
     -------
     pandas.DataFrame
-        On the index of `traits.table`, one column per key of `atlas.peers.VARIABLES`, from 0 (as unlike as
+        On the index of `traits.table`, one column per key of `VARIABLES`, from 0 (as unlike as
         can be) to 1 (the same); NaN where either side is unknown.
 
     Notes

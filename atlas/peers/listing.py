@@ -4,57 +4,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import signed
-from atlas.peers import VARIABLES, Peers, reasons
-from atlas.vocabulary import Label
-
-# What the columns mean, beside those of the curated tables.
-MEANINGS: dict[str, Label] = {
-    "source": Label("Sources de la ligne.", "Sources of the row."),
-    "rank": Label("Rang parmi les pairs, 1 le premier.", "Rank among the peers, 1 the first."),
-    "commune_name": Label("Nom de la commune du siège.", "Name of the seat's commune."),
-    "distance_km": Label(
-        "Kilomètres à vol d'oiseau du départ (vide : lieu inconnu).",
-        "Kilometres along a great circle from the start (empty: place unknown).",
-    ),
-    "nearness": Label(
-        "Proximité de 0 à 1, diminuée de moitié tous les 50 km.", "Nearness from 0 to 1, halved every 50 km."
-    ),
-    "similarity": Label("Ressemblance de Gower, de 0 à 1.", "Gower's similarity, from 0 to 1."),
-    "compared": Label(
-        "Part des poids connus du départ qui a pu être comparée, de 0 à 1.",
-        "Share of the weights known of the start that could be compared, from 0 to 1.",
-    ),
-    "score": Label(
-        "Part de proximité fois proximité, plus le reste fois ressemblance.",
-        "Share of nearness times nearness, plus the rest times similarity.",
-    ),
-    **{
-        f"alike_{variable}": Label(
-            f"Ressemblance de 0 à 1 : {label.fr} (vide : inconnu de l'un des deux).",
-            f"Similarity from 0 to 1: {label.en} (empty: unknown of either).",
-        )
-        for variable, label in VARIABLES.items()
-    },
-    "same_type": Label("Même type.", "Same type."),
-    "same_initiator": Label("Même initiateur connu.", "Same known initiator."),
-    "same_scale": Label("Même échelle connue.", "Same known scale."),
-    "setting": Label("Cadre majoritaire commun aux deux.", "Setting of the majority, shared by both."),
-    "start_share": Label(
-        "Part des habitants du départ dans ce cadre.", "Share of the start's inhabitants in that setting."
-    ),
-    "peer_share": Label(
-        "Part des habitants du pair dans ce cadre.", "Share of the peer's inhabitants in that setting."
-    ),
-    "years": Label("Année du pair moins année du départ.", "Year of the peer less year of the start."),
-    "shared_funders": Label(
-        "Niveaux de financeurs communs, séparés par |.", "Funder levels of both, separated by |."
-    ),
-    "shared_forms": Label(
-        "Formes juridiques communes, séparées par |.", "Legal forms of both, separated by |."
-    ),
-    "start": Label("Départ : identifiant ou niveau:code.", "Start: id or level:code."),
-    "reason": Label("Pourquoi c'est un pair.", "Why it is a peer."),
-}
+from atlas.peers import Peers, reasons
 
 
 def peers_table(catalogue: Catalogue, found: Peers) -> pd.DataFrame:

@@ -7,48 +7,6 @@ from shapely.geometry import LineString
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import signed
 from atlas.peers import Network, links
-from atlas.vocabulary import Label
-
-# What the columns mean, beside those of the curated tables.
-MEANINGS: dict[str, Label] = {
-    "source": Label("Sources de la ligne.", "Sources of the row."),
-    "commune_name": Label("Nom de la commune du siège.", "Name of the seat's commune."),
-    "near": Label("Autres membres à portée.", "Other members within reach."),
-    "cluster": Label(
-        "Groupe, 1 le plus grand (0 : membre seul).", "Cluster, 1 the largest (0: a member alone)."
-    ),
-    "isolated": Label("Personne à portée.", "Nobody within reach."),
-    "nearest": Label("Identifiant du membre le plus proche.", "Id of the nearest member."),
-    "nearest_km": Label(
-        "Kilomètres à vol d'oiseau jusqu'à lui.", "Kilometres along a great circle to that one."
-    ),
-    "nearest_name": Label("Son nom.", "Its name."),
-    "reach_km": Label("Portée, en kilomètres.", "Reach, in kilometres."),
-    "one": Label("Identifiant d'un membre.", "Id of a member."),
-    "one_name": Label("Son nom.", "Its name."),
-    "other": Label("Identifiant de l'autre.", "Id of the other."),
-    "other_name": Label("Son nom.", "Its name."),
-    "km": Label("Kilomètres à vol d'oiseau entre eux.", "Kilometres along a great circle between them."),
-    "forest": Label(
-        "Fait partie des plus courts liens qui tiennent chaque groupe (forêt couvrante minimale).",
-        "Is one of the shortest ties that hold each cluster together (minimum spanning forest).",
-    ),
-    "members": Label("Membres dont le trajet est compté.", "Members whose journey is counted."),
-    "sum_km": Label(
-        "Somme de leurs kilomètres à vol d'oiseau, aller simple.",
-        "Sum of their kilometres along a great circle, one way.",
-    ),
-    "mean_km": Label("Moyenne des mêmes.", "Mean of the same."),
-    "max_km": Label("Kilomètres du membre le plus loin.", "Kilometres of the farthest member."),
-    "rank_sum": Label(
-        "Rang par la somme, 1 la moindre (vide : pas parmi les premières).",
-        "Rank by the sum, 1 the least (empty: not among the first).",
-    ),
-    "rank_max": Label(
-        "Rang par le plus loin, 1 le moindre (vide : pas parmi les premières).",
-        "Rank by the farthest, 1 the least (empty: not among the first).",
-    ),
-}
 
 
 def members_table(catalogue: Catalogue, found: Network) -> pd.DataFrame:

@@ -8,20 +8,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
 from atlas.territories import Geography
-from atlas.vocabulary import FUNDER_LEVELS, SCALES, SETTINGS, Label
-
-# What two initiatives are compared on.
-VARIABLES: dict[str, Label] = {
-    "type": Label("Type", "Type"),
-    "setting": Label("Cadre du territoire", "Setting of the area"),
-    "population": Label("Population du territoire", "Population of the area"),
-    "density": Label("Densité du territoire", "Density of the area"),
-    "scale": Label("Échelle déclarée", "Declared scale"),
-    "initiator": Label("À l'initiative", "Initiator"),
-    "legal_forms": Label("Formes juridiques", "Legal forms"),
-    "start_year": Label("Année de départ", "Start year"),
-    "funding": Label("Financeurs, part de chaque niveau", "Funders, share of each level"),
-}
+from atlas.vocabulary import FUNDER_LEVELS, SCALES, SETTINGS, VARIABLES, Label
 
 # Weight of each variable where the reader gives none.
 WEIGHTS: dict[str, float] = {variable: 2.0 if variable == "type" else 1.0 for variable in VARIABLES}

@@ -23,7 +23,6 @@ from atlas.scales.crossing import (
     contingency,
     cramer_v,
 )
-from atlas.scales.dictionary import DICTIONARY, Column
 from atlas.scales.graphs import graph, level_pairs
 from atlas.scales.indicators import INDICATORS, STATES, Values, values
 from atlas.scales.levels import GROUPS, REASONS, clusters, main_group, scale_effect
@@ -33,7 +32,6 @@ from atlas.scales.zonings import NULLS, Ground, ground, random_zoning
 __all__ = [
     "ALPHA",
     "CLUSTERS",
-    "DICTIONARY",
     "FACTORS",
     "GROUPS",
     "INDICATORS",
@@ -45,7 +43,6 @@ __all__ = [
     "ZONINGS",
     "Association",
     "Associations",
-    "Column",
     "Ground",
     "Moran",
     "SpatialGini",

@@ -79,7 +79,7 @@ class ZoningEffect(NamedTuple):
     ----------
     table
         Indexed by `statistic` (keys of `STATISTICS`); columns are those of
-        `atlas.scales.DICTIONARY["zoning_effect"]`.
+        `atlas.exports.columns.DICTIONARY["zoning_effect"]`.
     draws
         One row per random zoning, one column per statistic; missing where it is not defined.
     zones, communes, bridges

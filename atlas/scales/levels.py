@@ -105,7 +105,7 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
     Returns
     -------
     pandas.DataFrame
-        Indexed by `level`; columns are those of `atlas.scales.DICTIONARY["scale_effect"]`. A statistic that
+        Indexed by `level`; columns are those of `scale_effect` in `atlas.exports.columns`. A statistic that
         is not defined is missing, and `undefined` says why: `name:reason` separated by ` | `, the reasons
         being keys of `REASONS`.
 

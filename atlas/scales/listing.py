@@ -6,7 +6,8 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.scales import DICTIONARY, INDICATORS, ZoningEffect, lorenz, values
+from atlas.exports.columns import DICTIONARY
+from atlas.scales import INDICATORS, ZoningEffect, lorenz, values
 
 SIGNIFICANT = 4
 _OWN_UNIT = ("value", "mean", "minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum")
@@ -42,9 +43,9 @@ def finish(
     Parameters
     ----------
     table
-        All columns of `atlas.scales.DICTIONARY[name]` but the last, the first ones perhaps as its index.
+        All columns of `DICTIONARY[name]` but the last, the first ones perhaps as its index.
     name
-        A key of `atlas.scales.DICTIONARY`.
+        A key of `atlas.exports.columns.DICTIONARY`.
     indicator
         A key of `atlas.scales.INDICATORS`.
 
@@ -97,7 +98,7 @@ def dictionary_table(names: tuple[str, ...] = tuple(DICTIONARY)) -> pd.DataFrame
     Parameters
     ----------
     names
-        Keys of `atlas.scales.DICTIONARY`.
+        Keys of `atlas.exports.columns.DICTIONARY`.
 
     Returns
     -------

@@ -4,6 +4,7 @@ from datetime import date
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import seat_points
+from atlas.exports.columns import describe
 from atlas.exports.content import Export
 from atlas.tables.declaration import Declaration
 from atlas.views.about import Also, about
@@ -30,5 +31,5 @@ def curated(catalogue: Catalogue, declaration: Declaration, language: Language, 
             also=Also({}, {}, page="sources"),
         ),
         geometry=(lambda: seat_points(places.loc[rows.index])) if located else None,
-        meanings={column.name: column.description.to(language) for column in declaration.columns},
+        meanings=describe(rows.reset_index().columns, language, declaration.name),
     )

@@ -9,7 +9,8 @@ from click.testing import CliRunner
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.cli import main
-from atlas.scales import DICTIONARY, ZoningQuestion, clusters, scale_effect, zoning_effect
+from atlas.exports.columns import DICTIONARY
+from atlas.scales import ZoningQuestion, clusters, scale_effect, zoning_effect
 from atlas.scales.listing import deserved
 from atlas.vocabulary import LEVELS
 

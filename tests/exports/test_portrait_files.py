@@ -178,14 +178,13 @@ def test_workbook_holds_no_formula(france):
     table = sheet.tables["initiatives"]
     cells = table.cells.assign(name=HOSTILE, source_url="http://example.org")
     tables = sheet.tables | {"initiatives": table._replace(cells=cells)}
-    names = {key: key for key in ("main", "initiatives", "lines", "types", "models", "sources")}
-    data = to_xlsx(sheet._replace(title="=1+1", tables=tables), names, created=DAY)
+    data = to_xlsx(sheet._replace(title="=1+1", tables=tables), created=DAY)
     book = openpyxl.load_workbook(io.BytesIO(data))
     cells = [cell for page in book for row in page.iter_rows() for cell in row]
     assert {cell.data_type for cell in cells} <= {"s", "n"}
     assert not any(cell.hyperlink for cell in cells)
-    assert book["initiatives"]["A2"].value == HOSTILE
-    assert book["main"]["A1"].value == "=1+1"
+    assert book[sheet.say("sheet_initiatives")]["A2"].value == HOSTILE
+    assert book[sheet.say("sheet_main")]["A1"].value == "=1+1"
 
 
 def test_an_empty_table_says_so_in_the_workbook(made, france):

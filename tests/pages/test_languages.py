@@ -7,7 +7,7 @@ import pytest
 import streamlit as st
 
 from atlas import vocabulary
-from atlas.scales import DICTIONARY
+from atlas.exports.columns import DICTIONARY
 from atlas.vocabulary import Label
 from atlas.words import TEXTS
 

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from atlas.errors import UnknownChoiceError
 from atlas.peers import WEIGHTS, check_weights, gower
 from atlas.peers.gower import parts
-from atlas.peers.traits import VARIABLES, Traits, traits
+from atlas.peers.traits import Traits, traits
+from atlas.vocabulary import VARIABLES
 
 VALUES = st.none() | st.floats(0, 1)
 

@@ -1,13 +1,6 @@
-"""What each column of an export means: one declaration, told in every format that has room for it.
+"""What a column means wherever it stands."""
 
-Names are the same in both languages, so that a script reads the files of either. A column of the curated
-tables is described by its own declaration (`atlas.tables.schemas`).
-"""
-
-import pandas as pd
-
-from atlas.tables.schemas import FUNDING, INITIATIVES
-from atlas.vocabulary import Label, Language
+from atlas.vocabulary import Label
 
 COLUMNS: dict[str, Label] = {
     "code": Label(
@@ -43,6 +36,7 @@ COLUMNS: dict[str, Label] = {
     "licence": Label("Licence de réutilisation.", "Licence under which it may be used again."),
     "selection": Label("Ce qui a été choisi.", "What was chosen."),
     "created": Label("Date du fichier.", "Date of the file."),
+    "commune_name": Label("Nom de la commune du siège.", "Name of the seat's commune."),
     "bassin_de_vie": Label("Code du bassin de vie du siège.", "Code of the seat's bassin de vie."),
     "epci": Label("SIREN de l'intercommunalité du siège.", "SIREN of the seat's intercommunalité."),
     "received_eur": Label(
@@ -171,28 +165,3 @@ COLUMNS: dict[str, Label] = {
     "total_eur": Label("Somme des lignes.", "Sum of the lines."),
     "unlocated_lines": Label("Lignes non placées.", "Lines not located."),
 }
-
-# What describes itself in the tables of which it is a column.
-_CURATED = {
-    declaration.name: {column.name: column.description for column in declaration.columns}
-    for declaration in (INITIATIVES, FUNDING)
-}
-
-
-def describe(columns: pd.Index, language: Language) -> dict[str, str]:
-    """Return what the columns of a table mean.
-
-    Returns
-    -------
-    dict
-        Name to meaning, in the same order; empty for a column that explains itself by its own words.
-
-    Examples
-    --------
-    >>> describe(pd.Index(["population"]), "en")
-    {'population': 'Municipal population.'}
-    """
-    initiatives, funding = _CURATED["initiatives"], _CURATED["funding"]
-    # `name` or `status` is another thing of an initiative than of a territory.
-    known = COLUMNS | initiatives if columns[0] == "id" else initiatives | funding | COLUMNS
-    return {str(name): known[name].to(language) if name in known else "" for name in columns}

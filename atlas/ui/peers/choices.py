@@ -7,14 +7,14 @@ from typing import Any
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Start
+from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, WEIGHTS, Start
 from atlas.peers.meeting import OCEAN_KM
 from atlas.territories import normalise_name
 from atlas.territories.places import split_place
 from atlas.views.choices import Choice
 from atlas.views.map.figure import short_label
 from atlas.views.peers.link import MOST_MEMBERS, is_start, own_choices
-from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, Language
+from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES, Language
 from atlas.words import say
 from atlas.words.numbers import number
 

@@ -19,6 +19,6 @@ def offer(catalogue: Catalogue, view: View, name: str, file: str, rows: pd.DataF
 
 
 def described(catalogue: Catalogue, view: View, *names: str) -> Offer:
-    """Offer the dictionary of the columns of tables, keys of `atlas.scales.DICTIONARY`."""
+    """Offer the dictionary of the columns of tables, keys of `atlas.exports.columns.DICTIONARY`."""
     made = partial(scale_files.dictionary, catalogue, view, asked(), names)
     return Offer(say("scales_file_dictionary", view.language), "atlas-echelles-dictionnaire", made, TABLES)

@@ -7,6 +7,7 @@ import streamlit as st
 
 from atlas import scales
 from atlas.catalogue import Catalogue
+from atlas.exports.columns import DICTIONARY
 from atlas.scales import listing as files
 from atlas.scales.crossing import facts
 from atlas.ui.data_frames import frame
@@ -54,7 +55,7 @@ def draw(catalogue: Catalogue, view: View) -> None:
     section = st.session_state["scales_section"]
     if section == "methode":
         st.html(scale_methods.methods(view.language))
-        downloads(view.language, described(catalogue, view, *scales.DICTIONARY))
+        downloads(view.language, described(catalogue, view, *DICTIONARY))
     elif catalogue.choose(view.selection).empty:
         st.html(f'<p class="atlas-empty">{markup.text(say("empty", view.language))}</p>')
     elif section == "echelles":

@@ -2,16 +2,16 @@
 
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import seat_points
+from atlas.exports.columns import describe
 from atlas.exports.content import Categorised, Category, Export, MapSheet
 from atlas.maps.palettes import glyph
-from atlas.peers import VARIABLES, Peers
-from atlas.peers.listing import MEANINGS, peers_table
+from atlas.peers import Peers
+from atlas.peers.listing import peers_table
 from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.views.map.figure import short_label
@@ -21,7 +21,7 @@ from atlas.views.peers import map as peers_map
 from atlas.views.peers.link import pairs_address
 from atlas.views.peers.sentences import told
 from atlas.views.peers.view import peers_shown
-from atlas.vocabulary import Language
+from atlas.vocabulary import VARIABLES, Language
 from atlas.words import say
 from atlas.words.numbers import number, percent
 
@@ -44,6 +44,7 @@ def pairs(catalogue: Catalogue, view: View, found: Peers, *, created: date) -> E
         title=title,
         also=Also(words, pairs_address(catalogue, found), page="pairs"),
         created=created,
+        table="peers",
     )
     return replace(export, sheet=lambda: _pairs_sheet(catalogue, view, found, rows))
 
@@ -112,12 +113,12 @@ def seats(  # noqa: PLR0913 - what a file is
     title: str,
     also: Also,
     created: date,
+    table: str,
 ) -> Export:
     """Make the file of initiatives compared with each other, as points of their seats."""
     language = view.language
     types = catalogue.tables.types
     order = type_order(types)
-    meanings: dict[str, Any] = {key: MEANINGS[key].to(language) for key in rows.columns if key in MEANINGS}
     return Export(
         name=name,
         rows=rows,
@@ -131,7 +132,7 @@ def seats(  # noqa: PLR0913 - what a file is
                 for code in types.index[types.index.isin(rows["type"])]
             ),
         ),
-        meanings=meanings,
+        meanings=describe(rows.reset_index().columns, language, table),
     )
 
 

@@ -3,10 +3,10 @@
 from collections.abc import Iterable
 
 from atlas.catalogue import Catalogue
-from atlas.peers import LEGAL_FORMS, MEETINGS, VARIABLES, WEIGHTS, Gathering, Peers
+from atlas.peers import LEGAL_FORMS, MEETINGS, WEIGHTS, Gathering, Peers
 from atlas.territories.places import is_place, split_place
 from atlas.views.choices import Choice, Free, parameters, year_bounds
-from atlas.vocabulary import INITIATORS, SCALES, SETTINGS
+from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES
 
 VIEWS = ("pairs", "network")
 MODES = ("both", "near", "alike")

@@ -4,17 +4,16 @@ from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
 
-import pandas as pd
-
 from atlas.catalogue import Catalogue
 from atlas.catalogue.listing import seat_points
 from atlas.catalogue.selection import Selection
+from atlas.exports.columns import describe
 from atlas.exports.content import Export, MapSheet, Plain
 from atlas.maps.palettes import MARK_COLOURS
 from atlas.peers import MEETINGS, Gathering
 from atlas.peers.meeting import OCEAN_KM
 from atlas.peers.network import MOST_LINKS
-from atlas.peers.network_listing import MEANINGS, link_lines, links_table, members_table, towns_table
+from atlas.peers.network_listing import link_lines, links_table, members_table, towns_table
 from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.views.peers import map as peers_map
@@ -39,15 +38,22 @@ def whole(
         view = replace(view, selection=Selection())
     title = title_of(found, language)
     rows = members_table(catalogue, found.network)
-    export = seats(catalogue, view, rows, name="atlas_reseau", title=title, also=also, created=created)
+    export = seats(
+        catalogue,
+        view,
+        rows,
+        name="atlas_reseau",
+        title=title,
+        also=also,
+        created=created,
+        table="network",
+    )
     told = about(catalogue, view, title, created=created, also=also)
-    meanings = {key: label.to(language) for key, label in MEANINGS.items()}
     links = links_table(catalogue, found.network)
     towns = towns_table(catalogue, found.towns, len(found.meeting))
     ties, places = say("peers_file_links", language), say("peers_file_towns", language)
     return replace(
         export,
-        meanings=_of(rows, meanings),
         label=say("peers_file_members", language),
         sheet=lambda: _sheet(catalogue, view, found),
         parts=(
@@ -57,7 +63,7 @@ def whole(
                 about=told,
                 geometry=lambda: link_lines(found.network, links),
                 style=lambda: Plain(ties, "line", MARK_COLOURS["line"]),
-                meanings=_of(links, meanings),
+                meanings=describe(links.reset_index().columns, language, "network"),
                 label=ties,
             ),
             Export(
@@ -66,7 +72,7 @@ def whole(
                 about=told,
                 geometry=lambda: seat_points(towns),
                 style=lambda: Plain(places, "square", MARK_COLOURS["town"]),
-                meanings=_of(towns, meanings),
+                meanings=describe(towns.reset_index().columns, language, "network"),
                 label=places,
             ),
         ),
@@ -76,10 +82,6 @@ def whole(
 def title_of(found: Gathering, language: Language) -> str:
     """Name a network by its reach."""
     return say("peers_map_network", language, km=number(found.network.km, language))
-
-
-def _of(rows: pd.DataFrame, meanings: dict[str, str]) -> dict[str, str]:
-    return {name: meanings[name] for name in rows.reset_index().columns if name in meanings}
 
 
 def _words(found: Gathering, named: tuple[str, ...], language: Language) -> dict[str, str]:

@@ -5,10 +5,10 @@ from typing import Any
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.peers import VARIABLES, Peers
+from atlas.peers import Peers
 from atlas.views.gaps.sentences import kilometres
 from atlas.views.map.figure import short_label
-from atlas.vocabulary import Language
+from atlas.vocabulary import VARIABLES, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent

@@ -3,10 +3,6 @@
 from atlas.exports.document import Document, Position, Table
 from atlas.words import html as markup
 
-# Columns that a screen has room for, the others being in the workbook.
-_COMPARISON_COLUMNS = ("name", "initiatives", "rate", "funding", "funding_rate")
-_TYPE_COLUMNS = ("type", "here", "status", "peers_with", "nearest", "nearest_km", "people_km")
-
 
 def title(text: str) -> str:
     """Return the heading of a section."""
@@ -30,13 +26,13 @@ def people(document: Document) -> str:
 
 def comparison(table: Table) -> str:
     """Return the territory beside what contains it."""
-    inside = _cells(table, _COMPARISON_COLUMNS)
+    inside = _cells(table)
     return f"<div class='atlas-scroll'>{inside}</div><p class='atlas-kind'>{markup.text(table.note)}</p>"
 
 
-def _cells(table: Table, keys: tuple[str, ...]) -> str:
-    rows = [[markup.text(row[key]) for key in keys] for row in table.written.to_dict("records")]
-    return markup.table([table.columns[key].name for key in keys], rows, caption=table.title)
+def _cells(table: Table) -> str:
+    rows = [[markup.text(row[key]) for key in table.screen] for row in table.written.to_dict("records")]
+    return markup.table([table.columns[key].name for key in table.screen], rows, caption=table.title)
 
 
 def positions(document: Document) -> str:
@@ -68,7 +64,7 @@ def _strip(position: Position) -> str:
 
 def section(table: Table) -> str:
     """Return a table under its heading."""
-    inside = _cells(table, _TYPE_COLUMNS)
+    inside = _cells(table)
     note = f"<p class='atlas-kind'>{markup.text(table.note)}</p>"
     return f"<div class='atlas-scroll atlas-types'>{inside}</div>{note}"
 

@@ -77,12 +77,12 @@ def comparison(portrait: Portrait, language: Language) -> Table:
     rows = records(values)
     values["name"] = [_row_name(portrait, row, rows, language) for row in rows]
     columns = {
-        "name": Column(say("place", language), "text"),
-        "population": Column(say("population", language), "count"),
-        "initiatives": Column(say("initiatives", language), "count"),
-        "rate": Column(say("per_100k", language), "rate"),
-        "funding": Column(say("funding", language), "euros"),
-        "funding_rate": Column(say("per_inhabitant", language), "rate"),
+        "name": Column(say("place", language), "text", paper=68, screen=True),
+        "population": Column(say("population", language), "count", paper=29),
+        "initiatives": Column(say("initiatives", language), "count", paper=18, screen=True),
+        "rate": Column(say("per_100k", language), "rate", paper=20, screen=True),
+        "funding": Column(say("funding", language), "euros", paper=29, screen=True),
+        "funding_rate": Column(say("per_inhabitant", language), "rate", paper=16, screen=True),
     }
     note = say("portrait_comparison_note", language, by=say(f"by_{portrait.by}", language).lower())
     return _table("compared", columns, values, language, note=note)
@@ -171,13 +171,13 @@ def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) ->
     answers = {True: say("portrait_yes", language), False: say("portrait_no", language)}
     values["counted"] = values["counted"].map(answers)
     columns = {
-        "name": Column(say("name", language), "text"),
-        "type": Column(say("type", language), "text"),
-        "link": Column(say("portrait_link", language), "text"),
+        "name": Column(say("name", language), "text", paper=64, screen=True),
+        "type": Column(say("type", language), "text", paper=44, screen=True),
+        "link": Column(say("portrait_link", language), "text", paper=28, screen=True),
         "counted": Column(say("portrait_counted", language), "text"),
-        "commune_name": Column(say("portrait_seat", language), "text"),
-        "distance_km": Column(say("portrait_km", language), "km"),
-        "received_eur": Column(say("portrait_received_all", language), "euros"),
+        "commune_name": Column(say("portrait_seat", language), "text", paper=32, screen=True),
+        "distance_km": Column(say("portrait_km", language), "km", paper=12, screen=True),
+        "received_eur": Column(say("portrait_received_all", language), "euros", screen=True),
         "share_eur": Column(say("portrait_share", language), "euros"),
         "source_url": Column(say("source", language), "link"),
         "id": Column(say("id", language), "code"),
@@ -200,16 +200,16 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     values["nature"] = values["nature"].map(_labels(NATURES, language))
     values["entry"] = values["entry"].map(_labels(ENTRIES, language))
     columns = {
-        "initiative": Column(say("portrait_initiative", language), "text"),
-        "funder": Column(say("portrait_funder", language), "text"),
+        "initiative": Column(say("portrait_initiative", language), "text", paper=26),
+        "funder": Column(say("portrait_funder", language), "text", paper=28),
         "funder_level": Column(say("portrait_funder_level", language), "text"),
-        "programme": Column(say("portrait_programme", language), "text"),
-        "year_start": Column(say("portrait_year_start", language), "year"),
+        "programme": Column(say("portrait_programme", language), "text", paper=31),
+        "year_start": Column(say("portrait_year_start", language), "year", paper=9),
         "year_end": Column(say("portrait_year_end", language), "year"),
         "nature": Column(say("portrait_kind", language), "text"),
-        "amount_eur": Column(say("portrait_amount", language), "euros"),
-        "share_eur": Column(say("portrait_share", language), "euros"),
-        "entry": Column(say("portrait_entry", language), "text"),
+        "amount_eur": Column(say("portrait_amount", language), "euros", paper=20),
+        "share_eur": Column(say("portrait_share", language), "euros", paper=20),
+        "entry": Column(say("portrait_entry", language), "text", paper=46),
         "reason": Column(say("portrait_reason", language), "text"),
         "source_url": Column(say("source", language), "link"),
         "line_id": Column(say("portrait_line", language), "code"),
@@ -238,16 +238,16 @@ def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     values["peers_with"] = 100 * values["peers_with"] / peers
     values["nearest"] = values["nearest"].map(catalogue.tables.initiatives["name"])
     columns = {
-        "type": Column(say("type", language), "text"),
-        "here": Column(say("portrait_here", language), "count"),
+        "type": Column(say("type", language), "text", paper=56, screen=True),
+        "here": Column(say("portrait_here", language), "count", paper=8, screen=True),
         "seat": Column(say("portrait_by_seat", language), "count"),
         "coverage": Column(say("portrait_by_coverage", language), "count"),
-        "status": Column(say("portrait_reading", language), "text"),
+        "status": Column(say("portrait_reading", language), "text", paper=35, screen=True),
         "completeness": Column(say("portrait_list", language), "text"),
-        "peers_with": Column(say("portrait_peers_with", language), "percent"),
-        "nearest": Column(say("portrait_nearest", language), "text"),
-        "nearest_km": Column(say("portrait_km", language), "km"),
-        "people_km": Column(say("portrait_people_km", language), "km"),
+        "peers_with": Column(say("portrait_peers_with", language), "percent", paper=20, screen=True),
+        "nearest": Column(say("portrait_nearest", language), "text", paper=32, screen=True),
+        "nearest_km": Column(say("portrait_km", language), "km", paper=11, screen=True),
+        "people_km": Column(say("portrait_people_km", language), "km", paper=18, screen=True),
     }
     note = say("portrait_types_note", language)
     empty = say("portrait_types_empty", language)
@@ -260,12 +260,12 @@ def models(portrait: Portrait, language: Language) -> Table:
     for key, mark in (("departements", "|"), ("initiative", " | ")):
         values[key] = values[key].str.replace(mark, ", ", regex=False)
     columns = {
-        "name": Column(say("portrait_model_place", language), "text"),
-        "departements": Column(say("portrait_model_departements", language), "text"),
-        "population": Column(say("population", language), "count"),
-        "density": Column(say("portrait_model_density", language), "count"),
-        "initiatives": Column(say("initiatives", language), "count"),
-        "initiative": Column(say("portrait_model_initiatives", language), "text"),
+        "name": Column(say("portrait_model_place", language), "text", paper=44, screen=True),
+        "departements": Column(say("portrait_model_departements", language), "text", paper=12, screen=True),
+        "population": Column(say("population", language), "count", paper=31, screen=True),
+        "density": Column(say("portrait_model_density", language), "count", paper=15, screen=True),
+        "initiatives": Column(say("initiatives", language), "count", paper=17, screen=True),
+        "initiative": Column(say("portrait_model_initiatives", language), "text", paper=61, screen=True),
         "code": Column(say("code", language), "code"),
     }
     key = "portrait_models_note" + ("_population" if portrait.people.density is None else "")

@@ -9,7 +9,7 @@ import pandas as pd
 from atlas.catalogue import Answer, Catalogue
 from atlas.exports.columns import describe
 from atlas.exports.content import Blank, Categorised, Category, Export, Style
-from atlas.scales import CLUSTERS, DICTIONARY, INDICATORS
+from atlas.scales import CLUSTERS, INDICATORS
 from atlas.scales import listing as tables
 from atlas.views.about import Also, about
 from atlas.views.link import View
@@ -50,7 +50,7 @@ def table(catalogue: Catalogue, view: View, asked: Asked, name: str, rows: pd.Da
         name=f"atlas_echelles_{name}",
         rows=finished,
         about=about(catalogue, view, title, created=asked.created, also=_also(view, asked)),
-        meanings=meanings(name, language),
+        meanings=describe(finished.reset_index().columns, language, name),
     )
 
 
@@ -79,7 +79,7 @@ def territories(  # noqa: PLR0913 - a table, and its map
     """Make the file of the territories with the cluster that each is in, with the map."""
     finished = tables.finish(catalogue, rows, "clusters", indicator=asked.indicator, seed=asked.seed)
     finished = finished.reset_index().set_index("code")
-    known = meanings("clusters", view.language)
+    known = describe(finished.reset_index().columns, view.language, "clusters")
     if figure.categories:
         finished[_SHOWN] = _kinds(figure).reindex(finished.index)
         known[_SHOWN] = say("scales_file_shown", view.language)
@@ -131,14 +131,6 @@ def dictionary(catalogue: Catalogue, view: View, asked: Asked, names: tuple[str,
         about=about(catalogue, view, title, created=asked.created, also=Also({}, asked.address, page=_PAGE)),
         meanings=known,
     )
-
-
-def meanings(name: str, language: Language) -> dict[str, str]:
-    """Say what the columns of a table mean, each with its unit."""
-    return {
-        column: f"{told.meaning.to(language)} ({told.unit.to(language)})"
-        for column, told in DICTIONARY[name].items()
-    }
 
 
 def _also(view: View, asked: Asked) -> Also:

@@ -1,6 +1,6 @@
 """Definitions, formulas, sources and limits of the statistics of scales. No Streamlit here."""
 
-from atlas.scales import DICTIONARY
+from atlas.exports.columns import DICTIONARY
 from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say

@@ -13,6 +13,7 @@ from PIL import Image, ImageColor
 from atlas import scales
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
+from atlas.exports.columns import DICTIONARY
 from atlas.exports.formats import FORMATS, to_bytes
 from atlas.scales.listing import deserved
 from atlas.views.link import View
@@ -108,10 +109,10 @@ def test_communes_of_a_territory_are_those_of_the_file():
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("name", list(scales.DICTIONARY))
+@pytest.mark.parametrize("name", list(DICTIONARY))
 def test_every_column_of_every_table_is_described(name, language):
     france, view = load_catalogue(), View(selection=TZCLD, language=language)
-    columns = [column for column in scales.DICTIONARY[name] if column not in ("seed", "millesime")]
+    columns = [column for column in DICTIONARY[name] if column not in ("seed", "millesime")]
     row = pd.DataFrame({column: [1.0] for column in columns})
     export = scale_files.table(france, view, ASKED, name, row)
     written = to_bytes(export, FORMATS["csv"]).decode("utf-8-sig")
@@ -121,11 +122,11 @@ def test_every_column_of_every_table_is_described(name, language):
     assert set(head) <= set(described["column"])
     assert described[[f"unit_{language}", f"description_{language}"]].notna().all(axis=None)
     assert all(export.columns().values())
-    assert list(export.columns()) == list(scales.DICTIONARY[name])
+    assert list(export.columns()) == list(DICTIONARY[name])
     assert all(dictionary.columns().values())
     book = pd.read_excel(
         io.BytesIO(to_bytes(export, FORMATS["xlsx"])), sheet_name=None, engine="calamine", header=None
     )
     _, meanings, sources = book.values()
-    assert meanings[0].tolist()[1:] == list(scales.DICTIONARY[name])
+    assert meanings[0].tolist()[1:] == list(DICTIONARY[name])
     assert "Licence Ouverte 2.0" in sources.to_numpy()
