@@ -119,14 +119,13 @@ def keep_style(database: sqlite3.Connection, style: Style, *, layer: str, moment
     database.execute(_STYLES)
     database.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"
-        " styleName, styleQML, styleSLD, useAsDefault, description, owner, ui, update_time)"
-        " VALUES ('', '', ?, ?, ?, ?, ?, 1, ?, '', NULL, ?)",
+        " styleName, styleQML, useAsDefault, description, owner, ui, update_time)"
+        " VALUES ('', '', ?, ?, ?, ?, 1, ?, '', NULL, ?)",
         (
             layer,
             _GEOMETRY,
             layer[:30],
             styles.qml(style),
-            styles.sld(style, layer),
             style.title,
             moment,
         ),

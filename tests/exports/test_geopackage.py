@@ -70,14 +70,13 @@ def test_metadata_are_where_gdal_reads_them(tmp_path, areas):
 def test_the_style_is_found_as_qgis_asks_for_it(opened, areas, seats):
     for export in (areas, seats):
         found = opened(export).execute(
-            "SELECT styleQML, styleSLD FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = ''"
+            "SELECT styleQML FROM layer_styles WHERE f_table_catalog = '' AND f_table_schema = ''"
             " AND f_table_name = ? AND useAsDefault = 1"
             " AND f_geometry_column = (SELECT column_name FROM gpkg_geometry_columns)",
             (export.name,),
         )
-        ((qml, sld),) = found.fetchall()
+        ((qml,),) = found.fetchall()
         assert ET.fromstring(qml.split("\n", 1)[1]).tag == "qgis"  # noqa: S314 - our own
-        assert ET.fromstring(sld.split("\n", 1)[1]).tag.endswith("StyledLayerDescriptor")  # noqa: S314
 
 
 def test_a_graduated_style_draws_blanks_too(areas):
@@ -110,18 +109,10 @@ def test_points_are_drawn_by_type(seats):
     assert shapes == ["circle", "triangle"]
 
 
-def test_server_style_has_a_rule_for_each_entry(areas, seats):
-    se = "{http://www.opengis.net/se}"
-    for export, names in ((areas, 3), (seats, 2)):
-        root = ET.fromstring(styles.sld(export.style(), export.name).split("\n", 1)[1])  # noqa: S314
-        assert len(list(root.iter(f"{se}Rule"))) == names
-        assert next(root.iter(f"{se}Name")).text == export.name
-
-
 def test_one_look_for_all_is_one_symbol():
-    for shape, kind, layer, rule in (
-        ("line", "line", "SimpleLine", "LineSymbolizer"),
-        ("square", "marker", "SimpleMarker", "PointSymbolizer"),
+    for shape, kind, layer in (
+        ("line", "line", "SimpleLine"),
+        ("square", "marker", "SimpleMarker"),
     ):
         style = Plain("Liens <&>", shape, "#0b5a82")
         root = ET.fromstring(styles.qml(style).split("\n", 1)[1])  # noqa: S314
@@ -129,8 +120,6 @@ def test_one_look_for_all_is_one_symbol():
         (symbol,) = root.iter("symbol")
         assert (symbol.get("type"), symbol.find("layer").get("class")) == (kind, layer)
         assert "11,90,130,255" in {one.get("v") for one in root.iter("prop")}
-        server = ET.fromstring(styles.sld(style, "liens").split("\n", 1)[1])  # noqa: S314
-        assert len(list(server.iter(f"{{http://www.opengis.net/se}}{rule}"))) == 1
 
 
 def test_territories_by_kind_are_filled():
@@ -146,8 +135,6 @@ def test_territories_by_kind_are_filled():
     assert [one.get("type") for one in root.iter("symbol")] == ["fill", "fill"]
     brushes = [one.get("v") for one in root.iter("prop") if one.get("k") == "style"]
     assert brushes == ["solid", PATTERNS["u"].brush]
-    server = ET.fromstring(styles.sld(style, "x").split("\n", 1)[1])  # noqa: S314
-    assert len(list(server.iter("{http://www.opengis.net/se}PolygonSymbolizer"))) == 2
 
 
 def test_other_columns_of_the_same_name_are_kept_apart(areas, tmp_path):
