@@ -53,7 +53,7 @@ FORMATS: dict[str, Format] = {
         Label("Excel", "Excel"),
         "xlsx",
         "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        _writer("spreadsheet"),
+        _writer("workbook"),
         most_rows=1_048_575,
     ),
     "geojson": Format(
