@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.readers.files.limits import Limits
 from atlas.readers.model import Grid, Refusal, Repair, Row
@@ -30,6 +30,10 @@ _SAMPLE_ROWS = 200
 _SAMPLE_CHARACTERS = 200_000
 # Old one-byte alphabets that French administrations still export, the likeliest first.
 _ALPHABETS = {"Windows-1252": "cp1252", "Mac Roman": "mac_roman", "CP850": "cp850"}
+# ISO-8859-15 is Windows-1252 but for eight bytes: € after a number, Œ and œ before letters tell it.
+_LATIN_9 = "ISO-8859-15"
+_LATIN_9_MARKS = re.compile(rb"[0-9][ \xa0]?\xa4|(?<![0-9])[\xbc\xbd][A-Za-z]{2}")
+_NOT_LATIN_9 = re.compile(rb"[\x80-\x9f]")
 _FRENCH = frozenset("éèàùâêîôûçëïüœæÉÈÀÊÎÔÇ’«»€°²–…\xa0")
 # Windows-1252 leaves five bytes undefined; browsers read them as control characters, and so do we.
 _CP1252 = "".join(bytes([byte]).decode("cp1252", "replace") for byte in range(256))
@@ -217,6 +221,88 @@ def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], lis
     FileRefusedError
         If it has a null character.
     """
+    text, notes, repaired = _decode_once(content, first_line)
+    mended = mend_twice_encoded(text)
+    if mended is text:
+        return text, notes, repaired
+    lines = zip(_physical(text), _physical(mended), strict=True)
+    changed = [number for number, (before, after) in enumerate(lines, start=first_line) if before != after]
+    note = Note("encoded_twice", {"lines": str(len(changed))})
+    return mended, [*notes, note], [*repaired, *(Repair(line, "encoded_twice", "") for line in changed)]
+
+
+def _physical(text: str) -> list[str]:
+    return list(io.StringIO(text, newline=""))
+
+
+def mend_twice_encoded(text: str) -> str:
+    """Turn UTF-8 that was read in an old alphabet and encoded again back to what it was.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Returns
+    -------
+    str
+        `text` itself where nothing in it was encoded twice.
+
+    Examples
+    --------
+    >>> mend_twice_encoded("BÃ©ziers, 500 â‚¬, ForÃªt"), mend_twice_encoded("Béziers")
+    ('Béziers, 500 €, Forêt', 'Béziers')
+    """
+    if text.isascii():
+        return text
+    for twice in _TWICE:
+        for _ in range(_MOST_TIMES):
+            # What proves it is looked for at the speed of memory.
+            if not any(sign in text and twice.proof.search(text) for sign in twice.signs):
+                break
+            text = twice.any.sub(twice.once, text)
+    return text
+
+
+class _Twice(NamedTuple):
+    """How an alphabet shows UTF-8: beginnings of what proves it, what proves it, all it makes, its bytes."""
+
+    signs: tuple[str, ...]
+    proof: re.Pattern[str]
+    any: re.Pattern[str]
+    table: dict[int, int]
+
+    def once(self, found: re.Match[str]) -> str:
+        """Give what stood there before."""
+        try:
+            return bytes(map(ord, found[0].translate(self.table))).decode()
+        except (UnicodeDecodeError, ValueError):
+            return found[0]
+
+
+def _twice(codec: str) -> _Twice:
+    marks = [bytes([byte]).decode(codec, "replace") for byte in range(256)]
+    marks = [chr(byte) if mark == "\ufffd" else mark for byte, mark in enumerate(marks)]
+    after = f"[{re.escape(''.join(marks[0x80:0xC0]))}]"
+    # Latin letters, and the signs of the alphabets themselves, which a third encoding goes through.
+    few = f"[{re.escape(''.join(marks[byte] for byte in _LEADS))}]"
+    euro, quoted = (marks[0xE2] + "".join(marks[byte] for byte in rest) for rest in ((0x82, 0xAC), (0x80,)))
+    signs = f"{re.escape(euro)}|{re.escape(quoted)}{after}"
+    return _Twice(
+        (marks[0xC3], euro, quoted),
+        re.compile(f"{re.escape(marks[0xC3])}{after}|{signs}"),
+        re.compile(f"{few}{after}|{re.escape(marks[0xE2])}{after}{{2}}"),
+        {ord(mark): byte for byte, mark in enumerate(marks)},
+    )
+
+
+_LEADS = (0xC2, 0xC3, 0xC5, 0xC6, 0xCB)
+# More than twice happens as well.
+_MOST_TIMES = 3
+_TWICE = tuple(map(_twice, ("cp1252", "latin-1", "mac_roman", "cp850")))
+
+
+def _decode_once(content: bytes, first_line: int) -> tuple[str, list[Note], list[Repair]]:
     wide = wide_encoding(content)
     if wide:
         text = content.removeprefix(MARKS[wide]).decode(wide, "replace")
@@ -260,7 +346,7 @@ def _decode_lines(content: bytes, first_line: int) -> tuple[str, list[Note], lis
 def _one_byte(line: bytes, name: str) -> str:
     if name == "Windows-1252":
         return codecs.charmap_decode(line, "strict", _CP1252)[0]
-    return line.decode(_ALPHABETS[name])
+    return line.decode(_ALPHABETS.get(name, name))
 
 
 def _alphabet(lines: bytes) -> str:
@@ -272,7 +358,9 @@ def _alphabet(lines: bytes) -> str:
         letters = _one_byte(counted, name)
         return sum(marks[byte] for byte, mark in zip(counted, letters, strict=True) if mark in _FRENCH)
 
-    return max(_ALPHABETS, key=french)
+    name = max(_ALPHABETS, key=french)
+    latin_9 = name == "Windows-1252" and not _NOT_LATIN_9.search(counted) and _LATIN_9_MARKS.search(lines)
+    return _LATIN_9 if latin_9 else name
 
 
 def sniff(text: str) -> Dialect:

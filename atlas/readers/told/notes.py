@@ -12,6 +12,10 @@ NOTES: dict[str, Label] = {
         "Le fichier mêle UTF-8 et {encoding} : {lines} lignes décodées à part.",
         "The file mixes UTF-8 and {encoding}: {lines} lines decoded on their own.",
     ),
+    "encoded_twice": Label(
+        "Du texte avait été encodé deux fois (« Ã© » pour « é ») : {lines} lignes rétablies.",
+        "Some text had been encoded twice (“Ã©” for “é”): {lines} lines turned back.",
+    ),
     "separator": Label("Séparateur : « {separator} ».", "Separator: “{separator}”."),
     "backslash": Label(
         "Les guillemets y sont précédés d'une barre oblique inverse.", "Quotation marks follow a backslash."
@@ -92,6 +96,13 @@ _COUNTED: dict[str, tuple[str, Label]] = {
             "The file mixes UTF-8 and {encoding}: {lines} line decoded on its own.",
         ),
     ),
+    "encoded_twice": (
+        "lines",
+        Label(
+            "Du texte avait été encodé deux fois (« Ã© » pour « é ») : {lines} ligne rétablie.",
+            "Some text had been encoded twice (“Ã©” for “é”): {lines} line turned back.",
+        ),
+    ),
     "columns_empty": (
         "count",
         Label("{count} colonne vide et sans nom écartée.", "{count} empty column without a name left out."),
@@ -111,6 +122,7 @@ _COUNTED: dict[str, tuple[str, Label]] = {
 
 REPAIRS: dict[str, Label] = {
     "encoding": Label("Ligne décodée à part", "Line decoded on its own"),
+    "encoded_twice": Label("Texte encodé deux fois, rétabli", "Text encoded twice, turned back"),
     "quotes": Label("Guillemets non doublés", "Quotation marks not doubled"),
     "joined": Label("Cellules recollées", "Cells joined again"),
     "trimmed": Label("Cellules vides en trop en fin de ligne", "Empty cells too many at the end"),

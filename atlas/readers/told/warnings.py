@@ -18,6 +18,7 @@ TOLD_NOTES = (
         "three_decimals",
         "other_amounts",
         "encoding_mixed",
+        "encoded_twice",
         "total_differs",
         "total_unverified",
         "crs_guessed",

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.readers import read_raw
-from atlas.readers.files.text import sniff
+from atlas.readers.files.text import mend_twice_encoded, sniff
 
 TABLE = [["nom", "ville", "objet"], ["Café à l’œil", "Mont", "12 000,50 €"], ["Zoé", "Laval", ""]]
 
@@ -159,7 +159,50 @@ def test_any_table_comes_back(body, separator, quoting, ending, encoding):
     if sniff(target.getvalue()).separator != separator or sniff(target.getvalue()).backslash:
         # A few cells of separators alone may look more regular than the table: not a text to settle.
         return
+    if mend_twice_encoded(target.getvalue()) != target.getvalue():
+        return
     raw = read_raw(io.BytesIO(target.getvalue().encode(encoding)))
     assert rows_of(raw) == rows
     assert raw.repaired.empty
     assert raw.refused.empty
+
+
+FRENCH = "Bénéficiaire;Commune;Montant\nÉcole d’été;Béziers;1 234,56 €\nCœur à « Œuvre »;Orléans;500 €\n"
+
+
+def test_iso_8859_15_and_its_euro(read):
+    raw = read(FRENCH.replace("’", "'").encode("iso-8859-15"))
+    assert raw.cells["Montant"].tolist() == ["1 234,56 €", "500 €"]
+    assert raw.cells["Bénéficiaire"].tolist() == ["École d'été", "Cœur à « Œuvre »"]
+    assert raw.notes[0].values == {"encoding": "ISO-8859-15"}
+
+
+def test_a_half_is_no_letter(read):
+    assert read("nom;durée\nÉté;½ journée\nB;1½ h\n".encode("cp1252")).cells["durée"].tolist() == [
+        "½ journée",
+        "1½ h",
+    ]
+
+
+@pytest.mark.parametrize("alphabet", ["cp1252", "latin-1", "mac_roman", "cp850"])
+@pytest.mark.parametrize("times", [1, 2])
+def test_text_encoded_twice_is_turned_back_and_told(read, alphabet, times):
+    twice = FRENCH
+    for _ in range(times):
+        twice = "".join(bytes([byte]).decode(alphabet, "ignore") or chr(byte) for byte in twice.encode())
+    assert twice != FRENCH
+    raw = read(twice)
+    assert rows_of(raw) == [line.split(";") for line in FRENCH.splitlines()]
+    assert [note.count for note in raw.notes if note.key == "encoded_twice"] == [3]
+    assert set(raw.repaired["repair"]) == {"encoded_twice"}
+
+
+def test_one_cell_encoded_twice_among_others(read):
+    raw = read("nom;objet\nÉpi;notifiée\nB;notifiÃ©e\n")
+    assert raw.cells["objet"].tolist() == ["notifiée", "notifiée"]
+    assert raw.repaired["line"].tolist() == [3]
+
+
+@given(st.text("aéàÉÀâÂçœ’«»€ABC- \n", max_size=40))
+def test_french_is_never_taken_for_text_encoded_twice(text):
+    assert mend_twice_encoded(text) is text
