@@ -8,10 +8,12 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.readers.cells.amounts import Marks, read_amounts
+from atlas.readers.cells.currencies import unit_of
 from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import Kind, Mapping
-from atlas.readers.columns.recognition import amount_notes
+from atlas.readers.columns.recognition import amount_notes, names_role
 from atlas.readers.files.raw import Raw
 from atlas.readers.places.placing import place_rows
 from atlas.readers.places.points import Point, shared_points
@@ -25,6 +27,9 @@ from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.warnings import Matter, count_matters, matters
 from atlas.territories import Geography, load_geography
 from atlas.vocabulary import Language
+
+# Of a cell that a refusal names.
+_SHOWN = 40
 
 
 @dataclass(frozen=True, eq=False)
@@ -123,11 +128,14 @@ class Seen:
         Points of the whole file that are no addresses, see `atlas.readers.places.placing.shared_points`.
     identifiers
         Identifiers met so far.
+    marks
+        What commas and points are in its columns; found in the table itself where None.
     """
 
     rows: list[NDArray[np.uint64]]
     shared: Table[Point, int]
     identifiers: set[str] = field(default_factory=set)
+    marks: Table[str, Marks] | None = None
 
 
 def import_rows(
@@ -163,7 +171,8 @@ def import_rows(
     MissingColumnError
         If the mapping names a column that the table does not have.
     FileRefusedError
-        If the mapping has no column for what the kind cannot do without: amounts, or names.
+        If the mapping has no column for what the kind cannot do without: amounts, or names; or the amounts
+        are in a currency that no law converts.
 
     Notes
     -----
@@ -173,15 +182,14 @@ def import_rows(
     mapping.check(raw.cells.columns)
     raw = with_shapes(raw, mapping)
     geography = geography or load_geography()
-    needed, fault = ("amount", "no_amount") if mapping.kind == "funding" else ("name", "no_name")
-    if needed not in mapping.columns:
-        raise FileRefusedError(fault)
+    _check_needed(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping))
     texts = raw.cells.map(as_text)
     repeated = _repeated(texts, seen.rows)
     placed = place_rows(raw, mapping, geography, shared=seen.shared)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
-    table, rows = make(texts, mapping, placed, repeated, Source(name, raw.digest))
+    marks = None if seen.marks is None else seen.marks.get(mapping.columns.get("amount", ""), Marks())
+    table, rows = make(texts, mapping, placed, repeated, Source(name, raw.digest, marks))
     again = _again(texts, mapping, seen.identifiers)
     unreadable = rows["reason"].eq("unreadable").fillna(value=False)
     cents = rows["amount_before"].mask(unreadable, 0) if mapping.kind == "funding" else None
@@ -200,6 +208,42 @@ def import_rows(
             count_matters(ledger), [*raw.notes, *amount_notes(raw, mapping)], points=len(seen.shared)
         ),
     )
+
+
+def _check_needed(raw: Raw, mapping: Mapping) -> None:
+    """Refuse a table without a column that its kind cannot do without, or of money that is not counted."""
+    fault = "no_name"
+    if mapping.kind == "initiatives" and "name" not in mapping.columns:
+        raise FileRefusedError(fault)
+    if mapping.kind == "funding":
+        check_amounts(raw, mapping)
+
+
+def check_amounts(raw: Raw, mapping: Mapping) -> None:
+    """Refuse a table whose amounts cannot be told, or are in a currency that no law converts to euros."""
+    if "amount" not in mapping.columns:
+        fault, values = _without_amounts(raw)
+        raise FileRefusedError(fault, **values)
+    unit = unit_of(mapping.columns["amount"])
+    if not unit.euros:
+        fault = "other_currency"
+        raise FileRefusedError(fault, column=mapping.columns["amount"], currency=unit.currency)
+
+
+def _without_amounts(raw: Raw) -> tuple[str, dict[str, str]]:
+    """Say why no column has amounts: none is called so, or the cells of the one that is cannot be read."""
+    for header in map(str, raw.cells.columns):
+        cells = raw.cells[header].map(as_text).str.strip()
+        unread = (
+            cells[read_amounts(cells).problem.eq("unreadable")] if names_role("amount", header) else cells[:0]
+        )
+        if len(unread):
+            return "amount_unreadable", {
+                "column": header,
+                "text": unread.iloc[0][:_SHOWN],
+                "line": str(unread.index[0]),
+            }
+    return "no_amount", {}
 
 
 def _repeated(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series[bool]":

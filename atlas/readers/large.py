@@ -75,7 +75,7 @@ class ImportWork:
             )
             raise FileFaultError(msg)
         for raw in self.large.read(part):
-            seen = Seen(rows=[], shared=self.shared)
+            seen = Seen(rows=[], shared=self.shared, marks=self.large.marks)
             made = import_rows(replace(raw, notes=()), self.mapping, name=self.name, seen=seen)
             size = len(raw.cells) if isinstance(self.large, LargeParquet) else part.stop - part.start
             yield Piece(
@@ -214,8 +214,10 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     Notes
     -----
     A file is understood as when it is read at once, but for what needs all of it in memory: whether a column
-    is typed, which decides on rows whose cells shifted, is judged by a part; a grand total is known by its
-    name, its sum is not verified; fractions of a cent are rounded so that the sum of each part holds.
+    is typed, which decides on rows whose cells shifted, is judged by a part; what commas and points are in a
+    column of amounts is judged by the file's first megabytes (in Parquet by a group of rows); a grand total
+    is known by its name, its sum is not verified; fractions of a cent are rounded so that the sum of each
+    part holds.
     """
     name, folder = large.path.name, load_geography().millesime
     work = ImportWork(large, mapping, name, folder)

@@ -3,15 +3,17 @@
 import codecs
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
 from atlas.errors import FileFaultError
+from atlas.readers.cells.amounts import Marks, marks_of
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.parquet import PARQUET_START, features_of, primary_geometry
 from atlas.readers.files.raw import Raw, raw_of_features
@@ -63,6 +65,8 @@ class LargeText:
     mark
         What tells the encoding of a part that leaves it open: a byte-order mark, of UTF-8 if any line of the
         file is UTF-8 beyond ASCII; else b"".
+    marks
+        What commas and points are in each column of its beginning that has some.
     """
 
     path: Path
@@ -78,6 +82,7 @@ class LargeText:
     context: list[Row]
     columns: tuple[str, ...]
     mark: bytes
+    marks: Mapping[str, Marks] | None = None
 
     def parts(self, size: int = PART_BYTES) -> Iterator[Part]:
         """Cut the rows into parts."""
@@ -141,6 +146,7 @@ class LargeParquet:
     path: Path
     digest: str
     groups: tuple[int, ...]
+    marks: None = None
 
     @property
     def size(self) -> int:
@@ -301,7 +307,12 @@ def _open_text(path: Path, digest: str, size: int, mark: bytes) -> tuple[LargeTe
     sample = tabulate(grid, header)
     columns = tuple(map(str, sample.cells.columns))
     raw = Raw(sample.cells, None, "csv", "", (), sample.repaired, sample.refused, sample.notes, digest)
-    return replace(large, columns=columns, context=_sound_rows(grid, sample)), raw
+    marks = {name: found for name in columns if (found := _marks(sample.cells[name])) != Marks()}
+    return replace(large, columns=columns, context=_sound_rows(grid, sample), marks=marks), raw
+
+
+def _marks(cells: pd.Series) -> Marks:
+    return marks_of(cells.astype("str").unique().tolist())
 
 
 def _sound_rows(grid: Grid, sample: Table) -> list[Row]:

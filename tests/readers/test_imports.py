@@ -276,3 +276,42 @@ def test_the_atlas_reads_its_own_tables():
             made.table[column].fillna("").tolist() == curated[column].fillna("").tolist()
         )
     assert json.loads(made.mapping.to_json())["kind"] == "initiatives"
+
+
+def test_francs_become_euros_by_the_law_and_are_told():
+    made = take("Bénéficiaire;Code INSEE;Montant en francs\nA;26113;10000\nB;26108;n.c.\n")
+    assert made.table["cents"].tolist() == [152_449, pd.NA]
+    assert by_line(made, "repairs") == {2: "amount_currency", 3: ""}
+    assert "10000 → 1524.49 €" in by_line(made, "details")[2]
+
+
+def test_francs_of_the_pacific_are_cfp_francs():
+    made = take("Bénéficiaire;Commune;Montant (F)\nA;Nouméa;1200000\nB;Dumbéa;240000\n")
+    assert made.table["cents"].tolist() == [1_005_600, 201_120]
+
+
+def test_a_column_of_euros_is_chosen_before_one_of_francs():
+    raw = read("Bénéficiaire;Code INSEE;Montant en francs;Montant en euros\nA;26113;10000;1524,49\n")
+    assert recognise(raw, "funding").columns["amount"] == "Montant en euros"
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("Bénéficiaire;Code INSEE;Montant CHF\nA;26113;10\nB;26113;12\n", "other_currency"),
+        ("Bénéficiaire;Code INSEE;Montant\nA;26113;voir annexe\nB;26113;id.\n", "amount_unreadable"),
+        ("Bénéficiaire;Code INSEE\nA;26113\nB;26113\n", "no_amount"),
+    ],
+)
+def test_why_amounts_are_refused(text, fault):
+    with pytest.raises(FileRefusedError) as error:
+        take(text)
+    assert error.value.fault == fault
+
+
+def test_thousands_told_by_the_column_are_told_and_their_total_holds():
+    made = take("Nom;Code INSEE;Montant\nA;26113;1.234,56\nB;26108;15.000\nTotal;;16.234,56\n")
+    assert made.table["cents"].tolist() == [123_456, 1_500_000]
+    assert by_line(made, "repairs")[3] == "amount_marks"
+    assert by_line(made, "reason")[4] == "grand_total"
+    assert "file.total_differs" not in [matter.kind for matter in made.matters]

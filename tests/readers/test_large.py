@@ -250,3 +250,12 @@ def test_an_engine_for_a_workbook_is_refused(tmp_path: Path) -> None:
     )
     assert said.exit_code == 2
     assert "leave --engine out" in said.stderr
+
+
+def test_the_beginning_of_a_large_file_tells_its_decimal_mark(tmp_path: Path) -> None:
+    rows = "".join(f"A{row};26113;{row + 1}.000 €\n" for row in range(900))
+    path = tmp_path / "marques.csv"
+    path.write_text(f"nom;code insee;montant\nZ;26113;1234.5\n{rows}", encoding="utf-8")
+    whole, streamed = both(path, tmp_path, 4_000, "funding")
+    assert streamed == whole
+    assert whole[0]["total_eur"] == 1234.5 + 900 * 901 / 2

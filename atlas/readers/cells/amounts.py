@@ -1,6 +1,7 @@
 """Amounts as people write them, to whole cents."""
 
 import re
+from collections.abc import Iterable
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, InvalidOperation
 from typing import NamedTuple
 
@@ -8,17 +9,13 @@ import numpy as np
 import pandas as pd
 
 from atlas.locate.coordinates import NULL_WORDS
+from atlas.readers.cells.currencies import EURO, Unit, has_euro, own_unit
 
 # Currency signs and the spaces that separate thousands, no-break ones included.
-_NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€]|EUR\b|euros?\b|\b(?:HT|TTC)\b", re.IGNORECASE)
-# Thousands and millions of euros, in a cell after its number or in a header.
-_CURRENCY = r"(?:€|euros?\b|EUR\b)"
-_UNITS = {
-    1_000: re.compile(rf"(?:\bk|(?<=[0-9])k)\s*{_CURRENCY}|\bmilliers?\b", re.IGNORECASE),
-    1_000_000_000: re.compile(rf"(?:\bMds?|(?<=[0-9])Mds?)\s*{_CURRENCY}|\bmilliards?\b", re.IGNORECASE),
-    1_000_000: re.compile(rf"(?:\bM|(?<=[0-9])M)\s*{_CURRENCY}|\bmillions?\b", re.IGNORECASE),
-}
-_OF = re.compile(r"\bd['’]|\bde\b", re.IGNORECASE)
+_NOISE = re.compile(
+    r"[\s\u00a0\u202f\u2009'’€]|EUR\b|euros?\b|\b(?:HT|TTC)\b|\b(?:H\.\s?T\.?|T\.\s?T\.\s?C\.?)|\*+$",
+    re.IGNORECASE,
+)
 # "(1 234,50)" and "1 234,50-" as accountants write what is taken back; a dash alone is nothing.
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _DASHES = re.compile("[\u2010-\u2015\u2212]")
@@ -26,9 +23,75 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 # What most files hold: no thousands, no currency, two decimals at most.
 _SIMPLE = re.compile(r"(-?)(\d{1,13})(?:\.(\d{1,2}))?")
 _CENT = Decimal("0.01")
+# "10 000,-" as bills have it: no cents.
+_NO_CENTS = re.compile(r"(?<=[0-9])[.,][-–—]+$")
+# One mark before three digits: thousands or decimals. What else the column writes decides.
+_EITHER = re.compile(r"[+-]?[1-9][0-9]{0,2}([.,])[0-9]{3}-?")
+_WRITTEN = re.compile(r"[+-]?[0-9]+(?:[.,][0-9]+)+-?")
+_SPACED = re.compile("[0-9][ \u00a0\u202f\u2009'’][0-9]{3}")
+_THREE = 3
 _NOTHING = Decimal(0)
 # More than all the money there is: a telephone number, an account, two cells run together.
 _MOST = Decimal(10) ** 13
+
+
+class Marks(NamedTuple):
+    """What the commas and points of a column of amounts are seen to be, where no doubt is possible."""
+
+    decimal: frozenset[str] = frozenset()
+    thousands: frozenset[str] = frozenset()
+
+    def separating(self, text: str) -> str:
+        """Give the mark of a cell that separates its thousands though it might be a decimal mark, or "".
+
+        Examples
+        --------
+        >>> Marks(decimal=frozenset(",")).separating("15.000"), Marks().separating("15.000")
+        ('.', '')
+        """
+        either = _EITHER.fullmatch(_NOISE.sub("", text))
+        if not either or _SPACED.search(text):
+            return ""
+        mark = either[1]
+        if mark in self.decimal:
+            return ""
+        # No sum of euros has three decimals.
+        thousands = mark in self.thousands or self.decimal or has_euro(text)
+        return mark if thousands else ""
+
+
+def marks_of(texts: Iterable[str]) -> Marks:
+    """Find what commas and points are in a column.
+
+    Parameters
+    ----------
+    texts
+        Its distinct cells.
+
+    Returns
+    -------
+    Marks
+        Empty where no cell leaves a doubt to settle.
+
+    Examples
+    --------
+    >>> marks_of(["1.234,56 €", "15.000"])
+    Marks(decimal=frozenset({','}), thousands=frozenset({'.'}))
+    """
+    written = {text: clean for text in texts if _WRITTEN.fullmatch(clean := _NOISE.sub("", text))}
+    doubtful = {
+        text for text, clean in written.items() if _EITHER.fullmatch(clean) and not _SPACED.search(text)
+    }
+    if not doubtful:
+        return Marks()
+    decimal: set[str] = set()
+    thousands: set[str] = set()
+    for text in written.keys() - doubtful:
+        marks = [mark for mark in text if mark in ",."]
+        if len(marks) == 1 or len(set(marks)) > 1:
+            decimal.add(marks[-1])
+        thousands.update(marks[:-1])
+    return Marks(frozenset(decimal), frozenset(thousands))
 
 
 class Amounts(NamedTuple):
@@ -49,18 +112,9 @@ class Amounts(NamedTuple):
     carry: Decimal = _NOTHING
 
 
-def unit_of(header: str) -> int:
-    """Tell how many euros one of a column's amounts stands for.
-
-    Examples
-    --------
-    >>> unit_of("Montant (k€)"), unit_of("Aide en millions d'euros"), unit_of("Montant (€)")
-    (1000, 1000000, 1)
-    """
-    return next((unit for unit, words in _UNITS.items() if words.search(header.replace("_", " "))), 1)
-
-
-def read_amounts(values: pd.Series, *, unit: int = 1, carry: Decimal = _NOTHING) -> Amounts:
+def read_amounts(
+    values: pd.Series, *, unit: Unit = EURO, carry: Decimal = _NOTHING, marks: Marks | None = None
+) -> Amounts:
     """Read a column of euros.
 
     Parameters
@@ -69,9 +123,11 @@ def read_amounts(values: pd.Series, *, unit: int = 1, carry: Decimal = _NOTHING)
         Numbers, or texts with any of: spaces between thousands, a decimal comma or point, a euro sign, k€ or
         M€, brackets or a dash after what is negative.
     unit
-        Euros that one stands for where the cell does not say, see `unit_of`.
+        What one stands for where the cell does not say, see `atlas.readers.cells.currencies.unit_of`.
     carry
         Fraction of a cent left by the part of the column before this one.
+    marks
+        What commas and points are in the whole column; by default in `values`.
 
     Returns
     -------
@@ -81,9 +137,10 @@ def read_amounts(values: pd.Series, *, unit: int = 1, carry: Decimal = _NOTHING)
     Notes
     -----
     A lone comma or point is the decimal mark; of several different marks the last one is, and one mark that
-    comes several times separates thousands. A power of ten ("3,26E+13") is unreadable: a spreadsheet has lost
-    its digits. Where a file carries fractions of a cent, each amount gets the cent below or above it so that
-    the column's total holds (largest remainders).
+    comes several times separates thousands. A lone mark before three digits separates thousands where another
+    cell shows that it does, or that the other mark is the decimal one, or beside a euro sign. A power of ten
+    ("3,26E+13") is unreadable: a spreadsheet has lost its digits. Where a file carries fractions of a cent,
+    each amount gets the cent below or above it so that the column's total holds (largest remainders).
 
     Examples
     --------
@@ -91,7 +148,11 @@ def read_amounts(values: pd.Series, *, unit: int = 1, carry: Decimal = _NOTHING)
     [123456, 123450, <NA>, <NA>]
     """
     ids, distinct = pd.factorize(values.to_numpy(dtype=object), use_na_sentinel=False)
-    read = [_read(value, unit) for value in distinct.tolist()]
+    if marks is None:
+        marks = marks_of(
+            text for text in map(str, distinct.tolist()) if not _SIMPLE.fullmatch(text) or "." in text
+        )
+    read = [_read(value, unit, marks) for value in distinct.tolist()]
     whole = np.array([amount[0] for amount in read], dtype=object)[ids]
     left = [(row, read[at][1]) for row, at in enumerate(ids.tolist()) if read[at][1]]
     # The cents that rounding down took go back to the largest remainders.
@@ -109,15 +170,15 @@ def read_amounts(values: pd.Series, *, unit: int = 1, carry: Decimal = _NOTHING)
     return Amounts(cents, problem, exact - len(largest))
 
 
-def _read(value: object, unit: int) -> tuple[int | None, Decimal]:
+def _read(value: object, unit: Unit, marks: Marks) -> tuple[int | None, Decimal]:
     """Give whole cents, rounded down, and the fraction of a cent above them."""
     text = str(value)
     simple = _SIMPLE.fullmatch(text)
-    if simple:
+    if simple and unit is EURO:
         sign, euros, decimals = simple.groups()
-        cents = (int(euros) * 100 + int((decimals or "").ljust(2, "0"))) * unit
+        cents = int(euros) * 100 + int((decimals or "").ljust(2, "0"))
         return -cents if sign else cents, _NOTHING
-    amount = None if _blank(value) else _exact(value, unit)
+    amount = None if _blank(value) else _exact(text, unit, marks)
     if amount is None or abs(amount) > _MOST:
         return None, _NOTHING
     floor = int((amount / _CENT).to_integral_value(ROUND_FLOOR))
@@ -132,25 +193,23 @@ def _blank(value: object) -> bool:
     return text in NULL_WORDS or _NOISE.sub("", _DASHES.sub("-", text)) == "-"
 
 
-def _exact(value: object, unit: int) -> Decimal | None:
-    text = _DASHES.sub("-", str(value))
-    own = unit_of(text)
-    if own > 1:
-        unit = own
-        text = _OF.sub("", _UNITS[own].sub("", text))
-    text = _NOISE.sub("", text)
+def _exact(value: str, unit: Unit, marks: Marks) -> Decimal | None:
+    text, unit = own_unit(_NO_CENTS.sub("", value.strip()), unit)
+    text = _DASHES.sub("-", text)
+    separating = marks.separating(text)
+    text = _NOISE.sub("", text).replace(separating, "")
     taken_back = _BRACKETS.fullmatch(text)
     if taken_back or (text.endswith("-") and not text.startswith("-")):
         text = "-" + (taken_back[1] if taken_back else text[:-1])
-    marks = [mark for mark in text if mark in ",."]
-    if marks:
-        decimal = marks[-1] if len(set(marks)) > 1 or len(marks) == 1 else ""
+    found = [mark for mark in text if mark in ",."]
+    if found:
+        decimal = found[-1] if len(set(found)) > 1 or len(found) == 1 else ""
         text = "".join(
             "." if mark == decimal else mark for mark in text if mark == decimal or mark not in ",."
         )
     if not _PLAIN.fullmatch(text):
         return None
     try:
-        return Decimal(text) * unit
+        return Decimal(text) * unit.euros
     except InvalidOperation:
         return None

@@ -9,8 +9,8 @@ from atlas.readers.model import Cell
 # A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"
 NUMBER = (
-    rf"[+-]?(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]{{1,3}}(?:[.,][0-9]{{3}}){{2,}}|[0-9]+)"
-    r"(?:[.,][0-9]+)?(?:[Ee][+-]?[0-9]+)?\s*(?:€|%|EUR|euros?)?"
+    rf"[+-]?(?:(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]{{1,3}}(?:[.,][0-9]{{3}}){{2,}}|[0-9]+)"
+    r"(?:[.,][0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]+|[0-9]{1,3},[0-9]{3}\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*(?:€|%|EUR|euros?)?"
 )
 _NUMBER = re.compile(NUMBER)
 _NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€%]|EUR|euros?")

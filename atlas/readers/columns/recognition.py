@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.readers.cells.currencies import EURO, unit_of
 from atlas.readers.cells.place_words import bare_code
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.cell_tests import TESTS
@@ -94,6 +95,11 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
     return found
 
 
+def names_role(role: str, header: str) -> bool:
+    """Tell whether a header is a usual name of a role or holds a word of it."""
+    return _header(role, Column(header, normalise_name(header.replace("_", " ")), [])) > _SILENT
+
+
 def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
     """Say where amounts may be others: in another column, or of thousands that look like decimals.
 
@@ -119,8 +125,7 @@ def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
         notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
     others = []
     for header in map(str, raw.cells.columns):
-        column = Column(header, normalise_name(header.replace("_", " ")), [])
-        if header in mapping.columns.values() or not _header("amount", column):
+        if header in mapping.columns.values() or not names_role("amount", header):
             continue
         cells = [text for cell in raw.cells[header].head(_SAMPLE).tolist() if (text := as_text(cell).strip())]
         if cells and _valid("amount", cells, load_geography()) >= _WORD:
@@ -211,6 +216,9 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
     if role == "code" and header == _SILENT:
         # Only a header can say that four digits are a code without its zero, and no year or number.
         cells = [text if len(bare_code(text)) > len("2013") else "" for text in cells]
+    if role == "amount" and unit_of(column.header).currency != EURO.currency:
+        # Beside a column of euros, one of francs is the same money again.
+        header *= _WORD
     return header * _valid(role, cells, geography)
 
 

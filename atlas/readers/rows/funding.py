@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from atlas.readers.cells.amounts import read_amounts, unit_of
+from atlas.readers.cells.amounts import Marks, marks_of, read_amounts
+from atlas.readers.cells.currencies import Unit, own_unit, unit_of
 from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.columns.mapping import Mapping
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
@@ -10,6 +11,9 @@ from atlas.readers.table.types import NO_VALUE
 from atlas.readers.told.flags import detail, joined
 from atlas.vocabulary import FUNDER_LEVELS, LEVELS, NATURES, PURPOSES
 
+# Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie: their franc is another.
+_PACIFIC = ("986", "987", "988")
+_HALF = 0.5
 # Words of other people for our codes.
 _NATURE_WORDS = {
     "aide en numeraire": "subvention",
@@ -19,7 +23,7 @@ _NATURE_WORDS = {
 
 
 def funding_rows(
-    texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", _: Source
+    texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", source: Source
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make rows of a file funding.
 
@@ -33,6 +37,8 @@ def funding_rows(
         See `atlas.readers.places.placing.place_rows`.
     repeated
         Rows identical to an earlier one; kept, as they may be other payments.
+    source
+        The file, which says what commas and points are in its column of amounts.
 
     Returns
     -------
@@ -41,12 +47,15 @@ def funding_rows(
         `atlas.readers.rows.ledger.make_ledger` takes them. Amounts are whole cents.
     """
     cells = texts[mapping.columns["amount"]]
-    unit = unit_of(mapping.columns["amount"])
-    amounts = read_amounts(cells.mask(cells.str.strip().isin(NO_VALUE), ""), unit=unit)
+    unit = _unit(mapping.columns["amount"], placed)
+    written = cells.mask(cells.str.strip().isin(NO_VALUE), "")
+    marks = marks_of(written.unique().tolist()) if source.marks is None else source.marks
+    amounts = read_amounts(written, unit=unit, marks=marks)
     rows = blank_rows(placed)
-    scaled = _scaled(cells, amounts.cents, unit)
-    rows["repairs"] = joined(rows["repairs"], scaled)
-    rows["details"] = joined(rows["details"], detail(scaled, cells + " → " + _euros(amounts.cents)))
+    for repaired in (_scaled(cells, unit), _separated(cells, marks)):
+        told = repaired.where(amounts.cents.notna(), "")
+        rows["repairs"] = joined(rows["repairs"], told)
+        rows["details"] = joined(rows["details"], detail(told, cells + " → " + _euros(amounts.cents)))
     rows["amount_before"] = amounts.cents
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)
     rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
@@ -84,13 +93,29 @@ def funding_rows(
     return table[accepted].rename_axis("line"), rows
 
 
-def _scaled(cells: pd.Series, cents: pd.Series, unit: int) -> pd.Series:
-    """Mark the amounts that were written in thousands or millions, in the header or in the cell."""
-    if unit == 1 and not cells.str.contains("[kKmM]").any():
-        return pd.Series("", index=cells.index, dtype="str")
-    units = {text: unit_of(text) for text in cells.unique() if not text.isascii() or not text.isdigit()}
-    own = cells.map(units).fillna(1).gt(1) | (unit > 1)
-    return (own & cents.notna()).map({True: "amount_unit", False: ""}).astype("str")
+def _unit(header: str, placed: pd.DataFrame) -> Unit:
+    """Tell what a column is in; the francs of the Pacific are CFP francs."""
+    unit = unit_of(header)
+    if unit.currency == "FRF":
+        codes = placed["commune"].fillna(placed["departement"]).dropna().str[:3]
+        return unit._replace(currency="XPF") if codes.isin(_PACIFIC).mean() > _HALF else unit
+    return unit
+
+
+def _scaled(cells: pd.Series, unit: Unit) -> pd.Series:
+    """Mark the amounts that were not written in euros, in the header or in the cell."""
+    own = {text: own_unit(text, unit)[1] for text in cells.unique()}
+    keys = {
+        text: "amount_currency" if found.currency != "EUR" else "amount_unit" if found.times != 1 else ""
+        for text, found in own.items()
+    }
+    return cells.map(keys).astype("str")
+
+
+def _separated(cells: pd.Series, marks: Marks) -> pd.Series:
+    """Mark the amounts whose lone mark was found to separate thousands."""
+    keys = {text: "amount_marks" if marks.separating(text) else "" for text in cells.unique()}
+    return cells.map(keys).astype("str")
 
 
 def _euros(cents: pd.Series) -> pd.Series:

@@ -13,13 +13,13 @@ from atlas.readers.columns.mapping import PLACE_ROLES, Kind
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.raw import Raw, read_content, read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import check_amounts, import_rows
 from atlas.readers.rows.grants import Grants
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.territories import Geography
 
 _KIND: Kind = "funding"
-_NO_PLACE, _NO_AMOUNT = "no_place", "no_amount"
+_NO_PLACE = "no_place"
 
 
 def read_grants(  # noqa: PLR0913 - each is one choice of the caller
@@ -79,8 +79,7 @@ def read_grants(  # noqa: PLR0913 - each is one choice of the caller
             msg = f"no column {amount!r} in the file, which has: {', '.join(raw.cells.columns)}"
             raise MissingColumnError(msg)
         mapping = replace(mapping, columns={**mapping.columns, "amount": amount})
-    if "amount" not in mapping.columns:
-        raise FileRefusedError(_NO_AMOUNT)
+    check_amounts(raw, mapping)
     if not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None:
         raise FileRefusedError(_NO_PLACE)
     grants = import_rows(raw, mapping, geography=geography).grants()

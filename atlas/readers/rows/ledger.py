@@ -36,6 +36,14 @@ ROW_REPAIRS: dict[str, Label] = {
     ),
     "bare_code": Label("Code écrit sans ce qui l'entoure", "Code written without what surrounds it"),
     "amount_unit": Label("Montant ramené en euros", "Amount brought to euros"),
+    "amount_currency": Label(
+        "Montant converti en euros au taux légal, 1 000 F CFP = 8,38 € ou 6,55957 F = 1 €",
+        "Amount converted to euros at the legal rate, 1,000 CFP francs = €8.38 or 6.55957 francs = €1",
+    ),
+    "amount_marks": Label(
+        "Virgule ou point des milliers, d'après la colonne ou le signe €",
+        "Comma or point of thousands, told by the column or the euro sign",
+    ),
     "leading_zero": Label("Zéro initial du code rétabli", "Leading zero of the code restored"),
     "line_breaks": Label("Sauts de ligne ôtés du nom", "Line breaks taken out of the name"),
 }

@@ -4,15 +4,18 @@ from dataclasses import dataclass
 
 import pandas as pd
 
+from atlas.readers.cells.amounts import Marks
+
 WHOLE_ROW = "same_row"
 
 
 @dataclass(frozen=True)
 class Source:
-    """The file: its name and its SHA-256."""
+    """The file: its name, its SHA-256, and what commas and points are in its amounts where that is known."""
 
     name: str
     digest: str
+    marks: Marks | None = None
 
 
 def blank_rows(placed: pd.DataFrame) -> pd.DataFrame:

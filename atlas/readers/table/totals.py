@@ -8,6 +8,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from atlas.readers.cells.amounts import marks_of
 from atlas.readers.cells.values import as_text, is_number, number
 from atlas.readers.model import Cell, Row, blank
 from atlas.readers.told.notes import Note
@@ -111,7 +112,8 @@ class _Column:
     """Running sums of one column, those of the totals found so far apart."""
 
     def __init__(self, cells: list[Cell]) -> None:
-        read = [number(cell) for cell in cells]
+        self._marks = marks_of({cell for cell in cells if isinstance(cell, str)})
+        read = list(map(self.number, cells))
         values = np.array([np.nan if cell is None else cell for cell in read], dtype=float)
         known = ~np.isnan(values)
         self._rows = len(values)
@@ -120,6 +122,10 @@ class _Column:
         self.filled = sum(not blank(cell) for cell in cells) / len(cells)
         self._out = (0.0, 0)
         self._seen = 0
+
+    def number(self, cell: Cell) -> float | None:
+        """Read a cell, with what commas and points are in this column."""
+        return number(cell.replace(self._marks.separating(cell), "") if isinstance(cell, str) else cell)
 
     def possible(self, place: int, totals: list[int]) -> list[tuple[float, int]]:
         """List the sums that a total at a place may state, each with its number of rows."""
@@ -212,8 +218,8 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     if len(texts) > _MOST_TEXTS:
         return None
     differs: Note | None = None
-    for column, total in amounts.items():
-        name = str(cells.columns[column])
+    for column in amounts:
+        name, total = str(cells.columns[column]), sums.column(column).number(row[column]) or 0.0
         possible = sums.column(column).possible(place, sums.totals)
         for value, rows in possible:
             if total and abs(value - total) <= _CENT + 1e-9 * abs(total):

@@ -136,6 +136,16 @@ FAULTS: dict[str, Label] = {
         "Aucune colonne ne porte de montants : nommez-en une « montant », en euros.",
         "No column has amounts: name one “montant”, in euros.",
     ),
+    "amount_unreadable": Label(
+        "Les cellules de « {column} » ne se lisent pas comme des montants, par exemple « {text} » (ligne "
+        "{line}) : écrivez-y des nombres, en euros.",
+        "The cells of “{column}” cannot be read as amounts, such as “{text}” (line {line}): write numbers in "
+        "them, in euros.",
+    ),
+    "other_currency": Label(
+        "« {column} » est en {currency}, qu'aucune loi ne convertit en euros : donnez une colonne en euros.",
+        "“{column}” is in {currency}, which no law converts to euros: give a column in euros.",
+    ),
     "no_name": Label(
         "Aucune colonne ne porte le nom des initiatives : nommez-en une « nom ».",
         "No column has the names of the initiatives: name one “nom”.",
