@@ -16,7 +16,7 @@ OUTCOMES: dict[str, Label] = {
     "set_aside": Label("Mise à part", "Set aside"),
 }
 # Lines under or between the rows that are no rows.
-SET_ASIDE = ("grand_total", "footnote", "repeated_header")
+SET_ASIDE = ("grand_total", "footnote", "repeated_header", "column_numbers", "section", "continuation")
 
 ROW_REASONS: dict[str, Label] = {
     "no_name": Label("Sans nom", "Without a name"),

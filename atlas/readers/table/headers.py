@@ -1,6 +1,7 @@
 """The header of a table: titles above it, several rows that form it, merged cells, missing names."""
 
 import re
+import string
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -15,8 +16,16 @@ _FIRST_ROWS = 60
 _JOIN = " – "
 _SPACES = re.compile(r"[\s\ufeff]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_UNIT = re.compile(
+    r"\(?(?:en\s+)?(?:€|k€|M€|%|euros?|eur|nombre|number|numeric|decimal|float|integer|int|entier|réel)\)?",
+    re.IGNORECASE,
+)
 _WORDS = re.compile(r"[^\W\d_]")
 _NUMERIC_SHARE = 0.8
+# Lines of a label and its value above a table, and the cells of one.
+_MOST_PAIRS, _PAIR = 30, 2
+_FEWEST_NUMBERED = 3
+_NUMBERINGS = ([*map(str, range(1_000))], [*map(str, range(1, 1_000))], [*string.ascii_uppercase])
 
 
 class Header(NamedTuple):
@@ -58,6 +67,7 @@ def find_header(grid: Grid) -> Header:
     fullest = ranked[max(0, int(len(ranked) * 0.9) - 1)] if len(ranked) > 2 else ranked[-1]  # noqa: PLR2004
     least = max(min(2, fullest), -(-fullest // 2))
     first = _below_title(grid, next(number for number in filled if counts[number] >= least))
+    first = _below_numbers(grid, _below_pairs(grid, _below_numbers(grid, first), fullest))
     body = [grid.rows[number] for number in filled if number > first]
     if _is_data(grid.rows[first], body):
         return Header(first, first - 1, [""] * len(grid.rows[first]))
@@ -83,7 +93,10 @@ def describe_header(grid: Grid, header: Header) -> list[Note]:
         Notes.
     """
     notes = [
-        Note("title", {"line": str(grid.lines[number]), "text": _flat(row)})
+        Note(
+            "pair_above" if len(_filled(row)) > 1 and _is_pair(row) else "title",
+            {"line": str(grid.lines[number]), "text": _flat(row)},
+        )
         for number, row in enumerate(grid.rows[: header.first])
         if not _all_blank(row)
     ]
@@ -139,6 +152,55 @@ def _below_title(grid: Grid, first: int) -> int:
     if below > first + 1 and all(named) and len(named) > len(_filled(grid.rows[first])):
         return below
     return first
+
+
+def _below_pairs(grid: Grid, first: int, fullest: int) -> int:
+    """Pass lines of a label and its value ("Département ; Yonne"): a fuller row of names is below them."""
+    for number in range(first, min(len(grid.rows), first + _MOST_PAIRS)):
+        row = grid.rows[number]
+        if _all_blank(row) or (fullest > _PAIR and _is_pair(row)):
+            continue
+        named = all(_is_label(cell) or _is_year(cell) for cell in row if not blank(cell))
+        above = {place for other in grid.rows[first:number] for place in _filled(other)[:1]}
+        # A group's row and the names below it share no first column.
+        return number if named and number > first and above <= set(_filled(row)) else first
+    return first
+
+
+def _is_pair(row: Row) -> bool:
+    places = _filled(row)
+    if len(places) == 1:
+        return True
+    if len(places) != _PAIR or not _is_label(row[places[0]]):
+        return False
+    return places[1] == places[0] + 1 or as_text(row[places[0]]).strip().endswith(":")
+
+
+def _below_numbers(grid: Grid, first: int) -> int:
+    """Pass a row of numbers or letters of columns above the row of their names."""
+    below = first + 1
+    if below >= len(grid.rows) - 1 or not is_numbering(grid.rows[first]):
+        return first
+    names = [cell for cell in grid.rows[below] if not blank(cell)]
+    rest = [row for row in grid.rows[below + 1 : _FIRST_ROWS] if not _all_blank(row)]
+    letters = not is_number(as_text(grid.rows[first][_filled(grid.rows[first])[0]]).strip("() "))
+    if not names or not all(map(_is_label, names)) or len(set(map(clean_name, names))) < len(names):
+        return first
+    return first if letters and not _numeric_columns(rest) else below
+
+
+def is_numbering(row: Row) -> bool:
+    """Tell whether a row only numbers or letters the columns: 1, 2, 3 or (0), (1), (2) or A, B, C.
+
+    Examples
+    --------
+    >>> is_numbering(["", 0, 1, 2]), is_numbering(["A", "B", "C"]), is_numbering([1, 2, 4])
+    (True, True, False)
+    """
+    texts = [as_text(cell).strip().strip("()[]") for cell in row if not blank(cell)]
+    if len(texts) < _FEWEST_NUMBERED:
+        return False
+    return any(texts == each[: len(texts)] for each in _NUMBERINGS)
 
 
 def _filled(row: Row) -> list[int]:
@@ -206,7 +268,8 @@ def _last_row(grid: Grid, first: int, body: Sequence[Row]) -> int:
     if fills_gaps and (numeric or grid.merges):
         return below
     named_twice = len(numeric) >= 2 and all(_is_label(row[place]) for place in numeric)  # noqa: PLR2004
-    return below if named_twice else first
+    units = bool(numeric) and all(_UNIT.fullmatch(as_text(row[place]).strip()) for place in numeric)
+    return below if named_twice or units else first
 
 
 def _first_row(grid: Grid, first: int) -> int:

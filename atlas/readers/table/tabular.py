@@ -8,18 +8,30 @@ from typing import NamedTuple
 import numpy as np
 import pandas as pd
 
-from atlas.readers.cells.values import as_cell
+from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model import Grid, Refusal, Repair, Row, blank
-from atlas.readers.table.headers import Header, clean_name, describe_header, find_header, unique_names
+from atlas.readers.table.between import fill_continued, fill_merged, is_header_again, set_apart
+from atlas.readers.table.headers import (
+    Header,
+    clean_name,
+    describe_header,
+    find_header,
+    is_numbering,
+    unique_names,
+)
 from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_width
 from atlas.readers.table.totals import count_footnotes, find_totals, labelled_rows, says_total
 from atlas.readers.table.types import Kind, learn
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
+from atlas.territories import normalise_name
 
 # Rows of the right width that are tried for a shift: a column with more odd cells is merely untidy.
 _MOST_ODD = 20_000
 _HALF = 0.5
+# Rows that tell whether the one above them numbers the columns, and letters that tell the header again.
+_NEXT_ROWS = 20
+_FIRST_LETTERS = 3
 _PLAIN_TYPES = frozenset({str, int, bool, type(None)})
 
 
@@ -88,7 +100,9 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     FileRefusedError
         If no row is left under a header, or the header has other columns than most rows.
     """
+    whole = header is None
     header = find_header(grid) if header is None else header
+    fill_merged(grid, header)
     notes = [*grid.notes, *describe_header(grid, header)]
     body = _Body(grid, header, context)
     names = unique_names(body.names, notes)
@@ -96,6 +110,12 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     totals = find_totals(cells, notes=notes)
     grid.refused += [Refusal(line, "grand_total", body.text(line)) for line in totals]
     cells = cells.drop(index=totals)
+    apart = set_apart(cells)
+    grid.refused += [Refusal(line, reason, body.text(line)) for line, reason in apart.items()]
+    cells = cells.drop(index=list(apart))
+    if whole:
+        cells, continued = fill_continued(cells)
+        grid.repaired += continued
     cells = _without_empty(cells, body.names, notes)
     cells = cells if grid.separator else _plain(cells)
     return make_table(cells, grid.repaired, grid.refused, notes)
@@ -134,23 +154,35 @@ class _Body:
         grid, start = self._grid, header.last + 1
         below = grid.rows[start:]
         notes = {start + place for place in count_footnotes(below, len(header.names))}
-        titles = (
-            [clean_name(cell) for cell in grid.rows[header.last]] if header.last >= header.first else None
-        )
-        title = next(iter(grid.rows[header.last]), None) if titles else None
+        heads = [list(map(clean_name, row)) for row in grid.rows[header.first : header.last + 1]]
+        begins = {_beginning(names[0]) for names in heads if names and names[0]}
         places: list[int] = []
         for place, row in enumerate(below, start=start):
             # Most rows are told by their first cell: it says something, and not what the header says.
             first = row[0] if row else None
             if blank(first) and all(blank(cell) for cell in row):
                 continue
-            again = titles is not None and first == title and _same(row, titles)
-            if place in notes or again:
-                reason = "footnote" if place in notes else "repeated_header"
+            again = (
+                isinstance(first, str)
+                and _beginning(first) in begins
+                and any(is_header_again(row, titles) for titles in heads)
+            )
+            numbers = place == start and bool(heads) and self._only_numbers(place)
+            if place in notes or again or numbers:
+                reason = "footnote" if place in notes else "repeated_header" if again else "column_numbers"
                 grid.refused.append(Refusal(grid.lines[place], reason, grid.text(place)))
             else:
                 places.append(place)
         return places
+
+    def _only_numbers(self, place: int) -> bool:
+        """Tell whether a row numbers the columns, in which the rows below it have words."""
+        row, below = self._grid.rows[place], self._grid.rows[place + 1 : place + 1 + _NEXT_ROWS]
+        if not is_numbering(row):
+            return False
+        filled = [at for at, cell in enumerate(row) if not blank(cell)]
+        words = [other[at] for other in below for at in filled if at < len(other) and not blank(other[at])]
+        return sum(not is_number(as_text(cell)) for cell in words) > _HALF / 2 * len(words) > 0
 
     def _fitting_names(self, header: Header) -> list[str]:
         """Names for the columns that the rows have."""
@@ -271,8 +303,10 @@ def _repair(line: int, mended: Mended, row: Sequence[str], names: Sequence[str])
     return Repair(line, mended.repair, "; ".join(changed[:1]))
 
 
-def _same(row: Row, titles: Sequence[str]) -> bool:
-    return len(row) == len(titles) and any(titles) and [clean_name(cell) for cell in row] == list(titles)
+def _beginning(text: str) -> str:
+    """Give the first letters of a cell, by which most rows are told from the header at once."""
+    letters = text.strip()[:_FIRST_LETTERS]
+    return letters.casefold() if letters.isascii() else normalise_name(letters)
 
 
 def _without_empty(cells: pd.DataFrame, names: Sequence[str], notes: list[Note]) -> pd.DataFrame:

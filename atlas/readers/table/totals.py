@@ -18,15 +18,20 @@ _FOOTNOTE = re.compile(
     r"mise? à jour|mis à jour|données\b|légende|remarques?\b|observations?\b|légal|©|licence)",
     re.IGNORECASE,
 )
+# What a page carries over to the next.
+_CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:de\s+la\s+)?(?:page|p\.).*)?"
 _TOTAL = re.compile(
-    r"\s*(?:(?:grand|sous|sub)[\s-]*)?tota(?:l|ux)\b|\s*(?:ensemble|somme|cumul)\s*:?\s*$", re.IGNORECASE
+    r"\s*(?:(?:grand|sous|sub)[\s-]*)?tota(?:l|ux)\b|\s*(?:ensemble|somme|cumul)\s*:?\s*$|"
+    rf"\s*{_CARRIED}\s*:?\s*$",
+    re.IGNORECASE,
 )
 _TOTAL_ALONE = re.compile(
     r"\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota(?:l|ux)|ensemble|somme|cumul)"
-    r"(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|\(.*\)))*\s*:?\s*$",
+    r"(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|\(.*\)))*\s*:?\s*$|"
+    rf"\s*{_CARRIED}\s*:?\s*$",
     re.IGNORECASE,
 )
-_TOTAL_START = r"^\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota|ensemble|somme|cumul)"
+_TOTAL_START = r"^\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota|ensemble|somme|cumul)|^\s*(?:[àa]\s+)?report"
 _LAST_ROWS = 40
 _WIDE = 3
 _CENT = 0.011

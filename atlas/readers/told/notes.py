@@ -39,6 +39,10 @@ NOTES: dict[str, Label] = {
         "Every line was between quotation marks; they have been taken off.",
     ),
     "title": Label("Ligne {line}, au-dessus de l'en-tête : {text}", "Line {line}, above the header: {text}"),
+    "pair_above": Label(
+        "Ligne {line}, au-dessus de l'en-tête et non appliquée aux lignes : {text}",
+        "Line {line}, above the header and not applied to the rows: {text}",
+    ),
     "no_header": Label(
         "Le fichier n'a pas d'en-tête : ses colonnes sont numérotées.",
         "The file has no header: its columns are numbered.",
@@ -123,6 +127,7 @@ _COUNTED: dict[str, tuple[str, Label]] = {
 REPAIRS: dict[str, Label] = {
     "encoding": Label("Ligne décodée à part", "Line decoded on its own"),
     "encoded_twice": Label("Texte encodé deux fois, rétabli", "Text encoded twice, turned back"),
+    "merged": Label("Cellule fusionnée, répétée d'en haut", "Merged cell, repeated from above"),
     "quotes": Label("Guillemets non doublés", "Quotation marks not doubled"),
     "joined": Label("Cellules recollées", "Cells joined again"),
     "trimmed": Label("Cellules vides en trop en fin de ligne", "Empty cells too many at the end"),
@@ -140,6 +145,9 @@ REFUSALS: dict[str, Label] = {
     "not_a_record": Label("N'est pas un objet", "Not an object"),
     "grand_total": Label("Ligne de total", "Total row"),
     "footnote": Label("Note sous le tableau", "Note under the table"),
+    "column_numbers": Label("Numéros des colonnes", "Numbers of the columns"),
+    "section": Label("Titre d'une partie du tableau", "Title of a part of the table"),
+    "continuation": Label("Suite de la ligne du dessus", "Continuation of the row above"),
     "repeated_header": Label("En-tête répété", "Repeated header"),
 }
 

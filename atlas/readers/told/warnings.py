@@ -19,6 +19,7 @@ TOLD_NOTES = (
         "other_amounts",
         "encoding_mixed",
         "encoded_twice",
+        "pair_above",
         "total_differs",
         "total_unverified",
         "crs_guessed",

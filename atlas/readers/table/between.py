@@ -1,0 +1,198 @@
+"""What stands between the rows of a table: merged and continued cells, titles of parts, the header again."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.readers.cells.values import as_text, is_number
+from atlas.readers.model import Grid, Repair, Row, blank
+from atlas.readers.table.headers import Header, clean_name
+from atlas.territories import normalise_name
+
+# Numbers that stay true in every cell of a merged range; an amount would count twice.
+_KEYS = re.compile(
+    r"(?:^|[\W_])(?:code|insee|postal|cp|sire[nt]|n°|num[ée]ro|id|ann[ée]e|exercice|year|lat\w*|lon\w*|lng|d[ée]p\w*)"
+    r"(?:$|[\W_])",
+    re.IGNORECASE,
+)
+_FEWEST_BLOCKS = 3
+_MOSTLY, _RARELY = 0.6, 0.25
+_WIDE = 3
+_SECTION = re.compile(
+    r"(?:arrondissement|canton|d[ée]partement|r[ée]gion|commune|secteur|th[èée]m\w*|axe|programme|direction|"
+    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot)\b|"
+    r"(?:[IVX]+|[A-Z]|[0-9]{1,2})\s*[.)/°-]\s*\S|.*:\s*$",
+    re.IGNORECASE,
+)
+
+
+def fill_merged(grid: Grid, header: Header) -> None:
+    """Give each cell of a range that is merged downwards the range's value, in rows below the header.
+
+    Parameters
+    ----------
+    grid
+        Its rows and repairs are changed.
+    header
+        Of the grid. A number is repeated only under the name of a code, a year or a coordinate: an amount
+        that spans several rows is one amount.
+    """
+    for top, left, bottom, right in grid.merges or ():
+        if bottom == top or top <= header.last or left >= len(grid.rows[top]):
+            continue
+        value = grid.rows[top][left]
+        name = header.names[left] if left < len(header.names) else ""
+        if blank(value) or (is_number(as_text(value)) and not _KEYS.search(name)):
+            continue
+        for place in range(top + 1, min(bottom + 1, len(grid.rows))):
+            row = grid.rows[place]
+            if left < len(row) and left == right and not all(map(blank, row)) and blank(row[left]):
+                row[left] = value
+                detail = f"{name or left + 1} : {as_text(value)}"
+                grid.repaired.append(Repair(grid.lines[place], "merged", detail))
+
+
+def fill_continued(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Repair]]:
+    """Fill blanks that mean "the same as above" in the first columns, as exports of merged cells leave them.
+
+    Parameters
+    ----------
+    cells
+        Body of a table.
+
+    Returns
+    -------
+    tuple
+        The table and its repairs. Filled is only what leaves no doubt: the first two columns or more are
+        filled together or blank together in every row, no two fillings that follow each other are alike,
+        and rows with blanks have all that the others have in the further columns.
+    """
+    if not cells.shape[1] or _column_filled(cells, 0).all():
+        return cells, []
+    filled = _filled(cells)
+    width = _leading(filled)
+    if width < 2:  # noqa: PLR2004 - one blank column may be one unknown name
+        return cells, []
+    starts = filled[:, 0]
+    rest = filled[:, width:]
+    usual = rest[starts].mean(axis=0) > 1 - _RARELY / _FEWEST_BLOCKS
+    blocks = cells.iloc[np.flatnonzero(starts), :width].map(as_text).agg("\n".join, axis=1)
+    repeated = (blocks == blocks.shift()).any()
+    full = bool(usual.any()) and bool(rest[~starts][:, usual].all())
+    if (
+        not starts[0]
+        or repeated
+        or not full
+        or starts.sum() < _FEWEST_BLOCKS
+        or starts.mean() > 1 - _RARELY / 2
+    ):
+        return cells, []
+    table = cells.copy()
+    for column in table.columns[:width]:
+        texts = table[column].where(starts)
+        table[column] = texts.ffill()
+    name = table.columns[0]
+    lines = table.index[~starts]
+    return table, [
+        Repair(int(line), "merged", f"{name} : {as_text(table.loc[line, name])}") for line in lines
+    ]
+
+
+def _filled(cells: pd.DataFrame) -> NDArray[np.bool_]:
+    return np.column_stack([_column_filled(cells, at) for at in range(cells.shape[1])])
+
+
+def _column_filled(cells: pd.DataFrame, at: int) -> NDArray[np.bool_]:
+    column = cells.iloc[:, at]
+    found: NDArray[np.bool_] = (column.ne("") & column.notna()).to_numpy(dtype=bool)
+    return found
+
+
+def _leading(filled: NDArray[np.bool_]) -> int:
+    """Count the first columns that are filled and blank in the same rows, in some of each."""
+    if not filled.size or filled[:, 0].all() or not filled[:, 0].any():
+        return 0
+    same = (filled == filled[:, :1]).all(axis=0)
+    return int(same.argmin()) if not same.all() else 0
+
+
+def set_apart(cells: pd.DataFrame) -> dict[int, str]:
+    """Find rows that are none of their own.
+
+    Parameters
+    ----------
+    cells
+        Body of a table, without its totals.
+
+    Returns
+    -------
+    dict
+        Line -> `section` for a text alone that is written like a title, or in a column that the rows below
+        leave blank; `continuation` for a row without a number that leaves blank the first column and two
+        thirds of those that nearly all rows fill.
+    """
+    if cells.shape[1] < _WIDE or len(cells) < _WIDE:
+        return {}
+    filled = _filled(cells)
+    sparse = np.flatnonzero(filled.sum(axis=1) <= max(1, cells.shape[1] // 2))
+    if not len(sparse) or len(sparse) > _MOSTLY * len(cells):
+        return {}
+    full = np.ones(len(cells), dtype=bool)
+    full[sparse] = False
+    kept = np.flatnonzero(filled[full].mean(axis=0) > 1 - _RARELY / 2) if full.any() else []
+    found: dict[int, str] = {}
+    for place in sparse.tolist():
+        reason = _reason(cells, filled, place, kept)
+        if reason:
+            found[int(cells.index[place])] = reason
+    return found
+
+
+def _reason(cells: pd.DataFrame, filled: NDArray[np.bool_], place: int, kept: Sequence[int]) -> str:
+    places = np.flatnonzero(filled[place])
+    texts = [as_text(cells.iloc[place, int(at)]).strip() for at in places]
+    if len(kept) < 2 or any(map(is_number, texts)):  # noqa: PLR2004 - a table of names alone
+        # An amount without a name is money all the same.
+        return ""
+    if place > 0 and not filled[place, kept[0]] and len(places) <= max(1, len(kept) // _WIDE):
+        return "continuation"
+    last = place == len(cells) - 1
+    if len(places) != 1 or last or places[0] > 1:
+        return ""
+    text = texts[0]
+    below = not filled[place + 1, places[0]] and filled[place + 1].sum() > 1
+    return "section" if below or _SECTION.match(text) else ""
+
+
+def is_header_again(row: Row, titles: Sequence[str]) -> bool:
+    """Tell whether a row is the header, or differs from it in a few words only.
+
+    Parameters
+    ----------
+    row
+        Cells of a row whose first cell begins like the header's.
+    titles
+        Names in the header.
+
+    Returns
+    -------
+    bool
+        True where all of its cells are words, and two thirds of them begin like the name above them.
+    """
+    texts = [clean_name(cell) for cell in row]
+    pairs = [(text, title) for text, title in zip(texts, titles, strict=False) if text or title]
+    if len(pairs) < 2 or any(map(is_number, filter(None, texts))):  # noqa: PLR2004 - one word tells nothing
+        return False
+    alike = sum(_alike(text, title) for text, title in pairs)
+    return alike >= max(2, 2 * len(pairs) / 3)
+
+
+def _alike(text: str, title: str) -> bool:
+    first, second = normalise_name(text), normalise_name(title)
+    if not first or not second:
+        return False
+    short, long = sorted((first, second), key=len)
+    return first == second or (len(short) >= _WIDE and long.startswith(short))
