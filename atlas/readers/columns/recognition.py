@@ -1,20 +1,21 @@
 """What each column of a table is, from its header and from its cells."""
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.readers.cells.currencies import EURO, unit_of
-from atlas.readers.cells.place_words import bare_code
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.cell_tests import TESTS
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
 from atlas.readers.columns.mapping import PLACE_ROLES, ROLES, Kind, Mapping
-from atlas.readers.columns.usual_headers import NAMES, NOT, TELLING, WORDS
+from atlas.readers.columns.neighbours import DIGITS, Beside, mostly_digits, what_digits_are
+from atlas.readers.columns.usual_headers import CODE_HINTS, NAMES, NOT, TELLING, WORDS, header_words
 from atlas.readers.files.raw import Raw
 from atlas.readers.told.notes import Note
-from atlas.territories import Geography, load_geography, normalise_name
+from atlas.territories import Geography, load_geography
 
 # A column is proposed for a role from this confidence on.
 LEAST = 0.4
@@ -34,14 +35,17 @@ class Column(NamedTuple):
     header
         Its name.
     words
-        The name, normalised.
+        The name, see `header_words`.
     cells
         Distinct texts of a sample of its filled cells.
+    rows
+        Texts of that sample, blanks and repetitions included: in all columns of the same rows.
     """
 
     header: str
     words: str
     cells: list[str]
+    rows: list[str]
 
 
 def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Mapping:
@@ -67,7 +71,8 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
     The confidence in a column is the product of what its header tells (1 if it is a usual name of the role,
     0.8 if it holds a word of it, 0.5 if it tells nothing, for roles that cells can tell) and the share of a
     sample of its filled cells that are what the role asks for. Below `LEAST` nothing is proposed. Cells alone
-    tell communes only beside a column of départements or postal codes.
+    tell communes only beside a column of départements or postal codes, and five digits alone tell nothing:
+    see `atlas.readers.columns.neighbours`.
     """
     known = find_layout(raw.cells.columns, kind)
     geography = geography or load_geography()
@@ -97,7 +102,7 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
 
 def names_role(role: str, header: str) -> bool:
     """Tell whether a header is a usual name of a role or holds a word of it."""
-    return _header(role, Column(header, normalise_name(header.replace("_", " ")), [])) > _SILENT
+    return _header(role, Column(header, header_words(header), [], [])) > _SILENT
 
 
 def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
@@ -160,22 +165,16 @@ def _type_of_all(cells: pd.DataFrame, columns: dict[str, str]) -> dict[str, str]
 def _column(cells: pd.DataFrame, header: str) -> Column:
     values = cells[header]
     sample = values.iloc[:: max(1, len(values) // _SAMPLE)]
-    texts = dict.fromkeys(text for cell in sample.tolist() if (text := as_text(cell).strip()))
-    return Column(header, normalise_name(header.replace("_", " ")), list(texts)[:_SAMPLE])
+    rows = [as_text(cell).strip() for cell in sample.tolist()]
+    return Column(header, header_words(header), list(dict.fromkeys(filter(None, rows)))[:_SAMPLE], rows)
 
 
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
     """Give each role its best column; a column may tell a place and something else, but no two places."""
-    scores = []
-    for place, role in enumerate(ROLES[kind]):
-        for number, column in enumerate(columns):
-            confidence = _confidence(role, column, geography)
-            if confidence >= LEAST:
-                scores.append((-confidence, place, number, role, column.header))
     chosen: dict[str, tuple[str, float]] = {}
     taken: set[tuple[bool, str]] = set()
     # Of two columns that are as telling, the first of the file counts.
-    for negative, _, _, role, header in sorted(scores):
+    for negative, _, _, role, header in sorted(_scores(columns, kind, geography)):
         family = (role in PLACE_ROLES, header)
         if role in chosen or family in taken:
             continue
@@ -189,6 +188,19 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
+
+
+def _scores(
+    columns: list[Column], kind: Kind, geography: Geography
+) -> Iterator[tuple[float, int, int, str, str]]:
+    """Give each role with each column that may have it: minus the confidence, their places, their names."""
+    digits = _digits(columns, geography)
+    for place, role in enumerate(ROLES[kind]):
+        for number, column in enumerate(columns):
+            decided = digits.get(column.header, {})
+            confidence = decided[role] if role in decided else _confidence(role, column, geography)
+            if confidence >= LEAST:
+                yield -confidence, place, number, role, column.header
 
 
 def _forget_lone_names(chosen: dict[str, tuple[str, float]]) -> None:
@@ -212,27 +224,54 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
     header = _header(role, column)
     if not header or not column.cells:
         return 0.0
-    cells = column.cells
-    if role == "code" and header == _SILENT:
-        # Only a header can say that four digits are a code without its zero, and no year or number.
-        cells = [text if len(bare_code(text)) > len("2013") else "" for text in cells]
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
         # Beside a column of euros, one of francs is the same money again.
         header *= _WORD
-    return header * _valid(role, cells, geography)
+    return header * _valid(role, column.cells, geography)
+
+
+def _digits(columns: list[Column], geography: Geography) -> dict[str, dict[str, float]]:
+    """Give what each column of five digits may be, where its neighbours or its header say anything of it."""
+    beside = Beside(
+        names=[each.rows for each in columns if _confidence("commune", each, geography) >= LEAST],
+        postal_codes=[each.rows for each in columns if _header("postal_code", each)],
+        departements=[each.rows for each in columns if _confidence("departement", each, geography) >= LEAST],
+        points=_degrees_beside(columns, geography),
+    )
+    found = {}
+    for column in columns:
+        if mostly_digits(column.cells):
+            said = {role: _header(role, column) for role in DIGITS}
+            hinted = not {*CODE_HINTS}.isdisjoint(column.words.split())
+            found[column.header] = what_digits_are(
+                column.rows, said, beside.without(column.rows), geography, hinted=hinted
+            )
+    return found
+
+
+def _degrees_beside(columns: list[Column], geography: Geography) -> tuple[list[str], list[str]] | None:
+    """Find the columns of longitudes and latitudes, by their headers."""
+    pair = []
+    for role in ("lon", "lat"):
+        found = [(_confidence(role, each, geography), each.rows) for each in columns]
+        best = max(found, key=lambda one: one[0], default=(0.0, []))
+        if best[0] < LEAST:
+            return None
+        pair.append(best[1])
+    return pair[0], pair[1]
 
 
 def _header(role: str, column: Column) -> float:
-    if any(f" {word} " in f" {column.words} " for word in NOT.get(role, ())):
-        return 0.0
     names = [plain(name) for name in NAMES.get(role, ())]
     flat = plain(column.header)
     if flat in names:
         # The earlier of two usual names is the more telling.
         return _EXACT - 0.001 * names.index(flat)
     words = column.words.split()
-    for rank, word in enumerate(WORDS.get(role, ())):
-        if word in words:
+    if any(f" {word} " in f" {column.words} " for word in NOT.get(role, ())):
+        return 0.0
+    for rank, told in enumerate(WORDS.get(role, ())):
+        if all(word in words for word in told.split()):
             return _WORD - 0.001 * rank
     return _SILENT if role in TELLING else 0.0
 

@@ -1,6 +1,9 @@
 """Usual headers of each role, and words that tell one or rule it out."""
 
+import re
+
 from atlas.locate.columns import ROLES as PLACE_NAMES
+from atlas.territories import normalise_name
 
 # Usual headers of the roles that `atlas.locate` does not know, and words that tell one; the best first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -113,9 +116,15 @@ NAMES: dict[str, tuple[str, ...]] = {
     "initiative_id": ("initiative_id",),
 }
 WORDS: dict[str, tuple[str, ...]] = {
-    "code": ("insee", "codgeo"),
+    "code": (
+        *("insee", "codgeo", "cog", "codeinsee", "codecommune", "depcom", "code commune", "cod commune"),
+        *("code com", "cod com", "codes communes", "code ville"),
+    ),
     "epci": ("epci",),
-    "postal_code": ("postal",),
+    "postal_code": (
+        *("postal", "codepostal", "codpostal", "cpostal", "codpost", "codpos", "cp", "postcode", "zipcode"),
+        *("zip", "postaux", "code post", "cod post", "postleitzahl"),
+    ),
     "commune": ("commune", "ville"),
     "departement": ("departement", "dept", "dpt", "dep"),
     "region": ("region", "regions"),
@@ -218,7 +227,11 @@ NOT: dict[str, tuple[str, ...]] = {
         "date",
     ),
     "departement": ("attributeur", "attribuant", "financeur"),
-    "code": ("siren", "siret", "postal"),
+    "code": (
+        *("siren", "siret", "postal", "postaux", "cp", "region", "reg", "iris", "canton", "naf", "ape"),
+        *("pays", "dep", "departement", "dept", "epci", "comcom", "dossier"),
+    ),
+    "postal_code": ("insee", "montant", "credit", "credits", "ae", "date", "tel", "boite"),
     "commune": ("code", "insee", "nombre", "nb", "population"),
     "programme": ("montant", "subvention", "date"),
     "identifier": ("epci", "commune", "insee", "departement", "region", "siren", "siret", "beneficiaire"),
@@ -240,5 +253,21 @@ NOT: dict[str, tuple[str, ...]] = {
     "region": ("code insee", "agence"),
     "year_start": ("mandat", "signataire", "fin", "maj", "modification"),
 }
-# Roles whose cells alone can tell what they are.
-TELLING = ("place_list", "geometry", "commune", "code", "epci", "url")
+# Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
+TELLING = ("place_list", "geometry", "commune", "epci", "url")
+# Words beside which digits of a département's communes may be codes.
+CODE_HINTS = ("code", "codes", "commune", "com", "geo", "territoire", "localite", "ville")
+
+# "codePostal", "RaisonSociale", "idRNA".
+_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])")
+
+
+def header_words(header: str) -> str:
+    """Write a header as its words, without case, accents and marks.
+
+    Examples
+    --------
+    >>> header_words("codePostalEtablissement"), header_words("adrs_codepostal"), header_words("CP siège")
+    ('code postal etablissement', 'adrs codepostal', 'cp siege')
+    """
+    return normalise_name(_HUMP.sub(" ", header).replace("_", " "))

@@ -1,0 +1,104 @@
+"""Five digits are the code of a commune only where a header or their neighbours say so."""
+
+import io
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.files.raw import read_raw
+from atlas.readers.imports import import_rows
+
+# Postal code, town, code of the commune.
+TOWNS = [
+    ("59800", "Lille", "59350"),
+    ("59200", "Tourcoing", "59599"),
+    ("59500", "Douai", "59178"),
+    ("62300", "Lens", "62498"),
+    ("62400", "Béthune", "62119"),
+]
+NEUTRAL = (
+    "N° dossier",
+    "Adhérents",
+    "surface",
+    "matricule",
+    "colonne 1",
+    "licence",
+    "canton",
+    "IRIS",
+    "Code",
+)
+
+
+def take(text, kind="initiatives"):
+    raw = read_raw(io.BytesIO(text.encode()), name="f.csv")
+    return import_rows(raw, recognise(raw, kind), name="f.csv")
+
+
+@pytest.mark.parametrize(
+    "header",
+    [
+        *("CP siège", "cp_siege", "siege_cp", "Cp_benef", "CP bénéficiaire", "CODPOS", "COD_POST", "CODPOST"),
+        *("cpostal", "zip", "adr_cp", "adrs_codepostal", "codePostalEtablissement", "codePostalUniteLegale"),
+        *("address.postalCode", "addr:postcode", "cp_commune", "codes_postaux", "CodPostal", "Code Post."),
+        *("numéro", "colonne"),
+    ],
+)
+def test_postal_codes_are_known_by_their_words_or_by_the_towns_beside_them(header):
+    rows = "".join(f"n{town};{postal};{town}\n" for postal, town, _ in TOWNS)
+    made = take(f"Nom;{header};Ville siège\n{rows}")
+    assert made.mapping.columns["postal_code"] == header
+    assert made.table["seat_commune"].tolist() == [code for *_, code in TOWNS]
+
+
+@pytest.mark.parametrize("header", ["CP", "Code INSEE", "colonne"])
+def test_a_code_that_the_towns_confirm_is_a_code_whatever_its_header(header):
+    rows = "".join(f"n{town};{code};{town}\n" for _, town, code in TOWNS)
+    made = take(f"Nom;{header};Ville siège\n{rows}")
+    assert made.mapping.columns["code"] == header
+    assert made.table["seat_commune"].tolist() == [code for *_, code in TOWNS]
+
+
+def test_postal_codes_under_the_header_of_codes_do_not_beat_the_towns():
+    rows = "".join(f"n{town};{postal};{town}\n" for postal, town, _ in TOWNS)
+    made = take(f"Nom;Code INSEE;Commune\n{rows}")
+    assert made.table["seat_commune"].tolist() == [code for *_, code in TOWNS]
+
+
+def test_the_register_of_establishments():
+    rows = "".join(f"{n};Asso {n};750{n};PARIS {n};751{n}\n" for n in ("01", "10", "18"))
+    header = (
+        "siret;denominationUsuelleEtablissement;codePostalEtablissement;"
+        "libelleCommuneEtablissement;codeCommuneEtablissement"
+    )
+    made = take(f"{header}\n{rows}")
+    assert made.mapping.columns["code"] == "codeCommuneEtablissement"
+    assert made.table["seat_commune"].tolist() == ["75056"] * 3
+
+
+def test_good_points_beat_postal_codes():
+    made = take("nom;postalCode;latitude;longitude\na;59200;50.7236;3.1617\nb;59500;50.3714;3.0801\n")
+    assert made.table["seat_commune"].tolist() == ["59599", "59178"]
+    assert made.ledger["problem"].isna().all()
+
+
+@pytest.mark.parametrize("header", NEUTRAL)
+def test_numbers_in_a_row_are_files_even_beside_their_departement(header):
+    rows = "".join(f"26{n:03};Asso {n};Drôme;10{n}\n" for n in range(1, 9))
+    made = take(f"{header};Bénéficiaire;Département;Montant\n{rows}", "funding")
+    assert "code" not in made.mapping.columns
+    assert made.table["commune"].isna().all()
+    assert made.ledger["located_by"].eq("departement").all()
+
+
+@settings(max_examples=25, deadline=None)
+@given(
+    header=st.sampled_from(NEUTRAL),
+    numbers=st.lists(st.integers(1000, 97_999), min_size=1, max_size=30),
+    kind=st.sampled_from(["initiatives", "funding"]),
+)
+def test_no_row_is_placed_by_a_bare_number(header, numbers, kind):
+    rows = "".join(f"n{row};{n:05};{n + 1:05}\n" for row, n in enumerate(numbers))
+    made = take(f"Nom;{header};Montant\n{rows}", kind)
+    assert made.ledger["located_by"].isna().all()
