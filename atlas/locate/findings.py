@@ -112,7 +112,8 @@ def _by_words(
     steps.append(("postal_code", served))
     for how, communes in steps:
         if len(communes) > 1:
-            return None, communes, "ambiguous"
+            # Of a town that is not there the postal code alone is known.
+            return None, communes, "unknown_name" if name and how == "postal_code" else "ambiguous"
         if communes:
             return how, communes, "unknown_name" if name and how == "postal_code" else None
     if name:

@@ -1,11 +1,13 @@
 """Codes and names of places as people write them: "01 004", "'26113", "Var (83)", "Saint-Denis (974)"."""
 
 import re
+from collections.abc import Iterable
+from difflib import SequenceMatcher
 from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.territories import Geography
+from atlas.territories import Geography, normalise_name
 
 # Spaces, the apostrophe by which a spreadsheet keeps a text, the decimals of a code that was once a number.
 _AROUND = re.compile(r"^[\s']+|[\s\u00a0\u202f]+|\.0+$")
@@ -15,6 +17,9 @@ _AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]")
 _INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
 _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
+
+# Fewer letters are like too many names; two spellings of one name have nearly all their letters in common.
+_SHORTEST, _SPELT = 4, 0.85
 
 
 def bare_code(text: str) -> str:
@@ -90,6 +95,41 @@ def split_name(text: str, geography: Geography) -> Named:
         return Named(inside[1], code) if code else Named(text)
     led = _LED.fullmatch(text.strip())
     return Named(led[2], postal_code=led[1]) if led else Named(text)
+
+
+def alike(name: str, communes: Iterable[str], geography: Geography) -> str | None:
+    """Find the one commune of a few whose name is shortened, lengthened or misspelt.
+
+    Parameters
+    ----------
+    name
+        "Brive", "Orléans la Source", "Villeubanne".
+    communes
+        Codes, of one postal code.
+    geography
+        The territories.
+
+    Returns
+    -------
+    str or None
+        Its code; None where none or several are alike.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [alike(name, ["19031"], load_geography()) for name in ("BRIVE", "Bruges")]
+    ['19031', None]
+    """
+    given = normalise_name(name)
+    if len(given) < _SHORTEST:
+        return None
+    found = set()
+    for code in communes:
+        own = normalise_name(str(geography.communes["name"].get(code, "")))
+        inside = f" {given} " in f" {own} " or f" {own} " in f" {given} "
+        if own and (inside or SequenceMatcher(None, given, own).ratio() > _SPELT):
+            found.add(code)
+    return found.pop() if len(found) == 1 else None
 
 
 def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":

@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.locate.degrees import read_angle
 from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.countries import known_country
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.shapes import holds_shapes
 from atlas.readers.cells.values import number
@@ -96,6 +97,11 @@ def _levels(cells: Sequence[str], _: Geography) -> list[bool]:
     return [any(word in normalise_name(text) for word in _LEVEL_WORDS) for text in cells]
 
 
+def _worded(cells: Sequence[str], _: Geography) -> list[bool]:
+    """Tell names and sentences from numbers: a column of SIRET is never a name."""
+    return [any(map(str.isalpha, text)) for text in cells]
+
+
 TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "code": _communes,
     "epci": _epcis,
@@ -103,6 +109,10 @@ TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "geometry": lambda cells, _: holds_shapes(cells),
     "commune": _named,
     "departement": _departements,
+    # A "pays" may be a territory of communes as well.
+    "country": lambda cells, _: [known_country(text) for text in cells],
+    "beneficiary": _worded,
+    "funder": _worded,
     "place_list": lambda cells, _: [bool(_LIST.search(text)) for text in cells],
     "code_level": _levels,
     "coverage": _all(_COVERAGE),

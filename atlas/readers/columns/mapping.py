@@ -22,6 +22,7 @@ PLACE_ROLES: dict[str, Label] = {
     "commune": Label("Nom de la commune", "Name of the commune"),
     "departement": Label("Département", "Département"),
     "region": Label("Région", "Région"),
+    "country": Label("Pays", "Country"),
     "address": Label("Adresse, avec code postal", "Address, with postal code"),
     "lon": Label("Longitude", "Longitude"),
     "lat": Label("Latitude", "Latitude"),

@@ -10,7 +10,8 @@ import pandas as pd
 
 from atlas.locate import locate
 from atlas.locate.coordinates import WGS84
-from atlas.readers.cells.place_words import clean_places
+from atlas.readers.cells.countries import abroad
+from atlas.readers.cells.place_words import alike, clean_places
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import PLACE_ROLES, Mapping
 from atlas.readers.files.raw import Raw
@@ -26,7 +27,7 @@ from atlas.readers.places.points import (
     told_degrees,
 )
 from atlas.readers.told.flags import detail, joined
-from atlas.territories import Geography
+from atlas.territories import Geography, normalise_name
 from atlas.vocabulary import LEVELS
 
 # A geocoder's answer stands and falls with its point.
@@ -47,6 +48,8 @@ _UNKNOWN = {
 
 # The last five digits of an address, and the town after them.
 _TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$")
+# Words for the middle of any commune, which are also the name of one.
+_VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village"})
 
 
 def place_rows(
@@ -79,12 +82,7 @@ def place_rows(
     columns = dict(mapping.columns)
     points = read_points(raw, mapping)
     shared = shared_points(raw, mapping) if shared is None else shared
-    organisations = pd.Series(0, index=index, dtype="int64")
-    if points is not None and shared:
-        counts = pd.Series(shared)
-        places = counts.index.get_indexer(pd.MultiIndex.from_frame(points[["a", "b"]]))
-        found = np.where(places < 0, 0, counts.to_numpy(dtype=np.int64)[places])
-        organisations = pd.Series(found, index=index, dtype="int64")
+    organisations = _crowds(points, shared, index)
     approximate = organisations.gt(0)
     degrees = told_degrees(raw, mapping, points)
     degrees["angles"] = degrees["angles"].mask(approximate, "")
@@ -118,15 +116,47 @@ def place_rows(
     table["problem"] = table["problem"].mask(told, "shared_point")
     unreadable = pd.Series("not_a_number", index=index).where(degrees["unreadable"].ne(""))
     _tell_unreadable(table, unreadable.fillna(pd.Series(raw.problems, dtype="str").reindex(index)))
-    if listed is not None:
-        doubt = listed["problem"].notna() & table["problem"].isna()
-        table["problem"] = table["problem"].mask(doubt, listed["problem"])
+    _doubt_lists(table, listed)
     if not set(columns) & set(PLACE_ROLES) and raw.geometry is None:
         table["problem"] = "no_place"
     table["organisations"] = organisations
+    foreign = _leave_abroad(table, raw, columns)
     _tell(table, frame, swapped, bare)
+    table["details"] = joined(table["details"], foreign)
     _tell_degrees(table, degrees)
     return table
+
+
+def _crowds(points: pd.DataFrame | None, shared: Table[Point, int], index: pd.Index) -> pd.Series:
+    """Count the organisations that share each row's point, where it is no address."""
+    if points is None or not shared:
+        return pd.Series(0, index=index, dtype="int64")
+    counts = pd.Series(shared)
+    places = counts.index.get_indexer(pd.MultiIndex.from_frame(points[["a", "b"]]))
+    found = np.where(places < 0, 0, counts.to_numpy(dtype=np.int64)[places])
+    return pd.Series(found, index=index, dtype="int64")
+
+
+def _doubt_lists(table: pd.DataFrame, listed: pd.DataFrame | None) -> None:
+    """Say what is unknown in a row's list, where nothing else is said of the row."""
+    if listed is not None:
+        doubt = listed["problem"].notna() & table["problem"].isna()
+        table["problem"] = table["problem"].mask(doubt, listed["problem"])
+
+
+def _leave_abroad(table: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> pd.Series:
+    """Place no row of another country, whatever its codes and names are here; tell which country."""
+    told = pd.Series("", index=table.index, dtype="str")
+    if "country" not in columns:
+        return told
+    countries = raw.cells[columns["country"]].map(as_text).astype("str")
+    rows = countries.map({text: abroad(text) for text in countries.unique()}).astype(bool)
+    if rows.any():
+        table.loc[rows, [*LEVELS, "setting", "located_by", "candidates", "coverage"]] = None
+        table.loc[rows, ["lon", "lat"]] = np.nan
+        table.loc[rows, "problem"] = "outside_france"
+        told = detail(rows.map({True: "outside_france", False: ""}).astype("str"), countries)
+    return told
 
 
 def _tell_unreadable(table: pd.DataFrame, problems: pd.Series) -> None:
@@ -193,7 +223,7 @@ def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.
         )
         there = np.isfinite(points.x) & np.isfinite(points.y)
         table["lon"], table["lat"] = points.x.where(there), points.y.where(there)
-    return with_shared(table, geography)
+    return with_shared(table, frame, geography)
 
 
 def _system(crs: str, columns: Iterable[str]) -> str:
@@ -215,13 +245,15 @@ def _put_right(
     return table, pd.Series(table.index.isin(found), index=table.index)
 
 
-def with_shared(located: pd.DataFrame, geography: Geography) -> pd.DataFrame:
-    """Give rows that may be in one of several communes what all of these share.
+def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+    """Give rows that may be in one of several communes what all of these share, and no more than is certain.
 
     Parameters
     ----------
     located
         See `atlas.locate.locate`.
+    frame
+        What was located.
     geography
         The territories.
 
@@ -229,16 +261,76 @@ def with_shared(located: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     -------
     pandas.DataFrame
         The same rows; those without a commune may have a département, an EPCI, a bassin de vie and a région.
+
+    Notes
+    -----
+    A town that its postal code does not serve leaves the postal code's département alone, and nothing where
+    the postal code has four digits: the zero is lost of French ones, and of Belgian ones there was none. What
+    an unknown code would be as a postal code is a guess, which places nothing.
     """
+    located = _alike_in_postal_codes(located.copy(), frame, geography)
+    vague = located["located_by"].eq("name").fillna(value=False)
+    if vague.any():
+        vague &= frame["name"].map(as_text).map(normalise_name).isin(_VAGUE)
+        located["candidates"] = located["candidates"].mask(vague, located["commune"])
+        located["problem"] = located["problem"].mask(vague, "unknown_name")
+        located.loc[vague, [*LEVELS, "setting", "located_by"]] = None
+    unknown = located["problem"].eq("unknown_name").fillna(value=False)
+    finer = ["commune", "bassin_de_vie", "epci", "setting"]
+    guessed = unknown & located["located_by"].eq("postal_code").fillna(value=False)
+    located["candidates"] = located["candidates"].mask(guessed, located["commune"])
+    located.loc[guessed, [*finer, "departement", "region", "located_by"]] = None
     nowhere = located["located_by"].isna()
-    candidates = located["candidates"].where(nowhere)
+    sure = ~located["problem"].isin(["unknown_code", "unknown_name"]) | _serves(located, frame, geography)
+    candidates = located["candidates"].where(nowhere & sure)
     communes = candidates.dropna().drop_duplicates()
     communes = pd.Series(communes.to_numpy(), index=communes.to_numpy()).str.split("|").explode()
-    located = located.copy()
     for level in ("departement", "epci", "bassin_de_vie", "region"):
         areas = communes.map(geography.communes[level]).groupby(level=0)
         shared = areas.first().where(areas.nunique(dropna=False).eq(1))
-        located[level] = located[level].fillna(candidates.map(shared).astype(located[level].dtype))
+        given = candidates.where(~unknown) if level in finer else candidates
+        located[level] = located[level].fillna(given.map(shared).astype(located[level].dtype))
         if level in {"departement", "epci"}:
             located["located_by"] = located["located_by"].mask(nowhere & located[level].notna(), level)
     return located
+
+
+def _alike_in_postal_codes(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> pd.DataFrame:
+    """Place unknown towns whose postal code serves one of nearly that name."""
+    rows = located.index[
+        located["problem"].eq("unknown_name").fillna(value=False) & located["commune"].isna()
+    ]
+    guessed = located.index[
+        located["problem"].eq("unknown_name").fillna(value=False) & located["located_by"].eq("postal_code")
+    ]
+    rows = rows.union(guessed, sort=False)
+    if not {"postal_code", "name"} <= set(frame) or not len(rows):
+        return located
+    asked = frame.loc[rows, ["postal_code", "name"]].map(as_text)
+    found = {
+        (postal_code, name): alike(name, geography.with_postal_code(postal_code.strip().zfill(5)), geography)
+        for postal_code, name in asked.drop_duplicates().itertuples(index=False, name=None)
+    }
+    codes = pd.Series([found[pair] for pair in asked.itertuples(index=False, name=None)], index=rows).dropna()
+    for level in (*LEVELS, "setting"):
+        own = codes if level == "commune" else codes.map(geography.communes[level])
+        located.loc[codes.index, level] = own.astype(located[level].dtype)
+    located.loc[codes.index, "located_by"] = "postal_code_name"
+    located.loc[codes.index, ["problem", "candidates"]] = None
+    return located
+
+
+def _serves(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> "pd.Series[bool]":
+    """Tell the rows of unknown towns whose candidates a postal code of five digits serves."""
+    if "postal_code" not in frame:
+        return pd.Series(data=False, index=located.index)
+    unknown = located["problem"].eq("unknown_name").fillna(value=False) & located["candidates"].notna()
+    pairs = zip(frame["postal_code"].map(as_text), located["candidates"], unknown, strict=True)
+    return pd.Series(
+        [
+            told and {*among.split("|")} <= {*geography.with_postal_code(postal_code.strip())}
+            for postal_code, among, told in pairs
+        ],
+        index=located.index,
+        dtype=bool,
+    )

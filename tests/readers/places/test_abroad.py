@@ -1,0 +1,61 @@
+"""Rows of another country are never put in France, whether a column says so or the town does."""
+
+import pytest
+
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+
+
+@pytest.fixture
+def take(read):
+    def taking(text):
+        raw = read(text)
+        return import_rows(raw, recognise(raw, "initiatives"), name="f.csv")
+
+    return taking
+
+
+@pytest.mark.parametrize("header", ["Pays", "country", "addressCountry", "addr:country"])
+def test_a_column_of_countries_decides(take, header):
+    abroad = "a;1000;Bruxelles;Belgique\nb;6000;Charleroi;BE\nc;20100;Milano;Italie\n"
+    made = take(f"Nom;Code postal;Ville;{header}\n{abroad}d;26150;Die;France\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "", "", "26113"]
+    assert made.table["departement"].fillna("").tolist() == ["", "", "", "26"]
+    assert made.ledger["problem"].tolist()[:3] == ["outside_france"] * 3
+    assert made.ledger["details"][0] == "outside_france=Belgique"
+
+
+def test_a_pays_of_communes_is_no_country(take):
+    made = take("Nom;Code postal;Ville;Pays\na;26150;Die;Pays du Diois\nb;26400;Crest;Vallée de la Drôme\n")
+    assert "country" not in made.mapping.columns
+    assert made.table["seat_commune"].tolist() == ["26113", "26108"]
+
+
+@pytest.mark.parametrize(
+    "place",
+    ["1000;Bruxelles", "6000;Charleroi", "8000;Zürich", "8000;Bruges", "4000;Liège", "2000;Neuchâtel"],
+)
+def test_four_digits_beside_a_strange_town_are_no_lost_zero(take, place):
+    made = take(f"Nom;Code postal;Ville\na;{place}\nb;26150;Die\nc;1000;Bourg-en-Bresse\n")
+    assert made.table["departement"].fillna("").tolist() == ["", "26", "01"]
+    assert made.ledger["problem"][0] == "unknown_name"
+
+
+@pytest.mark.parametrize(("place", "departement"), [("10100;Torino", "10"), ("06000;Charleroi", "06")])
+def test_a_strange_town_beside_five_digits_is_told_and_no_commune(take, place, departement):
+    made = take(f"Nom;Code postal;Ville\na;{place}\nb;26150;Die\n")
+    first = made.table.iloc[0]
+    assert first["departement"] == departement
+    assert first.isna()["seat_commune"]
+    assert made.ledger["problem"][0] == "unknown_name"
+    assert made.ledger["located_by"][0] == "departement"
+
+
+@pytest.mark.parametrize(
+    ("place", "commune"),
+    [("19100;BRIVE", "19031"), ("69100;Villeubanne", "69266"), ("38200;Vienne", "38544")],
+)
+def test_a_name_cut_short_or_misspelt_is_the_one_that_its_postal_code_serves(take, place, commune):
+    made = take(f"Nom;Code postal;Ville\na;{place}\nb;26150;Die\n")
+    assert made.table["seat_commune"].iloc[0] == commune
+    assert made.ledger["problem"].isna().all()
