@@ -7,12 +7,21 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.readers.cells.currencies import EURO, unit_of
-from atlas.readers.cells.values import as_text
+from atlas.readers.cells.values import as_text, number
 from atlas.readers.columns.cell_tests import TESTS
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
 from atlas.readers.columns.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.columns.neighbours import DIGITS, Beside, mostly_digits, what_digits_are
-from atlas.readers.columns.usual_headers import CODE_HINTS, NAMES, NOT, TELLING, WORDS, header_words
+from atlas.readers.columns.usual_headers import (
+    CODE_HINTS,
+    KEPT,
+    NAMES,
+    NOT,
+    STRICT,
+    TELLING,
+    WORDS,
+    header_words,
+)
 from atlas.readers.files.raw import Raw
 from atlas.readers.told.notes import Note
 from atlas.territories import Geography, load_geography
@@ -24,6 +33,7 @@ _EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
 _SAMPLE = 400
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
+_BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
 _THREE = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -70,7 +80,8 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
     -----
     The confidence in a column is the product of what its header tells (1 if it is a usual name of the role,
     0.8 if it holds a word of it, 0.5 if it tells nothing, for roles that cells can tell) and the share of a
-    sample of its filled cells that are what the role asks for. Below `LEAST` nothing is proposed. Cells alone
+    sample of its filled cells that are what the role asks for. Below `LEAST` nothing is proposed, but a usual
+    name of a place or of amounts keeps its role whatever its cells are. Cells alone
     tell communes only beside a column of départements or postal codes, and five digits alone tell nothing:
     see `atlas.readers.columns.neighbours`.
     """
@@ -180,11 +191,13 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
             continue
         chosen[role] = (header, -negative)
         taken.add(family)
+    if "lon" not in chosen and "x" not in chosen:
+        _take_metres(columns, chosen)
     for pair in (("lon", "lat"), ("x", "y")):
         if not all(role in chosen for role in pair):
             for role in pair:
                 chosen.pop(role, None)
-    _forget_lone_names(chosen)
+    _forget_lone_names(columns, chosen)
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
@@ -196,16 +209,29 @@ def _scores(
     """Give each role with each column that may have it: minus the confidence, their places, their names."""
     digits = _digits(columns, geography)
     for place, role in enumerate(ROLES[kind]):
-        for number, column in enumerate(columns):
+        for rank, column in enumerate(columns):
             decided = digits.get(column.header, {})
             confidence = decided[role] if role in decided else _confidence(role, column, geography)
             if confidence >= LEAST:
-                yield -confidence, place, number, role, column.header
+                yield -confidence, place, rank, role, column.header
 
 
-def _forget_lone_names(chosen: dict[str, tuple[str, float]]) -> None:
+def _take_metres(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
+    """Take columns called longitude and latitude that hold metres of Lambert 93 for what they are."""
+    for role, metres, (low, high) in (("lon", "x", (1e5, 1.3e6)), ("lat", "y", (6e6, 7.2e6))):
+        for column in columns:
+            numbers = [number(text) for text in column.cells]
+            inside = [value is not None and low <= value <= high for value in numbers]
+            if _header(role, column) and inside and all(inside):
+                chosen[metres] = (column.header, _WORD)
+                break
+
+
+def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
     """Many a family and club is called like a commune: cells alone tell one only inside a département."""
-    if chosen.get("commune", ("", _EXACT))[1] <= _SILENT and not {"departement", "postal_code"} & set(chosen):
+    header = chosen.get("commune", ("", 0.0))[0]
+    silent = any(each.header == header and _header("commune", each) <= _SILENT for each in columns)
+    if silent and not {"departement", "postal_code"} & set(chosen):
         del chosen["commune"]
 
 
@@ -222,12 +248,15 @@ def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]
 
 def _confidence(role: str, column: Column, geography: Geography) -> float:
     header = _header(role, column)
-    if not header or not column.cells:
+    usual = header > _WORD and role in KEPT
+    if not header or not (column.cells or usual):
         return 0.0
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
         # Beside a column of euros, one of francs is the same money again.
         header *= _WORD
-    return header * _valid(role, column.cells, geography)
+    sure = header * _valid(role, column.cells, geography)
+    # A usual header keeps its role: of each row its cell then tells what is unknown.
+    return max(sure, LEAST + 0.1 * sure) if usual else sure
 
 
 def _digits(columns: list[Column], geography: Geography) -> dict[str, dict[str, float]]:
@@ -263,12 +292,12 @@ def _degrees_beside(columns: list[Column], geography: Geography) -> tuple[list[s
 
 def _header(role: str, column: Column) -> float:
     names = [plain(name) for name in NAMES.get(role, ())]
-    flat = plain(column.header)
+    flat = column.words.replace(" ", "")
     if flat in names:
         # The earlier of two usual names is the more telling.
         return _EXACT - 0.001 * names.index(flat)
     words = column.words.split()
-    if any(f" {word} " in f" {column.words} " for word in NOT.get(role, ())):
+    if _ruled_out(role, column):
         return 0.0
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
@@ -276,8 +305,20 @@ def _header(role: str, column: Column) -> float:
     return _SILENT if role in TELLING else 0.0
 
 
+def _ruled_out(role: str, column: Column) -> bool:
+    """Tell whether a word of a header says that it is not the role; what stands in brackets says less."""
+    said = f" {column.words} "
+    if role not in STRICT:
+        outside = header_words(_BRACKETS.sub(" ", column.header))
+        if any(all(word in outside.split() for word in told.split()) for told in WORDS.get(role, ())):
+            said = f" {outside} "
+    return any(f" {word} " in said for word in NOT.get(role, ()))
+
+
 def _valid(role: str, cells: list[str], geography: Geography) -> float:
     test = TESTS.get(role)
     if test is None:
         return 1.0
+    if not cells:
+        return 0.0
     return sum(map(bool, test(cells, geography))) / len(cells)

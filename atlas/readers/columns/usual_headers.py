@@ -11,8 +11,9 @@ NAMES: dict[str, tuple[str, ...]] = {
     "epci": PLACE_NAMES["epci"],
     "postal_code": PLACE_NAMES["postal_code"],
     "commune": PLACE_NAMES["name"],
-    "departement": (*PLACE_NAMES["departement"], "insee_dep"),
-    "region": ("region", "nom_region", "code_region", "lib_reg", "regions", "reg"),
+    "departement": (*PLACE_NAMES["departement"], "insee_dep", "departements", "departement_s"),
+    "region": ("region", "nom_region", "code_region", "lib_reg", "regions", "reg", "insee_reg", "code_reg"),
+    "country": ("pays", "country", "code_pays", "nom_pays", "address_country", "nation"),
     "lon": PLACE_NAMES["lon"],
     "lat": PLACE_NAMES["lat"],
     "address": (
@@ -127,7 +128,8 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "commune": ("commune", "ville"),
     "departement": ("departement", "dept", "dpt", "dep"),
-    "region": ("region", "regions"),
+    "region": ("region", "regions", "reg"),
+    "country": ("pays", "country", "countrycode"),
     "address": ("adresse",),
     "geometry": ("coordonnees", "gps", "geo", "geom", "geopoint", "wkt", "point"),
     "lon": ("longitude", "lon", "lng"),
@@ -191,7 +193,8 @@ NOT: dict[str, tuple[str, ...]] = {
         "aide d etat",
         # What is asked for, or what all costs, is no money received.
         *("demande", "demandee", "sollicite", "sollicitee", "depense", "depenses", "budget", "assiette"),
-        *("autofinancement", "plafond", "nombre", "nb", "numero", "annee"),
+        *("autofinancement", "plafond", "nombre", "nb", "numero", "annee", "n 1", "n 2", "precedent"),
+        *("precedente", "anterieur", "anterieure"),
     ),
     "title": (
         "code",
@@ -255,11 +258,17 @@ NOT: dict[str, tuple[str, ...]] = {
 }
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")
+# Roles that a usual header keeps even where most of its cells are nothing known.
+KEPT = ("code", "postal_code", "commune", "departement", "region", "epci", "amount")
+# Roles that a word in brackets rules out too: "Subvention (%)", "Montant (N-1)".
+STRICT = ("amount", "postal_code", "identifier")
 # Words beside which digits of a département's communes may be codes.
 CODE_HINTS = ("code", "codes", "commune", "com", "geo", "territoire", "localite", "ville")
 
 # "codePostal", "RaisonSociale", "idRNA".
 _HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])")
+
+_NUMBER = re.compile(r"\bn\s*[°º]", re.IGNORECASE)
 
 
 def header_words(header: str) -> str:
@@ -270,4 +279,5 @@ def header_words(header: str) -> str:
     >>> header_words("codePostalEtablissement"), header_words("adrs_codepostal"), header_words("CP siège")
     ('code postal etablissement', 'adrs codepostal', 'cp siege')
     """
-    return normalise_name(_HUMP.sub(" ", header).replace("_", " "))
+    marked = _HUMP.sub(" ", header).replace("_", " ").replace("%", " pourcentage ")
+    return normalise_name(_NUMBER.sub(" numero ", marked))
