@@ -12,6 +12,7 @@ from atlas.readers.columns.cell_tests import TESTS
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
 from atlas.readers.columns.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.columns.neighbours import DIGITS, Beside, mostly_digits, what_digits_are
+from atlas.readers.columns.persons import SHOWN, person_headers
 from atlas.readers.columns.usual_headers import (
     CODE_HINTS,
     KEPT,
@@ -208,8 +209,11 @@ def _scores(
 ) -> Iterator[tuple[float, int, int, str, str]]:
     """Give each role with each column that may have it: minus the confidence, their places, their names."""
     digits = _digits(columns, geography)
+    persons = person_headers([each.header for each in columns])
     for place, role in enumerate(ROLES[kind]):
         for rank, column in enumerate(columns):
+            if role in SHOWN and column.header in persons:
+                continue
             decided = digits.get(column.header, {})
             confidence = decided[role] if role in decided else _confidence(role, column, geography)
             if confidence >= LEAST:
@@ -237,7 +241,7 @@ def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float
 
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
     """Take the first column of free texts that nothing else claims for the name."""
-    claimed = {header for header, _ in chosen.values()}
+    claimed = {header for header, _ in chosen.values()} | person_headers([each.header for each in columns])
     for column in columns:
         letters = [text for text in column.cells if any(map(str.isalpha, text))]
         named = not any(f" {word} " in f" {column.words} " for word in NOT["name"])

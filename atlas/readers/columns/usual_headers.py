@@ -25,7 +25,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "code_level": ("echelon", "niveau", "level", "maille", "type_territoire"),
     "place_list": ("liste_geo", "territoires", "communes", "epcis"),
     "coverage": ("coverage", "couverture"),
-    "name": ("nom", "name", "nom_structure", "lib_territoire", "raison_sociale", "titre", "intitule", "lieu"),
+    "name": (
+        *("nom", "name", "nom_structure", "lib_territoire", "raison_sociale", "titre", "intitule", "lieu"),
+        *("structure", "association", "organisme", "denomination", "initiative", "etablissement", "projet"),
+    ),
     "identifier": (
         "id",
         "identifiant",
@@ -136,7 +139,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     "lat": ("latitude", "lat"),
     "x": ("x",),
     "y": ("y",),
-    "name": ("nom", "denomination", "libelle", "lib", "structure"),
+    "name": ("nom", "denomination", "libelle", "lib", "structure", "association", "organisme", "espace"),
     # What was granted counts before what was paid of it.
     "amount": (
         *(
@@ -252,6 +255,7 @@ NOT: dict[str, tuple[str, ...]] = {
         "region",
         "epci",
         "mail",
+        *("adresse", "telephone", "tel", "postal", "nombre", "nb", "date"),
     ),
     "region": ("code insee", "agence"),
     "year_start": ("mandat", "signataire", "fin", "maj", "modification"),

@@ -1,0 +1,47 @@
+"""A person's name is never an initiative's, and is not kept."""
+
+import pytest
+
+from atlas.readers.columns.persons import person_headers
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+from atlas.readers.told.refusals import FileRefusedError
+
+PERSONS = (
+    *("Nom contact", "Nom animateur", "Nom du contact", "NOM CONTACT", "Nom du responsable", "Nom du maire"),
+    *("Nom du président", "Nom référent", "Nom de famille", "Nom du représentant légal", "Nom gérant"),
+    *("Nom du déclarant", "nomContact", "Responsable de la structure", "Nom"),
+)
+
+
+@pytest.fixture
+def take(read):
+    def taking(text):
+        raw = read(text)
+        return import_rows(raw, recognise(raw, "initiatives"), name="f.csv")
+
+    return taking
+
+
+@pytest.mark.parametrize("structure", ["Structure", "Association", "Espace numérique", "Tiers-lieu"])
+@pytest.mark.parametrize("person", PERSONS)
+def test_the_name_is_the_structure_s(take, person, structure):
+    first = "Prénom" if person == "Nom" else "Prénom contact"
+    made = take(
+        f"{person};{first};{structure};Code INSEE\nDURAND;Anne;Maison du lac;26113\nPETIT;Luc;Gué;26108\n"
+    )
+    assert made.table["name"].tolist() == ["Maison du lac", "Gué"]
+    kept = made.table.astype(str).to_csv()
+    assert "DURAND" not in kept
+    assert "Anne" not in kept
+
+
+def test_a_file_of_persons_alone_has_no_names(take):
+    with pytest.raises(FileRefusedError) as refused:
+        take("Nom;Prénom;Code INSEE\nDURAND;Anne;26113\nPETIT;Luc;26108\n")
+    assert refused.value.fault == "no_name"
+
+
+def test_a_name_beside_another_s_first_name_is_a_name():
+    headers = ["Nom", "Prénom contact", "Nom contact", "Structure référente", "Nom du lieu (contact au dos)"]
+    assert person_headers(headers) == {"Prénom contact", "Nom contact"}
