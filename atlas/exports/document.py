@@ -70,7 +70,7 @@ class Table(NamedTuple):
         return [key for key, column in self.columns.items() if column.screen]
 
 
-class Figure(NamedTuple):
+class KeyFigure(NamedTuple):
     """A key figure: written value, what it counts, and what to know of it."""
 
     value: str
@@ -125,7 +125,7 @@ class Document(NamedTuple):
     title: str
     subtitle: str
     notices: list[str]
-    figures: list[Figure]
+    figures: list[KeyFigure]
     facts: list[tuple[str, str]]
     shares_title: str
     shares: list[Share]

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.measures import COMPLETE_CLASSES, per_100_000
 from atlas.funding import weaknesses
-from atlas.lessons.evidence import Figure, Lesson, Verdict, against_half, outweighs
+from atlas.lessons.evidence import Evidence, Lesson, Verdict, against_half, outweighs
 from atlas.peers import isolation_distances
 
 PUBLIC_FUNDERS = ("europe", "etat", "region", "departement", "intercommunalite", "commune", "collectivites")
@@ -51,12 +51,12 @@ def ties(catalogue: Catalogue) -> Lesson:
     seats = catalogue.places.loc[chosen, "epci"].dropna()
     epci = catalogue.geography.level("epci")
     dense = epci["nature"].isin(METROPOLES)
-    figures = {"types": Figure(len(complete), "number")}
+    figures = {"types": Evidence(len(complete), "number")}
     for name, group in (("metropoles", dense), ("elsewhere", ~dense)):
         there = int(seats.isin(epci.index[group]).sum())
         people = int(epci.loc[group, "population"].sum())
-        figures[name] = Figure(there, "number")
-        figures[f"{name}_rate"] = Figure(per_100_000(there, people), "rate")
+        figures[name] = Evidence(there, "number")
+        figures[f"{name}_rate"] = Evidence(per_100_000(there, people), "rate")
     address = {"niveau": "epci", "mesure": "rate", "types": ",".join(complete)}
     return Lesson("cannot_say", figures, "carte", address)
 
@@ -78,9 +78,9 @@ def engines(catalogue: Catalogue) -> Lesson:
     least, most = (min(without), max(without)) if len(without) > 1 else (float("nan"), float("nan"))
     figures |= {
         "share": _share(authorities + people, known),
-        "least": Figure(_known(least), "share"),
-        "most": Figure(_known(most), "share"),
-        "unknown": Figure(int(initiator.isna().sum()), "number"),
+        "least": Evidence(_known(least), "share"),
+        "most": Evidence(_known(most), "share"),
+        "unknown": Evidence(int(initiator.isna().sum()), "number"),
     }
     verdict = against_half(authorities + people, known)
     steady = {"supports": least > HALF, "contradicts": most < HALF}.get(verdict, True)
@@ -109,15 +109,15 @@ def public_money(catalogue: Catalogue) -> Lesson:
     funded = int(lines["initiative_id"].nunique())
     announced = _euros(lines, public & lines["status"].eq("announced"))
     figures = {
-        "public": Figure(_euros(lines, public), "euros"),
+        "public": Evidence(_euros(lines, public), "euros"),
         "announced": _share(announced, _euros(lines, public)),
-        "public_others": Figure(more, "euros"),
-        "rest_others": Figure(less + open_, "euros"),
-        "private": Figure(_euros(lines, ~public & ~unclear), "euros"),
-        "open": Figure(_euros(lines, unclear), "euros"),
-        "largest": Figure(_euros(lines, ~others), "euros"),
-        "funded": Figure(funded, "number"),
-        "initiatives": Figure(len(catalogue.tables.initiatives), "number"),
+        "public_others": Evidence(more, "euros"),
+        "rest_others": Evidence(less + open_, "euros"),
+        "private": Evidence(_euros(lines, ~public & ~unclear), "euros"),
+        "open": Evidence(_euros(lines, unclear), "euros"),
+        "largest": Evidence(_euros(lines, ~others), "euros"),
+        "funded": Evidence(funded, "number"),
+        "initiatives": Evidence(len(catalogue.tables.initiatives), "number"),
     }
     return Lesson(verdict, figures, "financements", _money_by("funder_level"))
 
@@ -129,10 +129,10 @@ def equity(catalogue: Catalogue) -> Lesson:
     """
     found = weaknesses(catalogue.lines)
     figures = {
-        "equity": Figure(found.equity / 100, "euros"),
-        "subsidy": Figure(found.subsidy / 100, "euros"),
-        "open": Figure(found.nature_open / 100, "euros"),
-        "share": Figure(found.equity_share, "share"),
+        "equity": Evidence(found.equity / 100, "euros"),
+        "subsidy": Evidence(found.subsidy / 100, "euros"),
+        "open": Evidence(found.nature_open / 100, "euros"),
+        "share": Evidence(found.equity_share, "share"),
     }
     verdict = outweighs(found.equity, found.subsidy, found.nature_open)
     return Lesson(verdict, figures, "financements", _money_by("nature"))
@@ -147,10 +147,10 @@ def structure_costs(catalogue: Catalogue) -> Lesson:
     found = weaknesses(catalogue.lines)
     others = found.known_purpose - found.structure
     figures = {
-        "structure": Figure(found.structure / 100, "euros"),
-        "others": Figure(others / 100, "euros"),
-        "open": Figure(found.purpose_open / 100, "euros"),
-        "share": Figure(found.structure_share, "share"),
+        "structure": Evidence(found.structure / 100, "euros"),
+        "others": Evidence(others / 100, "euros"),
+        "open": Evidence(found.purpose_open / 100, "euros"),
+        "share": Evidence(found.structure_share, "share"),
     }
     verdict = outweighs(found.structure, others, found.purpose_open)
     return Lesson(verdict, figures, "financements", _money_by("purpose"))
@@ -214,15 +214,15 @@ def isolation(catalogue: Catalogue) -> Lesson:
     judged, among = int(alone[listed].sum()), int(listed.sum())
     lonely = int((~distances["any_km"].le(REACH_KM)).sum())
     figures = {
-        "alone": Figure(judged, "number"),
-        "listed": Figure(among, "number"),
+        "alone": Evidence(judged, "number"),
+        "listed": Evidence(among, "number"),
         "share": _share(judged, among),
-        "alone_of_all": Figure(int(alone.sum()), "number"),
-        "placed": Figure(len(distances), "number"),
-        "without_any": Figure(lonely, "number"),
+        "alone_of_all": Evidence(int(alone.sum()), "number"),
+        "placed": Evidence(len(distances), "number"),
+        "without_any": Evidence(lonely, "number"),
         "without_any_share": _share(lonely, len(distances)),
-        "median_km": Figure(_known(distances["type_km"].median()), "km"),
-        "reach": Figure(REACH_KM, "km"),
+        "median_km": Evidence(_known(distances["type_km"].median()), "km"),
+        "reach": Evidence(REACH_KM, "km"),
     }
     readings = {against_half(judged, among), against_half(lonely, len(distances))}
     verdict: Verdict = readings.pop() if len(readings) == 1 else "cannot_say"
@@ -271,12 +271,12 @@ def _euros(lines: pd.DataFrame, rows: pd.Series) -> float:
     return float(lines.loc[rows, "cents"].sum()) / 100
 
 
-def _counts(numbers: Mapping[str, int]) -> dict[str, Figure]:
-    return {name: Figure(number, "number") for name, number in numbers.items()}
+def _counts(numbers: Mapping[str, int]) -> dict[str, Evidence]:
+    return {name: Evidence(number, "number") for name, number in numbers.items()}
 
 
-def _share(part: float, whole: float) -> Figure:
-    return Figure(part / whole if whole else None, "share")
+def _share(part: float, whole: float) -> Evidence:
+    return Evidence(part / whole if whole else None, "share")
 
 
 def _known(value: float) -> float | None:

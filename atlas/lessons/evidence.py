@@ -20,7 +20,7 @@ VERDICTS: dict[Verdict, Label] = {
 CONFIDENCE = 0.95
 
 
-class Figure(NamedTuple):
+class Evidence(NamedTuple):
     """One number of a lesson.
 
     Attributes
@@ -51,7 +51,7 @@ class Lesson(NamedTuple):
     """
 
     verdict: Verdict
-    figures: Mapping[str, Figure]
+    figures: Mapping[str, Evidence]
     page: str
     parameters: Mapping[str, str]
 

@@ -95,7 +95,7 @@ class Loader(JSCSSMixin, MacroElement):
         }
 
 
-class View(MacroElement):
+class Window(MacroElement):
     """Hand one view to the map that is already there."""
 
     _template = Template(
@@ -108,7 +108,7 @@ class View(MacroElement):
 
     def __init__(self, payload: dict[str, Any]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
-        self._name = "View"
+        self._name = "Window"
         self.payload = payload
 
     def render(self, **kwargs: object) -> str:  # noqa: ARG002 - folium's own
@@ -158,5 +158,5 @@ def view_group(payload: dict[str, Any]) -> folium.FeatureGroup:
         See `atlas.maps.picture.MapPicture.payload`.
     """
     group = folium.FeatureGroup(name="view", control=False)
-    group.add_child(View(payload))
+    group.add_child(Window(payload))
     return group

@@ -7,7 +7,7 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.lessons import CLAIMS, VERDICTS, Figure, Lesson, lessons, lessons_table
+from atlas.lessons import CLAIMS, VERDICTS, Evidence, Lesson, lessons, lessons_table
 from atlas.ui.downloads import TABLES, Offer, downloads, today
 from atlas.views.about import Also
 from atlas.views.link import View
@@ -78,7 +78,7 @@ def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:
     )
 
 
-def written(figure: Figure, language: Language) -> str:
+def written(figure: Evidence, language: Language) -> str:
     """Write a figure with its unit and no more digits than it deserves.
 
     The figure, or "unknown".

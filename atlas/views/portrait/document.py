@@ -6,7 +6,7 @@ from urllib.parse import urlencode
 from babel.dates import format_date
 
 from atlas.catalogue import Catalogue
-from atlas.exports.document import Document, Figure, Share
+from atlas.exports.document import Document, KeyFigure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
 from atlas.views.about import chosen
@@ -84,7 +84,7 @@ def _notices(catalogue: Catalogue, portrait: Portrait, language: Language) -> li
     return notices
 
 
-def _figures(portrait: Portrait, language: Language) -> list[Figure]:
+def _figures(portrait: Portrait, language: Language) -> list[KeyFigure]:
     people, money = portrait.people, portrait.money
     ties = portrait.initiatives["link"].value_counts()
     # What the count leaves out, so that the two ways of counting are never taken for one another.
@@ -118,10 +118,10 @@ def _figures(portrait: Portrait, language: Language) -> list[Figure]:
     )
     statuses = portrait.types["status"].value_counts()
     return [
-        Figure(population, say("portrait_people", language), density),
-        Figure(number(money.present, language), say(f"portrait_count_{portrait.by}", language), note),
+        KeyFigure(population, say("portrait_people", language), density),
+        KeyFigure(number(money.present, language), say(f"portrait_count_{portrait.by}", language), note),
         _money_figure(portrait, language),
-        Figure(
+        KeyFigure(
             number(statuses.get("value", 0), language),
             say("portrait_types_here", language, n=number(len(portrait.types), language)),
             say(
@@ -134,21 +134,21 @@ def _figures(portrait: Portrait, language: Language) -> list[Figure]:
     ]
 
 
-def _money_figure(portrait: Portrait, language: Language) -> Figure:
+def _money_figure(portrait: Portrait, language: Language) -> KeyFigure:
     money = portrait.money
     known = say(
         "portrait_known", language, n=number(money.funded, language), total=number(money.present, language)
     )
     label = say("portrait_received", language)
     if not money.present:
-        return Figure(NOTHING, label, say("portrait_no_initiative", language))
+        return KeyFigure(NOTHING, label, say("portrait_no_initiative", language))
     if money.received is None:
-        return Figure(say("portrait_no_amount", language), label, known)
+        return KeyFigure(say("portrait_no_amount", language), label, known)
     if money.per_inhabitant is None:
-        return Figure(compact_euros(money.received, language), label, known)
+        return KeyFigure(compact_euros(money.received, language), label, known)
     per_head = number(money.per_inhabitant, language, digits=2)
     note = say("portrait_per_head", language, amount=per_head, known=known)
-    return Figure(compact_euros(money.received, language), label, note)
+    return KeyFigure(compact_euros(money.received, language), label, note)
 
 
 def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
