@@ -11,7 +11,7 @@ from fpdf import FPDF, encryption
 from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from atlas.exports.document import Document, Table
-from atlas.maps.palettes import glyph
+from atlas.maps.palettes import INK, MARK_COLOURS, OTHER_COLOUR, RULE, SETTING_COLOURS, SOFT, glyph, rgb
 from atlas.words import say
 
 # Where an optional package is missing, fpdf keeps the error that says so, and the frames that led there: the
@@ -21,9 +21,7 @@ if encryption.import_error is not None:
 
 MAP_MM = (128.0, 104.0)
 _LEFT, _TOP, _WIDTH, _BOTTOM = 15.0, 13.0, 180.0, 282.0
-_INK, _SOFT, _RULE, _ACCENT = (29, 36, 40), (84, 96, 103), (211, 217, 221), (11, 90, 130)
-_GREY = (89, 101, 108)
-_SETTING = {"urbain": (38, 69, 110), "periurbain": (143, 179, 217), "rural": (240, 231, 200)}
+_INK, _SOFT, _RULE, _ACCENT = map(rgb, (INK, SOFT, RULE, MARK_COLOURS["line"]))
 _SHADES = ((150, 178, 198), (214, 220, 224), (243, 245, 246))
 _ROW, _SMALL = 3.95, 2.75
 # Where few rows leave room, they stand as far apart as this.
@@ -219,7 +217,7 @@ def _shares(paper: _Paper) -> None:
         paper.set_draw_color(141, 151, 158)
         paper.set_line_width(0.15)
         for part in document.shares:
-            paper.set_fill_color(*_SETTING[part.code])
+            paper.set_fill_color(*rgb(SETTING_COLOURS[part.code]))
             paper.rect(x, y, _WIDTH * part.share, 2.6, style="F")
             x += _WIDTH * part.share
         paper.rect(_LEFT, y, _WIDTH, 2.6, style="D")
@@ -227,7 +225,7 @@ def _shares(paper: _Paper) -> None:
         paper.style(7)
         paper.cell(paper.get_string_width(document.shares_title) + 4, 3.4, document.shares_title)
         for part in document.shares:
-            paper.set_fill_color(*_SETTING[part.code])
+            paper.set_fill_color(*rgb(SETTING_COLOURS[part.code]))
             paper.rect(paper.get_x() + 1, paper.get_y() + 0.6, 2.2, 2.2, style="DF")
             paper.set_x(paper.get_x() + 4)
             text = f"{part.label} {part.written}"
@@ -284,9 +282,9 @@ def _glyph(paper: _Paper, kind: int | None, *, hollow: bool = False) -> None:
     """Draw a sign where the legend stands; grey for no type in particular."""
     x, y = paper.get_x() + 1.6, paper.get_y() + 1.7
     shape, colour = glyph(kind or 0)
-    rgb = _GREY if kind is None else tuple(int(colour[i : i + 2], 16) for i in (1, 3, 5))
-    paper.set_draw_color(*rgb)
-    paper.set_fill_color(*((255, 255, 255) if hollow else rgb))
+    ink = rgb(OTHER_COLOUR if kind is None else colour)
+    paper.set_draw_color(*ink)
+    paper.set_fill_color(*((255, 255, 255) if hollow else ink))
     paper.set_line_width(0.35)
     match shape:
         case "circle":

@@ -13,7 +13,7 @@ from shapely.geometry import shape
 
 from atlas.exports.content import Export, MapSheet
 from atlas.exports.document import Document
-from atlas.maps.palettes import MARK_COLOURS, TYPE_COLOURS
+from atlas.maps.palettes import FOR_BROWSER
 from atlas.territories.files import read_json
 from atlas.words import say
 
@@ -94,12 +94,7 @@ def _render(template: str, sheet: MapSheet | None, **content: object) -> bytes:
     data = None
     if sheet is not None:
         inline = {**_lightened(display_features(sheet), sheet), _SHARED: sheet.shared}
-        config = {
-            "inline": inline,
-            "shared": _SHARED,
-            "palette": list(TYPE_COLOURS),
-            "marks": MARK_COLOURS,
-        }
+        config = {"inline": inline, "shared": _SHARED, **FOR_BROWSER}
         data = {"view": sheet.picture.payload(), "config": config}
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
     code = resources.files("atlas.maps") / "static"

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from xml.etree import ElementTree as ET
 
 from atlas.exports.content import Categorised, Graduated, Style
-from atlas.maps.palettes import PATTERNS
+from atlas.maps.palettes import PATTERNS, rgb
 
 # What the map draws between territories and around points.
 _BORDER, _BORDER_MM = "#ffffff", "0.1"
@@ -148,4 +148,4 @@ def _symbol(symbols: ET.Element, number: int, drawn: _Fill | _Sign) -> None:
 
 
 def _rgba(colour: str) -> str:
-    return ",".join(str(int(colour[at : at + 2], 16)) for at in (1, 3, 5)) + ",255"
+    return ",".join(map(str, (*rgb(colour), 255)))

@@ -16,7 +16,7 @@ from branca.element import MacroElement
 from folium.elements import JSCSSMixin
 from folium.template import Template
 
-from atlas.maps.palettes import MARK_COLOURS
+from atlas.maps.palettes import FOR_BROWSER
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Loader(JSCSSMixin, MacroElement):
         """
     )
 
-    def __init__(self, assets: Assets, palette: tuple[str, ...]) -> None:
+    def __init__(self, assets: Assets) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Loader"
         self.default_js = [("atlas", f"{assets.code}/atlas.js?v={assets.version}")]
@@ -90,8 +90,7 @@ class Loader(JSCSSMixin, MacroElement):
             "files": f"{assets.files}/",
             "shared": assets.shared,
             "version": assets.version,
-            "palette": list(palette),
-            "marks": MARK_COLOURS,
+            **FOR_BROWSER,
         }
 
 
@@ -120,22 +119,20 @@ class Window(MacroElement):
 
 
 @lru_cache(maxsize=2)
-def _rendered(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
+def _rendered(assets: Assets) -> BaseMap:
     chart = BaseMap(assets)
-    chart.add_child(Loader(assets, palette))
+    chart.add_child(Loader(assets))
     chart.get_root().render()
     return chart
 
 
-def base_map(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
+def base_map(assets: Assets) -> BaseMap:
     """Build the constant base map.
 
     Parameters
     ----------
     assets
         Where the browser finds scripts, styles and polygons.
-    palette
-        Colours of the types of initiatives, in the order of the points file.
 
     Returns
     -------
@@ -143,7 +140,7 @@ def base_map(assets: Assets, palette: tuple[str, ...]) -> BaseMap:
         Rendered: `st_folium(render=False)` takes it as it is. With children of its own, because
         streamlit-folium adds the view to them.
     """
-    shared = _rendered(assets, palette)
+    shared = _rendered(assets)
     chart = copy(shared)
     chart._children = shared._children.copy()  # noqa: SLF001 - branca has no copy that stops there
     return chart

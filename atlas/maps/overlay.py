@@ -10,7 +10,7 @@ from matplotlib.patches import Circle, Rectangle
 from pyproj import CRS, Geod
 
 from atlas.maps import strokes
-from atlas.maps.palettes import MARK_COLOURS
+from atlas.maps.palettes import INK, MARK_COLOURS
 from atlas.maps.picture import Overlay
 
 _LINE, _CIRCLE, _RING = 1.1, 0.7, 1.8
@@ -58,9 +58,7 @@ def draw(axes: Any, overlay: Overlay, crs: CRS) -> list[tuple[float, float, floa
         axes, _projected(ways, crs), colour=MARK_COLOURS["line"] + "bf", width=_LINE, order=_DRAWN
     )
     rings = [circle(lon, lat, km) for lat, lon, km in overlay.circles]
-    strokes.outline(
-        axes, _projected(rings, crs), colour=strokes.INK + "99", width=_CIRCLE, dash=_DASH, order=_DRAWN
-    )
+    strokes.outline(axes, _projected(rings, crs), colour=INK + "99", width=_CIRCLE, dash=_DASH, order=_DRAWN)
     places = pd.DataFrame(overlay.marks, columns=["lat", "lon", "kind", "text"])
     points = gpd.GeoSeries(gpd.points_from_xy(places["lon"], places["lat"]), crs=4326).to_crs(crs)
     for kind, point in zip(places["kind"], points, strict=True):
@@ -131,7 +129,7 @@ def swatch(page: Any, kind: str, x: float, y: float) -> None:  # noqa: ANN401
         page.plot([x - 16, x + 16], [y, y], color=MARK_COLOURS["line"], linewidth=1.6, solid_capstyle="butt")
     elif kind == "circle":
         page.add_patch(
-            Circle((x, y), 11, facecolor="none", edgecolor=strokes.INK, linewidth=0.8, linestyle=(0, (3, 2)))
+            Circle((x, y), 11, facecolor="none", edgecolor=INK, linewidth=0.8, linestyle=(0, (3, 2)))
         )
     elif kind == "town":
         page.add_patch(Rectangle((x - 9, y - 9), 18, 18, facecolor=MARK_COLOURS["town"]))
@@ -182,7 +180,7 @@ def _write(axes: Any, words: list[_Word], crs: CRS) -> list[tuple[float, float, 
             va="center",
             fontsize=_LABEL,
             fontweight="bold",
-            color=strokes.INK,
+            color=INK,
             zorder=_WRITTEN,
             # A dollar in a name is no formula.
             parse_math=False,

@@ -5,7 +5,7 @@ protanopia; the colours of types are Okabe and Ito's, combined with three shapes
 alone. The pale end of each ramp stays distinct from white, which means zero.
 """
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from atlas.vocabulary import Label
 
@@ -29,7 +29,18 @@ class Pattern(NamedTuple):
     brush: str
 
 
-# By the letter that `atlas.js` reads; each looks there as it does here.
+# Of words, of quieter ones, of the softest; of rules, of the sea, of what is not known.
+INK, QUIET, SOFT = "#1d2428", "#4a555c", "#54606a"
+RULE, PALE_RULE, SEA, NOT_KNOWN = "#d3d9dd", "#e3e8eb", "#e8eef2", "#b4bdc3"
+# Letters of charts, as of the page.
+FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
+# Of bars of a chart, of what a chart sets off, and of the words beside that.
+BAR, SET_OFF, SET_OFF_WORDS = "#2171b5", "#d55e00", "#a63603"
+
+# Where most inhabitants live, see `atlas.vocabulary.SETTINGS`.
+SETTING_COLOURS = {"urbain": "#26456e", "periurbain": "#8fb3d9", "rural": "#f0e7c8"}
+
+# By the letter of a blank, the same on screen, on paper and in QGIS.
 PATTERNS: dict[str, Pattern] = {
     "z": Pattern("#ffffff", "#ffffff", "", "solid"),
     "n": Pattern("#fafbfb", "#b4bdc3", "/////", "b_diagonal"),
@@ -61,8 +72,28 @@ OTHER_COLOUR = "#59656c"
 
 SHAPES = ("circle", "square", "triangle")
 
-# Of what a page that compares places draws above its map, as in `atlas.js`.
-MARK_COLOURS = {"line": "#0b5a82", "start": "#1d2428", "isolated": "#b3470f", "town": "#1d2428"}
+# Of what a page that compares places draws above its map.
+MARK_COLOURS = {"line": "#0b5a82", "start": INK, "isolated": "#b3470f", "town": INK}
+
+# What `atlas.js` is told of colours, by its configuration.
+FOR_BROWSER: dict[str, Any] = {
+    "palette": list(TYPE_COLOURS),
+    "marks": MARK_COLOURS,
+    "patterns": {letter: pattern._asdict() for letter, pattern in PATTERNS.items()},
+    "ink": INK,
+    "other": OTHER_COLOUR,
+}
+
+
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Return the red, green and blue of a colour, from 0 to 255.
+
+    Examples
+    --------
+    >>> rgb("#1d2428")
+    (29, 36, 40)
+    """
+    return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def glyph(kind: int) -> tuple[str, str]:

@@ -14,6 +14,7 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 
 from atlas.maps import strokes
+from atlas.maps.palettes import INK, SEA
 from atlas.sphere import KM_PER_DEGREE
 
 _LAND, _HERE, _LINE = "#f8f8f6", "#cfe1ee", "#c9d0d4"
@@ -86,7 +87,7 @@ def draw_map(layers: Layers, *, reach_km: float, width_mm: float, height_mm: flo
         See `window`.
     """
     inches = (width_mm / strokes.MM_PER_INCH, height_mm / strokes.MM_PER_INCH)
-    figure = Figure(figsize=inches, dpi=_DPI, facecolor=strokes.SEA)
+    figure = Figure(figsize=inches, dpi=_DPI, facecolor=SEA)
     axes = figure.add_axes((0, 0, 1, 1))
     axes.set_axis_off()
     crs, metres = strokes.frame(axes, window(layers.here, reach_km), width_mm=width_mm, height_mm=height_mm)
@@ -101,7 +102,7 @@ def draw_map(layers: Layers, *, reach_km: float, width_mm: float, height_mm: flo
     strokes.outline(axes, project(layers.inside), colour="#ffffff", width=0.5)
     strokes.outline(axes, project(layers.limits), colour="#8d979e", width=0.7)
     strokes.outline(axes, here, colour="#ffffff", width=2.6)
-    strokes.outline(axes, here, colour=strokes.INK, width=1.1)
+    strokes.outline(axes, here, colour=INK, width=1.1)
     strokes.towns(axes, layers.towns, crs)
     strokes.points(axes, layers.points, crs, metres)
     strokes.scale_bar(axes, metres, width_mm)

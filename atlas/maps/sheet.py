@@ -15,7 +15,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
 
 from atlas.maps import overlay, strokes
-from atlas.maps.palettes import PATTERNS, glyph
+from atlas.maps.palettes import INK, PATTERNS, RULE, SEA, SOFT, glyph
 from atlas.maps.picture import PLACES, LegendGroup, LegendRow, MapPicture
 
 WIDTH = 2000
@@ -26,7 +26,7 @@ _LEGEND, _INSETS, _GAP = 430, 350, 14
 _MM_PER_PX = strokes.MM_PER_INCH / _DPI
 _SUBTITLE = 150
 _LABEL, _ROW, _LINE = 37, 34, 26
-_BORDER, _BACKDROP = "#d3d9dd", "#f8f8f6"
+_BACKDROP = "#f8f8f6"
 _FILLED, _INSET_FILLED = 0.96, 0.84
 # Thinner limits where there are many territories.
 _MANY = 300
@@ -103,8 +103,8 @@ def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
     page.set_ylim(height, 0)
     _write(page, _MARGIN, 40, _shortened(sheet.title), size=15, weight="bold")
     for number, line in enumerate(subtitle):
-        _write(page, _MARGIN, 96 + _LINE * number, line, size=7.6, colour=strokes.SOFT)
-    _write(page, _MARGIN, height - 52, strokes.written(sheet.footer), size=6.6, colour=strokes.SOFT)
+        _write(page, _MARGIN, 96 + _LINE * number, line, size=7.6, colour=SOFT)
+    _write(page, _MARGIN, height - 52, strokes.written(sheet.footer), size=6.6, colour=SOFT)
     layers = _layers(sheet)
     frames = _frames(sheet, top)
     seen = [_inside(layers.points, frame.bounds)["kind"] for frame in frames]
@@ -130,7 +130,7 @@ def _write(  # noqa: PLR0913 - what a text is
     text: str,
     *,
     size: float,
-    colour: str = strokes.INK,
+    colour: str = INK,
     weight: str = "normal",
 ) -> None:
     # A dollar in a name is no formula.
@@ -208,11 +208,11 @@ def _near(series: gpd.GeoSeries, bounds: tuple[float, float, float, float]) -> g
 
 def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # noqa: ANN401
     name, bounds, box = frame
-    axes.set_facecolor(strokes.SEA)
+    axes.set_facecolor(SEA)
     axes.set_xticks([])
     axes.set_yticks([])
     for side in axes.spines.values():
-        side.set_color(_BORDER)
+        side.set_color(RULE)
         side.set_linewidth(0.6)
     width_mm, height_mm = box.width * _MM_PER_PX, box.height * _MM_PER_PX
 
@@ -232,7 +232,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
         # Less than half a pixel.
         return _near(series, bounds).to_crs(crs).simplify(metres / 20)
 
-    strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=_BORDER, width=0.3)
+    strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=RULE, width=0.3)
     many = sum(map(len, layers.shapes.values())) > _MANY
     colours = sheet.picture.colours
     for letter, shapes in layers.shapes.items():
@@ -247,7 +247,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
             strokes.outline(axes, project(layers.limits.loc[[level]]), colour="#4a5860aa", width=width)
     outlined = project(layers.outlined)
     strokes.outline(axes, outlined, colour="#ffffff", width=2.4)
-    strokes.outline(axes, outlined, colour=strokes.INK, width=1.1)
+    strokes.outline(axes, outlined, colour=INK, width=1.1)
     seats = _inside(layers.points, bounds)
     close = sheet.window is not None
     above = sheet.picture.overlay
@@ -264,7 +264,7 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
             name,
             transform=axes.transAxes,
             fontsize=6.8,
-            color=strokes.INK,
+            color=INK,
             va="top",
             parse_math=False,
         )
@@ -274,7 +274,7 @@ def _legend(page: Any, groups: tuple[LegendGroup, ...], seen: set[int], top: flo
     y = top
     for group in groups:
         for line in textwrap.wrap(strokes.written(group.title), _LABEL + 4):
-            _write(page, _MARGIN, y, line, size=6.8, colour=strokes.SOFT)
+            _write(page, _MARGIN, y, line, size=6.8, colour=SOFT)
             y += _LINE
         y += 8
         for row in group.rows:

@@ -21,9 +21,8 @@ from matplotlib.path import Path
 from matplotlib.patheffects import withStroke
 from pyproj import CRS
 
-from atlas.maps.palettes import glyph
+from atlas.maps.palettes import INK, OTHER_COLOUR, glyph
 
-INK, SEA, SOFT = "#1d2428", "#e8eef2", "#54606a"
 MM_PER_INCH = 25.4
 _MARKERS = {"circle": "o", "square": "s", "triangle": "^"}
 # Names of towns: at most so many, and no two nearer than this share of the width and height.
@@ -226,7 +225,7 @@ def towns(
         if not inside or near or over:
             continue
         _word(axes, written(name), (place.x, place.y), above=5.5, size=_TOWN_SIZE, zorder=5)
-        axes.plot(place.x, place.y, ".", color="#59656c", markersize=2.2, zorder=4)
+        axes.plot(place.x, place.y, ".", color=OTHER_COLOUR, markersize=2.2, zorder=4)
         named.append((x, y))
 
 

@@ -7,7 +7,7 @@
 (function () {
   "use strict";
 
-  const INK = "#1d2428";
+  let ink; // of the configuration
   const SHAPES = ["circle", "square", "triangle"];
   const TOWN_POPULATION = { 5: 190000, 6: 110000, 7: 60000, 8: 30000, 9: 15000, 10: 9000 };
 
@@ -16,7 +16,7 @@
   const STAMPS = new Map();
 
   function ring(ctx, r) {
-    const rings = r < 2 ? [[INK, 0.6, 0.7]] : [["#ffffff", 3.6, 2.6], [INK, 1.4, 2.6]];
+    const rings = r < 2 ? [[ink, 0.6, 0.7]] : [["#ffffff", 3.6, 2.6], [ink, 1.4, 2.6]];
     for (const [colour, width, gap] of rings) {
       ctx.beginPath();
       ctx.arc(0, 0, r + gap, 0, 2 * Math.PI);
@@ -116,20 +116,20 @@
     return node;
   }
 
-  function hatch(line, ground, kind) {
+  function tileOf(line, ground, hatch) {
     const tile = document.createElement("canvas");
     tile.width = tile.height = 8;
     const ctx = tile.getContext("2d");
     ctx.fillStyle = ground;
     ctx.fillRect(0, 0, 8, 8);
     ctx.strokeStyle = ctx.fillStyle = line;
-    if (kind === "dots") {
+    if (hatch.startsWith(".")) {
       ctx.fillRect(1, 1, 2, 2);
       ctx.fillRect(5, 5, 2, 2);
-    } else if (kind === "bars") {
+    } else if (hatch.startsWith("-")) {
       ctx.fillRect(0, 1, 8, 1);
       ctx.fillRect(0, 5, 8, 1);
-    } else {
+    } else if (hatch) {
       ctx.lineWidth = 1;
       ctx.beginPath();
       for (const shift of [-8, 0, 8]) {
@@ -143,17 +143,13 @@
 
   window.atlasMap = function (map, config) {
     const renderer = new Canvas({ padding: 0.3 });
-    const blanks = {
-      n: hatch("#b4bdc3", "#fafbfb", "lines"),
-      x: hatch("#8d979e", "#e9ecee", "dots"),
-      u: hatch("#c2b9ae", "#f6f3ee", "bars"),
-      o: hatch("#e1e6e9", "#e1e6e9", "lines"),
-    };
+    ink = config.ink;
     const patterns = {};
     const swatches = {};
-    for (const key of Object.keys(blanks)) {
-      swatches[key] = "url(" + blanks[key].toDataURL() + ")";
-      patterns[key] = document.createElement("canvas").getContext("2d").createPattern(blanks[key], "repeat");
+    for (const [key, { line, ground, hatch }] of Object.entries(config.patterns)) {
+      const tile = tileOf(line, ground, hatch);
+      swatches[key] = "url(" + tile.toDataURL() + ")";
+      patterns[key] = document.createElement("canvas").getContext("2d").createPattern(tile, "repeat");
     }
     const files = new Map(); // file -> promise of {features, byCode}
     const state = { view: null, polygons: null, outline: null, points: [], own: { key: null, points: [] }, shown: 0, fitted: null, spoken: null, click: 0, towns: [] };
@@ -202,8 +198,8 @@
       const soft = view.tiles ? 0.62 : 1;
       const style = { color: "#ffffff", weight: view.thin ? 0.3 : 0.5, opacity: 0.9, fillOpacity: soft, pattern: null };
       if (patterns[key]) style.pattern = patterns[key];
-      style.fillColor = key === "z" ? "#ffffff" : view.colours[Number(key)] || "#ffffff";
-      if (key === "z" || patterns[key]) style.color = "#c5ced4";
+      style.fillColor = view.colours[Number(key)] || "#ffffff";
+      if (patterns[key]) style.color = "#c5ced4";
       return style;
     }
 
@@ -251,7 +247,7 @@
               L.DomEvent.stopPropagation(event);
               choose(view.level + ":" + feature.id);
             });
-            one.on("mouseover", () => one.setStyle({ weight: 2, color: INK }).bringToFront() && raise());
+            one.on("mouseover", () => one.setStyle({ weight: 2, color: ink }).bringToFront() && raise());
             one.on("mouseout", () => one.setStyle(styleOf(one.order)));
           },
         },
@@ -282,7 +278,7 @@
       if (!features.length) return;
       state.outline = L.featureGroup([
         L.geoJSON(features, { renderer, interactive: false, style: { color: "#ffffff", weight: 5, fill: false } }),
-        L.geoJSON(features, { renderer, interactive: false, style: { color: INK, weight: 2.2, fill: false } }),
+        L.geoJSON(features, { renderer, interactive: false, style: { color: ink, weight: 2.2, fill: false } }),
       ]).addTo(map);
     }
 
@@ -292,7 +288,7 @@
       if (!overlay) return;
       const quiet = { renderer, interactive: false };
       for (const [lat, lon, km] of overlay.circles) {
-        overlayLayer.addLayer(L.circle([lat, lon], { ...quiet, radius: 1000 * km, fill: false, color: INK, weight: 1, opacity: 0.6, dashArray: "4 4" }));
+        overlayLayer.addLayer(L.circle([lat, lon], { ...quiet, radius: 1000 * km, fill: false, color: ink, weight: 1, opacity: 0.6, dashArray: "4 4" }));
       }
       for (const [path] of overlay.lines) {
         overlayLayer.addLayer(L.polyline(path, { ...quiet, color: config.marks.line, weight: 1.5, opacity: 0.75 }));
@@ -338,7 +334,7 @@
 
     function glyph(kind) {
       // A type that only a reader's own rows have.
-      if (kind >= SHAPES.length * config.palette.length) return { shape: "circle", colour: "#59656c" };
+      if (kind >= SHAPES.length * config.palette.length) return { shape: "circle", colour: config.other };
       return { shape: SHAPES[Math.floor(kind / config.palette.length) % SHAPES.length], colour: config.palette[kind % config.palette.length] };
     }
 
@@ -475,7 +471,7 @@
         if (row.ring) {
           path.setAttribute("transform", "translate(2.8 2.8) scale(.6)");
           const ring = document.createElementNS("http://www.w3.org/2000/svg", "circle");
-          const look = { cx: 7, cy: 7, r: 6.2, fill: "none", stroke: INK, "stroke-width": 1.4 };
+          const look = { cx: 7, cy: 7, r: 6.2, fill: "none", stroke: ink, "stroke-width": 1.4 };
           for (const [name, value] of Object.entries(look)) ring.setAttribute(name, value);
           svg.append(ring);
         }

@@ -10,7 +10,6 @@ from streamlit_folium import st_folium
 
 from atlas.catalogue import Answer, Catalogue
 from atlas.maps.layers import base_map, view_group
-from atlas.maps.palettes import TYPE_COLOURS
 from atlas.maps.picture import MapPicture, Overlay
 from atlas.territories.places import split_place
 from atlas.ui.assets import serve
@@ -42,7 +41,7 @@ def prepare(  # noqa: PLR0913 - what to draw, and where to look
 def show(catalogue: Catalogue, picture: MapPicture, *, height: int = HEIGHT) -> None:
     """Draw the map; a click opens a territory or an initiative."""
     st_folium(
-        base_map(serve(catalogue.curated), TYPE_COLOURS),
+        base_map(serve(catalogue.curated)),
         key=_KEY,
         render=False,
         height=height,

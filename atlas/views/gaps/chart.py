@@ -4,16 +4,15 @@ import altair as alt
 import pandas as pd
 
 from atlas.gaps import ALL
+from atlas.maps.palettes import FONT, INK, QUIET, RULE, SET_OFF, SETTING_COLOURS
 from atlas.vocabulary import LEVELS, SETTINGS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import percent
 
 # Of the settings, as in the bars of the territory sheets, and of all of them.
-_COLOURS = ("#26456e", "#8fb3d9", "#f0e7c8", "#d55e00")
+_COLOURS = (*SETTING_COLOURS.values(), SET_OFF)
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
-_INK, _QUIET, _LINE = "#1d2428", "#4a555c", "#d3d9dd"
-_FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 
 
 def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
@@ -41,8 +40,8 @@ def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
     columns = alt.ExprRef("width < 380 ? 2 : 4")
     legend = alt.Legend(title=None, orient="top", symbolSize=90, columns=columns)
     base = alt.Chart(data)
-    lines = base.mark_rule(color=_QUIET, strokeWidth=1).encode(y=rows, x="min(share):Q", x2="max(share):Q")
-    signs = base.mark_point(filled=True, size=110, opacity=1, stroke=_INK, strokeWidth=0.8).encode(
+    lines = base.mark_rule(color=QUIET, strokeWidth=1).encode(y=rows, x="min(share):Q", x2="max(share):Q")
+    signs = base.mark_point(filled=True, size=110, opacity=1, stroke=INK, strokeWidth=0.8).encode(
         y=rows,
         x=share,
         color=alt.Color("setting:N", scale=alt.Scale(domain=names, range=list(_COLOURS)), legend=legend),
@@ -52,12 +51,12 @@ def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
     drawn: alt.LayerChart = (
         alt.layer(lines, signs)
         .properties(height=250, width="container")
-        .configure(font=_FONT)
+        .configure(font=FONT)
         .configure_axis(
-            labelColor=_QUIET, titleColor=_QUIET, gridColor=_LINE, labelFontSize=12, titleFontWeight=400
+            labelColor=QUIET, titleColor=QUIET, gridColor=RULE, labelFontSize=12, titleFontWeight=400
         )
         .configure_view(stroke=None)
-        .configure_legend(labelColor=_INK, labelFontSize=12)
+        .configure_legend(labelColor=INK, labelFontSize=12)
     )
     return drawn
 

@@ -8,19 +8,18 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.funding.flows import FOLLOWING, OTHER, STAGES, UNKNOWN, flow_nodes
+from atlas.maps.palettes import BAR, FONT, INK, NOT_KNOWN, QUIET, SEQUENTIAL, SET_OFF, SET_OFF_WORDS
 from atlas.views.money.view import value_label
 from atlas.vocabulary import Language
 from atlas.words import say
 from atlas.words.numbers import compact_euros, euros
 
-INK, QUIET, ACCENT, GREY, PALE = "#1d2428", "#4a555c", "#2171b5", "#b4bdc3", "#e3e8eb"
-_FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 _ROW = 26
 # Least room of a node of the flow picture, with its label; margin above and below, in pixels.
 _GAP, _MARGIN = 22, 10
 _YEARS_BEFORE = 12
 # One colour per stage, from the blues of the map; grey is kept for what is not known.
-_STAGE_COLOURS = dict(zip(STAGES, ("#08306b", "#2171b5", "#4292c6", "#6baed6"), strict=True))
+_STAGE_COLOURS = dict(zip(STAGES, (SEQUENTIAL["blues"][n] for n in (7, 5, 4, 3)), strict=True))
 _UNKNOWN_LINK, _LINK = "rgba(141,151,158,0.35)", "rgba(66,146,198,0.28)"
 
 
@@ -32,7 +31,7 @@ _HOVER = "%{source.customdata} → %{target.customdata}<br>%{customdata}<extra><
 def _quiet(*layers: Any) -> alt.LayerChart:  # noqa: ANN401 - altair's layers are of many classes
     chart: alt.LayerChart = (
         alt.layer(*layers)
-        .configure(font=_FONT)
+        .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(
             labelFontSize=13, labelColor=INK, grid=False, domain=False, ticks=False, labelLimit=230
@@ -54,7 +53,7 @@ def bar_chart(table: pd.DataFrame) -> alt.LayerChart:
         # Room at the end for the amount of the longest bar.
         x=alt.X("euros:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.5 * rows["euros"].max()])),
     )
-    colour = alt.condition(alt.datum.unknown, alt.value(GREY), alt.value(ACCENT))
+    colour = alt.condition(alt.datum.unknown, alt.value(NOT_KNOWN), alt.value(BAR))
     bars = base.mark_bar(height=16).encode(color=colour)
     texts = base.mark_text(align="left", dx=6, color=QUIET, fontSize=13).encode(text="text:N")
     return _quiet(bars, texts)
@@ -85,7 +84,7 @@ def timeline_chart(lines: pd.DataFrame, milestones: pd.DataFrame, language: Lang
     base = alt.Chart(rows, height=height).encode(
         y=alt.Y("label:N", sort=alt.EncodingSortField("order"), title=None, axis=_LEFT)
     )
-    colours = alt.Scale(domain=list(kinds.values()), range=[ACCENT, GREY])
+    colours = alt.Scale(domain=list(kinds.values()), range=[BAR, NOT_KNOWN])
     bars = base.mark_bar(height=14).encode(
         x=alt.X("first:Q", title=None, scale=scale, axis=years),
         x2="last:Q",
@@ -97,8 +96,10 @@ def timeline_chart(lines: pd.DataFrame, milestones: pd.DataFrame, language: Lang
         x=alt.X("last:Q", scale=scale), text="text:N"
     )
     steps = alt.Chart(signs).encode(x=alt.X("year:Q", scale=scale))
-    rules = steps.mark_rule(color="#d55e00", strokeDash=[4, 3], strokeWidth=1.5)
-    marks = steps.mark_text(color="#a63603", fontSize=12, dy=-6, baseline="bottom", y=0).encode(text="mark:N")
+    rules = steps.mark_rule(color=SET_OFF, strokeDash=[4, 3], strokeWidth=1.5)
+    marks = steps.mark_text(color=SET_OFF_WORDS, fontSize=12, dy=-6, baseline="bottom", y=0).encode(
+        text="mark:N"
+    )
     return _quiet(rules, bars, texts, marks)
 
 
@@ -173,7 +174,7 @@ def flow_chart(catalogue: Catalogue, flows: pd.DataFrame, language: Language) ->
     figure.update_layout(
         height=height + 2 * _MARGIN,
         margin={"l": 4, "r": 4, "t": _MARGIN, "b": _MARGIN},
-        font={"family": _FONT, "size": 13, "color": INK},
+        font={"family": FONT, "size": 13, "color": INK},
         paper_bgcolor="rgba(0,0,0,0)",
     )
     return figure

@@ -6,15 +6,24 @@ import altair as alt
 import numpy as np
 import pandas as pd
 
+from atlas.maps.palettes import (
+    FONT,
+    INK,
+    NOT_KNOWN,
+    PALE_RULE,
+    QUIET,
+    SEQUENTIAL,
+    SET_OFF,
+    SET_OFF_WORDS,
+    TYPE_COLOURS,
+)
 from atlas.views.scales.numbers import level_name
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import say
 from atlas.words.numbers import percent
 
-INK, QUIET, LINE, ACCENT, BAR = "#1d2428", "#4a555c", "#e3e8eb", "#d55e00", "#9ecae1"
-_FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 # Okabe and Ito's, and a dash each, so that colour never speaks alone.
-_COLOURS = ("#1d2428", "#d55e00", "#0072b2", "#009e73", "#cc79a7")
+_COLOURS = (INK, *TYPE_COLOURS[:4])
 _DASHES = ([1, 0], [8, 3], [4, 2], [2, 2], [8, 3, 2, 3])
 _BINS = 24
 
@@ -23,14 +32,14 @@ def _quiet(*layers: Any, **size: Any) -> alt.LayerChart:  # noqa: ANN401 - altai
     done: alt.LayerChart = (
         alt.layer(*layers)
         .properties(width="container", **size)
-        .configure(font=_FONT)
+        .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(
             labelColor=QUIET,
             titleColor=QUIET,
-            gridColor=LINE,
-            domainColor=LINE,
-            tickColor=LINE,
+            gridColor=PALE_RULE,
+            domainColor=PALE_RULE,
+            tickColor=PALE_RULE,
             labelFontSize=12,
             titleFontSize=12,
             titleFontWeight=400,
@@ -63,7 +72,7 @@ def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
     colours = alt.Scale(domain=names, range=list(_COLOURS))
     dashes = alt.Scale(domain=names, range=[list(dash) for dash in _DASHES])
     equal = pd.DataFrame({"territories": [0.0, 1.0], "total": [0.0, 1.0]})
-    diagonal = alt.Chart(equal).mark_line(color="#b4bdc3", strokeWidth=1).encode(x=x, y=y)
+    diagonal = alt.Chart(equal).mark_line(color=NOT_KNOWN, strokeWidth=1).encode(x=x, y=y)
     lines = (
         alt.Chart(data)
         .mark_line(strokeWidth=2)
@@ -88,19 +97,19 @@ def zonings_chart(draws: pd.Series, official: float, title: str, language: Langu
     y = alt.Y("draws:Q", title=say("scales_zonings_axis", language), axis=alt.Axis(tickCount=4))
     bars = (
         alt.Chart(data)
-        .mark_bar(color=BAR, stroke="white", strokeWidth=0.5)
+        .mark_bar(color=SEQUENTIAL["blues"][2], stroke="white", strokeWidth=0.5)
         .encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))
     )
     layers: list[alt.Chart] = [bars]
     if not np.isnan(official):
         real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})
-        rule = alt.Chart(real).mark_rule(color=ACCENT, strokeWidth=2.5).encode(x="low:Q")
+        rule = alt.Chart(real).mark_rule(color=SET_OFF, strokeWidth=2.5).encode(x="low:Q")
         middle = float(draws.min() + draws.max()) / 2
         side = "right" if official > middle else "left"
         told = alt.Chart(real).encode(x="low:Q", text="word:N")
         place: dict[str, Any] = {"align": side, "dx": -6 if side == "right" else 6, "y": 8, "fontSize": 12}
         # Over a bar, the word stands out by its white rim.
         rim = told.mark_text(color="white", stroke="white", strokeWidth=4, **place)
-        layers += [rule, rim, told.mark_text(color="#a63603", **place)]
+        layers += [rule, rim, told.mark_text(color=SET_OFF_WORDS, **place)]
     heading = alt.TitleParams(title, anchor="start", fontSize=13, fontWeight=600, color=INK)
     return _quiet(*layers, height=190, title=heading)
