@@ -115,6 +115,44 @@ def grants_table(
     return table.sort_values("grants_eur", ascending=False, kind="stable", na_position="last")
 
 
+def beside_grants(catalogue: Catalogue, table: pd.DataFrame, grants: Grants, level: str) -> pd.DataFrame:
+    """Set the grants that a team keeps beside the money of the initiatives, in a row for each territory.
+
+    Parameters
+    ----------
+    table
+        See `atlas.account.account.account_table`, not broken down.
+    grants
+        What is kept that is no initiative's, see `atlas.catalogue.Catalogue.grants`.
+    level
+        One of `atlas.vocabulary.LEVELS`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `table` with `grants` (how many) and `grants_eur`, and rows for territories that have grants alone; a
+        missing `code` is what is not located at this level. The sum of `grants_eur` is all that is kept.
+    """
+    here = grants.totals(level)
+    nowhere = grants.unplaced(level)["cents"].dropna()
+    if len(nowhere):
+        rest = pd.DataFrame({"cents": [int(nowhere.sum())], "grants": [len(nowhere)]}, index=[None])
+        here = pd.concat([here, rest])
+    codes = table.index.union(here.index, sort=False).drop_duplicates()
+    joined = table.reindex(codes).rename_axis("code")
+    territories = catalogue.geography.level(level)
+    joined["level"] = level
+    joined["name"] = territories["name"].reindex(codes)
+    joined["population"] = territories["population"].reindex(codes).astype("Int64")
+    joined["millesime"] = catalogue.geography.millesime
+    for column in ("amount_eur", "lines", "initiatives"):
+        joined[column] = joined[column].fillna(0).astype(table[column].dtype)
+    place = joined.columns.get_loc("amount_eur")
+    joined.insert(place + 1, "grants_eur", (here["cents"].reindex(codes).fillna(0) / 100).to_numpy())
+    joined.insert(place + 1, "grants", here["grants"].reindex(codes).fillna(0).astype("int64").to_numpy())
+    return joined.sort_index(na_position="last", kind="stable")
+
+
 def unplaced_table(grants: Grants, level: str) -> pd.DataFrame:
     """List the rows of a file of grants that no territory of a level has.
 

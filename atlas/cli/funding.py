@@ -16,6 +16,7 @@ from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.exports.formats import format_of, to_bytes
 from atlas.funding import BASE_YEAR
 from atlas.funding.totals import check_dimension
+from atlas.readers.rows.grants import Grants
 from atlas.views.link import View
 from atlas.views.money.files import breakdown, territories
 from atlas.vocabulary import Language
@@ -57,7 +58,8 @@ def command(
 ) -> None:
     """Write the money received by territory, with a row for what is not located.
 
-    The sum of the file is the sum of the lines, to the cent.
+    The sum of the file is the sum of the lines, to the cent. With --workspace, the grants that a team keeps
+    and that no initiative received stand beside, in columns of their own.
     """
     made = format_of(output)
     if by not in COUNTING:
@@ -75,18 +77,22 @@ def command(
         rule="seat" if by == "seat" else rule,
         base=BASE_YEAR if constant else None,
     )
-    if money.lines.empty:
+    grants = None if selection.origin == "atlas" else catalogue.grants
+    if money.lines.empty and (grants is None or dimension is not None):
         msg = "No known funding line answers to this choice, so no file is written."
+        if grants is not None:
+            msg = f"The {len(grants.table)} kept grants are no initiative's: leave out --by to have them."
         raise EmptySelectionError(msg)
     view = View(language=language, selection=selection, level=level)
     export = (
-        territories(catalogue, view, money, per_inhabitant=False, created=created)
+        territories(catalogue, view, money, per_inhabitant=False, created=created, grants=grants)
         if dimension is None
         else breakdown(catalogue, view, money, dimension, created=created)
     )
     write_output(output, to_bytes(export, made))
-    summary = _summary(money, len(export.rows), dimension)
-    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _sentence(money, output))
+    beside = grants if dimension is None else None
+    summary = _summary(money, len(export.rows), dimension) | _kept(beside, level)
+    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _sentence(money, output, beside))
 
 
 def _summary(money: Account, rows: int, dimension: str | None) -> dict[str, object]:
@@ -111,8 +117,25 @@ def _summary(money: Account, rows: int, dimension: str | None) -> dict[str, obje
     }
 
 
-def _sentence(money: Account, output: Path) -> str:
+def _kept(grants: Grants | None, level: str) -> dict[str, object]:
+    """Count the grants that a team keeps and no initiative received; nothing where there are none."""
+    if grants is None:
+        return {}
+    located = int(grants.totals(level)["cents"].sum())
+    return {
+        "grants": len(grants.table),
+        "grants_eur": grants.total / 100,
+        "grants_unlocated_eur": (grants.total - located) / 100,
+    }
+
+
+def _sentence(money: Account, output: Path, grants: Grants | None) -> str:
+    beside = (
+        ""
+        if grants is None
+        else f"; beside them {len(grants.table)} kept grants, {grants.total / 100:,.2f} €"
+    )
     return (
         f"{output}: {money.total / 100:,.2f} € in {len(money.lines)} lines, of which "
-        f"{money.unlocated / 100:,.2f} € not located at level {money.level}"
+        f"{money.unlocated / 100:,.2f} € not located at level {money.level}{beside}"
     )

@@ -91,6 +91,8 @@ def _summary(found: Portrait, output: Path) -> dict[str, object]:
         "near": int(links.get("near", 0)) if found.located else None,
         "received_eur": found.money.received,
         "received_per_inhabitant_eur": found.money.per_inhabitant,
+        "grants": found.money.grants,
+        "grants_eur": found.money.granted,
         "types_present": int(statuses.get("value", 0)),
         "types_absent": int(statuses.get("zero", 0)),
         "types_without_known_initiative": int(statuses.get("no_known", 0)),
@@ -100,4 +102,5 @@ def _summary(found: Portrait, output: Path) -> dict[str, object]:
 def _sentence(found: Portrait, output: Path) -> str:
     money = found.money
     received = "no known amount" if money.received is None else f"{money.received:,.2f} € received"
-    return f"{output}: {found.name}, {money.present} initiatives counted by {found.by}, {received}"
+    kept = f", {money.granted:,.2f} € in {money.grants} kept grants" if money.granted is not None else ""
+    return f"{output}: {found.name}, {money.present} initiatives counted by {found.by}, {received}{kept}"

@@ -34,24 +34,44 @@ class Money(NamedTuple):
         Initiatives present with a known amount.
     present
         Initiatives present.
+    grants
+        Grants placed in the territory that a team keeps and no initiative received; 0 where there are none.
+    granted
+        Their sum in euros, never a part of `received`; None where there are none.
     """
 
     received: float | None
     per_inhabitant: float | None
     funded: int
     present: int
+    grants: int = 0
+    granted: float | None = None
 
 
 def money(question: Question, people: People) -> Money:
     """Add up what the initiatives counted in a territory received, see `Money`."""
     part = question.shares
     received = None if part.empty else int(part["cents"].sum()) / 100
+    grants, granted = _kept(question)
     return Money(
         received=received,
         per_inhabitant=None if received is None else per_inhabitant(received, people.population),
         funded=int(part["id"].nunique()),
         present=len(question.ids[question.by]),
+        grants=grants,
+        granted=granted,
     )
+
+
+def _kept(question: Question) -> tuple[int, float | None]:
+    grants = question.catalogue.grants
+    if grants is None or question.selection.origin == "atlas":
+        return 0, None
+    totals = grants.totals(question.where.level)
+    if question.where.code not in totals.index:
+        return 0, None
+    here = totals.loc[question.where.code]
+    return int(here["grants"]), int(here["cents"]) / 100
 
 
 def lines(question: Question) -> pd.DataFrame:

@@ -95,3 +95,62 @@ def test_what_is_no_workspace_is_refused(tmp_path):
     assert told.exit_code == 2
     assert "is no workspace" in told.output
     assert list(tmp_path.iterdir()) == []
+
+
+GRANTS = """Bénéficiaire;Code INSEE;Montant;Année
+A;26113;1000,50;2020
+B;26108;2000;2021
+C;07019;500;2021
+D;;7;2021
+"""
+
+
+@pytest.fixture(scope="module")
+def granted(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("granted")
+    (folder / "aides.csv").write_text(GRANTS, encoding="utf-8")
+    where = folder / "aides.gpkg"
+    told = call("import", folder / "aides.csv", "--as", "funding", "--into", where)
+    assert told.exit_code == 0, told.output
+    return where
+
+
+@pytest.mark.parametrize("origin", ["own", "all"])
+def test_kept_grants_stand_beside_the_funding_of_initiatives(granted, tmp_path, origin):
+    target = tmp_path / "a.csv"
+    options = ("funding", "--level", "departement", "-o", target, "--json", "--workspace", granted)
+    told = call(*options, "--origin", origin)
+    assert told.exit_code == 0, told.output
+    table = pd.read_csv(target, dtype={"code": str}).set_index("code")
+    assert table.loc[["07", "26"], "grants_eur"].tolist() == [500, 3000.50]
+    assert table["grants_eur"].sum() == 3507.50
+    summary = json.loads(told.stdout)
+    assert (summary["grants"], summary["grants_eur"], summary["grants_unlocated_eur"]) == (4, 3507.5, 7)
+    assert summary["total_eur"] == pytest.approx(table["amount_eur"].sum())
+    assert (summary["total_eur"] == 0) is (origin == "own")
+
+
+def test_the_atlas_s_own_funding_has_no_kept_grants(granted, tmp_path):
+    target = tmp_path / "a.csv"
+    options = ("funding", "--level", "region", "-o", target)
+    assert call(*options, "--workspace", granted, "--origin", "atlas").exit_code == 0
+    first = target.read_bytes()
+    assert call(*options, "--origin", "atlas").exit_code == 0
+    assert target.read_bytes() == first
+
+
+def test_kept_grants_have_no_breakdown_and_it_is_told(granted, tmp_path):
+    options = ("--level", "region", "-o", tmp_path / "a.csv", "--workspace", granted, "--origin", "own")
+    told = call("funding", *options, "--by", "nature")
+    assert told.exit_code != 0
+    assert "--by" in told.output
+
+
+def test_a_portrait_tells_kept_grants(granted, tmp_path):
+    target = tmp_path / "a.json"
+    told = call(
+        "portrait", "departement:26", "-o", target, "--json", "--workspace", granted, "--origin", "own"
+    )
+    summary = json.loads(told.stdout)
+    assert (summary["grants"], summary["grants_eur"], summary["received_eur"]) == (2, 3000.5, None)
+    assert json.loads(target.read_text(encoding="utf-8"))["money"]["granted"] == 3000.5

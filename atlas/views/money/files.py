@@ -6,6 +6,7 @@ import pandas as pd
 
 from atlas.account.account import Account, account_table, territory_money
 from atlas.account.listing import (
+    beside_grants,
     flows_table,
     grants_table,
     ledger_table,
@@ -26,16 +27,25 @@ from atlas.views.money.link import own_address
 from atlas.words import say
 
 
-def territories(
-    catalogue: Catalogue, view: View, money: Account, *, per_inhabitant: bool, created: date
+def territories(  # noqa: PLR0913 - each is one choice of the caller
+    catalogue: Catalogue,
+    view: View,
+    money: Account,
+    *,
+    per_inhabitant: bool,
+    created: date,
+    grants: Grants | None = None,
 ) -> Export:
     """Make the file of the money by territory, a row for what is not located included, with its map."""
+    rows = account_table(catalogue, money)
+    if grants is not None:
+        rows = beside_grants(catalogue, rows, grants, money.level)
     answer = territory_money(catalogue, money, view.selection, per_inhabitant=per_inhabitant)
     return mapped(
         catalogue,
         view,
         answer,
-        account_table(catalogue, money),
+        rows,
         figure=money_view.money_figure(money, answer.table, view.language, per_inhabitant=per_inhabitant),
         name=f"atlas_financements_{money.level}",
         created=created,

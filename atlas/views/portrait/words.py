@@ -223,6 +223,11 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     key = "portrait_money_note_seat" if portrait.by == "seat" else "portrait_money_note"
     note = say(key, language, total=total)
     empty = say("portrait_money_none", language)
+    money = portrait.money
+    if money.granted is not None:
+        rows, sum_ = number(money.grants, language), euros(money.granted, language)
+        kept = say("portrait_kept_grants", language, rows=rows, total=sum_)
+        note, empty = f"{note} {kept}", f"{empty} {kept}"
     return _table("portrait_money", columns, values, language, note=note, empty=empty)
 
 

@@ -47,6 +47,10 @@ TEXTS: dict[str, Label] = {
     "portrait_others_nowhere": Label("distances inconnues", "distances not known"),
     "portrait_received": Label("reçus, montants connus", "received, known amounts"),
     "portrait_per_head": Label("{amount} € par habitant · {known}", "€{amount} per inhabitant · {known}"),
+    "portrait_kept_grants": Label(
+        "À part : {rows} aides gardées d'un fichier, {total}, qui ne sont à aucune initiative de l'atlas.",
+        "Besides: {rows} grants kept from a file, {total}, which are no initiative's of the atlas.",
+    ),
     "portrait_known": Label("montant connu pour {n} sur {total}", "amount known for {n} of {total}"),
     "portrait_no_amount": Label("Inconnu", "Unknown"),
     "portrait_types_here": Label("types présents sur {n}", "types present of {n}"),
