@@ -11,9 +11,9 @@ from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, writing
-from atlas.cli.outputs import write_output
 from atlas.exports.content import Export
 from atlas.exports.formats import format_of, to_bytes
+from atlas.files import write_file
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.territories.places import place
@@ -103,7 +103,7 @@ def command(
         if rows == "initiatives"
         else map_files.territories(catalogue, view, answer, created=created, level=level)
     )
-    write_output(output, to_bytes(export, made))
+    write_file(output, to_bytes(export, made))
     summary = {"file": str(output), "format": made.suffix} | _summary(export, answer, view)
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else f"{output}: {export.about.title}")
 

@@ -11,9 +11,9 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import COUNTING
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, writing
-from atlas.cli.outputs import write_output
 from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.exports.formats import format_of, to_bytes
+from atlas.files import write_file
 from atlas.funding import BASE_YEAR
 from atlas.funding.totals import check_dimension
 from atlas.readers.rows.grants import Grants
@@ -89,7 +89,7 @@ def command(
         if dimension is None
         else breakdown(catalogue, view, money, dimension, created=created)
     )
-    write_output(output, to_bytes(export, made))
+    write_file(output, to_bytes(export, made))
     beside = grants if dimension is None else None
     summary = _summary(money, len(export.rows), dimension) | _kept(beside, level)
     click.echo(json.dumps(summary, ensure_ascii=False) if as_json else _sentence(money, output, beside))

@@ -12,8 +12,8 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, writing
-from atlas.cli.outputs import write_output
 from atlas.exports.formats import format_of, to_bytes
+from atlas.files import write_file
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
@@ -72,7 +72,7 @@ def command(
     rows = rank(found.table, sort=sort, setting=setting)
     view = View(language=language, selection=selection, level=level, by=by)
     export = ranking(catalogue, view, found, rows, sort=sort, setting=setting, created=created)
-    write_output(output, to_bytes(export, made))
+    write_file(output, to_bytes(export, made))
     summary = _summary(found, rows, setting)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))

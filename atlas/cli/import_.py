@@ -10,9 +10,9 @@ from typing import Any, cast
 import click
 
 from atlas import exports, settings
-from atlas.cli.outputs import write_output, write_outputs
 from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
 from atlas.errors import FileFaultError, UnknownChoiceError
+from atlas.files import staged, write_file, write_files
 from atlas.readers.columns.mapping import ROLES, Kind, Mapping
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import Raw, read_raw
@@ -22,7 +22,6 @@ from atlas.readers.parts import LargeParquet, LargeText, is_large_kind, open_lar
 from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
-from atlas.streams.staging import staged
 from atlas.tables import load_tables
 from atlas.vocabulary import Label, Language
 from atlas.words.numbers import euros
@@ -122,7 +121,7 @@ def command(
                 language=language,
             )
         if save_mapping:
-            write_output(save_mapping, mapping.to_json().encode())
+            write_file(save_mapping, mapping.to_json().encode())
         summary |= clock.rate(summary["read"])
         click.echo(
             json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
@@ -167,7 +166,7 @@ def _keep(
 ) -> None:
     """Write the files and keep a batch in the workspace, if there is one, or neither."""
     if workspace is None:
-        write_outputs(files)
+        write_files(files)
         return
     source, digest = made.name, made.digest
     with (

@@ -11,10 +11,10 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import answering, selecting
-from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
+from atlas.files import write_file
 from atlas.peers import MEETINGS, Gathering, gather, initiative_named
 from atlas.records import records
 from atlas.views.link import View
@@ -83,7 +83,7 @@ def command(
     view = View(language=language, selection=selection)
     if output and made:
         whole = network_files.whole(catalogue, view, found, created=created, named=named)
-        write_output(output, to_bytes(_asked(whole, rows), made))
+        write_file(output, to_bytes(_asked(whole, rows), made))
     if as_json:
         click.echo(json.dumps(_summary(catalogue, found), ensure_ascii=False, allow_nan=False))
     else:

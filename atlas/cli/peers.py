@@ -12,9 +12,9 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import answering, selecting
-from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
+from atlas.files import write_file
 from atlas.peers import HALF_KM, Peers, Start, commune_named, initiative_named, peers
 from atlas.peers.starts import PROFILE
 from atlas.records import records
@@ -94,7 +94,7 @@ def command(
     export = pairs(catalogue, view, found, created=created)
     table = export.rows
     if output and made:
-        write_output(output, to_bytes(export, made))
+        write_file(output, to_bytes(export, made))
     if as_json:
         click.echo(json.dumps(_summary(found, table), ensure_ascii=False))
     else:

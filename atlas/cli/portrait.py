@@ -10,8 +10,8 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, wording
-from atlas.cli.outputs import write_output
 from atlas.errors import UnknownChoiceError
+from atlas.files import write_file
 from atlas.portrait import DISTANCES, REFERENCES, Portrait, portrait
 from atlas.territories.places import place
 from atlas.views.portrait.files import FILES
@@ -68,7 +68,7 @@ def command(
         distance_km=distance_km,
         reference=reference,
     )
-    write_output(output, FILES[ending][0](catalogue, found, language, created=created))
+    write_file(output, FILES[ending][0](catalogue, found, language, created=created))
     click.echo(
         json.dumps(_summary(found, output), ensure_ascii=False) if as_json else _sentence(found, output)
     )

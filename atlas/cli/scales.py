@@ -15,11 +15,11 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.cli.choices import selecting, wording
-from atlas.cli.outputs import check_folder, write_folder, write_output
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
 from atlas.exports.formats import FORMATS
+from atlas.files import check_folder, write_file, write_folder
 from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as tables
 from atlas.territories.places import place
@@ -118,7 +118,7 @@ def command(
     }
     summary = _asked(whole, question) | _summary(rows, zoned)
     if output.suffix.lower() == WORKBOOK:
-        write_output(output, to_bytes(whole, format_of(output)))
+        write_file(output, to_bytes(whole, format_of(output)))
         told = f"{len(rows)} tables"
     else:
         rows["dictionary"] = tables.dictionary_table()

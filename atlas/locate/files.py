@@ -10,11 +10,11 @@ import pandas as pd
 import pyarrow as pa
 
 from atlas.errors import FileFaultError, MissingColumnError
+from atlas.files import check_target, replacing
 from atlas.locate.columns import check_columns, guess_columns
 from atlas.locate.coordinates import WGS84
 from atlas.locate.rows import RESULT_COLUMNS, locate
 from atlas.streams.engines import Engine, here
-from atlas.streams.outputs import check_target, replacing
 from atlas.streams.tables import Parquet, Rows, Text, csv_part, is_parquet, open_output, open_rows
 from atlas.streams.texts import BLOCK_BYTES, csv_cells, csv_lines
 from atlas.territories import load_geography

@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.errors import FileFaultError
+from atlas.files import Staged, check_target, staged
 from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.mapping import Mapping
@@ -24,8 +25,6 @@ from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
 from atlas.streams.engines import Engine, here
 from atlas.streams.hashes import Hashes, Memory
-from atlas.streams.outputs import check_target
-from atlas.streams.staging import Staged, staged
 from atlas.territories import load_geography
 from atlas.vocabulary import Language
 

@@ -173,7 +173,7 @@ KILLED = """
 import json, os, sys
 import atlas.settings
 from atlas.cli import main, import_
-from atlas.streams import staging
+from atlas import files
 from atlas.territories import load_geography
 from atlas.workspace import geopackage
 
@@ -187,9 +187,9 @@ def disk(path, before=geopackage._to_disk):
     # The copy of the workspace is whole, and has not yet taken its place.
     kill() if armed else before(path)
 
-def place(files, before=staging.Staged.place):
+def place(parts, before=files.Staged.place):
     global armed
-    before(files)
+    before(parts)
     armed = wanted == "batch"
 
 for line in sys.stdin:
@@ -199,7 +199,7 @@ for line in sys.stdin:
         os.dup2(os.open(os.devnull, os.O_WRONLY), 1)
         atlas.settings.MAX_UPLOAD_BYTES = most
         geopackage._to_disk = disk
-        staging.Staged.place = kill if wanted == "files" else place
+        files.Staged.place = kill if wanted == "files" else place
         main(arguments)
     print(os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]), flush=True)
 """
