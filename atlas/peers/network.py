@@ -229,6 +229,9 @@ def spanning_tree(
 
 
 def _neighbours(places: NDArray[np.float64]) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+    # On the unit sphere the faces of the convex hull are the Delaunay triangles: a face Die, Crest, Valence
+    # gives the pairs Die-Crest, Crest-Valence and Die-Valence. The next face shares one of them, which is
+    # kept once: of 100 places (2, 7) and (7, 2) are both the number 207.
     if len(places) > _FEW:
         try:
             corners = ConvexHull(places).simplices

@@ -168,6 +168,9 @@ def _without_end(row: Sequence[str]) -> Sequence[str]:
 
 def _joined(atoms: Sequence[str], kinds: Sequence[Kind], separator: str) -> list[Cells]:
     """Up to two ways of joining neighbours so that every column takes its cell, by dynamic programming."""
+    # Die,26150,1,5 under name, postal code and amount has one cell too many. From the right: the amount is
+    # "5" if a join came before it, else "1,5"; the postal code takes "26150" and neither "1" nor "26150,1".
+    # So the one join is the amount's, and the only way is Die | 26150 | 1,5.
     width, extra = len(kinds), len(atoms) - len(kinds)
     # ways[joins]: endings from the current column on, if `joins` joins came before it; linked from the left.
     ways: list[list[tuple[str, object]]] = [[] for _ in range(extra)] + [[("", None)]]

@@ -124,6 +124,10 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
 class _Body:
     """Rows below a header, each of the header's width, repaired or set apart."""
 
+    # Below nom,cp,montant: Die,26150,5 is a row; Crest,26400,1,5 is too wide: `_mended` joins it or sets it
+    # apart; nom,cp,montant again and the footnote at the end are refused by name; a blank line is no row.
+    # `names` follow the rows: where R left its row numbers without a name, an empty one stands first.
+
     def __init__(self, grid: Grid, header: Header, context: Sequence[Row]) -> None:
         self._grid = grid
         self._context = context
