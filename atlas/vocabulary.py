@@ -5,8 +5,9 @@ data (`data/initiatives/types.csv`), because it carries counts and sources.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, TypeVar
 
+Key = TypeVar("Key")
 Language = Literal["fr", "en"]
 Level = Literal["commune", "bassin_de_vie", "epci", "departement", "region"]
 Setting = Literal["urbain", "periurbain", "rural"]
@@ -21,6 +22,11 @@ class Label(NamedTuple):
     def to(self, language: Language) -> str:
         """Return the name in `language`."""
         return self.fr if language == "fr" else self.en
+
+
+def labels_in(labels: Mapping[Key, Label], language: Language) -> dict[Key, str]:
+    """Return the names of a closed list in one language."""
+    return {key: label.to(language) for key, label in labels.items()}
 
 
 LEVELS: dict[str, Label] = {

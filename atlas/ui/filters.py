@@ -13,7 +13,7 @@ from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
 from atlas.views.choices import year_bounds
 from atlas.views.link import CLASS_COUNTS
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, SCALES, Language
 from atlas.words import numbers as formats
 from atlas.words import say
@@ -72,7 +72,7 @@ def _map_choices(language: Language) -> None:
 
 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
-    names = catalogue.tables.types[f"label_{language}"].map(short_label)
+    names = type_names(catalogue, language)
     initiatives = catalogue.tables.initiatives
     st.subheader(say("filters", language))
     if not catalogue.own.empty:

@@ -19,7 +19,7 @@ from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View
 from atlas.views.map.figure import shown_level
-from atlas.vocabulary import SETTINGS, Language
+from atlas.vocabulary import SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -61,7 +61,7 @@ def choices(language: Language) -> None:
             required=True,
             width="content",
         )
-        names = {ALL: say("gaps_setting_all", language)} | {k: v.to(language) for k, v in SETTINGS.items()}
+        names = {ALL: say("gaps_setting_all", language)} | labels_in(SETTINGS, language)
         st.segmented_control(
             say("gaps_setting", language),
             names,

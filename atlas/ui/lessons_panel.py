@@ -12,7 +12,7 @@ from atlas.ui.downloads import TABLES, Offer, downloads, today
 from atlas.views.about import Also
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.vocabulary import Language
+from atlas.vocabulary import Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import compact_euros, number, percent
@@ -117,9 +117,7 @@ def _table(found: Mapping[str, Lesson], language: Language) -> None:
             say("lessons_claim", language): table["claim"].map(
                 {key: say(f"lesson_{key}", language) for key in CLAIMS}
             ),
-            say("lessons_verdict", language): table["verdict"].map(
-                {key: label.to(language) for key, label in VERDICTS.items()}
-            ),
+            say("lessons_verdict", language): table["verdict"].map(labels_in(VERDICTS, language)),
             say("lessons_figure", language): table["meaning"],
             say("lessons_value", language): [
                 written(figure, language) for lesson in found.values() for figure in lesson.figures.values()

@@ -10,7 +10,7 @@ from atlas.catalogue.selection import Selection
 from atlas.exports.content import About, Source
 from atlas.territories.places import split_place
 from atlas.views.link import View, compose
-from atlas.views.map.figure import public_sources, short_label
+from atlas.views.map.figure import public_sources, type_names
 from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, LICENCE, SCALES, Language
 from atlas.words import numbers as formats
 from atlas.words import say
@@ -129,7 +129,7 @@ def chosen(catalogue: Catalogue, selection: Selection, language: Language) -> di
 
     Name of a filter to what it keeps; empty where all initiatives are in.
     """
-    labels = catalogue.tables.types[f"label_{language}"].map(short_label)
+    labels = type_names(catalogue, language)
     categories = CATEGORIES[selection.typology]
     years = ""
     if selection.years:

@@ -12,9 +12,9 @@ from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.views.map.figure import short_label, shown_codes, shown_level
+from atlas.views.map.figure import shown_codes, shown_level, type_names
 from atlas.views.perimeter import narrowed, perimeter_name, perimeter_told
-from atlas.vocabulary import SCALES, SETTINGS
+from atlas.vocabulary import SCALES, SETTINGS, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 
@@ -68,13 +68,13 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
     shown = pd.DataFrame(
         {
             say("name", language): table["name"],
-            say("setting", language): table["setting"].map({k: v.to(language) for k, v in SETTINGS.items()}),
+            say("setting", language): table["setting"].map(labels_in(SETTINGS, language)),
             say("population", language): table["population"],
             say("initiatives", language): table["initiatives"],
             say("funding", language): table["funding"],
             **({} if view.measure in _ALWAYS else {_measure_name(view): table["value"]}),
             say("state", language): table["status"].map(
-                {"value": say("state_value", language)} | {k: v.to(language) for k, v in BLANKS.items()}
+                {"value": say("state_value", language)} | labels_in(BLANKS, language)
             ),
         }
     )
@@ -87,7 +87,7 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
     if name := perimeter_name(catalogue, view):
         st.caption(say("table_perimeter", language, name=markup.plain(name)))
     table = listing.initiatives_table(catalogue, narrowed(catalogue, view, answer))
-    types = catalogue.tables.types[f"label_{language}"].map(short_label)
+    types = type_names(catalogue, language)
     communes, departements = (
         catalogue.geography.communes["name"],
         catalogue.geography.level("departement")["name"],
@@ -98,8 +98,8 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
             say("type", language): table["type"].map(types),
             say("commune", language): table["seat_commune"].map(communes),
             say("department", language): table["departement"].map(departements),
-            say("scale", language): table["scale"].map({k: v.to(language) for k, v in SCALES.items()}),
-            say("setting", language): table["setting"].map({k: v.to(language) for k, v in SETTINGS.items()}),
+            say("scale", language): table["scale"].map(labels_in(SCALES, language)),
+            say("setting", language): table["setting"].map(labels_in(SETTINGS, language)),
             say("start", language): table["start_year"],
             say("funding", language): table["received_eur"],
             say("source", language): table["source_url"],

@@ -10,8 +10,8 @@ from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.readers.columns.mapping import ROLES, Kind, Mapping
 from atlas.readers.files.raw import Raw
 from atlas.territories import normalise_name
-from atlas.views.map.figure import short_label
-from atlas.vocabulary import FUNDER_LEVELS, Language
+from atlas.views.map.figure import type_names
+from atlas.vocabulary import FUNDER_LEVELS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import percent
@@ -105,11 +105,11 @@ def _constants(catalogue: Catalogue, mapping: Mapping, language: Language) -> di
     first, second = st.columns(2)
     names: dict[str, dict[str, str]] = {}
     if mapping.kind == "initiatives":
-        labels = catalogue.tables.types[f"label_{language}"].map(short_label).to_dict()
+        labels = type_names(catalogue, language).to_dict()
         order = sorted(labels, key=lambda code: normalise_name(str(labels[code])))
         names["type"] = {str(code): str(labels[code]) for code in order}
     else:
-        names["funder_level"] = {code: label.to(language) for code, label in FUNDER_LEVELS.items()}
+        names["funder_level"] = labels_in(FUNDER_LEVELS, language)
     constants = dict(mapping.constants)
     for field, words in names.items():
         options = ["", *words]

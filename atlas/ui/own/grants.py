@@ -23,7 +23,7 @@ from atlas.views.link import View
 from atlas.views.map.figure import Figure, shown_codes
 from atlas.views.money import files as money_files
 from atlas.views.money.view import per_what
-from atlas.vocabulary import PROBLEMS, Language
+from atlas.vocabulary import PROBLEMS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import euros, number
@@ -228,7 +228,7 @@ def _doubts(grants: Grants, language: Language) -> None:
     if doubts.empty:
         return
     labels = PROBLEMS | AMOUNT_PROBLEMS
-    names = {code: label.to(language) for code, label in labels.items()}
+    names = labels_in(labels, language)
     names["repeated_identifier"] = say("grants_repeated", language)
     rows = [
         [

@@ -12,11 +12,11 @@ from atlas.peers.meeting import OCEAN_KM
 from atlas.territories import normalise_name
 from atlas.territories.places import split_place
 from atlas.views.choices import Choice
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.views.peers.link import MOST_MEMBERS, is_start, own_choices
-from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES, Language
+from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES, Language, labels_in
 from atlas.words import say
-from atlas.words.numbers import number
+from atlas.words.numbers import number, percent
 
 
 def chosen_start(catalogue: Catalogue) -> Start | None:
@@ -75,7 +75,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
             say("peers_share", language),
             sorted(own["peers_share"].choices, key=int),
             key="peers_share",
-            format_func=lambda share: f"{share}\xa0%" if language == "fr" else f"{share}%",
+            format_func=lambda share: percent(int(share) / 100, language),
             help=say("peers_share_help", language, half=number(HALF_KM, language)),
         )
     left, right = st.columns([2, 3])
@@ -98,18 +98,18 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
 
 
 def _profile(catalogue: Catalogue, own: Mapping[str, Choice], language: Language) -> None:
-    types = catalogue.tables.types[f"label_{language}"].map(short_label)
+    types = type_names(catalogue, language)
     names: dict[str, tuple[str, dict[str, str]]] = {
         "peers_type": (say("type", language), {str(code): str(name) for code, name in types.items()}),
-        "peers_setting": (say("setting", language), {k: v.to(language) for k, v in SETTINGS.items()}),
+        "peers_setting": (say("setting", language), labels_in(SETTINGS, language)),
         "peers_population": (
             say("peers_population", language),
             {n: number(int(n), language) for n in own["peers_population"].choices if n},
         ),
-        "peers_scale": (say("scale", language), {k: v.to(language) for k, v in SCALES.items()}),
+        "peers_scale": (say("scale", language), labels_in(SCALES, language)),
         "peers_initiator": (
             say("peers_initiator", language),
-            {k: v.to(language) for k, v in INITIATORS.items()},
+            labels_in(INITIATORS, language),
         ),
         "peers_legal_form": (
             say("peers_legal_form", language),

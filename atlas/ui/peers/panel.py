@@ -16,7 +16,7 @@ from atlas.ui.peers import network as network_panel
 from atlas.ui.peers.choices import chosen_options, chosen_start
 from atlas.ui.peers.parts import draw_map, draw_sheet, open_initiative, start_from
 from atlas.views.link import View
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.views.peers import map as peers_map
 from atlas.views.peers import view as peers_view
 from atlas.views.peers.files import everyone, pairs
@@ -98,7 +98,7 @@ def _search(catalogue: Catalogue, language: Language) -> None:
         return
     initiatives = initiatives_named(catalogue, text, limit=_FOUND)
     places = catalogue.geography.search(text, limit=_FOUND)
-    kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+    kinds = type_names(catalogue, language)
     found = [
         (f"initiative:{key}", f"{name} · {kinds[kind]}")
         for key, name, kind in zip(initiatives.index, initiatives["name"], initiatives["type"], strict=True)
@@ -151,7 +151,7 @@ def _list(catalogue: Catalogue, found: Peers, language: Language) -> None:
     if found.table.empty:
         st.html(f"<p class='atlas-doubt'>{markup.text(peers_view.nobody(found, language))}</p>")
         return
-    kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+    kinds = type_names(catalogue, language)
     table = told(peers_table(catalogue, found), language)
     with st.container(height=440, border=False, gap=None, key="peers_list"):
         for key, row in zip(table.index, records(table), strict=True):

@@ -10,7 +10,7 @@ from atlas.records import record, records
 from atlas.views.gaps.sentences import kilometres, reading, reason
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, shown_codes
-from atlas.vocabulary import SETTINGS, Language
+from atlas.vocabulary import SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent
@@ -176,12 +176,12 @@ def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
     """Lay out a ranking for the screen."""
     initiatives, communes = catalogue.tables.initiatives["name"], catalogue.geography.communes["name"]
     seat = catalogue.places["commune"].reindex(rows["nearest"])
-    words = {key: label.to(language) for key, label in CERTAINTIES.items()}
+    words = labels_in(CERTAINTIES, language)
     table = pd.DataFrame(
         {
             say("gaps_rank", language): rows["rank"],
             say("name", language): catalogue.geography.level(found.level)["name"].reindex(rows.index),
-            say("setting", language): rows["setting"].map({k: v.to(language) for k, v in SETTINGS.items()}),
+            say("setting", language): rows["setting"].map(labels_in(SETTINGS, language)),
             say("population", language): rows["population"],
             say("initiatives", language): rows["initiatives"],
             say("gaps_left_out_column", language): rows["left_out"],

@@ -17,7 +17,7 @@ from atlas.maps.picture import MAINLAND, PLACES, LegendGroup, LegendRow, MapPict
 from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
 from atlas.views.map.points import mask, own_points, type_order
-from atlas.vocabulary import Language
+from atlas.vocabulary import Language, labels_in
 from atlas.words import numbers as formats
 from atlas.words import say
 
@@ -63,7 +63,7 @@ def measured(view: View, answer: Answer) -> Figure:
         unit=measure.unit.to(language),
         digits=measure.digits,
         notes=tuple(notes),
-        blanks={key: label.to(language) for key, label in BLANKS.items()},
+        blanks=labels_in(BLANKS, language),
         money=view.measure == "funding",
     )
 
@@ -77,6 +77,11 @@ def short_label(label: str) -> str:
     'Tiers-lieu'
     """
     return label.split(" (", 1)[0]
+
+
+def type_names(catalogue: Catalogue, language: Language) -> pd.Series:
+    """Return the short name of each type, indexed by its code."""
+    return catalogue.tables.types[f"label_{language}"].map(short_label)
 
 
 def shown_level(view: View) -> str:

@@ -8,7 +8,7 @@ from atlas.catalogue.measures import BLANKS, MEASURES, per_inhabitant
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.funding.flows import OTHER, UNKNOWN
 from atlas.views.map.figure import Figure, short_label
-from atlas.vocabulary import FUNDER_LEVELS, NATURES, PURPOSES, SETTINGS, Label, Language
+from atlas.vocabulary import FUNDER_LEVELS, NATURES, PURPOSES, SETTINGS, Label, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import capital, compact_euros, number, percent
@@ -123,7 +123,7 @@ def money_figure(money: Account, table: pd.DataFrame, language: Language, *, per
         unit=say("per_inhabitant", language) if per_inhabitant else "€",
         digits=2 if per_inhabitant else 0,
         notes=tuple(notes),
-        blanks={key: label.to(language) for key, label in BLANKS.items()},
+        blanks=labels_in(BLANKS, language),
         money=not per_inhabitant,
     )
 

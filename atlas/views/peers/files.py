@@ -14,7 +14,7 @@ from atlas.peers import Peers
 from atlas.peers.listing import peers_table
 from atlas.views.about import Also, about
 from atlas.views.link import View
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import short_label, type_names
 from atlas.views.map.files import initiatives
 from atlas.views.map.points import type_order
 from atlas.views.peers import map as peers_map
@@ -82,7 +82,7 @@ def everyone(catalogue: Catalogue, view: View, *, created: date) -> Export:
 
     def sheet() -> MapSheet:
         names = catalogue.geography.communes["name"]
-        kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+        kinds = type_names(catalogue, language)
         table = pd.DataFrame(
             {
                 say("name", language): export.rows["name"],

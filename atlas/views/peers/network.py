@@ -7,7 +7,7 @@ from atlas.peers import Network
 from atlas.peers.meeting import OCEAN_KM
 from atlas.peers.network_listing import members_table
 from atlas.views.gaps.sentences import kilometres
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -83,7 +83,7 @@ def isolated_markup(catalogue: Catalogue, found: Network, language: Language) ->
 def members_shown(catalogue: Catalogue, found: Network, language: Language) -> pd.DataFrame:
     """Lay out the members of a network for the screen."""
     table = members_table(catalogue, found)
-    kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+    kinds = type_names(catalogue, language)
     shown = pd.DataFrame(
         {
             say("name", language): table["name"],

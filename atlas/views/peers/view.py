@@ -7,7 +7,7 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.peers import Peers
 from atlas.views.gaps.sentences import kilometres
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.vocabulary import VARIABLES, Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -78,7 +78,7 @@ def nobody(found: Peers, language: Language) -> str:
 
 def peers_shown(catalogue: Catalogue, table: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Lay out a list of peers for the screen."""
-    kinds = catalogue.tables.types[f"label_{language}"].map(short_label)
+    kinds = type_names(catalogue, language)
     shown = pd.DataFrame(
         {
             say("peers_rank", language): table["rank"],

@@ -16,7 +16,7 @@ from atlas.exports.workbook import to_xlsx
 from atlas.maps.paper import Layers, draw_map, window
 from atlas.portrait import Portrait
 from atlas.views.link import View
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.views.map.files import map_sheet
 from atlas.views.map.points import type_order
 from atlas.views.portrait.document import document
@@ -33,7 +33,7 @@ def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created
     picture = None
     if layers is not None:
         picture = draw_map(layers, reach_km=portrait.distance_km, width_mm=MAP_MM[0], height_mm=MAP_MM[1])
-    labels = catalogue.tables.types[f"label_{language}"].map(short_label)
+    labels = type_names(catalogue, language)
     shown = pd.Series(dtype="int64") if layers is None else layers.points["kind"]
     signs = [Sign(kind, labels.iloc[kind]) for kind in sorted(shown.unique())]
     return to_pdf(words, picture, signs, created=created)

@@ -13,9 +13,17 @@ from atlas.catalogue.selection import among
 from atlas.exports.document import Column, Position, Table
 from atlas.portrait import ENTRIES, LINKS, POSITIONS, REFERENCES, SAME_SETTING, Portrait
 from atlas.records import records
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.views.sheets.territory import row_name
-from atlas.vocabulary import COMPLETENESS_CLASSES, FUNDER_LEVELS, LEVELS, NATURES, SETTINGS, Label, Language
+from atlas.vocabulary import (
+    COMPLETENESS_CLASSES,
+    FUNDER_LEVELS,
+    LEVELS,
+    NATURES,
+    SETTINGS,
+    Language,
+    labels_in,
+)
 from atlas.words import say
 from atlas.words.numbers import capital, euros, number, percent
 
@@ -61,10 +69,6 @@ def write(value: object, kind: str, language: Language) -> str:
     if kind in _DIGITS:
         return number(float(str(value)), language, digits=_DIGITS[kind])
     return str(value)
-
-
-def _labels(labels: dict[str, Label], language: Language) -> dict[str, str]:
-    return {code: label.to(language) for code, label in labels.items()}
 
 
 def _origins(mine: NDArray[np.bool_], language: Language) -> list[str]:
@@ -164,8 +168,8 @@ def _part(share: float, language: Language) -> str:
 def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table:
     """Word the initiatives here and nearby, see `atlas.portrait.initiatives.initiatives`."""
     values = portrait.initiatives.reset_index()
-    values["type"] = values["type"].map(catalogue.tables.types[f"label_{language}"].map(short_label))
-    values["link"] = values["link"].map(_labels(LINKS, language))
+    values["type"] = values["type"].map(type_names(catalogue, language))
+    values["link"] = values["link"].map(labels_in(LINKS, language))
     mark = values["stated"].map({True: "", False: "*"})
     values["commune_name"] = values["commune_name"] + mark
     answers = {True: say("portrait_yes", language), False: say("portrait_no", language)}
@@ -195,10 +199,10 @@ def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) ->
 def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table:
     """Word the funding lines, see `atlas.portrait.money.lines`."""
     values = portrait.lines.reset_index()
-    values["funder_level"] = values["funder_level"].map(_labels(FUNDER_LEVELS, language))
+    values["funder_level"] = values["funder_level"].map(labels_in(FUNDER_LEVELS, language))
     values["programme"] = values["programme"].map(capital, na_action="ignore")
-    values["nature"] = values["nature"].map(_labels(NATURES, language))
-    values["entry"] = values["entry"].map(_labels(ENTRIES, language))
+    values["nature"] = values["nature"].map(labels_in(NATURES, language))
+    values["entry"] = values["entry"].map(labels_in(ENTRIES, language))
     columns = {
         "initiative": Column(say("portrait_initiative", language), "text", paper=26),
         "funder": Column(say("portrait_funder", language), "text", paper=28),
@@ -234,11 +238,11 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
 def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table:
     """Word the types present and absent, see `atlas.portrait.types.types`."""
     values = portrait.types.reset_index()
-    values["type"] = values["type"].map(catalogue.tables.types[f"label_{language}"].map(short_label))
+    values["type"] = values["type"].map(type_names(catalogue, language))
     values["status"] = values["status"].map(
-        _labels(BLANKS, language) | {"value": say("portrait_present", language)}
+        labels_in(BLANKS, language) | {"value": say("portrait_present", language)}
     )
-    values["completeness"] = values["completeness"].map(_labels(COMPLETENESS_CLASSES, language))
+    values["completeness"] = values["completeness"].map(labels_in(COMPLETENESS_CLASSES, language))
     peers = values["peers"].where(values["peers"] > 0)
     values["peers_with"] = 100 * values["peers_with"] / peers
     values["nearest"] = values["nearest"].map(catalogue.tables.initiatives["name"])

@@ -6,7 +6,7 @@ from atlas.catalogue.measures import BLANKS
 from atlas.scales import CLUSTERS, INDICATORS, Values
 from atlas.views.link import View
 from atlas.views.map.figure import Figure
-from atlas.vocabulary import Language
+from atlas.vocabulary import Language, labels_in
 from atlas.words import say
 
 # ColorBrewer's RdBu, told apart with any colour vision: red high, blue low, pale where they are exceptions.
@@ -67,7 +67,7 @@ def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str)
         unit=about.unit.to(language),
         digits=_digits(indicator),
         notes=(say(f"legend_{view.by}", language),),
-        blanks={key: label.to(language) for key, label in BLANKS.items()}
+        blanks=labels_in(BLANKS, language)
         | {"other": say("scales_nobody", language), "no_data": _unknown(indicator, language)},
         money=indicator == "funding",
     )

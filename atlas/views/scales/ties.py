@@ -7,7 +7,7 @@ from atlas.records import records
 from atlas.scales import FACTORS, Associations, contingency
 from atlas.views.map.figure import short_label
 from atlas.views.scales.numbers import probability, short
-from atlas.vocabulary import SCALES, SETTINGS, Language
+from atlas.vocabulary import SCALES, SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -53,8 +53,8 @@ def cross(
             str(code): short_label(label)
             for code, label in catalogue.tables.types[f"label_{language}"].items()
         },
-        "scale": {key: label.to(language) for key, label in SCALES.items()},
-        "setting": {key: label.to(language) for key, label in SETTINGS.items()},
+        "scale": labels_in(SCALES, language),
+        "setting": labels_in(SETTINGS, language),
     }
     table = table.reindex(
         index=[key for key in names[first] if key in table.index],

@@ -10,7 +10,7 @@ from atlas.catalogue.selection import among
 from atlas.records import record, records
 from atlas.territories.places import Place
 from atlas.views.link import View
-from atlas.views.map.figure import short_label
+from atlas.views.map.figure import type_names
 from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -110,5 +110,5 @@ def present(catalogue: Catalogue, view: View, where: Place) -> pd.DataFrame:
     rows = catalogue.presence(where.level, view.by)
     here = rows.loc[rows["code"].eq(where.code) & among(rows["id"], chosen), "id"].unique()
     table = catalogue.tables.initiatives.loc[here, ["name", "type"]]
-    labels = catalogue.tables.types[f"label_{view.language}"].map(short_label)
+    labels = type_names(catalogue, view.language)
     return table.assign(kind=table["type"].map(labels))
