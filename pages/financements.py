@@ -9,7 +9,7 @@ from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
 from atlas.views.map.figure import shown_level
 from atlas.views.money import view as money_view
-from atlas.views.money.link import own_choices
+from atlas.views.money.choices import own_choices
 
 atlas = own.catalogue()
 choices = own_choices(atlas)

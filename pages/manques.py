@@ -7,7 +7,7 @@ from atlas.ui import gaps_panel as gap_panel
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
 from atlas.views.gaps import view as gap_view
-from atlas.views.gaps.files import OWN
+from atlas.views.gaps.choices import OWN
 
 atlas = own.catalogue()
 state.arrive(atlas, OWN, level=gap_view.LEVEL)

@@ -7,7 +7,7 @@ from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
 from atlas.ui.peers import panel as peers_panel
 from atlas.ui.peers.choices import sidebar_choices
-from atlas.views.peers.link import own_choices
+from atlas.views.peers.choices import own_choices
 
 atlas = own.catalogue()
 choices = own_choices(atlas)

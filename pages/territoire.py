@@ -5,7 +5,7 @@ from functools import partial
 from atlas.ui import filters, portrait_panel, state
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
-from atlas.views.portrait.link import OWN
+from atlas.views.portrait.choices import OWN
 
 atlas = own.catalogue()
 state.arrive(atlas, OWN)

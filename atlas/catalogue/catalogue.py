@@ -118,11 +118,7 @@ class Catalogue:
 
     def chosen(self, selection: Selection) -> pd.Index:
         """Return the ids of the initiatives of a selection, see `atlas.catalogue.selection.matches`."""
-        initiatives = self.tables.initiatives
-        keep = matches(initiatives, self.places, self.tables.funding, self.texts, selection)
-        if selection.origin != "all":
-            keep &= among(initiatives.index, self.own) == (selection.origin == "own")
-        return initiatives.index[keep]
+        return self.tables.initiatives.index[matches(self, selection)]
 
     def choose(self, selection: Selection) -> pd.DataFrame:
         """Return the initiatives of a selection, in the order of their table."""

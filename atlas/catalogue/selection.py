@@ -1,18 +1,32 @@
-"""Which initiatives a reader has chosen."""
+"""Which initiatives a reader has chosen.
 
-from dataclasses import dataclass
-from typing import Literal
+Each field of `Selection` declares its filter: what it keeps, its place in the address, its option in the
+terminal, its words, its choices. Pages, links, files and commands loop over `FILTERS`.
+"""
+
+import operator
+from dataclasses import dataclass, fields
+from functools import partial
+from typing import Any, Literal
 
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.catalogue.filters import Choices, Filter, Many, One, Rows, Switch, Text, Years, declared
+from atlas.catalogue.legal_forms import FORMS, LEGAL_FORMS, form_families
 from atlas.errors import UnknownChoiceError
 from atlas.territories import normalise_name
+from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, INITIATORS, SCALES, Label
+from atlas.words import short_label
 
 # Whose rows: everyone's, the atlas's, or those that the reader brought.
 Origin = Literal["all", "atlas", "own"]
-ORIGINS: tuple[Origin, ...] = ("all", "atlas", "own")
+ORIGINS: dict[Origin, Label] = {
+    "all": Label("Toutes", "All"),
+    "atlas": Label("Atlas", "Atlas"),
+    "own": Label("Vos données", "Your data"),
+}
 
 # Typologies of the seat commune, and the column that carries each.
 TYPOLOGIES: dict[str, str] = {
@@ -20,6 +34,81 @@ TYPOLOGIES: dict[str, str] = {
     "density": "density_level",
     "aav": "aav_category",
 }
+TYPOLOGY_NAMES: dict[str, Label] = {
+    "setting": Label("les trois cadres de l’atlas", "the atlas's three settings"),
+    "density": Label("la grille de densité (INSEE)", "the density grid (INSEE)"),
+    "aav": Label("les aires d’attraction (INSEE)", "attraction areas (INSEE)"),
+}
+
+
+def among(ids: pd.Series | pd.Index, chosen: pd.Index) -> NDArray[np.bool_]:
+    """Return which ids were chosen.
+
+    Returns
+    -------
+    numpy.ndarray
+        As `ids.isin(chosen)`, which takes fifty times as long for texts.
+    """
+    return np.asarray(chosen.get_indexer(pd.Index(ids)) >= 0)
+
+
+def _types(rows: Rows) -> Choices:
+    labels = rows.tables.types[["label_fr", "label_en"]].map(short_label)
+    return {code: Label(*names) for code, *names in labels.itertuples()}
+
+
+def _scales(rows: Rows) -> Choices:
+    there = set(rows.tables.initiatives["scale"])
+    return {code: label for code, label in SCALES.items() if code in there}
+
+
+def _words(column: str, rows: Rows) -> Choices:
+    """Offer the words of sources as they stand."""
+    return {word: Label(word, word) for word in sorted(rows.tables.initiatives[column].dropna().unique())}
+
+
+def _unknown(column: str, rows: Rows) -> int:
+    return int(rows.tables.initiatives[column].isna().sum())
+
+
+def _in_column(column: str, rows: Rows, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    return rows.tables.initiatives[column].isin(chosen).to_numpy(dtype=bool)
+
+
+def _of_type(rows: Rows, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    return among(rows.tables.initiatives["type"], pd.Index(chosen).unique())
+
+
+def _in_category(rows: Rows, chosen: tuple[str, ...], typology: str) -> NDArray[np.bool_]:
+    category = rows.places[TYPOLOGIES[typology]].astype("string")
+    return category.isin(chosen).to_numpy(dtype=bool, na_value=False)
+
+
+def _started(rows: Rows, years: tuple[int, int], undated: bool) -> NDArray[np.bool_]:  # noqa: FBT001 - a partner
+    year = rows.tables.initiatives["start_year"]
+    return year.between(*years).to_numpy(dtype=bool, na_value=undated)
+
+
+def _funded(rows: Rows, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    """Keep who received a line from such a funder, its amount known or not."""
+    lines = rows.tables.funding
+    lines = lines[lines["direction"].eq("received") & lines["funder_level"].isin(chosen)]
+    return rows.tables.initiatives.index.isin(lines["initiative_id"])
+
+
+def _forms(rows: Rows) -> pd.DataFrame:
+    return form_families(rows.tables.initiatives["legal_forms"])
+
+
+def _of_form(rows: Rows, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
+    return _forms(rows)[[f"form_{form}" for form in chosen]].eq(1).any(axis=1).to_numpy()
+
+
+def _with_words(rows: Rows, text: str) -> NDArray[np.bool_]:
+    keep = np.ones(len(rows.texts), dtype=bool)
+    for word in normalise_name(text).split():
+        keep &= rows.texts.str.contains(word, regex=False).to_numpy(dtype=bool)
+    return keep
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -42,6 +131,12 @@ class Selection:
         Whether initiatives whose start year is not known stay in when `years` bounds.
     funder_levels
         Keep initiatives with at least one line received from such a funder, and count only those lines.
+    initiators
+        Who started it (`atlas.vocabulary.INITIATORS`).
+    legal_forms
+        Families of legal forms (`atlas.catalogue.legal_forms.LEGAL_FORMS`); one of them is enough.
+    ess_links, stages
+        The link with the social economy and the stage, in the words of the sources.
     text
         Every word must occur in the name, the territory, the initiator or the type's label, whatever the
         case and accents.
@@ -49,34 +144,197 @@ class Selection:
         Whose initiatives, see `ORIGINS`.
     """
 
-    types: tuple[str, ...] = ()
-    typology: str = "setting"
-    categories: tuple[str, ...] = ()
-    scales: tuple[str, ...] = ()
-    years: tuple[int, int] | None = None
-    undated: bool = True
-    funder_levels: tuple[str, ...] = ()
-    text: str = ""
-    origin: Origin = "all"
+    types: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="types",
+            option="type",
+            title=Label("Types", "Types"),
+            everything=Label("Tous les types", "All types"),
+            help="Only initiatives of this type; may be repeated.",
+            choices=_types,
+            alphabetical=True,
+            keep=_of_type,
+        ),
+    )
+    typology: str = declared(
+        "setting",
+        One(
+            parameter="typologie",
+            option="typology",
+            title=Label("Cadre du siège, selon", "Setting of the seat, by"),
+            help="Classification of the seat commune that --category speaks of.",
+            names=TYPOLOGY_NAMES,
+        ),
+    )
+    categories: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="categories",
+            option="category",
+            title=Label("Cadres", "Settings"),
+            everything=Label("Tous les cadres", "All settings"),
+            help="Only such seat communes; may be repeated.",
+            partner="typology",
+            choices=lambda _rows, typology: CATEGORIES[typology],
+            keep=_in_category,
+        ),
+    )
+    scales: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="echelles",
+            option="scale",
+            title=Label("Échelle déclarée", "Declared scale"),
+            everything=Label("Toutes les échelles", "All scales"),
+            help="Only of this declared scale; may be repeated.",
+            choices=_scales,
+            keep=partial(_in_column, "scale"),
+            certain=operator.not_,
+        ),
+    )
+    years: tuple[int, int] | None = declared(
+        None,
+        Years(
+            parameter="annees",
+            option="years",
+            title=Label("Année de départ", "Start year"),
+            help="First and last start year; undated ones stay in.",
+            partner="undated",
+            keep=_started,
+            certain=operator.not_,
+        ),
+    )
+    undated: bool = declared(
+        default=True,
+        declaration=Switch(
+            parameter="sans_annee",
+            option="dated",
+            title=Label("Garder les {n} sans année connue", "Keep the {n} without a known year"),
+            help="With --years, leave out those without a known year.",
+            unknown=partial(_unknown, "start_year"),
+        ),
+    )
+    funder_levels: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="financeurs",
+            option="funder-level",
+            title=Label("Niveau du financeur", "Funder level"),
+            everything=Label("Tous niveaux, ou inconnu", "All levels, or unknown"),
+            help="Only with such funders; may be repeated.",
+            choices=lambda _rows: FUNDER_LEVELS,
+            keep=_funded,
+            keep_lines=lambda lines, chosen: lines["funder_level"].isin(chosen).to_numpy(dtype=bool),
+            certain=operator.not_,
+        ),
+    )
+    initiators: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="lanceur",
+            option="initiator",
+            title=Label("Qui l’a lancée", "Who started it"),
+            everything=Label("Tous, ou inconnu", "All, or unknown"),
+            help=f"Only started by such; may be repeated: {', '.join(INITIATORS)}.",
+            choices=lambda _rows: INITIATORS,
+            keep=partial(_in_column, "initiator"),
+            certain=operator.not_,
+            unknown=partial(_unknown, "initiator"),
+            rare=True,
+        ),
+    )
+    legal_forms: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="forme",
+            option="legal-form",
+            title=Label("Forme juridique", "Legal form"),
+            everything=Label("Toutes, ou inconnue", "All, or unknown"),
+            help=f"Only of such a legal form; may be repeated: {', '.join(LEGAL_FORMS)}.",
+            choices=lambda _rows: {code: label for code, (label, _) in LEGAL_FORMS.items()},
+            keep=_of_form,
+            certain=operator.not_,
+            unknown=lambda rows: int(_forms(rows)[FORMS[0]].isna().sum()),
+            rare=True,
+        ),
+    )
+    ess_links: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="lien_ess",
+            option="ess-link",
+            title=Label("Lien avec l’ESS", "Link with the social economy"),
+            everything=Label("Tous, ou inconnu", "All, or unknown"),
+            help="Only with this link with the social economy, in the words of the sources; may be repeated.",
+            choices=partial(_words, "ess_link"),
+            keep=partial(_in_column, "ess_link"),
+            certain=operator.not_,
+            unknown=partial(_unknown, "ess_link"),
+            rare=True,
+        ),
+    )
+    stages: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="stade",
+            option="stage",
+            title=Label("Stade", "Stage"),
+            everything=Label("Tous, ou inconnu", "All, or unknown"),
+            help="Only at this stage, in the words of the sources; may be repeated.",
+            choices=partial(_words, "stage"),
+            keep=partial(_in_column, "stage"),
+            certain=operator.not_,
+            unknown=partial(_unknown, "stage"),
+            rare=True,
+        ),
+    )
+    text: str = declared(
+        "",
+        Text(
+            parameter="q",
+            option="text",
+            title=Label("Texte", "Text"),
+            hint=Label("Nom, territoire, porteur, type", "Name, territory, initiator, type"),
+            help="Only with all these words.",
+            keep=_with_words,
+            certain=operator.not_,
+        ),
+    )
+    origin: Origin = declared(  # noqa: RUF009 - a field, as all are
+        "all",
+        One(
+            parameter="origine",
+            option="origin",
+            title=Label("Origine", "Origin"),
+            help="With --workspace, only the atlas's rows or only the team's own.",
+            names=ORIGINS,
+            written={"all": "", "own": "vous"},
+            offered=lambda rows: not rows.own.empty,
+            keep=lambda rows, who: among(rows.tables.initiatives.index, rows.own) == (who == "own"),
+            # Of what a reader brought nobody knows what it leaves out.
+            certain=lambda who: who != "own",
+        ),
+    )
 
     @property
     def certain(self) -> bool:
-        """Whether no filter rests on a fact (scale, year, funder, words) that is often unknown.
+        """Whether no filter rests on a fact that is often unknown."""
+        return all(one.certain(getattr(self, name)) for name, one in FILTERS.items())
 
-        Of what a reader brought nobody knows what it leaves out.
-        """
-        return not (self.scales or self.years or self.funder_levels or self.text or self.origin == "own")
+    def partner(self, name: str) -> tuple[Any, ...]:
+        """Return what is chosen in the filter without which this one says nothing, if there is one."""
+        return (getattr(self, FILTERS[name].partner),) if FILTERS[name].partner else ()
 
 
-def among(ids: pd.Series | pd.Index, chosen: pd.Index) -> NDArray[np.bool_]:
-    """Return which ids were chosen.
+# The filters by the field of `Selection` that holds what is chosen.
+FILTERS: dict[str, Filter] = {one.name: one.metadata["filter"] for one in fields(Selection)}
+NOTHING = Selection()
 
-    Returns
-    -------
-    numpy.ndarray
-        As `ids.isin(chosen)`, which takes fifty times as long for texts.
-    """
-    return np.asarray(chosen.get_indexer(pd.Index(ids)) >= 0)
+
+def chosen_filters(selection: Selection) -> dict[str, Filter]:
+    """Return the filters of which something is chosen."""
+    return {name: one for name, one in FILTERS.items() if getattr(selection, name) != getattr(NOTHING, name)}
 
 
 def search_text(initiatives: pd.DataFrame, type_labels: pd.Series) -> pd.Series:
@@ -113,61 +371,36 @@ def select_funding(lines: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     pandas.DataFrame
         A part of `lines`.
     """
-    if not selection.funder_levels:
-        return lines
-    return lines[lines["funder_level"].isin(selection.funder_levels)]
+    for name, one in chosen_filters(selection).items():
+        if one.keep_lines is not None:
+            lines = lines[one.keep_lines(lines, getattr(selection, name))]
+    return lines
 
 
-def matches(
-    initiatives: pd.DataFrame,
-    places: pd.DataFrame,
-    funding: pd.DataFrame,
-    texts: pd.Series,
-    selection: Selection,
-) -> NDArray[np.bool_]:
+def matches(rows: Rows, selection: Selection) -> NDArray[np.bool_]:
     """Return which initiatives a reader has chosen.
 
     Parameters
     ----------
-    initiatives
-        Table of initiatives, indexed by id.
-    places
-        Their seats, see `atlas.catalogue.presence.seats`.
-    funding
-        All funding lines: an initiative funded by a région is one that received a line from it, its
-        amount known or not.
-    texts
-        See `search_text`.
+    rows
+        A catalogue, see `atlas.catalogue.Catalogue`.
 
     Returns
     -------
     numpy.ndarray
-        For each row of `initiatives`.
+        For each row of its initiatives.
 
     Raises
     ------
     UnknownChoiceError
-        If the typology is not one of `TYPOLOGIES`.
+        If what is chosen of a closed list, such as the typology, does not stand there.
     """
-    if selection.typology not in TYPOLOGIES:
-        msg = f"Unknown typology {selection.typology!r}: choose one of {', '.join(TYPOLOGIES)}."
-        raise UnknownChoiceError(msg)
-    keep = np.ones(len(initiatives), dtype=bool)
-    if selection.types:
-        keep &= among(initiatives["type"], pd.Index(selection.types).unique())
-    if selection.categories:
-        category = places[TYPOLOGIES[selection.typology]].astype("string")
-        keep &= category.isin(selection.categories).to_numpy(dtype=bool, na_value=False)
-    if selection.scales:
-        keep &= initiatives["scale"].isin(selection.scales).to_numpy(dtype=bool)
-    if selection.years:
-        year = initiatives["start_year"]
-        keep &= year.between(*selection.years).to_numpy(dtype=bool, na_value=selection.undated)
-    if selection.funder_levels:
-        lines = funding[
-            funding["direction"].eq("received") & funding["funder_level"].isin(selection.funder_levels)
-        ]
-        keep &= initiatives.index.isin(lines["initiative_id"])
-    for word in normalise_name(selection.text).split():
-        keep &= texts.str.contains(word, regex=False).to_numpy(dtype=bool)
+    keep = np.ones(len(rows.tables.initiatives), dtype=bool)
+    for name, one in chosen_filters(selection).items():
+        chosen = getattr(selection, name)
+        if isinstance(one, One) and chosen not in one.names:
+            msg = f"Unknown {one.option} {chosen!r}: choose one of {', '.join(one.names)}."
+            raise UnknownChoiceError(msg)
+        if one.keep is not None:
+            keep &= one.keep(rows, chosen, *selection.partner(name))
     return keep

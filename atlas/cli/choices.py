@@ -9,47 +9,39 @@ from typing import Any
 import click
 
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue.filters import Filter, Many, One, Switch, Years
 from atlas.catalogue.own import Own
-from atlas.catalogue.selection import ORIGINS, TYPOLOGIES, Origin, Selection
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import FILTERS, NOTHING, Selection
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
-from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, FUNDER_LEVELS, SCALES, SETTINGS
 from atlas.workspace import open_workspace
 
 _Command = Callable[..., None]
 
-_CATEGORIES = {
-    "setting": tuple(SETTINGS),
-    "density": tuple(map(str, DENSITY_LEVELS)),
-    "aav": tuple(map(str, AAV_CATEGORIES)),
-}
-_SELECTING = (
-    click.option("--type", "types", multiple=True, help="Only initiatives of this type; may be repeated."),
-    click.option(
-        "--years", type=(int, int), default=None, help="First and last start year; undated ones stay in."
-    ),
-    click.option("--dated", is_flag=True, help="With --years, leave out those without a known year."),
-    click.option("--scale", "scales", multiple=True, help="Only of this declared scale; may be repeated."),
-    click.option(
-        "--funder-level", "funder_levels", multiple=True, help="Only with such funders; may be repeated."
-    ),
-    click.option(
-        "--typology",
-        default="setting",
-        show_default=True,
-        type=click.Choice(list(TYPOLOGIES)),
-        help="Classification of the seat commune that --category speaks of.",
-    ),
-    click.option("--category", "categories", multiple=True, help="Only such seat communes; may be repeated."),
-    click.option("--text", default="", help="Only with all these words."),
-    click.option(
-        "--origin",
-        default="all",
-        show_default=True,
-        type=click.Choice(ORIGINS),
-        help="With --workspace, only the atlas's rows or only the team's own.",
-    ),
-)
+
+def _option(name: str, one: Filter) -> Callable[[_Command], _Command]:
+    option, default = f"--{one.option}", getattr(NOTHING, name)
+    match one:
+        case Many():
+            return click.option(option, name, multiple=True, help=one.help)
+        case One():
+            names = click.Choice(list(one.names))
+            return click.option(option, name, default=default, show_default=True, type=names, help=one.help)
+        case Years():
+            return click.option(option, name, type=(int, int), default=None, help=one.help)
+        case Switch():
+            return click.option(
+                option,
+                name,
+                is_flag=True,
+                callback=lambda _context, _option, given: not given,
+                help=one.help,
+            )
+        case _:
+            return click.option(option, name, default=default, help=one.help)
+
+
 _WORKSPACE = click.option(
     "--workspace",
     default="",
@@ -96,39 +88,29 @@ def selecting(command: _Command) -> _Command:
     """Return a command the options that choose initiatives, and from which tables."""
 
     @wraps(command)
-    def chosen(
-        *,
-        types: tuple[str, ...],
-        years: tuple[int, int] | None,
-        dated: bool,
-        scales: tuple[str, ...],
-        funder_levels: tuple[str, ...],
-        typology: str,
-        categories: tuple[str, ...],
-        text: str,
-        origin: Origin,
-        workspace: str,
-        **others: Any,  # noqa: ANN401 - whatever else the command takes
-    ) -> None:
+    def chosen(*, workspace: str, **others: Any) -> None:  # noqa: ANN401 - whatever else the command takes
         catalogue = _opened(workspace)
-        _known("type", types, catalogue.tables.types.index)
-        _known("scale", scales, SCALES)
-        _known("funder level", funder_levels, FUNDER_LEVELS)
-        _known(f"category of {typology}", categories, _CATEGORIES[typology])
-        selection = Selection(
-            types=types,
-            typology=typology,
-            categories=categories,
-            scales=scales,
-            years=years,
-            undated=not dated,
-            funder_levels=funder_levels,
-            text=text,
-            origin=origin,
-        )
+        selection = Selection(**{name: others.pop(name) for name in FILTERS})
+        for name, one in FILTERS.items():
+            if isinstance(one, Many):
+                partner = selection.partner(name)
+                what = " of ".join((one.option.replace("-", " "), *partner))
+                _known(what, getattr(selection, name), one.offers(catalogue, *partner))
         command(catalogue=catalogue, selection=selection, **others)
 
-    return _with(chosen, (*_SELECTING, _WORKSPACE))
+    return _with(chosen, (*(_option(name, one) for name, one in FILTERS.items()), _WORKSPACE))
+
+
+def counting(default: By = "seat", more: str = "") -> Callable[[_Command], _Command]:
+    """Return the option of how initiatives are counted."""
+    return click.option(
+        "--count",
+        "by",
+        default=default,
+        show_default=True,
+        type=click.Choice(COUNTING),
+        help=f"Count at the seat or over the area covered{more}.",
+    )
 
 
 def writing(command: _Command) -> _Command:

@@ -8,9 +8,9 @@ import click
 
 from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import selecting, writing
+from atlas.cli.choices import counting, selecting, writing
 from atlas.exports.content import Export
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
@@ -34,15 +34,7 @@ from atlas.vocabulary import LEVELS, Language
     help="What a row is; initiatives are those of --territory or --inside, where one is given.",
 )
 @click.option("--measure", default="count", show_default=True, type=click.Choice(list(MEASURES)))
-@click.option(
-    "--by",
-    "--count",
-    "by",
-    default="seat",
-    show_default=True,
-    type=click.Choice(COUNTING),
-    help="Count at the seat or over the area covered.",
-)
+@counting()
 @click.option("--method", default="jenks", show_default=True, type=click.Choice(list(METHODS)))
 @click.option(
     "--classes",

@@ -8,9 +8,9 @@ import click
 
 from atlas.account.account import Account, account
 from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import selecting, writing
+from atlas.cli.choices import counting, selecting, writing
 from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
@@ -25,13 +25,7 @@ from atlas.vocabulary import Language
 @click.command("funding")
 @click.option("--level", required=True, help="commune, bassin_de_vie, epci, departement or region.")
 @click.option("--by", "dimension", help="Break down by funder_level, type, setting, nature, purpose…")
-@click.option(
-    "--count",
-    "by",
-    default="coverage",
-    show_default=True,
-    help="coverage: over the area covered; seat: all to the seat, as --share seat.",
-)
+@counting("coverage", "; seat is as --share seat")
 @click.option(
     "--share",
     "rule",
@@ -46,7 +40,7 @@ def command(
     *,
     level: str,
     dimension: str | None,
-    by: str,
+    by: By,
     rule: str,
     constant: bool,
     catalogue: Catalogue,
@@ -62,9 +56,6 @@ def command(
     and that no initiative received stand beside, in columns of their own.
     """
     made = format_of(output)
-    if by not in COUNTING:
-        msg = f"Unknown way to count {by!r}: choose one of {', '.join(COUNTING)}."
-        raise UnknownChoiceError(msg)
     if by == "seat" and rule not in ("population", "seat"):
         msg = f"--count seat gives all to the seat: leave out --share {rule}."
         raise UnknownChoiceError(msg)

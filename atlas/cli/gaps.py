@@ -9,9 +9,9 @@ import click
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import selecting, writing
+from atlas.cli.choices import counting, selecting, writing
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank
@@ -29,13 +29,7 @@ from atlas.vocabulary import LEVELS, SETTINGS, Language
     type=click.Choice([ALL, *SETTINGS]),
     help="Only territories whose majority lives in this setting.",
 )
-@click.option(
-    "--by",
-    default="seat",
-    show_default=True,
-    type=click.Choice(COUNTING),
-    help="Count at the seat or over the area covered.",
-)
+@counting()
 @click.option(
     "--reference",
     default="setting",

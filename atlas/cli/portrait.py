@@ -7,9 +7,9 @@ from pathlib import Path
 import click
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import selecting, wording
+from atlas.cli.choices import counting, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.files import write_file
 from atlas.portrait import DISTANCES, REFERENCES, Portrait, portrait
@@ -27,7 +27,7 @@ from atlas.vocabulary import Language
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write; its ending says what it is: .pdf, .xlsx, .html or .json.",
 )
-@click.option("--count", "by", default="seat", show_default=True, type=click.Choice(list(COUNTING)))
+@counting()
 @click.option(
     "--distance",
     "distance_km",

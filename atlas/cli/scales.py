@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,9 +12,9 @@ import pandas as pd
 
 from atlas import exports, scales
 from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import selecting, wording
+from atlas.cli.choices import counting, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
@@ -23,9 +23,10 @@ from atlas.files import check_folder, write_file, write_folder
 from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as tables
 from atlas.territories.places import place
+from atlas.views.choices import address
 from atlas.views.link import View
 from atlas.views.scales import files as scale_files
-from atlas.views.scales.choices import address
+from atlas.views.scales.choices import OWN
 from atlas.vocabulary import LEVELS, Language
 
 ALL = "all"
@@ -45,13 +46,7 @@ FILES = (
     type=click.Choice(list(scales.INDICATORS)),
     help="What is compared.",
 )
-@click.option(
-    "--by",
-    default="seat",
-    show_default=True,
-    type=click.Choice(COUNTING),
-    help="Count at the seat or over the area covered.",
-)
+@counting()
 @click.option("--levels", default=ALL, show_default=True, help="Levels separated by commas, or all.")
 @click.option(
     "--inside", default="", help="level:code of a territory whose communes are searched for clusters."
@@ -109,7 +104,7 @@ def command(
     found, zoned = _tables(catalogue, question, _levels(levels), _members(catalogue, inside))
     drawn = {"scales_zonings": zonings} if zonings else {}
     own = {"scales_indicator": indicator, "scales_seed": seed, "scales_null": null} | drawn
-    asked = scale_files.Asked(indicator, seed, address(own), created)
+    asked = scale_files.Asked(indicator, seed, address(OWN, own), created)
     view = View(language=language, selection=selection, by=by, inside=inside)
     whole = scale_files.whole(catalogue, view, asked, found)
     rows = {
@@ -196,11 +191,10 @@ def _progress(level: str) -> Callable[[int, int], None]:
 
 def _asked(whole: Export, question: ZoningQuestion) -> dict[str, Any]:
     """Say what was asked, and what the answer rests on."""
-    said, selection = whole.metadata(), question.selection
+    said = whole.metadata()
     return {
         "indicator": question.indicator,
-        "types": list(selection.types),
-        "years": list(selection.years) if selection.years else None,
+        "filters": asdict(question.selection),
         "by": question.by,
         "null": question.null,
         "zonings": question.zonings,

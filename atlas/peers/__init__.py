@@ -1,5 +1,6 @@
 """Peers: who is near an initiative or a place, who resembles it, and how a network hangs together."""
 
+from atlas.catalogue.legal_forms import LEGAL_FORMS
 from atlas.peers.gathering import MEETINGS, Gathering, gather
 from atlas.peers.gower import check_weights, gower
 from atlas.peers.isolation import isolation, isolation_distances
@@ -8,7 +9,7 @@ from atlas.peers.network import Network, links, network
 from atlas.peers.reasons import reasons
 from atlas.peers.search import HALF_KM, LEAST_COMPARED, Peers, nearness, peers
 from atlas.peers.starts import Start, commune_named, initiative_named, initiatives_named, origin
-from atlas.peers.traits import LEGAL_FORMS, WEIGHTS, traits
+from atlas.peers.traits import WEIGHTS, traits
 
 __all__ = [
     "HALF_KM",

@@ -5,8 +5,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
+from atlas.catalogue.legal_forms import FORMS
 from atlas.errors import UnknownChoiceError
-from atlas.peers.traits import FORMS, LOGARITHMIC, MONEY, SHARES, WEIGHTS, Traits
+from atlas.peers.traits import LOGARITHMIC, MONEY, SHARES, WEIGHTS, Traits
 from atlas.vocabulary import VARIABLES
 
 

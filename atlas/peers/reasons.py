@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.legal_forms import FORMS
 from atlas.peers.search import Peers
-from atlas.peers.traits import FORMS, SHARES, traits
+from atlas.peers.traits import SHARES, traits
 
 # Funder levels that name nobody in particular, and one's own money.
 _NOT_SHARED = ("mixte", "unknown", "propre", "collectivites")

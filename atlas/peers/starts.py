@@ -8,8 +8,9 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.legal_forms import FORMS, LEGAL_FORMS
 from atlas.errors import UnknownChoiceError, UnknownTerritoryError
-from atlas.peers.traits import FORMS, LEGAL_FORMS, SHARES, scale_ranks, surroundings, traits
+from atlas.peers.traits import SHARES, scale_ranks, surroundings, traits
 from atlas.records import record
 from atlas.territories import normalise_name
 from atlas.territories.places import Place, place

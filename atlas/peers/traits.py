@@ -1,14 +1,14 @@
 """What initiatives, places and profiles are compared on, in one form."""
 
-import re
 from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
+from atlas.catalogue.legal_forms import form_families
 from atlas.territories import Geography
-from atlas.vocabulary import FUNDER_LEVELS, SCALES, SETTINGS, VARIABLES, Label
+from atlas.vocabulary import FUNDER_LEVELS, SCALES, SETTINGS, VARIABLES
 
 # Weight of each variable where the reader gives none.
 WEIGHTS: dict[str, float] = {variable: 2.0 if variable == "type" else 1.0 for variable in VARIABLES}
@@ -16,24 +16,10 @@ WEIGHTS: dict[str, float] = {variable: 2.0 if variable == "type" else 1.0 for va
 # The scales that can be put in order, from the smallest to the largest.
 ORDERED_SCALES = tuple(scale for scale in SCALES if scale not in {"mixte", "unknown"})
 
-# Families of legal forms, and how the words of the sources name them.
-LEGAL_FORMS: dict[str, tuple[Label, str]] = {
-    "association": (Label("Association", "Association"), r"\bassociations?\b"),
-    "scic": (Label("SCIC", "SCIC"), r"\bscic\b"),
-    "scop": (Label("SCOP", "SCOP"), r"\bscop\b"),
-    "sas": (Label("SAS", "SAS"), r"\bsas\b"),
-    "cooperative": (Label("Autre coopérative", "Other cooperative"), r"\bcoopératives?\b"),
-    "epci": (Label("Intercommunalité", "Intercommunalité"), r"\bcommunautés? (?:de communes|d)"),
-    "petr": (Label("PETR", "PETR"), r"\bpetr\b"),
-    "commune": (Label("Commune", "Commune"), r"(?<!de )\bcommunes?\b"),
-    "departement": (Label("Département", "Département"), r"\bdépartement\b"),
-}
-
 # Funder levels that name no one level, and so make no mix.
 _NO_LEVEL = ("mixte", "unknown")
 MONEY = tuple(f"money_{level}" for level in FUNDER_LEVELS if level not in _NO_LEVEL)
 SHARES = tuple(f"share_{setting}" for setting in SETTINGS)
-FORMS = tuple(f"form_{form}" for form in LEGAL_FORMS)
 # Compared on their logarithm: ten thousand inhabitants more are much in a valley and nothing in a metropolis.
 LOGARITHMIC = ("population", "density")
 
@@ -105,37 +91,6 @@ def _shares(sums: pd.DataFrame) -> pd.DataFrame:
     for setting in SETTINGS:
         table[f"share_{setting}"] = sums[f"pop_{setting}"] / people
     return table
-
-
-def form_families(texts: pd.Series) -> pd.DataFrame:
-    """Read families of legal forms in the words of sources.
-
-    Parameters
-    ----------
-    texts
-        Legal forms as sources write them; missing where unknown.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Same index, one column `form_*` per key of `LEGAL_FORMS`: 1.0 or 0.0; NaN where no form is known or
-        no word names one of them.
-
-    Examples
-    --------
-    >>> read = form_families(pd.Series(["SCIC SAS", None, "marque"]))
-    >>> read[["form_scic", "form_sas", "form_scop"]].to_numpy().tolist()
-    [[1.0, 1.0, 0.0], [nan, nan, nan], [nan, nan, nan]]
-    """
-    words = texts.astype("object").where(texts.notna(), "").astype(str)
-    table = pd.DataFrame(
-        {
-            f"form_{form}": words.str.contains(pattern, flags=re.IGNORECASE, regex=True).astype("float64")
-            for form, (_, pattern) in LEGAL_FORMS.items()
-        },
-        index=texts.index,
-    )
-    return table.where(table.sum(axis=1) > 0)
 
 
 def money_mix(lines: pd.DataFrame, ids: pd.Index) -> pd.DataFrame:

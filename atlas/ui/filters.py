@@ -5,33 +5,29 @@ from collections.abc import Callable, Collection
 import streamlit as st
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.filters import LONGEST_TEXT, Many, One, Switch, Text, Years
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.selection import ORIGINS, TYPOLOGIES
+from atlas.catalogue.selection import FILTERS, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
-from atlas.views.choices import year_bounds
+from atlas.ui.state import filter_values
+from atlas.views.choices import filter_title, year_bounds
 from atlas.views.link import CLASS_COUNTS
-from atlas.views.map.figure import type_names
-from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, SCALES, Language
-from atlas.words import numbers as formats
+from atlas.vocabulary import LEVELS, Language
 from atlas.words import say
 
-# Widgets that "clear all" puts back, and what each says when nothing is chosen.
-_CHOICES = ("types", "categories", "scales", "funder_levels")
+# What readers look for first; the others follow as they are declared.
+_FIRST = ("origin", "types", "text")
+_SEGMENTED = ("origin",)
 # How a map is drawn.
 DRAWING = ("method", "classes", "palette", "points", "tiles")
 
 
 def clear(catalogue: Catalogue) -> None:
     """Put the filters of initiatives back to all."""
-    for key in _CHOICES:
-        st.session_state[key] = []
-    st.session_state["text"] = ""
-    st.session_state["origin"] = "all"
-    st.session_state["years"] = year_bounds(catalogue)
-    st.session_state["undated"] = True
+    st.session_state.update(filter_values(catalogue, Selection()))
 
 
 def sidebar(
@@ -72,61 +68,39 @@ def _map_choices(language: Language) -> None:
 
 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
-    names = type_names(catalogue, language)
-    initiatives = catalogue.tables.initiatives
     st.subheader(say("filters", language))
-    if not catalogue.own.empty:
-        st.segmented_control(
-            say("origin", language),
-            ORIGINS,
-            key="origin",
-            format_func=lambda code: say(f"origin_{code}", language),
-            required=True,
-        )
-    st.multiselect(
-        say("types", language),
-        sorted(names.index, key=lambda code: normalise_name(names[code])),
-        key="types",
-        format_func=lambda code: str(names[code]),
-        placeholder=say("all_types", language),
-    )
-    st.text_input(say("text", language), key="text", placeholder=say("text_help", language), max_chars=100)
-    st.selectbox(
-        say("typology", language),
-        TYPOLOGIES,
-        key="typology",
-        format_func=lambda code: say(f"typology_{code}", language),
-    )
-    categories = CATEGORIES[st.session_state["typology"]]
-    st.session_state["categories"] = [code for code in st.session_state["categories"] if code in categories]
-    st.multiselect(
-        say("categories", language),
-        categories,
-        key="categories",
-        format_func=lambda code: categories[code].to(language),
-        placeholder=say("all_categories", language),
-    )
-    st.multiselect(
-        say("scales", language),
-        [code for code in SCALES if initiatives["scale"].eq(code).any()],
-        key="scales",
-        format_func=lambda code: SCALES[code].to(language),
-        placeholder=say("all_scales", language),
-    )
-    low, high = year_bounds(catalogue)
-    st.slider(say("years", language), low, high, key="years")
-    undated = formats.number(int(initiatives["start_year"].isna().sum()), language)
-    st.checkbox(
-        say("undated", language, n=undated), key="undated", disabled=st.session_state["years"] == (low, high)
-    )
-    st.multiselect(
-        say("funders", language),
-        FUNDER_LEVELS,
-        key="funder_levels",
-        format_func=lambda code: FUNDER_LEVELS[code].to(language),
-        placeholder=say("all_funders", language),
-    )
+    usual = [name for name, one in FILTERS.items() if not one.rare and name not in _FIRST]
+    for name in (*_FIRST, *usual):
+        _filter(catalogue, name, language)
+    rare = [name for name, one in FILTERS.items() if one.rare]
+    with st.expander(say("filters_more", language), expanded=any(st.session_state[name] for name in rare)):
+        for name in rare:
+            _filter(catalogue, name, language)
     st.button(say("reset", language), on_click=clear, args=(catalogue,), width="stretch")
+
+
+def _filter(catalogue: Catalogue, name: str, language: Language) -> None:
+    one, title = FILTERS[name], filter_title(catalogue, name, language)
+    partner = (st.session_state[one.partner],) if one.partner else ()
+    names = {code: label.to(language) for code, label in one.offers(catalogue, *partner).items()}
+    match one:
+        case Many():
+            codes = sorted(names, key=lambda code: normalise_name(names[code])) if one.alphabetical else names
+            everything = one.everything.to(language)
+            st.multiselect(title, codes, key=name, format_func=names.__getitem__, placeholder=everything)
+        case One() if not names:
+            return
+        case One() if name in _SEGMENTED:
+            st.segmented_control(title, names, key=name, format_func=names.__getitem__, required=True)
+        case One():
+            st.selectbox(title, names, key=name, format_func=names.__getitem__)
+        case Years():
+            st.slider(title, *year_bounds(catalogue), key=name)
+        case Switch():
+            whole = st.session_state["years"] == year_bounds(catalogue)
+            st.checkbox(title, key=name, disabled=whole)
+        case Text():
+            st.text_input(title, key=name, placeholder=one.hint.to(language), max_chars=LONGEST_TEXT)
 
 
 def _drawing_choices(language: Language, drawing: Collection[str]) -> None:

@@ -20,7 +20,7 @@ from atlas.views.map.figure import shown_codes
 from atlas.views.money import charts as money_charts
 from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
-from atlas.views.money.link import AMOUNTS, EUROS, SECTIONS
+from atlas.views.money.choices import AMOUNTS, EUROS, SECTIONS
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say

@@ -6,16 +6,17 @@ The map's centre and zoom are written into the address by the browser, so that p
 
 from collections.abc import Mapping
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.filters import Filter, Many, Value
+from atlas.catalogue.selection import FILTERS, Selection
 from atlas.territories.places import is_place, split_place
-from atlas.views.choices import Choice, allowed, year_bounds
+from atlas.views.choices import Choice, address, allowed, year_bounds
 from atlas.views.link import View, compose, parse
-from atlas.vocabulary import CATEGORIES, Language
+from atlas.vocabulary import Language
 
 _MAP_KEYS = ("c", "z")
 
@@ -57,9 +58,9 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, lev
 def _keep_to(catalogue: Catalogue) -> None:
     """Let go of choices that rest on rows which the reader has brought or put away since."""
     state = st.session_state
-    state["types"] = [code for code in state["types"] if code in catalogue.tables.types.index]
-    if catalogue.own.empty:
-        state["origin"] = "all"
+    for name, one in FILTERS.items():
+        partner = (state[one.partner],) if one.partner else ()
+        state[name] = _held(one, one.read(one.write(state[name]), one.offers(catalogue, *partner)))
     low, high = year_bounds(catalogue)
     if state.get("year_bounds", (low, high)) != (low, high):
         first, last = state["years"]
@@ -69,20 +70,8 @@ def _keep_to(catalogue: Catalogue) -> None:
 
 
 def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
-    chosen = view.selection
-    low, high = year_bounds(catalogue)
-    years = chosen.years or (low, high)
-    return {
+    return filter_values(catalogue, view.selection) | {
         "language": view.language,
-        "types": list(chosen.types),
-        "typology": chosen.typology,
-        "categories": list(chosen.categories),
-        "scales": list(chosen.scales),
-        "years": (max(low, min(years[0], high)), min(high, max(years[1], low))),
-        "undated": chosen.undated,
-        "funder_levels": list(chosen.funder_levels),
-        "text": chosen.text,
-        "origin": chosen.origin,
         "level": view.level,
         "measure": view.measure,
         "by": view.by,
@@ -96,6 +85,28 @@ def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
         "territory": view.territory,
         "initiative": view.initiative,
     }
+
+
+def filter_values(catalogue: Catalogue, selection: Selection) -> dict[str, Any]:
+    """Return what the widgets of the filters hold, by their key: the field of the selection."""
+    values = {name: _held(one, getattr(selection, name)) for name, one in FILTERS.items()}
+    low, high = year_bounds(catalogue)
+    first, last = selection.years or (low, high)
+    return values | {"years": (max(low, min(first, high)), min(high, max(last, low)))}
+
+
+def _held(one: Filter, chosen: Value) -> Value:
+    return list(chosen) if isinstance(one, Many) else chosen
+
+
+def _selected(catalogue: Catalogue) -> Selection:
+    state = st.session_state
+    chosen: dict[str, Any] = {
+        name: tuple(state[name]) if isinstance(one, Many) else state[name] for name, one in FILTERS.items()
+    }
+    years = tuple(state["years"])
+    chosen["years"] = None if years == year_bounds(catalogue) else years
+    return Selection(**chosen)
 
 
 def _look(catalogue: Catalogue, view: View) -> None:
@@ -123,20 +134,9 @@ def current(
 ) -> View:
     """Read the view from the widgets and write it into the address."""
     state = st.session_state
-    years = tuple(state["years"])
     view = View(
         language=state["language"],
-        selection=Selection(
-            types=tuple(state["types"]),
-            typology=state["typology"],
-            categories=tuple(c for c in state["categories"] if c in CATEGORIES[state["typology"]]),
-            scales=tuple(state["scales"]),
-            years=None if years == year_bounds(catalogue) else cast("tuple[int, int]", years),
-            undated=state["undated"],
-            funder_levels=tuple(state["funder_levels"]),
-            text=state["text"],
-            origin=state["origin"],
-        ),
+        selection=_selected(catalogue),
         level=state["level"],
         inside=state["inside"],
         measure=state["measure"],
@@ -153,10 +153,7 @@ def current(
     state["view"] = view
     extra = {key: str(state[key]) for key in own or {}}
     state["kept"] = state.get("kept", {}) | extra
-    own_parameters = {
-        choice.parameter: extra[key] for key, choice in (own or {}).items() if extra[key] != choice.choices[0]
-    }
-    write_address(compose(view, level=level) | own_parameters)
+    write_address(compose(view, level=level) | (address(own or {}, extra) or {}))
     return view
 
 

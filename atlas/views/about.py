@@ -6,12 +6,13 @@ from urllib.parse import urlencode
 
 from atlas.account.account import own_lines
 from atlas.catalogue import Catalogue
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.filters import Many, One, Years
+from atlas.catalogue.selection import FILTERS, TYPOLOGY_NAMES, Selection, chosen_filters
 from atlas.exports.content import About, Source
 from atlas.territories.places import split_place
 from atlas.views.link import View, compose
-from atlas.views.map.figure import public_sources, type_names
-from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, LEVELS, LICENCE, SCALES, Language
+from atlas.views.map.figure import public_sources
+from atlas.vocabulary import LEVELS, LICENCE, Language
 from atlas.words import numbers as formats
 from atlas.words import say
 
@@ -129,21 +130,29 @@ def chosen(catalogue: Catalogue, selection: Selection, language: Language) -> di
 
     Name of a filter to what it keeps; empty where all initiatives are in.
     """
-    labels = type_names(catalogue, language)
-    categories = CATEGORIES[selection.typology]
-    years = ""
-    if selection.years:
-        key = "file_years" if selection.undated else "file_years_dated"
-        years = say(key, language, first=str(selection.years[0]), last=str(selection.years[1]))
-    typology = f"{say('typology', language)} {say(f'typology_{selection.typology}', language)}"
-    origin = "" if selection.origin == "all" else say(f"origin_{selection.origin}", language)
-    told = {
-        say("types", language): ", ".join(labels[code] for code in selection.types),
-        typology: ", ".join(categories[code].to(language) for code in selection.categories),
-        say("scales", language): ", ".join(SCALES[code].to(language) for code in selection.scales),
-        say("years", language): years,
-        say("funders", language): ", ".join(FUNDER_LEVELS[c].to(language) for c in selection.funder_levels),
-        say("text", language): selection.text,
-        say("origin", language): origin,
+    return {
+        _named(selection, name, language): _told(catalogue, selection, name, language)
+        for name, one in chosen_filters(selection).items()
+        if one.keep is not None
     }
-    return {name: value for name, value in told.items() if value}
+
+
+def _named(selection: Selection, name: str, language: Language) -> str:
+    if name != "categories":
+        return FILTERS[name].title.to(language)
+    return f"{FILTERS['typology'].title.to(language)} {TYPOLOGY_NAMES[selection.typology].to(language)}"
+
+
+def _told(catalogue: Catalogue, selection: Selection, name: str, language: Language) -> str:
+    value = getattr(selection, name)
+    match FILTERS[name]:
+        case Years():
+            key = "file_years" if selection.undated else "file_years_dated"
+            return say(key, language, first=str(value[0]), last=str(value[1]))
+        case Many() as one:
+            offers = one.offers(catalogue, *selection.partner(name))
+            return ", ".join(offers[code].to(language) if code in offers else code for code in value)
+        case One() as one:
+            return one.names[value].to(language)
+        case _:
+            return str(value)

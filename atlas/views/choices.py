@@ -3,20 +3,35 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
-from atlas.catalogue import Catalogue
-from atlas.catalogue.selection import ORIGINS, TYPOLOGIES
-from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, SCALES
+from atlas.catalogue import Catalogue, kept
+from atlas.catalogue.filters import Switch
+from atlas.catalogue.selection import FILTERS
+from atlas.vocabulary import CATEGORIES, Language
+from atlas.words import say
+from atlas.words.numbers import number
 
 
 def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
-    """List the codes that a link may name."""
-    lists = {
-        "types": list(catalogue.tables.types.index),
-        "echelles": list(SCALES),
-        "financeurs": list(FUNDER_LEVELS),
-        "origine": [] if catalogue.own.empty else list(ORIGINS),
-    }
-    return lists | {typology: list(CATEGORIES[typology]) for typology in TYPOLOGIES}
+    """List the codes that a link may name, by parameter; categories by their typology."""
+    lists = {one.parameter: list(one.offers(catalogue)) for one in FILTERS.values() if not one.partner}
+    return lists | {typology: list(categories) for typology, categories in CATEGORIES.items()}
+
+
+@kept(maxsize=1)
+def unknown(catalogue: Catalogue) -> dict[str, int]:
+    """Count for each filter the initiatives that it cannot judge."""
+    return {name: one.unknown(catalogue) for name, one in FILTERS.items() if one.unknown is not None}
+
+
+def filter_title(catalogue: Catalogue, name: str, language: Language) -> str:
+    """Name a filter, and say for how many initiatives it is unknown what it asks."""
+    title = FILTERS[name].title.to(language)
+    if name not in unknown(catalogue):
+        return title
+    n = number(unknown(catalogue)[name], language)
+    if isinstance(FILTERS[name], Switch):
+        return title.format(n=n)
+    return say("filter_unknown", language, title=title, n=n)
 
 
 def year_bounds(catalogue: Catalogue) -> tuple[int, int]:
@@ -60,10 +75,11 @@ class Free(Choice):
         return super().admits(value) or self.check(value)
 
 
-def parameters(own: Mapping[str, Choice], chosen: Mapping[str, object]) -> dict[str, str] | None:
+def address(own: Mapping[str, Choice], chosen: Mapping[str, object]) -> dict[str, str] | None:
     """Write a page's own choices as parameters of a link that shows the same again.
 
-    None where no widget of the page holds one of them, such as the seed 1234.
+    What `chosen` leaves out is at its default. None where no widget of the page holds one of them, such as
+    the seed 1234.
     """
     texts = {key: str(value) for key, value in chosen.items()}
     if not all(own[key].admits(text) for key, text in texts.items()):

@@ -4,14 +4,14 @@
 default. `compose` writes only what differs from the default, so that links stay short.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
-from typing import cast
+from typing import Any, cast
 
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING, By
-from atlas.catalogue.selection import TYPOLOGIES, Origin, Selection
+from atlas.catalogue.selection import FILTERS, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.vocabulary import LEVELS, Language
@@ -22,8 +22,6 @@ MAX_ZOOM = 17
 LONGEST_NAME = 200
 # Python refuses to read a number of some thousand digits; none of an address needs twenty.
 _LONGEST_NUMBER = 20
-# How the address says whose rows are meant.
-_ORIGINS: dict[Origin, str] = {"all": "", "atlas": "atlas", "own": "vous"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -75,22 +73,13 @@ def compose(view: View, *, level: str = View.level) -> dict[str, str]:
 
 
 def _parts(view: View) -> dict[str, str]:
-    chosen = view.selection
     return {
         "lang": view.language,
         "niveau": view.level,
         "dans": view.inside,
         "mesure": view.measure,
         "compte": view.by,
-        "types": ",".join(chosen.types),
-        "typologie": chosen.typology,
-        "categories": ",".join(chosen.categories),
-        "echelles": ",".join(chosen.scales),
-        "annees": "-".join(map(str, chosen.years)) if chosen.years else "",
-        "sans_annee": "" if chosen.undated else "non",
-        "financeurs": ",".join(chosen.funder_levels),
-        "q": chosen.text,
-        "origine": _ORIGINS[chosen.origin],
+        **{one.parameter: one.write(getattr(view.selection, name)) for name, one in FILTERS.items()},
         "methode": view.method,
         "classes": str(view.classes),
         "palette": view.palette,
@@ -104,7 +93,7 @@ def _parts(view: View) -> dict[str, str]:
     }
 
 
-def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -> View:
+def parse(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> View:
     """Read a view from the parameters of an address.
 
     Whatever is unknown or malformed is left at its default.
@@ -115,29 +104,14 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
         value = parameters.get(key, "")
         return value if value in choices else fallback
 
-    def several(key: str, choices: Iterable[str]) -> tuple[str, ...]:
-        return tuple(v for v in parameters.get(key, "").split(",") if v in set(choices))
-
     def named(key: str) -> str:
         value = parameters.get(key, "")
         return value if len(value) <= LONGEST_NAME else ""
 
-    typology = one("typologie", TYPOLOGIES, "setting")
-    selection = Selection(
-        types=several("types", allowed["types"]),
-        typology=typology,
-        categories=several("categories", allowed[typology]),
-        scales=several("echelles", allowed["echelles"]),
-        years=_years(parameters.get("annees", "")),
-        undated=parameters.get("sans_annee") != "non",
-        funder_levels=several("financeurs", allowed["financeurs"]),
-        text=parameters.get("q", "")[:100],
-        origin=_origin(parameters.get("origine", ""), allowed["origine"]),
-    )
     classes = _whole(parameters.get("classes", "")) or 0
     return View(
         language="en" if parameters.get("lang") == "en" else "fr",
-        selection=selection,
+        selection=_selection(parameters, allowed),
         level=one("niveau", LEVELS, default.level),
         inside=named("dans"),
         measure=one("mesure", MEASURES, default.measure),
@@ -155,8 +129,13 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Iterable[str]]) -
     )
 
 
-def _origin(word: str, choices: Iterable[str]) -> Origin:
-    return next((key for key, known in _ORIGINS.items() if known == word and key in choices), "all")
+def _selection(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Selection:
+    chosen: dict[str, Any] = {}
+    for name, one in FILTERS.items():
+        # A list that hangs on another filter goes by what is chosen there: categories by their typology.
+        known = allowed.get(chosen.get(one.partner, one.parameter), ())
+        chosen[name] = one.read(parameters.get(one.parameter, ""), known)
+    return Selection(**chosen)
 
 
 def read_number(text: str) -> float | None:
@@ -173,14 +152,6 @@ def read_number(text: str) -> float | None:
 def _whole(text: str) -> int | None:
     value = read_number(text)
     return int(value) if value is not None and value.is_integer() else None
-
-
-def _years(text: str) -> tuple[int, int] | None:
-    first, _, last = text.partition("-")
-    low, high = _whole(first), _whole(last)
-    if low is None or high is None:
-        return None
-    return min(low, high), max(low, high)
 
 
 def _zoom(text: str) -> float | None:

@@ -8,10 +8,9 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.funding import BASE_YEAR
 from atlas.tables import DECLARATIONS, dictionary
-from atlas.views.map.figure import short_label
 from atlas.vocabulary import COMPLETENESS_CLASSES, LEVELS, SETTINGS, STUDY_TYPES, Language
 from atlas.words import html as markup
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import number, percent
 
 # Cases that the study of the Labo de l'ESS looked at.

@@ -53,6 +53,17 @@ def typeset(text: str) -> str:
     return re.sub(r" (?=[:»])|(?<=«) ", "\u00a0", text)
 
 
+def short_label(label: str) -> str:
+    """Leave out what a label says in brackets.
+
+    Examples
+    --------
+    >>> short_label("Tiers-lieu (dont Fabriques de territoire)")
+    'Tiers-lieu'
+    """
+    return label.split(" (", 1)[0]
+
+
 TEXTS: dict[str, Label] = {
     key: Label(typeset(label.fr), label.en) for module in MODULES for key, label in module.TEXTS.items()
 }

@@ -91,6 +91,29 @@ def test_funder_levels_keep_only_their_lines():
     assert select_funding(catalogue.lines, Selection()) is catalogue.lines
 
 
+@pytest.mark.parametrize("initiators", [("ess",), ("collectivite", "mixte")])
+def test_initiators(initiatives, initiators):
+    assert chosen(initiators=initiators) == ids(initiatives[initiatives["initiator"].isin(initiators)])
+
+
+@pytest.mark.parametrize(
+    ("forms", "pattern"),
+    [
+        (("scic",), r"\bSCIC\b"),
+        (("sas", "scop"), r"\bSAS\b|\bSCOP\b"),
+        (("association",), r"\bassociations?\b"),
+    ],
+)
+def test_legal_forms_are_read_in_the_words_of_sources(initiatives, forms, pattern):
+    assert chosen(legal_forms=forms) == ids(initiatives[initiatives["legal_forms"].str.contains(pattern)])
+
+
+@pytest.mark.parametrize(("name", "column"), [("ess_links", "ess_link"), ("stages", "stage")])
+def test_words_of_sources_as_they_stand(initiatives, name, column):
+    for words in set(initiatives[column]) - {""}:
+        assert chosen(**{name: (words,)}) == ids(initiatives[initiatives[column].eq(words)])
+
+
 def test_text_looks_at_name_territory_initiator_and_type(initiatives):
     label = plain("types").set_index("type")[["label_fr", "label_en"]].agg(" ".join, axis=1)
     where = initiatives["name"] + " " + initiatives["territory"] + " " + initiatives["initiator_text"]

@@ -52,13 +52,19 @@ def test_the_sentence_names_what_is_not_located(tmp_path):
     assert "not located at level departement" in done.output
 
 
+def test_an_unknown_way_to_count_is_refused(tmp_path):
+    done = run(tmp_path / "f.csv", "--level", "region", "--count", "twice")
+    assert done.exit_code == 2
+    assert "'twice'" in done.output
+    assert not (tmp_path / "f.csv").exists()
+
+
 @pytest.mark.parametrize(
     ("options", "words"),
     [
         (["--level", "canton"], "canton"),
         (["--level", "region", "--by", "colour"], "'colour'"),
         (["--level", "region", "--share", "luck"], "'luck'"),
-        (["--level", "region", "--count", "twice"], "'twice'"),
         (["--level", "region", "--count", "seat", "--share", "area"], "--share"),
         (["--level", "region", "--type", "club"], "'club'"),
         (["--level", "region", "--funder-level", "mars"], "'mars'"),

@@ -29,7 +29,7 @@ NUMBERS = [
 def test_the_file_holds_the_numbers_of_python(tmp_path):
     target = tmp_path / "gaps.csv"
     options = (
-        "--type tzcld --type ptce --setting rural --by coverage --reference region --sort distance --json"
+        "--type tzcld --type ptce --setting rural --count coverage --reference region --sort distance --json"
     )
     done = CliRunner().invoke(main, ["gaps", "--level", "epci", *options.split(), "-o", str(target)])
     assert done.exit_code == 0, done.output

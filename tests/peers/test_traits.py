@@ -5,7 +5,8 @@ import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.peers.traits import FORMS, MONEY, ORDERED_SCALES, SHARES, form_families, traits
+from atlas.catalogue.legal_forms import FORMS, form_families
+from atlas.peers.traits import MONEY, ORDERED_SCALES, SHARES, traits
 
 
 def test_the_area_covered_comes_before_the_bassin_de_vie(small):

@@ -13,8 +13,13 @@ from atlas.vocabulary import LEVELS
 
 ALLOWED = {
     "types": ["ptce", "pat", "tzcld"],
+    "typologie": list(TYPOLOGIES),
     "echelles": ["commune", "epci"],
     "financeurs": ["etat", "region"],
+    "lanceur": ["ess", "mixte"],
+    "forme": ["scic", "sas"],
+    "lien_ess": ["ESS", "porteur public"],
+    "stade": ["labels A, B (2019)", "100 %2C, 50 %"],
     "origine": ["all", "atlas", "own"],
     "setting": ["urbain", "periurbain", "rural"],
     "density": list("1234567"),
@@ -37,6 +42,10 @@ def views(draw):
         years=draw(st.none() | st.tuples(st.integers(1950, 1990), st.integers(1990, 2026))),
         undated=draw(st.booleans()),
         funder_levels=draw(some(ALLOWED["financeurs"])),
+        initiators=draw(some(ALLOWED["lanceur"])),
+        legal_forms=draw(some(ALLOWED["forme"])),
+        ess_links=draw(some(ALLOWED["lien_ess"])),
+        stages=draw(some(ALLOWED["stade"])),
         origin=draw(st.sampled_from(ALLOWED["origine"])),
         text=draw(st.text(max_size=40)),
     )

@@ -11,24 +11,25 @@ from hypothesis import strategies as st
 
 from atlas.account.account import account
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.beside import Place, place
 from atlas.catalogue.selection import Selection
 from atlas.funding import BASE_YEAR
 from atlas.gaps import gaps, rank
 from atlas.peers import VARIABLES, Start, peers
 from atlas.portrait import portrait, references
 from atlas.scales import scale_effect
-from atlas.views.choices import Choice, allowed
+from atlas.territories.places import Place, place
+from atlas.views.choices import Choice, address, allowed
+from atlas.views.gaps import choices as gaps_choices
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View, parse
 from atlas.views.map import files as map_files
+from atlas.views.money import choices as money_choices
 from atlas.views.money import files as money_files
-from atlas.views.money import link as money_link
+from atlas.views.peers import choices as peers_choices
 from atlas.views.peers import files as peers_files
-from atlas.views.peers import link as peers_link
+from atlas.views.portrait import choices as portrait_choices
 from atlas.views.portrait import document as portrait_document
-from atlas.views.portrait import link as portrait_link
 from atlas.views.portrait import tables as portrait_tables
 from atlas.views.scales import choices as scale_choices
 from atlas.views.scales import files as scale_files
@@ -57,11 +58,9 @@ def choices(own: dict[str, Choice]) -> st.SearchStrategy[dict[str, str]]:
     return st.fixed_dictionaries({key: st.sampled_from(choice.choices) for key, choice in own.items()})
 
 
-def follow(
-    address: str, own: dict[str, Choice], *, level: str = View.level
-) -> tuple[str, View, dict[str, str]]:
+def follow(link: str, own: dict[str, Choice], *, level: str = View.level) -> tuple[str, View, dict[str, str]]:
     """Give the page, the view and the page's own choices that a reader of a link arrives at."""
-    page, _, query = address.partition("?")
+    page, _, query = link.partition("?")
     parameters = dict(parse_qsl(query, keep_blank_values=True))
     view = parse(parameters, allowed(CATALOGUE))
     if "niveau" not in parameters:
@@ -93,7 +92,7 @@ def test_map(view, measure):
     same(again.rows, file.rows)
 
 
-@given(views, choices(gap_files.OWN))
+@given(views, choices(gaps_choices.OWN))
 @few
 def test_gaps(view, chosen):
     def make(view, chosen):
@@ -103,7 +102,7 @@ def test_gaps(view, chosen):
         return gap_files.ranking(CATALOGUE, view, found, rows, sort=sort, setting=setting, created=TODAY)
 
     file = make(view, chosen)
-    page, *seen = follow(file.about.address, gap_files.OWN, level=gap_view.LEVEL)
+    page, *seen = follow(file.about.address, gaps_choices.OWN, level=gap_view.LEVEL)
     assert (page, seen) == ("manques", [view, chosen])
     again = make(*seen)
     assert again.about == file.about
@@ -127,7 +126,7 @@ MONEY = {
 BEARS = {"territoires": ("amount",), "repartition": ("breakdown",), "chronologie": ("told",)}
 
 
-@given(views, choices(money_link.own_choices(CATALOGUE)))
+@given(views, choices(money_choices.own_choices(CATALOGUE)))
 @few
 @pytest.mark.parametrize("section", MONEY)
 def test_money(section, view, chosen):
@@ -137,7 +136,7 @@ def test_money(section, view, chosen):
         return MONEY[chosen["section"]](view, money, chosen)
 
     file = make(view, chosen | {"section": section})
-    page, seen, given_again = follow(file.about.address, money_link.own_choices(CATALOGUE))
+    page, seen, given_again = follow(file.about.address, money_choices.own_choices(CATALOGUE))
     assert (page, seen, given_again["section"]) == ("financements", view, section)
     for key in ("share_rule", "euros", *BEARS.get(section, ())):
         assert given_again[key] == chosen[key]
@@ -151,7 +150,7 @@ def test_money(section, view, chosen):
 def test_scales(view, chosen):
     def make(view, chosen):
         indicator, seed = chosen["scales_indicator"], int(chosen["scales_seed"])
-        asked = scale_files.Asked(indicator, seed, scale_choices.address(chosen), TODAY)
+        asked = scale_files.Asked(indicator, seed, address(scale_choices.OWN, chosen), TODAY)
         rows = scale_effect(
             CATALOGUE, view.selection, indicator=indicator, by=view.by, levels=["region"], seed=seed
         )
@@ -167,7 +166,7 @@ def test_scales(view, chosen):
 
 PAIRS = {
     key: choice
-    for key, choice in peers_link.own_choices(CATALOGUE).items()
+    for key, choice in peers_choices.own_choices(CATALOGUE).items()
     if key in {"peers_mode", "peers_share", "peers_count", "peers_radius"} or "weight" in key
 }
 
@@ -194,14 +193,14 @@ def test_peers(view, chosen, start):
 
     chosen["peers_start"] = start if ":" in start else f"initiative:{start}"
     file = make(view, chosen)
-    page, seen, given_again = follow(file.about.address, peers_link.own_choices(CATALOGUE))
+    page, seen, given_again = follow(file.about.address, peers_choices.own_choices(CATALOGUE))
     assert (page, seen, given_again["peers_view"]) == ("pairs", view, "pairs")
     again = make(seen, given_again)
     assert again.about == file.about
     same(again.rows, file.rows)
 
 
-@given(views, st.sampled_from(PLACES), choices(portrait_link.OWN), st.sampled_from(portrait_tables.PARTS))
+@given(views, st.sampled_from(PLACES), choices(portrait_choices.OWN), st.sampled_from(portrait_tables.PARTS))
 @few
 def test_portrait(view, where, chosen, key):
     known = references(CATALOGUE, place(CATALOGUE, where))
@@ -223,8 +222,8 @@ def test_portrait(view, where, chosen, key):
     part = portrait_tables.part(CATALOGUE, found, words, view.language, key=key, created=TODAY)
     chart = portrait_tables.chart(CATALOGUE, found, view.language, created=TODAY)
     whole = words.sources[-1][words.sources[-1].index("territoire?") :]
-    for address in (part.about.address, chart.about.address, whole):
-        page, seen, given_again = follow(address, portrait_link.OWN)
+    for link in (part.about.address, chart.about.address, whole):
+        page, seen, given_again = follow(link, portrait_choices.OWN)
         assert (page, seen.territory, given_again) == ("territoire", where, chosen)
         assert (seen.selection, seen.by, seen.language) == (view.selection, view.by, view.language)
         again = make(seen, seen.territory, given_again)

@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.catalogue import Answer, Catalogue, listing
 from atlas.catalogue.measures import BLANKS, MEASURES
-from atlas.catalogue.selection import ORIGINS
+from atlas.catalogue.selection import FILTERS, ORIGINS
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.views.link import View
@@ -106,8 +106,8 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
         }
     )
     if "origin" in table:
-        origins = {code: say(f"origin_{code}", language) for code in ORIGINS}
-        shown.insert(1, say("origin", language), table["origin"].map(origins))
+        origins = {code: label.to(language) for code, label in ORIGINS.items()}
+        shown.insert(1, FILTERS["origin"].title.to(language), table["origin"].map(origins))
     shown.index.name = say("id", language)
     config = {
         say("start", language): st.column_config.NumberColumn(format="%d"),

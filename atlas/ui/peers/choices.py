@@ -13,7 +13,7 @@ from atlas.territories import normalise_name
 from atlas.territories.places import split_place
 from atlas.views.choices import Choice
 from atlas.views.map.figure import type_names
-from atlas.views.peers.link import MOST_MEMBERS, is_start, own_choices
+from atlas.views.peers.choices import MOST_MEMBERS, is_start, own_choices
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES, Language, labels_in
 from atlas.words import say
 from atlas.words.numbers import number, percent

@@ -19,8 +19,8 @@ from atlas.views.link import View
 from atlas.views.map.figure import type_names
 from atlas.views.peers import map as peers_map
 from atlas.views.peers import view as peers_view
+from atlas.views.peers.choices import VIEWS, is_start
 from atlas.views.peers.files import everyone, pairs
-from atlas.views.peers.link import VIEWS, is_start
 from atlas.views.peers.sentences import told
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import html as markup

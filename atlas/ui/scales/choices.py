@@ -6,7 +6,8 @@ from atlas import scales
 from atlas.catalogue.presence import COUNTING
 from atlas.ui import filters
 from atlas.ui.downloads import today
-from atlas.views.scales.choices import INDICATORS, OWN, address
+from atlas.views.choices import address
+from atlas.views.scales.choices import INDICATORS, OWN
 from atlas.views.scales.files import Asked
 from atlas.vocabulary import Language
 from atlas.words import say
@@ -53,4 +54,4 @@ def seed() -> int:
 def asked() -> Asked:
     """Read from the widgets what files are to say and to reproduce."""
     state = st.session_state
-    return Asked(state["scales_indicator"], seed(), address({key: state[key] for key in OWN}), today())
+    return Asked(state["scales_indicator"], seed(), address(OWN, {key: state[key] for key in OWN}), today())

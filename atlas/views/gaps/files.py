@@ -9,19 +9,14 @@ from atlas.exports.content import Export
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps
 from atlas.gaps.listing import gaps_table
 from atlas.views.about import Also
-from atlas.views.choices import Choice, parameters
+from atlas.views.choices import address
 from atlas.views.gaps import view as gap_view
+from atlas.views.gaps.choices import OWN
 from atlas.views.gaps.sentences import reasons
 from atlas.views.link import View
 from atlas.views.map.files import mapped
 from atlas.vocabulary import SETTINGS
 from atlas.words import say
-
-OWN: dict[str, Choice] = {
-    "gaps_sort": Choice("tri", tuple(SORTS)),
-    "gaps_setting": Choice("cadre", (ALL, *SETTINGS)),
-    "gaps_reference": Choice("reference", tuple(REFERENCES)),
-}
 
 
 def ranking(  # noqa: PLR0913 - what a ranking is
@@ -42,7 +37,7 @@ def ranking(  # noqa: PLR0913 - what a ranking is
     }
     if setting != ALL:
         words[say("gaps_setting", language)] = SETTINGS[setting].to(language)
-    chosen = {"gaps_sort": sort, "gaps_setting": setting, "gaps_reference": found.reference}
+    own = {"gaps_sort": sort, "gaps_setting": setting, "gaps_reference": found.reference}
     return mapped(
         catalogue,
         view,
@@ -51,6 +46,6 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         figure=gap_view.figure(found, language, sort=sort, setting=setting),
         name=f"atlas_manques_{found.level}",
         created=created,
-        also=Also(words, parameters(OWN, chosen), page="manques", level=gap_view.LEVEL),
+        also=Also(words, address(OWN, own), page="manques", level=gap_view.LEVEL),
         level=found.level,
     )

@@ -8,9 +8,8 @@ from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.measures import COMPLETE_CLASSES
 from atlas.catalogue.selection import Selection
 from atlas.records import records
-from atlas.views.map.figure import short_label
 from atlas.vocabulary import Language
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import number
 
 # An initiative outside the territory but no farther than this is just across the border.

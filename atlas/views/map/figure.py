@@ -19,7 +19,7 @@ from atlas.views.link import View
 from atlas.views.map.points import mask, own_points, type_order
 from atlas.vocabulary import Language, labels_in
 from atlas.words import numbers as formats
-from atlas.words import say
+from atlas.words import say, short_label
 
 # One letter per kind of blank, as `atlas.js` reads them: white for `z`, a pattern for each of the others.
 BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x", "enough": "z", "uncertain": "u", "other": "o"}
@@ -66,17 +66,6 @@ def measured(view: View, answer: Answer) -> Figure:
         blanks=labels_in(BLANKS, language),
         money=view.measure == "funding",
     )
-
-
-def short_label(label: str) -> str:
-    """Leave out what a label says in brackets.
-
-    Examples
-    --------
-    >>> short_label("Tiers-lieu (dont Fabriques de territoire)")
-    'Tiers-lieu'
-    """
-    return label.split(" (", 1)[0]
 
 
 def type_names(catalogue: Catalogue, language: Language) -> pd.Series:

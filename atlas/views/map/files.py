@@ -26,14 +26,13 @@ from atlas.views.map.figure import (
     legend_rows,
     map_picture,
     measured,
-    short_label,
     shown_codes,
     shown_level,
     written,
 )
 from atlas.views.map.points import shared_layer, type_order
 from atlas.vocabulary import LEVELS
-from atlas.words import say
+from atlas.words import say, short_label
 
 
 def territories(

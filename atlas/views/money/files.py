@@ -23,7 +23,7 @@ from atlas.views.link import View
 from atlas.views.map.figure import Figure, shown_codes
 from atlas.views.map.files import mapped, table
 from atlas.views.money import view as money_view
-from atlas.views.money.link import own_address
+from atlas.views.money.choices import money_address
 from atlas.words import say
 
 
@@ -163,7 +163,7 @@ def _also(catalogue: Catalogue, view: View, money: Account, *, brought: str = ""
         say("money_share", view.language): SHARING[money.rule].to(view.language),
         say("money_euros", view.language): money_view.prices_words(money, view.language),
     }
-    address = own_address(catalogue, money, **shown)
+    address = money_address(catalogue, money, **shown)
     return Also(words, address, counted=False, brought=brought, page="financements")
 
 

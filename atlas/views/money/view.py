@@ -7,10 +7,10 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import BLANKS, MEASURES, per_inhabitant
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.funding.flows import OTHER, UNKNOWN
-from atlas.views.map.figure import Figure, short_label
+from atlas.views.map.figure import Figure
 from atlas.vocabulary import FUNDER_LEVELS, NATURES, PURPOSES, SETTINGS, Label, Language, labels_in
 from atlas.words import html as markup
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import capital, compact_euros, number, percent
 
 # A code of a breakdown, or nothing where it is not known.

@@ -14,15 +14,15 @@ from atlas.peers import Peers
 from atlas.peers.listing import peers_table
 from atlas.views.about import Also, about
 from atlas.views.link import View
-from atlas.views.map.figure import short_label, type_names
+from atlas.views.map.figure import type_names
 from atlas.views.map.files import initiatives
 from atlas.views.map.points import type_order
 from atlas.views.peers import map as peers_map
-from atlas.views.peers.link import pairs_address
+from atlas.views.peers.choices import pairs_address
 from atlas.views.peers.sentences import told
 from atlas.views.peers.view import peers_shown
 from atlas.vocabulary import VARIABLES, Language
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import number, percent
 
 

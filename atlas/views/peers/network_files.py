@@ -17,8 +17,8 @@ from atlas.peers.network_listing import link_lines, links_table, members_table, 
 from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.views.peers import map as peers_map
+from atlas.views.peers.choices import network_address
 from atlas.views.peers.files import seats, words_and_figures
-from atlas.views.peers.link import network_address
 from atlas.views.peers.network import members_shown
 from atlas.vocabulary import Language
 from atlas.words import say

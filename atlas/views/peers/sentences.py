@@ -7,9 +7,8 @@ import pandas as pd
 from atlas.peers import LEGAL_FORMS
 from atlas.records import records
 from atlas.views.gaps.sentences import kilometres
-from atlas.views.map.figure import short_label
 from atlas.vocabulary import INITIATORS, SCALES, Language
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import number, percent
 from atlas.words.texts.peers import FUNDERS
 

@@ -12,7 +12,7 @@ from atlas.records import records
 from atlas.views.about import chosen
 from atlas.views.link import View, compose
 from atlas.views.portrait import words as portrait_words
-from atlas.views.portrait.link import own_address
+from atlas.views.portrait.choices import portrait_address
 from atlas.views.portrait.words import NOTHING
 from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
 from atlas.words import say
@@ -20,8 +20,8 @@ from atlas.words.numbers import LOCALES, compact_euros, number, percent
 
 
 def address(portrait: Portrait, language: Language) -> dict[str, str] | None:
-    """Return the parameters that lead to a portrait's page; None where no widget holds its distance."""
-    own = own_address(portrait)
+    """Return the parameters that lead to a portrait's page; None where no widget has its distance."""
+    own = portrait_address(portrait)
     view = View(language=language, selection=portrait.selection, by=portrait.by)
     return None if own is None else compose(view) | own
 

@@ -13,7 +13,7 @@ from atlas.views.about import Also, about
 from atlas.views.map.figure import measured
 from atlas.views.map.files import map_sheet
 from atlas.views.portrait import files as portrait_files
-from atlas.views.portrait.link import own_address
+from atlas.views.portrait.choices import portrait_address
 from atlas.vocabulary import Language
 from atlas.words import say
 
@@ -39,7 +39,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     choices = portrait_files.map_choices(catalogue, portrait, language)
     also = Also(
         {say("place", language): f"{portrait.name} ({code})"},
-        own_address(portrait),
+        portrait_address(portrait),
         page="territoire",
     )
 
@@ -81,7 +81,7 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
             title,
             created=created,
             level=choices.level,
-            also=Also({}, own_address(portrait), page="territoire"),
+            also=Also({}, portrait_address(portrait), page="territoire"),
         ),
         sheet=lambda: map_sheet(
             catalogue,

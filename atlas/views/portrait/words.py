@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from atlas.account.account import own_lines
 from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import BLANKS
-from atlas.catalogue.selection import among
+from atlas.catalogue.selection import FILTERS, ORIGINS, among
 from atlas.exports.document import Column, Position, Table
 from atlas.portrait import ENTRIES, LINKS, POSITIONS, REFERENCES, SAME_SETTING, Portrait
 from atlas.records import records
@@ -72,7 +72,7 @@ def write(value: object, kind: str, language: Language) -> str:
 
 
 def _origins(mine: NDArray[np.bool_], language: Language) -> list[str]:
-    return [say("origin_own" if own else "origin_atlas", language) for own in mine]
+    return [ORIGINS["own" if own else "atlas"].to(language) for own in mine]
 
 
 def comparison(portrait: Portrait, language: Language) -> Table:
@@ -188,7 +188,7 @@ def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) ->
     }
     if not catalogue.own.empty:
         values["origin"] = _origins(among(values["id"], catalogue.own), language)
-        columns["origin"] = Column(say("origin", language), "text")
+        columns["origin"] = Column(FILTERS["origin"].title.to(language), "text")
     empty = say("portrait_initiatives_none", language, km=str(portrait.distance_km))
     if not portrait.located:
         empty = say("portrait_unlocated", language)
@@ -221,7 +221,7 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     mine = own_lines(catalogue)
     if len(mine):
         values["origin"] = _origins(among(values["line_id"], mine), language)
-        columns["origin"] = Column(say("origin", language), "text")
+        columns["origin"] = Column(FILTERS["origin"].title.to(language), "text")
     received = portrait.money.received
     total = say("portrait_no_amount", language) if received is None else euros(received, language)
     key = "portrait_money_note_seat" if portrait.by == "seat" else "portrait_money_note"

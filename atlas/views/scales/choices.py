@@ -1,26 +1,14 @@
 """What the page of scales lets choose, and its place in the address."""
 
-from collections.abc import Mapping
-
 from atlas import scales
-from atlas.views.choices import Choice, parameters
+from atlas.views.choices import Choice
 
 SECTIONS = ("echelles", "zonages", "associations", "methode")
-
-
 INDICATORS = ("rate", *(name for name in scales.INDICATORS if name != "rate"))
-
-
 MAPS = ("grappes", "fragiles", "valeurs")
-
-
 # Zonings that the study speaks of; régions are twelve on the mainland, too few to draw.
 ZONED = ("bassin_de_vie", "epci", "departement")
-
-
 PAIRS = tuple(f"{first}-{second}" for first, second in scales.PAIRS)
-
-
 OWN: dict[str, Choice] = {
     "scales_section": Choice("section", SECTIONS),
     "scales_indicator": Choice("indicateur", INDICATORS),
@@ -33,11 +21,3 @@ OWN: dict[str, Choice] = {
     ),
     "scales_pair": Choice("croiser", PAIRS),
 }
-
-
-def address(choices: Mapping[str, object]) -> dict[str, str] | None:
-    """Return the page's own parameters of a link that shows the same again.
-
-    None where no widget of the page holds one of them, such as the seed 1234.
-    """
-    return parameters(OWN, choices)

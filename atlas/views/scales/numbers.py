@@ -2,8 +2,8 @@
 
 import numpy as np
 
-from atlas.views.map.figure import short_label
 from atlas.vocabulary import LEVELS, Language
+from atlas.words import short_label
 from atlas.words.numbers import compact_euros, number
 
 # Decimals of a coefficient; a mean of counts over communes deserves more.

@@ -5,11 +5,10 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.records import records
 from atlas.scales import FACTORS, Associations, contingency
-from atlas.views.map.figure import short_label
 from atlas.views.scales.numbers import probability, short
 from atlas.vocabulary import SCALES, SETTINGS, Language, labels_in
 from atlas.words import html as markup
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import number
 
 

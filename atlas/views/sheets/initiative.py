@@ -7,7 +7,6 @@ from typing import Any
 from atlas.catalogue import Catalogue
 from atlas.records import record, records
 from atlas.territories.places import split_coverage
-from atlas.views.map.figure import short_label
 from atlas.vocabulary import (
     CONFIDENCES,
     DECLARED_SETTINGS,
@@ -23,7 +22,7 @@ from atlas.vocabulary import (
     Language,
 )
 from atlas.words import html as markup
-from atlas.words import say
+from atlas.words import say, short_label
 from atlas.words.numbers import euros, number
 
 Row = dict[str, Any]

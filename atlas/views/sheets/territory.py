@@ -6,7 +6,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.beside import FRANCE, compare
-from atlas.catalogue.selection import among
+from atlas.catalogue.selection import TYPOLOGY_NAMES, among
 from atlas.records import record, records
 from atlas.territories.places import Place
 from atlas.views.link import View
@@ -59,7 +59,7 @@ def _commune_facts(territory: dict[str, Any], language: Language) -> list[tuple[
     category = AAV_CATEGORIES[int(territory["aav_category"])].to(language)
     facts = [
         (say("setting", language), markup.text(setting)),
-        (say("typology_aav", language), markup.text(category)),
+        (TYPOLOGY_NAMES["aav"].to(language), markup.text(category)),
     ]
     if territory["epci"] is None:
         facts.append((LEVELS["epci"].to(language), markup.text(say("no_epci", language))))

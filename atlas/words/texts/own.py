@@ -14,10 +14,6 @@ TEXTS: dict[str, Label] = {
         "Add your lists: every page shows them beside the atlas's, to you or to your team.",
     ),
     # On every page
-    "origin": Label("Origine", "Origin"),
-    "origin_all": Label("Toutes", "All"),
-    "origin_atlas": Label("Atlas", "Atlas"),
-    "origin_own": Label("Vos données", "Your data"),
     "n_own": Label("dont {n} de vos données", "{n} of them from your data"),
     "legend_own": Label("cerclé : {n} de vos initiatives", "ringed: {n} of your initiatives"),
     "own_grants_what": Label(

@@ -1,9 +1,9 @@
-"""The page of funding as parameters of a link: what each may be, and which show a file's rows again."""
+"""What the page of funding lets choose, and its place in the address."""
 
 from atlas.account.account import Account
 from atlas.catalogue import Catalogue
 from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, envelopes
-from atlas.views.choices import Choice, parameters
+from atlas.views.choices import Choice, address
 
 SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
 EUROS = ("courants", "constants")
@@ -11,7 +11,7 @@ AMOUNTS = ("total", "habitant")
 
 
 def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
-    """Return the page's own widgets; the timeline starts with the initiative told in the most ways."""
+    """List the page's own widgets; the timeline starts with the initiative told in the most ways."""
     funding = catalogue.tables.funding
     group = envelopes(funding)
     readings = group.map(group.value_counts()).where(group.isin(catalogue.lines.index), 0)
@@ -27,8 +27,7 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
     }
 
 
-def own_address(catalogue: Catalogue, money: Account, **shown: str) -> dict[str, str] | None:
-    """Return what shows an account again; `shown` names the section, and what else is chosen in it."""
+def money_address(catalogue: Catalogue, money: Account, **shown: str) -> dict[str, str] | None:
+    """Return what shows an account again; `shown` names the section and what is chosen in it."""
     euros = {None: "courants", BASE_YEAR: "constants"}.get(money.base, str(money.base))
-    chosen = {"share_rule": money.rule, "euros": euros}
-    return parameters(own_choices(catalogue), chosen | shown)
+    return address(own_choices(catalogue), {"share_rule": money.rule, "euros": euros} | shown)

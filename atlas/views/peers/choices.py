@@ -1,11 +1,11 @@
-"""The page of peers as parameters of a link: what each may be, and which show an answer again."""
+"""What the page of peers lets choose, its place in the address, and what shows an answer again."""
 
 from collections.abc import Iterable
 
 from atlas.catalogue import Catalogue
 from atlas.peers import LEGAL_FORMS, MEETINGS, WEIGHTS, Gathering, Peers
 from atlas.territories.places import is_place, split_place
-from atlas.views.choices import Choice, Free, parameters, year_bounds
+from atlas.views.choices import Choice, Free, address, year_bounds
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES
 
 VIEWS = ("pairs", "network")
@@ -87,7 +87,7 @@ def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:
     }
     if not alone:
         chosen["peers_share"] = f"{100 * found.nearness:g}"
-    return parameters(own_choices(catalogue), chosen)
+    return address(own_choices(catalogue), chosen)
 
 
 def network_address(catalogue: Catalogue, found: Gathering, named: Iterable[str]) -> dict[str, str] | None:
@@ -102,4 +102,4 @@ def network_address(catalogue: Catalogue, found: Gathering, named: Iterable[str]
         "peers_towns": str(found.least_population),
         "peers_meeting": found.scope,
     }
-    return parameters(own_choices(catalogue), chosen)
+    return address(own_choices(catalogue), chosen)
