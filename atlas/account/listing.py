@@ -147,7 +147,7 @@ def beside_grants(catalogue: Catalogue, table: pd.DataFrame, grants: Grants, lev
     joined["millesime"] = catalogue.geography.millesime
     for column in ("amount_eur", "lines", "initiatives"):
         joined[column] = joined[column].fillna(0).astype(table[column].dtype)
-    place = joined.columns.get_loc("amount_eur")
+    place = list(joined.columns).index("amount_eur")
     joined.insert(place + 1, "grants_eur", (here["cents"].reindex(codes).fillna(0) / 100).to_numpy())
     joined.insert(place + 1, "grants", here["grants"].reindex(codes).fillna(0).astype("int64").to_numpy())
     return joined.sort_index(na_position="last", kind="stable")

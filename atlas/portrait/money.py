@@ -68,10 +68,10 @@ def _kept(question: Question) -> tuple[int, float | None]:
     if grants is None or question.selection.origin == "atlas":
         return 0, None
     totals = grants.totals(question.where.level)
-    if question.where.code not in totals.index:
+    code = question.where.code
+    if code not in totals.index:
         return 0, None
-    here = totals.loc[question.where.code]
-    return int(here["grants"]), int(here["cents"]) / 100
+    return int(totals["grants"][code]), int(totals["cents"][code]) / 100
 
 
 def lines(question: Question) -> pd.DataFrame:

@@ -142,7 +142,9 @@ def set_apart(cells: pd.DataFrame) -> dict[int, str]:
         return {}
     full = np.ones(len(cells), dtype=bool)
     full[sparse] = False
-    kept = np.flatnonzero(filled[full].mean(axis=0) > 1 - _RARELY / 2) if full.any() else []
+    kept: list[int] = []
+    if full.any():
+        kept = np.flatnonzero(filled[full].mean(axis=0) > 1 - _RARELY / 2).tolist()
     found: dict[int, str] = {}
     for place in sparse.tolist():
         reason = _reason(cells, filled, place, kept)
