@@ -94,6 +94,7 @@ PROBLEMS: dict[str, Label] = {
     "unknown_postal_code": Label("Code postal inconnu", "Unknown postal code"),
     "unknown_epci": Label("SIREN d'intercommunalité inconnu", "Unknown SIREN of an intercommunalité"),
     "unknown_departement": Label("Département inconnu", "Unknown département"),
+    "unknown_region": Label("Région inconnue", "Unknown région"),
     "not_a_number": Label("Coordonnées illisibles", "Unreadable coordinates"),
     "not_degrees": Label("Coordonnées hors des degrés : préciser leur système", "Not degrees: name the CRS"),
     "zero_coordinates": Label("Coordonnées à 0, 0", "Coordinates at 0, 0"),

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -14,6 +15,34 @@ _AROUND = re.compile(r"^[\s']+|[\s\u00a0\u202f]+|\.0+$")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"[0-9]{1,3}|2[ABab]"
 _AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]")
+_POSTAL = 5
+# What stands beside a name: codes before or after it, the name of its département after a mark.
+_FIGURES = r"(?:FR?[-\s]*)?([0-9]{5}|2[ABab][0-9]{3}|[0-9]{2,3}|2[ABab])"
+_BESIDE = (
+    (re.compile(rf"(.+?)\s*[-–—,;:/]?\s*[(\[]?\s*\b{_FIGURES}\s*[)\]]?", re.IGNORECASE), 1, 2),
+    (re.compile(rf"[(\[]?\s*{_FIGURES}\s*[)\]]?\s*[-–—,;:.]?\s*([^\W\d].*)", re.IGNORECASE), 2, 1),
+    (re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]"), 1, 2),
+    (re.compile(r"(.+)(?:\s+[-–—]\s+|\s*[,;/]\s*)(\D+)"), 1, 2),
+)
+# What may stand beside a name and says nothing.
+_NOTHING = frozenset({"france", "fr", "commune", "ville", "france metropolitaine", "commune nouvelle"})
+_CALLED = re.compile(
+    r"(?:la\s+)?(?:commune(?:\s+nouvelle)?|ville|mairie|municipalité|municipalite|cne)\s+"
+    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)",
+    re.IGNORECASE,
+)
+_CITY = re.compile(
+    r"(paris|lyon|marseille) (?:[ivx]{1,5}(?: ?(?:e|er|eme))?|centre|intra muros)(?: arr\w*)?"
+    r"|[0-9]{1,2} ?(?:e|er|eme|ieme|nd)?(?: arr\w*)?(?: de| d)? (paris|lyon|marseille)"
+)
+_UNDER = re.compile(r"\s+s/\s*", re.IGNORECASE)
+_FERRAND = re.compile(r"[\s-]+fd$", re.IGNORECASE)
+# "Département de la Drôme", "dépt 26"; "D26"; "69D" is the Rhône without Lyon's métropole, "69M" that one.
+_DEPARTEMENT_WORD = re.compile(
+    r"^(?:d[ée]p(?:artement|t)?\.?)\s+(?:de\s+l['’]\s*|de\s+|du\s+|des\s+|d['’]\s*|n[°º]\s*)?", re.IGNORECASE
+)
+_LETTERED = re.compile(r"D\s?([0-9]{2,3}|2[AB])|(69)[DM]", re.IGNORECASE)
+_ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l\s*['’]\s*", re.IGNORECASE)
 _INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
 _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
@@ -40,7 +69,7 @@ def departement_code(text: str, geography: Geography) -> str | None:
     Parameters
     ----------
     text
-        "83", "Var", "Var (83)", "83 Var", "974 - La Réunion".
+        "83", "Var", "Var (83)", "83 Var", "974 - La Réunion", "D26", "69D", "La Drôme", "Réunion".
     geography
         The territories.
 
@@ -55,15 +84,26 @@ def departement_code(text: str, geography: Geography) -> str | None:
     >>> [departement_code(text, load_geography()) for text in ("Var (83)", "974 La Réunion", "Var (84)")]
     ['83', '974', None]
     """
-    after, before = _AFTER.fullmatch(text.strip()), _BEFORE.fullmatch(text.strip())
+    text = _DEPARTEMENT_WORD.sub("", text.strip())
+    if lettered := _LETTERED.fullmatch(text):
+        text = lettered[1] or lettered[2]
+    after, before = _AFTER.fullmatch(text), _BEFORE.fullmatch(text)
     if after:
         name, digits = after.groups()
     elif before:
         digits, name = [part for part in before.groups() if part]
     else:
-        return geography.departement_code(text)
-    by_digits, by_name = geography.departement_code(digits), geography.departement_code(name)
+        return _area(text, geography)
+    by_digits, by_name = _area(digits, geography), _area(name, geography)
     return by_digits if by_digits == by_name or (by_name is None and not name.strip()) else None
+
+
+def _area(text: str, geography: Geography) -> str | None:
+    """Read a département with or without its article, and with Corsica's codes of the registers."""
+    bare = _ARTICLE.sub("", text)
+    text = {"20A": "2A", "20B": "2B", "020A": "2A"}.get(text.upper(), text)
+    codes = (geography.departement_code(form) for form in (text, bare, f"la {bare}"))
+    return next(filter(None, codes), None)
 
 
 class Named(NamedTuple):
@@ -75,26 +115,75 @@ class Named(NamedTuple):
 
 
 def split_name(text: str, geography: Geography) -> Named:
-    """Split "Saint-Denis (974)", "Die (Drôme)" or "26150 Die".
+    """Split "Saint-Denis (974)", "Die, Drôme", "26150 Die", "CREST 26400" or "Commune de Die".
 
     Parameters
     ----------
     text
-        A name, perhaps with a département in brackets or a postal code.
+        A name, perhaps with a département, a postal code or the commune's own code before or after it.
     geography
         The territories.
 
     Returns
     -------
     Named
-        The text itself as the name where it has neither.
+        The text itself as the name where it has none of these.
     """
-    inside = _INSIDE.fullmatch(text.strip())
-    if inside:
-        code = geography.departement_code(inside[2])
-        return Named(inside[1], code) if code else Named(text)
-    led = _LED.fullmatch(text.strip())
-    return Named(led[2], postal_code=led[1]) if led else Named(text)
+    text = text.strip()
+    if geography.named(text):
+        return Named(text)
+    for pattern, name, beside in _BESIDE:
+        found = pattern.fullmatch(text)
+        if found:
+            split = _beside(found[name].strip(), found[beside].strip(), geography)
+            if split:
+                return split
+    inside, led = _INSIDE.fullmatch(text), _LED.fullmatch(text)
+    if inside and (code := geography.departement_code(inside[2])):
+        return Named(inside[1], code)
+    if inside and geography.with_postal_code(inside[2]):
+        return Named(inside[1], postal_code=inside[2])
+    if led:
+        return Named(led[2], postal_code=led[1])
+    plain = _plain_name(text, geography)
+    return split_name(plain, geography) if plain and plain != text else Named(text)
+
+
+def _beside(name: str, beside: str, geography: Geography) -> Named | None:
+    """Give a name with what stands beside it, where both are of one commune."""
+    if normalise_name(beside) in _NOTHING:
+        return split_name(name, geography)
+    if not geography.named(name):
+        plain = split_name(name, geography)
+        if plain.departement and plain.departement == departement_code(beside, geography):
+            return plain
+        if plain.departement or plain.postal_code or not geography.named(plain.name):
+            return None
+        name = plain.name
+    if len(beside) == _POSTAL and beside[1:].isalnum() and beside[2:].isdigit():
+        if geography.named(name, communes=geography.with_postal_code(beside)):
+            return Named(name, postal_code=beside)
+        row = geography.resolve(pd.Series([beside.upper()])).iloc[0]
+        own = row["commune"] if row["outcome"] in {"current", "successor"} else None
+        return (
+            Named(name, str(geography.communes["departement"][own])) if own in geography.named(name) else None
+        )
+    code = departement_code(beside, geography)
+    return Named(name, code) if code and geography.named(name, departements=[code]) else None
+
+
+def _plain_name(text: str, geography: Geography) -> str | None:
+    """Write a name without "Commune de" and with its usual words; None where that gives no known one."""
+    called = _CALLED.fullmatch(text)
+    if called:
+        article = {"du": "Le ", "des": "Les "}.get(called[1].lower().strip(), "")
+        return article + called[2]
+    words = normalise_name(text)
+    city = _CITY.fullmatch(words)
+    if city:
+        return next(filter(None, city.groups()))
+    changed = _UNDER.sub(" sous ", text) if _UNDER.search(text) else _FERRAND.sub("-Ferrand", text)
+    return changed if geography.named(changed) else None
 
 
 def alike(name: str, communes: Iterable[str], geography: Geography) -> str | None:
@@ -167,8 +256,9 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
 def _move_beside(frame: pd.DataFrame, geography: Geography) -> None:
     """Move départements and postal codes out of the names, to where nothing else says them."""
     names = frame["name"]
-    beside = names.str.contains(r"^\s*[0-9]|[(\[]", regex=True)
+    beside = names.str.contains(r"[0-9(\[,;/]|\s-|-\s|\s[–—]|\s", regex=True) | names.str.contains(_FERRAND)
     if not beside.any():
+        _write_out(frame, geography)
         return
     parts = {text: split_name(text, geography) for text in names[beside].unique()}
     for column in ("departement", "postal_code"):
@@ -179,3 +269,36 @@ def _move_beside(frame: pd.DataFrame, geography: Geography) -> None:
             given = frame[column] if column in frame else pd.Series("", index=frame.index)
             frame[column] = given.where(given.str.strip() != "", told)
     frame["name"] = names.map({text: part.name for text, part in parts.items()}).fillna(names).astype("str")
+    _write_out(frame, geography)
+
+
+def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
+    """Write out names cut short that only one commune of the row's département begins by: "Romans", "26"."""
+    if "departement" not in frame:
+        return
+    pairs = frame.loc[frame["name"].ne("") & frame["departement"].ne(""), ["name", "departement"]]
+    whole = {}
+    for name, departement in pairs.drop_duplicates().itertuples(index=False, name=None):
+        if len(name) >= _SHORTEST and not geography.named(name, departements=[departement]):
+            begun = _beginnings(geography).get(departement, {})
+            own = {code for full, code in begun.items() if full.startswith(normalise_name(name) + " ")}
+            if len(own) == 1:
+                whole[name, departement] = str(geography.communes["name"][own.pop()])
+    if whole:
+        written = [whole.get(pair) for pair in pairs.itertuples(index=False, name=None)]
+        found = pd.Series(written, index=pairs.index, dtype="str").dropna()
+        frame.loc[found.index, "name"] = found
+
+
+@lru_cache(maxsize=2)
+def _beginnings(geography: Geography) -> dict[str, dict[str, str]]:
+    """Give the names of each département's communes, former ones too, with their commune."""
+    former = geography.former_names
+    communes = geography.communes["name"]
+    names = {
+        str(area): {normalise_name(str(name)): str(code) for code, name in communes[own].items()}
+        for area, own in geography.communes.groupby("departement").groups.items()
+    }
+    for name, area, code in former[["name", "departement", "commune"]].itertuples(index=False, name=None):
+        names.get(str(area), {}).setdefault(normalise_name(str(name)), str(code))
+    return names

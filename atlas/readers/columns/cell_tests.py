@@ -9,7 +9,9 @@ import pandas as pd
 from atlas.locate.degrees import read_angle
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.countries import known_country
+from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
+from atlas.readers.cells.region_words import read_region
 from atlas.readers.cells.shapes import holds_shapes
 from atlas.readers.cells.values import number
 from atlas.readers.cells.years import years_named
@@ -30,6 +32,29 @@ _DEGREES = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
 
 def _all(pattern: re.Pattern[str]) -> Callable[[Sequence[str], Geography], list[bool]]:
     return lambda cells, _: [bool(pattern.fullmatch(text)) for text in cells]
+
+
+def _each(
+    test: Callable[[Sequence[str], Geography], Sequence[bool]], split: Callable[[str], list[str]]
+) -> Callable[[Sequence[str], Geography], list[bool]]:
+    """Test a cell of several places by its parts."""
+
+    def of_parts(cells: Sequence[str], geography: Geography) -> list[bool]:
+        passed = list(test(cells, geography))
+        for place, text in enumerate(cells):
+            parts = [] if passed[place] else split(text)
+            passed[place] = passed[place] or (bool(parts) and all(test(parts, geography)))
+        return passed
+
+    return of_parts
+
+
+def _any_parts(text: str) -> list[str]:
+    return code_parts(text) or name_parts(text)
+
+
+def _regions(cells: Sequence[str], geography: Geography) -> list[bool]:
+    return [read_region(text, geography) is not None for text in cells]
 
 
 def _communes(cells: Sequence[str], geography: Geography) -> list[bool]:
@@ -103,12 +128,13 @@ def _worded(cells: Sequence[str], _: Geography) -> list[bool]:
 
 
 TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
-    "code": _communes,
+    "code": _each(_communes, code_parts),
     "epci": _epcis,
+    "region": _each(_regions, _any_parts),
     "postal_code": lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells],
     "geometry": lambda cells, _: holds_shapes(cells),
-    "commune": _named,
-    "departement": _departements,
+    "commune": _each(_named, _any_parts),
+    "departement": _each(_departements, _any_parts),
     # A "pays" may be a territory of communes as well.
     "country": lambda cells, _: [known_country(text) for text in cells],
     "beneficiary": _worded,

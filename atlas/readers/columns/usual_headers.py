@@ -10,7 +10,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "code": (*PLACE_NAMES["code"], "id_geo", "seat_commune"),
     "epci": PLACE_NAMES["epci"],
     "postal_code": PLACE_NAMES["postal_code"],
-    "commune": PLACE_NAMES["name"],
+    "commune": (*PLACE_NAMES["name"], "communes", "villes"),
     "departement": (*PLACE_NAMES["departement"], "insee_dep", "departements", "departement_s"),
     "region": ("region", "nom_region", "code_region", "lib_reg", "regions", "reg", "insee_reg", "code_reg"),
     "country": ("pays", "country", "code_pays", "nom_pays", "address_country", "nation"),

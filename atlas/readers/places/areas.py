@@ -2,8 +2,10 @@
 
 import pandas as pd
 
+from atlas.readers.cells.region_words import read_region
 from atlas.readers.cells.values import as_text
 from atlas.readers.files.raw import Raw
+from atlas.readers.told.flags import detail, joined
 from atlas.territories import Geography, normalise_name
 
 _LEVEL_WORDS = (
@@ -49,28 +51,30 @@ def move_areas(frame: pd.DataFrame, levels: pd.Series | None) -> pd.DataFrame | 
 
 
 def place_in_regions(
-    table: pd.DataFrame, raw: Raw, columns: dict[str, str], areas: pd.DataFrame | None, geography: Geography
-) -> None:
-    """Place what nothing else places in the région that it names."""
-    given = pd.Series("", index=table.index)
-    if "region" in columns:
-        given = raw.cells[columns["region"]].map(as_text)
+    table: pd.DataFrame, regions: pd.Series | None, areas: pd.DataFrame | None, geography: Geography
+) -> pd.DataFrame:
+    """Place what nothing else places in the région that it names; tell the régions of before 2016."""
+    told = pd.DataFrame({"repairs": "", "details": ""}, index=table.index, dtype="str")
+    given = pd.Series("", index=table.index) if regions is None else regions.map(as_text)
     if areas is not None:
         given = areas["code"].where(areas["level"].eq("region"), given)
-    names = geography.level("region")["name"]
-    known = {str(code): str(code) for code in names.index}
-    known |= {normalise_name(str(name)): str(code) for code, name in names.items()}
-    found = {text: _region(text, known) for text in given.unique()}
-    regions = given.map(found)
-    rows = table["located_by"].isna() & regions.notna()
-    table["region"] = table["region"].mask(rows, regions)
+    found = {text: read_region(text, geography) for text in given.unique() if text.strip()}
+    today = given.map({text: region.code for text, region in found.items() if region}).astype("str")
+    open_rows = table["located_by"].isna()
+    rows = open_rows & today.notna()
+    table["region"] = table["region"].mask(rows, today)
     table["located_by"] = table["located_by"].mask(rows, "region")
-
-
-def _region(text: str, known: dict[str, str]) -> str | None:
-    words = normalise_name(text)
-    if text in known or words in known:
-        return known.get(text) or known[words]
-    # "Auvergne-Rhône-Alpes (FR)".
-    inside = [code for name, code in known.items() if len(name) > len("00") and name in words]
-    return inside[0] if len(inside) == 1 else None
+    table["problem"] = table["problem"].mask(rows & table["problem"].isin(["missing", "no_place"]), None)
+    strange = open_rows & today.isna() & given.str.strip().ne("") & table["problem"].eq("missing")
+    table["problem"] = table["problem"].mask(strange, "unknown_region")
+    told["details"] = detail(strange.map({True: "unknown_region", False: ""}).astype("str"), given)
+    before = {text: region for text, region in found.items() if region and region.departements}
+    former = rows & given.isin(list(before))
+    if former.any():
+        held = {
+            text: "|".join(f"departement:{code}" for code in one.departements) for text, one in before.items()
+        }
+        table["coverage"] = table["coverage"].fillna(given.where(former).map(held).astype("str"))
+        told["repairs"] = former.map({True: "former_region", False: ""}).astype("str")
+        told["details"] = joined(told["details"], detail(told["repairs"], given + " → " + today.fillna("")))
+    return told

@@ -26,6 +26,7 @@ from atlas.readers.places.points import (
     shared_points,
     told_degrees,
 )
+from atlas.readers.places.several import several_places
 from atlas.readers.told.flags import detail, joined
 from atlas.territories import Geography, normalise_name
 from atlas.vocabulary import LEVELS
@@ -93,6 +94,8 @@ def place_rows(
             frame[name] = raw.cells[columns[role]].map(as_text).astype("str")
             if columns[role].lower().startswith(GEOCODED):
                 frame[name] = frame[name].mask(approximate, "")
+    regions = raw.cells[columns["region"]].map(as_text) if "region" in columns else None
+    several, regions = several_places(frame, regions, geography)
     bare = clean_places(frame, geography)
     levels = code_levels(raw, columns)
     if {"code", "departement"} <= set(frame):
@@ -109,9 +112,10 @@ def place_rows(
     table = _located(frame, mapping, geography)
     table, again = _put_right(table, frame, mapping, geography)
     swapped |= again
-    table["coverage"] = covered(raw, mapping, listed, levels, geography)
+    table["coverage"] = covered(raw, mapping, listed, levels, geography).fillna(several["coverage"])
     share_coverage(table, geography)
-    place_in_regions(table, raw, columns, areas, geography)
+    former = place_in_regions(table, regions, areas, geography)
+    _tell_several(table, several)
     told = approximate & table["commune"].isna()
     table["problem"] = table["problem"].mask(told, "shared_point")
     unreadable = pd.Series("not_a_number", index=index).where(degrees["unreadable"].ne(""))
@@ -122,7 +126,9 @@ def place_rows(
     table["organisations"] = organisations
     foreign = _leave_abroad(table, raw, columns)
     _tell(table, frame, swapped, bare)
-    table["details"] = joined(table["details"], foreign)
+    for told in (foreign, former["details"], detail(several["problem"], several["unknown"])):
+        table["details"] = joined(table["details"], told)
+    table["repairs"] = joined(table["repairs"], former["repairs"])
     _tell_degrees(table, degrees)
     return table
 
@@ -142,6 +148,17 @@ def _doubt_lists(table: pd.DataFrame, listed: pd.DataFrame | None) -> None:
     if listed is not None:
         doubt = listed["problem"].notna() & table["problem"].isna()
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
+
+
+def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
+    """Say of rows that list several places what of these is unknown; the others carry no doubt."""
+    listing = several["coverage"].notna() & table["commune"].isna()
+    by_list = listing & table["located_by"].isin(["departement", "epci", "region", "coverage"])
+    table["located_by"] = table["located_by"].mask(by_list, "coverage")
+    problems = several["problem"].where(several["problem"].ne("")).astype("str")
+    table["problem"] = table["problem"].mask(by_list, problems)
+    # What is unknown may lie in another intercommunalité.
+    table.loc[by_list & problems.notna(), ["epci", "bassin_de_vie"]] = None
 
 
 def _leave_abroad(table: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> pd.Series:
@@ -188,6 +205,7 @@ def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series, bare: pd
     for problem, name in _UNKNOWN.items():
         rows = table["problem"].eq(problem).fillna(value=False)
         if name in frame and rows.any():
+            rows &= frame[name].map(as_text).ne("")
             keys = rows.map({True: problem, False: ""}).astype("str")
             table["details"] = joined(table["details"], detail(keys, frame[name].map(as_text)))
 

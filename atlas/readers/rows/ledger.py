@@ -45,6 +45,9 @@ ROW_REPAIRS: dict[str, Label] = {
         "Comma or point of thousands, told by the column or the euro sign",
     ),
     "leading_zero": Label("Zéro initial du code rétabli", "Leading zero of the code restored"),
+    "former_region": Label(
+        "Région d'avant 2016 ramenée à ses départements", "Région of before 2016 brought to its départements"
+    ),
     "line_breaks": Label("Sauts de ligne ôtés du nom", "Line breaks taken out of the name"),
 }
 REASONS: dict[str, Label] = {**PROBLEMS, **AMOUNT_PROBLEMS, **REFUSALS, **ROW_REASONS}

@@ -1,0 +1,164 @@
+"""Cells of several places, of codes or of names: what a row covers."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import NamedTuple
+
+import pandas as pd
+
+from atlas.readers.cells.parts import code_parts, name_parts
+from atlas.readers.cells.place_words import bare_code, departement_code, split_name
+from atlas.readers.cells.region_words import region_parts
+from atlas.readers.cells.values import as_text
+from atlas.territories import Geography
+
+_EPCI, _COMMUNE = 9, 4
+
+
+class Several(NamedTuple):
+    """What a cell lists: parts of a coverage, what of it is unknown, and which problem that is."""
+
+    parts: tuple[str, ...]
+    unknown: str = ""
+    problem: str = ""
+
+
+def several_places(
+    frame: pd.DataFrame, regions: pd.Series | None, geography: Geography
+) -> tuple[pd.DataFrame, pd.Series | None]:
+    """Read the cells that list several places, and leave them out of what places a row by itself.
+
+    Parameters
+    ----------
+    frame
+        Columns of `atlas.locate` as texts; cells of several places are blanked in place.
+    regions
+        Names or codes of régions.
+    geography
+        The territories.
+
+    Returns
+    -------
+    tuple
+        On the index of the frame: `coverage` (missing where nothing is listed; of the smallest places that
+        the row lists), `problem` and `unknown` (of what is not known of it, "" elsewhere); and the régions,
+        without the cells that list several.
+    """
+    told = pd.DataFrame({"coverage": None, "problem": "", "unknown": ""}, index=frame.index, dtype="str")
+    around = frame["departement"].map(as_text) if "departement" in frame else None
+    # Beside a postal code a mark stands in the name of one place.
+    nothing = pd.Series("", index=frame.index)
+    coded = frame.get("postal_code", nothing).map(as_text).ne("")
+    for name, read in _READERS.items():
+        if name in frame:
+            alone = frame[name].mask(coded, "") if name == "name" else frame[name]
+            beside = around if name == "name" else None
+            taken = _take(told, alone, beside, partial(read, geography=geography))
+            frame[name] = frame[name].where(alone.eq(taken), taken)
+    if regions is not None:
+        regions = _take(told, regions, None, partial(_regions, geography=geography))
+    return told, regions
+
+
+def _take(
+    told: pd.DataFrame, cells: pd.Series, beside: pd.Series | None, read: Callable[..., Several | None]
+) -> pd.Series:
+    """Add what the cells of one column list to what is told, and give the column without them."""
+    asked = cells.map(as_text).str.strip()
+    areas = pd.Series("", index=cells.index) if beside is None else beside
+    keys = pd.Series(list(zip(asked, areas, strict=True)), index=cells.index, dtype=object)
+    found = {key: read(*key) for key in keys.unique() if len(key[0]) > 1}
+    lists = {key: one for key, one in found.items() if one is not None}
+    if not lists:
+        return cells
+    rows = keys.index[keys.isin(list(lists))]
+    new = rows[told.loc[rows, "coverage"].isna()]
+    told.loc[new, "coverage"] = ["|".join(lists[key].parts) for key in keys[new]]
+    told.loc[new, "problem"] = [lists[key].problem for key in keys[new]]
+    told.loc[new, "unknown"] = [lists[key].unknown for key in keys[new]]
+    return cells.mask(cells.index.isin(rows), "")
+
+
+def _several(places: list[str | None], names: list[str], problem: str) -> Several:
+    unknown = ", ".join(name for place, name in zip(places, names, strict=True) if place is None)
+    found = tuple(dict.fromkeys(place for place in places if place))
+    return Several(found, unknown, problem if unknown else "")
+
+
+def _codes(text: str, _: str, *, geography: Geography) -> Several | None:
+    parts = code_parts(text) if bare_code(text) == text else []
+    found = [_of_code(part, geography) for part in parts]
+    return _several(found, parts, "unknown_code") if any(found) else None
+
+
+def _of_code(code: str, geography: Geography) -> str | None:
+    if len(code) == _EPCI:
+        return f"epci:{code}" if code in geography.level("epci").index else None
+    if len(code) < _COMMUNE:
+        area = geography.departement_code(code)
+        return f"departement:{area}" if area in geography.level("departement").index else None
+    row = geography.resolve(pd.Series([code.upper().zfill(5)])).iloc[0]
+    return f"commune:{row['commune']}" if row["outcome"] in {"current", "successor"} else None
+
+
+def _communes(text: str, departement: str, *, geography: Geography) -> Several | None:
+    codes = code_parts(text)
+    if codes and all(len(code) > _COMMUNE for code in codes):
+        return _codes(text, "", geography=geography)
+    parts = name_parts(text)
+    # "Die, Drôme" is one commune, and so is one whose name has a mark.
+    if not parts or split_name(text, geography).name != text or geography.named(text):
+        return None
+    area = departement_code(departement, geography)
+    named = [_named(part, area, geography) for part in parts]
+    around = {str(geography.communes["departement"].get(own[0])) for own in named if len(own) == 1}
+    found = []
+    for own in named:
+        near = [code for code in own if str(geography.communes["departement"].get(code)) in around]
+        one = own if len(own) == 1 else near
+        found.append(f"commune:{one[0]}" if len(one) == 1 else None)
+    known = sum(map(bool, found))
+    return _several(found, parts, "unknown_name") if known > max(1, len(parts) - known) else None
+
+
+def _named(text: str, area: str | None, geography: Geography) -> tuple[str, ...]:
+    split = split_name(text, geography)
+    areas = [split.departement or area or ""]
+    served = geography.with_postal_code(split.postal_code)
+    inside = geography.named(split.name, departements=areas) if areas[0] else ()
+    return inside or geography.named(split.name, communes=served or None)
+
+
+def _departements(text: str, _: str, *, geography: Geography) -> Several | None:
+    if departement_code(text, geography):
+        return None
+    parts = code_parts(text) or name_parts(text)
+    known = geography.level("departement").index
+    codes = [departement_code(part, geography) for part in parts]
+    found = [f"departement:{code}" if code in known else None for code in codes]
+    return _several(found, parts, "unknown_departement") if sum(map(bool, found)) > 1 else None
+
+
+def _epcis(text: str, _: str, *, geography: Geography) -> Several | None:
+    parts = code_parts(text)
+    found = [_of_code(part, geography) if len(part) == _EPCI else None for part in parts]
+    return _several(found, parts, "unknown_epci") if sum(map(bool, found)) > 1 else None
+
+
+def _regions(text: str, _: str, *, geography: Geography) -> Several | None:
+    if region_parts(text, geography):
+        return None
+    parts = code_parts(text) or name_parts(text)
+    found = [region_parts(part, geography) for part in parts]
+    if sum(map(bool, found)) < 2:  # noqa: PLR2004 - one is no list
+        return None
+    unknown = ", ".join(part for part, own in zip(parts, found, strict=True) if not own)
+    return Several(tuple(dict.fromkeys(sum(found, ()))), unknown, "unknown_region" if unknown else "")
+
+
+_READERS: dict[str, Callable[..., Several | None]] = {
+    "code": _codes,
+    "name": _communes,
+    "epci": _epcis,
+    "departement": _departements,
+}

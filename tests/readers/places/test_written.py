@@ -1,0 +1,158 @@
+"""Places as people write them: names with codes, several in a cell, régions of before 2016."""
+
+import pytest
+
+from atlas.readers.cells.place_words import departement_code, split_name
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+from atlas.territories import load_geography
+
+
+@pytest.fixture
+def take(read):
+    def taking(text, kind="initiatives"):
+        raw = read(text)
+        return import_rows(raw, recognise(raw, kind), name="f.csv")
+
+    return taking
+
+
+@pytest.mark.parametrize(
+    ("written", "commune"),
+    [
+        *(
+            (text, "26113")
+            for text in ("Die (26150)", "DIE - 26150", "DIE 26150", "Die, 26150", "Die [26150]")
+        ),
+        *((text, "26113") for text in ("F-26150 Die", "Die - Drôme", "Die, Drôme", "(26) Die", "26 - Die")),
+        *(
+            (text, "26113")
+            for text in ("Die 26", "Commune de Die", "Ville de Die", "Mairie de Die", "26150 Die")
+        ),
+        *((text, "26113") for text in ("Die (commune)", "Die (26113)", "Die, France", "Die 26 - Drôme")),
+        *(
+            (text, "75056")
+            for text in ("Paris XX", "Paris Xe", "12e arrondissement de Paris", "Paris Centre")
+        ),
+        *((text, "75056") for text in ("Paris (75018)", "PARIS 75018", "Paris (75118)")),
+        *(("Lyon III", "69123"), ("CLERMONT-FD", "63113"), ("FONTENAY S/BOIS", "94033")),
+        *(("Hellemmes (59)", "59350"), ("Ville du Havre", "76351"), ("Mairie d'Arles", "13004")),
+    ],
+)
+def test_a_name_with_what_stands_beside_it(take, written, commune):
+    made = take(f'Nom;Commune\na;"{written}"\nb;Crest\n')
+    assert made.table["seat_commune"].tolist() == [commune, "26108"]
+    assert made.ledger["problem"].isna().all()
+
+
+@pytest.mark.parametrize("written", ["Quartier 26", "Lot 12", "rue 26150", "Die 99"])
+def test_a_number_beside_what_is_no_place_places_nothing(take, written):
+    made = take(f"Nom;Commune\na;{written}\nb;Crest\n")
+    assert made.ledger["located_by"].isna().tolist() == [True, False]
+
+
+def test_a_name_that_has_a_mark_of_its_own_stands():
+    assert split_name("L'Isle-sur-la-Sorgue", load_geography()) == ("L'Isle-sur-la-Sorgue", "", "")
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(
+            ("D26", "26"),
+            ("La Drôme", "26"),
+            ("dépt 26", "26"),
+            ("Département de la Drôme", "26"),
+            ("026", "26"),
+        ),
+        *(
+            ("69D", "69"),
+            ("69M", "69"),
+            ("Réunion", "974"),
+            ("le Gard", "30"),
+            ("20A", "2A"),
+            ("Var (84)", None),
+        ),
+    ],
+)
+def test_departements(written, code):
+    assert departement_code(written, load_geography()) == code
+
+
+@pytest.mark.parametrize("mark", [",", ", ", "|", ";", " / ", " ", "\n", "-", " - ", " et "])
+@pytest.mark.parametrize("header", ["code_insee", "Communes"])
+def test_several_codes_are_a_coverage_without_a_seat(take, mark, header):
+    made = take(f'Nom\t{header}\na\t"26113{mark}26108"\nb\t26362\n')
+    first = made.table.iloc[0]
+    assert first["coverage"] == "commune:26113|commune:26108"
+    assert (first["departement"], first["region"]) == ("26", "84")
+    assert first.isna()["seat_commune"]
+    assert made.ledger["problem"].isna().all()
+
+
+def test_the_smallest_places_that_a_row_lists_count(take):
+    rows = (
+        "1\tA\tAuvergne-Rhône-Alpes\tDrôme\t26113,26108\n"
+        "2\tB\tPays de la Loire, Bretagne\tIlle-et-Vilaine, Loire-Atlantique\t35236,44007\n"
+        "3\tC\tPays de la Loire, Bretagne\tIlle-et-Vilaine, Loire-Atlantique\t\n"
+        "4\tD\tPays de la Loire, Bretagne\t\t\n"
+        "5\tE\tBretagne\t\t\n"
+    )
+    made = take("id\tnom\tregions\tdepartements\tcode_insee\n" + rows)
+    assert made.table["coverage"].fillna("").tolist() == [
+        "commune:26113|commune:26108",
+        "commune:35236|commune:44007",
+        "departement:35|departement:44",
+        "region:52|region:53",
+        "",
+    ]
+    assert made.table["region"].fillna("").tolist() == ["84", "", "", "", "53"]
+    assert made.ledger["problem"].isna().all()
+
+
+@pytest.mark.parametrize(
+    ("written", "coverage", "problem"),
+    [
+        ("Die, Crest", "commune:26113|commune:26108", ""),
+        ("Valence / Romans-sur-Isère", "commune:26362|commune:26281", ""),
+        ("Die, Crest et Nulle-Part", "commune:26113|commune:26108", "unknown_name"),
+        ("Die, Nulle-Part", "", "unknown_name"),
+    ],
+)
+def test_several_names(take, written, coverage, problem):
+    made = take(f'Nom;Commune\na;"{written}"\nb;Crest\n')
+    assert made.table["coverage"].fillna("")[made.table.index[0]] == coverage
+    assert made.ledger["problem"].fillna("")[0] == problem
+
+
+@pytest.mark.parametrize(
+    ("written", "region", "coverage"),
+    [
+        *(
+            ("Rhône-Alpes", "84", 8),
+            ("82", "84", 8),
+            ("Midi-Pyrénées", "76", 8),
+            ("Nord-Pas-de-Calais", "32", 2),
+        ),
+        *(("Alsace", "44", 2), ("Haute-Normandie", "28", 2), ("PACA", "93", 0), ("IDF", "11", 0)),
+        *(
+            ("Réunion", "04", 0),
+            ("4", "04", 0),
+            ("Région Bretagne", "53", 0),
+            ("Bourgogne-Franche-Comté", "27", 0),
+        ),
+    ],
+)
+def test_regions_of_before_2016_are_the_departements_that_they_held(take, written, region, coverage):
+    made = take(f"Nom;Région\na;{written}\nb;Bretagne\n")
+    first = made.table.iloc[0]
+    parts = [] if first.isna()["coverage"] else first["coverage"].split("|")
+    assert (first["region"], len(parts)) == (region, coverage)
+    assert made.ledger["problem"].isna().all()
+    assert ("former_region" in made.ledger["repairs"][0]) == bool(coverage)
+
+
+def test_an_unknown_region_is_told(take):
+    made = take("Bénéficiaire;Région;Montant\na;Atlantide;1\nb;Bretagne;2\n", "funding")
+    assert made.ledger["problem"].fillna("").tolist() == ["unknown_region", ""]
+    assert made.ledger["details"][0] == "unknown_region=Atlantide"
