@@ -11,6 +11,11 @@ from typing import NamedTuple
 import pandas as pd
 
 
+# Saint-Barthélemy and Saint-Martin left Guadeloupe on 15 July 2007; INSEE lists no successor of their codes,
+# which the cadastre still uses.
+LEFT = {"97123": "97701", "97127": "97801"}
+
+
 class Event(NamedTuple):
     """One commune became another on a date."""
 
@@ -84,6 +89,9 @@ def former_codes(history: History, listed: pd.Series, parents: pd.Series) -> pd.
         Commune of each delegated or associated commune and arrondissement of today, indexed by its code.
     """
     rows = []
+    left = {code: now for code, now in LEFT.items() if now in history.current}
+    listed = pd.concat([listed, pd.Series(left, dtype=object)])
+    listed = listed[~listed.index.duplicated()]
     for code in sorted((set(listed.index) | set(parents.index) | history.vanished) - history.current):
         if code in parents.index:
             codes = {str(parents[code])}

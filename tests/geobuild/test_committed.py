@@ -140,6 +140,8 @@ def test_communes_are_shown_by_departement(here):
         ("01015", None, None),
         ("14513", "successor", "50592"),
         ("60455", "successor", "60694"),
+        ("97123", "successor", "97701"),
+        ("97127", "successor", "97801"),
         ("51606", "ambiguous", "51235|51313|51369"),
     ],
 )
