@@ -184,7 +184,7 @@ def test_an_overseas_commune_without_polygon(france, where):
 
 def test_a_territory_with_nothing_says_what_is_near(france):
     found = portrait(france, NOTHING, distance_km=50)
-    assert found.money == (None, None, 0, 0)
+    assert found.money == (None, None, 0, 0, 0, None)
     assert set(found.initiatives["link"]) == {"near"}
     assert found.lines.empty
     assert found.types["here"].eq(0).all()

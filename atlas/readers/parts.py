@@ -14,6 +14,7 @@ import pyarrow.parquet as pq
 
 from atlas.errors import FileFaultError
 from atlas.readers.cells.amounts import Marks, marks_of
+from atlas.readers.files.json import SCRIPT_START
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.parquet import PARQUET_START, features_of, primary_geometry
 from atlas.readers.files.raw import Raw, raw_of_features
@@ -187,7 +188,8 @@ def is_large_kind(path: Path) -> bool:
     if wide:
         head = head.removeprefix(MARKS[wide]).decode(wide, "ignore").encode()
     plain = head.removeprefix(codecs.BOM_UTF8).lstrip()
-    return b"\0" not in head and not plain.startswith((b"<", b"{", b"["))
+    other = plain.startswith((b"<", b"{", b"[", b"\x1e{")) or SCRIPT_START.match(plain)
+    return b"\0" not in head and not other
 
 
 def open_large(path: Path) -> tuple[LargeText | LargeParquet, Raw]:

@@ -1,6 +1,7 @@
-"""JSON: lists of objects, GeoJSON, and the lists that portals wrap, as tables."""
+"""JSON as tables: lists of objects, GeoJSON, what portals wrap, uMap files, data in a script."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -17,6 +18,17 @@ from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 
 Members = Mapping[str, Any]
+# "var lieux = {", "callback([", "export default {": data as a web page loads it.
+SCRIPT_START = re.compile(
+    rb"(?:\s*(?://[^\n]*\n|/\*.*?\*/))*\s*"
+    rb"(?:(?:(?:var|let|const)\s+)?[A-Za-z_$][\w$.]*\s*[=(]\s*[{\[]|export\s+default\s*[{\[]|"
+    rb"(?:var|let|const)\s+[A-Za-z_$][\w$]*\s*=)",
+    re.DOTALL,
+)
+_AFTER = re.compile(r"[\s;)]*(?:export\s+(?:default\s+[\w$]+|\{[^{}]*\})[\s;]*)?")
+_HEAD = 2_000
+# What uMap keeps of the look of a feature.
+_LOOKS = ("_umap_options", "_storage_options")
 
 
 def read_records(content: bytes, *, limits: Limits) -> Features:
@@ -42,11 +54,14 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
     text, notes, _lines = decode(content)
     # Values, and some commas of its texts: what a parser would make objects of.
     limits.check("too_many_values", sum(map(text.count, ",[{")), limits.cells)
-    data = _parse(text)
-    if isinstance(data, dict) and data.get("type") == "Feature":
-        data = {"type": "FeatureCollection", "features": [data]}
+    data = _collected(
+        _in_script(text, notes) if SCRIPT_START.match(text[:_HEAD].encode()) else _parse(text), notes
+    )
     if isinstance(data, dict) and data.get("type") == "FeatureCollection":
         return _features(data, notes, limits)
+    if isinstance(data, dict) and data.get("type") == "Topology":
+        fault = "topojson"
+        raise FileRefusedError(fault)
     if isinstance(data, dict):
         lists = {name: found for name, found in data.items() if _of_objects(found)}
         if lists:
@@ -59,12 +74,66 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
     return _table(data, notes, limits)
 
 
+def _in_script(text: str, notes: list[Note]) -> Any:  # noqa: ANN401 - any JSON
+    """Read the one object or list that a script gives a name to."""
+    start = min((place for mark in "{[" if (place := text.find(mark)) >= 0), default=0)
+    try:
+        data, end = json.JSONDecoder().raw_decode(text, start)
+    except (ValueError, RecursionError) as error:
+        fault = "script"
+        raise FileRefusedError(fault) from error
+    if not _AFTER.fullmatch(text[end:]):
+        fault = "script"
+        raise FileRefusedError(fault)
+    notes.append(Note("script"))
+    return data
+
+
+def _collected(data: Any, notes: list[Note]) -> Any:  # noqa: ANN401 - any JSON
+    """Make one collection of a feature, of a list of features or collections, or of the layers of a map."""
+    if isinstance(data, dict) and data.get("type") == "umap":
+        return _layers(data, notes)
+    items = data if isinstance(data, list) else [data]
+    kinds = {item.get("type") if isinstance(item, dict) else None for item in items}
+    if data == [] or not kinds <= {"Feature", "FeatureCollection"}:
+        return data
+    if isinstance(data, dict) and kinds == {"FeatureCollection"}:
+        return data
+    features = [
+        feature
+        for item in items
+        for feature in ([item] if item["type"] == "Feature" else _listed(item, "features"))
+    ]
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _layers(data: Members, notes: list[Note]) -> dict[str, Any]:
+    """Give the features of all layers of a uMap file, each with the name of its layer as its type."""
+    features = []
+    empty = []
+    for layer in _listed(data, "layers"):
+        options = layer.get("_umap_options") or layer.get("_storage") or {} if isinstance(layer, dict) else {}
+        name = str(options.get("name", "")) if isinstance(options, dict) else ""
+        found = [one for one in _listed(layer, "features") if isinstance(one, dict)]
+        features += [{**one, "properties": {"type": name, **_properties(one)}} for one in found]
+        empty += [] if found else [name]
+    if any(empty):
+        notes.append(Note("layers_left", {"layers": ", ".join(filter(None, empty))}))
+    return {"type": "FeatureCollection", "features": features}
+
+
+def _listed(data: object, member: str) -> list[Any]:
+    found = data.get(member) if isinstance(data, dict) else None
+    return found if isinstance(found, list) else []
+
+
 def _parse(text: str) -> Any:  # noqa: ANN401 - any JSON
     try:
         return json.loads(text)
     except json.JSONDecodeError as error:
-        lines = [line for line in text.splitlines() if line.strip()]
-        if error.msg == "Extra data" and len(lines) > 1:
+        # Some programs begin each line with a record separator.
+        lines = [line for each in text.split("\n") if (line := each.strip(" \t\r\x1e"))]
+        if (error.msg == "Extra data" or text.startswith("\x1e")) and len(lines) > 1:
             return _parse_lines(lines, error)
         fault = "bad_json"
         raise FileRefusedError(fault, line=str(error.lineno), column=str(error.colno)) from error
@@ -156,6 +225,7 @@ def _features(data: Members, notes: list[Note], limits: Limits) -> Features:
 def _properties(feature: Members) -> dict[str, Any]:
     properties = feature.get("properties")
     found = dict(properties) if isinstance(properties, dict) else {}
+    found = {name: value for name, value in found.items() if name not in _LOOKS}
     if "id" in feature and "id" not in found:
         found["id"] = feature["id"]
     return found

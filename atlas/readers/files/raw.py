@@ -15,7 +15,7 @@ from atlas.errors import UnknownChoiceError
 from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
 from atlas.readers.files.crs import Features, to_degrees
 from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
-from atlas.readers.files.json import read_records
+from atlas.readers.files.json import SCRIPT_START, read_records
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.parquet import PARQUET_START, read_parquet
 from atlas.readers.files.text import read_text
@@ -254,7 +254,7 @@ def _read(content: bytes, asked: _Asked) -> _Read:
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"<"):
         return _read_xml(content, asked)
-    if head.startswith((b"{", b"[")):
+    if head.startswith((b"{", b"[", b"\x1e{")) or SCRIPT_START.match(head):
         return _read_json(content, asked)
     _check_sheet(asked.sheet, ())
     return _Read("csv", tabulate(read_text(content, limits=asked.limits)))
@@ -381,6 +381,8 @@ _IN_ZIPS = tuple(
         "ods",
         "json",
         "geojson",
+        "geojsonl",
+        "umap",
         "gpkg",
         "kml",
         "gml",

@@ -88,6 +88,10 @@ NOTES: dict[str, Label] = {
     "geometry_unreadable": Label(
         "{count} géométries illisibles, laissées vides.", "{count} unreadable geometries, left blank."
     ),
+    "script": Label(
+        "Données lues dans un script, sans le nom qu'il leur donne.",
+        "Data read out of a script, without the name that it gives them.",
+    ),
     "records": Label("La liste lue est « {member} ».", "The list that was read is “{member}”."),
 }
 

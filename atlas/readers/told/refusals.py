@@ -114,6 +114,14 @@ FAULTS: dict[str, Label] = {
         "Le JSON s'interrompt à la ligne {line}, caractère {column} : téléchargez le fichier à nouveau.",
         "The JSON breaks off at line {line}, character {column}: download the file again.",
     ),
+    "script": Label(
+        "Le fichier est un script, pas un fichier de données : exportez les données en GeoJSON ou en CSV.",
+        "The file is a script, not a data file: export the data as GeoJSON or CSV.",
+    ),
+    "topojson": Label(
+        "Le fichier est un TopoJSON, que l'atlas ne lit pas : exportez-le en GeoJSON.",
+        "The file is a TopoJSON, which the atlas does not read: export it as GeoJSON.",
+    ),
     "no_records": Label("Le JSON ne contient pas de liste d'objets.", "The JSON has no list of objects."),
     "no_layer": Label(
         "Le fichier géographique n'a aucune couche d'objets.", "The geographic file has no layer of features."
