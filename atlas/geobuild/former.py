@@ -10,7 +10,6 @@ from typing import NamedTuple
 
 import pandas as pd
 
-
 # Saint-Barthélemy and Saint-Martin left Guadeloupe on 15 July 2007; INSEE lists no successor of their codes,
 # which the cadastre still uses.
 LEFT = {"97123": "97701", "97127": "97801"}

@@ -13,14 +13,15 @@ from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.listing import initiatives_table
 from atlas.catalogue.own import NOTHING, OTHER, Own, combined
 from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import FILTERS, ORIGINS, Selection
 from atlas.gaps import gaps
 from atlas.gaps.listing import gaps_table
 from atlas.portrait import portrait
 from atlas.scales import ZoningQuestion, zoning_effect, zoning_result
 from atlas.territories.places import Place
+from atlas.views.choices import allowed, unknown
 from atlas.views.gaps.files import ranking
-from atlas.views.link import View
+from atlas.views.link import View, compose, parse
 from atlas.views.map.files import initiatives, territories
 from atlas.views.map.points import own_points
 from atlas.views.money.files import breakdown
@@ -106,6 +107,25 @@ def test_the_origin_parts_the_selection(curated, enlarged):
     assert enlarged.choose(Selection(types=("ptce",), origin="own")).index.tolist() == ["mine_0"]
     assert enlarged.choose(Selection(text="atelier paris", origin="own")).empty
     assert enlarged.choose(Selection(text="ATELIER autre", origin="own")).index.tolist() == ["mine_1"]
+
+
+def test_filters_speak_of_own_rows_as_well(curated):
+    known = {"initiator": "ess", "legal_forms": "SCIC", "ess_link": "coopérative", "stage": "maturité, an 2"}
+    both = enlarge(
+        curated, rows(name=["Ferme", "Autre"], **{name: [word, None] for name, word in known.items()})
+    )
+    before, after = unknown(curated), unknown(both)
+    for name, code in {
+        "initiators": "ess",
+        "legal_forms": "scic",
+        "ess_links": "coopérative",
+        "stages": "maturité, an 2",
+    }.items():
+        assert after[name] == before[name] + 1
+        assert code in FILTERS[name].offers(both)
+        view = View(selection=Selection(origin="own", **{name: (code,)}))
+        assert both.choose(view.selection).index.tolist() == ["mine_0"]
+        assert parse(compose(view), allowed(both)) == view
 
 
 def test_a_list_that_own_rows_enlarge_is_no_longer_complete(curated, enlarged):
@@ -292,8 +312,8 @@ def test_a_portrait_tells_whose_its_lines_are(curated, language):
     found = enlarge(curated, mine)
     told = document(found, portrait(found, Place("departement", "26")), language, created=date(2026, 3, 2))
     lines = told.tables["lines"].cells
-    assert set(lines["origin"]) == {say("origin_atlas", language), say("origin_own", language)}
-    assert lines["origin"].eq(say("origin_own", language)).sum() == 1
+    assert set(lines["origin"]) == {ORIGINS["atlas"].to(language), ORIGINS["own"].to(language)}
+    assert lines["origin"].eq(ORIGINS["own"].to(language)).sum() == 1
     plain = document(
         curated, portrait(curated, Place("departement", "26")), language, created=date(2026, 3, 2)
     )

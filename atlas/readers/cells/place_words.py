@@ -181,7 +181,7 @@ def _plain_name(text: str, geography: Geography) -> str | None:
     words = normalise_name(text)
     city = _CITY.fullmatch(words)
     if city:
-        return next(filter(None, city.groups()))
+        return str(next(filter(None, city.groups())))
     changed = _UNDER.sub(" sous ", text) if _UNDER.search(text) else _FERRAND.sub("-Ferrand", text)
     return changed if geography.named(changed) else None
 

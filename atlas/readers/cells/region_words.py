@@ -121,6 +121,6 @@ def _known(geography: Geography) -> dict[str, Region]:
         for name in (code, *map(_key, called)):
             known[name] = Region(today, parts)
     known |= {_key(name): Region(code) for name, code in _CALLED.items()}
-    for code, name in names.items():
-        known[str(code)] = known[_key(normalise_name(str(name)))] = Region(str(code))
+    for number, label in names.items():
+        known[str(number)] = known[_key(normalise_name(str(label)))] = Region(str(number))
     return known

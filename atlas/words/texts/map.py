@@ -5,7 +5,7 @@ from atlas.vocabulary import Label
 TEXTS: dict[str, Label] = {
     # Filters
     "filters": Label("Initiatives", "Initiatives"),
-    "filter_unknown": Label("{title} (inconnu pour {n})", "{title} (unknown for {n})"),
+    "filter_unknown": Label("{title} (inconnu : {n})", "{title} (unknown: {n})"),
     "filters_more": Label("Plus de filtres", "More filters"),
     "reset": Label("Tout effacer", "Clear all"),
     # Map choices
