@@ -15,13 +15,17 @@ from atlas.readers.columns.neighbours import DIGITS, Beside, mostly_digits, what
 from atlas.readers.columns.persons import SHOWN, person_headers
 from atlas.readers.columns.usual_headers import (
     CODE_HINTS,
+    COSTS,
+    GRANTED,
     KEPT,
     NAMES,
     NOT,
+    PAID,
     STRICT,
     TELLING,
     WORDS,
     header_words,
+    rules_out,
 )
 from atlas.readers.files.raw import Raw
 from atlas.readers.told.notes import Note
@@ -31,6 +35,8 @@ from atlas.territories import Geography, load_geography
 LEAST = 0.4
 # What a header tells: it is the role's usual name, it holds one of its words, it says nothing.
 _EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
+# Amounts of what all costs are taken where there are no others.
+_COST = 0.6
 _SAMPLE = 400
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
@@ -183,6 +189,8 @@ def _column(cells: pd.DataFrame, header: str) -> Column:
 
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
     """Give each role its best column; a column may tell a place and something else, but no two places."""
+    if kind == "funding":
+        columns = _attributaires(columns)
     chosen: dict[str, tuple[str, float]] = {}
     taken: set[tuple[bool, str]] = set()
     # Of two columns that are as telling, the first of the file counts.
@@ -192,6 +200,9 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
             continue
         chosen[role] = (header, -negative)
         taken.add(family)
+    if kind == "funding":
+        _take_granted(columns, chosen, geography)
+        _take_lone_name(columns, chosen)
     if "lon" not in chosen and "x" not in chosen:
         _take_metres(columns, chosen)
     for pair in (("lon", "lat"), ("x", "y")):
@@ -218,6 +229,46 @@ def _scores(
             confidence = decided[role] if role in decided else _confidence(role, column, geography)
             if confidence >= LEAST:
                 yield -confidence, place, rank, role, column.header
+
+
+def _attributaires(columns: list[Column]) -> list[Column]:
+    """Read "attributaire" beside "bénéficiaire" as who grants; alone it is who receives."""
+    if not any("beneficiaire" in each.words.split() for each in columns):
+        return columns
+    return [each._replace(words=each.words.replace("attributaire", "attribuant")) for each in columns]
+
+
+def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography) -> None:
+    """Of two columns of amounts that no word tells apart, take the one that never exceeds the other."""
+    taken = next((each for each in columns if each.header == chosen.get("amount", ("",))[0]), None)
+    if taken is None or not GRANTED.isdisjoint(taken.words.split()):
+        return
+    for other in columns:
+        words = other.words.split()
+        paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
+        if other is taken or paid or _confidence("amount", other, geography) < _WORD / 2 or _of_costs(words):
+            continue
+        if _never_exceeds(other.rows, taken.rows):
+            chosen["amount"] = (other.header, chosen["amount"][1])
+            return
+
+
+def _never_exceeds(ones: list[str], others: list[str]) -> bool:
+    pairs = [(number(one), number(other)) for one, other in zip(ones, others, strict=True)]
+    known = [(one, other) for one, other in pairs if one is not None and other is not None]
+    return (
+        len(known) > 1
+        and all(one <= other for one, other in known)
+        and any(one < other for one, other in known)
+    )
+
+
+def _take_lone_name(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
+    """Take "Nom" for who received where nothing else says it."""
+    persons = person_headers([each.header for each in columns])
+    named = [each.header for each in columns if each.words == "nom" and each.header not in persons]
+    if named and "beneficiary" not in chosen:
+        chosen["beneficiary"] = (named[0], LEAST)
 
 
 def _take_metres(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
@@ -305,8 +356,14 @@ def _header(role: str, column: Column) -> float:
         return 0.0
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
-            return _WORD - 0.001 * rank
+            return (_COST if role == "amount" and _of_costs(words) else _WORD) - 0.001 * rank
     return _SILENT if role in TELLING else 0.0
+
+
+def _of_costs(words: list[str]) -> bool:
+    """Tell "Montant op.", what all costs, from "Montant total de la subvention"."""
+    granted = {*words} & {*GRANTED, "subvention", "subventions", "aide", *PAID}
+    return not granted and not COSTS.isdisjoint(words)
 
 
 def _ruled_out(role: str, column: Column) -> bool:
@@ -316,7 +373,7 @@ def _ruled_out(role: str, column: Column) -> bool:
         outside = header_words(_BRACKETS.sub(" ", column.header))
         if any(all(word in outside.split() for word in told.split()) for told in WORDS.get(role, ())):
             said = f" {outside} "
-    return any(f" {word} " in said for word in NOT.get(role, ()))
+    return any(f" {word} " in said for word in rules_out(role, column.words.split()))
 
 
 def _valid(role: str, cells: list[str], geography: Geography) -> float:

@@ -144,6 +144,13 @@ WORDS: dict[str, tuple[str, ...]] = {
     "amount": (
         *(
             "accorde",
+            "acc",
+            "accordes",
+            "accordees",
+            "alloue",
+            "allouee",
+            "notifie",
+            "notifiee",
             "accordee",
             "attribue",
             "attribuee",
@@ -167,10 +174,16 @@ WORDS: dict[str, tuple[str, ...]] = {
         "euros",
         "eur",
     ),
-    "beneficiary": ("beneficiaire", "raison", "association", "porteur", "collectivite"),
-    "beneficiary_id": ("siret", "siren"),
-    "title": ("objet", "projet", "intitule", "operation"),
-    "funder": ("attribuant", "financeur", "attributeur"),
+    "beneficiary": (
+        *("beneficiaire", "attributaire", "attrib nom", "raison", "association", "porteur", "fournisseur"),
+        *("benef", "recipiendaire", "collectivite"),
+    ),
+    "beneficiary_id": ("siret", "siren", "identification beneficiaire", "id beneficiaire"),
+    "title": ("objet", "projet", "intitule", "operation", "obj", "sub obj"),
+    "funder": (
+        *("attribuant", "financeur", "attributeur", "autorite administrative", "autorite", "coll nom"),
+        *("administration", "financeurs"),
+    ),
     "programme": ("programme", "dispositif"),
     "nature": ("nature",),
     "year_start": ("annee", "exercice", "date", "an"),
@@ -232,6 +245,11 @@ NOT: dict[str, tuple[str, ...]] = {
         "montant",
         "date",
     ),
+    "beneficiary_id": (
+        *("attribuant", "attributeur", "financeur", "autorite", "administration", "coll", "montant", "date"),
+        "funder",
+    ),
+    "funder": ("siret", "siren", "montant", "date", "type", "code", "numero", "adresse"),
     "departement": ("attributeur", "attribuant", "financeur"),
     "code": (
         *("siren", "siret", "postal", "postaux", "cp", "region", "reg", "iris", "canton", "naf", "ape"),
@@ -262,6 +280,37 @@ NOT: dict[str, tuple[str, ...]] = {
 }
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")
+# Words of what was granted, which decide; of what it costs; of what was paid of it.
+GRANTED = frozenset(
+    (
+        *(
+            "accorde",
+            "accordee",
+            "accordes",
+            "accordees",
+            "acc",
+            "attribue",
+            "attribuee",
+            "attribues",
+            "vote",
+        ),
+        *("votee", "octroye", "octroyee", "alloue", "allouee", "notifie", "notifiee"),
+    )
+)
+COSTS = frozenset({"op", "operation", "total", "projet", "travaux", "ht", "ttc", "global", "eligible"})
+PAID = frozenset({"verse", "versee", "verses", "mandate", "paye", "payee", "solde", "acompte", "engage"})
+# What says little beside a word of what was granted.
+_SOFT = frozenset({"budget", "nature", "objet", "annee", "demande", "demandee", "aide d etat", "cout"})
+
+
+def rules_out(role: str, words: list[str]) -> tuple[str, ...]:
+    """Give the words that say that a header is not the role."""
+    told = NOT.get(role, ())
+    if role == "amount" and not GRANTED.isdisjoint(words):
+        return tuple(word for word in told if word not in _SOFT)
+    return told
+
+
 # Roles that a usual header keeps even where most of its cells are nothing known.
 KEPT = ("code", "postal_code", "commune", "departement", "region", "epci", "amount")
 # Roles that a word in brackets rules out too: "Subvention (%)", "Montant (N-1)".

@@ -1,0 +1,69 @@
+"""Who grants, who receives, and which of several columns of amounts was granted."""
+
+import pytest
+
+from atlas.readers.columns.recognition import recognise
+
+
+@pytest.fixture
+def columns(read):
+    return lambda text: recognise(read(text), "funding").columns
+
+
+def test_the_columns_of_2016(columns):
+    found = columns(
+        "COLL_NOM,COLL_SIRET,ACTE_DATE,ATTRIB_NOM,ATTRIB_SIRET,SUB_OBJ,SUB_MONTANT\n"
+        "Département test,22580001000010,2016-01-01,Club A,38905531000038,Fête,17 833\n"
+    )
+    assert found["funder"] == "COLL_NOM"
+    assert found["beneficiary"] == "ATTRIB_NOM"
+    assert found["beneficiary_id"] == "ATTRIB_SIRET"
+    assert (found["title"], found["amount"]) == ("SUB_OBJ", "SUB_MONTANT")
+
+
+@pytest.mark.parametrize("star", ["", "*"])
+def test_the_attributaire_alone_receives(columns, star):
+    found = columns(
+        f"Autorité administrative;SIRET autorité administrative;Nom attributaire{star};"
+        "N° SIRET attributaire;Objet convention;Montant décidé ligne\n"
+        "Département test;22790001600352;CLUB;38905531000038;Projet;44000 €\n"
+    )
+    assert found["funder"] == "Autorité administrative"
+    assert found["beneficiary"] == f"Nom attributaire{star}"
+    assert found["beneficiary_id"] == "N° SIRET attributaire"
+
+
+def test_beside_a_beneficiary_the_attributaire_pays(columns):
+    found = columns(
+        "Identification de l’attributaire (SIRET);Nom de l’attributaire;Identification du bénéficiaire;"
+        "Nom du bénéficiaire;Montant total de la subvention\n"
+        "22100005200011;Département test;78035053400019;Association A;50 000 euros\n"
+    )
+    assert found["funder"] == "Nom de l’attributaire"
+    assert found["beneficiary"] == "Nom du bénéficiaire"
+    assert found["beneficiary_id"] == "Identification du bénéficiaire"
+
+
+@pytest.mark.parametrize("header", ["NOM", "Fournisseur payé", "RaisonSociale"])
+def test_other_words_for_who_receives(columns, header):
+    assert columns(f"SIRET_ORG;{header};Montant\n38905531000038;Club;12\n")["beneficiary"] == header
+
+
+@pytest.mark.parametrize(
+    ("cost", "granted"),
+    [
+        *(("Montant op.", "Montant acc."), ("Coût total", "Montant"), ("Montant total projet", "Subvention")),
+        *(
+            ("Montant", "Subvention"),
+            ("Montant des travaux HT", "Aide"),
+            ("Montant 1", "Montant attribué budget"),
+        ),
+    ],
+)
+def test_what_was_granted_never_exceeds_what_it_costs(columns, cost, granted):
+    rows = "A;1000;500\nB;2000;2000\nC;3000;10\n"
+    assert columns(f"Bénéficiaire;{cost};{granted}\n{rows}")["amount"] == granted
+
+
+def test_what_was_paid_is_not_what_was_granted(columns):
+    assert columns("Bénéficiaire;Montant;Versé\nA;1000;500\nB;2000;2000\n")["amount"] == "Montant"
