@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, cast
 
 import click
+import pandas as pd
 
 from atlas import exports, settings
 from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
@@ -17,7 +18,7 @@ from atlas.readers.columns.mapping import ROLES, Kind, Mapping
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import Raw, read_raw
 from atlas.readers.imports import Import, import_rows
-from atlas.readers.large import Targets, import_large
+from atlas.readers.large import Targets, all_known, import_large
 from atlas.readers.parts import LargeParquet, LargeText, is_large_kind, open_large
 from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import FileRefusedError
@@ -58,7 +59,7 @@ def _refusing_in_words(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--rejected", type=_FILE, default=None, help="CSV to write: rejected rows, to be corrected.")
 @click.option("--into", default=None, help="Workspace that keeps the accepted rows: .gpkg or postgresql://.")
 @click.option("--name", default=None, help="What to call the batch there; the file's name by default.")
-@click.option("--again", is_flag=True, help="Keep the rows of a file that is kept there already once more.")
+@click.option("--again", is_flag=True, help="Keep what is kept there or in the atlas already once more.")
 @click.option(
     "--lang",
     "language",
@@ -110,6 +111,7 @@ def command(
             clock = Clock()
             large, first = open_large(file)
             mapping = _told(saved or recognise(first, cast("Kind", kind)), type_, crs)
+            known = _known(workspace, mapping.kind, large.digest, again=again)
             summary = import_large(
                 large,
                 mapping,
@@ -119,6 +121,7 @@ def command(
                 keep=_keeping(workspace, mapping.kind, name or file.name, large, again=again),
                 progress=progress,
                 language=language,
+                known=known,
             )
         if save_mapping:
             write_file(save_mapping, mapping.to_json().encode())
@@ -131,10 +134,14 @@ def command(
     raw = read_raw(file, name=file.name, sheet=chosen)
     mapping = saved or recognise(raw, cast("Kind", kind))
     mapping = _told(mapping, type_, crs)
-    made = import_rows(raw, mapping, name=file.name)
+    known = _known(workspace, mapping.kind, raw.digest, again=again)
+    made = import_rows(raw, mapping, name=file.name, known=known)
     summary = made.summary(language)
     if chosen is None:
         summary["warnings"] = [*_others(raw, language), *summary["warnings"]]
+    left = int(made.ledger["reason"].eq("known").sum())
+    if left and not summary["accepted"]:
+        raise all_known(file, left)
     if not summary["accepted"]:
         msg = f"{file}: no row was accepted of {summary['read']} read; see what the columns were taken for."
         raise FileFaultError(msg)
@@ -149,6 +156,18 @@ def command(
     click.echo(
         json.dumps(summary, ensure_ascii=False) if as_json else _words(summary, mapping, where, language)
     )
+
+
+def _known(workspace: Workspace | None, kind: Kind, digest: str, *, again: bool) -> pd.DataFrame | None:
+    """List the initiatives of the atlas and of the workspace, of which a row is not to be counted again."""
+    if workspace is None or again or kind != "initiatives":
+        return None
+    batches = workspace.batches()
+    if batches.loc[batches["undone"].isna(), "digest"].eq(digest).any():
+        # The file is refused as a whole.
+        return None
+    columns = ["name", "type", "seat_commune"]
+    return pd.concat([load_tables().initiatives[columns], workspace.kept().initiatives[columns]])
 
 
 def _keeping(

@@ -130,21 +130,25 @@ class Seen:
         Identifiers met so far.
     marks
         What commas and points are in its columns; found in the table itself where None.
+    known
+        Initiatives that count already, see `atlas.readers.rows.known.find_known`; None where all are new.
     """
 
     rows: list[NDArray[np.uint64]]
     shared: Table[Point, int]
     identifiers: set[str] = field(default_factory=set)
     marks: Table[str, Marks] | None = None
+    known: pd.DataFrame | None = None
 
 
-def import_rows(
+def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     raw: Raw,
     mapping: Mapping,
     *,
     name: str = "",
     geography: Geography | None = None,
     seen: Seen | None = None,
+    known: pd.DataFrame | None = None,
 ) -> Import:
     """Make the rows of a table into rows of the atlas.
 
@@ -160,6 +164,9 @@ def import_rows(
         `load_geography()` by default.
     seen
         Where the table is one part of a file: what the parts before it held. It is added to.
+    known
+        Initiatives that count already, see `atlas.readers.rows.known.find_known`: a row that is one of them
+        is told and left out.
 
     Returns
     -------
@@ -183,13 +190,13 @@ def import_rows(
     raw = with_shapes(raw, mapping)
     geography = geography or load_geography()
     _check_needed(raw, mapping)
-    seen = seen or Seen(rows=[], shared=shared_points(raw, mapping))
+    seen = seen or Seen(rows=[], shared=shared_points(raw, mapping), known=known)
     texts = raw.cells.map(as_text)
     repeated = _repeated(texts, seen.rows)
     placed = place_rows(raw, mapping, geography, shared=seen.shared)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
     marks = None if seen.marks is None else seen.marks.get(mapping.columns.get("amount", ""), Marks())
-    table, rows = make(texts, mapping, placed, repeated, Source(name, raw.digest, marks))
+    table, rows = make(texts, mapping, placed, repeated, Source(name, raw.digest, marks, seen.known))
     again = _again(texts, mapping, seen.identifiers)
     unreadable = rows["reason"].eq("unreadable").fillna(value=False)
     cents = rows["amount_before"].mask(unreadable, 0) if mapping.kind == "funding" else None

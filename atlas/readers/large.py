@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import numpy as np
 import pandas as pd
 
-from atlas.errors import FileFaultError
+from atlas.errors import FileFaultError, RepeatedBatchError
 from atlas.files import Staged, check_target, staged
 from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
@@ -59,6 +59,7 @@ class ImportWork:
     name: str
     millesime: str
     shared: dict[Point, int] = field(default_factory=dict)
+    known: pd.DataFrame | None = None
 
     def points(self, part: Part) -> Iterator[tuple[int, pd.DataFrame | None]]:
         """Count the rows of a part and list its points."""
@@ -74,7 +75,7 @@ class ImportWork:
             )
             raise FileFaultError(msg)
         for raw in self.large.read(part):
-            seen = Seen(rows=[], shared=self.shared, marks=self.large.marks)
+            seen = Seen(rows=[], shared=self.shared, marks=self.large.marks, known=self.known)
             made = import_rows(replace(raw, notes=()), self.mapping, name=self.name, seen=seen)
             size = len(raw.cells) if isinstance(self.large, LargeParquet) else part.stop - part.start
             yield Piece(
@@ -172,6 +173,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     keep: AbstractContextManager[Callable[[pd.DataFrame], object]] | None = None,
     progress: Callable[[int, int], object] = lambda _done, _size: None,
     language: Language = "fr",
+    known: pd.DataFrame | None = None,
     part_bytes: int = PART_BYTES,
 ) -> dict[str, Any]:
     """Import a file part by part.
@@ -195,6 +197,8 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         Called with what is done, and with the size of all: bytes of a text, rows of a Parquet file.
     language
         Of the messages of the ledger and of the warnings.
+    known
+        As `import_rows` takes it.
     part_bytes
         About how much of a text is worked on at a time.
 
@@ -219,7 +223,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     part holds.
     """
     name, folder = large.path.name, load_geography().millesime
-    work = ImportWork(large, mapping, name, folder)
+    work = ImportWork(large, mapping, name, folder, known=known)
     shared = _shared(work, engine, part_bytes)
     account = _Account(mapping.kind)
     # The files take their places when all rows are written, and the batch is kept after that.
@@ -237,6 +241,8 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
                     progress(account.size, large.size)
         counts = account.counts
         told = matters(account.matters, account.notes.values(), points=len(shared))
+        if not counts["accepted"] and account.matters["duplicate.known"]:
+            raise all_known(large.path, account.matters["duplicate.known"])
         if not counts["accepted"]:
             msg = (
                 f"{large.path}: no row accepted of {counts['read']} read; see what its columns were taken for"
@@ -250,6 +256,14 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         "total_eur": counts["cents"] / 100 if counts["amounts"] else None,
         "warnings": [matter.record(language) for matter in told],
     }
+
+
+def all_known(path: Path, rows: int) -> RepeatedBatchError:
+    """Say that a file has nothing new."""
+    msg = (
+        f"{path}: the atlas or a kept batch has its {rows} initiatives already; --again keeps them once more."
+    )
+    return RepeatedBatchError(msg)
 
 
 def _shared(work: ImportWork, engine: Engine[Any, Any], part_bytes: int) -> dict[Point, int]:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from atlas.readers.cells.years import coded, known_types, named_year, role_texts
 from atlas.readers.columns.mapping import Mapping
+from atlas.readers.rows.known import find_known
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
-from atlas.readers.told.flags import joined
+from atlas.readers.told.flags import detail, joined
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
 from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES
@@ -61,6 +62,15 @@ def initiative_rows(
     frame["seat_confidence"] = by_point.map({True: "inferred", False: "stated"}).where(
         placed["commune"].notna()
     )
+    if source.known is not None:
+        told = find_known(frame, role_texts(texts, mapping, "identifier").fillna(""), source.known)
+        again = told.ne("") & rows["outcome"].eq("accepted")
+        rows["outcome"], rows["reason"] = (
+            rows["outcome"].mask(again, "duplicate"),
+            rows["reason"].mask(again, "known"),
+        )
+        keys = again.map({True: "known", False: ""}).astype("str")
+        rows["details"] = joined(rows["details"], detail(keys, told))
     frame["departement"], frame["region"] = placed["departement"], placed["region"]
     # Beside a code or a name a point counts only where nothing casts doubt on either.
     sound = by_point | (placed["commune"].notna() & placed["problem"].isna())

@@ -11,11 +11,22 @@ WHOLE_ROW = "same_row"
 
 @dataclass(frozen=True)
 class Source:
-    """The file: its name, its SHA-256, and what commas and points are in its amounts where that is known."""
+    """The file and what is known beside it.
+
+    Attributes
+    ----------
+    name, digest
+        Of the file, its SHA-256.
+    marks
+        What commas and points are in its amounts, where that is known.
+    known
+        Initiatives that count already, see `atlas.readers.rows.known.find_known`; None where all are new.
+    """
 
     name: str
     digest: str
     marks: Marks | None = None
+    known: pd.DataFrame | None = None
 
 
 def blank_rows(placed: pd.DataFrame) -> pd.DataFrame:
