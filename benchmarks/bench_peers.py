@@ -18,10 +18,11 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue, load_catalogue
-from atlas.peers import VARIABLES, Start, isolation, meeting_towns, network, peers, traits
+from atlas.peers import Start, isolation, meeting_towns, network, peers, traits
 from atlas.peers.gower import parts
 from atlas.peers.listing import peers_table
 from atlas.peers.traits import Traits
+from atlas.vocabulary import VARIABLES
 
 LAMBERT_93 = 2154
 START = Start(initiative="biovallee")

@@ -14,7 +14,7 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.funding import BASE_YEAR
 from atlas.gaps import gaps, rank
-from atlas.peers import VARIABLES, Start, peers
+from atlas.peers import Start, peers
 from atlas.portrait import portrait, references
 from atlas.scales import scale_effect
 from atlas.territories.places import Place, place
@@ -33,6 +33,7 @@ from atlas.views.portrait import document as portrait_document
 from atlas.views.portrait import tables as portrait_tables
 from atlas.views.scales import choices as scale_choices
 from atlas.views.scales import files as scale_files
+from atlas.vocabulary import VARIABLES
 
 TODAY = date(2026, 1, 1)
 CATALOGUE = load_catalogue()
