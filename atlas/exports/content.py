@@ -32,22 +32,12 @@ class About:
 
     Attributes
     ----------
-    title
-        What it shows.
     language
         Of its words; the names of columns and codes are the same in both.
     selection
         What the reader chose, as name and value; empty where all is in.
     address
         The same as a link: page and parameters, after the address of an atlas; may be empty.
-    millesime
-        Year of the official geographic code.
-    sources
-        Where it comes from.
-    created
-        The day that the file carries.
-    licence
-        Under which it may be used again.
     """
 
     title: str
@@ -100,10 +90,6 @@ class Graduated:
 
     Attributes
     ----------
-    title
-        What is coloured.
-    ranges, blanks
-        The legend.
     column, status
         Columns of the value (missing where there is none) and of the status (`value`, or that of a blank).
     drawn
@@ -133,12 +119,8 @@ class Categorised:
 
     Attributes
     ----------
-    title, column, categories
-        What is shown, and its legend.
     blanks
         Reasons why a territory is of no kind, in the same column.
-    points
-        Whether they are points.
     """
 
     title: str
@@ -161,12 +143,8 @@ class CloseUp(NamedTuple):
 
     Attributes
     ----------
-    window
-        West, south, east, north in degrees.
     shapes
         Polygons of the map's level by code, EPSG:4326.
-    limits
-        Larger territories, whose limits are drawn.
     """
 
     window: tuple[float, float, float, float]
@@ -183,16 +161,10 @@ class MapSheet:
 
     Attributes
     ----------
-    picture
-        What the map shows.
     shared
         Points and towns, see `atlas.views.map.points.shared_layer`.
-    folder
-        Display files of `data/geo`.
     table
         What it shows in words, for those who read rather than look: columns as written, the name first.
-    caption
-        What the table holds.
     close
         Where a picture looks closer than the screen's simplified polygons bear; None elsewhere.
     texts
@@ -224,19 +196,13 @@ class Export:
         Of the layer and of the file: lower-case ASCII.
     rows
         The table; its index is the first column of a file.
-    about
-        What it rests on.
     geometry
         Gives one geometry per row, in their order, EPSG:4326, missing where not known; None where rows have
         no place. Asked for by the formats that hold geometries only.
     style
         How a layer of it is drawn, asked for with `geometry`.
-    sheet
-        Gives its map; None where there is none.
     meanings
         What columns mean that `atlas.exports.columns` does not tell.
-    label
-        Its name among several tables of one file.
     parts
         Further tables of the same file, where the format holds several: a workbook or a GeoPackage. The
         other formats hold the first one.
@@ -257,13 +223,7 @@ class Export:
         return describe(self.rows.reset_index().columns, self.about.language) | self.meanings
 
     def metadata(self) -> dict[str, Any]:
-        """Return all that the file says of itself, as JSON types.
-
-        Returns
-        -------
-        dict
-            `title, language, selection, address, millesime, sources, licence, created, columns`.
-        """
+        """Return all that the file says of itself, as JSON types."""
         about = self.about
         return {
             "title": about.title,
@@ -278,36 +238,14 @@ class Export:
         }
 
     def places(self) -> gpd.GeoSeries:
-        """Return one geometry per row.
-
-        Returns
-        -------
-        geopandas.GeoSeries
-            See `geometry`.
-
-        Raises
-        ------
-        UnknownChoiceError
-            If the rows have no place.
-        """
+        """Return one geometry per row."""
         if self.geometry is None:
             msg = f"The table {self.name!r} has no places: choose a format of tables, such as csv or xlsx."
             raise UnknownChoiceError(msg)
         return self.geometry()
 
     def drawing(self) -> MapSheet:
-        """Return the map.
-
-        Returns
-        -------
-        MapSheet
-            See `sheet`.
-
-        Raises
-        ------
-        UnknownChoiceError
-            If there is none.
-        """
+        """Return the map."""
         if self.sheet is None:
             msg = f"The table {self.name!r} has no map: choose a format of tables, such as csv or xlsx."
             raise UnknownChoiceError(msg)

@@ -12,12 +12,8 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 def to_csv(table: pd.DataFrame) -> bytes:
     """Write a table as CSV.
 
-    Returns
-    -------
-    bytes
-        UTF-8 with a byte-order mark, so that spreadsheets read accents; comma separated, decimal point,
-        unknown as an empty cell. A text that a spreadsheet would run as a formula starts with an
-        apostrophe.
+    UTF-8 with a byte-order mark, so that spreadsheets read accents; comma separated, decimal point,
+    unknown as an empty cell. A text that a spreadsheet would run as a formula starts with an apostrophe.
     """
     safe = table.reset_index()
     for column in safe.columns:
@@ -32,11 +28,6 @@ def write(export: Export) -> bytes:
 
     A file of rows has no other room for it, and rows are cut out and pasted elsewhere: each carries the
     columns `millesime`, `source`, `licence`, `selection` and `created`.
-
-    Returns
-    -------
-    bytes
-        See `to_csv`.
     """
     about = export.about
     told = {

@@ -16,15 +16,11 @@ class Column(NamedTuple):
 
     Attributes
     ----------
-    name
-        Its heading.
     kind
         `text`, `code`, `link`, `year`, `count`, `rate` (two decimals), `euros`, `km` (one decimal) or
         `percent` (0 to 100).
     paper
         Its width on paper, in millimetres; 0 where paper has no room for it.
-    screen
-        Whether a web page has room for it.
     """
 
     name: str
@@ -43,18 +39,8 @@ class Table(NamedTuple):
 
     Attributes
     ----------
-    title
-        What it shows.
-    note
-        How to read it.
-    columns
-        By column of `cells`.
-    cells
-        Typed values, unknown missing.
     written
         The same cells as the reader's language writes them.
-    empty
-        What an empty table means.
     """
 
     title: str
@@ -100,20 +86,14 @@ class Document(NamedTuple):
 
     Attributes
     ----------
-    language
-        `fr` or `en`.
     series, title, subtitle
         Heading, from the largest frame to the territory's names.
-    notices
-        What a reader must know before the figures.
     figures, facts, shares
         Key figures; names and values; population by setting (empty where not known), under `shares_title`.
     positions, positions_note
         Places among peers, and what they are compared with.
     tables
         `comparison`, `positions`, `initiatives`, `lines`, `types`, `models`.
-    sources
-        One sentence each.
     date
         The day of the document, as its language writes it.
     map_text

@@ -15,16 +15,6 @@ class Format(NamedTuple):
 
     Attributes
     ----------
-    label
-        Its name, for people.
-    suffix
-        End of a file's name, without the point.
-    mime
-        Media type.
-    write
-        Writes an export.
-    needs_geometry, needs_map
-        What an export must have.
     most_rows
         How many rows it can carry; None for any number.
     """
@@ -89,16 +79,6 @@ FORMATS: dict[str, Format] = {
 def format_of(target: Path) -> Format:
     """Tell a file's format by the end of its name.
 
-    Returns
-    -------
-    Format
-        One of `FORMATS`.
-
-    Raises
-    ------
-    UnknownChoiceError
-        If none ends so.
-
     Examples
     --------
     >>> format_of(Path("map.GPKG")).suffix
@@ -112,13 +92,7 @@ def format_of(target: Path) -> Format:
 
 
 def fitting(export: Export) -> list[str]:
-    """List the formats that an export can take.
-
-    Returns
-    -------
-    list of str
-        Keys of `FORMATS`.
-    """
+    """List the formats that an export can take."""
     return [
         key
         for key, one in FORMATS.items()
@@ -129,19 +103,7 @@ def fitting(export: Export) -> list[str]:
 
 
 def to_bytes(export: Export, made: Format) -> bytes:
-    """Write an export.
-
-    Parameters
-    ----------
-    made
-        One of `FORMATS`.
-
-    Raises
-    ------
-    UnknownChoiceError
-        If the export has no place or no map and the format needs one, or if it has more rows than the format
-        carries.
-    """
+    """Write an export."""
     listed = ", ".join(fitting(export))
     lacking = {
         "places": made.needs_geometry and export.geometry is None,

@@ -21,18 +21,8 @@ def to_geojson(
 ) -> bytes:
     """Write a table as GeoJSON.
 
-    Parameters
-    ----------
-    table
-        Any table; its index is the first property.
-    geometry
-        One for each row, in their order, EPSG:4326; a missing one becomes a feature without geometry.
-
-    Returns
-    -------
-    bytes
-        UTF-8: a FeatureCollection with `name` and `metadata` as further members, without `crs`, a feature to
-        a line, in the order of the rows. Coordinates have `DECIMALS` decimals, unknown is null.
+    UTF-8: a FeatureCollection with `name` and `metadata` as further members, without `crs`, a feature to
+    a line, in the order of the rows. Coordinates have `DECIMALS` decimals, unknown is null.
     """
     shapes = shapely.to_geojson(rounded(geometry))
     lines = [
@@ -46,16 +36,8 @@ def to_geojson(
 def rounded(geometry: gpd.GeoSeries) -> np.ndarray:
     """Bring geometries into the form that RFC 7946 asks for.
 
-    Parameters
-    ----------
-    geometry
-        EPSG:4326; longitudes may pass 180 degrees on either side.
-
-    Returns
-    -------
-    numpy.ndarray
-        Geometries, cut at the antimeridian, exterior rings counter-clockwise, coordinates rounded to
-        `DECIMALS`; missing stays missing. Neighbours that shared a border still do.
+    Geometries, cut at the antimeridian, exterior rings counter-clockwise, coordinates rounded to
+    `DECIMALS`; missing stays missing. Neighbours that shared a border still do.
     """
     shapes = np.array([_within(shape) for shape in geometry], dtype=object)
     shapes = shapely.orient_polygons(shapes, exterior_cw=False)

@@ -28,19 +28,7 @@ CREATE TABLE IF NOT EXISTS layer_styles (
 
 
 def write(export: Export) -> bytes:
-    """Write an export as a GeoPackage, EPSG:4326: a layer for each of its tables.
-
-    Parameters
-    ----------
-    export
-        With a geometry; with a style where it has one.
-
-    Returns
-    -------
-    bytes
-        Metadata of each layer stand in `gpkg_metadata`, its style in `layer_styles`. The
-        same for the same rows and day. A layer with classes has their columns.
-    """
+    """Write an export as a GeoPackage, EPSG:4326: a layer for each of its tables."""
     layers = [(layer, layer.style() if layer.style else None) for layer in (export, *export.parts)]
     # GDAL adds a layer to a file only, not to a buffer.
     with TemporaryDirectory() as folder:
@@ -107,15 +95,7 @@ def _metadata(export: Export) -> dict[str, str]:
 
 
 def keep_style(database: sqlite3.Connection, style: Style, *, layer: str, moment: str) -> None:
-    """Keep the style of a layer where QGIS looks for it.
-
-    Parameters
-    ----------
-    database
-        A GeoPackage; it gains `layer_styles` where it has none.
-    layer
-        Name of the layer, whose geometries are in `geom`.
-    """
+    """Keep the style of a layer where QGIS looks for it."""
     database.execute(_STYLES)
     database.execute(
         "INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,"

@@ -13,14 +13,7 @@ KEY = b"atlas"
 
 
 def write(export: Export) -> bytes:
-    """Write an export as GeoParquet 1.0, EPSG:4326.
-
-    Returns
-    -------
-    bytes
-        The index is the first column. The schema's metadata has `atlas`: JSON, see
-        `atlas.exports.content.Export.metadata`.
-    """
+    """Write an export as GeoParquet 1.0, EPSG:4326."""
     rows = export.rows.reset_index()
     frame = gpd.GeoDataFrame(rows, geometry=export.places().to_numpy(), crs="EPSG:4326")
     plain, out = io.BytesIO(), io.BytesIO()

@@ -90,19 +90,7 @@ class _Paper(FPDF):
 
 
 def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, created: date) -> bytes:
-    """Lay out a portrait on two pages.
-
-    Parameters
-    ----------
-    picture
-        PNG of `MAP_MM` millimetres, see `atlas.maps.paper.draw_map`; None where there is no map.
-
-    Returns
-    -------
-    bytes
-        A PDF of two A4 pages; the same for the same arguments. Tables that do not fit say how many rows the
-        workbook has more.
-    """
+    """Lay out a portrait on two pages."""
     paper = _Paper(document)
     paper.set_creation_date(datetime.combine(created, time(), tzinfo=UTC))
     paper.set_title(f"{document.series} : {document.title}")

@@ -13,13 +13,7 @@ from atlas.territories.files import read_json
 
 
 def write(export: Export) -> bytes:
-    """Write the map of an export as PNG.
-
-    Returns
-    -------
-    bytes
-        2,000 pixels wide; the text fields of the file say what it rests on. The same for the same day.
-    """
+    """Write the map of an export as PNG."""
     drawing, about = export.drawing(), export.about
     picture = drawing.picture
     files = display_features(drawing)

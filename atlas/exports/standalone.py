@@ -26,13 +26,7 @@ _SHOWN = ("initiatives", "types", "models")
 
 
 def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:
-    """Read the polygons and lines of a map.
-
-    Returns
-    -------
-    dict
-        GeoJSON FeatureCollections by file, with only those that show.
-    """
+    """Read the polygons and lines of a map."""
     picture = sheet.picture
     read = {name: read_json(sheet.folder / name, "features") for name in sheet.files}
     outlined = {one.code for one in picture.outline}
@@ -63,30 +57,13 @@ def _lightened(files: dict[str, dict[str, Any]], sheet: MapSheet) -> dict[str, d
 
 
 def write(export: Export) -> bytes:
-    """Write the map of an export as one HTML file.
-
-    Returns
-    -------
-    bytes
-        UTF-8. Scripts, styles and polygons are inside; the file's own policy forbids any request.
-    """
+    """Write the map of an export as one HTML file."""
     sheet, about = export.drawing(), export.about
     return _render("map.html", sheet, language=about.language, about=about)
 
 
 def to_html(document: Document, sheet: MapSheet | None) -> bytes:
-    """Write a portrait as one HTML file.
-
-    Parameters
-    ----------
-    sheet
-        Its map; None where there is none.
-
-    Returns
-    -------
-    bytes
-        See `write`.
-    """
+    """Write a portrait as one HTML file."""
     return _render("portrait.html", sheet, language=document.language, document=document, shown=_SHOWN)
 
 

@@ -32,14 +32,7 @@ class _Sign(NamedTuple):
 
 
 def qml(style: Style) -> str:
-    """Write a style as QGIS reads it.
-
-    Returns
-    -------
-    str
-        A QML document: a graduated renderer, in which each reason for a blank is a class of
-        its own below zero, a categorised one, or a single symbol.
-    """
+    """Write a style as QGIS reads it."""
     root = ET.Element("qgis", {"version": "3.22.0", "styleCategories": "Symbology"})
     usual = {"symbollevels": "0", "enableorderby": "0", "forceraster": "0"}
     renderer = ET.SubElement(root, "renderer-v2", usual)

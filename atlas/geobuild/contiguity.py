@@ -32,17 +32,6 @@ class Neighbours(TypedDict):
 def contiguity(shapes: gpd.GeoSeries) -> pd.DataFrame:
     """List the pairs of neighbours.
 
-    Parameters
-    ----------
-    shapes
-        Polygons of an exact coverage (EPSG:4326, `DECIMALS` decimals), indexed by code.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `left` and `right` (codes), each pair once with `left` < `right`, sorted. A territory without
-        neighbour is in no row.
-
     Examples
     --------
     >>> squares = shapely.box([0, 1, 1], [0, 0, 1], [1, 2, 2], [1, 1, 2])
@@ -78,22 +67,7 @@ def write(shapes: gpd.GeoSeries, path: Path) -> pd.DataFrame:
 def measure(
     pairs: pd.DataFrame, communes: pd.DataFrame, levels: Mapping[str, pd.DataFrame]
 ) -> dict[str, Neighbours]:
-    """Count the neighbours of every level and list its islands.
-
-    Parameters
-    ----------
-    pairs
-        See `contiguity`.
-    communes
-        Indexed by code, with a column of codes for each of `levels`.
-    levels
-        Territories of each level above the commune, with `code`.
-
-    Raises
-    ------
-    GeographyError
-        When a pair names what is no commune.
-    """
+    """Count the neighbours of every level and list its islands."""
     strange = set(pairs["left"]).union(pairs["right"]) - set(communes.index)
     if strange:
         msg = f"{FILE}: {some(strange)} have no commune"
@@ -105,15 +79,7 @@ def measure(
 
 
 def neighbours(pairs: pd.DataFrame, territory: pd.Series, codes: pd.Index | None = None) -> Neighbours:
-    """Count the pairs of one level and list its islands.
-
-    Parameters
-    ----------
-    territory
-        Territory of each commune; missing where it has none.
-    codes
-        All territories; those of `territory` by default.
-    """
+    """Count the pairs of one level and list its islands."""
     both = np.column_stack([territory.loc[pairs[side]].to_numpy(dtype=object) for side in ("left", "right")])
     known = ~pd.isna(both).any(axis=1) & (both[:, 0] != both[:, 1])
     distinct = {tuple(sorted(pair)) for pair in both[known]}

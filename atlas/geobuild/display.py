@@ -101,15 +101,7 @@ def segments(shapes: Iterable[shapely.Geometry] | Shapes) -> npt.NDArray[np.int6
 def write(
     folder: Path, cleaned: dict[int, gpd.GeoDataFrame], names: dict[str, pd.Series]
 ) -> gpd.GeoDataFrame:
-    """Write every display file and give back the simplified atoms they were cut from.
-
-    Parameters
-    ----------
-    cleaned
-        Projected communes of each projection, indexed by code, with the columns of `LEVELS`.
-    names
-        Name of each territory, by level and code.
-    """
+    """Write every display file and give back the simplified atoms they were cut from."""
     (folder / "communes").mkdir(parents=True)
     light = simplified({epsg: atoms(part) for epsg, part in cleaned.items()}, ATOM_METRES)
     dissolved = {

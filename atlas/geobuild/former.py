@@ -78,15 +78,7 @@ class History:
 
 
 def former_codes(history: History, listed: pd.Series, parents: pd.Series) -> pd.DataFrame:
-    """Table every former code with its outcome.
-
-    Parameters
-    ----------
-    listed
-        Successor of each former code of INSEE's own list, indexed by the former code.
-    parents
-        Commune of each delegated or associated commune and arrondissement of today, indexed by its code.
-    """
+    """Table every former code with its outcome."""
     rows = []
     left = {code: now for code, now in LEFT.items() if now in history.current}
     listed = pd.concat([listed, pd.Series(left, dtype=object)])
@@ -105,19 +97,7 @@ def former_codes(history: History, listed: pd.Series, parents: pd.Series) -> pd.
 def former_names(
     parts: pd.DataFrame, movements: pd.DataFrame, codes: pd.DataFrame, communes: pd.DataFrame
 ) -> pd.DataFrame:
-    """Table the names that people still use for a place which is no commune, or no longer of that name.
-
-    Parameters
-    ----------
-    parts
-        Delegated and associated communes and arrondissements of today: `name`, `commune`.
-    movements
-        INSEE's movements; a commune's earlier names come from there.
-    codes
-        What `former_codes` gave; ambiguous ones give no name.
-    communes
-        Communes of today, indexed by code: `name`, `departement`.
-    """
+    """Table the names that people still use for a place which is no commune, or no longer of that name."""
     successor = codes[codes["outcome"] == "successor"].set_index("code_ancien")["codes"]
     earlier = movements.loc[movements["TYPECOM_AV"] == "COM", ["LIBELLE_AV", "COM_AV"]].drop_duplicates()
     commune = earlier["COM_AV"].where(

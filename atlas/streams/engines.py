@@ -30,21 +30,6 @@ def here(work: Callable[[Part], Iterable[Result]], parts: Iterable[Part]) -> Ite
 def dask_engine(scheduler: str | None = None, *, timeout: float | None = None) -> Iterator[Any]:
     """Return an engine that works on a Dask cluster.
 
-    Parameters
-    ----------
-    scheduler
-        Address of a running scheduler, like "tcp://10.0.0.1:8786"; by default a cluster of one worker process
-        per core is started on this machine, for the time of the work.
-    timeout
-        Seconds to wait for the scheduler; `CONNECT_SECONDS` by default.
-
-    Raises
-    ------
-    MissingExtraError
-        When Dask is not installed.
-    SchedulerError
-        When no scheduler answers, it has no worker, or it is lost midway.
-
     Notes
     -----
     Parts are named, not sent: each worker reads its own from the file, which it must see under the same path.

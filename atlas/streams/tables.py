@@ -37,8 +37,6 @@ class Rows(NamedTuple):
 
     Attributes
     ----------
-    cells
-        The columns that were asked for.
     records
         Of a CSV, each row as it stands there, without its line end.
     size
@@ -156,13 +154,7 @@ class Parquet:
 
 
 def open_rows(path: Path) -> Text | Parquet:
-    """Open a file by its suffix: Parquet, else CSV.
-
-    Raises
-    ------
-    FileFaultError
-        When it cannot be read as that.
-    """
+    """Open a file by its suffix: Parquet, else CSV."""
     if not is_parquet(path):
         return Text(path, read_dialect(path))
     try:
@@ -184,13 +176,7 @@ def _damaged(path: Path, error: Exception) -> FileFaultError:
 
 
 def as_text(column: Any, name: str) -> Any:  # noqa: ANN401 - Arrow has no types
-    """Return a column of any simple type as texts.
-
-    Raises
-    ------
-    FileFaultError
-        When its values are no texts, like lists or geometries.
-    """
+    """Return a column of any simple type as texts."""
     # Bytes may happen to be a text.
     if not pa.types.is_binary(column.type) and not pa.types.is_large_binary(column.type):
         try:

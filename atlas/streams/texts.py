@@ -43,18 +43,10 @@ class Dialect:
 
     Attributes
     ----------
-    encoding
-        utf-8, utf-16-le, utf-16-be or cp1252.
-    separator
-        Between two cells.
-    header
-        Names of the columns.
     head
         The header as it stands there, without its line end.
     start, line
         Byte and line number at which the rows begin.
-    size
-        Bytes of the file.
     """
 
     encoding: str
@@ -90,13 +82,7 @@ class Rows(NamedTuple):
 
 
 def read_dialect(source: Path) -> Dialect:
-    """Find out how a file is written, reading all of it for its encoding.
-
-    Raises
-    ------
-    FileFaultError
-        When it cannot be read, is empty, is no text, or neither UTF-8, UTF-16 nor Windows-1252.
-    """
+    """Find out how a file is written, reading all of it for its encoding."""
     try:
         encoding, size = _encoding(source)
         with source.open("rb") as stream:
@@ -201,20 +187,7 @@ def cut(
     size: int = BLOCK_BYTES,
     tolerant: bool = False,
 ) -> Iterator[Block]:
-    """Cut the rows of a file into blocks of about `size` bytes, as it is read.
-
-    Parameters
-    ----------
-    source, dialect
-        As `read_dialect` gave it.
-    tolerant
-        Cut at a line's end where the quoting is beyond the csv module: whoever reads the rows mends them.
-
-    Raises
-    ------
-    FileFaultError
-        When a quotation mark is out of place or never closed, with its line.
-    """
+    """Cut the rows of a file into blocks of about `size` bytes, as it is read."""
     start, line, pending = dialect.start, dialect.line, b""
     decode = to_utf_8(dialect.encoding)
     with source.open("rb") as stream:
@@ -348,18 +321,7 @@ def _check_width(source: Path, dialect: Dialect, record: _Record, line: int) -> 
 
 
 def read_block(source: Path, dialect: Dialect, block: Block, columns: Sequence[int]) -> Rows:
-    """Read some columns of a block.
-
-    Parameters
-    ----------
-    source, dialect, block
-        As `read_dialect` and `cut` gave them.
-
-    Raises
-    ------
-    FileFaultError
-        When a row has not as many cells as the header or a quotation mark is out of place, with its line.
-    """
+    """Read some columns of a block."""
     with source.open("rb") as stream:
         stream.seek(block.start)
         content = stream.read(block.stop - block.start)

@@ -13,16 +13,6 @@ _MOSTLY = 0.7
 def wide_encoding(head: bytes) -> str:
     """Recognise UTF-16 by its mark, or without one by its nulls: every other byte of ASCII is one.
 
-    Parameters
-    ----------
-    head
-        The first `HEAD_BYTES` of a file, or more.
-
-    Returns
-    -------
-    str
-        Key of `MARKS`; "" for another encoding.
-
     Examples
     --------
     >>> wide_encoding("nom".encode("utf-16-be")), wide_encoding(b"nom")
@@ -39,18 +29,7 @@ def wide_encoding(head: bytes) -> str:
 
 
 def to_utf_8(encoding: str) -> Callable[[bytes, bool], bytes]:
-    """Return what turns the pieces of a file into UTF-8; the second argument tells the last one.
-
-    Parameters
-    ----------
-    encoding
-        Key of `MARKS`, whose broken characters become U+FFFD; bytes in any other are left as they are.
-
-    Returns
-    -------
-    callable
-        It keeps half a character until the next piece.
-    """
+    """Return what turns the pieces of a file into UTF-8; the second argument tells the last one."""
     if encoding not in MARKS:
         return lambda piece, _last: piece
     decoder = codecs.getincrementaldecoder(encoding)("replace")

@@ -30,15 +30,7 @@ TABLES: dict[str, dict[str, Label]] = {
 def describe(columns: pd.Index, language: Language, table: str = "") -> dict[str, str]:
     """Return what the columns of a table mean.
 
-    Parameters
-    ----------
-    table
-        A key of `TABLES` or of `DICTIONARY` where the table gives some names a meaning of their own.
-
-    Returns
-    -------
-    dict
-        Name to meaning, in the same order; empty for a column that explains itself by its own words.
+    Name to meaning, in the same order; empty for a column that explains itself by its own words.
 
     Examples
     --------
