@@ -453,3 +453,15 @@ def test_a_file_with_every_point_swapped_is_told_so() -> None:
     assert (located.loc[given_points, "problem"] == "swapped_coordinates").mean() > 0.99
     assert located["commune"].isna().all()
     assert located.loc[given_points, "candidates"].str.startswith("33").mean() > 0.95
+
+
+def test_the_columns_of_the_registers_are_known() -> None:
+    sirene = ["siret", "codePostalEtablissement", "libelleCommuneEtablissement", "codeCommuneEtablissement"]
+    assert guess_columns(sirene) == {"code": sirene[3], "postal_code": sirene[1], "name": sirene[2]}
+    rna = ["id", "titre", "adrs_codeinsee", "adrs_codepostal", "adrs_libcommune"]
+    assert guess_columns(rna) == {"code": rna[2], "postal_code": rna[3], "name": rna[4]}
+
+
+@pytest.mark.parametrize("header", ["Nombre de communes", "code IRIS", "SIREN commune", "Montant CP"])
+def test_headers_that_resemble_a_place_are_none(header: str) -> None:
+    assert guess_columns([header]) == {}

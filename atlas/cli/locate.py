@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
+from atlas.errors import UnknownChoiceError
 from atlas.locate import Summary, locate_file
 
 
@@ -19,6 +20,13 @@ from atlas.locate import Summary, locate_file
     type=click.Path(dir_okay=False, path_type=Path),
     help="File to write: Parquet by its suffix, else CSV.",
 )
+@click.option(
+    "--column",
+    "named",
+    multiple=True,
+    metavar="ROLE=HEADER",
+    help="Say which column has a role, such as code=codeCommune; may be given several times.",
+)
 @click.option("--crs", help="Coordinate reference system of x and y, such as EPSG:2154.")
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
@@ -26,6 +34,7 @@ def command(
     *,
     source: Path,
     output: Path,
+    named: tuple[str, ...],
     crs: str | None,
     engine_name: str | None,
     scheduler: str | None,
@@ -42,12 +51,23 @@ def command(
         choose_engine(engine_name, scheduler) as engine,
         progress_bar(source.name, quiet=quiet or as_json) as progress,
     ):
-        summary = locate_file(source, output, crs=crs, engine=engine, progress=progress)
+        columns = _columns(named)
+        summary = locate_file(source, output, columns=columns, crs=crs, engine=engine, progress=progress)
     rate = clock.rate(summary.rows)
     if as_json:
         click.echo(json.dumps(summary.to_dict() | rate, ensure_ascii=False))
     else:
         click.echo(_sentence(summary, output, rate))
+
+
+def _columns(named: tuple[str, ...]) -> dict[str, str] | None:
+    """Read what the columns are, where somebody says it."""
+    pairs = [text.partition("=") for text in named]
+    for role, mark, header in pairs:
+        if not (role and mark and header):
+            msg = f"--column {role}: write it as ROLE=HEADER, such as code=codeCommune"
+            raise UnknownChoiceError(msg)
+    return {role: header for role, _, header in pairs} or None
 
 
 def _sentence(summary: Summary, output: Path, rate: dict[str, Any]) -> str:

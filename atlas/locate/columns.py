@@ -1,5 +1,6 @@
 """What a column holds, guessed from its header."""
 
+import re
 from collections.abc import Hashable, Iterable, Mapping
 
 from atlas.errors import MissingColumnError, UnknownChoiceError
@@ -47,11 +48,56 @@ ROLES: dict[str, tuple[str, ...]] = {
         *("dep_code", "departement_code", "numero_departement", "nom_departement", "lib_dep", "nom_dep"),
     ),
 }
+# Words of a header that tell a role where it is no usual one, and words beside which they do not.
+WORDS: dict[str, tuple[str, ...]] = {
+    "code": (
+        *("insee", "codgeo", "cog", "codeinsee", "codecommune", "depcom", "code commune", "cod commune"),
+        *("code com", "cod com", "codes communes", "code ville"),
+    ),
+    "postal_code": (
+        *("postal", "codepostal", "codpostal", "cpostal", "codpost", "codpos", "cp", "postcode", "zipcode"),
+        *("zip", "postaux", "code post", "cod post", "postleitzahl"),
+    ),
+    "name": ("commune", "ville", "libcommune", "libellecommune", "nomcommune"),
+}
+NOT: dict[str, tuple[str, ...]] = {
+    "code": (
+        *("siren", "siret", "postal", "postaux", "cp", "region", "reg", "iris", "canton", "naf", "ape"),
+        *("pays", "dep", "departement", "dept", "epci", "comcom", "dossier"),
+    ),
+    "postal_code": ("insee", "montant", "credit", "credits", "ae", "date", "tel", "boite"),
+    "name": ("code", "insee", "nombre", "nb", "population", "cp", "postal", "siren", "siret"),
+}
 COORDINATE_PAIRS = (("lon", "lat"), ("x", "y"))
+
+
+# "codePostal", "RaisonSociale", "idRNA".
+_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])")
+
+_NUMBER = re.compile(r"\bn\s*[°º]", re.IGNORECASE)
+
+
+def header_words(header: str) -> str:
+    """Write a header as its words, without case, accents and marks.
+
+    Examples
+    --------
+    >>> header_words("codePostalEtablissement"), header_words("adrs_codepostal"), header_words("CP siège")
+    ('code postal etablissement', 'adrs codepostal', 'cp siege')
+    """
+    marked = _HUMP.sub(" ", header).replace("_", " ").replace("%", " pourcentage ")
+    return normalise_name(_NUMBER.sub(" numero ", marked))
 
 
 def _plain(header: object) -> str:
     return normalise_name(str(header)).replace(" ", "")
+
+
+def _told(role: str, header: str) -> bool:
+    """Tell whether words of a header say its role, as those of registers do: "codeCommuneEtablissement"."""
+    words = header_words(header).split()
+    told = any(all(word in words for word in one.split()) for one in WORDS.get(role, ()))
+    return told and not any(word in words for word in NOT[role])
 
 
 def guess_columns(headers: Iterable[Hashable]) -> dict[str, Hashable]:
@@ -78,6 +124,7 @@ def guess_columns(headers: Iterable[Hashable]) -> dict[str, Hashable]:
     columns: dict[str, Hashable] = {}
     for role, names in ROLES.items():
         found = [plain[_plain(name)] for name in names if _plain(name) in plain]
+        found = found or [header for header in plain.values() if _told(role, str(header))]
         if found:
             columns[role] = found[0]
     for pair in COORDINATE_PAIRS:
@@ -113,6 +160,8 @@ def check_columns(columns: Mapping[str, Hashable], headers: Iterable[Hashable]) 
     if not columns:
         examples = "; ".join(f"{role}: {', '.join(names[:3])}" for role, names in ROLES.items())
         msg = (
-            f"no column tells where the rows are; columns seen: {listed}; recognised, for example: {examples}"
+            f"no column tells where the rows are; columns seen: {listed}; "
+            f"recognised, for example: {examples}; "
+            "name one with --column ROLE=HEADER, or use `atlas import`, which reads addresses and points too"
         )
         raise MissingColumnError(msg)

@@ -1,9 +1,14 @@
 """Usual headers of each role, and words that tell one or rule it out."""
 
-import re
-
+from atlas.locate.columns import NOT as NO_PLACE_WORDS
 from atlas.locate.columns import ROLES as PLACE_NAMES
-from atlas.territories import normalise_name
+from atlas.locate.columns import WORDS as PLACE_WORDS
+from atlas.locate.columns import header_words
+
+__all__ = [
+    "CODE_HINTS", "COSTS", "GRANTED", "KEPT", "NAMES", "NOT", "PAID", "STRICT", "TELLING", "WORDS",
+    "header_words", "rules_out",
+]  # fmt: skip
 
 # Usual headers of the roles that `atlas.locate` does not know, and words that tell one; the best first.
 NAMES: dict[str, tuple[str, ...]] = {
@@ -120,16 +125,10 @@ NAMES: dict[str, tuple[str, ...]] = {
     "initiative_id": ("initiative_id",),
 }
 WORDS: dict[str, tuple[str, ...]] = {
-    "code": (
-        *("insee", "codgeo", "cog", "codeinsee", "codecommune", "depcom", "code commune", "cod commune"),
-        *("code com", "cod com", "codes communes", "code ville"),
-    ),
-    "epci": ("epci",),
-    "postal_code": (
-        *("postal", "codepostal", "codpostal", "cpostal", "codpost", "codpos", "cp", "postcode", "zipcode"),
-        *("zip", "postaux", "code post", "cod post", "postleitzahl"),
-    ),
-    "commune": ("commune", "ville"),
+    "code": PLACE_WORDS["code"],
+    "epci": ("epci", "intercommunalite", "intercommunalites", "ept"),
+    "postal_code": PLACE_WORDS["postal_code"],
+    "commune": PLACE_WORDS["name"],
     "departement": ("departement", "dept", "dpt", "dep"),
     "region": ("region", "regions", "reg"),
     "country": ("pays", "country", "countrycode"),
@@ -251,12 +250,9 @@ NOT: dict[str, tuple[str, ...]] = {
     ),
     "funder": ("siret", "siren", "montant", "date", "type", "code", "numero", "adresse"),
     "departement": ("attributeur", "attribuant", "financeur"),
-    "code": (
-        *("siren", "siret", "postal", "postaux", "cp", "region", "reg", "iris", "canton", "naf", "ape"),
-        *("pays", "dep", "departement", "dept", "epci", "comcom", "dossier"),
-    ),
-    "postal_code": ("insee", "montant", "credit", "credits", "ae", "date", "tel", "boite"),
-    "commune": ("code", "insee", "nombre", "nb", "population"),
+    "code": NO_PLACE_WORDS["code"],
+    "postal_code": NO_PLACE_WORDS["postal_code"],
+    "commune": NO_PLACE_WORDS["name"],
     "programme": ("montant", "subvention", "date"),
     "identifier": ("epci", "commune", "insee", "departement", "region", "siren", "siret", "beneficiaire"),
     "name": (
@@ -317,20 +313,3 @@ KEPT = ("code", "postal_code", "commune", "departement", "region", "epci", "amou
 STRICT = ("amount", "postal_code", "identifier")
 # Words beside which digits of a département's communes may be codes.
 CODE_HINTS = ("code", "codes", "commune", "com", "geo", "territoire", "localite", "ville")
-
-# "codePostal", "RaisonSociale", "idRNA".
-_HUMP = re.compile(r"(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Þ][a-zà-ÿA-ZÀ-Þ])")
-
-_NUMBER = re.compile(r"\bn\s*[°º]", re.IGNORECASE)
-
-
-def header_words(header: str) -> str:
-    """Write a header as its words, without case, accents and marks.
-
-    Examples
-    --------
-    >>> header_words("codePostalEtablissement"), header_words("adrs_codepostal"), header_words("CP siège")
-    ('code postal etablissement', 'adrs codepostal', 'cp siege')
-    """
-    marked = _HUMP.sub(" ", header).replace("_", " ").replace("%", " pourcentage ")
-    return normalise_name(_NUMBER.sub(" numero ", marked))
