@@ -50,7 +50,8 @@ def main() -> None:
         for number in range(BATCHES):
             table = made(rows, number)
             start = time.perf_counter()
-            workspace.add_parts([table], kind="funding", name="x", source="x", digest=str(number))
+            with workspace.adding(kind="funding", name="x", source="x", digest=str(number)) as keep:
+                keep(table)
             ours = time.perf_counter() - start
             start = time.perf_counter()
             at = communes.reindex(table["commune"])

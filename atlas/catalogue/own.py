@@ -27,7 +27,7 @@ _UNKNOWN = "unknown"
 
 
 class Own(NamedTuple):
-    """What a reader has brought.
+    """What a reader has brought, or a team has kept.
 
     Attributes
     ----------

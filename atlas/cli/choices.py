@@ -10,7 +10,6 @@ import click
 
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.filters import Filter, Many, One, Switch, Years
-from atlas.catalogue.own import Own
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import FILTERS, NOTHING, Selection
 from atlas.errors import UnknownChoiceError
@@ -140,7 +139,7 @@ def _opened(workspace: str) -> Catalogue:
     if not workspace:
         return curated
     kept = open_workspace(workspace)
-    found = enlarge(curated, Own(*kept.kept()))
+    found = enlarge(curated, kept.kept())
     if found is curated:
         click.echo(f"atlas: {kept.label}: nothing is kept there, so nothing is added", err=True)
     return found

@@ -4,7 +4,8 @@
 nothing of it.
 """
 
-from atlas.workspace.batches import Batch, Keep, Kept, Workspace
+from atlas.workspace.batches import Batch
 from atlas.workspace.opening import open_workspace
+from atlas.workspace.sql import Keep, Workspace
 
-__all__ = ["Batch", "Keep", "Kept", "Workspace", "open_workspace"]
+__all__ = ["Batch", "Keep", "Workspace", "open_workspace"]

@@ -1,14 +1,9 @@
 """Batches of imported rows, whatever keeps them."""
 
 import re
-from collections.abc import Iterable
-from contextlib import AbstractContextManager
-from typing import NamedTuple, Protocol
-
-import pandas as pd
+from typing import NamedTuple
 
 from atlas.readers.columns.mapping import Kind
-from atlas.readers.imports import Import
 from atlas.tables import INITIATIVES
 
 # Columns of each kind's rows and their types in SQL; what an import has more than that is not kept.
@@ -76,85 +71,3 @@ class Batch(NamedTuple):
     rows: int
     total_cents: int | None
     undone: str | None = None
-
-
-class Kept(NamedTuple):
-    """The rows of all batches that were not undone.
-
-    Attributes
-    ----------
-    initiatives
-        Columns of `atlas.tables.INITIATIVES` and `batch`, indexed by `id`.
-    funding
-        Columns of the `table` of an import of funding and `batch`, indexed by `line`.
-    """
-
-    initiatives: pd.DataFrame
-    funding: pd.DataFrame
-
-
-class Keep(Protocol):
-    """Adds rows, as `Import.table` gives them, to a batch that has begun.
-
-    Attributes
-    ----------
-    batch
-        With what it holds so far.
-    """
-
-    batch: Batch
-
-    def __call__(self, table: pd.DataFrame, /) -> None:
-        """Add rows."""
-        ...
-
-
-class Workspace(Protocol):
-    """What keeps batches.
-
-    Attributes
-    ----------
-    label
-        What to call it in a message; it holds no password.
-    """
-
-    label: str
-
-    def batches(self) -> pd.DataFrame:
-        """List all batches, undone ones too, in the order in which they came: fields of `Batch`."""
-        ...
-
-    def add(self, import_: Import, *, name: str, again: bool = False) -> Batch:
-        """Keep the accepted rows of an import as a batch."""
-        ...
-
-    def add_parts(  # noqa: PLR0913 - what a batch says of itself
-        self,
-        parts: Iterable[pd.DataFrame],
-        *,
-        kind: Kind,
-        name: str,
-        source: str,
-        digest: str,
-        again: bool = False,
-    ) -> Batch:
-        """Keep rows that come part by part as one batch."""
-        ...
-
-    def adding(
-        self, *, kind: Kind, name: str, source: str, digest: str, again: bool = False
-    ) -> AbstractContextManager[Keep]:
-        """Begin a batch to which parts are added; it is kept when the block ends well."""
-        ...
-
-    def undo(self, batch: int) -> None:
-        """Take the rows of a batch back; it stays listed."""
-        ...
-
-    def kept(self) -> Kept:
-        """Return the rows of all batches that were not undone."""
-        ...
-
-    def version(self) -> tuple[int, int]:
-        """Tell the state: it changes with every batch added or undone."""
-        ...

@@ -29,7 +29,7 @@ from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.readers.columns.mapping import Kind
 from atlas.vocabulary import Label
 from atlas.workspace.batches import COLUMNS, INTEGER, KINDS, MARK, OURS, REAL
-from atlas.workspace.sql import SqlWorkspace
+from atlas.workspace.sql import Workspace
 from atlas.workspace.styles import add_styles
 
 # "GP", version 1, little-endian without envelope, EPSG:4326: what stands before WKB in a GeoPackage.
@@ -67,7 +67,7 @@ class _Sqlite:
         self._connection.executemany(f"INSERT INTO {table} ({names}) VALUES ({marks})", packed)  # noqa: S608 - names of ours
 
 
-class GeoPackage(SqlWorkspace):
+class GeoPackage(Workspace):
     """A workspace in a file.
 
     Parameters

@@ -4,8 +4,8 @@ from pathlib import Path
 
 from atlas.errors import FileFaultError
 from atlas.vocabulary import Label
-from atlas.workspace.batches import Workspace
 from atlas.workspace.geopackage import GeoPackage
+from atlas.workspace.sql import Workspace
 
 _DATABASES = ("postgresql://", "postgres://")
 

@@ -10,7 +10,7 @@ from psycopg.conninfo import conninfo_to_dict
 from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.vocabulary import Label
 from atlas.workspace.batches import COLUMNS, KINDS, MARK, OURS
-from atlas.workspace.sql import SqlWorkspace
+from atlas.workspace.sql import Workspace
 
 # Names the lock of all who write to the schema; any number does that nobody else uses.
 _LOCK = 4_217_026_108
@@ -43,7 +43,7 @@ class _Postgres:
                 copy.write_row([*row[:-1], None if row[-1] is None else f"SRID=4326;{row[-1].hex()}"])
 
 
-class Postgis(SqlWorkspace):
+class Postgis(Workspace):
     """A workspace in the schema `atlas` of a database, made at first use.
 
     Parameters

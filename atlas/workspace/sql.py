@@ -1,6 +1,6 @@
 """What both stores have in common: the statements that keep, list, undo and give back."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from datetime import UTC, datetime
 from itertools import repeat
@@ -8,12 +8,13 @@ from typing import Any, Protocol
 
 import pandas as pd
 
+from atlas.catalogue.own import Own
 from atlas.errors import RepeatedBatchError, UnknownChoiceError
 from atlas.readers.columns.mapping import Kind
 from atlas.readers.imports import Import
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
-from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, TEXT, Batch, Kept, storable
+from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, TEXT, Batch, storable
 from atlas.workspace.points import seats
 
 # Rows that are Python's own objects at once, beside the table that is given or taken.
@@ -36,14 +37,21 @@ class Connection(Protocol):
         ...
 
 
-class _Keep:
-    """A batch that is being written."""
+class Keep:
+    """A batch that is being written: called with tables as `Import.table` gives them.
+
+    Attributes
+    ----------
+    batch
+        With what it holds so far.
+    """
 
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
         self.batch = batch
 
     def __call__(self, table: pd.DataFrame, /) -> None:
+        """Add rows."""
         kind = self.batch.kind
         for start in range(0, len(table), _ROWS):
             rows = table.iloc[start : start + _ROWS].reset_index(names=KEYS[kind])
@@ -58,8 +66,16 @@ class _Keep:
         )
 
 
-class SqlWorkspace:
-    """A workspace over SQL; its children open connections."""
+class Workspace:
+    """What keeps batches, over SQL; its children open connections.
+
+    Attributes
+    ----------
+    schema
+        What stands before the name of a table.
+    label
+        What to call it in a message; it holds no password.
+    """
 
     schema = ""
     label = ""
@@ -73,7 +89,7 @@ class SqlWorkspace:
         raise NotImplementedError
 
     def batches(self) -> pd.DataFrame:
-        """List all batches, see `Workspace`."""
+        """List all batches, undone ones too, in the order in which they came: fields of `Batch`."""
         with self.reading() as connection:
             return self._batches(connection)
 
@@ -102,51 +118,29 @@ class SqlWorkspace:
         FileFaultError
             If the workspace cannot be written; nothing of the batch is then kept.
         """
-        return self.add_parts(
-            [import_.table],
-            kind=import_.kind,
-            name=name,
-            source=import_.name,
-            digest=import_.digest,
-            again=again,
-        )
+        source, digest = import_.name, import_.digest
+        with self.adding(kind=import_.kind, name=name, source=source, digest=digest, again=again) as keep:
+            keep(import_.table)
+        return keep.batch
 
-    def add_parts(  # noqa: PLR0913 - what a batch says of itself
-        self,
-        parts: Iterable[pd.DataFrame],
-        *,
-        kind: Kind,
-        name: str,
-        source: str,
-        digest: str,
-        again: bool = False,
-    ) -> Batch:
-        """Keep rows that come part by part as one batch, see `add`.
+    @contextmanager
+    def adding(
+        self, *, kind: Kind, name: str, source: str, digest: str, again: bool = False
+    ) -> Iterator[Keep]:
+        """Begin a batch to which parts are added; it is kept when the block ends well.
 
         Parameters
         ----------
-        parts
-            Tables as `Import.table` gives them.
         kind, name, source, digest
             See `Batch`.
         again
-            See `add`.
+            See `add`, and what it raises.
 
         Notes
         -----
         Ids stand as the import gave them, unique within a batch and not beyond: whoever puts rows of several
         batches together tells them apart by `batch`, as `atlas.catalogue.own` does.
         """
-        with self.adding(kind=kind, name=name, source=source, digest=digest, again=again) as keep:
-            for part in parts:
-                keep(part)
-        return keep.batch
-
-    @contextmanager
-    def adding(
-        self, *, kind: Kind, name: str, source: str, digest: str, again: bool = False
-    ) -> Iterator["_Keep"]:
-        """Begin a batch to which parts are added, see `add_parts`; it is kept when the block ends well."""
         now = datetime.now(tz=UTC).isoformat(timespec="seconds")
         new = Batch(
             0, storable(name), kind, now, storable(source), digest, 0, 0 if kind == "funding" else None
@@ -160,7 +154,7 @@ class SqlWorkspace:
                 "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
                 new[1:7],
             )
-            keep = _Keep(connection, new._replace(id=int(number)))
+            keep = Keep(connection, new._replace(id=int(number)))
             yield keep
             connection.execute(
                 f"UPDATE {self.schema}batches SET rows = ?, total_cents = ? WHERE id = ?",  # noqa: S608 - names of ours
@@ -201,10 +195,10 @@ class SqlWorkspace:
         kind: Kind = live[batch]
         return kind
 
-    def kept(self) -> Kept:
-        """Return the rows of all batches that were not undone, see `Kept`."""
+    def kept(self) -> Own:
+        """Return the rows of all batches that were not undone."""
         with self.reading() as connection:
-            return Kept(*(self._kept(connection, kind) for kind in KINDS))
+            return Own(*(self._kept(connection, kind) for kind in KINDS))
 
     def _kept(self, connection: Connection, kind: Kind) -> pd.DataFrame:
         kinds = {"batch": INTEGER, **COLUMNS[kind]}

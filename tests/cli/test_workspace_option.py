@@ -7,7 +7,6 @@ import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import enlarge, load_catalogue
-from atlas.catalogue.own import Own
 from atlas.catalogue.selection import Selection
 from atlas.cli import main
 from atlas.scales import scale_effect
@@ -34,7 +33,7 @@ def team(tmp_path_factory):
 
 @pytest.fixture(scope="module")
 def joined(team):
-    return enlarge(load_catalogue(), Own(*open_workspace(str(team)).kept()))
+    return enlarge(load_catalogue(), open_workspace(str(team)).kept())
 
 
 @pytest.mark.parametrize(("origin", "more"), [("all", 2), ("own", 2), ("atlas", 0)])

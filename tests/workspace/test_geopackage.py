@@ -84,7 +84,9 @@ for digest in sys.stdin:
     child = os.fork()
     if not child:
         team = open_workspace(sys.argv[1])
-        team.add_parts([table] * 2, kind="funding", name="x", source="x", digest=digest)
+        with team.adding(kind="funding", name="x", source="x", digest=digest) as keep:
+            keep(table)
+            keep(table)
         os._exit(0)
     print(child, flush=True)
     print(os.waitpid(child, 0)[1], flush=True)
@@ -297,7 +299,9 @@ def test_a_geopackage_of_somebody_else_stays_as_it_is(path):
 @pytest.mark.parametrize("damage", ["cut", "blanked"])
 def test_a_damaged_workspace_stays_as_it_is(team, path, grants, damage):
     many = [grants.table] * 1_500
-    team.add_parts(many, kind="funding", name="many", source="x", digest="x")
+    with team.adding(kind="funding", name="many", source="x", digest="x") as keep:
+        for table in many:
+            keep(table)
     content = bytearray(path.read_bytes())
     half = len(content) // 2 // 4096 * 4096
     if damage == "cut":
@@ -334,7 +338,8 @@ workspace, table = open_workspace(sys.argv[1]), pd.read_parquet(sys.argv[2])
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 resource.setrlimit(resource.RLIMIT_FSIZE, (int(sys.argv[3]), resource.RLIM_INFINITY))
 try:
-    workspace.add_parts([table], kind="funding", name="x", source="x", digest="x")
+    with workspace.adding(kind="funding", name="x", source="x", digest="x") as keep:
+        keep(table)
 except FileFaultError as error:
     print(error)
 """

@@ -76,8 +76,13 @@ def test_a_connection_that_is_lost_leaves_nothing(where, grants):
         ask(where, "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE pid <> pg_backend_pid()")
         yield grants.table
 
+    def keep_all():
+        with team.adding(kind="funding", name="x", source="x", digest="x") as keep:
+            for part in parts():
+                keep(part)
+
     with pytest.raises(FileFaultError, match="PostgreSQL cannot be used: "):
-        team.add_parts(parts(), kind="funding", name="x", source="x", digest="x")
+        keep_all()
     assert team.batches().empty
     assert team.kept().funding.empty
 

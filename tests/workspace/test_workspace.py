@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 from contextlib import ExitStack
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,6 +15,14 @@ from hypothesis import strategies as st
 from atlas.errors import FileFaultError, RepeatedBatchError, UnknownChoiceError, WorkspaceBusyError
 from atlas.workspace import open_workspace
 from atlas.workspace.batches import COLUMNS, KEYS
+
+
+def keep(workspace, parts, *, kind):
+    """Keep parts as one batch of a file that none was before."""
+    with workspace.adding(kind=kind, name="x", source="x", digest=os.urandom(8).hex()) as adding:
+        for part in parts:
+            adding(part)
+    return adding.batch
 
 
 def test_an_empty_workspace_has_nothing(workspace):
@@ -76,7 +85,7 @@ def test_a_batch_that_fails_midway_leaves_nothing(workspace, grants):
         raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        workspace.add_parts(parts(), kind="funding", name="x", source="x", digest="x")
+        keep(workspace, parts(), kind="funding")
     assert workspace.batches().empty
     assert workspace.kept().funding.empty
     assert workspace.add(grants, name="x").rows == 2
@@ -86,7 +95,7 @@ def test_parts_are_one_batch_in_their_order(workspace, grants, monkeypatch):
     monkeypatch.setattr("atlas.workspace.sql._ROWS", 3)
     many = pd.concat([grants.table] * 10).set_axis(pd.Index(range(20), name="line"))
     parts = [many.iloc[:16], many.iloc[16:16], many.iloc[16:]]
-    batch = workspace.add_parts(parts, kind="funding", name="x", source="x", digest="x")
+    batch = keep(workspace, parts, kind="funding")
     assert (batch.rows, batch.total_cents) == (20, 10 * 100010)
     pd.testing.assert_frame_equal(workspace.kept().funding[many.columns], many)
 
@@ -145,7 +154,7 @@ def test_any_initiative_survives(workspace, places, rows):
     )
     table["start_year"] = pd.array(list(year), dtype="Int64")
     table["lon"] = pd.array([np.nan if value is None else value for value in lon], dtype="float64")
-    batch = workspace.add_parts([table], kind="initiatives", name="x", source="x", digest=os.urandom(8).hex())
+    batch = keep(workspace, [table], kind="initiatives")
     kept = workspace.kept().initiatives
     back = kept[kept["batch"] == batch.id].drop(columns="batch")
     for column in ("name", "note"):
@@ -165,7 +174,7 @@ def test_any_amount_survives_to_the_cent(workspace, grants, rows):
     sums = int(sum(cents or 0 for _, cents in rows))
     if abs(sums) >= 2**63:
         return
-    batch = workspace.add_parts([table], kind="funding", name="x", source="x", digest=os.urandom(8).hex())
+    batch = keep(workspace, [table], kind="funding")
     assert batch.total_cents == sums
     kept = workspace.kept().funding
     table["title"] = table["title"].str.replace("\0", "\ufffd", regex=False)
@@ -174,9 +183,7 @@ def test_any_amount_survives_to_the_cent(workspace, grants, rows):
 
 def test_names_that_no_store_can_hold_are_marked(workspace, grants):
     # The name of a file may be no UTF-8: Python then gives lone surrogates.
-    batch = workspace.add_parts(
-        [grants.table], kind="funding", name="a\0b", source="caf\udce9.csv", digest="x"
-    )
+    batch = workspace.add(replace(grants, name="caf\udce9.csv"), name="a\0b")
     assert (batch.name, batch.source) == ("a\ufffdb", "caf\ufffd.csv")
     assert workspace.batches()[["name", "source"]].to_numpy().tolist() == [["a\ufffdb", "caf\ufffd.csv"]]
 

@@ -91,7 +91,7 @@ def _version() -> tuple[object, ...]:
 @lru_cache(maxsize=1)
 def _team(where: str, version: tuple[object, ...]) -> Own:
     del version  # another state is another question
-    return Own(*open_workspace(where).kept())
+    return open_workspace(where).kept()
 
 
 @lru_cache(maxsize=1)
