@@ -79,7 +79,7 @@ def locate(
     points = _points(table, chosen, crs)
     # The smaller area first: where a row has no commune, it says more.
     areas = {
-        "epci": _each(text["epci"], lambda siren: siren if siren in geography.level("epci").index else None),
+        "epci": _each(text["epci"], geography.epci_code),
         "departement": _each(text["departement"], geography.departement_code),
     }
     nothing = Finding.nothing(len(table))
@@ -203,7 +203,7 @@ def _texts(table: pd.DataFrame, columns: Mapping[str, Hashable], geography: Geog
     """Read the roles that are texts, and move what stands in the wrong one."""
     blank = np.full(len(table), "", dtype=object)
     text = {role: _text(table[columns[role]]) if role in columns else blank.copy() for role in _TEXT_ROLES}
-    for role in ("code", "epci", "postal_code"):
+    for role in ("code", "postal_code"):
         if role in columns:
             text[role] = _each(text[role], lambda value: value.replace(" ", "").upper())
     if "postal_code" in columns:

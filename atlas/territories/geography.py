@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from atlas import settings
 from atlas.errors import UnknownChoiceError, UnknownTerritoryError
+from atlas.territories.epcis import epci_keys, find_epci
 from atlas.territories.files import TEXT, damaged, read_csv, read_json, read_parquet
 from atlas.territories.names import loose_name, normalise_name
 from atlas.territories.points import Degrees, PolygonIndex, Positions
@@ -302,6 +303,11 @@ class Geography:
                 return code
         return None
 
+    def epci_code(self, text: str) -> str | None:
+        """Give the SIREN of an EPCI from its SIREN, a former one, or its name ("CC du Diois")."""
+        names, keys = self._epci_names
+        return find_epci(text, names, keys)
+
     def search(
         self,
         text: str,
@@ -392,6 +398,11 @@ class Geography:
             for postal_code in postal_codes:
                 served[postal_code].append(str(code))
         return {postal_code: tuple(codes) for postal_code, codes in served.items()}
+
+    @cached_property
+    def _epci_names(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        names = {str(code): str(name) for code, name in self.level("epci")["name"].items()}
+        return names, epci_keys(names)
 
     @cached_property
     def _departement_codes(self) -> dict[str, str]:

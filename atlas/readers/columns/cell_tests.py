@@ -73,6 +73,10 @@ def _area_codes(geography: Geography) -> frozenset[str]:
     return frozenset({*geography.level("epci").index, *geography.level("departement").index})
 
 
+def _named_epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
+    return [geography.epci_code(text) is not None for text in cells]
+
+
 def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
     known = geography.level("epci").index
     cells = [bare_code(text) for text in cells]
@@ -129,7 +133,9 @@ def _worded(cells: Sequence[str], _: Geography) -> list[bool]:
 
 TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "code": _each(_communes, code_parts),
-    "epci": _epcis,
+    "epci": _each(_named_epcis, _any_parts),
+    # Without a header that says so a name is more often who received.
+    "epci alone": _epcis,
     "region": _each(_regions, _any_parts),
     "postal_code": lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells],
     "geometry": lambda cells, _: holds_shapes(cells),

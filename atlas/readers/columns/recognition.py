@@ -309,7 +309,8 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
         # Beside a column of euros, one of francs is the same money again.
         header *= _WORD
-    sure = header * _valid(role, column.cells, geography)
+    test = "epci alone" if role == "epci" and header <= _SILENT else role
+    sure = header * _valid(test, column.cells, geography)
     # A usual header keeps its role: of each row its cell then tells what is unknown.
     return max(sure, LEAST + 0.1 * sure) if usual else sure
 

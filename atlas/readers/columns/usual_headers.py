@@ -13,7 +13,7 @@ __all__ = [
 # Usual headers of the roles that `atlas.locate` does not know, and words that tell one; the best first.
 NAMES: dict[str, tuple[str, ...]] = {
     "code": (*PLACE_NAMES["code"], "id_geo", "seat_commune"),
-    "epci": PLACE_NAMES["epci"],
+    "epci": (*PLACE_NAMES["epci"], "nom_epci", "libelle_epci", "intercommunalite", "epcis"),
     "postal_code": PLACE_NAMES["postal_code"],
     "commune": (*PLACE_NAMES["name"], "communes", "villes"),
     "departement": (*PLACE_NAMES["departement"], "insee_dep", "departements", "departement_s"),

@@ -29,6 +29,7 @@ from atlas.readers.places.points import (
 from atlas.readers.places.several import several_places
 from atlas.readers.told.flags import detail, joined
 from atlas.territories import Geography, normalise_name
+from atlas.territories.epcis import TERRITORIES_OF_PARIS
 from atlas.vocabulary import LEVELS
 
 # A geocoder's answer stands and falls with its point.
@@ -96,6 +97,7 @@ def place_rows(
                 frame[name] = frame[name].mask(approximate, "")
     regions = raw.cells[columns["region"]].map(as_text) if "region" in columns else None
     several, regions = several_places(frame, regions, geography)
+    _tell_territories(frame)
     bare = clean_places(frame, geography)
     levels = code_levels(raw, columns)
     if {"code", "departement"} <= set(frame):
@@ -148,6 +150,28 @@ def _doubt_lists(table: pd.DataFrame, listed: pd.DataFrame | None) -> None:
     if listed is not None:
         doubt = listed["problem"].notna() & table["problem"].isna()
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
+
+
+def _tell_territories(frame: pd.DataFrame) -> None:
+    """Give the territories of Grand Paris, parts of its métropole, the département that they lie in."""
+    if "epci" in frame:
+        told = (
+            frame["epci"].map(as_text).str.replace(" ", "").map(TERRITORIES_OF_PARIS).astype("str").fillna("")
+        )
+        if told.ne("").any():
+            given = frame["departement"] if "departement" in frame else pd.Series("", index=frame.index)
+            frame["departement"] = given.where(given.map(as_text).ne(""), told).astype("str")
+
+
+def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> None:
+    """Add the département that a row names to an EPCI that lies in several."""
+    rows = table["located_by"].eq("epci").fillna(value=False) & table["departement"].isna()
+    if "departement" in frame and rows.any():
+        told = frame.loc[rows, "departement"].map(as_text)
+        codes = told.map({text: geography.departement_code(text) for text in told.unique()}).astype("str")
+        regions = geography.level("departement")["regions"].map(lambda own: own[0])
+        table.loc[rows, "departement"] = codes
+        table.loc[rows, "region"] = table.loc[rows, "region"].fillna(codes.map(regions).astype("str"))
 
 
 def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
@@ -241,7 +265,9 @@ def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.
         )
         there = np.isfinite(points.x) & np.isfinite(points.y)
         table["lon"], table["lat"] = points.x.where(there), points.y.where(there)
-    return with_shared(table, frame, geography)
+    table = with_shared(table, frame, geography)
+    _add_departements(table, frame, geography)
+    return table
 
 
 def _system(crs: str, columns: Iterable[str]) -> str:

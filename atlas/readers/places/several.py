@@ -140,8 +140,11 @@ def _departements(text: str, _: str, *, geography: Geography) -> Several | None:
 
 
 def _epcis(text: str, _: str, *, geography: Geography) -> Several | None:
-    parts = code_parts(text)
-    found = [_of_code(part, geography) if len(part) == _EPCI else None for part in parts]
+    if geography.epci_code(text):
+        return None
+    parts = code_parts(text) or name_parts(text)
+    codes = [geography.epci_code(part) for part in parts]
+    found = [code and f"epci:{code}" for code in codes]
     return _several(found, parts, "unknown_epci") if sum(map(bool, found)) > 1 else None
 
 

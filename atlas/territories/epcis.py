@@ -1,0 +1,94 @@
+"""EPCI as people write them: by name, by a former SIREN, by a territory of Grand Paris."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+
+from atlas.territories.names import normalise_name
+
+_KINDS = (
+    ("communaute de communes", "cc"),
+    ("communaute communes", "cc"),
+    ("com com", "cc"),
+    ("comcom", "cc"),
+    ("communaute d agglomeration", "ca"),
+    ("communaute agglomeration", "ca"),
+    ("communaute urbaine", "cu"),
+    ("metropole", "m"),
+)
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a"})
+_SHORT = frozenset({"cc", "ca", "cu", "m"})
+# SIREN that an EPCI had before, and has no more.
+_FORMER = {"245900410": "200093201"}
+_GRAND_PARIS = "200054781"
+# Établissements publics territoriaux of the métropole du Grand Paris, with the département that holds all of
+# their communes, "" where two do.
+TERRITORIES_OF_PARIS = {
+    "200057966": "92",
+    "200057974": "92",
+    "200057982": "92",
+    "200057990": "",
+    "200057867": "93",
+    "200058097": "93",
+    "200057875": "93",
+    "200058790": "93",
+    "200057941": "94",
+    "200058006": "94",
+    "200058014": "",
+}
+
+
+def epci_key(name: str) -> str:
+    """Write an EPCI's name without articles, its kind in short.
+
+    Examples
+    --------
+    >>> epci_key("Communauté de communes du Diois") == epci_key("CC Diois")
+    True
+    """
+    words = normalise_name(name)
+    for long, short in _KINDS:
+        words = f" {words} ".replace(f" {long} ", f" {short} ").strip()
+    return _without_small(words)
+
+
+def _without_small(words: str) -> str:
+    return " ".join(word for word in words.split() if word not in _SMALL)
+
+
+def epci_keys(names: Mapping[str, str]) -> dict[str, set[str]]:
+    """Index EPCI by the key of their name, and by what is left of it without their kind."""
+    known: dict[str, set[str]] = defaultdict(set)
+    for code, name in names.items():
+        key = epci_key(name)
+        known[key].add(code)
+        known[_without_kind(key)].add(code)
+    return dict(known)
+
+
+def _without_kind(key: str) -> str:
+    return " ".join(word for word in key.split() if word not in _SHORT)
+
+
+def find_epci(text: str, names: Mapping[str, str], keys: Mapping[str, set[str]]) -> str | None:
+    """Give the SIREN of an EPCI from one, from a former one, or from a name that is its alone.
+
+    Parameters
+    ----------
+    text
+        As somebody wrote it.
+    names
+        SIREN -> name.
+    keys
+        See `epci_keys`.
+    """
+    bare = "".join(text.split())
+    if bare in names:
+        return bare
+    if bare in TERRITORIES_OF_PARIS and _GRAND_PARIS in names:
+        return _GRAND_PARIS
+    if _FORMER.get(bare) in names:
+        return _FORMER[bare]
+    key = epci_key(text)
+    # A kind that is told must be the EPCI's: the CC and the CA of one name are two.
+    found = keys.get(key, set()) if key else set()
+    return next(iter(found)) if len(found) == 1 else None

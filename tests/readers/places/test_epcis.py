@@ -1,0 +1,45 @@
+"""EPCI by name, by a former SIREN, and the territories of Grand Paris."""
+
+import pytest
+
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+from atlas.territories import load_geography
+
+
+@pytest.mark.parametrize(
+    ("written", "siren"),
+    [
+        *((name, "242600534") for name in ("CC du Diois", "Communauté de communes du Diois", "242 600 534")),
+        *(("Métropole de Lyon", "200046977"), ("CA Valence Romans Agglo", "200068781")),
+        *(
+            ("245900410", "200093201"),
+            ("200057867", "200054781"),
+            ("CA du Diois", None),
+            ("PETR du Trou", None),
+        ),
+    ],
+)
+def test_an_epci_as_people_write_it(written, siren):
+    assert load_geography().epci_code(written) == siren
+
+
+def test_rows_are_in_their_epci(read):
+    raw = read(
+        "Bénéficiaire;EPCI;Montant\na;CC du Diois;1\nb;Métropole de Lyon;2\nc;245900410;3\nd;Néant;4\n"
+    )
+    made = import_rows(raw, recognise(raw, "funding"), name="f.csv")
+    assert made.table["epci"].fillna("").tolist() == ["242600534", "200046977", "200093201", ""]
+    assert made.ledger["problem"].fillna("").tolist() == ["", "", "", "unknown_epci"]
+
+
+def test_a_territory_of_grand_paris_is_in_its_departement(read):
+    raw = read("Nom;SIREN EPCI\na;200057867\nb;200057875\nc;200058014\n")
+    made = import_rows(raw, recognise(raw, "initiatives"), name="f.csv")
+    assert made.table["departement"].fillna("").tolist() == ["93", "93", ""]
+    assert made.table["region"].tolist() == ["11"] * 3
+
+
+def test_beneficiaries_that_are_called_like_an_epci_are_not_placed_by_that(read):
+    raw = read("Bénéficiaire;Montant\nCC du Diois;1\nMétropole de Lyon;2\n")
+    assert "epci" not in recognise(raw, "funding").columns
