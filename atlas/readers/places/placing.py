@@ -22,6 +22,7 @@ from atlas.readers.places.points import (
     Point,
     add_points,
     drop_insets,
+    keep_overseas,
     read_points,
     shared_points,
     told_degrees,
@@ -267,6 +268,7 @@ def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.
         table["lon"], table["lat"] = points.x.where(there), points.y.where(there)
     table = with_shared(table, frame, geography)
     _add_departements(table, frame, geography)
+    keep_overseas(table, frame, geography)
     return table
 
 

@@ -24,6 +24,15 @@ _MOST = 0.5
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
 # Degrees, minutes and seconds that nothing tells: joined they would be another number.
 _APART = re.compile(r"\s*[+-]?[0-9]+\s+[0-9]")
+# West, south, east, north of the overseas collectivities, of which no outlines are known here.
+_COLLECTIVITIES = {
+    "975": (-56.6, 46.7, -56.0, 47.2),
+    "977": (-63.0, 17.8, -62.7, 18.0),
+    "978": (-63.2, 18.0, -62.9, 18.2),
+    "986": (-178.4, -14.5, -176.0, -13.0),
+    "987": (-155.0, -28.0, -134.0, -7.5),
+    "988": (158.0, -23.5, 172.5, -15.0),
+}
 Point = tuple[float, float]
 
 
@@ -219,3 +228,18 @@ def add_points(frame: pd.DataFrame, points: pd.DataFrame | None, mapping: Mappin
     else:
         frame["x"], frame["y"] = first, second
     return swapped
+
+
+def keep_overseas(table: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> None:
+    """Believe the points of the overseas collectivities, where nothing else puts their rows elsewhere."""
+    outside = table["problem"].eq("outside_france").fillna(value=False)
+    if not outside.any() or not {"lon", "lat"} <= set(frame):
+        return
+    own = table["commune"].map(geography.communes["collectivite"]).astype("str").fillna(table["departement"])
+    for code, (west, south, east, north) in _COLLECTIVITIES.items():
+        inside = outside & frame["lon"].between(west, east) & frame["lat"].between(south, north)
+        agreed = inside & own.eq(code).fillna(value=False)
+        alone = inside & table["located_by"].isna()
+        table["problem"] = table["problem"].mask(agreed | alone, None)
+        table["departement"] = table["departement"].mask(alone, code)
+        table["located_by"] = table["located_by"].mask(alone, "coordinates")

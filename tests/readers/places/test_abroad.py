@@ -59,3 +59,14 @@ def test_a_name_cut_short_or_misspelt_is_the_one_that_its_postal_code_serves(tak
     made = take(f"Nom;Code postal;Ville\na;{place}\nb;26150;Die\n")
     assert made.table["seat_commune"].iloc[0] == commune
     assert made.ledger["problem"].isna().all()
+
+
+def test_points_of_the_pacific_collectivities_are_kept(take):
+    made = take(
+        "Nom;Code INSEE;Latitude;Longitude\na;98818;-22.27;166.45\nb;;-22.27;166.45\nc;98735;-17.53;-149.57\n"
+        "d;26113;44.75;5.37\ne;98818;48.85;2.35\nf;;40.71;-74.0\n"
+    )
+    assert made.table["lon"].notna().tolist() == [True, True, True, True, False, False]
+    assert made.ledger["problem"].fillna("").tolist()[:4] == [""] * 4
+    assert made.table["seat_commune"].fillna("").tolist() == ["98818", "", "98735", "26113", "98818", ""]
+    assert made.ledger["problem"][5] == "outside_france"
