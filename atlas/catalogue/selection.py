@@ -58,7 +58,7 @@ def _types(rows: Rows) -> Choices:
 
 
 def _scales(rows: Rows) -> Choices:
-    there = set(rows.tables.initiatives["scale"])
+    there = set(rows.tables.initiatives["scale"].unique())
     return {code: label for code, label in SCALES.items() if code in there}
 
 

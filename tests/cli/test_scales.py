@@ -1,13 +1,14 @@
 """`atlas scales` writes the numbers of Python, the same bytes twice, a folder whole or not at all."""
 
 import json
+from dataclasses import asdict
 
 import pandas as pd
 import pytest
 from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import FILTERS, Selection
 from atlas.cli import main
 from atlas.exports.columns import DICTIONARY
 from atlas.scales import ZoningQuestion, clusters, scale_effect, zoning_effect
@@ -129,7 +130,10 @@ def test_filters_and_the_link_of_the_page(tmp_path):
     told = run(*options, "--indicator", "count", "-o", out, "--json", "--lang", "en")
     assert told.exit_code == 0, told.output
     summary = json.loads(told.stdout)
-    chosen = load_catalogue().choose(Selection(types=("ptce",), categories=("rural",)))
+    selection = Selection(types=("ptce",), categories=("rural",))
+    chosen = load_catalogue().choose(selection)
+    assert summary["filters"] == json.loads(json.dumps(asdict(selection)))
+    assert set(summary["filters"]) == set(FILTERS)
     assert summary["initiatives"] == len(chosen)
     assert summary["address"] == (
         "echelles?lang=en&types=ptce&categories=rural&indicateur=count&graine=3&tirages=99"
