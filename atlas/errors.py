@@ -51,7 +51,7 @@ class FileFaultError(AtlasError):
     """
 
     def __init__(self, message: Label | str) -> None:
-        self.label = Label(message, message) if isinstance(message, str) else message
+        self.label = Label._make((message, message)) if isinstance(message, str) else message
         super().__init__(self.label.en)
 
     def to(self, language: Language) -> str:

@@ -5,7 +5,9 @@ data (`data/initiatives/types.csv`), because it carries counts and sources.
 """
 
 from collections.abc import Mapping
-from typing import Literal, NamedTuple, TypeVar
+from typing import Any, Literal, NamedTuple, Self, TypeVar
+
+from atlas.typography import typeset
 
 Key = TypeVar("Key")
 Language = Literal["fr", "en"]
@@ -13,11 +15,31 @@ Level = Literal["commune", "bassin_de_vie", "epci", "departement", "region"]
 Setting = Literal["urbain", "periurbain", "rural"]
 
 
-class Label(NamedTuple):
-    """One thing's name in the two languages of the atlas."""
-
+class _Pair(NamedTuple):
     fr: str
     en: str
+
+
+class Label(_Pair):
+    """One thing's name, or a sentence, in both languages; the French is set as printers do."""
+
+    __slots__ = ()
+
+    def __new__(cls, fr: str, en: str) -> Self:
+        """Set the French words."""
+        return super().__new__(cls, typeset(fr), en)
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Copy it as it is: what filled it is not set."""
+        return Label._make, (tuple(self),)
+
+    def filled(self, **values: object) -> "Label":
+        """Fill the braces, each by a text left as it is, such as a path, or by a label."""
+        both = [
+            text.format(**{key: one[place] if isinstance(one, Label) else one for key, one in values.items()})
+            for place, text in enumerate(self)
+        ]
+        return Label._make(both)
 
     def to(self, language: Language) -> str:
         """Return the name in `language`."""

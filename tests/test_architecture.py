@@ -13,7 +13,7 @@ MOST_MODULES = 16
 
 # From the ground up: a room imports those before it. `geobuild` and the two doors stand beside each other.
 FLOORS = [
-    ("vocabulary", "errors", "settings", "records", "sphere", "files"),
+    ("typography", "vocabulary", "errors", "settings", "records", "sphere", "files"),
     ("words", "streams", "tables"),
     ("territories",),
     ("locate", "geobuild"),

@@ -45,9 +45,9 @@ def load_prices(path: Path = settings.PRICES_FILE) -> pd.Series:
         table = pd.read_csv(path, usecols=["year", "index_base_2015"], index_col="year")
     except (OSError, ValueError) as error:
         msg = Label(
-            f"{path} n'est pas un tableau de prix : reprenez data/prices du dépôt.",
-            f"{path} is no table of prices: restore data/prices from the repository ({error})",
-        )
+            "{path} n'est pas un tableau de prix : reprenez data/prices du dépôt.",
+            "{path} is no table of prices: restore data/prices from the repository ({error})",
+        ).filled(path=path, error=error)
         raise FileFaultError(msg) from error
     return table["index_base_2015"].astype("float64")
 

@@ -64,7 +64,7 @@ def load_tables(folder: Path = settings.INITIATIVES_FOLDER) -> Tables:
         except TableFaultError as error:
             messages.append(error.label)
     if messages:
-        raise TableFaultError(Label(*("\n".join(told) for told in zip(*messages, strict=True))))
+        raise TableFaultError(Label._make("\n".join(told) for told in zip(*messages, strict=True)))
     return Tables(*frames)
 
 

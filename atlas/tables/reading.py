@@ -69,18 +69,18 @@ def _text(path: Path) -> str:
         content = path.read_bytes()
     except FileNotFoundError as error:
         msg = Label(
-            f"{path} n'existe pas : donnez le chemin d'un fichier CSV.",
-            f"{path} does not exist: give the path of a CSV file.",
-        )
+            "{path} n'existe pas : donnez le chemin d'un fichier CSV.",
+            "{path} does not exist: give the path of a CSV file.",
+        ).filled(path=path)
         raise FileFaultError(msg) from error
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content[: error.start].count(b"\n") + 1
         msg = Label(
-            f"{path}, ligne {line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en CSV UTF-8.",
-            f"{path}, line {line}: the text is not UTF-8; save the file as CSV in UTF-8.",
-        )
+            "{path}, ligne {line} : le texte n'est pas en UTF-8 ; enregistrez le fichier en CSV UTF-8.",
+            "{path}, line {line}: the text is not UTF-8; save the file as CSV in UTF-8.",
+        ).filled(path=path, line=line)
         raise FileFaultError(msg) from error
 
 
@@ -95,9 +95,9 @@ def _records(path: Path) -> Iterator[tuple[int, list[str]]]:
             start = reader.line_num + 1
     except csv.Error as error:
         msg = Label(
-            f"{path}, ligne {start} : la ligne n'est pas du CSV ; vérifiez ses guillemets.",
-            f"{path}, line {start}: the row is not CSV ({error}); check its quotation marks.",
-        )
+            "{path}, ligne {start} : la ligne n'est pas du CSV ; vérifiez ses guillemets.",
+            "{path}, line {start}: the row is not CSV ({error}); check its quotation marks.",
+        ).filled(path=path, start=start, error=error)
         raise FileFaultError(msg) from error
 
 
@@ -105,18 +105,18 @@ def _rows(path: Path) -> _Rows:
     numbered = list(_records(path))
     if not numbered:
         msg = Label(
-            f"{path} est vide : sa première ligne doit nommer les colonnes.",
-            f"{path} is empty: its first line must hold the names of the columns.",
-        )
+            "{path} est vide : sa première ligne doit nommer les colonnes.",
+            "{path} is empty: its first line must hold the names of the columns.",
+        ).filled(path=path)
         raise FileFaultError(msg)
     header = [name.strip() for name in numbered[0][1]]
     if len(header) == 1 and ";" in header[0]:
         line = numbered[0][0]
         msg = Label(
-            f"{path}, ligne {line} : les colonnes sont séparées par des points-virgules ; écrivez des "
+            "{path}, ligne {line} : les colonnes sont séparées par des points-virgules ; écrivez des "
             "virgules.",
-            f"{path}, line {line}: columns are parted by semicolons; save the file with commas.",
-        )
+            "{path}, line {line}: columns are parted by semicolons; save the file with commas.",
+        ).filled(path=path, line=line)
         raise FileFaultError(msg)
     lines, records = zip(*numbered, strict=True)
     return _Rows(header, lines[0], list(records[1:]), list(lines[1:]))
@@ -129,23 +129,23 @@ def _header_faults(rows: _Rows, declaration: Declaration) -> list[Fault]:
         if name not in names:
             listed = ", ".join(names)
             sentence = Label(
-                f"La colonne {name!r} n'est pas de cette table : {listed}.",
-                f"Column {name!r} is not one of this table: {listed}.",
-            )
+                "La colonne {name!r} n'est pas de cette table : {listed}.",
+                "Column {name!r} is not one of this table: {listed}.",
+            ).filled(name=name, listed=listed)
             sentences.append((name, sentence))
         elif name in rows.header[:place]:
             sentence = Label(
-                f"La colonne {name!r} est deux fois dans l'en-tête : gardez-en une.",
-                f"Column {name!r} stands twice in the header: keep one.",
-            )
+                "La colonne {name!r} est deux fois dans l'en-tête : gardez-en une.",
+                "Column {name!r} stands twice in the header: keep one.",
+            ).filled(name=name)
             sentences.append((name, sentence))
     sentences += [
         (
             column.name,
             Label(
-                f"La colonne {column.name!r} manque : chaque ligne en a besoin.",
-                f"Column {column.name!r} is missing: every row needs it.",
-            ),
+                "La colonne {name!r} manque : chaque ligne en a besoin.",
+                "Column {name!r} is missing: every row needs it.",
+            ).filled(name=column.name),
         )
         for column in declaration.columns
         if column.filled and column.name not in rows.header
@@ -161,9 +161,9 @@ def _length_faults(rows: _Rows) -> list[Fault]:
             None,
             None,
             Label(
-                f"La ligne a {len(record)} cellules et l'en-tête {width} : vérifiez virgules et guillemets.",
-                f"The row has {len(record)} cells and the header {width}: check commas and quotation marks.",
-            ),
+                "La ligne a {n} cellules et l'en-tête {width} : vérifiez virgules et guillemets.",
+                "The row has {n} cells and the header {width}: check commas and quotation marks.",
+            ).filled(n=len(record), width=width),
         )
         for line, record in zip(rows.lines, rows.records, strict=True)
         if len(record) != width
@@ -196,9 +196,8 @@ def _known(reference: Reference, folder: Path) -> set[str]:
     rows = _rows(path)
     if reference.column not in rows.header:
         msg = Label(
-            f"{path}, ligne 1 : la colonne {reference.column!r} manque.",
-            f"{path}, line 1: column {reference.column!r} is missing.",
-        )
+            "{path}, ligne 1 : la colonne {column!r} manque.", "{path}, line 1: column {column!r} is missing."
+        ).filled(path=path, column=reference.column)
         raise FileFaultError(msg)
     place = rows.header.index(reference.column)
     return {record[place] for record in rows.records if len(record) > place}
@@ -208,26 +207,33 @@ def _checks(column: Column, folder: Path) -> dict[Label, pa.Check]:
     """Return what the values of a column must pass, by the words to stand after its name."""
     checks: dict[Label, Callable[[pd.Series], pd.Series]] = {}
     for pattern in filter(None, (FORMS.get(column.kind), column.pattern)):
-        fr, en = pattern.expected
-        checks[Label(f"doit être {fr}", f"must be {en}")] = partial(_matches, pattern)
+        checks[Label("doit être {form}", "must be {form}").filled(form=pattern.expected)] = partial(
+            _matches, pattern
+        )
     if column.choices:
         listed = ", ".join(column.choices)
-        expected = Label(f"doit être l'une de ces valeurs : {listed}", f"must be one of {listed}")
+        expected = Label("doit être l'une de ces valeurs : {listed}", "must be one of {listed}").filled(
+            listed=listed
+        )
         checks[expected] = partial(_is_in, set(column.choices))
     if column.minimum is not None:
         low = column.minimum
-        checks[Label(f"doit être au moins {low:g}", f"must be at least {low:g}")] = partial(_reaches, low)
+        checks[Label("doit être au moins {low:g}", "must be at least {low:g}").filled(low=low)] = partial(
+            _reaches, low
+        )
     if column.maximum is not None:
         high = column.maximum
-        checks[Label(f"doit être au plus {high:g}", f"must be at most {high:g}")] = partial(_stays, high)
+        checks[Label("doit être au plus {high:g}", "must be at most {high:g}").filled(high=high)] = partial(
+            _stays, high
+        )
     if column.unique:
         checks[_UNIQUE] = _once
     if column.reference:
         place, file_name = column.reference.column, f"{column.reference.table}.csv"
         expected = Label(
-            f"doit être une valeur de la colonne {place!r} de {file_name}",
-            f"must be a value of column {place!r} of {file_name}",
-        )
+            "doit être une valeur de la colonne {place!r} de {file_name}",
+            "must be a value of column {place!r} of {file_name}",
+        ).filled(place=place, file_name=file_name)
         checks[expected] = partial(_is_in, _known(column.reference, folder))
     return {words: pa.Check(holds, error=words.en) for words, holds in checks.items()}
 
@@ -281,16 +287,22 @@ def _cell(frame: pd.DataFrame, line: int, column: str) -> str | None:
 def _value_fault(frame: pd.DataFrame, line: int, column: str, expected: Label | None) -> Fault:
     value = _cell(frame, line, column)
     if value is None or expected is None:
-        return Fault(line, column, None, Label(f"{column} doit être remplie.", f"{column} must be filled."))
-    fr, en = expected
+        return Fault(
+            line,
+            column,
+            None,
+            Label("{column} doit être remplie.", "{column} must be filled.").filled(column=column),
+        )
     if expected == _UNIQUE:
         first = frame.index[frame[column].eq(value)][0]
         message = Label(
-            f"{column} {fr}, et {value!r} est déjà à la ligne {first}.",
-            f"{column} {en}, and {value!r} stands on line {first} already.",
-        )
+            "{column} {words}, et {value!r} est déjà à la ligne {first}.",
+            "{column} {words}, and {value!r} stands on line {first} already.",
+        ).filled(column=column, words=expected, value=value, first=first)
     else:
-        message = Label(f"{column} {fr}, et non {value!r}.", f"{column} {en}, not {value!r}.")
+        message = Label("{column} {words}, et non {value!r}.", "{column} {words}, not {value!r}.").filled(
+            column=column, words=expected, value=value
+        )
     return Fault(line, column, value, message)
 
 
@@ -367,9 +379,9 @@ def read(path: Path, declaration: Declaration) -> pd.DataFrame:
     if faults:
         fr, en = ("\n".join(f"  {fault.to(language)}" for fault in faults) for language in get_args(Language))
         msg = Label(
-            f"{path} a {len(faults)} faute(s) comme table {declaration.name!r} :\n{fr}",
-            f"{path} has {len(faults)} fault(s) as table {declaration.name!r}:\n{en}",
-        )
+            "{path} a {n} faute(s) comme table {name!r} :\n{fr}",
+            "{path} has {n} fault(s) as table {name!r}:\n{en}",
+        ).filled(path=path, n=len(faults), name=declaration.name, fr=fr, en=en)
         raise TableFaultError(msg)
     table = typed(frame, declaration)
     return table.set_index(declaration.key) if declaration.key else table.reset_index(drop=True)

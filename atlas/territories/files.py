@@ -27,16 +27,16 @@ def damaged(path: Path, why: Exception | Label | None = None) -> GeographyError:
 
     Examples
     --------
-    >>> print(damaged(Path("data/geo/epci.csv")).to("fr"))
-    data/geo/epci.csv est absent : reconstruisez la géographie avec atlas build-geo
+    >>> print(damaged(Path("data/geo/epci.csv")).to("en"))
+    data/geo/epci.csv is missing: rebuild the geography with atlas build-geo
     """
-    fr, en = ("endommagé", "damaged") if path.exists() else ("absent", "missing")
+    state = Label("endommagé", "damaged") if path.exists() else Label("absent", "missing")
     told = why if isinstance(why, Label) else Label("", str(why or ""))
     return GeographyError(
         Label(
-            f"{path} est {fr}{_aside(told.fr)} : reconstruisez la géographie avec atlas build-geo",
-            f"{path} is {en}{_aside(told.en)}: rebuild the geography with atlas build-geo",
-        )
+            "{path} est {state}{aside} : reconstruisez la géographie avec atlas build-geo",
+            "{path} is {state}{aside}: rebuild the geography with atlas build-geo",
+        ).filled(path=path, state=state, aside=Label._make(map(_aside, told)))
     )
 
 
@@ -47,7 +47,7 @@ def _aside(words: str) -> str:
 def _need(path: Path, columns: list[str], found: list[str]) -> None:
     absent = ", ".join(column for column in columns if column not in found)
     if absent:
-        raise damaged(path, Label(f"il lui manque {absent}", f"it lacks {absent}"))
+        raise damaged(path, Label("il lui manque {absent}", "it lacks {absent}").filled(absent=absent))
 
 
 def read_parquet(path: Path, columns: list[str], *, key: str | None = None) -> pd.DataFrame:
@@ -109,5 +109,7 @@ def _keyed(path: Path, table: pd.DataFrame, key: str) -> pd.DataFrame:
     twice = table[key][table[key].duplicated()]
     if len(twice):
         code = twice.iloc[0]
-        raise damaged(path, Label(f"le code {code} y est deux fois", f"code {code} stands there twice"))
+        raise damaged(
+            path, Label("le code {code} y est deux fois", "code {code} stands there twice").filled(code=code)
+        )
     return table.set_index(key)

@@ -102,22 +102,22 @@ class GeoPackage(Workspace):
             if _is_busy(error):
                 self._busy(error)
             msg = Label(
-                f"{self.label} n’est pas un espace de l’atlas, ou est abîmé ; nommez un nouveau fichier.",
-                f"{self.label} is no workspace of the atlas, or is damaged; name a new file to begin one.",
-            )
+                "{store} n’est pas un espace de l’atlas, ou est abîmé ; nommez un nouveau fichier.",
+                "{store} is no workspace of the atlas, or is damaged; name a new file to begin one.",
+            ).filled(store=self.label)
             raise FileFaultError(msg) from error
         mark = str(found[0][0]) if found else ""
         if not mark.startswith(OURS):
             msg = Label(
-                f"{self.label} est un GeoPackage, non un espace de l’atlas ; nommez un nouveau fichier.",
-                f"{self.label} is a GeoPackage but no workspace of the atlas; name a new file to begin one.",
-            )
+                "{store} est un GeoPackage, non un espace de l’atlas ; nommez un nouveau fichier.",
+                "{store} is a GeoPackage but no workspace of the atlas; name a new file to begin one.",
+            ).filled(store=self.label)
             raise FileFaultError(msg)
         if mark != MARK:
             msg = Label(
-                f"{self.label} a été écrit par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
-                f"{self.label} was written by a later atlas ({mark!r}); update this one.",
-            )
+                "{store} a été écrit par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
+                "{store} was written by a later atlas ({mark!r}); update this one.",
+            ).filled(store=self.label, mark=mark)
             raise FileFaultError(msg)
 
     def _connect(self, mode: str, *, wait: int = 5) -> sqlite3.Connection:
@@ -211,15 +211,14 @@ class GeoPackage(Workspace):
             if _is_busy(error):
                 self._busy(error)
             msg = Label(
-                f"{self.label} ne peut pas être {_DONE[what]} : {error}.",
-                f"{self.label} cannot be {what}: {error}.",
-            )
+                "{store} ne peut pas être {done} : {error}.", "{store} cannot be {what}: {error}."
+            ).filled(store=self.label, done=_DONE[what], error=error, what=what)
             raise FileFaultError(msg) from error
         except sqlite3.DatabaseError as error:
             msg = Label(
-                f"{self.label} est abîmé ({error}) ; reprenez-en une copie.",
-                f"{self.label} is damaged ({error}); bring back a copy of it.",
-            )
+                "{store} est abîmé ({error}) ; reprenez-en une copie.",
+                "{store} is damaged ({error}); bring back a copy of it.",
+            ).filled(store=self.label, error=error)
             raise FileFaultError(msg) from error
 
     def _busy(self, error: Exception | None) -> NoReturn:
@@ -229,16 +228,14 @@ class GeoPackage(Workspace):
         raise WorkspaceBusyError(msg) from error
 
     def _unreadable(self, error: OSError) -> NoReturn:
-        msg = Label(
-            f"{self.label} ne se lit pas : {error.strerror}.",
-            f"{self.label} cannot be read: {error.strerror}.",
+        msg = Label("{store} ne se lit pas : {why}.", "{store} cannot be read: {why}.").filled(
+            store=self.label, why=error.strerror
         )
         raise FileFaultError(msg) from error
 
     def _unwritable(self, error: OSError) -> NoReturn:
-        msg = Label(
-            f"{self.label} ne s’écrit pas : {error.strerror}.",
-            f"{self.label} cannot be written: {error.strerror}.",
+        msg = Label("{store} ne s’écrit pas : {why}.", "{store} cannot be written: {why}.").filled(
+            store=self.label, why=error.strerror
         )
         raise FileFaultError(msg) from error
 
@@ -255,9 +252,9 @@ class GeoPackage(Workspace):
                 _put(part, self.path)
         except (FileNotFoundError, pyogrio.errors.DataSourceError) as error:
             msg = Label(
-                f"{self.label} ne s’écrit pas : son dossier manque, est plein ou protégé.",
-                f"{self.label} cannot be written: its folder is missing, full or may not be written to.",
-            )
+                "{store} ne s’écrit pas : son dossier manque, est plein ou protégé.",
+                "{store} cannot be written: its folder is missing, full or may not be written to.",
+            ).filled(store=self.label)
             raise FileFaultError(msg) from error
         except OSError as error:
             self._unwritable(error)

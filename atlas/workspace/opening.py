@@ -26,9 +26,9 @@ def open_workspace(where: str) -> Workspace:
     if not where.startswith(_DATABASES):
         if not where.lower().endswith(".gpkg"):
             msg = Label(
-                f"{where} n’est pas un espace de travail : nommez un fichier .gpkg ou une adresse postgresql://.",
-                f"{where} is no workspace: name a .gpkg file or a postgresql:// address.",
-            )
+                "{where} n’est pas un espace de travail : nommez un fichier .gpkg ou une adresse postgresql://.",
+                "{where} is no workspace: name a .gpkg file or a postgresql:// address.",
+            ).filled(where=where)
             raise FileFaultError(msg)
         return GeoPackage(Path(where))
     try:
@@ -36,8 +36,8 @@ def open_workspace(where: str) -> Workspace:
     except ImportError as error:
         extra = "atlas-dynamiques-territoriales[postgis]"
         msg = Label(
-            f"Un espace de travail dans PostGIS demande un paquet de plus : pip install '{extra}'.",
-            f"A workspace in PostGIS needs one package more: pip install '{extra}'.",
-        )
+            "Un espace de travail dans PostGIS demande un paquet de plus : pip install '{extra}'.",
+            "A workspace in PostGIS needs one package more: pip install '{extra}'.",
+        ).filled(extra=extra)
         raise FileFaultError(msg) from error
     return Postgis(where)

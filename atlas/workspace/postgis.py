@@ -81,14 +81,14 @@ class Postgis(Workspace):
         elif not mark.startswith(OURS):
             msg = Label(
                 "Le schéma « atlas » de cette base n’est pas celui de l’atlas ; nommez une autre base.",
-                f"The schema 'atlas' of {self.label} is not the atlas's; name another database.",
-            )
+                "The schema 'atlas' of {store} is not the atlas's; name another database.",
+            ).filled(store=self.label)
             raise FileFaultError(msg)
         elif mark != MARK:
             msg = Label(
-                f"Cette base a été écrite par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
-                f"The schema of {self.label} was written by a later atlas ({mark!r}); update this one.",
-            )
+                "Cette base a été écrite par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
+                "The schema of {store} was written by a later atlas ({mark!r}); update this one.",
+            ).filled(mark=mark, store=self.label)
             raise FileFaultError(msg)
 
     @contextmanager
@@ -134,9 +134,9 @@ class Postgis(Workspace):
             # Of all that the server says this is of the statement alone, which holds no secret.
             what = error.diag.message_primary or "the connection was lost"
             msg = Label(
-                f"L’espace de travail PostgreSQL ne peut pas servir : {what}.",
-                f"The workspace in PostgreSQL cannot be used: {what}.",
-            )
+                "L’espace de travail PostgreSQL ne peut pas servir : {what}.",
+                "The workspace in PostgreSQL cannot be used: {what}.",
+            ).filled(what=what)
             raise FileFaultError(msg) from None
 
 

@@ -55,7 +55,8 @@ def test_tells_which_sheet_was_read_unless_one_was_named(folder):
         aides.to_excel(book, sheet_name="aides", index=False)
     given = (folder / "f.xlsx", "--as", "funding", "-o", folder / "o.csv", "--lang")
     sentences = {
-        "fr": "! « aides » est lu ; le fichier a aussi : vieilles. Un autre se lit avec --sheet.",
+        "fr": "! «\u00a0aides\u00a0» est lu\u202f; le fichier a aussi\u00a0: vieilles. "
+        "Un autre se lit avec --sheet.",
         "en": "! “aides” is read; the file also has: vieilles. Another is read with --sheet.",
     }
     for language, sentence in sentences.items():
@@ -76,10 +77,10 @@ def test_tells_people_what_happened(folder):
     french = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv")
     assert "2 lignes acceptées sur 3, 2 situées" in french.output
     assert "1\u202f005,10\xa0€" in french.output
-    assert "1 ligne rejetée : montant illisible." in french.output
+    assert "1 ligne rejetée\u00a0: montant illisible." in french.output
 
 
-@pytest.mark.parametrize(("language", "word"), [("fr", "Rejetée : montant illisible (douze)."),
+@pytest.mark.parametrize(("language", "word"), [("fr", "Rejetée\u00a0: montant illisible (douze)."),
                                                 ("en", "Rejected: unreadable amount (douze).")])  # fmt: skip
 def test_each_row_of_the_ledger_says_what_happened_to_it(folder, language, word):
     ledger = folder / "l.csv"

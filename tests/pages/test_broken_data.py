@@ -90,7 +90,7 @@ def test_no_display_file(visit, monkeypatch, tmp_path):
     assets._make.cache_clear()
     said = sentence(visit, "carte")
     assert f"{tmp_path / 'display'}" in said
-    assert "est absent : reconstruisez la géographie" in said
+    assert "est absent\u00a0: reconstruisez la géographie" in said
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -112,4 +112,4 @@ def test_a_damaged_table(visit, monkeypatch, tmp_path, language):
 def test_no_tables(visit, monkeypatch, tmp_path):
     monkeypatch.setattr(catalogue, "load_tables", lambda: load_tables(tmp_path))
     said = sentence(visit, "carte")
-    assert "initiatives.csv n'existe pas : " in said
+    assert "initiatives.csv n’existe pas\u00a0: " in said

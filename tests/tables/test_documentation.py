@@ -85,7 +85,7 @@ def test_the_schema_of_one_column_by_hand() -> None:
     assert fields["amount_eur"] == {
         "name": "amount_eur",
         "title": "Montant (€)",
-        "description": "Montant en euros ; vide si inconnu.",
+        "description": "Montant en euros\u202f; vide si inconnu.",
         "title_en": "Amount (€)",
         "description_en": "Amount in euros; empty where unknown.",
         "type": "number",

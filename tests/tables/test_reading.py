@@ -335,10 +335,14 @@ def test_every_example_passes_its_own_column(tmp_path: Path, declaration: Declar
 @pytest.mark.parametrize(
     ("content", "fr", "en"),
     [
-        (None, "n'existe pas", "does not exist"),
+        (None, "n’existe pas", "does not exist"),
         ("", "est vide", "is empty"),
-        ("a;b\n1;2\n", "ligne 1 : les colonnes sont séparées par des points-virgules", "line 1: columns are"),
-        ('id,name\nx,"y\n', "ligne 2 : la ligne n'est pas du CSV", "line 2: the row is not CSV"),
+        (
+            "a;b\n1;2\n",
+            "ligne 1\u00a0: les colonnes sont séparées par des points-virgules",
+            "line 1: columns are",
+        ),
+        ('id,name\nx,"y\n', "ligne 2\u00a0: la ligne n’est pas du CSV", "line 2: the row is not CSV"),
     ],
 )
 def test_a_file_that_is_no_table_is_refused_in_both_languages(
@@ -365,9 +369,11 @@ def test_every_fault_of_a_table_is_told_in_both_languages(tmp_path: Path) -> Non
         read(path, TYPES)
     told = {language: caught.value.to(language).splitlines() for language in ("fr", "en")}
     assert len(told["fr"]) == len(told["en"]) > 5
-    assert re.match(rf".*types\.csv a {len(told['fr']) - 1} faute\(s\) comme table 'types' :", told["fr"][0])
+    assert re.match(
+        rf".*types\.csv a {len(told['fr']) - 1} faute\(s\) comme table 'types'\u00a0:", told["fr"][0]
+    )
     for fr, en in zip(told["fr"][1:], told["en"][1:], strict=True):
-        line = re.match(r"  ligne (\d+) : ", fr)
+        line = re.match(r"  ligne (\d+)\u00a0: ", fr)
         assert line
         assert en.startswith(f"  line {line[1]}: ")
         assert not re.search(r"\b(must|not|is|the)\b", fr)

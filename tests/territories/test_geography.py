@@ -239,14 +239,14 @@ def _emptied(path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "spoil", "told"),
     [
-        ("region.parquet", Path.unlink, ("est absent :", "is missing")),
-        ("region.parquet", _cut, ("est endommagé :", "is damaged")),
+        ("region.parquet", Path.unlink, ("est absent\u00a0:", "is missing")),
+        ("region.parquet", _cut, ("est endommagé\u00a0:", "is damaged")),
         ("region.parquet", _without_population, ("(il lui manque population)", "(it lacks population)")),
         ("region.parquet", _repeated, ("(le code 04 y est deux fois)", "(code 04 stands there twice)")),
         (
             "region.parquet",
             _reversed,
-            ("(ses codes ne sont pas dans l'ordre)", "(its codes are not in order)"),
+            ("(ses codes ne sont pas dans l’ordre)", "(its codes are not in order)"),
         ),
         (
             "noms_anciens.csv",
@@ -254,7 +254,7 @@ def _emptied(path: Path) -> None:
             ("manque name, departement, commune)", "lacks name, departement, commune)"),
         ),
         ("lineage.json", _emptied, ("(il lui manque millesime)", "(it lacks millesime)")),
-        ("lineage.json", _cut, ("est endommagé :", "is damaged")),
+        ("lineage.json", _cut, ("est endommagé\u00a0:", "is damaged")),
     ],
 )
 def test_what_is_wrong_with_a_file_is_said_in_both_languages(

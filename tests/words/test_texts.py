@@ -6,7 +6,7 @@ from string import Formatter
 
 import pytest
 
-from atlas.words import MODULES, TEXTS, typeset
+from atlas.words import MODULES, TEXTS
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -25,19 +25,6 @@ def test_both_languages_have_the_same_blanks(key):
 @pytest.mark.parametrize("key", TEXTS)
 def test_french_lines_do_not_break_before_punctuation(key):
     assert re.findall(r" [;:?!»]|« |[^\W\d_]'[\w{«]", TEXTS[key].fr) == []
-
-
-@pytest.mark.parametrize(
-    ("typed", "printed"),
-    [
-        ("Qu'y a-t-il ? « Rien » : 0", "Qu’y a-t-il\u202f? «\u00a0Rien\u00a0»\u00a0: 0"),
-        ("l'{name} ; à 12:30, https://a.fr/?b=c", "l’{name}\u202f; à 12:30, https://a.fr/?b=c"),
-        ("{x:.1f} 'a' <b class='c'>", "{x:.1f} 'a' <b class='c'>"),
-    ],
-)
-def test_french_is_set_as_printers_do(typed, printed):
-    assert typeset(typed) == printed
-    assert typeset(printed) == printed
 
 
 def test_a_key_stands_in_one_module():

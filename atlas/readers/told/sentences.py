@@ -17,6 +17,7 @@ _PARTS: dict[str, Label] = {
     "flagged": Label("À vérifier : {what}.", "To be checked: {what}."),
 }
 _SAID = ("outcome", "reason", "repairs", "flags", "located_by", "problem", "candidates", "details")
+_COLON, _SEMICOLON = Label(" : ", ": "), Label(" ; ", "; ")
 _CROWD = Label(
     "point commun à {n} organismes, non pris pour une adresse",
     "point that {n} organisations share, not taken for an address",
@@ -72,7 +73,6 @@ def told_ledger(ledger: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 def _sentence(row: Mapping[str, str], language: Language) -> str:
     details = dict(part.split("=", 1) for part in row["details"].split("|") if "=" in part)
-    colon = " : " if language == "fr" else ": "
 
     def words(key: str, labels: Mapping[str, Label]) -> str:
         if key == "shared_point" and key in details:
@@ -81,11 +81,11 @@ def _sentence(row: Mapping[str, str], language: Language) -> str:
         return inside(labels[key].to(language)) + more
 
     def part(name: str, keys: str, labels: Mapping[str, Label]) -> str:
-        what = " ; ".join(words(key, labels) for key in keys.split("|"))
-        return _PARTS[name].to(language).format(what=what.replace(" ; ", "; ") if language == "en" else what)
+        what = _SEMICOLON.to(language).join(words(key, labels) for key in keys.split("|"))
+        return _PARTS[name].to(language).format(what=what)
 
     outcome = OUTCOMES[row["outcome"]].to(language)
-    parts = [outcome + (colon + words(row["reason"], REASONS) if row["reason"] else "") + "."]
+    parts = [outcome + (_COLON.to(language) + words(row["reason"], REASONS) if row["reason"] else "") + "."]
     if row["outcome"] == "accepted":
         if row["located_by"]:
             parts.append(part("located_by", row["located_by"], LOCATED_BY))

@@ -64,7 +64,7 @@ def test_an_older_geojson_states_its_system(read):
 
 def test_a_geojson_in_metres_is_guessed_and_told(read, refusal):
     raw = read(collection(point(652_000, 6_862_000)))
-    assert raw.notes[-1].to("fr").startswith("Le fichier ne dit pas son système de coordonnées : RGF93")
+    assert raw.notes[-1].to("fr").startswith("Le fichier ne dit pas son système de coordonnées\u00a0: RGF93")
     assert refusal(collection(point(5_000_000, 100))) == "unknown_crs"
     linked = {"type": "link", "properties": {"href": "file:///etc/passwd"}}
     assert read(collection(point(2, 46), crs=linked)).notes[-1].key == "crs_guessed"
@@ -155,7 +155,9 @@ def test_of_several_layers_the_fullest_is_named_to_gdal_and_to_the_reader(
     assert (raw.sheet, len(raw.cells)) == (fullest, 3)
     others = ", ".join(name for name in raw.sheets if name != fullest)
     told = [note for note in raw.notes if note.key == "sheets"]
-    assert [note.to("fr") for note in told] == [f"« {fullest} » est lu ; le fichier a aussi : {others}."]
+    assert [note.to("fr") for note in told] == [
+        f"«\u00a0{fullest}\u00a0» est lu\u202f; le fichier a aussi\u00a0: {others}."
+    ]
     assert [note.to("en") for note in told] == [f"“{fullest}” is read; the file also has: {others}."]
     with pytest.raises(UnknownChoiceError, match=f"no sheet 'x' in the file, which has: .*{fullest}"):
         read(content, sheet="x")

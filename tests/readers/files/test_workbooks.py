@@ -94,7 +94,7 @@ def test_the_fullest_visible_sheet_is_read_and_any_may_be_chosen(read):
     content = book(small, aides, hidden)
     raw = read(content)
     assert (raw.sheet, raw.sheets) == ("f1", ("f0", "f1", "f2"))
-    assert raw.notes[0].to("fr") == "« f1 » est lu ; le fichier a aussi : f0, f2."
+    assert raw.notes[0].to("fr") == "«\u00a0f1\u00a0» est lu\u202f; le fichier a aussi\u00a0: f0, f2."
     chosen = read(content, sheet="f2")
     assert (len(chosen.cells), chosen.notes[1].key) == (200, "sheet_hidden")
     with pytest.raises(UnknownChoiceError, match="no sheet 'autre' in the file, which has: f0, f1, f2"):

@@ -55,20 +55,21 @@ def test_the_ledger_and_the_warnings_say_it_in_both_languages(read):
     made = imported(read, written([("nom", "latitude", "longitude"), *ROWS]))
     said = {language: tell_rows(made.ledger, language).tolist() for language in ("fr", "en")}
     assert said["fr"][0] == (
-        "Acceptée. Située par : coordonnées. Réparé : degrés, minutes et secondes convertis en degrés "
-        "décimaux (44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
+        "Acceptée. Située par\u00a0: coordonnées. Réparé\u00a0: degrés, minutes et secondes convertis en "
+        "degrés décimaux (44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
     )
     assert said["en"][0].endswith(
         "Repaired: degrees, minutes and seconds converted to decimal degrees "
         "(44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
     )
-    assert said["fr"][4] == "Acceptée. Non située : coordonnées illisibles (44°75'13\"N / 5°22'13\"E)."
+    assert said["fr"][4] == "Acceptée. Non située\u00a0: coordonnées illisibles (44°75'13\"N / 5°22'13\"E)."
     assert said["en"][5] == "Accepted. Not located: unreadable coordinates (44 45 13 / 5 22 13)."
     told = {each["kind"]: each["sentence"] for each in made.summary("fr")["warnings"]}
     assert told == {
-        "not_located.missing": "1 ligne non située : aucun lieu indiqué.",
-        "not_located.not_a_number": "2 lignes non situées : coordonnées illisibles.",
-        "repaired.angles": "4 lignes réparées : degrés, minutes et secondes convertis en degrés décimaux.",
+        "not_located.missing": "1 ligne non située\u00a0: aucun lieu indiqué.",
+        "not_located.not_a_number": "2 lignes non situées\u00a0: coordonnées illisibles.",
+        "repaired.angles": "4 lignes réparées\u00a0: degrés, minutes et secondes convertis en "
+        "degrés décimaux.",
     }
 
 

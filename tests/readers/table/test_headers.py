@@ -49,8 +49,8 @@ def test_the_names_of_columns(read, case):
 def test_titles_and_joined_rows_are_told(read):
     raw = read("Budget 2022;;\nNom;2021;\n;voté;réalisé\nA;1;2\nB;1;2\n")
     told = {note.key: note.to("fr") for note in raw.notes}
-    assert told["title"] == "Ligne 1, au-dessus de l'en-tête : Budget 2022"
-    assert told["headers_joined"] == "Les lignes 2–3 forment ensemble l'en-tête."
+    assert told["title"] == "Ligne 1, au-dessus de l’en-tête\u00a0: Budget 2022"
+    assert told["headers_joined"] == "Les lignes 2–3 forment ensemble l’en-tête."
 
 
 def test_the_header_again_is_set_apart(read):

@@ -70,14 +70,14 @@ def test_each_row_says_what_happened_to_it():
         "leading_zero=1004 → 01004", "power=3,26E+13", "unknown_code=99999", "unreadable=douze"
     ]  # fmt: skip
     told = tell_rows(made.ledger, "fr").tolist()
-    assert told[0].endswith("Réparé : zéro initial du code rétabli (1004 → 01004).")
+    assert told[0].endswith("Réparé\u00a0: zéro initial du code rétabli (1004 → 01004).")
     assert told[1].startswith(
-        "Acceptée. Située par : code de la commune. À vérifier : numéro du bénéficiaire"
+        "Acceptée. Située par\u00a0: code de la commune. À vérifier\u00a0: numéro du bénéficiaire"
     )
-    assert told[1].endswith("perdus (3,26E+13) ; identifiant déjà porté par une autre ligne.")
+    assert told[1].endswith("perdus (3,26E+13)\u202f; identifiant déjà porté par une autre ligne.")
     assert told[2:] == [
-        "Acceptée. Non située : code de commune inconnu (99999). À vérifier : aucun montant.",
-        "Rejetée : montant illisible (douze).",
+        "Acceptée. Non située\u00a0: code de commune inconnu (99999). À vérifier\u00a0: aucun montant.",
+        "Rejetée\u00a0: montant illisible (douze).",
     ]
     assert tell_rows(made.ledger, "en")[3] == "Rejected: unreadable amount (douze)."
 
@@ -102,15 +102,15 @@ def test_organisations_on_one_point_are_counted_on_each_of_their_rows():
 def test_swapped_coordinates_and_line_breaks_are_told_on_their_rows():
     rows = "".join(f'"Lieu {i}\nporteur";44.84{i};-0.57{i}\n' for i in range(5))
     made = take(f"Nom;longitude;latitude\n{rows}", "initiatives")
-    assert set(tell_rows(made.ledger, "fr").str.partition("Réparé : ")[2]) == {
-        "longitude et latitude remises en ordre ; sauts de ligne ôtés du nom."
+    assert set(tell_rows(made.ledger, "fr").str.partition("Réparé\u00a0: ")[2]) == {
+        "longitude et latitude remises en ordre\u202f; sauts de ligne ôtés du nom."
     }
 
 
 def test_a_value_of_the_file_cannot_pass_for_a_key():
     made = take("code_insee;montant\n26113;deux|power=x\n26108;5\n")
     assert made.ledger["details"].tolist()[0] == "unreadable=deux/power=x"
-    assert tell_rows(made.ledger, "fr")[0] == "Rejetée : montant illisible (deux/power=x)."
+    assert tell_rows(made.ledger, "fr")[0] == "Rejetée\u00a0: montant illisible (deux/power=x)."
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -156,7 +156,7 @@ def test_types_are_those_of_the_atlas_however_they_are_written():
     assert (
         tell_rows(made.ledger, "fr")
         .iloc[-2]
-        .endswith("À vérifier : type que l'atlas ne connaît pas, gardé tel quel (Café associatif).")
+        .endswith("À vérifier\u00a0: type que l’atlas ne connaît pas, gardé tel quel (Café associatif).")
     )
     assert [matter.to("en") for matter in made.matters] == [
         "1 row to be checked: type that the atlas does not know, kept as it is."

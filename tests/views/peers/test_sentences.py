@@ -39,7 +39,7 @@ ALL = {
 SAID = {
     "fr": "Même type, tous deux ruraux (82 % / 79 %), 41 km, démarré 2 ans plus tôt, "
     "même origine (économie sociale et solidaire), même forme juridique (SCIC), "
-    "aussi financé par l'État et sa région.",
+    "aussi financé par l’État et sa région.",
     "en": "Same type, both rural (82% / 79%), 41 km, started 2 years earlier, "
     "same initiator (social and solidarity economy), same legal form (SCIC), "
     "also funded by the State and its région.",
