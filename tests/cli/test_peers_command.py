@@ -87,7 +87,7 @@ def test_the_map_is_a_picture_or_a_page(tmp_path):
 
 def test_those_without_a_place_have_no_point_in_the_file(tmp_path):
     target = tmp_path / "peers.gpkg"
-    done = call("biovallee", "--nearness", 0, "-n", 703, "-o", target)
+    done = call("biovallee", "--nearness", 0, "-n", len(load_catalogue().places), "-o", target)
     assert done.exit_code == 0, done.output
     read = gpd.read_file(target, layer="atlas_pairs")
     assert read.geometry.isna().sum() == read["distance_km"].isna().sum() > 0

@@ -14,6 +14,8 @@ import streamlit as st
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
+from atlas.words import TEXTS, say
+
 ROOT = Path(__file__).resolve().parents[2]
 DATA = ROOT / "data"
 
@@ -90,7 +92,14 @@ class Reader:
             yield from (table.value.index.name, *table.value.columns)
         if self.app.get("component_instance"):
             sent = self.payload
-            yield json.dumps([sent[key] for key in ("legend", "words", "notice", "places", "source", "unit")])
+            keys = ("legend", "words", "notice", "places", "source", "unit")
+            yield json.dumps([sent[key] for key in keys], ensure_ascii=False)
+
+    def says(self, key: str, **values: object) -> bool:
+        """Check whether the page shows a sentence of the atlas in its language, with any values or these."""
+        language = "en" if self.address.get("lang") == "en" else "fr"
+        parts = [say(key, language, **values)] if values else re.split(r"\{[^}]*\}", TEXTS[key].to(language))
+        return re.search("(?s:.{0,300}?)".join(map(re.escape, parts)), self.words) is not None
 
     @property
     def buttons(self) -> list[str]:

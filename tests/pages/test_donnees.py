@@ -14,11 +14,14 @@ import streamlit as st
 
 from atlas import settings
 from atlas.catalogue import load_catalogue
+from atlas.errors import FileFaultError
 from atlas.readers.columns.mapping import ROLES, Mapping
+from atlas.readers.rows.grants import AMOUNT_PROBLEMS
 from atlas.readers.rows.ledger import REASONS
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS
-from atlas.words import TEXTS
+from atlas.words import say
+from atlas.words.numbers import euros
 from atlas.workspace import open_workspace
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
@@ -67,7 +70,7 @@ def kept(donnees, bring):
         bring(text.encode())
         reader = donnees(language)
         bring(None)
-        return reader.press("Garder pour cette session" if language == "fr" else "Keep for this session")
+        return reader.press(say("own_keep", language))
 
     return keep
 
@@ -76,18 +79,12 @@ def table(reader):
     return reader.app.dataframe[0].value
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("fr", ["1. Le fichier", "2. Les colonnes", "lignes lues", "À voir d’abord", "Non située"]),
-        ("en", ["1. The file", "2. The columns", "rows read", "To look at first", "Not located"]),
-    ],
-)
-def test_a_file_is_told_row_by_row(donnees, bring, language, words):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_file_is_told_row_by_row(donnees, bring, language):
     bring(FARMS.encode())
     reader = donnees(language)
-    for word in words:
-        assert word in reader.words
+    for key in ("own_step_file", "own_step_columns", "own_read", "own_problems", "own_group_unlocated"):
+        assert say(key, language) in reader.words
     assert reader.figures[:3] == ["3", "3", "2"]
     assert "code_insee" in reader.markup
     assert "&lt;b&gt;commun" in reader.markup
@@ -101,15 +98,17 @@ def test_sums_say_what_is_unknown_and_what_may_stand_twice(donnees, bring):
     reader = donnees()
     lines = [line.strip() for line in reader.words.split("\n") if line.strip()]
     # Five amounts are read, one is none.
-    assert lines[lines.index("à reprendre") - 1 :][:3] == ["3", "à reprendre", "2 non situées, 1 refusée"]
-    total = lines.index("au total")
+    lost = lines.index(say("own_lost", "fr"))
+    unlocated, refused = say("own_lost_unlocated", "fr", n=2), say("own_lost_rejected_one", "fr", n=1)
+    assert lines[lost - 1 : lost + 2] == ["3", lines[lost], f"{unlocated}, {refused}"]
+    total = lines.index(say("own_total", "fr"))
     assert lines[total - 1 : total + 2] == [
-        "1\u202f025\xa0€",
-        "au total",
-        "dont 1 ligne identique à une autre\xa0: 5\xa0€",
+        euros(1025, "fr"),
+        lines[total],
+        say("own_total_again_one", "fr", n=1, amount=euros(5, "fr")),
     ]
-    unreadable = lines.index("Montant illisible")
-    assert lines[unreadable + 1 : unreadable + 4] == ["1", "ligne 3", "inconnu"]
+    unreadable = lines.index(AMOUNT_PROBLEMS["unreadable"].fr)
+    assert lines[unreadable + 1 : unreadable + 4] == ["1", "ligne 3", say("own_unknown", "fr")]
 
 
 def test_the_map_shows_the_file_alone(donnees, bring):
@@ -127,9 +126,9 @@ def test_nothing_is_kept_before_the_reader_says_so(donnees, bring):
     bring(None)
     assert reader.turn_to("carte").payload["own"] is None
     reader.turn_to("donnees")
-    assert "3. Ce que chaque ligne est devenue" in reader.words
+    assert reader.says("own_step_ledger")
     reader.press("Écarter")
-    assert "2. Les colonnes" not in reader.words
+    assert not reader.says("own_step_columns")
     assert reader.app.get("component_instance") == []
 
 
@@ -140,17 +139,17 @@ def test_kept_rows_are_on_the_map_and_told_apart(kept):
     assert sent["own"]["mask"] == "11"
     assert sent["legend"]["groups"][-1]["rows"][0]["ring"]
     assert reader.figures[0] == str(len(curated) + 3)
-    assert "dont 3 de vos données" in reader.words
+    assert reader.says("n_own", n=3)
     reader.choose("origin", "own")
     assert reader.address == {"origine": "vous"}
     assert reader.figures[0] == "3"
     reader.choose("table", "initiatives")
-    assert set(table(reader)["Origine"]) == {"Vos données"}
+    assert set(table(reader)["Origine"]) == {say("own_data", "fr")}
     reader.choose("origin", "atlas")
     assert reader.figures[0] == str(len(curated))
     assert set(reader.payload["own"]["mask"]) == {"0"}
     reader.choose("origin", "all")
-    assert table(reader)["Origine"].value_counts()["Vos données"] == 3
+    assert table(reader)["Origine"].value_counts()[say("own_data", "fr")] == 3
     assert len(json.dumps(reader.payload, ensure_ascii=False).encode()) < MOST_BYTES
 
 
@@ -208,17 +207,15 @@ def test_removed_rows_are_gone_with_all_that_rested_on_them(kept):
     assert reader.address == {}
     assert reader.payload["own"] is None
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
-    assert "Vos données" not in [o for w in reader.app.get("button_group") for o in w.options]
+    assert say("own_data", "fr") not in [o for w in reader.app.get("button_group") for o in w.options]
 
 
 def test_the_same_file_is_not_kept_twice(kept, bring):
     reader = kept()
     bring(FARMS.encode())
     reader.run()
-    assert [one.value for one in reader.app.info] == [
-        "Ce fichier est déjà gardé\u00a0: retirez-le d’abord pour le remplacer."
-    ]
-    button = next(one for one in reader.app.button if one.label == "Garder pour cette session")
+    assert [one.value for one in reader.app.info] == [say("own_again", "fr")]
+    button = next(one for one in reader.app.button if one.label == say("own_keep", "fr"))
     assert button.disabled
 
 
@@ -248,7 +245,7 @@ def test_a_visit_keeps_only_so_many_rows(kept, bring, monkeypatch):
     bring(FARMS.replace("Tilleuls", "Ormes").encode())
     reader.run()
     assert [warning.value for warning in reader.app.warning if "atlas import" in warning.value]
-    button = next(button for button in reader.app.button if button.label == TEXTS["own_keep"].fr)
+    button = next(button for button in reader.app.button if button.label == say("own_keep", "fr"))
     assert button.disabled
     monkeypatch.setattr(settings, "PAGE_MAX_KEPT_ROWS", 6)
     reader.run()
@@ -272,7 +269,7 @@ def test_a_broken_file_is_one_sentence_and_the_session_goes_on(donnees, bring, l
     bring(b"nom;code_insee\n")
     reader = donnees(language)
     assert reader.messages == [faults.FAULTS[fault].to(language)]
-    assert "2. Les colonnes" not in reader.words
+    assert not reader.says("own_step_columns")
     bring(FARMS.encode())
     reader.run()
     assert len(reader.app.error) == 0
@@ -290,7 +287,7 @@ def test_columns_can_be_changed(donnees, bring):
     assert reader.figures[2] == "2"
     choose_code(reader, "ancien")
     assert reader.figures[2] == "1"
-    assert "choisie par vous" in reader.words
+    assert reader.says("own_chosen")
     choose_code(reader, "")
     assert reader.figures[2] == "0"
 
@@ -308,11 +305,9 @@ def test_a_saved_mapping_is_taken_up(donnees, bring, downloads):
     choose_code(other, "insee")
     assert other.figures[2] == "2"
     bring(b"nom;insee\nFerme;26108\n", mapping=saved.encode())
-    assert "celle d’un autre fichier" in donnees().app.error[0].value
+    assert donnees().app.error[0].value == say("own_mapping_other", "fr")
     bring(text, mapping=b"{]")
-    assert [one.value for one in donnees().app.error] == [
-        "Ce fichier n’est pas une correspondance de l’atlas\u00a0: prenez celui que cette page télécharge."
-    ]
+    assert [one.value for one in donnees().app.error] == [say("own_mapping_bad", "fr")]
 
 
 def test_funding_is_laid_over_territories_and_mixed_into_nothing(kept):
@@ -320,14 +315,14 @@ def test_funding_is_laid_over_territories_and_mixed_into_nothing(kept):
     reader.turn_to("financements")
     reader.app.query_params.update({"section": "fichier"})
     reader.run()
-    assert "Aides gardées sur «\u00a0Vos données\u00a0»" in reader.words
-    assert "1 022,50" in reader.words.replace("\u202f", " ")
+    assert reader.says("own_grants_what")
+    assert euros(1022.5, "fr") in reader.words
     shown = reader.app.dataframe[0].value
-    assert shown["Aides du fichier (€)"].dropna().to_dict() == {"26": 1010.5, "75": 5.0}
+    assert shown[say("grants_column", "fr")].dropna().to_dict() == {"26": 1010.5, "75": 5.0}
     reader.turn_to("territoire")
     reader.app.query_params.update({"territoire": "departement:26"})
     reader.run()
-    assert "Vos aides situées ici\u00a0: 2" in reader.words
+    assert reader.says("own_grants_here", n=2, total=euros(1010.5, "fr"))
     reader.turn_to("carte").press("Fermer")
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
@@ -348,7 +343,7 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
     reader = donnees()
     bring(None)
     reader.app.get_by_key("own_batch").set_value("Fermes de novembre")
-    reader.press("Garder pour l’équipe")
+    reader.press(say("own_keep_team", "fr"))
     assert team.exists()
     assert "Fermes de novembre" in "".join(node.value for node in reader.app.markdown)
     # A colleague sees them, and adds to them for themselves alone.
@@ -357,7 +352,7 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
     bring("nom;code_insee\nÀ moi;26108\n".encode())
     other.turn_to("donnees")
     bring(None)
-    other.press("Garder pour cette session").turn_to("carte")
+    other.press(say("own_keep", "fr")).turn_to("carte")
     assert names(other) == ["Ferme des Tilleuls", "Atelier <b>commun</b>", "À moi"]
     assert names(visit("")) == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]
     # What one takes back is gone for all, at once.
@@ -369,42 +364,37 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_file_that_the_team_has_is_refused(team, donnees, bring, language):
-    keep = "Garder pour l’équipe" if language == "fr" else "Keep for the team"
+    keep = say("own_keep_team", language)
     bring(FARMS.encode())
     donnees(language).press(keep)
     reader = donnees(language).press(keep)
-    assert [error.value for error in reader.app.error] == [TEXTS["own_again"].to(language)]
+    assert [error.value for error in reader.app.error] == [say("own_again", language)]
     assert len(open_workspace(str(team)).batches()) == 1
 
 
 def test_two_writers_do_not_mix(team, donnees, bring):
     bring(FARMS.encode())
-    reader = donnees().press("Garder pour l’équipe")
+    reader = donnees().press(say("own_keep_team", "fr"))
     with closing(sqlite3.connect(team, isolation_level=None)) as somebody:
         somebody.execute("BEGIN IMMEDIATE")
         bring(GRANTS.encode())
         reader.app.session_state["own_draft"] = None
         del reader.app.session_state["own_draft"]
-        reader.run().press("Garder pour l’équipe")
-    assert [error.value for error in reader.app.error] == [TEXTS["own_busy"].fr]
+        reader.run().press(say("own_keep_team", "fr"))
+    assert [error.value for error in reader.app.error] == [say("own_busy", "fr")]
     # The draft is still there, and the second try succeeds.
-    reader.press("Garder pour l’équipe")
+    reader.press(say("own_keep_team", "fr"))
     assert len(reader.app.error) == 0
     assert open_workspace(str(team)).batches()["kind"].tolist() == ["initiatives", "funding"]
 
 
-@pytest.mark.parametrize(
-    ("query", "words"),
-    [
-        ("", ("L’espace de travail de l’équipe ne peut pas être lu", "nommez un nouveau fichier.")),
-        ("lang=en", ("The team's workspace cannot be read", "name a new file to begin one.")),
-    ],
-)
-def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit, query, words):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit, language):
     team.write_bytes(b"no GeoPackage")
-    reader = visit(query)
-    for part in words:
-        assert part in reader.messages[0]
+    with pytest.raises(FileFaultError) as fault:
+        open_workspace(str(team))
+    reader = visit(f"lang={language}")
+    assert reader.messages[0] == say("own_workspace_fault", language, message=fault.value.to(language))
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
 
@@ -431,7 +421,7 @@ def test_lessons_speak_of_the_atlas_unless_asked(donnees, bring):
     bring(b"nom;code_insee\nFerme;26108\n")
     reader = donnees()
     bring(None)
-    reader.press("Garder pour cette session").turn_to("enseignements")
+    reader.press(say("own_keep", "fr")).turn_to("enseignements")
     all_of_them = len(load_catalogue().tables.initiatives)
     assert f"initiatives sur {all_of_them}." in reader.words
     reader.choose("lessons_own", value=True)

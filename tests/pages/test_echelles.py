@@ -15,6 +15,7 @@ from atlas.views.scales import numbers as scale_numbers
 from atlas.views.scales import zonings as zoning_view
 from atlas.vocabulary import LEVELS
 from atlas.words import html as markup
+from atlas.words import say
 
 MOST_BYTES = 40_000
 
@@ -45,19 +46,19 @@ def named_downloads(monkeypatch):
 
 
 SECTIONS = {
-    "echelles": ("Le même indicateur à cinq niveaux", "The same indicator at five levels"),
-    "zonages": ("Le zonage officiel est-il particulier", "Is the official zoning special"),
-    "associations": ("V de Cramér corrigé", "Corrected Cramér’s V"),
-    "methode": ("contiguïté", "rook contiguity"),
+    "echelles": "scales_table",
+    "zonages": "scales_zonings_question",
+    "associations": "scales_what_cramer",
+    "methode": "scales_rule_neighbours",
 }
 
 
 @pytest.mark.parametrize("section", SECTIONS)
-@pytest.mark.parametrize(("language", "position"), [("fr", 0), ("en", 1)])
-def test_opens(echelles, section, language, position):
+@pytest.mark.parametrize(("language", "other"), [("fr", "en"), ("en", "fr")])
+def test_opens(echelles, section, language, other):
     words = echelles(f"lang={language}&section={section}").words
-    assert SECTIONS[section][position] in words
-    assert SECTIONS[section][1 - position] not in words
+    assert say(SECTIONS[section], language) in words
+    assert say(SECTIONS[section], other) not in words
 
 
 @pytest.mark.parametrize(
@@ -115,13 +116,13 @@ def test_communes_of_a_territory(echelles):
     reader = echelles("niveau=commune&dans=departement:26")
     members = load_catalogue().geography.members("departement", "26")
     assert reader.payload["codes"] == members.tolist()
-    assert "comparées entre elles seulement" in reader.payload["legend"]["groups"][0]["title"]
+    assert say("scales_clusters_inside", "fr") in reader.payload["legend"]["groups"][0]["title"]
 
 
 def test_random_zonings_run_by_a_button_and_are_kept(echelles, named_downloads):
     reader = echelles("section=zonages&types=tzcld&tirages=49&graine=3")
-    assert "Officiel" not in reader.words
-    reader.press("Tirer les zonages")
+    assert not reader.says("scales_zonings_official")
+    reader.press(say("scales_run", "fr"))
     question = ZoningQuestion(
         selection=Selection(types=("tzcld",)), level="departement", indicator="rate", zonings=49, seed=3
     )
@@ -134,7 +135,7 @@ def test_random_zonings_run_by_a_button_and_are_kept(echelles, named_downloads):
     assert len(named_downloads("atlas-echelles-tirages.csv")) == 3 * 49
     # Kept: whoever opens the link again finds the result without drawing.
     again = echelles("section=zonages&types=tzcld&tirages=49&graine=3&statistique=moran")
-    assert "Officiel" in again.words
+    assert again.says("scales_zonings_official")
     assert again.address["statistique"] == "moran"
 
 
@@ -153,7 +154,7 @@ def test_nonsense_in_the_address_is_the_default(echelles):
 
 def test_no_initiative_nothing_to_compare(echelles):
     reader = echelles("q=zzz")
-    assert "Aucune initiative ne répond à ces filtres." in reader.words
+    assert reader.says("empty")
     assert "Méthode" in reader.words
 
 
@@ -164,10 +165,10 @@ def test_contingency_table_adds_up(echelles):
 
 
 def test_what_is_left_out_is_said(echelles):
-    words = echelles("indicateur=funding&niveau=departement").words
-    assert "ils sont écartés, jamais comptés zéro" in words
-    assert "Listes partielles" in words
-    assert "Non défini" not in words
+    reader = echelles("indicateur=funding&niveau=departement")
+    assert reader.says("scales_read_money")
+    assert reader.says("scales_read_partial")
+    assert not reader.says("scales_undefined")
 
 
 def test_a_territory_without_polygon_in_the_link(echelles):

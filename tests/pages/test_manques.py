@@ -12,6 +12,8 @@ from atlas.catalogue.selection import Selection
 from atlas.gaps import SORTS, gaps, rank
 from atlas.gaps.listing import gaps_table
 from atlas.views.map.figure import BLANK_LETTERS
+from atlas.vocabulary import SETTINGS
+from atlas.words import say
 
 MOST_BYTES = 40_000
 
@@ -30,17 +32,12 @@ def found(level, *types, **options):
     return gaps(load_catalogue(), Selection(types=types), level, **options)
 
 
-@pytest.mark.parametrize(
-    ("language", "words"),
-    [
-        ("fr", ["Manques", "territoires sans initiative, sur 101", "Qui appeler", "Part de la population"]),
-        ("en", ["Gaps", "territories without initiative, of 101", "Whom to call", "Share of population"]),
-    ],
-)
-def test_opens(manques, language, words):
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_opens(manques, language):
     reader = manques(f"lang={language}&types=tzcld&niveau=departement")
-    for word in words:
-        assert word in reader.words
+    assert reader.says("gaps_without_zero", n=len(found("departement", "tzcld").table))
+    for key in ("page_gaps", "gaps_models", "gaps_chart"):
+        assert reader.says(key), key
     assert reader.payload["language"] == language
 
 
@@ -53,8 +50,8 @@ def test_figures_table_file_and_python_agree(manques, downloads, level):
     assert reader.figures[1] == str(expected.table["left_out"].sum())
     (shown,) = reader.app.dataframe
     assert shown.value.index.tolist() == rows.index.tolist()
-    assert shown.value["Habitants laissés de côté"].tolist() == rows["left_out"].tolist()
-    assert shown.value["Attendues"].tolist() == rows["expected"].round(2).tolist()
+    assert shown.value[say("gaps_left_out_column", "fr")].tolist() == rows["left_out"].tolist()
+    assert shown.value[say("gaps_expected", "fr")].tolist() == rows["expected"].round(2).tolist()
     written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
     assert [row["code"] for row in written] == rows.index.tolist()
     assert [float(row["expected"]) for row in written] == pytest.approx(rows["expected"].tolist())
@@ -95,8 +92,8 @@ def test_a_setting_greys_the_others_and_keeps_its_own(manques):
     greyed = [letter == BLANK_LETTERS["other"] for letter in reader.payload["classes"]]
     assert greyed == (~rural).tolist()
     (shown,) = reader.app.dataframe
-    assert shown.value["Cadre"].unique().tolist() == ["Rural"]
-    assert shown.value["Rang dans son cadre"].iloc[0] == 1
+    assert shown.value[say("setting", "fr")].unique().tolist() == [SETTINGS["rural"].fr]
+    assert shown.value[say("gaps_rank", "fr")].iloc[0] == 1
 
 
 def test_everything_is_in_the_address_and_comes_back(manques):
@@ -121,33 +118,32 @@ def test_the_choices_come_along_from_the_map(visit):
 
 
 def test_partial_lists_are_named(manques):
-    words = manques("types=ptce,tzcld").words
-    assert "Listes partielles parmi les types choisis" in words
-    assert "aucune initiative connue" in words
-    assert "sans initiative connue" in words
+    reader = manques("types=ptce,tzcld")
+    assert reader.says("gaps_read_partial")
+    assert reader.says("gaps_without_no_known")
 
 
 def test_no_initiative_no_page(manques):
     reader = manques("q=zzz")
-    assert "Aucune initiative ne répond à ces filtres\u00a0: élargissez" in reader.words
+    assert reader.says("gaps_empty")
     assert not reader.app.dataframe
     assert reader.app.get_by_key("text").value == "zzz"
 
 
 @pytest.mark.parametrize(
-    ("place", "words"),
+    ("place", "key", "words"),
     [
-        ("departement:974", ["La Réunion", "Initiatives présentes : 1"]),
-        ("epci:242600252", ["Biovallée", "Aucune initiative pour"]),
-        ("commune:29155", ["Ouessant", "Aucune initiative pour"]),
-        ("commune:98818", ["Nouméa", "distance et nombre attendu inconnus"]),
-        ("region:06", ["Mayotte", "Le Port"]),
+        ("departement:974", "gaps_why_value", "La Réunion"),
+        ("epci:242600252", "gaps_why_zero", "Biovallée"),
+        ("commune:29155", "gaps_why_zero", "Ouessant"),
+        ("commune:98818", "gaps_why_no_data", "Nouméa"),
+        ("region:06", "gaps_why_zero", "Le Port"),  # the nearest of Mayotte
     ],
 )
-def test_a_territory_is_told_at_any_level(manques, place, words):
-    text = manques(f"types=tzcld&territoire={place}").words.replace("\xa0", " ")
-    for word in words:
-        assert word in text
+def test_a_territory_is_told_at_any_level(manques, place, key, words):
+    reader = manques(f"types=tzcld&territoire={place}")
+    assert reader.says(key)
+    assert words in reader.words
 
 
 def test_communes_of_a_territory(manques):
@@ -161,27 +157,26 @@ def test_communes_of_a_territory(manques):
 
 def test_where_all_have_one_nothing_is_ranked(manques):
     reader = manques("niveau=region")
-    assert "Aucun manque" in reader.words
-    assert "choisissez un type ou un niveau plus fin" in reader.words
+    assert reader.says("gaps_ranking_none")
+    assert reader.says("gaps_nowhere")
     assert not reader.app.dataframe
     for query in ("niveau=region&types=tzcld", "niveau=region&tri=distance"):
-        assert "choisissez un type ou un niveau plus fin" not in manques(query).words
+        assert not manques(query).says("gaps_nowhere")
 
 
 def test_what_chance_explains_is_not_called_the_first_gaps(manques):
     uncertain, sure = "niveau=epci&types=tzcld&tri=shortfall", "niveau=epci&tri=shortfall"
     assert not found("epci", "tzcld").table["certainty"].eq("below").any()
     assert found("epci").table["certainty"].eq("below").any()
-    words = manques(uncertain).words.replace("\xa0", " ")
-    assert "Les écarts les plus grands, que le hasard suffit à expliquer" in words
-    assert "Aucun écart ne se distingue du hasard" in words
-    assert "Les premiers manques" not in words
-    assert "classés chacun dans son cadre" not in words
+    by_chance, ranked = (
+        ("gaps_ranking_chance", "gaps_ranking_chance_note"),
+        ("gaps_ranking", "gaps_ranking_caption"),
+    )
+    reader = manques(uncertain)
+    assert [reader.says(key) for key in (*by_chance, *ranked)] == [True, True, False, False]
     for query in (sure, "niveau=epci&types=tzcld"):
-        words = manques(query).words
-        assert "Les premiers manques" in words
-        assert "classés chacun dans son cadre" in words
-        assert "hasard suffit" not in words
+        reader = manques(query)
+        assert [reader.says(key) for key in (*by_chance, *ranked)] == [False, False, True, True]
 
 
 def test_the_first_visit_asks_where_there_is_an_answer(visit):

@@ -15,6 +15,8 @@ from atlas.catalogue.measures import MEASURES
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.views.sheets.initiative import initiative_sheet
+from atlas.vocabulary import DENSITY_LEVELS
+from atlas.words import say
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
 
@@ -74,11 +76,11 @@ def listed(reader):
 @pytest.mark.parametrize(
     ("language", "title"), [("fr", "Atlas des dynamiques territoriales"), ("en", "Atlas of")]
 )
-def test_opens(visit, language, title):
+def test_opens(visit, plain, language, title):
     reader = visit(f"lang={language}")
     assert f"<h1>{title}" in reader.markup
     assert reader.payload["language"] == language
-    assert reader.figures[0] == "703"
+    assert reader.figures[0] == str(len(plain("initiatives")))
     assert not reader.app.warning
     assert not reader.app.error
 
@@ -119,16 +121,16 @@ def test_undated_ones_leave_when_asked(visit, seated):
     assert listed(reader) == seated.index[pd.to_numeric(seated["start_year"]).between(2015, 2018)].tolist()
 
 
-def test_clear_all(visit):
+def test_clear_all(visit, plain):
     reader = visit("types=ptce&q=bio&annees=2015-2018&categories=rural&financeurs=etat&niveau=epci")
-    reader.press("Tout effacer")
+    reader.press(say("reset", "fr"))
     assert reader.address == {"niveau": "epci"}
-    assert reader.figures[0] == "703"
+    assert reader.figures[0] == str(len(plain("initiatives")))
 
 
 def test_nothing_found(visit):
     reader = visit("q=zzzz")
-    assert "Aucune initiative ne répond à ces filtres." in reader.markup
+    assert reader.says("empty")
     assert "1" not in reader.payload["points"]
 
 
@@ -157,8 +159,8 @@ def test_counting_by_coverage_reaches_more_territories(visit):
     covered = reader.choose("by", "coverage").payload
     assert reader.address["compte"] == "coverage"
     assert sum(v is not None for v in covered["values"]) > sum(v is not None for v in at_seat["values"])
-    assert "compté au siège" in at_seat["legend"]["groups"][0]["title"]
-    assert "compté sur le territoire couvert" in covered["legend"]["groups"][0]["title"]
+    assert say("legend_seat", "fr") in at_seat["legend"]["groups"][0]["title"]
+    assert say("legend_coverage", "fr") in covered["legend"]["groups"][0]["title"]
 
 
 @pytest.mark.parametrize(
@@ -215,20 +217,19 @@ def test_going_back_in_the_browser_takes_the_widgets_along(visit):
         "initiative=<script>",
     ],
 )
-def test_an_unknown_territory_or_initiative_is_one_clear_sentence(visit, link):
+def test_an_unknown_territory_or_initiative_is_one_clear_sentence(visit, plain, link):
     reader = visit(link)
-    said = f"Ce territoire ou cette initiative n’existe pas\u00a0: {link.split('=', 1)[1]}."
-    assert reader.messages == [said]
+    assert reader.messages == [say("error_unknown", "fr", what=link.split("=", 1)[1])]
     assert reader.payload["outline"] == []
     assert reader.press("Fermer").address == {}
-    assert reader.figures[0] == "703"
+    assert reader.figures[0] == str(len(plain("initiatives")))
 
 
 @pytest.mark.parametrize("inside", ["departement:99", "canton:1", "foo", ""])
 def test_communes_of_nowhere_are_departements_and_a_word(visit, inside):
     reader = visit(f"niveau=commune&dans={inside}")
     assert reader.payload["level"] == "departement"
-    assert reader.payload["notice"].startswith("Choisissez d’abord un territoire")
+    assert reader.payload["notice"] == say("inside_none", "fr")
 
 
 @pytest.mark.parametrize("code", ["26", "974", "2A"])
@@ -244,7 +245,7 @@ def test_communes_inside_a_departement(visit, seated, code):
 
 
 def test_show_its_communes(visit):
-    reader = visit("territoire=departement:976").press("Voir ses communes")
+    reader = visit("territoire=departement:976").press(say("show_communes", "fr"))
     assert reader.address == {"niveau": "commune", "dans": "departement:976", "territoire": "departement:976"}
     assert len(reader.payload["codes"]) == 17
 
@@ -257,10 +258,10 @@ def test_show_its_communes(visit):
         ("region:84", ["Auvergne-Rhône-Alpes", "Région · 84"]),
         ("bassin_de_vie:26108", ["Bassin de vie · 26108"]),
         ("commune:26125", ["Eurre", "Cadre", "Drôme"]),
-        ("commune:29155", ["Ouessant", "Aucune intercommunalité (île)", "Finistère"]),
-        ("commune:98818", ["Nouméa", "n’a pas de contour dans les sources"]),
-        ("commune:97501", ["Miquelon-Langlade", "n’a pas de contour dans les sources"]),
-        ("commune:75056", ["Paris", "Grands centres urbains"]),
+        ("commune:29155", ["Ouessant", say("no_epci", "fr"), "Finistère"]),
+        ("commune:98818", ["Nouméa", say("no_polygon", "fr")]),
+        ("commune:97501", ["Miquelon-Langlade", say("no_polygon", "fr")]),
+        ("commune:75056", ["Paris", DENSITY_LEVELS[1].fr]),
     ],
 )
 def test_summaries(visit, territory, words):
@@ -336,7 +337,7 @@ def test_search_finds_by_name_code_and_postal_code(visit, text, label):
 
 def test_a_search_without_answer_says_so(visit):
     (info,) = visit().choose("find", "zzz").app.info
-    assert info.value == "Aucun territoire ne répond à «\u00a0zzz\u00a0»."
+    assert info.value == say("find_none", "fr", text="zzz")
 
 
 def test_a_found_territory_opens_and_is_looked_at(visit):
@@ -374,7 +375,7 @@ def test_one_territory_s_initiatives_are_listed_and_summed_up(visit, downloads, 
     received = shares.loc[shares["code"].eq("26"), "cents"].sum() / 100
     reader = visit(f"{address}&tableau=initiatives")
     assert set(listed(reader)) == expected
-    assert "Initiatives présentes" in reader.words
+    assert reader.says("table_perimeter", name="Drôme")
     written = json.loads(downloads["atlas-initiatives.geojson"]())["metadata"]
     assert dict(parse_qsl(written["address"].partition("?")[2])) == dict(parse_qsl(address))
     assert "Drôme" in written["selection"].values()

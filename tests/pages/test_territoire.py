@@ -12,6 +12,7 @@ from atlas.catalogue.selection import Selection
 from atlas.portrait import portrait
 from atlas.territories.places import Place
 from atlas.ui.portrait_panel import EXAMPLES
+from atlas.words import TEXTS
 from atlas.words.numbers import number
 
 BIOVALLEE = "territoire=epci:242600252"
@@ -62,7 +63,7 @@ def test_filters_hold(visit):
     reader = page(visit, f"{BIOVALLEE}&types=pat")
     found = portrait(load_catalogue(), Place("epci", "242600252"), selection=Selection(types=("pat",)))
     assert found.money.present == 1
-    assert "les chiffres ne portent que sur les initiatives choisies" in reader.words
+    assert reader.says("portrait_filtered")
     assert next(tab.label for tab in reader.app.tabs) == "Siège ici (1)"
 
 
@@ -77,29 +78,24 @@ def test_filters_are_told_in_words(visit):
     assert "(Start year: 2000 to 2010, those without a known year included · Text: zzz)" in (
         page(visit, f"{BIOVALLEE}&lang=en&q=zzz&annees=2000-2010").words
     )
-    assert "Des filtres sont actifs" not in page(visit, BIOVALLEE).words
+    assert not page(visit, BIOVALLEE).says("portrait_filtered")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize(
-    ("where", "french", "english"),
+    ("where", "told"),
     [
-        ("epci:243500741", "Morbihan", "Morbihan"),
-        ("commune:29155", "Aucune intercommunalité (île)", "No intercommunality (island)"),
-        ("commune:97501", "Saint-Pierre-et-Miquelon", "Saint-Pierre-et-Miquelon"),
-        ("commune:98818", "pas de carte", "no map"),
-        (
-            "commune:01002",
-            "Aucune initiative connue n’a son siège ici",
-            "No known initiative has its seat here",
-        ),
-        ("region:06", "Mayotte", "Mayotte"),
+        ("epci:243500741", "Morbihan"),
+        ("commune:29155", "no_epci"),
+        ("commune:97501", "Saint-Pierre-et-Miquelon"),
+        ("commune:98818", "portrait_unlocated"),
+        ("commune:01002", "portrait_nothing"),
+        ("region:06", "Mayotte"),
     ],
 )
-def test_every_kind_of_territory(visit, where, french, english, language):
+def test_every_kind_of_territory(visit, where, told, language):
     reader = page(visit, f"territoire={where}&lang={language}")
-    expected = french if language == "fr" else english.replace("intercommunality", "intercommunalité")
-    assert expected in reader.words
+    assert reader.says(told) if told in TEXTS else told in reader.words
     located = where not in ("commune:97501", "commune:98818")
     assert bool(reader.app.get("component_instance")) == located
     assert {"PDF, 2 pages"} & {one.label for one in reader.app.get("download_button")}

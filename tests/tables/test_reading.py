@@ -14,6 +14,7 @@ from atlas import settings as places
 from atlas.errors import FileFaultError, TableFaultError
 from atlas.tables import DECLARATIONS, FUNDING, INITIATIVES, TYPES, Column, Declaration, Fault, check, read
 from atlas.tables.declaration import FORMS
+from atlas.vocabulary import SCALES
 
 INITIATIVE = {
     "id": "figeacteurs",
@@ -81,20 +82,12 @@ def test_all_faults_of_a_file_come_at_once_with_their_lines(tmp_path: Path) -> N
         (8, "departement", "47"),
         (8, "coverage", "epci:200067361|bassin:46102"),
     ]
-    codes = (
-        "quartier, commune, intercommunalite, bassin_de_vie, inter_epci, pays, parc_naturel_regional,"
-        " departement, region, transfrontalier, mixte, unknown"
-    )
-    insee = "the five characters of an INSEE commune code, such as 26125 or 2A004"
-    assert [fault.message.en for fault in faults][:6] == [
-        f"scale must be one of {codes}, not 'bassin'.",
-        f"seat_commune must be {insee}, not '4610'.",
-        "start_year must be a year in four digits, not '20155'.",
-        "id must be unique, and 'figeacteurs' stands on line 2 already.",
-        "name must be filled.",
-        "type must be a value of column 'type' of types.csv, not 'ptcee'.",
-    ]
-    assert str(faults[0]).startswith("line 3: scale must be one of ")
+    for fault in faults:
+        assert str(fault).startswith(f"line {fault.line}: {fault.column} must ")
+    for fault in faults[:6]:
+        assert fault.value is None or repr(fault.value) in fault.message.en
+    assert ", ".join(SCALES) in faults[0].message.en
+    assert "line 2" in faults[3].message.en
 
 
 def test_lines_are_those_of_an_editor_whatever_the_line_ends(tmp_path: Path) -> None:
@@ -178,17 +171,17 @@ def test_unknown_missing_and_double_columns(tmp_path: Path) -> None:
     faults = check(path, INITIATIVES)
     assert said(faults) == [(1, "nom", None), (1, "name", None), (1, "type", None)]
     assert "'nom' is not one of this table: id, name, type" in faults[0].message.en
-    assert faults[1].message.en == "Column 'name' is missing: every row needs it."
-    assert faults[2].message.en == "Column 'type' stands twice in the header: keep one."
+    assert "'name' is missing" in faults[1].message.en
+    assert "'type' stands twice" in faults[2].message.en
 
 
 def test_rows_with_a_cell_too_many_or_too_few(tmp_path: Path) -> None:
     path = tmp_path / "initiatives.csv"
     path.write_text("id,name,type,scale,source\na,A,ptce,commune\nb,B,ptce,commune,x,y\nc,C,ptce,commune,x\n")
-    assert [str(fault) for fault in check(path, INITIATIVES)] == [
-        "line 2: The row has 4 cells and the header 5: check commas and quotation marks.",
-        "line 3: The row has 6 cells and the header 5: check commas and quotation marks.",
-    ]
+    said = [str(fault) for fault in check(path, INITIATIVES)]
+    for one, line, cells in zip(said, (2, 3), (4, 6), strict=True):
+        assert one.startswith(f"line {line}: ")
+        assert f" {cells} cells and the header 5" in one
 
 
 @pytest.mark.parametrize(
