@@ -20,7 +20,7 @@ from atlas.readers.rows.grants import AMOUNT_PROBLEMS
 from atlas.readers.rows.ledger import REASONS
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS
-from atlas.words import say
+from atlas.words import TEXTS, say
 from atlas.words.numbers import euros
 from atlas.workspace import open_workspace
 
