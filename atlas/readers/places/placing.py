@@ -165,9 +165,12 @@ def _tell_territories(frame: pd.DataFrame) -> None:
 
 
 def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> None:
-    """Add the département that a row names to an EPCI that lies in several."""
+    """Add its département to a territory of Grand Paris; other EPCI of several count in none."""
     rows = table["located_by"].eq("epci").fillna(value=False) & table["departement"].isna()
-    if "departement" in frame and rows.any():
+    if not {"departement", "epci"} <= set(frame):
+        return
+    rows &= frame["epci"].map(as_text).str.replace(" ", "").isin(TERRITORIES_OF_PARIS)
+    if rows.any():
         told = frame.loc[rows, "departement"].map(as_text)
         codes = told.map({text: geography.departement_code(text) for text in told.unique()}).astype("str")
         regions = geography.level("departement")["regions"].map(lambda own: own[0])
