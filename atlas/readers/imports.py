@@ -38,12 +38,6 @@ class Import:
 
     Attributes
     ----------
-    kind
-        What they became.
-    name, digest
-        The file, and its SHA-256.
-    mapping
-        What its columns were taken for.
     table
         The accepted rows. Kind `initiatives`: columns of `atlas.tables.INITIATIVES`, indexed by `id`. Kind
         `funding`: columns of `atlas.readers.Grants.table` and `beneficiary`, `funder`, `funder_level`,
@@ -53,8 +47,6 @@ class Import:
         See `atlas.readers.rows.ledger.make_ledger`: every line of the file.
     rejected
         See `atlas.readers.rows.ledger.rejected_rows`.
-    matters
-        What somebody should know of it, counted.
     """
 
     kind: Kind
@@ -67,21 +59,7 @@ class Import:
     matters: tuple[Matter, ...]
 
     def summary(self, language: Language = "fr") -> dict[str, Any]:
-        """Count what became of the rows.
-
-        Parameters
-        ----------
-        language
-            Of the sentences of `warnings`.
-
-        Returns
-        -------
-        dict
-            `read` (rows of the file), `accepted`, `located` and `not_located` (of the accepted), `rejected`,
-            `duplicates` (rows identical to an earlier one, kept or not), `total_eur` (sum of the accepted
-            amounts; None where none is known, as for initiatives), `warnings` (see
-            `atlas.readers.told.warnings.Matter.record`).
-        """
+        """Count what became of the rows."""
         outcome = self.ledger["outcome"].value_counts()
         accepted = self.ledger[self.ledger["outcome"].eq("accepted")]
         located = int(accepted["located_by"].notna().sum())
@@ -98,13 +76,7 @@ class Import:
         }
 
     def grants(self) -> Grants:
-        """Give accepted funding as the grants that the page of money lays over the territories.
-
-        Returns
-        -------
-        Grants
-            Of the accepted rows.
-        """
+        """Return accepted funding as the grants that the page of money lays over the territories."""
         return Grants(
             table=self.table,
             layout=self.mapping.layout,
@@ -126,8 +98,6 @@ class Seen:
         64-bit hashes of the rows met so far, an array per part.
     shared
         Points of the whole file that are no addresses, see `atlas.readers.places.placing.shared_points`.
-    identifiers
-        Identifiers met so far.
     marks
         What commas and points are in its columns; found in the table itself where None.
     known
@@ -151,35 +121,6 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     known: pd.DataFrame | None = None,
 ) -> Import:
     """Make the rows of a table into rows of the atlas.
-
-    Parameters
-    ----------
-    raw
-        The table.
-    mapping
-        What its columns are.
-    name
-        Of the file, named as the source of rows that name none.
-    geography
-        `load_geography()` by default.
-    seen
-        Where the table is one part of a file: what the parts before it held. It is added to.
-    known
-        Initiatives that count already, see `atlas.readers.rows.known.find_known`: a row that is one of them
-        is told and left out.
-
-    Returns
-    -------
-    Import
-        Rows read = accepted + duplicate + rejected + set aside.
-
-    Raises
-    ------
-    MissingColumnError
-        If the mapping names a column that the table does not have.
-    FileRefusedError
-        If the mapping has no column for what the kind cannot do without: amounts, or names; or the amounts
-        are in a currency that no law converts.
 
     Notes
     -----

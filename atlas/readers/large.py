@@ -178,42 +178,6 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
 ) -> dict[str, Any]:
     """Import a file part by part.
 
-    Parameters
-    ----------
-    large
-        As `atlas.readers.parts.open_large` gives it.
-    mapping
-        What its columns are.
-    targets
-        Written as the parts come, and put in place when all went well.
-    encode
-        Makes a CSV of a table; its first line is the header.
-    engine
-        Who works: this process, or a `dask_engine`. The result is the same.
-    keep
-        Gives what is called with the accepted rows of each part, such as `Workspace.adding`; it is left when
-        all went well, or with the fault.
-    progress
-        Called with what is done, and with the size of all: bytes of a text, rows of a Parquet file.
-    language
-        Of the messages of the ledger and of the warnings.
-    known
-        As `import_rows` takes it.
-    part_bytes
-        About how much of a text is worked on at a time.
-
-    Returns
-    -------
-    dict
-        As `Import.summary`.
-
-    Raises
-    ------
-    FileFaultError
-        When the file cannot be read, or no row was accepted.
-    FileRefusedError, MissingColumnError
-        As `import_rows` does.
-
     Notes
     -----
     A file is understood as when it is read at once, but for what needs all of it in memory: whether a column

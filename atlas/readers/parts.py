@@ -55,12 +55,6 @@ class LargeText:
 
     Attributes
     ----------
-    first, first_line
-        Byte and line at which the rows begin.
-    head, head_lines
-        The rows up to the header, with their lines.
-    guard
-        The fullest row.
     context
         Sound rows, from which the columns of every part are learnt.
     mark
@@ -155,7 +149,7 @@ class LargeParquet:
         return sum(self.groups)
 
     def parts(self, size: int = PART_BYTES) -> Iterator[Part]:
-        """Give the row groups."""
+        """Return the row groups."""
         del size
         start = 0
         for group, rows in enumerate(self.groups):
@@ -179,7 +173,7 @@ class LargeParquet:
 
 
 def is_large_kind(path: Path) -> bool:
-    """Tell whether a file is of a kind that is read part by part: a delimited text or Parquet."""
+    """Check whether a file is of a kind that is read part by part: a delimited text or Parquet."""
     with path.open("rb") as stream:
         head = stream.read(HEAD_BYTES)
     if head.startswith(PARQUET_START):
@@ -193,23 +187,7 @@ def is_large_kind(path: Path) -> bool:
 
 
 def open_large(path: Path) -> tuple[LargeText | LargeParquet, Raw]:
-    """Open a large file.
-
-    Parameters
-    ----------
-    path
-        A delimited text, or a Parquet file by its first bytes.
-
-    Returns
-    -------
-    tuple
-        The file, and its first rows, for `recognise`.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read as a table.
-    """
+    """Open a large file."""
     try:
         digest, mark, size, start = _survey(path)
     except OSError as error:

@@ -17,7 +17,8 @@ _KINDS = (
 )
 _SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a"})
 _SHORT = frozenset({"cc", "ca", "cu", "m"})
-# SIREN that an EPCI had before, and has no more: Lille until 2020 (github.com/betagouv/aides-jeunes/pull/4795).
+# SIREN that an EPCI had before, and has no more: Lille until 2020
+# (github.com/betagouv/aides-jeunes/pull/4795).
 _FORMER = {"245900410": "200093201"}
 _GRAND_PARIS = "200054781"
 # Établissements publics territoriaux of the métropole du Grand Paris, with the département that holds all of

@@ -44,20 +44,6 @@ class Batch(NamedTuple):
 
     Attributes
     ----------
-    id
-        Tells it from the others; never given twice.
-    name
-        What its keeper called it.
-    kind
-        What its rows are.
-    imported
-        When, UTC, ISO 8601.
-    source, digest
-        Name of the file and its SHA-256.
-    rows
-        How many it brought.
-    total_cents
-        Sum of its amounts; None for initiatives.
     undone
         When it was taken back; None while its rows count.
     """

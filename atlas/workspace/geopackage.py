@@ -68,18 +68,7 @@ class _Sqlite:
 
 
 class GeoPackage(Workspace):
-    """A workspace in a file.
-
-    Parameters
-    ----------
-    path
-        The `.gpkg`; made where there is none, once something is kept in it.
-
-    Raises
-    ------
-    FileFaultError
-        If the file there is no workspace of the atlas; it is left as it is.
-    """
+    """A workspace in a file."""
 
     def __init__(self, path: Path) -> None:
         # What is replaced is the file that a link leads to, not the link.

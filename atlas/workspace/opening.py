@@ -11,18 +11,7 @@ _DATABASES = ("postgresql://", "postgres://")
 
 
 def open_workspace(where: str) -> Workspace:
-    """Open a workspace.
-
-    Parameters
-    ----------
-    where
-        Path of a `.gpkg`, made where there is none, or `postgresql://…`.
-
-    Raises
-    ------
-    FileFaultError
-        If it is no workspace, cannot be reached, or needs the extra `postgis` that is not installed.
-    """
+    """Open a workspace."""
     if not where.startswith(_DATABASES):
         if not where.lower().endswith(".gpkg"):
             msg = Label(

@@ -11,10 +11,7 @@ from atlas.territories import load_geography
 def seats(table: pd.DataFrame, kind: Kind) -> list[bytes | None]:
     """Return each row's point: its own coordinates, else its commune's seat.
 
-    Returns
-    -------
-    list
-        WKB in EPSG:4326; None where no commune is known.
+    WKB in EPSG:4326; None where no commune is known.
     """
     communes = load_geography().communes
     code = table["seat_commune" if kind == "initiatives" else "commune"]

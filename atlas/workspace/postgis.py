@@ -44,18 +44,7 @@ class _Postgres:
 
 
 class Postgis(Workspace):
-    """A workspace in the schema `atlas` of a database, made at first use.
-
-    Parameters
-    ----------
-    address
-        `postgresql://…`, as libpq takes it.
-
-    Raises
-    ------
-    FileFaultError
-        If the database does not answer, or has no PostGIS. No message holds the password.
-    """
+    """A workspace in the schema `atlas` of a database, made at first use."""
 
     schema = "atlas."
     # No part of the address: in one that is mistyped, a password may stand where a name should.

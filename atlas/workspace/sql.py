@@ -38,13 +38,7 @@ class Connection(Protocol):
 
 
 class Keep:
-    """A batch that is being written: called with tables as `Import.table` gives them.
-
-    Attributes
-    ----------
-    batch
-        With what it holds so far.
-    """
+    """A batch that is being written: called with tables as `Import.table` gives them."""
 
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
@@ -71,8 +65,6 @@ class Workspace:
 
     Attributes
     ----------
-    schema
-        What stands before the name of a table.
     label
         What to call it in a message; it holds no password.
     """
@@ -102,22 +94,7 @@ class Workspace:
         return table
 
     def add(self, import_: Import, *, name: str, again: bool = False) -> Batch:
-        """Keep the accepted rows of an import as a batch.
-
-        Parameters
-        ----------
-        again
-            Whether to keep rows of a file that a batch holds already.
-
-        Raises
-        ------
-        RepeatedBatchError
-            If a batch that was not undone holds rows of this kind of the same file.
-        WorkspaceBusyError
-            If somebody else is writing.
-        FileFaultError
-            If the workspace cannot be written; nothing of the batch is then kept.
-        """
+        """Keep the accepted rows of an import as a batch."""
         source, digest = import_.name, import_.digest
         with self.adding(kind=import_.kind, name=name, source=source, digest=digest, again=again) as keep:
             keep(import_.table)
@@ -128,13 +105,6 @@ class Workspace:
         self, *, kind: Kind, name: str, source: str, digest: str, again: bool = False
     ) -> Iterator[Keep]:
         """Begin a batch to which parts are added; it is kept when the block ends well.
-
-        Parameters
-        ----------
-        kind, name, source, digest
-            See `Batch`.
-        again
-            See `add`, and what it raises.
 
         Notes
         -----
@@ -171,13 +141,7 @@ class Workspace:
             raise RepeatedBatchError(msg)
 
     def undo(self, batch: int) -> None:
-        """Take the rows of a batch back; it stays listed, with the moment at which it was undone.
-
-        Raises
-        ------
-        UnknownChoiceError
-            If there is no such batch, or it was undone before.
-        """
+        """Take the rows of a batch back; it stays listed, with the moment at which it was undone."""
         now = datetime.now(tz=UTC).isoformat(timespec="seconds")
         with self.reading() as connection:
             self._kind(connection, batch)  # nothing is written, or made, for a batch that is none

@@ -42,7 +42,7 @@ class Marks(NamedTuple):
     thousands: frozenset[str] = frozenset()
 
     def separating(self, text: str) -> str:
-        """Give the mark of a cell that separates its thousands though it might be a decimal mark, or "".
+        """Return the mark of a cell that separates its thousands though it might be a decimal mark, or "".
 
         Examples
         --------
@@ -62,16 +62,6 @@ class Marks(NamedTuple):
 
 def marks_of(texts: Iterable[str]) -> Marks:
     """Find what commas and points are in a column.
-
-    Parameters
-    ----------
-    texts
-        Its distinct cells.
-
-    Returns
-    -------
-    Marks
-        Empty where no cell leaves a doubt to settle.
 
     Examples
     --------
@@ -99,8 +89,6 @@ class Amounts(NamedTuple):
 
     Attributes
     ----------
-    cents
-        Int64; missing where there is no amount.
     problem
         `blank` or `unreadable` where there is none, else None.
     carry
@@ -116,23 +104,6 @@ def read_amounts(
     values: pd.Series, *, unit: Unit = EURO, carry: Decimal = _NOTHING, marks: Marks | None = None
 ) -> Amounts:
     """Read a column of euros.
-
-    Parameters
-    ----------
-    values
-        Numbers, or texts with any of: spaces between thousands, a decimal comma or point, a euro sign, k€ or
-        M€, brackets or a dash after what is negative.
-    unit
-        What one stands for where the cell does not say, see `atlas.readers.cells.currencies.unit_of`.
-    carry
-        Fraction of a cent left by the part of the column before this one.
-    marks
-        What commas and points are in the whole column; by default in `values`.
-
-    Returns
-    -------
-    Amounts
-        On the index of `values`. Their sum is the exact sum of the column, rounded to the cent once.
 
     Notes
     -----
@@ -171,7 +142,7 @@ def read_amounts(
 
 
 def _read(value: object, unit: Unit, marks: Marks) -> tuple[int | None, Decimal]:
-    """Give whole cents, rounded down, and the fraction of a cent above them."""
+    """Return whole cents, rounded down, and the fraction of a cent above them."""
     text = str(value)
     simple = _SIMPLE.fullmatch(text)
     if simple and unit is EURO:

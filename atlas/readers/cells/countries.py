@@ -78,12 +78,12 @@ _ABROAD = frozenset(
 
 
 def known_country(text: str) -> bool:
-    """Tell whether a cell names a country: "Pays du Diois" is none."""
+    """Check whether a cell names a country: "Pays du Diois" is none."""
     return normalise_name(text) in _FRANCE | _ABROAD
 
 
 def abroad(text: str) -> bool:
-    """Tell whether a cell names another country than France.
+    """Check whether a cell names another country than France.
 
     Examples
     --------

@@ -45,8 +45,6 @@ class Unit(NamedTuple):
 
     Attributes
     ----------
-    times
-        How many of its currency.
     currency
         EUR, FRF (francs), XPF (CFP francs), or the name of another.
     """
@@ -71,7 +69,7 @@ def has_euro(text: str) -> bool:
 
 
 def unit_of(header: str) -> Unit:
-    """Tell what a column's amounts are in.
+    """Return what a column's amounts are in.
 
     Examples
     --------
@@ -100,20 +98,7 @@ def _multiple(text: str) -> int:
 
 
 def own_unit(text: str, unit: Unit) -> tuple[str, Unit]:
-    """Take out of a cell what it says of its own unit.
-
-    Parameters
-    ----------
-    text
-        A cell.
-    unit
-        Of its column.
-
-    Returns
-    -------
-    tuple
-        The cell without the words, and what it is in; an F alone is that of the column.
-    """
+    """Take out of a cell what it says of its own unit."""
     if text.isascii() and text.isdigit():
         return text, unit
     multiple = _multiple(text)

@@ -66,17 +66,7 @@ def bare_code(text: str) -> str:
 def departement_code(text: str, geography: Geography) -> str | None:
     """Read a département from its code, its name or both.
 
-    Parameters
-    ----------
-    text
-        "83", "Var", "Var (83)", "83 Var", "974 - La Réunion", "D26", "69D", "La Drôme", "Réunion".
-    geography
-        The territories.
-
-    Returns
-    -------
-    str or None
-        Its code; None where code and name are not of one département.
+    Its code; None where code and name are not of one département.
 
     Examples
     --------
@@ -115,20 +105,7 @@ class Named(NamedTuple):
 
 
 def split_name(text: str, geography: Geography) -> Named:
-    """Split "Saint-Denis (974)", "Die, Drôme", "26150 Die", "CREST 26400" or "Commune de Die".
-
-    Parameters
-    ----------
-    text
-        A name, perhaps with a département, a postal code or the commune's own code before or after it.
-    geography
-        The territories.
-
-    Returns
-    -------
-    Named
-        The text itself as the name where it has none of these.
-    """
+    """Split "Saint-Denis (974)", "Die, Drôme", "26150 Die", "CREST 26400" or "Commune de Die"."""
     text = text.strip()
     if geography.named(text):
         return Named(text)
@@ -150,7 +127,7 @@ def split_name(text: str, geography: Geography) -> Named:
 
 
 def _beside(name: str, beside: str, geography: Geography) -> Named | None:
-    """Give a name with what stands beside it, where both are of one commune."""
+    """Return a name with what stands beside it, where both are of one commune."""
     if normalise_name(beside) in _NOTHING:
         return split_name(name, geography)
     if not geography.named(name):
@@ -189,19 +166,7 @@ def _plain_name(text: str, geography: Geography) -> str | None:
 def alike(name: str, communes: Iterable[str], geography: Geography) -> str | None:
     """Find the one commune of a few whose name is shortened, lengthened or misspelt.
 
-    Parameters
-    ----------
-    name
-        "Brive", "Orléans la Source", "Villeubanne".
-    communes
-        Codes, of one postal code.
-    geography
-        The territories.
-
-    Returns
-    -------
-    str or None
-        Its code; None where none or several are alike.
+    Its code; None where none or several are alike.
 
     Examples
     --------
@@ -222,20 +187,7 @@ def alike(name: str, communes: Iterable[str], geography: Geography) -> str | Non
 
 
 def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
-    """Bring codes and names of places to what `atlas.locate` reads.
-
-    Parameters
-    ----------
-    frame
-        Columns of `atlas.locate` as texts; changed in place.
-    geography
-        The territories.
-
-    Returns
-    -------
-    pandas.Series
-        On its index: "code → code" where a code was written otherwise, "" elsewhere.
-    """
+    """Bring codes and names of places to what `atlas.locate` reads."""
     told = pd.Series("", index=frame.index, dtype="str")
     for name in ("code", "epci", "postal_code"):
         if name in frame:
@@ -292,7 +244,7 @@ def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
 
 @lru_cache(maxsize=2)
 def _beginnings(geography: Geography) -> dict[str, dict[str, str]]:
-    """Give the names of each département's communes, former ones too, with their commune."""
+    """Return the names of each département's communes, former ones too, with their commune."""
     former = geography.former_names
     communes = geography.communes["name"]
     names = {

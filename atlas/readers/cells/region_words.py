@@ -64,17 +64,7 @@ class Region(NamedTuple):
 def read_region(text: str, geography: Geography) -> Region | None:
     """Read a région from its name or its code.
 
-    Parameters
-    ----------
-    text
-        "Bretagne", "53", "Région Bretagne", "PACA", "Rhône-Alpes", "82".
-    geography
-        The territories.
-
-    Returns
-    -------
-    Region or None
-        None where the text is none, or several.
+    None where the text is none, or several.
 
     Examples
     --------
@@ -99,7 +89,7 @@ def read_region(text: str, geography: Geography) -> Region | None:
 
 
 def region_parts(text: str, geography: Geography) -> tuple[str, ...]:
-    """Give what a région covers: itself, or the départements that it held before 2016."""
+    """Return what a région covers: itself, or the départements that it held before 2016."""
     region = read_region(text, geography)
     if region is None:
         return ()

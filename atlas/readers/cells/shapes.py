@@ -28,27 +28,12 @@ _DIGIT = re.compile("[0-9]")
 
 
 def holds_shapes(texts: Sequence[str]) -> list[bool]:
-    """Tell which texts are a pair of coordinates, WKT or GeoJSON."""
+    """Return which texts are a pair of coordinates, WKT or GeoJSON."""
     return [bool(_PAIR.fullmatch(text) or _WKT.fullmatch(text) or _GEOJSON.fullmatch(text)) for text in texts]
 
 
 def with_shapes(raw: Raw, mapping: Mapping) -> Raw:
-    """Give a table the geometries of the column that has some.
-
-    Parameters
-    ----------
-    raw
-        A table.
-    mapping
-        What its columns are.
-
-    Returns
-    -------
-    Raw
-        With `geometry` in EPSG:4326, None where the cell has no place; `raw` itself where no column has
-        shapes, or the file has geometries of its own. Pairs are latitude and longitude, as French portals
-        write them, unless their values say otherwise. A system that nothing states is told by the extent.
-    """
+    """Return a table the geometries of the column that has some."""
     header = mapping.columns.get("geometry")
     if header is None or raw.geometry is not None:
         return raw

@@ -18,18 +18,7 @@ _MARKS = re.compile(r"[.,]")
 
 
 def as_text(cell: Cell) -> str:
-    """Write a cell as text.
-
-    Parameters
-    ----------
-    cell
-        Of any type.
-
-    Returns
-    -------
-    str
-        "" where blank; a whole number without a decimal part; a date in ISO form.
-    """
+    """Write a cell as text."""
     if isinstance(cell, str):
         return cell
     plain = as_cell(cell)
@@ -39,15 +28,7 @@ def as_text(cell: Cell) -> str:
 def as_cell(cell: Cell) -> Cell:
     """Bring a cell of a workbook or a layer to a number, a truth value or a text.
 
-    Parameters
-    ----------
-    cell
-        Of any type.
-
-    Returns
-    -------
-    object
-        None where blank or not a number; a whole number as int; dates, times and durations as ISO texts.
+    None where blank or not a number; a whole number as int; dates, times and durations as ISO texts.
     """
     if isinstance(cell, str):
         return cell

@@ -20,7 +20,7 @@ _YEAR = re.compile(
 
 
 def role_texts(texts: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
-    """Give the texts of a role; missing where blank, the file's constant where there is one."""
+    """Return the texts of a role; missing where blank, the file's constant where there is one."""
     if role in mapping.columns:
         cells = texts[mapping.columns[role]].str.split().str.join(" ").astype("str")
         cells = cells.where(cells != "")
@@ -42,16 +42,8 @@ def coded(texts: pd.Series, labels: Table[str, Label], more: Table[str, str] | N
 def known_types(texts: pd.Series) -> pd.Series:
     """Turn texts into codes of `types.csv`, by code or by label, in the singular or the plural.
 
-    Parameters
-    ----------
-    texts
-        Missing where blank.
-
-    Returns
-    -------
-    pandas.Series
-        On the same index; missing where the atlas has no such type. Labels count in both languages, whole or
-        without what they say in brackets.
+    On the same index; missing where the atlas has no such type. Labels count in both languages, whole or
+    without what they say in brackets.
     """
     labels = load_tables().types[["label_fr", "label_en"]]
     known = {_singular(code): code for code in labels.index}

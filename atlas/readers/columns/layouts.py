@@ -13,16 +13,10 @@ class Layout(NamedTuple):
 
     Attributes
     ----------
-    label
-        What it is.
-    kind
-        What its rows become.
     columns
         Role -> headers that may hold it, the first that the file has counts.
     needs
         Roles without which a file is not of this layout.
-    constants
-        What holds for every row.
     ignored
         Headers that tell a place and are not to be believed.
     """
@@ -241,15 +235,7 @@ TYPES_BY_PREFIX = {"fabt-": "tiers_lieu", "manuprox-": "tiers_lieu"}
 
 
 class Found(NamedTuple):
-    """A layout that a file has.
-
-    Attributes
-    ----------
-    key
-        Of `LAYOUTS`.
-    columns
-        Role -> header of the file.
-    """
+    """A layout that a file has."""
 
     key: str
     columns: dict[str, str]
@@ -263,17 +249,7 @@ def plain(header: object) -> str:
 def find_layout(headers: Iterable[str], kind: Kind) -> Found | None:
     """Recognise the layout of a table.
 
-    Parameters
-    ----------
-    headers
-        Of the table.
-    kind
-        What its rows are to become.
-
-    Returns
-    -------
-    Found or None
-        The first of `LAYOUTS` that the table has; None where it is none of them.
+    The first of `LAYOUTS` that the table has; None where it is none of them.
     """
     seen: dict[str, str] = {}
     for header in headers:

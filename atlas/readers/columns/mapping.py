@@ -87,14 +87,10 @@ class Mapping:
 
     Attributes
     ----------
-    kind
-        What its rows become.
     layout
         Key of `atlas.readers.columns.layouts.LAYOUTS`; empty for a table that is none of them.
     sheet
         Sheet or layer that it describes; empty where the file has none.
-    columns
-        Role of `ROLES[kind]` -> header.
     confidence
         Role -> 0 to 1, see `atlas.readers.columns.recognition`; absent where a person chose the column.
     constants
@@ -126,18 +122,7 @@ class Mapping:
                 raise UnknownChoiceError(msg)
 
     def check(self, headers: Iterable[str]) -> None:
-        """Refuse columns that a table does not have.
-
-        Parameters
-        ----------
-        headers
-            Of the table.
-
-        Raises
-        ------
-        MissingColumnError
-            If the mapping names a column that is not among them.
-        """
+        """Refuse columns that a table does not have."""
         seen = [str(header) for header in headers]
         absent = [header for header in self.columns.values() if header not in seen]
         if absent:
@@ -150,25 +135,7 @@ class Mapping:
 
     @classmethod
     def from_json(cls, text: str) -> "Mapping":
-        """Read a mapping that `to_json` wrote.
-
-        Parameters
-        ----------
-        text
-            JSON.
-
-        Returns
-        -------
-        Mapping
-            The same.
-
-        Raises
-        ------
-        FileFaultError
-            If it is no such JSON.
-        UnknownChoiceError
-            If it names a kind, a role or a constant that does not exist.
-        """
+        """Read a mapping that `to_json` wrote."""
         try:
             found = json.loads(text)
         except (json.JSONDecodeError, RecursionError) as error:

@@ -47,7 +47,7 @@ class Beside:
 
 
 def mostly_digits(cells: Sequence[str]) -> bool:
-    """Tell whether most cells may be codes of communes or postal codes."""
+    """Check whether most cells may be codes of communes or postal codes."""
     return sum(bool(_FIVE.fullmatch(bare_code(text))) for text in cells) > _MOST * len(cells)
 
 
@@ -55,24 +55,6 @@ def what_digits_are(
     rows: list[str], said: dict[str, float], beside: Beside, geography: Geography, *, hinted: bool
 ) -> dict[str, float]:
     """Say with which confidence a column of digits has each role of `DIGITS`, where neighbours decide it.
-
-    Parameters
-    ----------
-    rows
-        Its texts.
-    said
-        Role -> what its header tells.
-    beside
-        The other columns.
-    geography
-        The territories.
-    hinted
-        Whether its header has a word that suits a code, though not only one.
-
-    Returns
-    -------
-    dict
-        Role -> confidence; without a role on which the header and the cells alone decide.
 
     Notes
     -----
@@ -108,7 +90,7 @@ def _commune_of(geography: Geography) -> Served:
 
 
 def _agreement(rows: list[str], means: Served, beside: Beside, geography: Geography) -> float | None:
-    """Give the share of comparable rows that neighbours agree with; None where there is none."""
+    """Return the share of comparable rows that neighbours agree with; None where there is none."""
     known = {text: set(means(text)) for text in set(rows) if _FIVE.fullmatch(text)}
     named = _namer(geography)
     pairs: list[tuple[str, set[str]]] = []
@@ -156,7 +138,7 @@ def _by_points(
 
 
 def _in_departement(rows: list[str], means: Served, beside: Beside, geography: Geography) -> float:
-    """Give the share of rows whose digits are the code of a commune of the département beside them."""
+    """Return the share of rows whose digits are the code of a commune of the département beside them."""
     best = 0.0
     own = geography.communes["departement"]
     for departements in beside.departements:

@@ -62,13 +62,13 @@ def _words(header: str) -> list[str]:
 
 
 def _of_person(words: Iterable[str]) -> bool:
-    """Tell whether the first word for somebody is for a person: "responsable de la structure"."""
+    """Check whether the first word for somebody is for a person: "responsable de la structure"."""
     told = [word in _PERSONS for word in words if word in _PERSONS or word in _BODIES]
     return bool(told) and told[0]
 
 
 def _after(header: str, firsts: Sequence[str]) -> str | None:
-    """Give what a header says after "nom" or "prénom", small words aside; None where it says neither."""
+    """Return what a header says after "nom" or "prénom", small words aside; None where it says neither."""
     words = [word for word in _words(header) if word not in _SMALL]
     for first in firsts:
         parts = first.split()

@@ -49,10 +49,6 @@ class Column(NamedTuple):
 
     Attributes
     ----------
-    header
-        Its name.
-    words
-        The name, see `header_words`.
     cells
         Distinct texts of a sample of its filled cells.
     rows
@@ -67,21 +63,6 @@ class Column(NamedTuple):
 
 def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Mapping:
     """Propose what the columns of a table are.
-
-    Parameters
-    ----------
-    raw
-        A table.
-    kind
-        What its rows are to become.
-    geography
-        `load_geography()` by default.
-
-    Returns
-    -------
-    Mapping
-        With a known layout, that layout's columns at confidence 1, and columns of places that its producer
-        added; else the best column for each role.
 
     Notes
     -----
@@ -119,25 +100,12 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
 
 
 def names_role(role: str, header: str) -> bool:
-    """Tell whether a header is a usual name of a role or holds a word of it."""
+    """Check whether a header is a usual name of a role or holds a word of it."""
     return _header(role, Column(header, header_words(header), [], [])) > _SILENT
 
 
 def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Say where amounts may be others: in another column, or of thousands that look like decimals.
-
-    Parameters
-    ----------
-    raw
-        A table, or the first part of one.
-    mapping
-        What its columns are.
-
-    Returns
-    -------
-    list of Note
-        As many as there are doubts.
-    """
+    """Say where amounts may be others: in another column, or of thousands that look like decimals."""
     taken = mapping.columns.get("amount")
     if mapping.kind != "funding" or mapping.layout or taken is None:
         return []
@@ -172,7 +140,7 @@ def _more_places(
 
 
 def _type_of_all(cells: pd.DataFrame, columns: dict[str, str]) -> dict[str, str]:
-    """Give the type that the identifiers of a known layout tell, where all tell the same."""
+    """Return the type that the identifiers of a known layout tell, where all tell the same."""
     if "identifier" not in columns or "type" in columns:
         return {}
     identifiers = cells[columns["identifier"]].map(as_text)
@@ -188,7 +156,7 @@ def _column(cells: pd.DataFrame, header: str) -> Column:
 
 
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
-    """Give each role its best column; a column may tell a place and something else, but no two places."""
+    """Return each role its best column; a column may tell a place and something else, but no two places."""
     if kind == "funding":
         columns = _attributaires(columns)
     chosen: dict[str, tuple[str, float]] = {}
@@ -218,7 +186,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
 def _scores(
     columns: list[Column], kind: Kind, geography: Geography
 ) -> Iterator[tuple[float, int, int, str, str]]:
-    """Give each role with each column that may have it: minus the confidence, their places, their names."""
+    """Return each role with each column that may have it: minus the confidence, their places, their names."""
     digits = _digits(columns, geography)
     persons = person_headers([each.header for each in columns])
     for place, role in enumerate(ROLES[kind]):
@@ -316,7 +284,7 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
 
 
 def _digits(columns: list[Column], geography: Geography) -> dict[str, dict[str, float]]:
-    """Give what each column of five digits may be, where its neighbours or its header say anything of it."""
+    """Return what each column of five digits may be, where its neighbours or its header tell."""
     beside = Beside(
         names=[each.rows for each in columns if _confidence("commune", each, geography) >= LEAST],
         postal_codes=[each.rows for each in columns if _header("postal_code", each)],
@@ -368,7 +336,7 @@ def _of_costs(words: list[str]) -> bool:
 
 
 def _ruled_out(role: str, column: Column) -> bool:
-    """Tell whether a word of a header says that it is not the role; what stands in brackets says less."""
+    """Check whether a word of a header says that it is not the role; what stands in brackets says less."""
     said = f" {column.words} "
     if role not in STRICT:
         outside = header_words(_BRACKETS.sub(" ", column.header))

@@ -300,7 +300,7 @@ _SOFT = frozenset({"budget", "nature", "objet", "annee", "demande", "demandee", 
 
 
 def rules_out(role: str, words: list[str]) -> tuple[str, ...]:
-    """Give the words that say that a header is not the role."""
+    """Return the words that say that a header is not the role."""
     told = NOT.get(role, ())
     if role == "amount" and not GRANTED.isdisjoint(words):
         return tuple(word for word in told if word not in _SOFT)

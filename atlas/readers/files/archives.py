@@ -24,26 +24,7 @@ Members = dict[str, bytes]
 
 
 def unpack(content: bytes, *, limits: Limits) -> Members:
-    """Unpack a zip into memory.
-
-    Parameters
-    ----------
-    content
-        The zip.
-    limits
-        Bounds on its files, their sizes and their growth.
-
-    Returns
-    -------
-    dict
-        Name inside the zip -> content, folders and hidden files of file systems left out. A name is a key
-        only: nothing is written under it.
-
-    Raises
-    ------
-    FileRefusedError
-        If the zip is damaged, encrypted or larger than allowed.
-    """
+    """Unpack a zip into memory."""
     members: Members = {}
     left = limits.unzipped_bytes
     try:
@@ -77,25 +58,7 @@ def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, limits: 
 
 
 def gunzip(content: bytes, *, limits: Limits) -> bytes:
-    """Unpack a gzip into memory, within the bounds of a zip's member.
-
-    Parameters
-    ----------
-    content
-        The gzip.
-    limits
-        Bounds on its size and growth.
-
-    Returns
-    -------
-    bytes
-        What it holds.
-
-    Raises
-    ------
-    FileRefusedError
-        If it is damaged or larger than allowed.
-    """
+    """Unpack a gzip into memory, within the bounds of a zip's member."""
     most = min(limits.unzipped_bytes, max(_FREE_BYTES, limits.growth * len(content)))
     packed = zlib.decompressobj(wbits=31)
     try:
@@ -122,18 +85,7 @@ def _bounded(chunks: Iterable[bytes], most: int, limits: Limits) -> bytes:
 
 
 def pack(members: Mapping[str, bytes]) -> bytes:
-    """Write a zip anew, uncompressed, so that the next parser meets only what was counted and checked.
-
-    Parameters
-    ----------
-    members
-        Name -> content.
-
-    Returns
-    -------
-    bytes
-        The zip.
-    """
+    """Write a zip anew, uncompressed, so that the next parser meets only what was counted and checked."""
     target = io.BytesIO()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_STORED) as archive:
         for name, content in members.items():
@@ -142,21 +94,7 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 
 
 def check_xml(content: bytes, *, depth: bool = False) -> None:
-    """Refuse XML that declares entities, or nests without end.
-
-    Parameters
-    ----------
-    content
-        One XML file.
-    depth
-        Whether nesting is checked too, for parsers that recurse.
-
-    Raises
-    ------
-    FileRefusedError
-        If it declares a document type or an entity, is not in an encoding that can be checked, or nests more
-        than 200 levels.
-    """
+    """Refuse XML that declares entities, or nests without end."""
     if content.startswith(_WIDE_STARTS) or _DECLARATION.search(content):
         fault = "entities"
         raise FileRefusedError(fault)
@@ -165,18 +103,7 @@ def check_xml(content: bytes, *, depth: bool = False) -> None:
 
 
 def check_whole(content: bytes) -> None:
-    """Refuse XML that is cut off or badly formed.
-
-    Parameters
-    ----------
-    content
-        One XML file.
-
-    Raises
-    ------
-    FileRefusedError
-        If it does not parse to its end.
-    """
+    """Refuse XML that is cut off or badly formed."""
     _parse(expat.ParserCreate(), content)
 
 

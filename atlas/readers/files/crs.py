@@ -42,8 +42,6 @@ class Features:
 
     Attributes
     ----------
-    cells
-        One row per object, from 1.
     shapes
         Geometries, None where blank; None for a file without them.
     crs
@@ -71,22 +69,8 @@ def unreadable(lines: pd.Index, given: Iterable[object], shapes: Shapes) -> dict
 def to_degrees(features: Features) -> gpd.GeoSeries | None:
     """Bring geometries to EPSG:4326.
 
-    Parameters
-    ----------
-    features
-        With geometries; its notes gain the system that was converted from, or guessed from the extent, and
-        its problems the rows of which a coordinate is on no map.
-
-    Returns
-    -------
-    geopandas.GeoSeries
-        On the index of the cells, None where blank or where a coordinate has no image in degrees; None for
-        a file without geometries. Points out of degrees stay, for `atlas.locate` tells them.
-
-    Raises
-    ------
-    FileRefusedError
-        If the system is unknown and the extent is neither degrees nor Lambert-93.
+    On the index of the cells, None where blank or where a coordinate has no image in degrees; None for a
+    file without geometries. Points out of degrees stay, for `atlas.locate` tells them.
     """
     if features.shapes is None:
         return None
@@ -163,7 +147,7 @@ def _system(crs: str) -> CRS | None:
 
 
 def _bounds(shapes: Shapes) -> NDArray[np.float64]:
-    """Give the bounds of the geometries that tell of a system."""
+    """Return the bounds of the geometries that tell of a system."""
     bounds: NDArray[np.float64] = shapely.bounds(shapes)
     metres = np.abs(bounds).max(axis=1, initial=0) > _LEAST_METRES
     telling: NDArray[np.float64] = bounds[

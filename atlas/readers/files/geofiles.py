@@ -68,10 +68,6 @@ class Layers(NamedTuple):
 
     Attributes
     ----------
-    format
-        gpkg, shp, kml, gml or gpx.
-    paths
-        Layer -> file that has it.
     left_out
         Layers that are never read: they are computed, or lie in other files.
     encoding
@@ -142,21 +138,11 @@ class Layers(NamedTuple):
 def open_gpkg(content: bytes) -> Iterator[Layers]:
     """Open a GeoPackage in a private folder, without what computes or points elsewhere.
 
-    Parameters
-    ----------
-    content
-        Of the file.
-
     Yields
     ------
     Layers
         Its tables of features and attributes. Views, triggers, generated columns and virtual tables are taken
         out of the copy before GDAL sees it.
-
-    Raises
-    ------
-    FileRefusedError
-        If it is damaged or has no such table.
     """
     with _private_folder() as folder:
         path = folder / "layers.gpkg"
@@ -173,20 +159,10 @@ def open_gpkg(content: bytes) -> Iterator[Layers]:
 def open_shapefiles(members: Members) -> Iterator[Layers]:
     """Open the Shapefiles of a zip in a private folder.
 
-    Parameters
-    ----------
-    members
-        Of the zip; folders inside it do not matter.
-
     Yields
     ------
     Layers
         One per Shapefile.
-
-    Raises
-    ------
-    FileRefusedError
-        If one lacks a part, or is none.
     """
     with _private_folder() as folder:
         paths: dict[str, Path] = {}
@@ -209,22 +185,10 @@ def open_shapefiles(members: Members) -> Iterator[Layers]:
 def open_xml(content: bytes, kind: str) -> Iterator[Layers]:
     """Open a KML, GML or GPX in a private folder; nothing that it links to is followed.
 
-    Parameters
-    ----------
-    content
-        Of the file.
-    kind
-        Key of `XML_MARKS`.
-
     Yields
     ------
     Layers
         Its folders and documents, feature types, or ways and places.
-
-    Raises
-    ------
-    FileRefusedError
-        If it declares entities, nests without end, is another kind of XML or has no feature.
     """
     check_xml(content, depth=True)
     others = (

@@ -32,25 +32,7 @@ _LOOKS = ("_umap_options", "_storage_options")
 
 
 def read_records(content: bytes, *, limits: Limits) -> Features:
-    """Read a JSON list of objects, JSON lines, or a GeoJSON.
-
-    Parameters
-    ----------
-    content
-        UTF-8, UTF-16 or a Windows alphabet.
-    limits
-        Bounds on its objects and their members.
-
-    Returns
-    -------
-    Features
-        The list itself, the features of a collection, or the longest list of objects in the outer object.
-
-    Raises
-    ------
-    FileRefusedError
-        If it is no JSON, nests without end, or has no list of objects.
-    """
+    """Read a JSON list of objects, JSON lines, or a GeoJSON."""
     text, notes, _lines = decode(content)
     # Values, and some commas of its texts: what a parser would make objects of.
     limits.check("too_many_values", sum(map(text.count, ",[{")), limits.cells)
@@ -108,7 +90,7 @@ def _collected(data: Any, notes: list[Note]) -> Any:  # noqa: ANN401 - any JSON
 
 
 def _layers(data: Members, notes: list[Note]) -> dict[str, Any]:
-    """Give the features of all layers of a uMap file, each with the name of its layer as its type."""
+    """Return the features of all layers of a uMap file, each with the name of its layer as its type."""
     features = []
     empty = []
     for layer in _listed(data, "layers"):

@@ -21,18 +21,12 @@ class Limits:
 
     Attributes
     ----------
-    upload_bytes
-        Of the file as it is brought.
     unzipped_bytes
         Of all that a zip, a workbook or a compressed column unpacks to.
     growth
         How many times its packed size a member of a zip may unpack to; small members are free of it.
-    members
-        Files in a zip.
     rows, columns, cells
         Of the table; `cells` is their product, empty ones included. A JSON may have as many values.
-    characters
-        Of one cell.
     """
 
     upload_bytes: int = field(default_factory=lambda: settings.MAX_UPLOAD_BYTES)
@@ -45,18 +39,7 @@ class Limits:
     characters: int = field(default_factory=lambda: settings.MAX_CELL_CHARACTERS)
 
     def check_shape(self, rows: int, columns: int) -> None:
-        """Refuse a table with too many rows, columns or cells.
-
-        Parameters
-        ----------
-        rows, columns
-            Of the table.
-
-        Raises
-        ------
-        FileRefusedError
-            If there are more than allowed.
-        """
+        """Refuse a table with too many rows, columns or cells."""
         self.check("too_many_columns", columns, self.columns)
         self.check_size(rows, rows * columns)
 

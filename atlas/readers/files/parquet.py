@@ -22,25 +22,7 @@ _MIDNIGHT = r"[ T]00:00:00(?:\.0+)?$|\.0+$"
 
 
 def read_parquet(content: bytes, *, limits: Limits) -> Features:
-    """Read a Parquet or GeoParquet.
-
-    Parameters
-    ----------
-    content
-        Of the file.
-    limits
-        Bounds on its rows, columns and on what its columns unpack to.
-
-    Returns
-    -------
-    Features
-        Its cells and, for a GeoParquet with WKB geometries, the primary ones.
-
-    Raises
-    ------
-    FileRefusedError
-        If it is damaged, empty or larger than allowed.
-    """
+    """Read a Parquet or GeoParquet."""
     try:
         meta = pq.ParquetFile(io.BytesIO(content), thrift_string_size_limit=len(content) + 1).metadata
         limits.check_shape(meta.num_rows, meta.num_columns)
@@ -84,25 +66,7 @@ def _check_unpacked(size: int, limits: Limits) -> None:
 
 
 def primary_geometry(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
-    """Name the primary geometry of a GeoParquet and its stated reference system, "" where it has none.
-
-    Parameters
-    ----------
-    metadata
-        Of the file.
-    names
-        Of its columns.
-
-    Returns
-    -------
-    tuple
-        Name and system.
-
-    Raises
-    ------
-    FileRefusedError
-        If what the file says of its geometries cannot be understood.
-    """
+    """Name the primary geometry of a GeoParquet and its stated reference system, "" where it has none."""
     try:
         geo = json.loads(metadata.get(b"geo", b"{}"))
         name = geo.get("primary_column", "")
@@ -118,22 +82,7 @@ def primary_geometry(metadata: dict[bytes, bytes], names: list[str]) -> tuple[st
 
 
 def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Features:
-    """Give the cells and geometries of a table.
-
-    Parameters
-    ----------
-    table
-        All rows of a file, or some.
-    name, crs
-        Column of its geometries and their reference system, see `primary_geometry`.
-    first
-        Number of its first row.
-
-    Returns
-    -------
-    Features
-        Cells indexed by number.
-    """
+    """Return the cells and geometries of a table."""
     geometry, problems = None, {}
     if name:
         shapes = np.array([*_listed(table.column(name)), None], dtype=object)[:-1]

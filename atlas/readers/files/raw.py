@@ -74,8 +74,6 @@ class Raw:
         line of the file as an editor or a spreadsheet shows it, or the number of the feature from 1.
     geometry
         On the same index, EPSG:4326, None where blank; None for a format without geometry.
-    format
-        Key of `FORMATS`.
     sheet, sheets
         Sheet or layer that was read, and all of them; "" and () where the format has none.
     repaired
@@ -87,8 +85,6 @@ class Raw:
         blank, in `cells`, or here.
     notes
         What the reader should know of how the file was understood.
-    digest
-        SHA-256 of the file.
     problems
         Line -> why its geometry is None though the file gives one (key of `atlas.vocabulary.PROBLEMS`).
     """
@@ -119,31 +115,7 @@ class _Read(NamedTuple):
 def read_raw(
     source: Path | BinaryIO, *, name: str = "", sheet: str | None = None, limits: Limits | None = None
 ) -> Raw:
-    """Read one table of a file.
-
-    Parameters
-    ----------
-    source
-        Path, or open binary file.
-    name
-        Of the file, for messages where `source` has none. What the file is, its content decides.
-    sheet
-        Of a workbook, layer of a geographic file, or file in a zip of several; by default the fullest.
-    limits
-        `Limits()` by default.
-
-    Returns
-    -------
-    Raw
-        The table, with what was repaired, refused and understood.
-
-    Raises
-    ------
-    FileRefusedError
-        If the file cannot be read as a table; it says why in both languages.
-    UnknownChoiceError
-        If the file has no such sheet or layer.
-    """
+    """Read one table of a file."""
     limits = limits or Limits()
     content = read_content(source, name=name, limits=limits)
     with _without_collection():
@@ -163,20 +135,7 @@ def read_raw(
 
 
 def raw_of_features(features: Features, *, digest: str) -> Raw:
-    """Make a raw table of rows of a Parquet file.
-
-    Parameters
-    ----------
-    features
-        The rows.
-    digest
-        SHA-256 of the file.
-
-    Returns
-    -------
-    Raw
-        The table.
-    """
+    """Make a raw table of rows of a Parquet file."""
     read = _placed("parquet" if features.shapes is None else "geoparquet", features)
     table = read.table
     parts = (table.cells, read.geometry, read.format, "", (), table.repaired, table.refused, table.notes)
@@ -184,27 +143,7 @@ def raw_of_features(features: Features, *, digest: str) -> Raw:
 
 
 def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | None = None) -> bytes:
-    """Read a file into memory, if it is small enough.
-
-    Parameters
-    ----------
-    source
-        Path, or open binary file.
-    name
-        Of the file, for the message.
-    limits
-        `Limits()` by default.
-
-    Returns
-    -------
-    bytes
-        Its content.
-
-    Raises
-    ------
-    FileRefusedError
-        If it cannot be read, is empty, or is larger than `limits.upload_bytes`.
-    """
+    """Read a file into memory, if it is small enough."""
     limit = (limits or Limits()).upload_bytes
     try:
         if isinstance(source, Path):

@@ -16,30 +16,7 @@ _NO_MEMORY = (b"MemoryError", b"memory allocation of", b"bad_alloc")
 
 
 def parse_apart(program: str, content: bytes, *arguments: str, kind: str) -> bytes:
-    """Run one of the programs beside this module on a content.
-
-    Parameters
-    ----------
-    program
-        Its file name; it bounds its own memory by its first argument.
-    content
-        What it reads.
-    *arguments
-        What else it is told.
-    kind
-        Name of the format, for the message.
-
-    Returns
-    -------
-    bytes
-        What it wrote.
-
-    Raises
-    ------
-    FileRefusedError
-        If it took more than two gigabytes (`too_heavy`) or a minute (`too_slow`), failed (`damaged`), or was
-        ended by a signal twice (`crashed`): a sound file meets that once in thousands of times.
-    """
+    """Run one of the programs beside this module on a content."""
     path = str(Path(__file__).parent / program)
     command = [sys.executable, "-I", path, str(_MOST_BYTES), *arguments]
     done = _run(command, content, kind)
@@ -62,7 +39,7 @@ def _run(command: list[str], content: bytes, kind: str) -> "subprocess.Completed
 
 
 def _fault(done: "subprocess.CompletedProcess[bytes]") -> str:
-    """Tell why there is no answer; "" where it is whole, however its program ended."""
+    """Return why there is no answer; "" where it is whole, however its program ended."""
     if not done.returncode or _WHOLE in done.stderr.splitlines():
         return ""
     if done.returncode == _KILLED or any(word in done.stderr for word in _NO_MEMORY):

@@ -73,27 +73,7 @@ class Dialect:
 
 
 def read_text(content: bytes, *, limits: Limits) -> Grid:
-    """Read a delimited text.
-
-    Parameters
-    ----------
-    content
-        UTF-8 with or without byte-order mark, UTF-16 with it, Windows-1252, Mac Roman or CP850, or UTF-8 and
-        one of the latter mixed line by line; separated by commas, semicolons, tabs or bars; quotation marks
-        doubled or after a backslash.
-    limits
-        Bounds on its rows, columns and cells.
-
-    Returns
-    -------
-    Grid
-        All its records, blank ones included; those that no quoting explains are refused.
-
-    Raises
-    ------
-    FileRefusedError
-        If it is no text, has too many rows, or its quotation marks are beyond repair.
-    """
+    """Read a delimited text."""
     text, notes, repaired = decode(content)
     hint = _HINT.match(text)
     if hint:
@@ -126,24 +106,7 @@ def text_dialect(content: bytes) -> Dialect:
 
 
 def read_block_text(content: bytes, dialect: Dialect, *, first_line: int, limits: Limits) -> Grid:
-    """Read whole records out of the middle of a delimited text.
-
-    Parameters
-    ----------
-    content
-        Their bytes, in the encodings that `read_text` takes, of UTF-16 with its mark.
-    dialect
-        As `text_dialect` found it at the start of the text.
-    first_line
-        Line of the first record.
-    limits
-        Bounds on its rows, columns and cells.
-
-    Returns
-    -------
-    Grid
-        As `read_text` gives it.
-    """
+    """Read whole records out of the middle of a delimited text."""
     text, notes, repaired = decode(content, first_line=first_line)
     return _grid(text, dialect, first_line, notes, repaired, limits)
 
@@ -202,25 +165,7 @@ def _unwrap_texts(rows: list[Row]) -> bool:
 
 
 def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], list[Repair]]:
-    """Decode a text, line by line where it mixes alphabets.
-
-    Parameters
-    ----------
-    content
-        The bytes.
-    first_line
-        Number of their first line.
-
-    Returns
-    -------
-    tuple
-        The text, the note that names its encoding, and the lines that were decoded apart from the others.
-
-    Raises
-    ------
-    FileRefusedError
-        If it has a null character.
-    """
+    """Decode a text, line by line where it mixes alphabets."""
     text, notes, repaired = _decode_once(content, first_line)
     mended = mend_twice_encoded(text)
     if mended is text:
@@ -237,16 +182,6 @@ def _physical(text: str) -> list[str]:
 
 def mend_twice_encoded(text: str) -> str:
     """Turn UTF-8 that was read in an old alphabet and encoded again back to what it was.
-
-    Parameters
-    ----------
-    text
-        Any text.
-
-    Returns
-    -------
-    str
-        `text` itself where nothing in it was encoded twice.
 
     Examples
     --------
@@ -273,7 +208,7 @@ class _Twice(NamedTuple):
     table: dict[int, int]
 
     def once(self, found: re.Match[str]) -> str:
-        """Give what stood there before."""
+        """Return what stood there before."""
         try:
             return bytes(map(ord, found[0].translate(self.table))).decode()
         except (UnicodeDecodeError, ValueError):
@@ -364,19 +299,7 @@ def _alphabet(lines: bytes) -> str:
 
 
 def sniff(text: str) -> Dialect:
-    """Find how the cells of a text are told apart.
-
-    Parameters
-    ----------
-    text
-        The text.
-
-    Returns
-    -------
-    Dialect
-        The separator under which most of the first 200 records have one width and the fewest cells hold
-        another separator where prose has none.
-    """
+    """Find how the cells of a text are told apart."""
     sample = text[:_SAMPLE_CHARACTERS]
     backslash = bool(_BACKSLASH.search(sample))
     quotes = ['"'] + ["'"] * all(line.count("'") > 1 for line in islice(filter(None, sample.split("\n")), 5))

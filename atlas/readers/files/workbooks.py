@@ -27,8 +27,6 @@ class Sheet(NamedTuple):
     ----------
     grid
         Its rows, numbered as the spreadsheet shows them; None where the wanted sheet is not there.
-    name, names
-        Of the sheet, and of all.
     """
 
     grid: Grid | None
@@ -37,18 +35,7 @@ class Sheet(NamedTuple):
 
 
 def workbook_format(members: Members) -> str:
-    """Tell what workbook a zip is.
-
-    Parameters
-    ----------
-    members
-        Of the zip.
-
-    Returns
-    -------
-    str
-        xlsx, xlsb, ods, or "" where it is none.
-    """
+    """Return what workbook a zip is."""
     if "xl/workbook.bin" in members:
         return "xlsb"
     if "xl/workbook.xml" in members:
@@ -57,23 +44,7 @@ def workbook_format(members: Members) -> str:
 
 
 def zipped_workbook(members: Members) -> bytes:
-    """Bring the zip of an XLSX, XLSB or ODS to what its parser needs, checked.
-
-    Parameters
-    ----------
-    members
-        Of the zip, counted.
-
-    Returns
-    -------
-    bytes
-        A zip of the XML parts and an XLSB's sheets alone: no pictures, no macros.
-
-    Raises
-    ------
-    FileRefusedError
-        If a part declares entities, or the content of an ODS is cut off.
-    """
+    """Bring the zip of an XLSX, XLSB or ODS to what its parser needs, checked."""
     parts = {
         name: content for name, content in members.items() if name.endswith((".xml", ".rels", "mimetype"))
     }
@@ -86,29 +57,7 @@ def zipped_workbook(members: Members) -> bytes:
 
 
 def read_sheet(content: bytes, kind: str, wanted: str | None, *, limits: Limits) -> Sheet:
-    """Read a sheet of a workbook, in a process that may use two gigabytes and a minute.
-
-    Parameters
-    ----------
-    content
-        XLS, or an XLSX, XLSB or ODS as `zipped_workbook` gives it.
-    kind
-        xls, xlsx, xlsb or ods, for the message.
-    wanted
-        Name of the sheet; by default the visible one that spans the most cells.
-    limits
-        Bounds on its rows and the cells it spans.
-
-    Returns
-    -------
-    Sheet
-        Its rows.
-
-    Raises
-    ------
-    FileRefusedError
-        If the file is damaged or protected, asks for too much, or has no sheet.
-    """
+    """Read a sheet of a workbook, in a process that may use two gigabytes and a minute."""
     # A null character ends no argument of a process, and no sheet has one in its name.
     name = [] if wanted is None else [wanted.replace("\0", "")]
     most = (str(limits.rows), str(limits.cells))

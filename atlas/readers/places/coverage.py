@@ -54,7 +54,7 @@ def _outlined(shapes: gpd.GeoSeries, geography: Geography) -> list[str | None]:
 
 
 def share_coverage(table: pd.DataFrame, geography: Geography) -> None:
-    """Give rows without a commune what all that they cover shares."""
+    """Return rows without a commune what all that they cover shares."""
     rows = table.index[table["commune"].isna() & table["coverage"].notna()]
     shared = {text: _shared_by(text, geography) for text in table.loc[rows, "coverage"].unique()}
     for level in ("bassin_de_vie", "epci", "departement", "region"):

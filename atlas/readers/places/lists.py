@@ -31,7 +31,7 @@ def listed_places(raw: Raw, mapping: Mapping, geography: Geography) -> pd.DataFr
 
 
 def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | None, str | None]:
-    """Give the territories of a list, the commune that stands for its seat, and what is not known of it."""
+    """Return the territories of a list, the commune that stands for its seat, and what is not known of it."""
     epcis, communes = geography.level("epci").index, geography.communes
     found = _LIST_PART.findall(text) or [("", code) for code in _CODES.findall(text)]
     parts: list[str | None] = []
@@ -63,7 +63,7 @@ def _read_list(text: str, geography: Geography) -> tuple[tuple[str, ...], str | 
 
 
 def _agreeing(name: str, code: str, commune: str | None, geography: Geography) -> str | None:
-    """Give the commune of a code, or where its name is another's and the code a postal one, that other."""
+    """Return the commune of a code, or where its name is another's and the code a postal one, that other."""
     named = geography.named(name)
     if commune in named:
         return commune
@@ -72,7 +72,7 @@ def _agreeing(name: str, code: str, commune: str | None, geography: Geography) -
 
 
 def _commune_of(name: str, code: str, geography: Geography) -> str | None:
-    """Give the commune of a former code, or of a commune's SIREN where the name agrees with it."""
+    """Return the commune of a former code, or of a commune's SIREN where the name agrees with it."""
     siren = _COMMUNE_SIREN.fullmatch(code)
     if siren is None:
         row = geography.resolve(pd.Series([code])).iloc[0]

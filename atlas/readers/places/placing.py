@@ -58,29 +58,7 @@ _VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le v
 def place_rows(
     raw: Raw, mapping: Mapping, geography: Geography, *, shared: Table[Point, int] | None = None
 ) -> pd.DataFrame:
-    """Place each row of a table.
-
-    Parameters
-    ----------
-    raw
-        A table.
-    mapping
-        What its columns are.
-    geography
-        The territories.
-    shared
-        Points that are no addresses; those of `shared_points(raw, mapping)` by default. Whoever reads a file
-        part by part gives those of the whole.
-
-    Returns
-    -------
-    pandas.DataFrame
-        On the index of the cells: `commune, bassin_de_vie, epci, departement, region, setting` (codes,
-        missing where not known), `located_by`, `problem`, `candidates` (see `atlas.locate`), `lon`, `lat`
-        (degrees, EPSG:4326; missing where the file gives none that can be trusted), `coverage` (`level:code`
-        parts joined by `|`; missing where the file lists no territories), `repairs` (keys joined by `|`),
-        `details` (`key=value` joined by `|`), `organisations` (how many share the point that is no address).
-    """
+    """Place each row of a table."""
     index = raw.cells.index
     columns = dict(mapping.columns)
     points = read_points(raw, mapping)
@@ -154,7 +132,7 @@ def _doubt_lists(table: pd.DataFrame, listed: pd.DataFrame | None) -> None:
 
 
 def _tell_territories(frame: pd.DataFrame) -> None:
-    """Give the territories of Grand Paris, parts of its métropole, the département that they lie in."""
+    """Return the territories of Grand Paris, parts of its métropole, the département that they lie in."""
     if "epci" in frame:
         told = (
             frame["epci"].map(as_text).str.replace(" ", "").map(TERRITORIES_OF_PARIS).astype("str").fillna("")
@@ -295,21 +273,7 @@ def _put_right(
 
 
 def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> pd.DataFrame:
-    """Give rows that may be in one of several communes what all of these share, and no more than is certain.
-
-    Parameters
-    ----------
-    located
-        See `atlas.locate.locate`.
-    frame
-        What was located.
-    geography
-        The territories.
-
-    Returns
-    -------
-    pandas.DataFrame
-        The same rows; those without a commune may have a département, an EPCI, a bassin de vie and a région.
+    """Give rows that may be in one of several communes what all of these share, and no more.
 
     Notes
     -----

@@ -37,22 +37,7 @@ Point = tuple[float, float]
 
 
 def shared_points(raw: Raw, mapping: Mapping) -> dict[Point, int]:
-    """Find points on which many rows of different names lie.
-
-    Parameters
-    ----------
-    raw
-        A table.
-    mapping
-        What its columns are.
-
-    Returns
-    -------
-    dict
-        Longitude and latitude, or x and y, as the file gives them, of points with at least `SHARED_BY`
-        different names, or `SHARED_IN_A_CROWD` where the file has `CROWDED` rows to a point; all points
-        where these hold `ALL_BUT` everything. With how many names each has.
-    """
+    """Find points on which many rows of different names lie."""
     points = named_points(raw, mapping)
     return {} if points is None else crowded_points(points, rows=len(raw.cells))
 
@@ -60,18 +45,8 @@ def shared_points(raw: Raw, mapping: Mapping) -> dict[Point, int]:
 def named_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
     """List the points of a table with who is there.
 
-    Parameters
-    ----------
-    raw
-        A table, or part of one.
-    mapping
-        What its columns are.
-
-    Returns
-    -------
-    pandas.DataFrame or None
-        Distinct `a`, `b` (longitude and latitude, or x and y, as the file gives them) and `name` (hash of a
-        name); None where no column has coordinates.
+    Distinct `a`, `b` (longitude and latitude, or x and y, as the file gives them) and `name` (hash of a
+    name); None where no column has coordinates.
     """
     points = read_points(raw, mapping)
     if points is None:
@@ -83,20 +58,7 @@ def named_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
 
 
 def crowded_points(points: pd.DataFrame, *, rows: int) -> dict[Point, int]:
-    """Find points with many names.
-
-    Parameters
-    ----------
-    points
-        Distinct rows of `named_points`, of all of a file.
-    rows
-        Of the file.
-
-    Returns
-    -------
-    dict
-        See `shared_points`.
-    """
+    """Find points with many names."""
     names = points.groupby(["a", "b"]).size()
     crowded = rows >= SHARED_BY and CROWDED * len(names) < rows
     shared = names >= (SHARED_IN_A_CROWD if crowded else SHARED_BY)
@@ -119,7 +81,7 @@ def drop_insets(frame: pd.DataFrame, geography: Geography) -> None:
 
 
 def read_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
-    """Give the coordinates of the columns, else those of point geometries, as numbers."""
+    """Return the coordinates of the columns, else those of point geometries, as numbers."""
     texts = _degree_texts(raw, mapping)
     if texts is not None:
         plain = _plain_degrees(texts)
@@ -144,23 +106,7 @@ def read_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
 
 
 def told_degrees(raw: Raw, mapping: Mapping, points: pd.DataFrame | None) -> pd.DataFrame:
-    """Tell which longitudes and latitudes were angles, and which cannot be read.
-
-    Parameters
-    ----------
-    raw
-        A table.
-    mapping
-        What its columns are.
-    points
-        Its points, see `read_points`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        On the index of its cells: `angles` (what was converted to what) and `unreadable` (cells with a digit
-        that are neither a number nor an angle), "" elsewhere.
-    """
+    """Return which longitudes and latitudes were angles, and which cannot be read."""
     told = pd.DataFrame("", index=raw.cells.index, columns=["angles", "unreadable"], dtype="str")
     texts = _degree_texts(raw, mapping)
     if texts is None or points is None:
@@ -201,7 +147,7 @@ def _numbers(texts: pd.DataFrame) -> pd.DataFrame:
 
 
 def _mostly_degrees(points: pd.DataFrame) -> bool:
-    """Tell whether a column named x holds degrees; a slip in one row and blanks written as 0 tell nothing."""
+    """Check whether a column named x holds degrees; one slip and blanks written as 0 tell nothing."""
     known = points[points.ne(0).any(axis=1)].dropna()
     degrees = known.abs().le(180).all(axis=1)
     return known.empty or bool(degrees.mean() > _MOST)

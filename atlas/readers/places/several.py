@@ -26,24 +26,7 @@ class Several(NamedTuple):
 def several_places(
     frame: pd.DataFrame, regions: pd.Series | None, geography: Geography
 ) -> tuple[pd.DataFrame, pd.Series | None]:
-    """Read the cells that list several places, and leave them out of what places a row by itself.
-
-    Parameters
-    ----------
-    frame
-        Columns of `atlas.locate` as texts; cells of several places are blanked in place.
-    regions
-        Names or codes of régions.
-    geography
-        The territories.
-
-    Returns
-    -------
-    tuple
-        On the index of the frame: `coverage` (missing where nothing is listed; of the smallest places that
-        the row lists), `problem` and `unknown` (of what is not known of it, "" elsewhere); and the régions,
-        without the cells that list several.
-    """
+    """Read the cells that list several places, and leave them out of what places a row by itself."""
     told = pd.DataFrame({"coverage": None, "problem": "", "unknown": ""}, index=frame.index, dtype="str")
     around = frame["departement"].map(as_text) if "departement" in frame else None
     # Beside a postal code a mark stands in the name of one place.

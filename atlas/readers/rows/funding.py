@@ -25,27 +25,7 @@ _NATURE_WORDS = {
 def funding_rows(
     texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", source: Source
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make rows of a file funding.
-
-    Parameters
-    ----------
-    texts
-        Its cells as texts.
-    mapping
-        What its columns are; one has the amounts.
-    placed
-        See `atlas.readers.places.placing.place_rows`.
-    repeated
-        Rows identical to an earlier one; kept, as they may be other payments.
-    source
-        The file, which says what commas and points are in its column of amounts.
-
-    Returns
-    -------
-    tuple of pandas.DataFrame
-        The accepted rows, as in `atlas.readers.imports.Import.table`, indexed by `line`; and all of them as
-        `atlas.readers.rows.ledger.make_ledger` takes them. Amounts are whole cents.
-    """
+    """Make rows of a file funding."""
     cells = texts[mapping.columns["amount"]]
     unit = _unit(mapping.columns["amount"], placed)
     written = cells.mask(cells.str.strip().isin(NO_VALUE), "")
@@ -94,7 +74,7 @@ def funding_rows(
 
 
 def _unit(header: str, placed: pd.DataFrame) -> Unit:
-    """Tell what a column is in; the francs of the Pacific are CFP francs."""
+    """Return what a column is in; the francs of the Pacific are CFP francs."""
     unit = unit_of(header)
     if unit.currency == "FRF":
         codes = placed["commune"].fillna(placed["departement"]).dropna().str[:3]

@@ -33,35 +33,6 @@ def read_grants(  # noqa: PLR0913 - each is one choice of the caller
 ) -> Grants:
     """Read a file of grants and place each row.
 
-    Parameters
-    ----------
-    source
-        A file of any format that `read_raw` reads: a path or an open binary file.
-    sheet
-        Of a workbook; by default the one whose layout is known, else the fullest.
-    columns
-        Role of `atlas.locate` -> header; by default those of the known layout, else recognised.
-    amount
-        Header of the column of amounts in euros; by default that of the known layout, else recognised.
-    geography
-        `load_geography()` by default.
-    limits
-        `Limits()` by default.
-
-    Returns
-    -------
-    Grants
-        Every accepted row of the file, placed or not; `import_rows` says of the others why not.
-
-    Raises
-    ------
-    FileRefusedError
-        If the file is too large, cannot be read, or has no column of amounts or of places.
-    MissingColumnError
-        If it lacks a column that `columns` or `amount` names.
-    UnknownChoiceError
-        If the workbook has no such sheet.
-
     Notes
     -----
     Codes decide over names and names over coordinates, see `atlas.locate`. A row that may mean several
@@ -99,31 +70,7 @@ def read_sheet(
     name: str = "",
     limits: Limits | None = None,
 ) -> Raw:
-    """Read the wanted sheet of a file, else one whose layout is known, else the fullest.
-
-    Parameters
-    ----------
-    source
-        The file.
-    kind
-        Of the layouts to look for.
-    sheet
-        Its name, or None.
-    name
-        Of the file, for messages.
-    limits
-        `Limits()` by default.
-
-    Returns
-    -------
-    Raw
-        The sheet.
-
-    Raises
-    ------
-    FileRefusedError, UnknownChoiceError
-        See `read_raw`.
-    """
+    """Read the wanted sheet of a file, else one whose layout is known, else the fullest."""
     content = read_content(source, name=name, limits=limits)
     raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=limits)
     if sheet is None and not find_layout(raw.cells.columns, kind):

@@ -38,12 +38,6 @@ class Grants:
         Key of `atlas.readers.columns.layouts.LAYOUTS`, or empty for a file that is none of them.
     sheet, sheets
         Name of the sheet read, and of all; empty for a CSV.
-    amount
-        Header of the column of amounts.
-    columns
-        Role of `atlas.locate` -> header.
-    digest
-        SHA-256 of the file.
     """
 
     table: pd.DataFrame
@@ -61,20 +55,7 @@ class Grants:
         return int(self.table["cents"].sum())
 
     def totals(self, level: str) -> pd.DataFrame:
-        """Add the grants up by territory.
-
-        Parameters
-        ----------
-        level
-            One of `atlas.vocabulary.LEVELS`.
-
-        Returns
-        -------
-        pandas.DataFrame
-            `cents` and `grants` (how many, both int64) by code, of the territories that have some. A grant of
-            a commune counts at every level; one of an EPCI at its EPCI, and at its département or région only
-            where all its communes lie in one; one of a département there and in its région.
-        """
+        """Add the grants up by territory."""
         if level not in LEVELS:
             msg = f"Unknown level {level!r}: choose one of {', '.join(LEVELS)}."
             raise UnknownChoiceError(msg)
@@ -85,43 +66,17 @@ class Grants:
         return self._totals[level]
 
     def unplaced(self, level: str) -> pd.DataFrame:
-        """List the rows that no territory of a level has, with the reason.
-
-        Parameters
-        ----------
-        level
-            One of `atlas.vocabulary.LEVELS`.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Rows of `table`; `problem` says why a row is nowhere, `placed` which larger territory it has.
-            Their cents and those of `totals(level)` sum to `total`.
-        """
+        """List the rows that no territory of a level has, with the reason."""
         return self.table[self.table[level].isna()]
 
     def ledger(self) -> pd.DataFrame:
-        """Account for every row and every cent.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Indexed by the keys of `PLACED`: `rows` and `cents`; they sum to the rows and the total of the
-            file.
-        """
+        """Account for every row and every cent."""
         groups = self.table.groupby("placed")["cents"]
         ledger = pd.DataFrame({"rows": groups.size(), "cents": groups.sum()}).reindex(list(PLACED))
         return ledger.fillna(0).astype("int64")
 
     def doubts(self) -> pd.DataFrame:
-        """Count what is to be checked in the file, though it counts.
-
-        Returns
-        -------
-        pandas.DataFrame
-            Columns `problem` (of `atlas.vocabulary.PROBLEMS`, of `AMOUNT_PROBLEMS`, or
-            `repeated_identifier`), `rows`, `cents`, the most rows first.
-        """
+        """Count what is to be checked in the file, though it counts."""
         placed = self.table[self.table["placed"] != "none"]
         identifier = self.table["identifier"]
         repeated = self.table[identifier.notna() & identifier.duplicated()]

@@ -24,27 +24,7 @@ def initiative_rows(
     repeated: "pd.Series[bool]",
     source: Source,
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """Make rows of a file initiatives.
-
-    Parameters
-    ----------
-    texts
-        Its cells as texts.
-    mapping
-        What its columns are; one has the names.
-    placed
-        See `atlas.readers.places.placing.place_rows`.
-    repeated
-        Rows identical to an earlier one; left out.
-    source
-        The file, which stands for rows that name no source.
-
-    Returns
-    -------
-    tuple of pandas.DataFrame
-        The accepted rows, columns of `atlas.tables.INITIATIVES`, indexed by `id`; and all of them as
-        `atlas.readers.rows.ledger.make_ledger` takes them.
-    """
+    """Make rows of a file initiatives."""
     rows = blank_rows(placed)
     lines = texts[mapping.columns["name"]].str.strip().str.split(r"[\r\n]+", regex=True)
     names = lines.str[0].str.split().str.join(" ")

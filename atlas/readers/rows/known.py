@@ -24,24 +24,7 @@ class Known(NamedTuple):
 
 
 def find_known(rows: pd.DataFrame, identifiers: pd.Series, known: pd.DataFrame) -> pd.Series:
-    """Tell which rows are initiatives that are known already.
-
-    Parameters
-    ----------
-    rows
-        `name`, `type` (missing where not told), `seat_commune` (missing where not located).
-    identifiers
-        On the same index: the id that the row gives, "" where none.
-    known
-        Indexed by id: `name`, `type`, `seat_commune`.
-
-    Returns
-    -------
-    pandas.Series
-        On the same index: id, name and score of the one that the row is; "" where it is new. The score, of
-        100, is RapidFuzz's token sort ratio of the names without capitals and accents. Names with other
-        numbers in them are never one.
-    """
+    """Return which rows are initiatives that are known already."""
     known = known[~known.index.duplicated()]
     names = dict(zip(map(str, known.index), known["name"].fillna("").astype("str"), strict=True))
     places: dict[str, list[Known]] = {}

@@ -64,25 +64,7 @@ COLUMNS = (
 
 
 def make_ledger(raw: Raw, rows: pd.DataFrame) -> pd.DataFrame:
-    """Account for every line of a table.
-
-    Parameters
-    ----------
-    raw
-        The table as read.
-    rows
-        On the index of its cells: `outcome` (key of `OUTCOMES`), `reason` (key of `REASONS`, missing where
-        accepted), `repairs` (keys of `ALL_REPAIRS` joined by `|`), `flags` (keys of
-        `told.flags.FLAGS` joined by `|`), `located_by`, `problem`, `candidates`, `amount_before`,
-        `amount_after` (cents, Int64; missing where there is no amount or the row is not accepted), `details`
-        (`key=value` joined by `|`: what a repair made, which number is in doubt).
-
-    Returns
-    -------
-    pandas.DataFrame
-        Columns `COLUMNS`, one row per line that holds a row or something in its place, in the file's order.
-        Their outcomes sum to the rows read.
-    """
+    """Account for every line of a table."""
     table = rows.assign(line=rows.index)
     if len(raw.repaired):
         first = raw.repaired.drop_duplicates(["line", "repair"])
@@ -108,21 +90,7 @@ def _short(repaired: pd.DataFrame) -> "pd.Series[bool]":
 
 
 def rejected_rows(raw: Raw, ledger: pd.DataFrame) -> pd.DataFrame:
-    """Give the rejected rows in the file's own columns, to be corrected and given again.
-
-    Parameters
-    ----------
-    raw
-        The table as read.
-    ledger
-        See `make_ledger`.
-
-    Returns
-    -------
-    pandas.DataFrame
-        Indexed by line: the file's columns as texts and `motif`, why it was rejected. A line that could not
-        be told apart into columns stands whole in the first.
-    """
+    """Return the rejected rows in the file's own columns, to be corrected and given again."""
     rejected = ledger[ledger["outcome"].eq("rejected")].set_index("line")
     cells = raw.cells.reindex(rejected.index).map(as_text)
     whole = rejected.index.intersection(raw.refused.index)

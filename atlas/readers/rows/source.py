@@ -15,8 +15,6 @@ class Source:
 
     Attributes
     ----------
-    name, digest
-        Of the file, its SHA-256.
     marks
         What commas and points are in its amounts, where that is known.
     known

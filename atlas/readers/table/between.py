@@ -30,16 +30,7 @@ _SECTION = re.compile(
 
 
 def fill_merged(grid: Grid, header: Header) -> None:
-    """Give each cell of a range that is merged downwards the range's value, in rows below the header.
-
-    Parameters
-    ----------
-    grid
-        Its rows and repairs are changed.
-    header
-        Of the grid. A number is repeated only under the name of a code, a year or a coordinate: an amount
-        that spans several rows is one amount.
-    """
+    """Return each cell of a range that is merged downwards the range's value, in rows below the header."""
     for top, left, bottom, right in grid.merges or ():
         if bottom == top or top <= header.last or left >= len(grid.rows[top]):
             continue
@@ -56,20 +47,7 @@ def fill_merged(grid: Grid, header: Header) -> None:
 
 
 def fill_continued(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Repair]]:
-    """Fill blanks that mean "the same as above" in the first columns, as exports of merged cells leave them.
-
-    Parameters
-    ----------
-    cells
-        Body of a table.
-
-    Returns
-    -------
-    tuple
-        The table and its repairs. Filled is only what leaves no doubt: the first two columns or more are
-        filled together or blank together in every row, no two fillings that follow each other are alike,
-        and rows with blanks have all that the others have in the further columns.
-    """
+    """Fill blanks that mean "the same as above" in the first columns, as merged cells leave them."""
     if not cells.shape[1] or _column_filled(cells, 0).all():
         return cells, []
     filled = _filled(cells)
@@ -120,20 +98,7 @@ def _leading(filled: NDArray[np.bool_]) -> int:
 
 
 def set_apart(cells: pd.DataFrame) -> dict[int, str]:
-    """Find rows that are none of their own.
-
-    Parameters
-    ----------
-    cells
-        Body of a table, without its totals.
-
-    Returns
-    -------
-    dict
-        Line -> `section` for a text alone that is written like a title, or in a column that the rows below
-        leave blank; `continuation` for a row without a number that leaves blank the first column and two
-        thirds of those that nearly all rows fill.
-    """
+    """Find rows that are none of their own."""
     if cells.shape[1] < _WIDE or len(cells) < _WIDE:
         return {}
     filled = _filled(cells)
@@ -170,20 +135,7 @@ def _reason(cells: pd.DataFrame, filled: NDArray[np.bool_], place: int, kept: Se
 
 
 def is_header_again(row: Row, titles: Sequence[str]) -> bool:
-    """Tell whether a row is the header, or differs from it in a few words only.
-
-    Parameters
-    ----------
-    row
-        Cells of a row whose first cell begins like the header's.
-    titles
-        Names in the header.
-
-    Returns
-    -------
-    bool
-        True where all of its cells are words, and two thirds of them begin like the name above them.
-    """
+    """Check whether a row is the header, or differs from it in a few words only."""
     texts = [clean_name(cell) for cell in row]
     pairs = [(text, title) for text, title in zip(texts, titles, strict=False) if text or title]
     if len(pairs) < 2 or any(map(is_number, filter(None, texts))):  # noqa: PLR2004 - one word tells nothing

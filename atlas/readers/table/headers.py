@@ -35,8 +35,6 @@ class Header(NamedTuple):
     ----------
     first, last
         Its rows in the grid; `last` is before `first` where there is none.
-    names
-        One per column, "" where it has none.
     """
 
     first: int
@@ -45,19 +43,7 @@ class Header(NamedTuple):
 
 
 def find_header(grid: Grid) -> Header:
-    """Find the rows that name the columns.
-
-    Parameters
-    ----------
-    grid
-        The rows.
-
-    Returns
-    -------
-    Header
-        It starts at the first row that fills half as many cells as the fullest of the first 60 rows, and
-        takes in group names above it (merged, or with gaps that the row below fills) and names below it.
-    """
+    """Find the rows that name the columns."""
     filled = [number for number, row in enumerate(grid.rows[:_FIRST_ROWS]) if not _all_blank(row)]
     if not filled:
         return Header(0, -1, [])
@@ -78,20 +64,7 @@ def find_header(grid: Grid) -> Header:
 
 
 def describe_header(grid: Grid, header: Header) -> list[Note]:
-    """Say what stands above a header and which rows form it.
-
-    Parameters
-    ----------
-    grid
-        The rows.
-    header
-        As `find_header` gives it.
-
-    Returns
-    -------
-    list
-        Notes.
-    """
+    """Say what stands above a header and which rows form it."""
     notes = [
         Note(
             "pair_above" if len(_filled(row)) > 1 and _is_pair(row) else "title",
@@ -109,20 +82,7 @@ def describe_header(grid: Grid, header: Header) -> list[Note]:
 
 
 def unique_names(names: Sequence[str], notes: list[Note]) -> list[str]:
-    """Give every column a name of its own.
-
-    Parameters
-    ----------
-    names
-        As the file has them.
-    notes
-        Gains what had to be changed.
-
-    Returns
-    -------
-    list
-        "colonne 3" for the third column if it has no name; a repeated name is followed by (2), (3)…
-    """
+    """Return every column a name of its own."""
     taken: dict[str, int] = {}
     unique: list[str] = []
     unnamed: list[str] = []
@@ -190,7 +150,7 @@ def _below_numbers(grid: Grid, first: int) -> int:
 
 
 def is_numbering(row: Row) -> bool:
-    """Tell whether a row only numbers or letters the columns: 1, 2, 3 or (0), (1), (2) or A, B, C.
+    """Check whether a row only numbers or letters the columns: 1, 2, 3 or (0), (1), (2) or A, B, C.
 
     Examples
     --------

@@ -21,19 +21,7 @@ class Mended(NamedTuple):
 def mend_width(row: Sequence[str], kinds: Sequence[Kind], separator: str) -> Mended | None:
     """Bring a row to the width of its table, if there is exactly one way.
 
-    Parameters
-    ----------
-    row
-        Cells of a row with more or fewer than the table has columns.
-    kinds
-        Of the columns.
-    separator
-        Between cells.
-
-    Returns
-    -------
-    Mended or None
-        None where no way, or more than one, gives every column what it takes.
+    None where no way, or more than one, gives every column what it takes.
 
     Notes
     -----
@@ -49,19 +37,7 @@ def mend_width(row: Sequence[str], kinds: Sequence[Kind], separator: str) -> Men
 def mend_shift(row: Sequence[str], kinds: Sequence[Kind], separator: str) -> Mended | str | None:
     """Put back a row of the right width whose cells stand in the wrong columns.
 
-    Parameters
-    ----------
-    row
-        Cells of a row that some typed column does not take as they stand.
-    kinds
-        Of the columns.
-    separator
-        Between cells.
-
-    Returns
-    -------
-    Mended or str or None
-        None where no shift explains the row: its odd cell is its own. "shifted" where several do.
+    None where no shift explains the row: its odd cell is its own. "shifted" where several do.
 
     Notes
     -----
@@ -98,18 +74,8 @@ def _proved(cells: Cells, row: Sequence[str], kinds: Sequence[Kind]) -> bool:
 def mend_break(row: Sequence[str], rest: Sequence[str], kinds: Sequence[Kind]) -> Mended | None:
     """Join a row that an unquoted line break cut in two.
 
-    Parameters
-    ----------
-    row, rest
-        Cells of a row that is too short, and of the line after it, none if that is not too short.
-    kinds
-        Of the columns.
-
-    Returns
-    -------
-    Mended or None
-        The row with the line break in its cell; None unless the two make one row, every column takes its
-        cell, and a typed cell of the second line proves it.
+    The row with the line break in its cell; None unless the two make one row, every column takes its
+    cell, and a typed cell of the second line proves it.
     """
     if not row or not rest or len(row) + len(rest) - 1 != len(kinds):
         return None

@@ -47,25 +47,7 @@ class Table(NamedTuple):
 def make_table(
     cells: pd.DataFrame, repaired: Sequence[Repair], refused: Sequence[Refusal], notes: Sequence[Note]
 ) -> Table:
-    """Put a table and its lists into their final form.
-
-    Parameters
-    ----------
-    cells
-        The table, indexed by line.
-    repaired, refused, notes
-        What was done to it.
-
-    Returns
-    -------
-    Table
-        Lists sorted by line.
-
-    Raises
-    ------
-    FileRefusedError
-        If no row is left.
-    """
+    """Put a table and its lists into their final form."""
     if cells.empty:
         fault = "no_row" if refused else "empty"
         raise FileRefusedError(fault, line=str(min((row.line for row in refused), default=0)))
@@ -79,27 +61,7 @@ def make_table(
 
 
 def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = ()) -> Table:
-    """Make a table of a sheet or a delimited text.
-
-    Parameters
-    ----------
-    grid
-        Its rows.
-    header
-        Where its header is; found by default.
-    context
-        Sound rows of a delimited text of which the grid is a part: its columns are learnt from them too.
-
-    Returns
-    -------
-    Table
-        Every row of the grid is a title or header (told in the notes), blank, in `cells` or in `refused`.
-
-    Raises
-    ------
-    FileRefusedError
-        If no row is left under a header, or the header has other columns than most rows.
-    """
+    """Make a table of a sheet or a delimited text."""
     whole = header is None
     header = find_header(grid) if header is None else header
     fill_merged(grid, header)
@@ -139,7 +101,7 @@ class _Body:
         return self._grid.text(bisect_left(self._grid.lines, line))
 
     def cells(self, names: list[str]) -> pd.DataFrame:
-        """Give the rows as a table."""
+        """Return the rows as a table."""
         grid, width = self._grid, len(names)
         rows = [grid.rows[place] for place in self._places]
         lines = [grid.lines[place] for place in self._places]
@@ -180,7 +142,7 @@ class _Body:
         return places
 
     def _only_numbers(self, place: int) -> bool:
-        """Tell whether a row numbers the columns, in which the rows below it have words."""
+        """Check whether a row numbers the columns, in which the rows below it have words."""
         row, below = self._grid.rows[place], self._grid.rows[place + 1 : place + 1 + _NEXT_ROWS]
         if not is_numbering(row):
             return False
@@ -308,7 +270,7 @@ def _repair(line: int, mended: Mended, row: Sequence[str], names: Sequence[str])
 
 
 def _beginning(text: str) -> str:
-    """Give the first letters of a cell, by which most rows are told from the header at once."""
+    """Return the first letters of a cell, by which most rows are told from the header at once."""
     letters = text.strip()[:_FIRST_LETTERS]
     return letters.casefold() if letters.isascii() else normalise_name(letters)
 

@@ -41,22 +41,7 @@ _MOSTLY = 0.8
 
 
 def count_footnotes(rows: Sequence[Row], width: int) -> list[int]:
-    """Find footnotes under a table.
-
-    Parameters
-    ----------
-    rows
-        All rows below the header, blank ones included.
-    width
-        Columns of the table.
-
-    Returns
-    -------
-    list
-        Their positions in `rows`: at the end, after the last row that fills two cells; a row with one text
-        alone where the table has three columns or more, or one that starts like a note ("Source :",
-        "(1)", "*").
-    """
+    """Find footnotes under a table."""
     found: list[int] = []
     for place in range(len(rows) - 1, max(-1, len(rows) - 1 - _LAST_ROWS), -1):
         texts = [as_text(cell).strip() for cell in rows[place] if not blank(cell)]
@@ -79,19 +64,6 @@ def count_footnotes(rows: Sequence[Row], width: int) -> list[int]:
 
 def find_totals(cells: pd.DataFrame, *, notes: list[Note]) -> list[int]:
     """Find rows that add other rows up.
-
-    Parameters
-    ----------
-    cells
-        Body of a table, indexed by line.
-    notes
-        Gains for each total whether its sum was verified.
-
-    Returns
-    -------
-    list
-        Lines of rows called a total, whose amount is the sum of the rows above, since the last total, or of
-        all others; or that name nothing else but a total.
 
     Notes
     -----
@@ -160,43 +132,21 @@ class _Sums:
         self.totals: list[int] = []
 
     def column(self, place: int) -> _Column:
-        """Give a column by its position."""
+        """Return a column by its position."""
         if place not in self._columns:
             self._columns[place] = _Column(self._cells.iloc[:, place].tolist())
         return self._columns[place]
 
 
 def says_total(row: Row) -> bool:
-    """Tell whether a row that lacks cells is called a total and says nothing else.
-
-    Parameters
-    ----------
-    row
-        Its cells.
-
-    Returns
-    -------
-    bool
-        True for "Total", alone or beside numbers.
-    """
+    """Check whether a row that lacks cells is called a total and says nothing else."""
     texts = [text for cell in row if (text := as_text(cell).strip())]
     words = [text for text in texts if not is_number(text)]
     return len(words) == 1 and bool(_TOTAL_ALONE.fullmatch(words[0]))
 
 
 def labelled_rows(cells: pd.DataFrame) -> set[int]:
-    """Find the rows that may be totals.
-
-    Parameters
-    ----------
-    cells
-        Body of a table.
-
-    Returns
-    -------
-    set
-        Positions of the rows with a cell that starts like a total.
-    """
+    """Find the rows that may be totals."""
     found: set[int] = set()
     for column in range(cells.shape[1]):
         texts = cells.iloc[:, column].tolist()

@@ -45,8 +45,6 @@ class Kind(NamedTuple):
     ----------
     pattern
         Of every cell that is not blank; None for free text.
-    blank
-        Whether a well-formed row leaves it blank.
     odd
         Rows of the right width whose cell does not look like this, by position.
     """
@@ -69,21 +67,7 @@ class Kind(NamedTuple):
 
 
 def learn(cells: Sequence[str], name: str) -> Kind:
-    """Learn a column from the rows that have the width of the header.
-
-    Parameters
-    ----------
-    cells
-        Texts of the column.
-    name
-        Its header: it tells years and codes from other numbers.
-
-    Returns
-    -------
-    Kind
-        Codes of one length, codes with leading zeros, years, dates, coordinate pairs, addresses or numbers
-        if at most one cell in ten is otherwise; else free text.
-    """
+    """Learn a column from the rows that have the width of the header."""
     sample = [text for cell in cells[:: max(1, len(cells) // _SAMPLE)] if (text := cell.strip())]
     pattern = _pattern([text for text in sample if text not in NO_VALUE], name)
     column = pa.array(cells, pa.string())

@@ -52,36 +52,15 @@ _LA_POSTE = "356000000"
 
 
 def repeated_identifiers(identifiers: pd.Series) -> "pd.Series[bool]":
-    """Tell the rows whose identifier an earlier row of the table has.
-
-    Parameters
-    ----------
-    identifiers
-        Texts; "" where blank.
-
-    Returns
-    -------
-    pandas.Series
-        On the same index.
-    """
+    """Tell the rows whose identifier an earlier row of the table has."""
     return identifiers.ne("") & identifiers.duplicated()
 
 
 def number_faults(texts: pd.Series, *, siren: bool) -> pd.Series:
-    """Tell which numbers of beneficiaries are no sound SIREN or SIRET.
+    """Return which numbers of beneficiaries are no sound SIREN or SIRET.
 
-    Parameters
-    ----------
-    texts
-        As the file has them, spaces included; "" where blank.
-    siren
-        Whether the column is of SIREN alone.
-
-    Returns
-    -------
-    pandas.Series
-        On the same index: `power` ("3,26E+13"), `rounded` (35181600000000), `short` (its key holds once a
-        zero is put before it), `malformed` (another number of digits), `wrong_key`, else missing.
+    On the same index: `power` ("3,26E+13"), `rounded` (35181600000000), `short` (its key holds once a
+    zero is put before it), `malformed` (another number of digits), `wrong_key`, else missing.
 
     Notes
     -----
@@ -116,7 +95,7 @@ def _key_holds(numbers: pd.Series) -> NDArray[np.bool_]:
 
 
 def of_siren(header: str) -> bool:
-    """Tell whether a header says that its numbers have nine digits.
+    """Check whether a header says that its numbers have nine digits.
 
     Examples
     --------
@@ -134,27 +113,7 @@ def doubts(
     again: pd.Series,
     cents: pd.Series | None = None,
 ) -> tuple[pd.Series, pd.Series]:
-    """List the doubts of each row.
-
-    Parameters
-    ----------
-    texts
-        Cells of a table, as texts.
-    mapping
-        What its columns are.
-    crowds
-        How many organisations share the row's point, where that is no address; 0 elsewhere.
-    again
-        Rows whose identifier stands in an earlier row.
-    cents
-        Amounts of funding, missing where there is none.
-
-    Returns
-    -------
-    tuple of pandas.Series
-        Keys of `FLAGS` joined by `|`, "" where there is none; and `key=value` joined by `|`: the number in
-        doubt, the type, how many organisations.
-    """
+    """List the doubts of each row."""
     flags = pd.Series("", index=texts.index, dtype="str")
     details = flags.copy()
     if "beneficiary_id" in mapping.columns:

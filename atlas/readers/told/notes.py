@@ -158,15 +158,7 @@ REFUSALS: dict[str, Label] = {
 
 @dataclass(frozen=True)
 class Note:
-    """One thing the reader should know of how the file was understood.
-
-    Attributes
-    ----------
-    key
-        Of `NOTES`.
-    values
-        What the sentence names.
-    """
+    """One thing the reader should know of how the file was understood."""
 
     key: str
     values: Mapping[str, str] = field(default_factory=dict)

@@ -26,21 +26,7 @@ _MOST_CANDIDATES = 5
 
 
 def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
-    """Say what became of each line of a file.
-
-    Parameters
-    ----------
-    ledger
-        See `atlas.readers.rows.ledger.make_ledger`.
-    language
-        Of the reader.
-
-    Returns
-    -------
-    pandas.Series
-        On the same index: whether the line was accepted and if not why, how it was located or why not, what
-        was repaired and how, what is to be checked and why.
-    """
+    """Say what became of each line of a file."""
     said = ledger[list(_SAID)].fillna("").astype("str")
     known: dict[tuple[str, ...], str] = {}
     told = []
@@ -52,20 +38,7 @@ def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
 
 
 def told_ledger(ledger: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Give a ledger as it is written to a file: indexed by line, `message` first, then its codes.
-
-    Parameters
-    ----------
-    ledger
-        See `atlas.readers.rows.ledger.make_ledger`.
-    language
-        Of the messages.
-
-    Returns
-    -------
-    pandas.DataFrame
-        One row per line.
-    """
+    """Return a ledger as it is written to a file: indexed by line, `message` first, then its codes."""
     table = ledger.set_index("line")
     table.insert(0, "message", tell_rows(ledger, language).to_numpy())
     return table

@@ -94,12 +94,8 @@ class Matter:
 
     Attributes
     ----------
-    kind
-        Of `KINDS`.
     count
         Rows that it concerns; 1 for what concerns the file.
-    values
-        What else the sentence names.
     """
 
     kind: str
@@ -119,7 +115,7 @@ class Matter:
         return sentence.format(n=grouped(self.count, language), what=what, **self.values)
 
     def record(self, language: Language) -> dict[str, Any]:
-        """Give kind, count and sentence, to be written as JSON."""
+        """Return kind, count and sentence, to be written as JSON."""
         return {"kind": self.kind, "count": self.count, "sentence": self.to(language)}
 
 
@@ -129,18 +125,7 @@ def inside(label: str) -> str:
 
 
 def count_matters(ledger: pd.DataFrame) -> Counter[str]:
-    """Count the rows of a ledger, or of a part of one, by what is to be known of them.
-
-    Parameters
-    ----------
-    ledger
-        See `atlas.readers.rows.ledger.make_ledger`.
-
-    Returns
-    -------
-    collections.Counter
-        Kind -> rows.
-    """
+    """Count the rows of a ledger, or of a part of one, by what is to be known of them."""
     accepted = ledger["outcome"].eq("accepted")
     nowhere = accepted & ledger["located_by"].isna()
     # A point that many share is told as that.
@@ -164,22 +149,7 @@ _LEFT = ("rejected", "duplicate", "set_aside")
 
 
 def matters(counts: Mapping[str, int], notes: Iterable[Note], *, points: int) -> tuple[Matter, ...]:
-    """List what is to be known of a file: first of itself, then of its rows, in the order of `KINDS`.
-
-    Parameters
-    ----------
-    counts
-        As `count_matters` gives them.
-    notes
-        On how the file was understood.
-    points
-        How many points of it many organisations share.
-
-    Returns
-    -------
-    tuple of Matter
-        Each kind of rows once.
-    """
+    """List what is to be known of a file: first of itself, then of its rows, in the order of `KINDS`."""
     found = [
         Matter(f"file.{note.key}", note.count or 1, note.values) for note in notes if note.key in TOLD_NOTES
     ]
