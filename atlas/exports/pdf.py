@@ -3,7 +3,7 @@
 from collections.abc import Collection, Hashable, Mapping
 from datetime import UTC, date, datetime, time
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -12,6 +12,7 @@ from fpdf.enums import MethodReturnValue, XPos, YPos
 
 from atlas.exports.document import Document, Table
 from atlas.maps.palettes import INK, MARK_COLOURS, OTHER_COLOUR, RULE, SETTING_COLOURS, SOFT, glyph, rgb
+from atlas.maps.picture import LegendRow
 from atlas.words import say
 
 # Where an optional package is missing, fpdf keeps the error that says so, and the frames that led there: the
@@ -33,13 +34,6 @@ _FRAME = 19.0
 # Rows that the money keeps however many initiatives there are, and without which no peers are listed.
 _LEAST_LINES = 6
 _LEAST_MODELS = 3
-
-
-class Sign(NamedTuple):
-    """A row of the map's legend: number of the type, and its name."""
-
-    kind: int
-    text: str
 
 
 class _Paper(FPDF):
@@ -89,7 +83,7 @@ class _Paper(FPDF):
         self.line(_LEFT, y, _LEFT + _WIDTH, y)
 
 
-def to_pdf(document: Document, picture: bytes | None, signs: list[Sign], *, created: date) -> bytes:
+def to_pdf(document: Document, picture: bytes | None, signs: list[LegendRow], *, created: date) -> bytes:
     """Lay out a portrait on two pages."""
     paper = _Paper(document)
     paper.set_creation_date(datetime.combine(created, time(), tzinfo=UTC))
@@ -224,7 +218,7 @@ def _shares(paper: _Paper) -> None:
     paper.ln(2.5)
 
 
-def _map(paper: _Paper, picture: bytes | None, signs: list[Sign]) -> None:
+def _map(paper: _Paper, picture: bytes | None, signs: list[LegendRow]) -> None:
     if picture is None:
         return  # a notice says so
     document = paper.document

@@ -10,22 +10,24 @@ FOLLOWING = dict(pairwise(STAGES))
 OTHER = "other"
 UNKNOWN = "unknown"
 
+# So many programmes keep their name.
+MOST_PROGRAMMES = 8
 
-def flows(lines: pd.DataFrame, *, programmes: int = 8) -> pd.DataFrame:
+
+def flows(lines: pd.DataFrame) -> pd.DataFrame:
     """Add the money up between neighbouring stages.
 
     Parameters
     ----------
     lines
         Received lines with `cents` and the columns of `STAGES`.
-    programmes
-        How many programmes keep their name, the largest; the smaller ones flow through `other`.
 
     Returns
     -------
     pandas.DataFrame
         Columns `stage` (the source's), `source`, `target` and `cents`, one row per flow, in the order of the
-        stages, the largest first. What is not known, or not located, is `unknown`. The flows of each stage
+        stages, the largest first. What is not known, or not located, is `unknown`; programmes beyond the
+        `MOST_PROGRAMMES` largest are `other`. The flows of each stage
         add up to all the money.
 
     Examples
@@ -38,7 +40,7 @@ def flows(lines: pd.DataFrame, *, programmes: int = 8) -> pd.DataFrame:
     for stage in STAGES:
         table[stage] = table[stage].astype(object).where(table[stage].notna(), UNKNOWN)
     named = table.loc[table["programme"] != UNKNOWN].groupby("programme")["cents"].sum()
-    kept = named.sort_values(ascending=False, kind="stable").index[:programmes]
+    kept = named.sort_values(ascending=False, kind="stable").index[:MOST_PROGRAMMES]
     table["programme"] = table["programme"].where(table["programme"].isin([*kept, UNKNOWN]), OTHER)
     parts = []
     for source, target in FOLLOWING.items():

@@ -1,7 +1,6 @@
 """Constant euros: what an amount of one year would be in the prices of another."""
 
 from functools import lru_cache
-from pathlib import Path
 
 import pandas as pd
 
@@ -14,7 +13,7 @@ BASE_YEAR = 2024
 
 
 @lru_cache
-def load_prices(path: Path = settings.PRICES_FILE) -> pd.Series:
+def load_prices() -> pd.Series:
     """Read the consumer price index.
 
     Parameters
@@ -41,6 +40,7 @@ def load_prices(path: Path = settings.PRICES_FILE) -> pd.Series:
     >>> float(load_prices()[2015])
     100.0
     """
+    path = settings.PRICES_FILE
     try:
         table = pd.read_csv(path, usecols=["year", "index_base_2015"], index_col="year")
     except (OSError, ValueError) as error:

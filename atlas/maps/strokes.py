@@ -193,7 +193,6 @@ def towns(
     places: pd.DataFrame,
     crs: CRS,
     *,
-    most: int = _TOWNS,
     taken: Sequence[tuple[float, float, float, float]] = (),
 ) -> None:
     """Write the names of the largest towns that have room.
@@ -211,7 +210,7 @@ def towns(
     named: list[tuple[float, float]] = []
     letters = axes.figure.dpi / 72 * _TOWN_SIZE
     for name, place in zip(places["name"], points, strict=True):
-        if len(named) == most:
+        if len(named) == _TOWNS:
             return
         left, bottom = axes.transData.transform((place.x, place.y))
         x, y = axes.transAxes.inverted().transform((left, bottom))

@@ -29,9 +29,11 @@ def test_a_base_without_index_is_refused():
         constant(pd.Series([1]), pd.Series([2000], dtype="Int64"), load_prices(), base=1990)
 
 
-def test_a_missing_file_is_one_sentence(tmp_path):
+def test_a_missing_file_is_one_sentence(monkeypatch, tmp_path):
+    monkeypatch.setattr("atlas.settings.PRICES_FILE", tmp_path / "none.csv")
+    load_prices.cache_clear()
     with pytest.raises(FileFaultError, match="restore data/prices"):
-        load_prices(tmp_path / "none.csv")
+        load_prices()
 
 
 def test_a_line_is_spread_over_its_years_to_the_cent():

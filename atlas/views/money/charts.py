@@ -18,6 +18,8 @@ _ROW = 26
 # Least room of a node of the flow picture, with its label; margin above and below, in pixels.
 _GAP, _MARGIN = 22, 10
 _YEARS_BEFORE = 12
+# Letters of a name in the flow picture.
+_LONGEST = 28
 # One colour per stage, from the blues of the map; grey is kept for what is not known.
 _STAGE_COLOURS = dict(zip(STAGES, (SEQUENTIAL["blues"][n] for n in (7, 5, 4, 3)), strict=True))
 _UNKNOWN_LINK, _LINK = "rgba(141,151,158,0.35)", "rgba(66,146,198,0.28)"
@@ -200,5 +202,5 @@ def _plain(name: str) -> str:
     return escape(name, quote=False)
 
 
-def _short(name: str, most: int = 28) -> str:
-    return name if len(name) <= most else name[: most - 1].rstrip() + "…"
+def _short(name: str) -> str:
+    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"

@@ -10,10 +10,11 @@ import pandas as pd
 import shapely
 
 from atlas.catalogue import Catalogue
-from atlas.exports.pdf import MAP_MM, Sign, to_pdf
+from atlas.exports.pdf import MAP_MM, to_pdf
 from atlas.exports.standalone import to_html
 from atlas.exports.workbook import to_xlsx
 from atlas.maps.paper import Layers, draw_map, window
+from atlas.maps.picture import LegendRow
 from atlas.portrait import Portrait
 from atlas.views.link import View
 from atlas.views.map.figure import type_names
@@ -35,7 +36,7 @@ def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created
         picture = draw_map(layers, reach_km=portrait.distance_km, width_mm=MAP_MM[0], height_mm=MAP_MM[1])
     labels = type_names(catalogue, language)
     shown = pd.Series(dtype="int64") if layers is None else layers.points["kind"]
-    signs = [Sign(kind, labels.iloc[kind]) for kind in sorted(shown.unique())]
+    signs = [LegendRow(labels.iloc[kind], kind=kind) for kind in sorted(shown.unique())]
     return to_pdf(words, picture, signs, created=created)
 
 
