@@ -29,6 +29,9 @@ _NUMBERS = {
     "year": ("0", _NARROWEST),
 }
 
+# Columns of the first sheet of a portrait, beside the names.
+_MAIN_COLUMNS = 8
+
 # A line of a page: texts, and numbers between 0 and 1 that are shares.
 _Line = tuple[str | float, ...]
 
@@ -146,6 +149,8 @@ def _main(sheet: Any, document: Document, styles: dict[str, Any]) -> None:  # no
         *((f"{document.shares_title} : {part.label}", part.share) for part in document.shares),
     ]
     _page(sheet, lines, styles)
+    sheet.set_column(0, 0, _WIDEST)
+    sheet.set_column(1, _MAIN_COLUMNS, _NUMBERS["euros"][1])
     top = len(lines) + 1
     for key in ("comparison", "positions"):
         table = document.tables[key]

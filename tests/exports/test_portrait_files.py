@@ -171,6 +171,9 @@ def test_workbook_has_typed_numbers_and_frozen_headings(made, france):
     assert book.properties.created == dt.datetime(2026, 3, 2)  # noqa: DTZ001 - a workbook has no zone
     shown = [cell for row in book["Portrait"].iter_rows(values_only=True) for cell in row if cell is not None]
     assert {31268, found.money.per_inhabitant} <= set(shown)
+    figures = book["Portrait"].column_dimensions["B"]
+    assert figures.max >= max(len(found.comparison.columns), len(found.positions.columns)) - 1
+    assert figures.width >= len("28 500 000,00 €")
 
 
 def test_workbook_holds_no_formula(france):
