@@ -84,9 +84,8 @@ def _filled(cells: pd.DataFrame) -> NDArray[np.bool_]:
 
 
 def _column_filled(cells: pd.DataFrame, at: int) -> NDArray[np.bool_]:
-    column = cells.iloc[:, at]
-    found: NDArray[np.bool_] = (column.ne("") & column.notna()).to_numpy(dtype=bool)
-    return found
+    column = cells.iloc[:, at].tolist()
+    return np.fromiter((cell != "" and cell is not None for cell in column), bool, len(column))
 
 
 def _leading(filled: NDArray[np.bool_]) -> int:

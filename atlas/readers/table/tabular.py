@@ -122,6 +122,9 @@ class _Body:
         notes = {start + place for place in count_footnotes(below, len(header.names))}
         heads = [list(map(clean_name, row)) for row in grid.rows[header.first : header.last + 1]]
         begins = {_beginning(names[0]) for names in heads if names and names[0]}
+        initials = {
+            letter for names in heads if names for letter in (names[0][:1].lower(), _beginning(names[0])[:1])
+        }
         places: list[int] = []
         for place, row in enumerate(below, start=start):
             # Most rows are told by their first cell: it says something, and not what the header says.
@@ -130,6 +133,7 @@ class _Body:
                 continue
             again = (
                 isinstance(first, str)
+                and first.strip()[:1].lower() in initials
                 and _beginning(first) in begins
                 and any(is_header_again(row, titles) for titles in heads)
             )
