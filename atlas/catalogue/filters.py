@@ -24,6 +24,7 @@ Kept: TypeAlias = NDArray[np.bool_]
 _Value = TypeVar("_Value")
 
 LONGEST_TEXT = 100
+LONGEST_YEAR = 4
 
 
 class Rows(Protocol):
@@ -155,9 +156,9 @@ class Years(Filter):
     def read(self, text: str, known: Container[str]) -> Value:  # noqa: ARG002 - no list
         """Read two years, in whichever order."""
         first, _, last = text.partition("-")
-        if not (first.isdecimal() and last.isdecimal()):
+        if not all(year.isdecimal() and len(year) <= LONGEST_YEAR for year in (first, last)):
             return None
-        return tuple(sorted((int(first[:4]), int(last[:4]))))
+        return tuple(sorted((int(first), int(last))))
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -204,14 +204,14 @@ def test_peers(view, chosen, start):
 @given(views, st.sampled_from(PLACES), choices(portrait_choices.OWN), st.sampled_from(portrait_tables.PARTS))
 @few
 def test_portrait(view, where, chosen, key):
-    known = references(CATALOGUE, place(CATALOGUE, where))
+    known = references(CATALOGUE, place(CATALOGUE.geography, where))
     if chosen["portrait_reference"] not in known:
         chosen["portrait_reference"] = known[-1]
 
     def make(view, where, chosen):
         return portrait(
             CATALOGUE,
-            place(CATALOGUE, where),
+            place(CATALOGUE.geography, where),
             selection=view.selection,
             by=view.by,
             distance_km=int(chosen["portrait_distance"]),
