@@ -55,7 +55,7 @@ class FileFaultError(AtlasError):
         super().__init__(self.label.en)
 
     def to(self, language: Language) -> str:
-        """Say what is wrong and what to do, in `language`."""
+        """Return what is wrong and what to do, in `language`."""
         return self.label.to(language)
 
 

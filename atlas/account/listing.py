@@ -31,7 +31,7 @@ def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
 
 
 def with_origins(catalogue: Catalogue, lines: pd.DataFrame) -> pd.DataFrame:
-    """Tell funding lines that a reader brought from those of the atlas.
+    """Mark which funding lines a reader brought and which are the atlas's.
 
     Parameters
     ----------

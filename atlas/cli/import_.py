@@ -32,7 +32,7 @@ _FILE = click.Path(dir_okay=False, path_type=Path)
 
 
 def _refusing_in_words(command: Callable[..., None]) -> Callable[..., None]:
-    """Say why a file is refused in the language that was asked for."""
+    """Write why a file is refused in the language that was asked for."""
 
     @wraps(command)
     def refusing(*, language: Language, **options: Any) -> None:  # noqa: ANN401 - whatever else the command takes
@@ -263,7 +263,7 @@ _WORDS: dict[str, Label] = {
 
 
 def _others(raw: Raw, language: Language) -> list[dict[str, Any]]:
-    """Say which sheet or layer of several was read, and how to read another."""
+    """Write which sheet or layer of several was read, and how to read another."""
     told = [note.to(language) for note in raw.notes if note.key == "sheets"]
     another = _WORDS["another"].to(language)
     return [{"kind": "file.sheets", "count": 1, "sentence": f"{sentence} {another}"} for sentence in told]

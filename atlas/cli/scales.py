@@ -190,7 +190,7 @@ def _progress(level: str) -> Callable[[int, int], None]:
 
 
 def _asked(whole: Export, question: ZoningQuestion) -> dict[str, Any]:
-    """Say what was asked, and what the answer rests on."""
+    """Return what was asked, and what the answer rests on."""
     said = whole.metadata()
     return {
         "indicator": question.indicator,

@@ -77,7 +77,7 @@ FORMATS: dict[str, Format] = {
 
 
 def format_of(target: Path) -> Format:
-    """Tell a file's format by the end of its name.
+    """Return a file's format by the end of its name.
 
     Examples
     --------

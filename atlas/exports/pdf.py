@@ -115,7 +115,7 @@ def _types(paper: _Paper, *, room: float) -> None:
 
 
 def _with_reasons(paper: _Paper, lines: Table) -> Table:
-    """Say beside what does not count why: paper has no room for a column more."""
+    """Write the reason beside what does not count: paper has no room for a column more."""
     entry, reason = lines.written["entry"], lines.written["reason"]
     # Of an unknown amount both say the same.
     more = lines.cells["reason"].notna() & reason.str.casefold().ne(entry.str.casefold())

@@ -31,7 +31,7 @@ class Finding:
 
     @classmethod
     def nothing(cls, rows: int) -> "Finding":
-        """Say nothing of any row."""
+        """Return findings that say nothing of any row."""
         return cls(np.full(rows, -1, dtype=np.intp), *(np.full(rows, None, dtype=object) for _ in range(3)))
 
     def take(self, rows: NDArray[np.intp]) -> "Finding":

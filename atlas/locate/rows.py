@@ -167,7 +167,7 @@ def _among_candidates(result: Finding, finding: Finding, geography: Geography) -
 
 
 def _reasons(findings: list[Finding], text: dict[str, Words], areas: dict[str, Words]) -> list[_Report]:
-    """Say why a row has no commune: the most trusted role that failed, or that no role is filled."""
+    """Return why a row has no commune: the most trusted role that failed, or that no role is filled."""
     reports: list[_Report] = [(~is_none(each.problem), each.problem, each.candidates) for each in findings]
     known = np.zeros(len(text["code"]), dtype=bool)
     for level, given in areas.items():

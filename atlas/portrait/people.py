@@ -53,7 +53,7 @@ class People(NamedTuple):
 
 
 def people(catalogue: Catalogue, where: Place) -> People:
-    """Tell who lives in a territory, see `People`."""
+    """Return who lives in a territory, see `People`."""
     row: Any = catalogue.geography.level(where.level).loc[where.code]
     population, area = known(row["population"]), known(row["area_km2"])
     setting = known(row["setting"])

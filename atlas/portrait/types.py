@@ -17,7 +17,7 @@ _MOST_PAIRS = 100_000
 
 
 def types(question: Question) -> pd.DataFrame:
-    """Tell for each type whether a territory has it, how its peers do, and how far the nearest one is.
+    """Return for each type whether a territory has it, how its peers do, and how far the nearest one is.
 
     Returns
     -------

@@ -1,4 +1,4 @@
-"""A table that somebody brings, as initiatives or funding of the atlas, with a ledger of every line."""
+"""An uploaded table as initiatives or funding of the atlas, with a ledger of every line."""
 
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field

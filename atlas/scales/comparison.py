@@ -324,7 +324,7 @@ def _compare(catalogue: Catalogue, question: ZoningQuestion, progress: Progress 
 
 
 def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
-    """Say where real statistics fall among random ones.
+    """Return where real statistics fall among random ones.
 
     Parameters
     ----------

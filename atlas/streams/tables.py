@@ -28,7 +28,7 @@ _PARQUET = {".parquet", ".geoparquet", ".pq"}
 
 
 def is_parquet(path: Path) -> bool:
-    """Tell a Parquet file by its suffix."""
+    """Check whether a file is a Parquet, by its suffix."""
     return path.suffix.lower() in _PARQUET
 
 

@@ -29,7 +29,7 @@ def wide_encoding(head: bytes) -> str:
 
 
 def to_utf_8(encoding: str) -> Callable[[bytes, bool], bytes]:
-    """Return what turns the pieces of a file into UTF-8; the second argument tells the last one."""
+    """Return an incremental UTF-16 to UTF-8 decoder; its second argument marks the last piece."""
     if encoding not in MARKS:
         return lambda piece, _last: piece
     decoder = codecs.getincrementaldecoder(encoding)("replace")

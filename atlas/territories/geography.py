@@ -83,7 +83,7 @@ class Geography:
         return str(self.level(level)["name"][code])
 
     def population_year(self, level: str = "", code: str = "") -> str:
-        """Tell the year of the municipal populations.
+        """Return the year of the municipal populations.
 
         Parameters
         ----------
@@ -166,7 +166,7 @@ class Geography:
         return self.communes.index[self.communes[level] == code]
 
     def shared(self, level: str) -> pd.DataFrame:
-        """Give, for each territory of a level, the other levels and setting that all its communes share."""
+        """Return, for each territory of a level, the other levels and setting that all its communes share."""
         self.level(level)
         if level not in self._shared:
             columns = [*(other for other in LEVELS if other not in {"commune", level}), "setting"]

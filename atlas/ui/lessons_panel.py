@@ -103,7 +103,7 @@ def _address(lesson: Lesson, language: Language) -> dict[str, str]:
 
 
 def told(table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Say what each figure counts."""
+    """Write what each figure counts."""
     keys = "lesson_" + table["claim"] + "_" + table["figure"]
     whole = table.copy()
     whole.insert(whole.columns.tolist().index("figure") + 1, "meaning", [say(key, language) for key in keys])

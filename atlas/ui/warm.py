@@ -20,7 +20,7 @@ from atlas.views.map.figure import map_picture, shown_level
 
 
 def up(catalogue: Catalogue) -> None:
-    """Answer the first question for nobody, and tell Python that all this is here to stay."""
+    """Compute the first page once at start, and freeze what is loaded."""
     view = View()
     answer = catalogue.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
     map_picture(catalogue, view, answer).payload()

@@ -55,7 +55,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     also: Also = NOTHING,
     level: str | None = None,
 ) -> About:
-    """Say what a file rests on."""
+    """Build what a file says of itself: sources, licence, filters, link."""
     language = view.language
     number = formats.number(public_sources(catalogue), language)
     tables = Source(

@@ -177,7 +177,7 @@ def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFr
 
 
 def reason(key: object, language: Language) -> str:
-    """Say why a row is to be looked at.
+    """Write why a row is to be looked at.
 
     Plain text; empty for a missing key.
     """

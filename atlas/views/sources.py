@@ -30,7 +30,7 @@ def _wide(html: str) -> str:
 
 
 def reading(catalogue: Catalogue, language: Language) -> str:
-    """Say what the atlas holds and how to read it."""
+    """Write what the atlas holds and how to read it."""
     initiatives = catalogue.tables.initiatives
     located = int(initiatives["seat_commune"].notna().sum())
     wider = int((initiatives["seat_commune"].isna() & initiatives["region"].notna()).sum())
@@ -62,7 +62,7 @@ def reading(catalogue: Catalogue, language: Language) -> str:
 
 
 def completeness(catalogue: Catalogue, language: Language) -> str:
-    """Say how complete the list of each type is."""
+    """Write how complete the list of each type is."""
     types = catalogue.tables.types
     counts = catalogue.tables.initiatives["type"].value_counts()
     suffix = "" if language == "fr" else "_en"
@@ -90,7 +90,7 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
 
 
 def missing(catalogue: Catalogue, language: Language) -> str:
-    """Say what no available source gives."""
+    """Write what no available source gives."""
     initiatives = catalogue.tables.initiatives
     cases = initiatives["study_status"].notna()
     names = ", ".join(initiatives.loc[cases, "name"])
@@ -125,7 +125,7 @@ def missing(catalogue: Catalogue, language: Language) -> str:
 
 
 def territories(catalogue: Catalogue, language: Language) -> str:
-    """Say which territories there are and how settings are computed."""
+    """Write which territories there are and how settings are computed."""
     geography = catalogue.geography
     communes = geography.level("commune")
     rows = []
@@ -171,7 +171,7 @@ def territories(catalogue: Catalogue, language: Language) -> str:
 
 
 def measures(catalogue: Catalogue, language: Language) -> str:
-    """Say what each measure counts and divides by."""
+    """Write what each measure counts and divides by."""
     del catalogue
     rows = []
     for measure in MEASURES.values():
@@ -192,7 +192,7 @@ def measures(catalogue: Catalogue, language: Language) -> str:
 
 
 def gaps_method(catalogue: Catalogue, language: Language) -> str:
-    """Say how the page of gaps counts, measures and compares."""
+    """Write how the page of gaps counts, measures and compares."""
     del catalogue
     return _section(
         say("page_gaps", language),
@@ -204,7 +204,7 @@ def gaps_method(catalogue: Catalogue, language: Language) -> str:
 
 
 def money_method(catalogue: Catalogue, language: Language) -> str:
-    """Say how money is added up, shared and priced."""
+    """Write how money is added up, shared and priced."""
     del catalogue
     base = str(BASE_YEAR)
     return _section(

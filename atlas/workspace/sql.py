@@ -179,7 +179,7 @@ class Workspace:
         return table.assign(batch=batch, line=table["line"].astype("int64")).set_index("line")
 
     def version(self) -> tuple[int, int]:
-        """Tell the state: it changes with every batch added or undone."""
+        """Return the state: it changes with every batch added or undone."""
         with self.reading() as connection:
             ((last, undone),) = connection.execute(
                 f"SELECT COALESCE(MAX(id), 0), COUNT(undone) FROM {self.schema}batches"  # noqa: S608 - names of ours

@@ -1,4 +1,4 @@
-"""Zips and XML of strangers, opened with bounds before any other library sees them."""
+"""Untrusted ZIP and XML, opened with bounds before any other library sees them."""
 
 import io
 import re

@@ -1,4 +1,4 @@
-"""How large a file that somebody brings may be."""
+"""How large an uploaded file may be."""
 
 from dataclasses import dataclass, field
 

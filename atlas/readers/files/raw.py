@@ -1,4 +1,4 @@
-"""Any file that somebody brings, as one table of raw cells with what was done to it."""
+"""An uploaded file of any format as one table of raw cells with what was done to it."""
 
 import gc
 import hashlib

@@ -1,4 +1,4 @@
-"""What can be wrong with a file that somebody brings, in the reader's own language."""
+"""What can be wrong with an uploaded file, in the reader's own language."""
 
 from atlas.errors import FileFaultError
 from atlas.readers.told.notes import grouped
@@ -172,7 +172,7 @@ BOUNDS = frozenset(
 
 
 class FileRefusedError(FileFaultError):
-    """A file that somebody brings cannot be used as it is; `to` says why in either language."""
+    """An uploaded file cannot be used as it is; `to` says why in either language."""
 
     def __init__(self, fault: str, **values: str) -> None:
         self.fault = fault
@@ -180,7 +180,7 @@ class FileRefusedError(FileFaultError):
         super().__init__(self.to("en"))
 
     def to(self, language: Language) -> str:
-        """Say what is wrong and what to do, in `language`."""
+        """Return what is wrong and what to do, in `language`."""
         shown = {name: _shown(name, value, language) for name, value in self.values.items()}
         return FAULTS[self.fault].to(language).format(**shown)
 

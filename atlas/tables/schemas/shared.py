@@ -60,12 +60,12 @@ LAST_YEAR = 2100
 
 
 def filled(frame: pd.DataFrame, column: str) -> "pd.Series[bool]":
-    """Tell in which rows a column has a value."""
+    """Return in which rows a column has a value."""
     return frame[column].notna()
 
 
 def in_order(frame: pd.DataFrame, first: str, last: str) -> "pd.Series[bool]":
-    """Tell in which rows a year does not come before another, as far as both are known."""
+    """Return in which rows a year does not come before another, as far as both are known."""
     years = frame[[first, last]].apply(pd.to_numeric, errors="coerce")
     backwards: pd.Series[bool] = years[last].lt(years[first])
     return ~backwards

@@ -76,7 +76,7 @@ def batches() -> list[dict[str, Any]]:
 
 
 def _version() -> tuple[object, ...]:
-    """Tell the state of the workspace; empty where there is none, or nothing was ever kept in it."""
+    """Return the state of the workspace; empty where there is none, or nothing was ever kept in it."""
     where = settings.WORKSPACE
     if not where:
         return ()

@@ -30,7 +30,7 @@ def kilometres(km: float, language: Language) -> str:
 
 
 def reason(row: dict[str, Any], language: Language) -> str:
-    """Say why a territory is a gap."""
+    """Write why a territory is a gap."""
     people = "–" if row["population"] is None else number(row["population"], language)
     parts = [say(f"gaps_why_{row['status']}", language, population=people, **_counted(row, language))]
     if row["distance_km"] is not None:
@@ -66,7 +66,7 @@ def reasons(table: pd.DataFrame, language: Language) -> pd.DataFrame:
 
 
 def reading(catalogue: Catalogue, selection: Selection, answer: Answer, language: Language) -> list[str]:
-    """Say what a blank means for a selection, and why."""
+    """Write what a blank means for a selection, and why."""
     types = catalogue.tables.types.loc[list(selection.types) or catalogue.tables.types.index]
     names = types[f"label_{language}"].map(short_label)
     quality = types["completeness_class"]

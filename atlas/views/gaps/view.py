@@ -28,7 +28,7 @@ def shown(catalogue: Catalogue, view: View, found: Gaps, setting: str) -> pd.Dat
 
 
 def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figure:
-    """Say what the map colours."""
+    """Build what the map colours."""
     table = found.table
     value = table[SORT_COLUMNS[sort]].astype("float64")
     status = pd.Series("value", index=table.index).mask(value.isna(), "no_data")
@@ -101,13 +101,13 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
 
 
 def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
-    """Say what a blank of the map means, and which lists are partial."""
+    """Write what a blank of the map means, and which lists are partial."""
     sentences = reading(catalogue, view.selection, found.answer, view.language)
     return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
 
 
 def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
-    """Say where gaps are to be looked for when the map of people left out has none to show.
+    """Write where to look for gaps when the map of people left out has none to show.
 
     HTML; empty where the map shows something.
     """
@@ -122,7 +122,7 @@ def chance_alone(rows: pd.DataFrame, *, sort: str) -> bool:
 
 
 def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language, *, sort: str) -> str:
-    """Tell the first gaps of a ranking: why, and whom to call."""
+    """Write the first gaps of a ranking: why, and whom to call."""
     head = rows.head(FIRST)
     told = gaps_table(catalogue, found, head)
     body = []
@@ -154,7 +154,7 @@ def _whom(text: str | None, language: Language) -> str:
 
 
 def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> str:
-    """Tell the gap of one territory, whether it is one or not."""
+    """Write whether a territory is a gap, and why."""
     one = found.table.loc[[code]]
     one.insert(0, "rank", pd.Series(dtype="Int64"))
     table = gaps_table(catalogue, found, one)

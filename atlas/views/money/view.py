@@ -46,14 +46,14 @@ def is_unknown(code: Code) -> bool:
 
 
 def prices_words(money: Account, language: Language) -> str:
-    """Say which euros the amounts are in."""
+    """Write which euros the amounts are in."""
     if money.base is None:
         return say("prices_current", language)
     return say("prices_constant", language, year=str(money.base))
 
 
 def per_what(language: Language) -> str:
-    """Say what an amount per inhabitant is divided by."""
+    """Write what an amount per inhabitant is divided by."""
     denominator = MEASURES["funding_rate"].denominator
     return say("legend_per", language, what=denominator.to(language)) if denominator else ""
 

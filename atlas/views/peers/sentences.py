@@ -14,7 +14,7 @@ from atlas.words.texts.peers import FUNDERS
 
 
 def reason(row: dict[str, Any], language: Language) -> str:
-    """Say what a peer has in common with its start.
+    """Write what a peer has in common with its start.
 
     One sentence; a fact unknown of either is left out.
     """

@@ -20,7 +20,7 @@ def name_of(found: Peers, language: Language) -> str:
 
 
 def card(row: dict[str, Any], found: Peers, kind: str, language: Language) -> str:
-    """Tell one peer: why, how far, how like, and in which respects."""
+    """Write one peer: why, how far, how alike, and in which respects."""
     facts = [kind]
     if row["commune_name"] is not None:
         facts.append(str(row["commune_name"]))
@@ -50,7 +50,7 @@ def _part(value: float | None, language: Language) -> str:
 
 
 def remarks(found: Peers, language: Language) -> list[str]:
-    """Say how many were looked at and which were left out, and why."""
+    """Write how many were looked at and which were left out, and why."""
     counts = {"shown": len(found.table), "answering": found.answering, "candidates": found.candidates}
     said = [say("peers_counts", language, **{key: number(n, language) for key, n in counts.items()})]
     if not found.origin.located and found.start.place:
@@ -63,7 +63,7 @@ def remarks(found: Peers, language: Language) -> list[str]:
 
 
 def nobody(found: Peers, language: Language) -> str:
-    """Say that the list is empty, and how far one would have to look."""
+    """Write that the list is empty, and how far one would have to look."""
     if found.start_unknown:
         return say("peers_start_unknown", language, name=name_of(found, language))
     if found.radius_km is None:

@@ -124,7 +124,7 @@ def positions(portrait: Portrait, language: Language) -> Table:
 
 
 def positions_note(portrait: Portrait, language: Language) -> str:
-    """Say what the territory is compared with."""
+    """Write what the territory is compared with."""
     reference = REFERENCES[portrait.reference].to(language)
     n = int(portrait.positions["peers"].iloc[0] + portrait.positions["unknown"].iloc[0])
     return say(

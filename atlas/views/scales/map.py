@@ -18,7 +18,7 @@ SURE = 0.05
 def clusters_figure(
     found: pd.DataFrame, everyone: pd.Index, view: View, indicator: str, *, corrected: bool = True
 ) -> Figure:
-    """Say what the map of clusters colours.
+    """Build the map of local clusters.
 
     Five categories; islands and unknown values have their patterns.
     """
@@ -52,7 +52,7 @@ def clusters_figure(
 
 
 def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str) -> Figure:
-    """Say what the map of values colours, as on the page of the map.
+    """Build the map of values, as on the page of the map.
 
     Territories without initiative are told apart from unknown amounts.
     """
@@ -74,7 +74,7 @@ def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str)
 
 
 def _unknown(indicator: str, language: Language) -> str:
-    """Say what is not known where a value is missing."""
+    """Write what is not known where a value is missing."""
     return say("scales_no_commune" if indicator == "covered" else "scales_no_data", language)
 
 

@@ -85,7 +85,7 @@ def reasons(text: str | float | None) -> dict[str, str]:
 
 
 def notes(found: Values, row: pd.Series, indicator: str, language: Language) -> str:
-    """Say what the figures rest on, and what they leave out.
+    """Write what the figures rest on, and what they leave out.
 
     HTML, empty where there is nothing to say.
     """
@@ -150,7 +150,7 @@ def _strip(row: dict[str, float], language: Language) -> str:
 
 
 def undefined_note(effect: pd.DataFrame, language: Language) -> str:
-    """Say why some cells of the comparison are dashes, empty where none is."""
+    """Write why some cells of the comparison are dashes; empty where none is."""
     told = {reason for text in effect["undefined"] for reason in reasons(text).values()}
     if not told:
         return ""

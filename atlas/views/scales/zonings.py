@@ -52,7 +52,7 @@ def _told(row: pd.Series, name: object, language: Language) -> tuple[str, str]:
 
 
 def verdict(row: pd.Series, language: Language) -> str:
-    """Say in words where an official zoning falls."""
+    """Write where an official zoning falls among random ones."""
     if pd.isna(row["p"]):
         return say("scales_verdict_none", language)
     if row["p"] > SURE:
