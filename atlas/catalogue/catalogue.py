@@ -90,7 +90,7 @@ class Catalogue:
         return self._base or self
 
     def under(self, selection: Selection) -> "Catalogue":
-        """Return the curated catalogue when the selection excludes own rows, so that complete lists count as complete."""
+        """Return the curated catalogue when the selection excludes own rows: whole lists count as whole."""
         return self.curated if selection.origin == "atlas" else self
 
     def presence(self, level: str, by: By) -> pd.DataFrame:

@@ -243,7 +243,7 @@ def _known_coverage(coverage: pd.Series, geography: Geography) -> pd.Series:
 
 
 def _unique(ids: pd.Series, taken: pd.Index) -> pd.Index:
-    """Number ids that occur twice, the same for the same ids in the same order."""
+    """Make ids unique by a number at their end, the same for the same ids in the same order."""
     number = ids.groupby(ids).cumcount() + 1 + ids.isin(taken)
     names = ids
     while (again := names.isin(taken) | names.duplicated()).any():
