@@ -62,13 +62,15 @@ class Atlas:
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
 
     @property
-    def frame(self) -> Frame:
+    def frame(self) -> Frame | None:
+        """The map's frame; None while the page puts another in its place."""
         return self.page.wait_for_selector(MAP, state="attached").content_frame()
 
     def painted(self) -> str:
         """Give the number of the picture on the screen, empty for none."""
         try:
-            return self.frame.evaluate("window.atlasPainted ? window.atlasPainted[0] : ''")
+            frame = self.frame
+            return frame.evaluate("window.atlasPainted ? window.atlasPainted[0] : ''") if frame else ""
         except PlaywrightError:  # the frame is being loaded
             return ""
 

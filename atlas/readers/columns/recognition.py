@@ -279,8 +279,10 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
         header *= _WORD
     test = "epci alone" if role == "epci" and header <= _SILENT else role
     sure = header * _valid(test, column.cells, geography)
-    # A usual header keeps its role: of each row its cell then tells what is unknown.
-    return max(sure, LEAST + 0.1 * sure) if usual else sure
+    # A usual header keeps its role: of each row its cell then tells what is unknown. Where no cell is an
+    # amount, the file is refused by what they say.
+    kept = usual and (sure > 0 or role != "amount")
+    return max(sure, LEAST + 0.1 * sure) if kept else sure
 
 
 def _digits(columns: list[Column], geography: Geography) -> dict[str, dict[str, float]]:

@@ -5,7 +5,7 @@ import gzip
 import io
 
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from atlas.readers import read_raw
@@ -205,4 +205,6 @@ def test_one_cell_encoded_twice_among_others(read):
 
 @given(st.text("aéàÉÀâÂçœ’«»€ABC- \n", max_size=40))
 def test_french_is_never_taken_for_text_encoded_twice(text):
+    # An accent before the euro it belongs to is nobody's French: it is how that text looks.
+    assume("â€" not in text)
     assert mend_twice_encoded(text) is text

@@ -175,7 +175,7 @@ def bomb():
         (b"PK\x03\x04 not a workbook", "zip_damaged"),
         (b"\xd0\xcf\x11\xe0 not a workbook", "damaged"),
         (b"code_insee,nom\n02004,Mont\n", "no_amount"),
-        (b"code_insee,montant\n02004,beaucoup\n", "no_amount"),
+        (b"code_insee,montant\n02004,beaucoup\n", "amount_unreadable"),
         (b"nom,montant\nMont,5\n", "no_place"),
     ],
 )
