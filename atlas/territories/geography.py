@@ -304,7 +304,7 @@ class Geography:
         return None
 
     def epci_code(self, text: str) -> str | None:
-        """Give the SIREN of an EPCI from its SIREN, a former one, or its name ("CC du Diois")."""
+        """Return the SIREN of an EPCI from its SIREN, a former one, or its name ("CC du Diois")."""
         names, keys = self._epci_names
         return find_epci(text, names, keys)
 
@@ -415,18 +415,7 @@ class Geography:
 
 
 def load_geography(folder: Path | None = None) -> Geography:
-    """Read the geography, without its boundaries, once per folder.
-
-    Parameters
-    ----------
-    folder
-        What `atlas build-geo` wrote; `settings.GEO_FOLDER` by default.
-
-    Raises
-    ------
-    GeographyError
-        When a file is missing or damaged.
-    """
+    """Read what `atlas build-geo` wrote, boundaries later, once per folder; `GeographyError` if damaged."""
     return _load(settings.GEO_FOLDER if folder is None else folder)
 
 
