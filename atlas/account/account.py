@@ -210,7 +210,7 @@ def _pieces(lines: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
 def territory_money(
     catalogue: Catalogue, money: Account, selection: Selection, *, per_inhabitant: bool = False
 ) -> Answer:
-    """Return each territory of the level its money, or why there is no figure.
+    """Return the money of each territory of the level, or why there is no figure.
 
     Parameters
     ----------

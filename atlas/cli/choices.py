@@ -84,7 +84,7 @@ _WORDING = (
 
 
 def selecting(command: _Command) -> _Command:
-    """Return a command the options that choose initiatives, and from which tables."""
+    """Add the options that choose initiatives, and from which tables, to a command."""
 
     @wraps(command)
     def chosen(*, workspace: str, **others: Any) -> None:  # noqa: ANN401 - whatever else the command takes
@@ -113,17 +113,17 @@ def counting(default: By = "seat", more: str = "") -> Callable[[_Command], _Comm
 
 
 def writing(command: _Command) -> _Command:
-    """Return a command the options of a file to write."""
+    """Add the options of a file to write to a command."""
     return _with(command, (_output(required=True), *_WORDING))
 
 
 def answering(command: _Command) -> _Command:
-    """Return a command the options of a file that it may write, and of the answer that it prints."""
+    """Add the options of a file that it may write, and of the answer that it prints, to a command."""
     return _with(command, (_output(required=False), *_WORDING))
 
 
 def wording(command: _Command) -> _Command:
-    """Return a command the options of the words of its files, and of the answer that it prints."""
+    """Add the options of the words of its files, and of the answer that it prints, to a command."""
     return _with(command, _WORDING)
 
 

@@ -166,7 +166,7 @@ def mend(located: gpd.GeoDataFrame) -> Mended:
 
 
 def locate(table: pd.DataFrame, mended: Mended, mairies: gpd.GeoSeries) -> gpd.GeoDataFrame:
-    """Return the communes their area, seat and shape; those of the collectivities have none."""
+    """Add area, seat and shape to the communes; those of the collectivities have none."""
     parts = mended.parts.values()
     seats = pd.concat([levels.seats(part, mairies) for part in parts])
     area = pd.concat([part.area / 1e6 for part in parts]).round(4).rename("area_km2")

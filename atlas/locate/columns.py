@@ -94,7 +94,7 @@ def _plain(header: object) -> str:
 
 
 def _told(role: str, header: str) -> bool:
-    """Tell whether words of a header say its role, as those of registers do: "codeCommuneEtablissement"."""
+    """Check whether words of a header say its role, as those of registers do: "codeCommuneEtablissement"."""
     words = header_words(header).split()
     told = any(all(word in words for word in one.split()) for one in WORDS.get(role, ()))
     return told and not any(word in words for word in NOT[role])

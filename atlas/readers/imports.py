@@ -179,7 +179,7 @@ def check_amounts(raw: Raw, mapping: Mapping) -> None:
 
 
 def _without_amounts(raw: Raw) -> tuple[str, dict[str, str]]:
-    """Say why no column has amounts: none is called so, or the cells of the one that is cannot be read."""
+    """Return why no column has amounts: none is called so, or the cells of the one that is cannot be read."""
     for header in map(str, raw.cells.columns):
         cells = raw.cells[header].map(as_text).str.strip()
         unread = (
@@ -195,7 +195,7 @@ def _without_amounts(raw: Raw) -> tuple[str, dict[str, str]]:
 
 
 def _repeated(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series[bool]":
-    """Tell the rows that stand in the file already, and remember all of them."""
+    """Find the rows that stand in the file already, and remember all of them."""
     hashes = pd.util.hash_pandas_object(texts, index=False)
     again = hashes.duplicated()
     if seen:
@@ -206,7 +206,7 @@ def _repeated(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series
 
 
 def _again(texts: pd.DataFrame, mapping: Mapping, seen: set[str]) -> "pd.Series[bool]":
-    """Tell the rows whose identifier an earlier row has, and remember all of them."""
+    """Find the rows whose identifier an earlier row has, and remember all of them."""
     if "identifier" not in mapping.columns:
         return pd.Series(data=False, index=texts.index)
     identifiers = texts[mapping.columns["identifier"]]

@@ -223,7 +223,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
 
 
 def all_known(path: Path, rows: int) -> RepeatedBatchError:
-    """Say that a file has nothing new."""
+    """Build the error of a file that has nothing new."""
     msg = (
         f"{path}: the atlas or a kept batch has its {rows} initiatives already; --again keeps them once more."
     )

@@ -95,7 +95,7 @@ def level_pairs(geography: Geography, level: str) -> Pairs:
 
 @lru_cache(maxsize=8)
 def zone_positions(geography: Geography, level: str) -> Pairs:
-    """Return each commune the position of its territory at a level, -1 where it has none."""
+    """Return the position of each commune's territory at a level, -1 where it has none."""
     codes = geography.communes.index if level == "commune" else pd.Index(geography.communes[level])
     return np.asarray(geography.level(level).index.get_indexer(codes), dtype=np.intp)
 

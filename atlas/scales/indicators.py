@@ -75,7 +75,7 @@ def find_indicator(name: str) -> Measure:
 def values(
     catalogue: Catalogue, selection: Selection, level: str, *, indicator: str, by: By = "seat"
 ) -> Values:
-    """Return every territory of a level its value.
+    """Return the value of every territory of a level.
 
     Parameters
     ----------

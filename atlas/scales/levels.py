@@ -38,7 +38,7 @@ REASONS: dict[str, Label] = {
 
 @lru_cache(maxsize=16)
 def main_group(geography: Geography, level: str, group: str) -> pd.Series:
-    """Return each territory the setting, département or région in which most of its inhabitants live.
+    """Return for each territory the setting, département or région in which most of its inhabitants live.
 
     Parameters
     ----------
@@ -70,7 +70,7 @@ def main_group(geography: Geography, level: str, group: str) -> pd.Series:
 
 @lru_cache(maxsize=16)
 def _group_numbers(geography: Geography, level: str, group: str) -> NDArray[np.intp]:
-    """Return each territory the number of its group: texts are slow to compare each time."""
+    """Return the number of each territory's group: texts are slow to compare each time."""
     return np.asarray(pd.factorize(main_group(geography, level, group))[0], dtype=np.intp)
 
 

@@ -111,7 +111,7 @@ def ground(geography: Geography, level: str) -> Ground:
 
 
 def _pieces(pairs: Pairs, size: int) -> Pairs:
-    """Return each node the number of its connected piece."""
+    """Return the number of each node's connected piece."""
     matrix = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
     return np.asarray(csgraph.connected_components(matrix, directed=False)[1], dtype=np.intp)
 

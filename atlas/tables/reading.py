@@ -388,7 +388,7 @@ def read(path: Path, declaration: Declaration) -> pd.DataFrame:
 
 
 def typed(frame: pd.DataFrame, declaration: Declaration) -> pd.DataFrame:
-    """Return the columns of a table their types.
+    """Convert the columns of a table to their types.
 
     Parameters
     ----------

@@ -71,7 +71,7 @@ def _without_kind(key: str) -> str:
 
 
 def find_epci(text: str, names: Mapping[str, str], keys: Mapping[str, set[str]]) -> str | None:
-    """Give the SIREN of an EPCI from one, from a former one, or from a name that is its alone.
+    """Return the SIREN of an EPCI from one, from a former one, or from a name that is its alone.
 
     Parameters
     ----------

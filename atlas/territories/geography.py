@@ -118,7 +118,7 @@ class Geography:
         return self._boundaries[level]
 
     def lookup(self, communes: pd.Series, level: str) -> pd.Series:
-        """Return each commune its territory at a level.
+        """Return the territory of each commune at a level.
 
         Parameters
         ----------
@@ -222,7 +222,7 @@ class Geography:
         return objects(self.take(level, positions))
 
     def place(self, lon: Degrees, lat: Degrees) -> tuple[Positions, dict[int, str]]:
-        """Return each point its commune by position in `communes` (-1: none), and what is special about it.
+        """Return each point's commune by position in `communes` (-1: none), and what is special about it.
 
         Returns
         -------

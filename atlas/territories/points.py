@@ -98,7 +98,7 @@ class PolygonIndex:
         return np.stack([points[covered], polygons[covered]])
 
     def nearest(self, lon: Degrees, lat: Degrees, *, reach: float) -> Positions:
-        """Return each point the nearest polygon within `reach` metres, the first one of equals, or -1."""
+        """Return the polygon nearest to each point within `reach` metres, the first one of equals, or -1."""
         found = np.full(len(lon), -1, dtype=np.intp)
         rows = np.flatnonzero(np.abs(lat) < _MAX_MERCATOR_LATITUDE)
         margin = reach / np.cos(np.radians(lat[rows]))

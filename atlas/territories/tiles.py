@@ -57,7 +57,7 @@ class Tiles:
         self._drawn = np.full(_WIDTH * _HEIGHT, -1, dtype=np.int16), np.empty((0, _CELLS, _CELLS), dtype=kind)
 
     def look(self, lon: Degrees, lat: Degrees) -> Numbers:
-        """Return each point its polygon, `NOWHERE`, or `OPEN` where only the polygons can tell.
+        """Return the polygon of each point, `NOWHERE`, or `OPEN` where only the polygons can tell.
 
         Parameters
         ----------

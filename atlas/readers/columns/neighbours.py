@@ -54,7 +54,7 @@ def mostly_digits(cells: Sequence[str]) -> bool:
 def what_digits_are(
     rows: list[str], said: dict[str, float], beside: Beside, geography: Geography, *, hinted: bool
 ) -> dict[str, float]:
-    """Say with which confidence a column of digits has each role of `DIGITS`, where neighbours decide it.
+    """Return with which confidence a column of digits has each role of `DIGITS`, where neighbours decide it.
 
     Notes
     -----
@@ -154,7 +154,7 @@ def _in_departement(rows: list[str], means: Served, beside: Beside, geography: G
 
 
 def _consecutive(texts: list[str]) -> bool:
-    """Tell a run of numbers, which counts files and no communes."""
+    """Recognise a run of numbers, which counts files and no communes."""
     numbers = sorted({int(text) for text in texts if text.isdigit()})
     steps = [after - before for before, after in pairwise(numbers)]
     return len(steps) > 1 and sum(step == 1 for step in steps) > _MOST * len(steps)

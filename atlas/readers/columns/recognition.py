@@ -105,7 +105,7 @@ def names_role(role: str, header: str) -> bool:
 
 
 def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Say where amounts may be others: in another column, or of thousands that look like decimals."""
+    """Return where amounts may be others: in another column, or of thousands that look like decimals."""
     taken = mapping.columns.get("amount")
     if mapping.kind != "funding" or mapping.layout or taken is None:
         return []
@@ -156,7 +156,7 @@ def _column(cells: pd.DataFrame, header: str) -> Column:
 
 
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
-    """Return each role its best column; a column may tell a place and something else, but no two places."""
+    """Return the best column of each role; one may tell a place and something else, but no two places."""
     if kind == "funding":
         columns = _attributaires(columns)
     chosen: dict[str, tuple[str, float]] = {}

@@ -61,7 +61,7 @@ class Features:
 
 
 def unreadable(lines: pd.Index, given: Iterable[object], shapes: Shapes) -> dict[int, str]:
-    """Tell the lines that give a geometry of which nothing could be made, as `Features.problems`."""
+    """Find the lines that give a geometry of which nothing could be made, as `Features.problems`."""
     made = zip(lines.tolist(), given, shapes, strict=True)
     return {line: "not_a_number" for line, before, after in made if before is not None and after is None}
 
@@ -108,7 +108,7 @@ def _without(features: Features, shapes: Shapes, rows: NDArray[np.bool_], proble
 
 
 def _endless(shapes: Shapes) -> NDArray[np.bool_]:
-    """Tell the geometries with a coordinate that is no number, or on no map."""
+    """Find the geometries with a coordinate that is no number, or on no map."""
     coordinates, owners = shapely.get_coordinates(shapes, return_index=True)
     rows = np.zeros(len(shapes), dtype=bool)
     rows[owners[~(np.abs(coordinates) <= _FARTHEST).all(axis=1)]] = True
@@ -116,7 +116,7 @@ def _endless(shapes: Shapes) -> NDArray[np.bool_]:
 
 
 def _beyond_degrees(shapes: Shapes) -> NDArray[np.bool_]:
-    """Tell the outlines and lines that leave the degrees: a bad vertex makes them cover half the world."""
+    """Find the outlines and lines that leave the degrees: a bad vertex makes them cover half the world."""
     left, bottom, right, top = shapely.bounds(shapes).T
     west, south, east, north = _WORLD
     outside = (

@@ -41,7 +41,7 @@ def _bound(most_bytes: int) -> None:
 
 
 def _end() -> None:
-    """Say that the answer is whole, and end before the libraries take themselves down: there some crash."""
+    """Write that the answer is whole, and end before the libraries take themselves down: there some crash."""
     sys.stdout.buffer.flush()
     sys.stderr.write("whole\n")
     sys.stderr.flush()

@@ -56,7 +56,7 @@ def _read(content: bytes, most: tuple[int, int], wanted: list[str]) -> dict[str,
 
 
 def _end() -> None:
-    """Say that the answer is whole, and end before the libraries take themselves down: there some crash."""
+    """Write that the answer is whole, and end before the libraries take themselves down: there some crash."""
     sys.stdout.buffer.flush()
     sys.stderr.write("whole\n")
     sys.stderr.flush()

@@ -16,7 +16,7 @@ from atlas.vocabulary import LEVELS
 def covered(
     raw: Raw, mapping: Mapping, listed: pd.DataFrame | None, levels: pd.Series | None, geography: Geography
 ) -> pd.Series:
-    """Say which territories each row covers: its own list of codes, else its outline."""
+    """Return which territories each row covers: its own list of codes, else its outline."""
     coverage = pd.Series(None, index=raw.cells.index, dtype="str")
     if "coverage" in mapping.columns:
         given = raw.cells[mapping.columns["coverage"]].map(as_text)

@@ -125,7 +125,7 @@ def _crowds(points: pd.DataFrame | None, shared: Table[Point, int], index: pd.In
 
 
 def _doubt_lists(table: pd.DataFrame, listed: pd.DataFrame | None) -> None:
-    """Say what is unknown in a row's list, where nothing else is said of the row."""
+    """Return what is unknown in a row's list, where nothing else is said of the row."""
     if listed is not None:
         doubt = listed["problem"].notna() & table["problem"].isna()
         table["problem"] = table["problem"].mask(doubt, listed["problem"])
@@ -157,7 +157,7 @@ def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geogr
 
 
 def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
-    """Say of rows that list several places what of these is unknown; the others carry no doubt."""
+    """Return, of rows that list several places, what of these is unknown; the others carry no doubt."""
     listing = several["coverage"].notna() & table["commune"].isna()
     by_list = listing & table["located_by"].isin(["departement", "epci", "region", "coverage"])
     table["located_by"] = table["located_by"].mask(by_list, "coverage")
@@ -183,13 +183,13 @@ def _leave_abroad(table: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> pd.
 
 
 def _tell_unreadable(table: pd.DataFrame, problems: pd.Series) -> None:
-    """Say of rows of which nothing worse is known that their coordinates or geometry cannot be read."""
+    """Mark, of rows of which nothing worse is known, that their coordinates or geometry cannot be read."""
     untold = table["problem"].isna() | table["problem"].eq("missing")
     table["problem"] = table["problem"].mask(untold & problems.notna(), problems)
 
 
 def _tell_degrees(table: pd.DataFrame, degrees: pd.DataFrame) -> None:
-    """Say which coordinates were converted from degrees, minutes and seconds, and which cannot be read."""
+    """Return which coordinates were converted from degrees, minutes and seconds, and which cannot be read."""
     angles = degrees["angles"].ne("").map({True: "angles", False: ""}).astype("str")
     table["repairs"] = joined(table["repairs"], angles)
     table["details"] = joined(table["details"], detail(angles, degrees["angles"]))
@@ -199,7 +199,7 @@ def _tell_degrees(table: pd.DataFrame, degrees: pd.DataFrame) -> None:
 
 
 def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series, bare: pd.Series) -> None:
-    """Say what was repaired in each row, and what in it is unknown."""
+    """Return what was repaired in each row, and what in it is unknown."""
     padded = table["located_by"].eq("padded_code").map({True: "leading_zero", False: ""}).astype("str")
     table["repairs"] = joined(swapped.map({True: "coordinates_swapped", False: ""}).astype("str"), padded)
     rewritten = bare.ne("").map({True: "bare_code", False: ""}).astype("str")
@@ -334,7 +334,7 @@ def _alike_in_postal_codes(located: pd.DataFrame, frame: pd.DataFrame, geography
 
 
 def _serves(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> "pd.Series[bool]":
-    """Tell the rows of unknown towns whose candidates a postal code of five digits serves."""
+    """Find the rows of unknown towns whose candidates a postal code of five digits serves."""
     if "postal_code" not in frame:
         return pd.Series(data=False, index=located.index)
     unknown = located["problem"].eq("unknown_name").fillna(value=False) & located["candidates"].notna()

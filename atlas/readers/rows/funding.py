@@ -104,7 +104,7 @@ def _euros(cents: pd.Series) -> pd.Series:
 
 
 def _placed(placed: pd.DataFrame) -> pd.Series:
-    """Say which is the finest territory of each row, see `atlas.readers.rows.grants.PLACED`."""
+    """Return which is the finest territory of each row, see `atlas.readers.rows.grants.PLACED`."""
     finest = pd.Series("none", index=placed.index)
     listed = placed["located_by"].isin(["coverage", "polygon"])
     for level in ("departement", "epci"):

@@ -64,7 +64,7 @@ def find_header(grid: Grid) -> Header:
 
 
 def describe_header(grid: Grid, header: Header) -> list[Note]:
-    """Say what stands above a header and which rows form it."""
+    """Return what stands above a header and which rows form it."""
     notes = [
         Note(
             "pair_above" if len(_filled(row)) > 1 and _is_pair(row) else "title",
@@ -82,7 +82,7 @@ def describe_header(grid: Grid, header: Header) -> list[Note]:
 
 
 def unique_names(names: Sequence[str], notes: list[Note]) -> list[str]:
-    """Return every column a name of its own."""
+    """Name every column apart from the others."""
     taken: dict[str, int] = {}
     unique: list[str] = []
     unnamed: list[str] = []

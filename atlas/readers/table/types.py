@@ -105,7 +105,7 @@ def _few(sample: list[str]) -> int:
 
 
 def _narrowed(numbers: list[str], name: str) -> str:
-    """Tell codes and years from other numbers."""
+    """Tell apart codes and years from other numbers."""
     (length, count), *_ = Counter(map(len, numbers)).most_common(1)
     whole = all(re.fullmatch(_INTEGER, text) for text in numbers)
     zeros = any(text.startswith("0") for text in numbers)

@@ -52,7 +52,7 @@ _LA_POSTE = "356000000"
 
 
 def repeated_identifiers(identifiers: pd.Series) -> "pd.Series[bool]":
-    """Tell the rows whose identifier an earlier row of the table has."""
+    """Find the rows whose identifier an earlier row of the table has."""
     return identifiers.ne("") & identifiers.duplicated()
 
 

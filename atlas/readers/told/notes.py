@@ -170,7 +170,7 @@ class Note:
         return int(self.values[counted[0]]) if counted else None
 
     def to(self, language: Language) -> str:
-        """Say it in `language`."""
+        """Return it in `language`."""
         counted = _COUNTED.get(self.key)
         values = dict(self.values)
         label = NOTES[self.key]

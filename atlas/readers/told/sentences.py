@@ -26,7 +26,7 @@ _MOST_CANDIDATES = 5
 
 
 def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
-    """Say what became of each line of a file."""
+    """Return what became of each line of a file."""
     said = ledger[list(_SAID)].fillna("").astype("str")
     known: dict[tuple[str, ...], str] = {}
     told = []

@@ -103,7 +103,7 @@ class Matter:
     values: Mapping[str, str] = field(default_factory=dict)
 
     def to(self, language: Language) -> str:
-        """Say it in `language`."""
+        """Return it in `language`."""
         group, _, key = self.kind.partition(".")
         if group == "file":
             return Note(key, self.values).to(language)

@@ -110,7 +110,7 @@ def _file(language: Language) -> None:
 
 
 def _speak(language: Language, limit: str) -> None:
-    """Return the uploader its words: Streamlit has English ones only, which the style sheet hides."""
+    """Write the uploader's words: Streamlit has English ones only, which the style sheet hides."""
     words = {
         "[data-testid=stFileUploaderDropzone] button p::after": say("own_choose", language),
         "[data-testid=stFileChip][aria-invalid=true]::after": say("own_too_large", language, limit=limit),

@@ -104,5 +104,5 @@ def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
 
 
 def type_order(types: pd.DataFrame) -> dict[str, int]:
-    """Return each type the number that stands in the points file."""
+    """Return the number of each type in the points file."""
     return {str(code): i for i, code in enumerate(types.index)}
