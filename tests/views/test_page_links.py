@@ -40,7 +40,7 @@ CATALOGUE = load_catalogue()
 LEVELS = ("departement", "region", "epci")
 PLACES = ("epci:242600252", "departement:93", "region:27", "bassin_de_vie:26113", "commune:26113")
 
-few = settings(max_examples=12, suppress_health_check=list(HealthCheck))
+few = settings(max_examples=6, suppress_health_check=list(HealthCheck))
 views = st.builds(
     View,
     language=st.sampled_from(["fr", "en"]),
