@@ -13,7 +13,7 @@ from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
 from atlas.ui.state import filter_values
-from atlas.views.choices import filter_title, year_bounds
+from atlas.views.choices import filter_title, offered, year_bounds
 from atlas.views.link import CLASS_COUNTS
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import say
@@ -82,7 +82,7 @@ def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
 def _filter(catalogue: Catalogue, name: str, language: Language) -> None:
     one, title = FILTERS[name], filter_title(catalogue, name, language)
     partner = (st.session_state[one.partner],) if one.partner else ()
-    names = {code: label.to(language) for code, label in one.offers(catalogue, *partner).items()}
+    names = {code: label.to(language) for code, label in offered(catalogue, name, *partner).items()}
     match one:
         case Many():
             codes = sorted(names, key=lambda code: normalise_name(names[code])) if one.alphabetical else names

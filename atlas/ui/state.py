@@ -14,7 +14,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.filters import Filter, Many, Value
 from atlas.catalogue.selection import FILTERS, Selection
 from atlas.territories.places import is_place, split_place
-from atlas.views.choices import Choice, address, allowed, year_bounds
+from atlas.views.choices import Choice, address, allowed, offered, year_bounds
 from atlas.views.link import View, compose, parse
 from atlas.vocabulary import Language
 
@@ -60,7 +60,7 @@ def _keep_to(catalogue: Catalogue) -> None:
     state = st.session_state
     for name, one in FILTERS.items():
         partner = (state[one.partner],) if one.partner else ()
-        state[name] = _held(one, one.read(one.write(state[name]), one.offers(catalogue, *partner)))
+        state[name] = _held(one, one.read(one.write(state[name]), offered(catalogue, name, *partner)))
     low, high = year_bounds(catalogue)
     if state.get("year_bounds", (low, high)) != (low, high):
         first, last = state["years"]

@@ -4,16 +4,26 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.filters import Switch
+from atlas.catalogue.filters import Choices, Switch, Value
 from atlas.catalogue.selection import FILTERS
 from atlas.vocabulary import CATEGORIES, Language
 from atlas.words import say
 from atlas.words.numbers import number
 
 
+# A page asks for them several times in every run.
+@kept(maxsize=64)
+def offered(catalogue: Catalogue, name: str, *partner: Value) -> Choices:
+    """Return what a filter lets choose, given what is chosen in its partner."""
+    return FILTERS[name].offers(catalogue, *partner)
+
+
+@kept(maxsize=1)
 def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
     """List the codes that a link may name, by parameter; categories by their typology."""
-    lists = {one.parameter: list(one.offers(catalogue)) for one in FILTERS.values() if not one.partner}
+    lists = {
+        one.parameter: list(offered(catalogue, name)) for name, one in FILTERS.items() if not one.partner
+    }
     return lists | {typology: list(categories) for typology, categories in CATEGORIES.items()}
 
 
@@ -34,6 +44,7 @@ def filter_title(catalogue: Catalogue, name: str, language: Language) -> str:
     return say("filter_unknown", language, title=title, n=n)
 
 
+@kept(maxsize=1)
 def year_bounds(catalogue: Catalogue) -> tuple[int, int]:
     """Return the first and last known start year of all initiatives."""
     years = catalogue.tables.initiatives["start_year"].dropna()
