@@ -19,8 +19,9 @@ _PATIENCE = 0.9
 def begin() -> None:
     """Take note of a visit, so that its end is noticed."""
     context = get_script_run_ctx()
-    if context is not None:
-        _visit(context.session_id)
+    # Once a session: to ask Streamlit's cache again in every run costs a sixth of the runs of many readers.
+    if context is not None and "visit" not in st.session_state:
+        st.session_state["visit"] = _visit(context.session_id)
 
 
 def _wait(session: str) -> None:
