@@ -14,11 +14,11 @@ from atlas import exports, settings
 from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
 from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.files import staged, write_file, write_files
-from atlas.readers.columns.mapping import ROLES, Kind, Mapping
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import Raw, read_raw
 from atlas.readers.imports import Import, import_rows
 from atlas.readers.large import Targets, all_known, import_large
+from atlas.readers.model.mapping import ROLES, Kind, Mapping
 from atlas.readers.parts import LargeParquet, LargeText, is_large_kind, open_large
 from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import FileRefusedError

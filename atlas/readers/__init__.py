@@ -2,7 +2,7 @@
 
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.raw import FORMATS, Raw, read_raw
-from atlas.readers.rows.grant_files import read_grants
+from atlas.readers.grant_files import read_grants
 from atlas.readers.rows.grants import Grants
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError

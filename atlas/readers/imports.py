@@ -12,9 +12,9 @@ from atlas.readers.cells.amounts import Marks, read_amounts
 from atlas.readers.cells.currencies import unit_of
 from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.mapping import Kind, Mapping
 from atlas.readers.columns.recognition import amount_notes, names_role
 from atlas.readers.files.raw import Raw
+from atlas.readers.model.mapping import Kind, Mapping
 from atlas.readers.places.placing import place_rows
 from atlas.readers.places.points import Point, shared_points
 from atlas.readers.rows.funding import funding_rows

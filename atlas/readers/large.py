@@ -14,9 +14,9 @@ from atlas.errors import FileFaultError, RepeatedBatchError
 from atlas.files import Staged, check_target, staged
 from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.mapping import Mapping
 from atlas.readers.columns.recognition import amount_notes
 from atlas.readers.imports import Seen, import_rows
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.parts import PART_BYTES, LargeParquet, LargeText, Part
 from atlas.readers.places.points import Point, crowded_points, named_points
 from atlas.readers.told.flags import joined

@@ -19,7 +19,7 @@ from atlas.readers.files.limits import Limits
 from atlas.readers.files.parquet import PARQUET_START, features_of, primary_geometry
 from atlas.readers.files.raw import Raw, raw_of_features
 from atlas.readers.files.text import Dialect, read_block_text, text_dialect
-from atlas.readers.model import Grid, Row
+from atlas.readers.model.grid import Grid, Row
 from atlas.readers.table.headers import Header, find_header
 from atlas.readers.table.tabular import Table, tabulate
 from atlas.readers.told.refusals import FileRefusedError

@@ -3,7 +3,7 @@
 import re
 from typing import NamedTuple
 
-from atlas.readers.columns.mapping import Kind
+from atlas.readers.model.mapping import Kind
 from atlas.tables import INITIATIVES
 
 # Columns of each kind's rows and their types in SQL; what an import has more than that is not kept.

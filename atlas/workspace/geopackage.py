@@ -26,7 +26,7 @@ import pandas as pd
 import pyogrio
 
 from atlas.errors import FileFaultError, WorkspaceBusyError
-from atlas.readers.columns.mapping import Kind
+from atlas.readers.model.mapping import Kind
 from atlas.vocabulary import Label
 from atlas.workspace.batches import COLUMNS, INTEGER, KINDS, MARK, OURS, REAL
 from atlas.workspace.sql import Workspace

@@ -4,7 +4,7 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.readers.columns.mapping import Kind
+from atlas.readers.model.mapping import Kind
 from atlas.territories import load_geography
 
 

@@ -15,7 +15,7 @@ import streamlit as st
 from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.errors import FileFaultError
-from atlas.readers.columns.mapping import ROLES, Mapping
+from atlas.readers.model.mapping import ROLES, Mapping
 from atlas.readers.rows.grants import AMOUNT_PROBLEMS
 from atlas.readers.rows.ledger import REASONS
 from atlas.readers.told import refusals as faults

@@ -290,7 +290,7 @@ def test_a_file_is_read_once(financements, bring, monkeypatch):
     def again(*_args, **_options):
         pytest.fail("the file was read a second time")
 
-    monkeypatch.setattr("atlas.readers.rows.grant_files.read_content", again)
+    monkeypatch.setattr("atlas.readers.grant_files.read_content", again)
     reader.choose("level", "region")
     assert len(reader.app.dataframe) == 1
 

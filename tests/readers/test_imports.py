@@ -10,10 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
-from atlas.readers.columns.mapping import Mapping
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import Seen, import_rows
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.places.points import shared_points
 from atlas.readers.told.refusals import FileRefusedError
 

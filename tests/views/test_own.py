@@ -2,9 +2,9 @@
 
 import io
 
-from atlas.readers.columns.mapping import Mapping
 from atlas.readers.files.raw import read_raw
 from atlas.readers.imports import import_rows
+from atlas.readers.model.mapping import Mapping
 from atlas.views.own import cards
 
 

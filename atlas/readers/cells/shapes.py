@@ -8,10 +8,10 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from atlas.readers.cells.crs import Features, to_degrees, unreadable
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.mapping import Mapping
-from atlas.readers.files.crs import Features, to_degrees, unreadable
 from atlas.readers.files.raw import Raw
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.told.refusals import FileRefusedError
 
 # Two numbers of degrees, with decimals: "100 000,00" and "1,5" are none.

@@ -4,7 +4,7 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
-from atlas.readers.model import Cell
+from atlas.readers.model.grid import Cell
 
 # A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"

@@ -5,7 +5,7 @@ from collections.abc import Mapping as Table
 
 import pandas as pd
 
-from atlas.readers.columns.mapping import Mapping
+from atlas.readers.model.mapping import Mapping
 from atlas.tables import load_tables
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label

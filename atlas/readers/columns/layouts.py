@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import NamedTuple
 
-from atlas.readers.columns.mapping import Kind
+from atlas.readers.model.mapping import Kind
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label
 

@@ -10,7 +10,6 @@ from atlas.readers.cells.currencies import EURO, unit_of
 from atlas.readers.cells.values import as_text, number
 from atlas.readers.columns.cell_tests import TESTS
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
-from atlas.readers.columns.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.columns.neighbours import DIGITS, Beside, mostly_digits, what_digits_are
 from atlas.readers.columns.persons import SHOWN, person_headers
 from atlas.readers.columns.usual_headers import (
@@ -28,6 +27,7 @@ from atlas.readers.columns.usual_headers import (
     rules_out,
 )
 from atlas.readers.files.raw import Raw
+from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.told.notes import Note
 from atlas.territories import Geography, load_geography
 

@@ -11,8 +11,8 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
+from atlas.readers.cells.crs import Features, unreadable
 from atlas.readers.cells.values import as_cell
-from atlas.readers.files.crs import Features, unreadable
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.sandbox import parse_apart
 from atlas.readers.told.refusals import FileRefusedError

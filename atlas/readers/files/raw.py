@@ -12,8 +12,8 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
+from atlas.readers.cells.crs import Features, to_degrees
 from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
-from atlas.readers.files.crs import Features, to_degrees
 from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
 from atlas.readers.files.json import SCRIPT_START, read_records
 from atlas.readers.files.limits import Limits

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import TYPE_CHECKING, NamedTuple
 
 from atlas.readers.files.limits import Limits
-from atlas.readers.model import Grid, Refusal, Repair, Row
+from atlas.readers.model.grid import Grid, Refusal, Repair, Row
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.streams.wide import MARKS, wide_encoding

@@ -11,7 +11,7 @@ from typing import Any, NamedTuple
 from atlas.readers.files.archives import Members, check_whole, check_xml, pack
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.sandbox import parse_apart
-from atlas.readers.model import Grid
+from atlas.readers.model.grid import Grid
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 

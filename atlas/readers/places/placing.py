@@ -13,8 +13,8 @@ from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.mapping import PLACE_ROLES, Mapping
 from atlas.readers.files.raw import Raw
+from atlas.readers.model.mapping import PLACE_ROLES, Mapping
 from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.readers.cells.years import coded, known_types, named_year, role_texts
-from atlas.readers.columns.mapping import Mapping
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.rows.known import find_known
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
 from atlas.readers.told.flags import detail, joined

@@ -8,7 +8,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.readers.cells.values import as_text, is_number
-from atlas.readers.model import Grid, Repair, Row, blank
+from atlas.readers.model.grid import Grid, Repair, Row, blank
 from atlas.readers.table.headers import Header, clean_name
 from atlas.territories import normalise_name
 

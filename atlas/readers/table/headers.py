@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.values import as_text, is_number
-from atlas.readers.model import Cell, Grid, Row, blank
+from atlas.readers.model.grid import Cell, Grid, Row, blank
 from atlas.readers.told.notes import Note
 
 # Where a header is looked for, and the rows below it that tell numbers from names.

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.readers.cells.values import as_cell, as_text, is_number
-from atlas.readers.model import Grid, Refusal, Repair, Row, blank
+from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
 from atlas.readers.table.between import fill_continued, fill_merged, is_header_again, set_apart
 from atlas.readers.table.headers import (
     Header,

@@ -10,7 +10,7 @@ import pyarrow.compute as pc
 
 from atlas.readers.cells.amounts import marks_of
 from atlas.readers.cells.values import as_text, is_number, number
-from atlas.readers.model import Cell, Row, blank
+from atlas.readers.model.grid import Cell, Row, blank
 from atlas.readers.told.notes import Note
 
 _FOOTNOTE = re.compile(

@@ -7,7 +7,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.readers.cells.years import known_types, role_texts
-from atlas.readers.columns.mapping import Mapping
+from atlas.readers.model.mapping import Mapping
 from atlas.territories import normalise_name
 from atlas.vocabulary import Label
 

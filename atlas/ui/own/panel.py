@@ -18,11 +18,11 @@ from atlas.errors import (
     WorkspaceBusyError,
 )
 from atlas.readers.columns.layouts import LAYOUTS
-from atlas.readers.columns.mapping import Mapping
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.files.raw import FORMATS, Raw, read_raw
 from atlas.readers.imports import Import, import_rows
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.ui.map import panel as map_panel

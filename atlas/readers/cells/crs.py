@@ -13,7 +13,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
 from atlas.locate.coordinates import WGS84
-from atlas.readers.model import Refusal
+from atlas.readers.model.grid import Refusal
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 
