@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.readers.imports import Import
 from atlas.readers.rows.grants import Grants
+from atlas.readers.rows.imported import Import
 from atlas.tables import FUNDING, INITIATIVES, Declaration, Tables
 from atlas.tables.declaration import FORMS
 from atlas.territories import Geography
@@ -86,7 +86,7 @@ def imported(import_: Import, batch: str) -> Own:
     Parameters
     ----------
     import_
-        See `atlas.readers.imports.Import`.
+        See `atlas.readers.rows.imported.Import`.
     """
     table = import_.table.assign(batch=batch)
     if import_.kind == "initiatives":

@@ -9,11 +9,13 @@ from typing import BinaryIO
 
 from atlas.errors import MissingColumnError
 from atlas.readers.columns.layouts import find_layout
+from atlas.readers.columns.needed import check_amounts
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import Limits
-from atlas.readers.files.raw import Raw, read_content, read_raw
-from atlas.readers.imports import check_amounts, import_rows
+from atlas.readers.files.opening import read_content, read_raw
+from atlas.readers.imports import import_rows
 from atlas.readers.model.mapping import PLACE_ROLES, Kind
+from atlas.readers.model.raw import Raw
 from atlas.readers.rows.grants import Grants
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.territories import Geography

@@ -12,14 +12,15 @@ import pandas as pd
 
 from atlas.errors import FileFaultError, RepeatedBatchError
 from atlas.files import Staged, check_target, staged
-from atlas.readers.cells.shapes import with_shapes
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.recognition import amount_notes
-from atlas.readers.imports import Seen, import_rows
+from atlas.readers.imports import import_rows
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.parts import PART_BYTES, LargeParquet, LargeText, Part
 from atlas.readers.places.points import Point, crowded_points, named_points
-from atlas.readers.told.flags import joined
+from atlas.readers.places.shapes import with_shapes
+from atlas.readers.rows.repeated import Seen
+from atlas.readers.told.details import joined
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters

@@ -16,12 +16,13 @@ from atlas.errors import FileFaultError
 from atlas.readers.cells.amounts import Marks, marks_of
 from atlas.readers.files.json import SCRIPT_START
 from atlas.readers.files.limits import Limits
+from atlas.readers.files.opening import raw_of_features
 from atlas.readers.files.parquet import PARQUET_START, features_of, primary_geometry
-from atlas.readers.files.raw import Raw, raw_of_features
 from atlas.readers.files.text import Dialect, read_block_text, text_dialect
 from atlas.readers.model.grid import Grid, Row
+from atlas.readers.model.raw import Raw, Table
 from atlas.readers.table.headers import Header, find_header
-from atlas.readers.table.tabular import Table, tabulate
+from atlas.readers.table.tabular import tabulate
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.streams import texts
 from atlas.streams.wide import HEAD_BYTES, MARKS, wide_encoding

@@ -10,10 +10,10 @@ import pandas as pd
 from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.selection import Selection
 from atlas.maps.picture import MAINLAND
-from atlas.readers.imports import Import
-from atlas.readers.rows.ledger import ALL_REPAIRS, REASONS
+from atlas.readers.rows.imported import Import
 from atlas.readers.rows.source import WHOLE_ROW
 from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.outcomes import ALL_REPAIRS, REASONS
 from atlas.readers.told.sentences import tell_rows
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, measured

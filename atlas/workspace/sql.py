@@ -10,8 +10,8 @@ import pandas as pd
 
 from atlas.catalogue.own import Own
 from atlas.errors import RepeatedBatchError, UnknownChoiceError
-from atlas.readers.imports import Import
 from atlas.readers.model.mapping import Kind
+from atlas.readers.rows.imported import Import
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
 from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, TEXT, Batch, storable

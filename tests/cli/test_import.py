@@ -12,7 +12,7 @@ from click.testing import CliRunner
 
 from atlas.cli import main
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.raw import read_raw
+from atlas.readers.files.opening import read_raw
 from atlas.readers.imports import import_rows
 from atlas.workspace import open_workspace
 

@@ -16,10 +16,9 @@ from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.errors import FileFaultError
 from atlas.readers.model.mapping import ROLES, Mapping
-from atlas.readers.rows.grants import AMOUNT_PROBLEMS
-from atlas.readers.rows.ledger import REASONS
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.outcomes import AMOUNT_PROBLEMS, REASONS
 from atlas.words import TEXTS, say
 from atlas.words.numbers import euros
 from atlas.workspace import open_workspace

@@ -15,7 +15,7 @@ from atlas.errors import FileFaultError
 from atlas.exports import to_csv
 from atlas.readers import parts
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.raw import read_raw
+from atlas.readers.files.opening import read_raw
 from atlas.readers.files.text import decode
 from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets, import_large

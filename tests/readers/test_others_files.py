@@ -11,7 +11,7 @@ import pytest
 import xlsxwriter
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.raw import read_raw
+from atlas.readers.files.opening import read_raw
 from atlas.readers.imports import import_rows
 
 DIE, CREST, AMBERIEU, AJACCIO = "26113", "26108", "01004", "2A004"

@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.raw import read_raw
+from atlas.readers.files.opening import read_raw
 from atlas.readers.imports import import_rows
 from atlas.workspace import open_workspace
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass, field
 
 import geopandas as gpd
 import numpy as np
@@ -13,7 +12,7 @@ from pyproj import CRS
 from pyproj.exceptions import CRSError, ProjError
 
 from atlas.locate.coordinates import WGS84
-from atlas.readers.model.grid import Refusal
+from atlas.readers.model.raw import Features, Shapes
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 
@@ -32,32 +31,6 @@ _ROUNDING = 1e-6
 # Numbers out of degrees that no system on Earth has in metres, and such that tell of no system: slips.
 _FARTHEST, _LEAST_METRES = 1e8, 1e3
 _POINTS = (0, 4)
-
-Shapes = NDArray[np.object_]
-
-
-@dataclass(eq=False)
-class Features:
-    """Objects of a file, before their coordinates are in degrees.
-
-    Attributes
-    ----------
-    shapes
-        Geometries, None where blank; None for a file without them.
-    crs
-        What the file states of its coordinates: a code, WKT or PROJJSON; "" for nothing.
-    refused, notes
-        Members that are no objects; what was understood so far.
-    problems
-        Line -> why it has no geometry though it gives one (key of `atlas.vocabulary.PROBLEMS`).
-    """
-
-    cells: pd.DataFrame
-    shapes: Shapes | None = None
-    crs: str = ""
-    refused: list[Refusal] = field(default_factory=list)
-    notes: list[Note] = field(default_factory=list)
-    problems: dict[int, str] = field(default_factory=dict)
 
 
 def unreadable(lines: pd.Index, given: Iterable[object], shapes: Shapes) -> dict[int, str]:

@@ -4,8 +4,11 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.model.grid import Cell
 
+# Words for "no value" that administrations write, beside those of exports.
+NO_VALUE = sorted({*filter(None, NULL_WORDS), "NC", "nc", "N.C.", "n.c.", "ND", "nd", "SO", "so", "?"})
 # A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"
 NUMBER = (

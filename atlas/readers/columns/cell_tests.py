@@ -13,9 +13,8 @@ from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import read_region
 from atlas.readers.cells.shapes import holds_shapes
-from atlas.readers.cells.values import number
+from atlas.readers.cells.values import NO_VALUE, number
 from atlas.readers.cells.years import years_named
-from atlas.readers.table.types import NO_VALUE
 from atlas.territories import Geography, normalise_name
 
 _LONGEST_LIST = 40

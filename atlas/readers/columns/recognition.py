@@ -26,8 +26,8 @@ from atlas.readers.columns.usual_headers import (
     header_words,
     rules_out,
 )
-from atlas.readers.files.raw import Raw
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
+from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
 from atlas.territories import Geography, load_geography
 

@@ -20,10 +20,11 @@ import pyogrio
 import shapely
 from pyogrio.errors import DataLayerError, DataSourceError
 
-from atlas.readers.cells.crs import Features, unreadable
+from atlas.readers.cells.crs import unreadable
 from atlas.readers.cells.values import as_cell
 from atlas.readers.files.archives import Members, check_xml
 from atlas.readers.files.limits import Limits
+from atlas.readers.model.raw import Features
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 

@@ -9,11 +9,12 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.readers.cells.crs import Features, Shapes, unreadable
+from atlas.readers.cells.crs import unreadable
 from atlas.readers.cells.values import as_cell
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.text import decode
 from atlas.readers.model.grid import Refusal
+from atlas.readers.model.raw import Features, Shapes
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 

@@ -11,10 +11,11 @@ import pyarrow.compute as pc
 import pyarrow.parquet as pq
 import shapely
 
-from atlas.readers.cells.crs import Features, unreadable
+from atlas.readers.cells.crs import unreadable
 from atlas.readers.cells.values import as_cell
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.sandbox import parse_apart
+from atlas.readers.model.raw import Features
 from atlas.readers.told.refusals import FileRefusedError
 
 PARQUET_START = b"PAR1"

@@ -4,8 +4,8 @@ import pandas as pd
 
 from atlas.readers.cells.region_words import read_region
 from atlas.readers.cells.values import as_text
-from atlas.readers.files.raw import Raw
-from atlas.readers.told.flags import detail, joined
+from atlas.readers.model.raw import Raw
+from atlas.readers.told.details import detail, joined
 from atlas.territories import Geography, normalise_name
 
 _LEVEL_WORDS = (

@@ -6,8 +6,8 @@ import pandas as pd
 import shapely
 
 from atlas.readers.cells.values import as_text
-from atlas.readers.files.raw import Raw
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
 from atlas.territories.places import is_place, split_coverage
 from atlas.vocabulary import LEVELS

@@ -5,8 +5,8 @@ import re
 import pandas as pd
 
 from atlas.readers.cells.values import as_text
-from atlas.readers.files.raw import Raw
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
 from atlas.territories.places import split_place
 

@@ -13,8 +13,8 @@ from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
 from atlas.readers.cells.values import as_text
-from atlas.readers.files.raw import Raw
 from atlas.readers.model.mapping import PLACE_ROLES, Mapping
+from atlas.readers.model.raw import Raw
 from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
@@ -28,7 +28,7 @@ from atlas.readers.places.points import (
     told_degrees,
 )
 from atlas.readers.places.several import several_places
-from atlas.readers.told.flags import detail, joined
+from atlas.readers.told.details import detail, joined
 from atlas.territories import Geography, normalise_name
 from atlas.territories.epcis import TERRITORIES_OF_PARIS
 from atlas.vocabulary import LEVELS

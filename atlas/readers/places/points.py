@@ -8,8 +8,8 @@ import shapely
 
 from atlas.locate.degrees import fill_angles
 from atlas.readers.cells.values import as_text
-from atlas.readers.files.raw import Raw
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
 
 # So many rows of different names on one point are no addresses: a geocoder fell back on a place's centre.

@@ -4,11 +4,11 @@ import pandas as pd
 
 from atlas.readers.cells.amounts import Marks, marks_of, read_amounts
 from atlas.readers.cells.currencies import Unit, own_unit, unit_of
+from atlas.readers.cells.values import NO_VALUE
 from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
-from atlas.readers.table.types import NO_VALUE
-from atlas.readers.told.flags import detail, joined
+from atlas.readers.told.details import detail, joined
 from atlas.vocabulary import FUNDER_LEVELS, LEVELS, NATURES, PURPOSES
 
 # Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie: their franc is another.

@@ -16,12 +16,6 @@ PLACED: dict[str, Label] = {
     "none": Label("Non situé", "Not placed"),
 }
 
-# Problems with an amount, beside those of `atlas.vocabulary.PROBLEMS` with a place.
-AMOUNT_PROBLEMS: dict[str, Label] = {
-    "blank": Label("Aucun montant", "No amount"),
-    "unreadable": Label("Montant illisible", "Unreadable amount"),
-}
-
 
 @dataclass(frozen=True, eq=False)
 class Grants:

@@ -9,7 +9,7 @@ from atlas.readers.cells.years import coded, known_types, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.rows.known import find_known
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
-from atlas.readers.told.flags import detail, joined
+from atlas.readers.told.details import detail, joined
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
 from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES

@@ -3,59 +3,9 @@
 import pandas as pd
 
 from atlas.readers.cells.values import as_text
-from atlas.readers.files.raw import Raw
-from atlas.readers.rows.grants import AMOUNT_PROBLEMS
-from atlas.readers.told.flags import detail, joined
-from atlas.readers.told.notes import REFUSALS, REPAIRS
-from atlas.vocabulary import PROBLEMS, Label
-
-OUTCOMES: dict[str, Label] = {
-    "accepted": Label("Acceptée", "Accepted"),
-    "duplicate": Label("En double", "Duplicate"),
-    "rejected": Label("Rejetée", "Rejected"),
-    "set_aside": Label("Mise à part", "Set aside"),
-}
-# Lines under or between the rows that are no rows.
-SET_ASIDE = ("grand_total", "footnote", "repeated_header", "column_numbers", "section", "continuation")
-
-ROW_REASONS: dict[str, Label] = {
-    "no_name": Label("Sans nom", "Without a name"),
-    "same_row": Label("Ligne identique à une autre", "Row identical to another"),
-    "known": Label(
-        "Initiative que l'atlas ou un lot gardé a déjà",
-        "Initiative that the atlas or a kept batch has already",
-    ),
-    "not_counted": Label("Ligne de l'atlas qui ne compte pas", "Line of the atlas that does not count"),
-    "not_received": Label(
-        "Argent redistribué ou généré, non reçu", "Money passed on or generated, not received"
-    ),
-}
-ROW_REPAIRS: dict[str, Label] = {
-    "coordinates_swapped": Label(
-        "Longitude et latitude remises en ordre", "Longitude and latitude put right"
-    ),
-    "angles": Label(
-        "Degrés, minutes et secondes convertis en degrés décimaux",
-        "Degrees, minutes and seconds converted to decimal degrees",
-    ),
-    "bare_code": Label("Code écrit sans ce qui l'entoure", "Code written without what surrounds it"),
-    "amount_unit": Label("Montant ramené en euros", "Amount brought to euros"),
-    "amount_currency": Label(
-        "Montant converti en euros au taux légal, 1 000 F CFP = 8,38 € ou 6,55957 F = 1 €",
-        "Amount converted to euros at the legal rate, 1,000 CFP francs = €8.38 or 6.55957 francs = €1",
-    ),
-    "amount_marks": Label(
-        "Virgule ou point des milliers, d'après la colonne ou le signe €",
-        "Comma or point of thousands, told by the column or the euro sign",
-    ),
-    "leading_zero": Label("Zéro initial du code rétabli", "Leading zero of the code restored"),
-    "former_region": Label(
-        "Région d'avant 2016 ramenée à ses départements", "Région of before 2016 brought to its départements"
-    ),
-    "line_breaks": Label("Sauts de ligne ôtés du nom", "Line breaks taken out of the name"),
-}
-REASONS: dict[str, Label] = {**PROBLEMS, **AMOUNT_PROBLEMS, **REFUSALS, **ROW_REASONS}
-ALL_REPAIRS: dict[str, Label] = {**REPAIRS, **ROW_REPAIRS}
+from atlas.readers.model.raw import Raw
+from atlas.readers.told.details import detail, joined
+from atlas.readers.told.outcomes import REASONS, SET_ASIDE
 
 COLUMNS = (
     *("line", "outcome", "reason", "repairs", "flags", "located_by", "problem", "candidates"),

@@ -3,13 +3,13 @@
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Sequence
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 
 from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
+from atlas.readers.model.raw import Table
 from atlas.readers.table.between import fill_continued, fill_merged, is_header_again, set_apart
 from atlas.readers.table.headers import (
     Header,
@@ -33,15 +33,6 @@ _HALF = 0.5
 _NEXT_ROWS = 20
 _FIRST_LETTERS = 3
 _PLAIN_TYPES = frozenset({str, int, bool, type(None)})
-
-
-class Table(NamedTuple):
-    """One table, with what was done to it; the parts of `atlas.readers.files.raw.Raw` by the same names."""
-
-    cells: pd.DataFrame
-    repaired: pd.DataFrame
-    refused: pd.DataFrame
-    notes: tuple[Note, ...]
 
 
 def make_table(

@@ -10,11 +10,8 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
-from atlas.locate.coordinates import NULL_WORDS
-from atlas.readers.cells.values import NUMBER
+from atlas.readers.cells.values import NO_VALUE, NUMBER
 
-# Words for "no value" that administrations write, beside those of exports.
-NO_VALUE = sorted({*filter(None, NULL_WORDS), "NC", "nc", "N.C.", "n.c.", "ND", "nd", "SO", "so", "?"})
 _NULLS = "|".join(map(re.escape, NO_VALUE))
 _PATTERNS = {
     "commune": r"[0-9]{5}|2[ABab][0-9]{3}",

@@ -1,4 +1,4 @@
-"""What is said of how a file was read: closed lists of notes, repairs and reasons for setting a row apart."""
+"""What is said of how a file was read: the closed list of notes."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -126,33 +126,6 @@ _COUNTED: dict[str, tuple[str, Label]] = {
         "count",
         Label("{count} géométrie illisible, laissée vide.", "{count} unreadable geometry, left blank."),
     ),
-}
-
-REPAIRS: dict[str, Label] = {
-    "encoding": Label("Ligne décodée à part", "Line decoded on its own"),
-    "encoded_twice": Label("Texte encodé deux fois, rétabli", "Text encoded twice, turned back"),
-    "merged": Label("Cellule fusionnée, répétée d'en haut", "Merged cell, repeated from above"),
-    "quotes": Label("Guillemets non doublés", "Quotation marks not doubled"),
-    "joined": Label("Cellules recollées", "Cells joined again"),
-    "trimmed": Label("Cellules vides en trop en fin de ligne", "Empty cells too many at the end"),
-    "split": Label("Cellule redécoupée", "Cell split again"),
-    "line_break": Label("Ligne coupée en deux, réunie", "Row cut in two, joined"),
-    "padded": Label("Cellules vides manquantes en fin de ligne", "Empty cells missing at the end"),
-    "shifted": Label("Colonnes remises en place", "Columns put back in place"),
-}
-
-REFUSALS: dict[str, Label] = {
-    "shifted": Label("Colonnes décalées", "Shifted columns"),
-    "too_short": Label("Cellules manquantes", "Missing cells"),
-    "quotes": Label("Guillemets mal fermés", "Quotation marks badly closed"),
-    "cell_too_long": Label("Cellule trop longue", "Cell too long"),
-    "not_a_record": Label("N'est pas un objet", "Not an object"),
-    "grand_total": Label("Ligne de total", "Total row"),
-    "footnote": Label("Note sous le tableau", "Note under the table"),
-    "column_numbers": Label("Numéros des colonnes", "Numbers of the columns"),
-    "section": Label("Titre d'une partie du tableau", "Title of a part of the table"),
-    "continuation": Label("Suite de la ligne du dessus", "Continuation of the row above"),
-    "repeated_header": Label("En-tête répété", "Repeated header"),
 }
 
 

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from atlas.readers.rows.ledger import ALL_REPAIRS, OUTCOMES, REASONS
 from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.outcomes import ALL_REPAIRS, OUTCOMES, REASONS
 from atlas.readers.told.warnings import inside
 from atlas.vocabulary import LOCATED_BY, Label, Language
 

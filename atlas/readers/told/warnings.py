@@ -7,9 +7,9 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.readers.rows.ledger import ALL_REPAIRS, REASONS
 from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.notes import Note, grouped
+from atlas.readers.told.outcomes import ALL_REPAIRS, REASONS
 from atlas.vocabulary import Label, Language
 
 # Notes on a file that somebody should look at.

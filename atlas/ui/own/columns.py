@@ -7,8 +7,8 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
-from atlas.readers.files.raw import Raw
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
+from atlas.readers.model.raw import Raw
 from atlas.territories import normalise_name
 from atlas.views.map.figure import type_names
 from atlas.vocabulary import FUNDER_LEVELS, Language, labels_in

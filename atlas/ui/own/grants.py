@@ -15,7 +15,8 @@ from atlas.catalogue import Answer, Catalogue
 from atlas.readers import FileRefusedError, Grants, read_grants
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.files.limits import page_limits, told_on_page
-from atlas.readers.rows.grants import AMOUNT_PROBLEMS, PLACED
+from atlas.readers.rows.grants import PLACED
+from atlas.readers.told.outcomes import AMOUNT_PROBLEMS
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel

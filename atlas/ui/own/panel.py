@@ -20,9 +20,11 @@ from atlas.errors import (
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import page_limits, told_on_page
-from atlas.readers.files.raw import FORMATS, Raw, read_raw
-from atlas.readers.imports import Import, import_rows
+from atlas.readers.files.opening import FORMATS, read_raw
+from atlas.readers.imports import import_rows
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
+from atlas.readers.rows.imported import Import
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.ui.map import panel as map_panel

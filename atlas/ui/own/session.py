@@ -16,7 +16,7 @@ from atlas import settings
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.own import NOTHING, Own, combined, imported
 from atlas.errors import FileFaultError
-from atlas.readers.imports import Import
+from atlas.readers.rows.imported import Import
 from atlas.records import records
 from atlas.ui.state import language
 from atlas.words import html as markup

@@ -7,7 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.raw import read_raw
+from atlas.readers.files.opening import read_raw
 from atlas.readers.imports import import_rows
 
 # Postal code, town, code of the commune.

@@ -4,15 +4,13 @@ import gc
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 import geopandas as gpd
-import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.readers.cells.crs import Features, to_degrees
+from atlas.readers.cells.crs import to_degrees
 from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
 from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
 from atlas.readers.files.json import SCRIPT_START, read_records
@@ -20,8 +18,9 @@ from atlas.readers.files.limits import Limits
 from atlas.readers.files.parquet import PARQUET_START, read_parquet
 from atlas.readers.files.text import read_text
 from atlas.readers.files.workbooks import OLE_START, read_sheet, workbook_format, zipped_workbook
+from atlas.readers.model.raw import Features, Raw, Table
 from atlas.readers.table.headers import unique_names
-from atlas.readers.table.tabular import Table, make_table, tabulate
+from atlas.readers.table.tabular import make_table, tabulate
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.vocabulary import Label
@@ -60,45 +59,6 @@ _OTHER_STARTS = (
     b"7z\xbc\xaf",
     b"{\\rtf",
 )
-
-
-@dataclass(frozen=True, eq=False)
-class Raw:
-    """One table of a file, as it stands.
-
-    Attributes
-    ----------
-    cells
-        Cells as they are: texts for a delimited text; elsewhere numbers, truth values, texts, and dates as
-        ISO texts; None or "" where blank. Columns are unique, non-empty texts. The index, `line`, is the
-        line of the file as an editor or a spreadsheet shows it, or the number of the feature from 1.
-    geometry
-        On the same index, EPSG:4326, None where blank; None for a format without geometry.
-    sheet, sheets
-        Sheet or layer that was read, and all of them; "" and () where the format has none.
-    repaired
-        What was put right with certainty: columns `line`, `repair` (key of `told.notes.REPAIRS`),
-        `detail`.
-    refused
-        Rows that are no rows of the table, indexed by `line`: `reason` (key of
-        `told.notes.REFUSALS`), `text`. No line of the file is lost: it is the header or above it,
-        blank, in `cells`, or here.
-    notes
-        What the reader should know of how the file was understood.
-    problems
-        Line -> why its geometry is None though the file gives one (key of `atlas.vocabulary.PROBLEMS`).
-    """
-
-    cells: pd.DataFrame
-    geometry: gpd.GeoSeries | None
-    format: str
-    sheet: str
-    sheets: tuple[str, ...]
-    repaired: pd.DataFrame
-    refused: pd.DataFrame
-    notes: tuple[Note, ...]
-    digest: str
-    problems: Mapping[int, str] = field(default_factory=dict)
 
 
 class _Read(NamedTuple):

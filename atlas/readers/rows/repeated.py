@@ -1,0 +1,56 @@
+"""Rows and identifiers that the file has had before."""
+
+from collections.abc import Mapping as Table
+from dataclasses import dataclass, field
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.readers.cells.amounts import Marks
+from atlas.readers.model.mapping import Mapping
+from atlas.readers.rows.doubts import repeated_identifiers
+
+
+@dataclass(frozen=True, eq=False)
+class Seen:
+    """What a file's earlier parts held, for whoever reads it part by part.
+
+    Attributes
+    ----------
+    rows
+        64-bit hashes of the rows met so far, an array per part.
+    shared
+        Points of the whole file that are no addresses, see `atlas.readers.places.placing.shared_points`.
+    marks
+        What commas and points are in its columns; found in the table itself where None.
+    known
+        Initiatives that count already, see `atlas.readers.rows.known.find_known`; None where all are new.
+    """
+
+    rows: list[NDArray[np.uint64]]
+    shared: Table[tuple[float, float], int]
+    identifiers: set[str] = field(default_factory=set)
+    marks: Table[str, Marks] | None = None
+    known: pd.DataFrame | None = None
+
+
+def repeated_rows(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series[bool]":
+    """Find the rows that stand in the file already, and remember all of them."""
+    hashes = pd.util.hash_pandas_object(texts, index=False)
+    again = hashes.duplicated()
+    if seen:
+        again |= np.isin(hashes.to_numpy(), np.concatenate(seen))
+    own: NDArray[np.uint64] = np.asarray(hashes, dtype=np.uint64)
+    seen.append(own)
+    return again.set_axis(texts.index)
+
+
+def again(texts: pd.DataFrame, mapping: Mapping, seen: set[str]) -> "pd.Series[bool]":
+    """Find the rows whose identifier an earlier row has, and remember all of them."""
+    if "identifier" not in mapping.columns:
+        return pd.Series(data=False, index=texts.index)
+    identifiers = texts[mapping.columns["identifier"]]
+    again = repeated_identifiers(identifiers) | identifiers.isin(seen)
+    seen.update(identifiers[identifiers.ne("")].unique())
+    return again
