@@ -25,6 +25,11 @@ FLOORS = [
     ("ui", "cli"),
 ]
 
+# Of `readers`: the ground, each part on those before it, and the stages on the ground; what is beside them
+# says the order.
+GROUND = ("told", "model", "cells")
+STAGES = ("files", "table", "columns", "places", "rows")
+
 
 def name(path):
     parts = path.relative_to(ATLAS.parent).with_suffix("").parts
@@ -54,6 +59,10 @@ def room(module):
     return parts[1] if len(parts) > 1 else ""
 
 
+def stage(module):
+    return ".".join(module.split(".")[2:3])
+
+
 def test_only_pages_ui_and_the_starting_command_reach_streamlit():
     reach = {m for m, named in ARROWS.items() if any(n.split(".")[0].startswith("streamlit") for n in named)}
     assert [m for m in sorted(reach) if room(m) != "ui" and m != "atlas.cli.app"] == []
@@ -77,6 +86,20 @@ def test_no_room_imports_one_above_it():
         if room(module) in floor and room(target) in floor and floor[room(target)] > floor[room(module)]
     ]
     assert up == []
+
+
+def test_no_stage_of_readers_imports_another():
+    allowed = {one: {*GROUND[: rank + 1]} for rank, one in enumerate(GROUND)}
+    allowed |= {stage: {stage, *GROUND} for stage in STAGES}
+    assert {path.parent.name for path in (ATLAS / "readers").glob("*/__init__.py")} == allowed.keys()
+    across = [
+        (module, target)
+        for module, named in sorted(ARROWS.items())
+        for target in sorted(named)
+        if room(module) == room(target) == "readers" and stage(module) in allowed
+        if stage(target) not in allowed[stage(module)]
+    ]
+    assert across == []
 
 
 @pytest.mark.parametrize("of", ["module", "room"])

@@ -15,8 +15,7 @@ from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_b
 from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.files import staged, write_file, write_files
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.large import Targets, all_known, import_large
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw

@@ -12,8 +12,8 @@ from atlas.readers.columns.layouts import find_layout
 from atlas.readers.columns.needed import check_amounts
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import Limits
-from atlas.readers.files.opening import read_content, read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.files.opening import read_content
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import PLACE_ROLES, Kind
 from atlas.readers.model.raw import Raw
 from atlas.readers.rows.grants import Grants

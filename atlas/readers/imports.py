@@ -1,11 +1,27 @@
-"""An uploaded table as initiatives or funding of the atlas, with a ledger of every line."""
+"""The order of the stages: files, table, columns, places, rows.
+
+`read_raw` makes a table of a file; `atlas.readers.columns.recognition.recognise` or a person says what its
+columns are; `import_rows` places its rows and makes them initiatives or funding, with a ledger of every line.
+`large` and `parts` take the same stages part by part.
+"""
+
+import gc
+import hashlib
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
 
 import pandas as pd
 
 from atlas.readers.cells.amounts import Marks
+from atlas.readers.cells.crs import to_degrees
 from atlas.readers.cells.values import as_text
 from atlas.readers.columns.needed import check_needed
 from atlas.readers.columns.recognition import amount_notes
+from atlas.readers.files.limits import Limits
+from atlas.readers.files.opening import Opened, open_content, read_content
+from atlas.readers.model.grid import Grid
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.placing import place_rows
@@ -18,9 +34,52 @@ from atlas.readers.rows.initiatives import initiative_rows
 from atlas.readers.rows.ledger import make_ledger, rejected_rows
 from atlas.readers.rows.repeated import Seen, again, repeated_rows
 from atlas.readers.rows.source import Source
+from atlas.readers.table.tabular import table_of, tabulate
 from atlas.readers.told.details import joined
 from atlas.readers.told.warnings import count_matters, matters
 from atlas.territories import Geography, load_geography
+
+
+def read_raw(
+    source: Path | BinaryIO, *, name: str = "", sheet: str | None = None, limits: Limits | None = None
+) -> Raw:
+    """Read one table of a file."""
+    limits = limits or Limits()
+    content = read_content(source, name=name, limits=limits)
+    with _without_collection():
+        opened = open_content(content, sheet=sheet, limits=limits)
+        return make_raw(opened, digest=hashlib.sha256(content).hexdigest())
+
+
+def make_raw(opened: Opened, *, digest: str) -> Raw:
+    """Make a table of what a file holds."""
+    content = opened.content
+    geometry = None if isinstance(content, Grid) else to_degrees(content)
+    table = tabulate(content) if isinstance(content, Grid) else table_of(content)
+    return Raw(
+        cells=table.cells,
+        geometry=geometry,
+        format=opened.format,
+        sheet=opened.sheet,
+        sheets=opened.sheets,
+        repaired=table.repaired,
+        refused=table.refused,
+        notes=(*opened.notes, *table.notes),
+        digest=digest,
+        problems={} if isinstance(content, Grid) else content.problems,
+    )
+
+
+@contextmanager
+def _without_collection() -> Iterator[None]:
+    """Keep the collector from walking through millions of cells, none of which is in a cycle."""
+    collecting = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if collecting:
+            gc.enable()
 
 
 def import_rows(  # noqa: PLR0913 - each is one choice of the caller

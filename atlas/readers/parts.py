@@ -16,9 +16,10 @@ from atlas.errors import FileFaultError
 from atlas.readers.cells.amounts import Marks, marks_of
 from atlas.readers.files.json import SCRIPT_START
 from atlas.readers.files.limits import Limits
-from atlas.readers.files.opening import raw_of_features
+from atlas.readers.files.opening import of_features
 from atlas.readers.files.parquet import PARQUET_START, features_of, primary_geometry
 from atlas.readers.files.text import Dialect, read_block_text, text_dialect
+from atlas.readers.imports import make_raw
 from atlas.readers.model.grid import Grid, Row
 from atlas.readers.model.raw import Raw, Table
 from atlas.readers.table.headers import Header, find_header
@@ -167,7 +168,7 @@ class LargeParquet:
                 for batch in file.iter_batches(PART_ROWS, row_groups=[part.group]):
                     features = features_of(pa.Table.from_batches([batch]), name, crs, first=start)
                     start += len(batch)
-                    yield raw_of_features(features, digest=self.digest)
+                    yield make_raw(of_features("parquet", features), digest=self.digest)
         except (pa.ArrowException, OSError) as error:
             fault = "damaged"
             raise FileRefusedError(fault, format="Parquet") from error

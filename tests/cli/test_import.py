@@ -12,8 +12,7 @@ from click.testing import CliRunner
 
 from atlas.cli import main
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.workspace import open_workspace
 
 TEXT = "Nom;Commune;Dép;Montant\nA;Die;26;1 000,10\nB;Nulle Part;26;5\nC;Die;26;douze\n"

@@ -11,8 +11,7 @@ from atlas.catalogue.selection import Selection
 from atlas.errors import EmptySelectionError, UnknownChoiceError, UnknownTerritoryError
 from atlas.peers import Start, commune_named, initiative_named, peers, reasons
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.sphere import great_circle
 
 A = Start(initiative="a")

@@ -6,8 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"
 

@@ -13,8 +13,7 @@ from atlas import exports, settings
 from atlas.readers import read_grants
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import Mapping
 from atlas.tables import load_tables
 

@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.places.points import shared_points
 from atlas.readers.rows.repeated import Seen

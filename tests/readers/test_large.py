@@ -15,9 +15,8 @@ from atlas.errors import FileFaultError
 from atlas.exports import to_csv
 from atlas.readers import parts
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
 from atlas.readers.files.text import decode
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.large import Targets, import_large
 from atlas.readers.parts import is_large_kind, open_large
 from atlas.readers.told.refusals import FileRefusedError

@@ -11,8 +11,7 @@ import pytest
 import xlsxwriter
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 
 DIE, CREST, AMBERIEU, AJACCIO = "26113", "26108", "01004", "2A004"
 

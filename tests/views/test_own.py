@@ -2,8 +2,7 @@
 
 import io
 
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import Mapping
 from atlas.views.own import cards
 

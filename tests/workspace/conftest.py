@@ -12,8 +12,7 @@ from pathlib import Path
 import pytest
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.workspace import open_workspace
 
 

@@ -15,7 +15,7 @@ import pyogrio
 import pytest
 
 from atlas.errors import FileFaultError, UnknownChoiceError, WorkspaceBusyError
-from atlas.readers.files.opening import read_raw
+from atlas.readers.imports import read_raw
 from atlas.workspace import open_workspace
 
 

@@ -198,7 +198,7 @@ BEGINNER = """
 import io, sys
 from atlas.errors import FileFaultError
 from atlas.readers.imports import import_rows
-from atlas.readers.files.opening import read_raw
+from atlas.readers.imports import read_raw
 from atlas.readers.columns.recognition import recognise
 from atlas.workspace import open_workspace
 raw = read_raw(io.BytesIO(b"nom;commune;dep\\nA;Die;26\\n"), name="liste.csv")

@@ -1,16 +1,10 @@
-"""An uploaded file of any format as one table of raw cells with what was done to it."""
+"""An uploaded file of any format, known by its first bytes: rows of cells, or objects with geometries."""
 
-import gc
-import hashlib
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-import geopandas as gpd
-
 from atlas.errors import UnknownChoiceError
-from atlas.readers.cells.crs import to_degrees
 from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
 from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
 from atlas.readers.files.json import SCRIPT_START, read_records
@@ -18,9 +12,8 @@ from atlas.readers.files.limits import Limits
 from atlas.readers.files.parquet import PARQUET_START, read_parquet
 from atlas.readers.files.text import read_text
 from atlas.readers.files.workbooks import OLE_START, read_sheet, workbook_format, zipped_workbook
-from atlas.readers.model.raw import Features, Raw, Table
-from atlas.readers.table.headers import unique_names
-from atlas.readers.table.tabular import make_table, tabulate
+from atlas.readers.model.grid import Grid
+from atlas.readers.model.raw import Features
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.vocabulary import Label
@@ -61,45 +54,27 @@ _OTHER_STARTS = (
 )
 
 
-class _Read(NamedTuple):
-    """A table with the format, sheet and geometry it has."""
+class Opened(NamedTuple):
+    """What a file holds, before it is a table.
+
+    Attributes
+    ----------
+    format
+        Key of `FORMATS`.
+    notes
+        What is to be known of the file around it.
+    """
 
     format: str
-    table: Table
+    content: Grid | Features
     sheet: str = ""
     sheets: tuple[str, ...] = ()
-    geometry: gpd.GeoSeries | None = None
-    problems: Mapping[int, str] = {}
+    notes: tuple[Note, ...] = ()
 
 
-def read_raw(
-    source: Path | BinaryIO, *, name: str = "", sheet: str | None = None, limits: Limits | None = None
-) -> Raw:
-    """Read one table of a file."""
-    limits = limits or Limits()
-    content = read_content(source, name=name, limits=limits)
-    with _without_collection():
-        read = _read(content, _Asked(sheet, limits))
-    return Raw(
-        cells=read.table.cells,
-        geometry=read.geometry,
-        format=read.format,
-        sheet=read.sheet,
-        sheets=read.sheets,
-        repaired=read.table.repaired,
-        refused=read.table.refused,
-        notes=read.table.notes,
-        digest=hashlib.sha256(content).hexdigest(),
-        problems=read.problems,
-    )
-
-
-def raw_of_features(features: Features, *, digest: str) -> Raw:
-    """Make a raw table of rows of a Parquet file."""
-    read = _placed("parquet" if features.shapes is None else "geoparquet", features)
-    table = read.table
-    parts = (table.cells, read.geometry, read.format, "", (), table.repaired, table.refused, table.notes)
-    return Raw(*parts, digest, read.problems)
+def open_content(content: bytes, *, sheet: str | None = None, limits: Limits) -> Opened:
+    """Open the wanted sheet or layer of a file, else the fullest."""
+    return _read(content, _Asked(sheet, limits))
 
 
 def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | None = None) -> bytes:
@@ -123,18 +98,6 @@ def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | No
     return content
 
 
-@contextmanager
-def _without_collection() -> Iterator[None]:
-    """Keep the collector from walking through millions of cells, none of which is in a cycle."""
-    collecting = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if collecting:
-            gc.enable()
-
-
 class _Asked(NamedTuple):
     """What is asked of a file, or of one inside a zip."""
 
@@ -143,7 +106,7 @@ class _Asked(NamedTuple):
     packed: bool = False
 
 
-def _read(content: bytes, asked: _Asked) -> _Read:
+def _read(content: bytes, asked: _Asked) -> Opened:
     """Recognise a content by its first bytes and read it."""
     for start, reader in _BINARY:
         if content.startswith(start):
@@ -156,7 +119,7 @@ def _read(content: bytes, asked: _Asked) -> _Read:
     if head.startswith((b"{", b"[", b"\x1e{")) or SCRIPT_START.match(head):
         return _read_json(content, asked)
     _check_sheet(asked.sheet, ())
-    return _Read("csv", tabulate(read_text(content, limits=asked.limits)))
+    return Opened("csv", read_text(content, limits=asked.limits))
 
 
 def _check_sheet(sheet: str | None, sheets: Sequence[str]) -> None:
@@ -166,7 +129,7 @@ def _check_sheet(sheet: str | None, sheets: Sequence[str]) -> None:
         raise UnknownChoiceError(msg)
 
 
-def _read_zip(content: bytes, asked: _Asked) -> _Read:
+def _read_zip(content: bytes, asked: _Asked) -> Opened:
     """Read a workbook, Shapefiles, or one of the files in a zip, which is no zip of zips."""
     members = unpack(content, limits=asked.limits)
     kind = workbook_format(members)
@@ -188,40 +151,40 @@ def _read_zip(content: bytes, asked: _Asked) -> _Read:
     return _with_others(read._replace(sheet=name, sheets=tuple(tables)))
 
 
-def _read_gzip(content: bytes, asked: _Asked) -> _Read:
+def _read_gzip(content: bytes, asked: _Asked) -> Opened:
     if asked.packed:
         fault = "zip_nothing"
         raise FileRefusedError(fault, formats=_FORMAT_NAMES)
     return _read(gunzip(content, limits=asked.limits), asked._replace(packed=True))
 
 
-def _read_xls(content: bytes, asked: _Asked) -> _Read:
+def _read_xls(content: bytes, asked: _Asked) -> Opened:
     return _read_workbook(content, "xls", asked)
 
 
-def _read_workbook(content: bytes, kind: str, asked: _Asked) -> _Read:
+def _read_workbook(content: bytes, kind: str, asked: _Asked) -> Opened:
     sheet = read_sheet(content, kind, asked.sheet, limits=asked.limits)
     _check_sheet(asked.sheet, sheet.names)
     if sheet.grid is None:
         fault = "empty"
         raise FileRefusedError(fault)
-    return _with_others(_Read(kind, tabulate(sheet.grid), sheet.name, sheet.names))
+    return _with_others(Opened(kind, sheet.grid, sheet.name, sheet.names))
 
 
-def _read_gpkg(content: bytes, asked: _Asked) -> _Read:
+def _read_gpkg(content: bytes, asked: _Asked) -> Opened:
     with open_gpkg(content) as layers:
         return _read_layer(layers, asked)
 
 
-def _read_layer(layers: Layers, asked: _Asked) -> _Read:
+def _read_layer(layers: Layers, asked: _Asked) -> Opened:
     sheets = tuple(layers.paths)
     _check_sheet(asked.sheet, sheets)
     chosen = asked.sheet or layers.fullest()
-    read = _placed(layers.format, layers.read(chosen, limits=asked.limits))
-    return _with_others(read._replace(sheet=chosen, sheets=sheets))
+    features = layers.read(chosen, limits=asked.limits)
+    return _with_others(Opened(layers.format, features, chosen, sheets))
 
 
-def _read_xml(content: bytes, asked: _Asked) -> _Read:
+def _read_xml(content: bytes, asked: _Asked) -> Opened:
     head = content[:_HEAD].lower()
     if any(start in head for start in _WEB_STARTS):
         fault = "web_page"
@@ -233,35 +196,26 @@ def _read_xml(content: bytes, asked: _Asked) -> _Read:
         return _read_layer(layers, asked)
 
 
-def _read_json(content: bytes, asked: _Asked) -> _Read:
+def _read_json(content: bytes, asked: _Asked) -> Opened:
     _check_sheet(asked.sheet, ())
-    records = read_records(content, limits=asked.limits)
-    return _placed("json" if records.shapes is None else "geojson", records)
+    return of_features("json", read_records(content, limits=asked.limits))
 
 
-def _read_parquet(content: bytes, asked: _Asked) -> _Read:
+def _read_parquet(content: bytes, asked: _Asked) -> Opened:
     _check_sheet(asked.sheet, ())
-    columns = read_parquet(content, limits=asked.limits)
-    return _placed("parquet" if columns.shapes is None else "geoparquet", columns)
+    return of_features("parquet", read_parquet(content, limits=asked.limits))
 
 
-def _placed(kind: str, features: Features) -> _Read:
-    geometry = to_degrees(features)
-    cells = features.cells
-    if cells.columns.empty and len(cells):
-        # A layer of bare geometries still has rows.
-        cells = cells.assign(**{"": None})
-    names = [str(name).strip() for name in cells.columns]
-    cells = cells.set_axis(unique_names(names, features.notes), axis="columns")
-    table = make_table(cells, [], features.refused, features.notes)
-    return _Read(kind, table, geometry=geometry, problems=features.problems)
+def of_features(kind: str, features: Features) -> Opened:
+    """Return objects under the name of their format, with geometries or without."""
+    return Opened(kind if features.shapes is None else f"geo{kind}", features)
 
 
-def _noted(read: _Read, note: Note) -> _Read:
-    return read._replace(table=read.table._replace(notes=(note, *read.table.notes)))
+def _noted(read: Opened, note: Note) -> Opened:
+    return read._replace(notes=(note, *read.notes))
 
 
-def _with_others(read: _Read) -> _Read:
+def _with_others(read: Opened) -> Opened:
     others = ", ".join(name for name in read.sheets if name != read.sheet)
     return _noted(read, Note("sheets", {"sheet": read.sheet, "others": others})) if others else read
 
@@ -290,7 +244,7 @@ _IN_ZIPS = tuple(
         "geoparquet",
     ]
 )
-_BINARY: tuple[tuple[bytes, Callable[[bytes, _Asked], _Read]], ...] = (
+_BINARY: tuple[tuple[bytes, Callable[[bytes, _Asked], Opened]], ...] = (
     (ZIP_START, _read_zip),
     (GZIP_START, _read_gzip),
     (OLE_START, _read_xls),

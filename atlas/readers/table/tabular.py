@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
-from atlas.readers.model.raw import Table
+from atlas.readers.model.raw import Features, Table
 from atlas.readers.table.between import fill_continued, fill_merged, is_header_again, set_apart
 from atlas.readers.table.headers import (
     Header,
@@ -49,6 +49,17 @@ def make_table(
         refused=apart.set_index(apart.index.astype("int64")),
         notes=tuple(notes),
     )
+
+
+def table_of(features: Features) -> Table:
+    """Make a table of the objects of a file."""
+    cells = features.cells
+    if cells.columns.empty and len(cells):
+        # A layer of bare geometries still has rows.
+        cells = cells.assign(**{"": None})
+    names = [str(name).strip() for name in cells.columns]
+    cells = cells.set_axis(unique_names(names, features.notes), axis="columns")
+    return make_table(cells, [], features.refused, features.notes)
 
 
 def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = ()) -> Table:

@@ -20,8 +20,8 @@ from atlas.errors import (
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import page_limits, told_on_page
-from atlas.readers.files.opening import FORMATS, read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.files.opening import FORMATS
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.rows.imported import Import

@@ -9,8 +9,7 @@ import pytest
 
 from atlas.readers.cells.years import known_types
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.files.opening import read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.rows.doubts import number_faults
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import tell_rows
