@@ -5,6 +5,8 @@ from collections.abc import Mapping as Table
 
 import pandas as pd
 
+from atlas.locate.coordinates import NULL_WORDS
+from atlas.readers.cells.dates import season, short_years
 from atlas.readers.model.mapping import Mapping
 from atlas.tables import load_tables
 from atlas.territories import normalise_name
@@ -72,7 +74,21 @@ def years_named(text: str) -> list[str]:
 
     Examples
     --------
-    >>> years_named("2023_2026"), years_named("15032022"), years_named("26113")
-    (['2023', '2026'], ['2022'], [])
+    >>> years_named("2023_2026"), years_named("15032022"), years_named("26113"), years_named("12/03/21")
+    (['2023', '2026'], ['2022'], [], ['2021'])
     """
-    return [first or second for first, second in _YEAR.findall(text)]
+    long = [first or second for first, second in _YEAR.findall(text)]
+    if not long:
+        return short_years(text)
+    return [*long, end] if (end := season(text)) else long
+
+
+def yearless(texts: pd.DataFrame, mapping: Mapping) -> pd.Series:
+    """Return, of rows with something in a column of years, the first text that names none; else ""."""
+    found = pd.Series("", index=texts.index, dtype="str")
+    for role in ("year_start", "year_end", "start_year", "end_year"):
+        if role in mapping.columns:
+            cells = texts[mapping.columns[role]].str.strip()
+            silent = {text for text in cells.unique() if text not in NULL_WORDS and not years_named(text)}
+            found = found.mask(cells.isin(silent) & found.eq(""), cells)
+    return found

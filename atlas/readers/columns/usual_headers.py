@@ -185,7 +185,7 @@ WORDS: dict[str, tuple[str, ...]] = {
     ),
     "programme": ("programme", "dispositif"),
     "nature": ("nature",),
-    "year_start": ("annee", "exercice", "date", "an"),
+    "year_start": ("annee", "exercice", "saison", "campagne", "date", "an"),
     "start_year": ("annee", "date", "creation", "periode"),
     "url": ("site", "url", "lien"),
     "identifier": ("identifiant", "dossier", "id"),
@@ -272,7 +272,7 @@ NOT: dict[str, tuple[str, ...]] = {
         *("adresse", "telephone", "tel", "postal", "nombre", "nb", "date"),
     ),
     "region": ("code insee", "agence"),
-    "year_start": ("mandat", "signataire", "fin", "maj", "modification"),
+    "year_start": ("mandat", "signataire", "fin", "maj", "modification", "duree", "nombre", "nb"),
 }
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.readers.cells.years import known_types, role_texts
+from atlas.readers.cells.years import known_types, role_texts, yearless
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.told.details import detail, joined
 from atlas.territories import normalise_name
@@ -103,6 +103,10 @@ def doubts(
         strange = types.notna() & known_types(types).isna()
         keys = strange.map({True: "unknown_type", False: ""}).astype("str")
         flags, details = joined(flags, keys), joined(details, detail(keys, types.fillna("")))
+    silent = yearless(texts, mapping)
+    if silent.ne("").any():
+        keys = silent.ne("").map({True: "no_year", False: ""}).astype("str")
+        flags, details = joined(flags, keys), joined(details, detail(keys, silent))
     if crowds.any():
         keys = crowds.gt(0).map({True: "shared_point", False: None}).astype("str")
         flags = joined(flags, keys.fillna(""))

@@ -24,6 +24,9 @@ FLAGS: dict[str, Label] = {
     ),
     "no_amount": Label("Aucun montant", "No amount"),
     "negative_amount": Label("Montant négatif", "Negative amount"),
+    "no_year": Label(
+        "Année ou date dont l'année ne peut être lue", "Year or date of which no year can be read"
+    ),
     "unknown_type": Label(
         "Type que l'atlas ne connaît pas, gardé tel quel", "Type that the atlas does not know, kept as it is"
     ),
