@@ -126,7 +126,7 @@ def test_a_unit_is_told_on_its_row():
 
 def test_what_was_granted_counts_not_what_was_asked_for_and_other_columns_are_told():
     made = take(
-        "Bénéficiaire;Code INSEE;Montant demandé;Coût total;Montant voté;Montant versé\n"
+        "Bénéficiaire;Code INSEE;Montant demandé;Coût total;Montant voté;Montant notifié\n"
         "A;26113;1000;5000;800;400\nB;26108;500;900;500;\n"
     )
     assert made.mapping.columns["amount"] == "Montant voté"
@@ -134,7 +134,7 @@ def test_what_was_granted_counts_not_what_was_asked_for_and_other_columns_are_to
     (told,) = [matter.to("fr") for matter in made.matters if matter.kind == "file.other_amounts"]
     assert told == (
         "«\u00a0Montant voté\u00a0» est pris pour les montants\u202f; d’autres colonnes en "
-        "portent aussi\u00a0: Montant versé."
+        "portent aussi\u00a0: Montant notifié."
     )
     with pytest.raises(KeyError):
         recognise(read_raw(io.BytesIO(b"nom;code insee;montant demande\nA;26113;5\n")), "funding").columns[

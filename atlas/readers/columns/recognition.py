@@ -38,6 +38,8 @@ _EXACT, _WORD, _SILENT = 1.0, 0.8, 0.5
 # Amounts of what all costs are taken where there are no others.
 _COST = 0.6
 _SAMPLE = 400
+# Words of money that is given, though they do not say whether it was granted.
+_GIVEN = frozenset({"subvention", "subventions", "aide"})
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -118,9 +120,9 @@ def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
     for header in map(str, raw.cells.columns):
         if header in mapping.columns.values() or not names_role("amount", header):
             continue
-        cells = [text for cell in raw.cells[header].head(_SAMPLE).tolist() if (text := as_text(cell).strip())]
-        if cells and _valid("amount", cells, load_geography()) >= _WORD:
-            others.append(header)
+        other = _column(raw.cells, header)
+        if other.cells and _valid("amount", other.cells, load_geography()) >= _WORD:
+            others += [header] * (not _told_apart(_column(raw.cells, taken), other))
     if others:
         notes.append(Note("other_amounts", {"column": taken, "others": ", ".join(others)}))
     return notes
@@ -207,7 +209,7 @@ def _attributaires(columns: list[Column]) -> list[Column]:
 
 
 def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography) -> None:
-    """Of two columns of amounts that no word tells apart, take the one that never exceeds the other."""
+    """Of two columns of amounts take what a word says was granted, else what never exceeds the other."""
     taken = next((each for each in columns if each.header == chosen.get("amount", ("",))[0]), None)
     if taken is None or not GRANTED.isdisjoint(taken.words.split()):
         return
@@ -216,9 +218,21 @@ def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], g
         paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
         if other is taken or paid or _confidence("amount", other, geography) < _WORD / 2 or _of_costs(words):
             continue
-        if _never_exceeds(other.rows, taken.rows):
+        if not GRANTED.isdisjoint(words) or _never_exceeds(other.rows, taken.rows):
             chosen["amount"] = (other.header, chosen["amount"][1])
             return
+
+
+def _told_apart(taken: Column, other: Column) -> bool:
+    """Check whether words, or sums that never exceed the others', tell which of two columns was granted."""
+    ours, theirs = {*taken.words.split()}, {*other.words.split()}
+    if not GRANTED.isdisjoint(theirs) or any(map(str.isdigit, other.words)):
+        return False
+    if not GRANTED.isdisjoint(ours) or _of_costs(other.words.split()):
+        return True
+    if theirs & PAID:
+        return not ours & PAID
+    return not theirs & _GIVEN and _never_exceeds(taken.rows, other.rows)
 
 
 def _never_exceeds(ones: list[str], others: list[str]) -> bool:
@@ -333,7 +347,7 @@ def _header(role: str, column: Column) -> float:
 
 def _of_costs(words: list[str]) -> bool:
     """Tell "Montant op.", what all costs, from "Montant total de la subvention"."""
-    granted = {*words} & {*GRANTED, "subvention", "subventions", "aide", *PAID}
+    granted = {*words} & {*GRANTED, *_GIVEN, *PAID}
     return not granted and not COSTS.isdisjoint(words)
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from atlas.readers.columns.recognition import recognise
+from atlas.readers.columns.recognition import amount_notes, recognise
 
 
 @pytest.fixture
@@ -67,3 +67,32 @@ def test_what_was_granted_never_exceeds_what_it_costs(columns, cost, granted):
 
 def test_what_was_paid_is_not_what_was_granted(columns):
     assert columns("Bénéficiaire;Montant;Versé\nA;1000;500\nB;2000;2000\n")["amount"] == "Montant"
+
+
+@pytest.mark.parametrize(
+    ("ours", "theirs", "asked"),
+    [
+        ("Montant accordé", "Montant versé", False),
+        ("Montant acc.", "Montant op.", False),
+        ("Montant voté", "Montant HT", False),
+        ("Subvention", "Montant versé", False),
+        ("Montant attribué", "Montant", False),
+        ("Subvention fonctionnement", "Subvention investissement", True),
+        ("Montant voté", "Montant attribué", True),
+        ("Subvention", "Montant", True),
+    ],
+)
+def test_which_amounts_are_meant_is_asked_only_where_no_word_tells(read, ours, theirs, asked):
+    raw = read(f"Bénéficiaire;Commune;{theirs};{ours}\nA;Die;1000;1200\nB;Crest;500;500\n")
+    mapping = recognise(raw, "funding")
+    told = [note for note in amount_notes(raw, mapping) if note.key == "other_amounts"]
+    assert bool(told) == asked
+    if not asked:
+        assert mapping.columns["amount"] == ours
+
+
+def test_what_is_granted_never_exceeds_what_it_costs(read):
+    raw = read("Bénéficiaire;Commune;Montant;Montant de l'aide\nA;Die;1000;200\nB;Crest;500;500\n")
+    mapping = recognise(raw, "funding")
+    assert mapping.columns["amount"] == "Montant de l'aide"
+    assert amount_notes(raw, mapping) == []
