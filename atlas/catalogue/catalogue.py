@@ -9,13 +9,15 @@ from dataclasses import dataclass, field
 from functools import lru_cache, partial, update_wrapper
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas import funding
 from atlas.catalogue import measures
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
 from atlas.catalogue.presence import By, presence, seats
-from atlas.catalogue.selection import Selection, among, matches, search_text, select_funding
+from atlas.catalogue.selection import Selection, among, kept_by, matches, search_text, select_funding
 from atlas.readers.rows.grants import Grants
 from atlas.tables import Tables, load_tables
 from atlas.territories import Geography, load_geography
@@ -118,7 +120,7 @@ class Catalogue:
 
     def chosen(self, selection: Selection) -> pd.Index:
         """Return the ids of the initiatives of a selection, see `atlas.catalogue.selection.matches`."""
-        return self.tables.initiatives.index[matches(self, selection)]
+        return self.tables.initiatives.index[matches(self, selection, _kept_by)]
 
     def choose(self, selection: Selection) -> pd.DataFrame:
         """Return the initiatives of a selection, in the order of their table."""
@@ -175,17 +177,32 @@ def kept(
     return decorate
 
 
+# A reader changes one filter at a time.
+_kept_by = kept(maxsize=64)(kept_by)
+
+
+@kept(maxsize=16)
+def _rows(catalogue: Catalogue, level: str, by: By) -> NDArray[np.intp]:
+    """Return the row of the initiative in each row of `Catalogue.presence`."""
+    return catalogue.tables.initiatives.index.get_indexer(pd.Index(catalogue.presence(level, by)["id"]))
+
+
 # A page asks the same question several times in a run, and a reader goes back and forth.
 @kept(maxsize=24)
 def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
-    chosen = catalogue.chosen(selection)
+    initiatives = catalogue.tables.initiatives.index
+    kept_rows = matches(catalogue, selection, _kept_by)
+    chosen = initiatives[kept_rows]
     lines = select_funding(catalogue.lines, selection)[["initiative_id", "cents"]]
     lines = lines[among(lines["initiative_id"], chosen)]
-    where = catalogue.presence(level, by)
-    where = where[among(where["id"], chosen)]
+    rows = _rows(catalogue, level, by)
+    present = kept_rows[rows]
+    where = catalogue.presence(level, by)[present]
     shares = catalogue.shares(level, by)
     shares = shares[among(shares["line"], lines.index)]
-    unplaced = chosen[~among(chosen, pd.Index(where["id"].unique()))]
+    placed = np.zeros(len(initiatives), dtype=bool)
+    placed[rows] = True
+    unplaced = initiatives[kept_rows & ~placed]
     # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
     # is placed, and no filter rests on a fact that is often unknown.
     complete = (

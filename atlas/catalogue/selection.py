@@ -5,6 +5,7 @@ terminal, its words, its choices. Pages, links, files and commands loop over `FI
 """
 
 import operator
+from collections.abc import Callable
 from dataclasses import dataclass, fields
 from functools import partial
 from typing import Any, Literal
@@ -13,7 +14,19 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue.filters import Choices, Filter, Many, One, Rows, Switch, Text, Years, declared
+from atlas.catalogue.filters import (
+    Choices,
+    Filter,
+    Kept,
+    Many,
+    One,
+    Rows,
+    Switch,
+    Text,
+    Value,
+    Years,
+    declared,
+)
 from atlas.catalogue.legal_forms import FORMS, LEGAL_FORMS, form_families
 from atlas.errors import UnknownChoiceError
 from atlas.territories import normalise_name
@@ -377,13 +390,21 @@ def select_funding(lines: pd.DataFrame, selection: Selection) -> pd.DataFrame:
     return lines
 
 
-def matches(rows: Rows, selection: Selection) -> NDArray[np.bool_]:
+def kept_by(rows: Rows, name: str, *chosen: Value) -> Kept | None:
+    """Return which initiatives one filter keeps; None where it keeps all."""
+    keep = FILTERS[name].keep
+    return None if keep is None else keep(rows, *chosen)
+
+
+def matches(rows: Rows, selection: Selection, ask: Callable[..., Kept | None] = kept_by) -> Kept:
     """Return which initiatives a reader has chosen.
 
     Parameters
     ----------
     rows
         A catalogue, see `atlas.catalogue.Catalogue`.
+    ask
+        What one filter keeps, see `kept_by`.
 
     Returns
     -------
@@ -401,6 +422,6 @@ def matches(rows: Rows, selection: Selection) -> NDArray[np.bool_]:
         if isinstance(one, One) and chosen not in one.names:
             msg = f"Unknown {one.option} {chosen!r}: choose one of {', '.join(one.names)}."
             raise UnknownChoiceError(msg)
-        if one.keep is not None:
-            keep &= one.keep(rows, chosen, *selection.partner(name))
+        if (these := ask(rows, name, chosen, *selection.partner(name))) is not None:
+            keep &= these
     return keep

@@ -118,6 +118,14 @@ class Window(MacroElement):
         return ""
 
 
+class View(folium.FeatureGroup):
+    """The window and its group, which streamlit-folium writes and adds by itself."""
+
+    def render(self, **kwargs: object) -> str:  # noqa: ARG002 - folium's own
+        """Write nothing: branca would compile what nobody reads, in every run."""
+        return ""
+
+
 @lru_cache(maxsize=2)
 def _rendered(assets: Assets) -> BaseMap:
     chart = BaseMap(assets)
@@ -154,6 +162,6 @@ def view_group(payload: dict[str, Any]) -> folium.FeatureGroup:
     payload
         See `atlas.maps.picture.MapPicture.payload`.
     """
-    group = folium.FeatureGroup(name="view", control=False)
+    group = View(name="view", control=False)
     group.add_child(Window(payload))
     return group

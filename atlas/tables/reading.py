@@ -11,6 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple, get_args
 
+import numpy as np
 import pandas as pd
 import pandera.pandas as pa
 
@@ -405,6 +406,10 @@ def typed(frame: pd.DataFrame, declaration: Declaration) -> pd.DataFrame:
     return pd.DataFrame({column.name: _typed(whole[column.name], column) for column in declaration.columns})
 
 
+# Ids are looked up in every run of a page: Arrow's texts would be turned into Python's each time.
+_TEXT = pd.StringDtype("python", na_value=np.nan)
+
+
 def _typed(text: "pd.Series[str]", column: Column) -> pd.Series:
     match column.kind:
         case "integer" | "year":
@@ -415,4 +420,4 @@ def _typed(text: "pd.Series[str]", column: Column) -> pd.Series:
             truth = text.map({"true": True, "false": False})
             return truth.astype("bool" if column.filled else "boolean")
         case _:
-            return text.infer_objects()
+            return text.astype(_TEXT)

@@ -33,9 +33,16 @@ def today() -> date:
     return datetime.now(tz=UTC).date()
 
 
+@st.fragment
 def downloads(language: Language, *offers: Offer, label: str = "download") -> None:
-    """Draw the downloads of a page or section behind one word."""
-    with st.popover(say(label, language), icon=":material/download:", type="tertiary"):
+    """Draw the downloads of a page or section behind one word; nothing is sent before it is opened."""
+    key = f"downloads {offers[0].name} {label}"
+    menu = st.popover(
+        say(label, language), icon=":material/download:", type="tertiary", key=key, on_change="rerun"
+    )
+    if menu.open is False:
+        return
+    with menu:
         for offer in offers:
             if offer.title:
                 st.markdown(f"**{markup.plain(offer.title)}**")

@@ -123,6 +123,12 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
     # would run a file of pages/ by itself.
     monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
     monkeypatch.setattr(app_test, "PagesManager", type("Pages", (PagesManager,), {}))
+    popover = st.popover
+
+    def opened(*args: Any, **options: Any) -> object:
+        return popover(*args, **options | {"on_change": "ignore"})
+
+    monkeypatch.setattr(st, "popover", opened)
     return Reader
 
 
