@@ -9,6 +9,7 @@ import gc
 import hashlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,7 +17,7 @@ import pandas as pd
 
 from atlas.readers.cells.amounts import Marks
 from atlas.readers.cells.crs import to_degrees
-from atlas.readers.cells.values import as_text
+from atlas.readers.cells.values import as_texts
 from atlas.readers.columns.needed import check_needed
 from atlas.readers.columns.recognition import amount_notes
 from atlas.readers.files.limits import Limits
@@ -25,17 +26,16 @@ from atlas.readers.model.grid import Grid
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.placing import place_rows
-from atlas.readers.places.points import shared_points
+from atlas.readers.places.points import read_points, shared_points
 from atlas.readers.places.shapes import with_shapes
-from atlas.readers.rows.doubts import doubts
+from atlas.readers.rows.doubts import flag_doubts
 from atlas.readers.rows.funding import funding_rows
 from atlas.readers.rows.imported import Import
 from atlas.readers.rows.initiatives import initiative_rows
-from atlas.readers.rows.ledger import make_ledger, rejected_rows
+from atlas.readers.rows.ledger import begin_told, make_ledger, rejected_rows
 from atlas.readers.rows.repeated import Seen, again, repeated_rows
 from atlas.readers.rows.source import Source
 from atlas.readers.table.tabular import table_of, tabulate
-from atlas.readers.told.details import joined
 from atlas.readers.told.warnings import count_matters, matters
 from atlas.territories import Geography, load_geography
 
@@ -82,6 +82,11 @@ def _without_collection() -> Iterator[None]:
             gc.enable()
 
 
+def as_told(raw: Raw, mapping: Mapping) -> Raw:
+    """Return a table as texts, with the geometries of the column that has some."""
+    return with_shapes(replace(raw, cells=as_texts(raw.cells)), mapping)
+
+
 def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     raw: Raw,
     mapping: Mapping,
@@ -99,22 +104,20 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     one initiative: it is left out. A SIREN or SIRET never places a row.
     """
     mapping.check(raw.cells.columns)
-    raw = with_shapes(raw, mapping)
+    raw = as_told(raw, mapping)
     geography = geography or load_geography()
     check_needed(raw, mapping)
-    seen = seen or Seen(rows=[], shared=shared_points(raw, mapping), known=known)
-    texts = raw.cells.map(as_text)
-    repeated = repeated_rows(texts, seen.rows)
-    placed = place_rows(raw, mapping, geography, shared=seen.shared)
+    points = read_points(raw, mapping)
+    seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
+    repeated = repeated_rows(raw.cells, seen.rows)
+    told = begin_told(raw)
+    placed = place_rows(raw, mapping, geography, points=points, shared=seen.shared, told=told)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
     marks = None if seen.marks is None else seen.marks.get(mapping.columns.get("amount", ""), Marks())
-    table, rows = make(texts, mapping, placed, repeated, Source(name, raw.digest, marks, seen.known))
-    repeats = again(texts, mapping, seen.identifiers)
-    unreadable = rows["reason"].eq("unreadable").fillna(value=False)
-    cents = rows["amount_before"].mask(unreadable, 0) if mapping.kind == "funding" else None
-    flags, details = doubts(texts, mapping, placed["organisations"], repeats, cents)
-    rows["flags"], rows["details"] = flags, joined(rows["details"], details)
-    ledger = make_ledger(raw, rows)
+    table, rows = make(raw, mapping, placed, repeated, Source(name, raw.digest, told, marks, seen.known))
+    flag_doubts(raw, mapping, rows, placed["organisations"], told)
+    told.flag(again(raw.cells, mapping, seen.identifiers), "repeated")
+    ledger = make_ledger(raw, rows, told)
     return Import(
         kind=mapping.kind,
         name=name,

@@ -12,15 +12,13 @@ import pandas as pd
 
 from atlas.errors import FileFaultError, RepeatedBatchError
 from atlas.files import Staged, check_target, staged
-from atlas.readers.cells.values import as_text
+from atlas.readers.cells.values import as_texts
 from atlas.readers.columns.recognition import amount_notes
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import as_told, import_rows
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.parts import PART_BYTES, LargeParquet, LargeText, Part
-from atlas.readers.places.points import Point, crowded_points, named_points
-from atlas.readers.places.shapes import with_shapes
+from atlas.readers.places.points import Point, crowded_points, named_points, read_points
 from atlas.readers.rows.repeated import Seen
-from atlas.readers.told.details import joined
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
@@ -65,7 +63,8 @@ class ImportWork:
     def points(self, part: Part) -> Iterator[tuple[int, pd.DataFrame | None]]:
         """Count the rows of a part and list its points."""
         for raw in self.large.read(part):
-            yield len(raw.cells), named_points(with_shapes(raw, self.mapping), self.mapping)
+            texts = as_told(raw, self.mapping)
+            yield len(raw.cells), named_points(texts, self.mapping, read_points(texts, self.mapping))
 
     def pieces(self, part: Part) -> Iterator[Piece]:
         """Import the rows of a part."""
@@ -75,7 +74,8 @@ class ImportWork:
                 f"a worker has the geography of {millesime}, not {self.millesime}: give it the same data/geo"
             )
             raise FileFaultError(msg)
-        for raw in self.large.read(part):
+        for read in self.large.read(part):
+            raw = replace(read, cells=as_texts(read.cells))
             seen = Seen(rows=[], shared=self.shared, marks=self.large.marks, known=self.known)
             made = import_rows(replace(raw, notes=()), self.mapping, name=self.name, seen=seen)
             size = len(raw.cells) if isinstance(self.large, LargeParquet) else part.stop - part.start
@@ -95,7 +95,7 @@ def _identifiers(cells: pd.DataFrame, mapping: Mapping) -> pd.Series:
     """Hash the identifiers of rows that have one."""
     if "identifier" not in mapping.columns:
         return pd.Series(dtype="uint64")
-    texts = cells[mapping.columns["identifier"]].map(as_text)
+    texts = cells[mapping.columns["identifier"]]
     return pd.util.hash_pandas_object(texts[texts != ""], index=False)
 
 
@@ -133,12 +133,12 @@ class _Account:
         hashes: Hashes = np.asarray(piece.identifiers, dtype=np.uint64)
         again = piece.identifiers[self.identifiers.meet(hashes)].index
         ledger = piece.ledger
-        # Those that repeat one of their own piece are flagged already; the flag is a row's last.
-        new = ledger["line"].isin(again) & ~ledger["flags"].str.endswith("repeated")
-        if not new.any():
-            return piece
-        flags = joined(ledger["flags"], new.map({True: "repeated", False: ""}).astype("str"))
-        return piece._replace(ledger=ledger.assign(flags=flags))
+        # Those that repeat one of their own piece are flagged already.
+        flags = [
+            (*keys, "repeated") if new and "repeated" not in keys else keys
+            for new, keys in zip(ledger["line"].isin(again), ledger["flags"], strict=True)
+        ]
+        return piece._replace(ledger=ledger.assign(flags=pd.Series(flags, index=ledger.index, dtype=object)))
 
     def _without_repeated(self, piece: Piece) -> Piece:
         lines = piece.lines[self.rows.meet(piece.rows)]

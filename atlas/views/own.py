@@ -38,7 +38,7 @@ def problems(ledger: pd.DataFrame) -> pd.DataFrame:
     why = ledger["problem"].fillna(ledger["reason"]).where(accepted, ledger["reason"])
     doubt = accepted & ledger["located_by"].notna() & why.notna()
     group = ledger["outcome"].where(~accepted).mask(nowhere, "unlocated").mask(doubt, "doubt")
-    flags = ledger["flags"].where(accepted, "").replace("", None).str.split("|").explode().dropna()
+    flags = ledger.loc[accepted, "flags"].explode().dropna()
     # That a point is no address says already why its row is not located.
     flags = flags[flags.ne(why.reindex(flags.index).fillna(""))]
     table = pd.concat(
@@ -55,7 +55,7 @@ def cards(import_: Import, language: Language) -> str:
     """Sum up an import in a few figures."""
     summary = import_.summary()
     accepted, located = summary["accepted"], summary["located"]
-    repaired = int(import_.ledger["repairs"].fillna("").ne("").sum())
+    repaired = int(import_.ledger["repairs"].astype(bool).sum())
     lost = {"unlocated": summary["not_located"], "rejected": summary["rejected"]}
 
     def counted(key: str, count: int) -> str:
@@ -152,7 +152,7 @@ def count_table(keys: pd.Series, labels: dict[str, Label], caption: str, languag
 def sources(import_: Import, language: Language) -> str:
     """Count what the rows were located by, and what was repaired in them."""
     ledger = import_.ledger
-    repairs = ledger["repairs"].replace("", None).dropna().str.split("|").explode()
+    repairs = ledger["repairs"].explode().dropna()
     return "".join(
         [
             count_table(ledger["located_by"], LOCATED_BY, say("own_by", language), language),
@@ -165,7 +165,7 @@ def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFr
     """Lay out the rows to look at and those that were repaired, with what happened to each."""
     ledger = import_.ledger
     found = problems(ledger).drop_duplicates("line")
-    mended = ledger[ledger["repairs"].ne("") & ~ledger["line"].isin(found["line"])]
+    mended = ledger[ledger["repairs"].astype(bool) & ~ledger["line"].isin(found["line"])]
     found = pd.concat([found, mended.assign(group="repaired")]).head(limit)
     return pd.DataFrame(
         {

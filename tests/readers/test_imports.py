@@ -13,7 +13,7 @@ from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import Mapping
-from atlas.readers.places.points import shared_points
+from atlas.readers.places.points import read_points, shared_points
 from atlas.readers.rows.repeated import Seen
 from atlas.readers.told.refusals import FileRefusedError
 
@@ -56,7 +56,7 @@ def test_amounts_places_and_outcomes():
     assert by_line(made, "outcome") == {
         2: "accepted", 3: "accepted", 4: "accepted", 5: "accepted", 6: "rejected"
     }  # fmt: skip
-    assert by_line(made, "repairs")[2] == "leading_zero"
+    assert by_line(made, "repairs")[2] == ("leading_zero",)
     assert made.table["year_start"].tolist() == [2020, 2021, 2021, 2021]
     summary = made.summary()
     assert summary | {"warnings": None} == {
@@ -98,7 +98,7 @@ def test_swapped_coordinates_are_put_right_and_told():
     rows = "".join(f"Lieu {i};44.84{i};-0.57{i}\n" for i in range(5))
     made = take(f"Nom;longitude;latitude\n{rows}", "initiatives")
     assert made.table["departement"].unique().tolist() == ["33"]
-    assert set(made.ledger["repairs"]) == {"coordinates_swapped"}
+    assert set(made.ledger["repairs"]) == {("coordinates_swapped",)}
     assert made.table["lat"].tolist() == pytest.approx([44.84 + i / 1000 for i in range(5)])
 
 
@@ -142,7 +142,7 @@ def test_a_name_keeps_its_first_line():
     made = import_rows(raw, recognise(raw, "initiatives"))
     assert made.table["name"].tolist() == ["Le Lieu"]
     assert made.table["note"].tolist() == ["porté par X"]
-    assert made.ledger["repairs"].tolist() == ["line_breaks"]
+    assert made.ledger["repairs"].tolist() == [("line_breaks",)]
 
 
 def test_an_initiative_without_a_name_is_rejected_and_ids_are_stable():
@@ -240,7 +240,7 @@ def test_part_by_part_gives_the_same_rows(size):
     raw = read(GRANTS + "Club de Die;26113;300;3,26E+13;2021\n")
     mapping = recognise(raw, "funding")
     whole = import_rows(raw, mapping, name="f.csv")
-    seen = Seen(rows=[], shared=shared_points(raw, mapping))
+    seen = Seen(rows=[], shared=shared_points(raw, mapping, read_points(raw, mapping)))
     tables, ledgers = [], []
     for start in range(0, len(raw.cells), size):
         cells = raw.cells.iloc[start : start + size]
@@ -281,8 +281,8 @@ def test_the_atlas_reads_its_own_tables():
 def test_francs_become_euros_by_the_law_and_are_told():
     made = take("Bénéficiaire;Code INSEE;Montant en francs\nA;26113;10000\nB;26108;n.c.\n")
     assert made.table["cents"].tolist() == [152_449, pd.NA]
-    assert by_line(made, "repairs") == {2: "amount_currency", 3: ""}
-    assert "10000 → 1524.49 €" in by_line(made, "details")[2]
+    assert by_line(made, "repairs") == {2: ("amount_currency",), 3: ()}
+    assert ("amount_currency", "10000 → 1524.49 €") in by_line(made, "details")[2]
 
 
 def test_francs_of_the_pacific_are_cfp_francs():
@@ -312,6 +312,6 @@ def test_why_amounts_are_refused(text, fault):
 def test_thousands_told_by_the_column_are_told_and_their_total_holds():
     made = take("Nom;Code INSEE;Montant\nA;26113;1.234,56\nB;26108;15.000\nTotal;;16.234,56\n")
     assert made.table["cents"].tolist() == [123_456, 1_500_000]
-    assert by_line(made, "repairs")[3] == "amount_marks"
+    assert by_line(made, "repairs")[3] == ("amount_marks",)
     assert by_line(made, "reason")[4] == "grand_total"
     assert "file.total_differs" not in [matter.kind for matter in made.matters]

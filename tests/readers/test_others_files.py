@@ -121,7 +121,7 @@ def test_amounts_as_accountants_write_them(header, amounts, expected):
 
 def test_a_unit_is_told_on_its_row():
     made = take(grants(["1 234,5"], header="Montant (k€)"))
-    assert made.ledger["details"].tolist() == ["amount_unit=1 234,5 → 1234500.00 €"]
+    assert made.ledger["details"].tolist() == [(("amount_unit", "1 234,5 → 1234500.00 €"),)]
 
 
 def test_what_was_granted_counts_not_what_was_asked_for_and_other_columns_are_told():

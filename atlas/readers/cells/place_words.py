@@ -200,6 +200,9 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
         texts = frame["departement"]
         codes = {text: departement_code(text, geography) or text for text in texts.unique()}
         frame["departement"] = texts.map(codes).astype("str")
+        if "code" in frame:
+            # Its code in the place of a commune's says that the whole département is meant.
+            frame["code"] = frame["code"].mask(frame["code"].eq(frame["departement"]), "")
     if "name" in frame:
         _move_beside(frame, geography)
     return told

@@ -4,6 +4,8 @@ import datetime as dt
 import re
 from collections.abc import Callable
 
+import pandas as pd
+
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.model.grid import Cell
 
@@ -26,6 +28,21 @@ def as_text(cell: Cell) -> str:
         return cell
     plain = as_cell(cell)
     return "" if plain is None else str(plain)
+
+
+def as_texts(cells: pd.DataFrame) -> pd.DataFrame:
+    """Write all cells of a table as texts."""
+    columns = {name: cells[name] for name in cells.columns}
+    return pd.DataFrame(
+        {
+            name: column
+            if column.dtype == "str"
+            else pd.Series(list(map(as_text, column.tolist())), index=cells.index, dtype="str")
+            for name, column in columns.items()
+        },
+        index=cells.index,
+        columns=cells.columns,
+    )
 
 
 def as_cell(cell: Cell) -> Cell:

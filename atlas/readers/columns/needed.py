@@ -2,7 +2,6 @@
 
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.currencies import unit_of
-from atlas.readers.cells.values import as_text
 from atlas.readers.columns.recognition import names_role
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
@@ -35,7 +34,7 @@ def check_amounts(raw: Raw, mapping: Mapping) -> None:
 def _without_amounts(raw: Raw) -> tuple[str, dict[str, str]]:
     """Return why no column has amounts: none is called so, or the cells of the one that is cannot be read."""
     for header in map(str, raw.cells.columns):
-        cells = raw.cells[header].map(as_text).str.strip()
+        cells = raw.cells[header].str.strip()
         unread = (
             cells[read_amounts(cells).problem.eq("unreadable")] if names_role("amount", header) else cells[:0]
         )

@@ -1,11 +1,12 @@
 """Codes and names of territories larger than a commune."""
 
+from typing import NamedTuple
+
 import pandas as pd
 
 from atlas.readers.cells.region_words import read_region
-from atlas.readers.cells.values import as_text
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
-from atlas.readers.told.details import detail, joined
 from atlas.territories import Geography, normalise_name
 
 _LEVEL_WORDS = (
@@ -21,11 +22,12 @@ _LEVEL_WORDS = (
 )
 
 
-def code_levels(raw: Raw, columns: dict[str, str]) -> pd.Series | None:
+def code_levels(raw: Raw, mapping: Mapping) -> pd.Series | None:
     """Read of which level each row's code is, where another column says so."""
+    columns = mapping.columns
     if "code_level" not in columns or "code" not in columns:
         return None
-    words = raw.cells[columns["code_level"]].map(as_text)
+    words = raw.cells[columns["code_level"]]
     known = {text: _level(normalise_name(text)) for text in words.unique()}
     return words.map(known)
 
@@ -40,7 +42,7 @@ def move_areas(frame: pd.DataFrame, levels: pd.Series | None) -> pd.DataFrame | 
     """Move the codes of larger territories out of the column of communes."""
     if levels is None:
         return None
-    codes = frame["code"].map(as_text)
+    codes = frame["code"]
     areas = pd.DataFrame({"level": levels, "code": codes})
     for level in ("epci", "departement"):
         rows = levels.eq(level)
@@ -50,14 +52,20 @@ def move_areas(frame: pd.DataFrame, levels: pd.Series | None) -> pd.DataFrame | 
     return areas
 
 
+class Regional(NamedTuple):
+    """What régions told: rows of an unknown one, rows of one of before 2016, from what to what."""
+
+    unknown: pd.Series
+    former: pd.Series
+    given: pd.Series
+    today: pd.Series
+
+
 def place_in_regions(
-    table: pd.DataFrame, regions: pd.Series | None, areas: pd.DataFrame | None, geography: Geography
-) -> pd.DataFrame:
+    table: pd.DataFrame, regions: pd.Series, areas: pd.DataFrame | None, geography: Geography
+) -> Regional:
     """Place what nothing else places in the région that it names; tell the régions of before 2016."""
-    told = pd.DataFrame({"repairs": "", "details": ""}, index=table.index, dtype="str")
-    given = pd.Series("", index=table.index) if regions is None else regions.map(as_text)
-    if areas is not None:
-        given = areas["code"].where(areas["level"].eq("region"), given)
+    given = regions if areas is None else areas["code"].where(areas["level"].eq("region"), regions)
     found = {text: read_region(text, geography) for text in given.unique() if text.strip()}
     today = given.map({text: region.code for text, region in found.items() if region}).astype("str")
     open_rows = table["located_by"].isna()
@@ -67,14 +75,12 @@ def place_in_regions(
     table["problem"] = table["problem"].mask(rows & table["problem"].isin(["missing", "no_place"]), None)
     strange = open_rows & today.isna() & given.str.strip().ne("") & table["problem"].eq("missing")
     table["problem"] = table["problem"].mask(strange, "unknown_region")
-    told["details"] = detail(strange.map({True: "unknown_region", False: ""}).astype("str"), given)
-    before = {text: region for text, region in found.items() if region and region.departements}
-    former = rows & given.isin(list(before))
+    held = {
+        text: "|".join(f"departement:{code}" for code in region.departements)
+        for text, region in found.items()
+        if region and region.departements
+    }
+    former = rows & given.isin(list(held))
     if former.any():
-        held = {
-            text: "|".join(f"departement:{code}" for code in one.departements) for text, one in before.items()
-        }
         table["coverage"] = table["coverage"].fillna(given.where(former).map(held).astype("str"))
-        told["repairs"] = former.map({True: "former_region", False: ""}).astype("str")
-        told["details"] = joined(told["details"], detail(told["repairs"], given + " → " + today.fillna("")))
-    return told
+    return Regional(strange.fillna(value=False), former, given, today)

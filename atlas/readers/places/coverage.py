@@ -5,7 +5,6 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.readers.cells.values import as_text
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
@@ -19,13 +18,13 @@ def covered(
     """Return which territories each row covers: its own list of codes, else its outline."""
     coverage = pd.Series(None, index=raw.cells.index, dtype="str")
     if "coverage" in mapping.columns:
-        given = raw.cells[mapping.columns["coverage"]].map(as_text)
-        coverage = given.where(given != "").astype("str").where(given != "")
+        given = raw.cells[mapping.columns["coverage"]]
+        coverage = given.where(given != "")
     if listed is not None:
         several = listed["parts"].map(lambda parts: len(parts) > 1 or any("epci:" in one for one in parts))
         coverage = coverage.where(~several, listed["parts"].map("|".join))
     if levels is not None:
-        codes = raw.cells[mapping.columns["code"]].map(as_text)
+        codes = raw.cells[mapping.columns["code"]]
         known = [
             level in LEVELS and level != "commune" and code in geography.level(level).index
             for level, code in zip(levels, codes, strict=True)

@@ -4,7 +4,6 @@ import re
 
 import pandas as pd
 
-from atlas.readers.cells.values import as_text
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
@@ -24,7 +23,7 @@ def listed_places(raw: Raw, mapping: Mapping, geography: Geography) -> pd.DataFr
     header = mapping.columns.get("place_list")
     if header is None:
         return None
-    rows = [_read_list(as_text(cell), geography) for cell in raw.cells[header].tolist()]
+    rows = [_read_list(text, geography) for text in raw.cells[header]]
     table = pd.DataFrame(rows, columns=["parts", "commune", "problem"], index=raw.cells.index)
     table["commune"] = table["commune"].astype("str").where(table["commune"].notna())
     return table

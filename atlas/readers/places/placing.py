@@ -12,7 +12,6 @@ from atlas.locate import locate
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
-from atlas.readers.cells.values import as_text
 from atlas.readers.model.mapping import PLACE_ROLES, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
@@ -20,15 +19,13 @@ from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
 from atlas.readers.places.points import (
     Point,
+    Points,
     add_points,
     drop_insets,
     keep_overseas,
-    read_points,
-    shared_points,
-    told_degrees,
 )
 from atlas.readers.places.several import several_places
-from atlas.readers.told.details import detail, joined
+from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name
 from atlas.territories.epcis import TERRITORIES_OF_PARIS
 from atlas.vocabulary import LEVELS
@@ -36,7 +33,7 @@ from atlas.vocabulary import LEVELS
 # A geocoder's answer stands and falls with its point.
 GEOCODED = ("ban_", "result_", "geo_")
 _LOCATE_ROLES = {"code": "code", "epci": "epci", "postal_code": "postal_code", "commune": "name",
-                 "departement": "departement", "lon": "lon", "lat": "lat", "x": "x", "y": "y"}  # fmt: skip
+                 "departement": "departement"}  # fmt: skip
 
 
 # What is unknown -> the column that says it.
@@ -55,91 +52,104 @@ _TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$"
 _VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village"})
 
 
-def place_rows(
-    raw: Raw, mapping: Mapping, geography: Geography, *, shared: Table[Point, int] | None = None
+def place_rows(  # noqa: PLR0913 - each is known of the whole file before its rows are placed
+    raw: Raw,
+    mapping: Mapping,
+    geography: Geography,
+    *,
+    points: Points,
+    shared: Table[Point, int],
+    told: Told,
 ) -> pd.DataFrame:
-    """Place each row of a table."""
-    index = raw.cells.index
-    columns = dict(mapping.columns)
-    points = read_points(raw, mapping)
-    shared = shared_points(raw, mapping) if shared is None else shared
-    organisations = _crowds(points, shared, index)
+    """Place each row of a table of texts."""
+    organisations = _crowds(points, shared)
     approximate = organisations.gt(0)
-    degrees = told_degrees(raw, mapping, points)
-    degrees["angles"] = degrees["angles"].mask(approximate, "")
-    points = None if points is None else points.mask(approximate)
-    frame = pd.DataFrame(index=index)
-    for role, name in _LOCATE_ROLES.items():
-        if role in columns and role not in {"lon", "lat", "x", "y"}:
-            frame[name] = raw.cells[columns[role]].map(as_text).astype("str")
-            if columns[role].lower().startswith(GEOCODED):
-                frame[name] = frame[name].mask(approximate, "")
-    regions = raw.cells[columns["region"]].map(as_text) if "region" in columns else None
-    several, regions = several_places(frame, regions, geography)
+    frame = _frame(raw, mapping, approximate)
+    several, regions = several_places(frame, _cells(raw, mapping, "region"), geography)
     _tell_territories(frame)
     bare = clean_places(frame, geography)
-    levels = code_levels(raw, columns)
-    if {"code", "departement"} <= set(frame):
-        # The code of the département in the place of a commune's says that the whole département is meant.
-        frame["code"] = frame["code"].where(frame["code"] != frame["departement"])
+    levels = code_levels(raw, mapping)
     listed = listed_places(raw, mapping, geography)
     if listed is not None:
-        given = frame["code"].map(as_text) if "code" in frame else pd.Series("", index=index)
-        frame["code"] = given.where(given != "", listed["commune"].fillna(""))
+        _fill(frame, "code", listed["commune"].fillna(""))
     areas = move_areas(frame, levels)
-    _from_addresses(frame, raw, columns)
-    swapped = add_points(frame, points, mapping)
+    _from_addresses(frame, _cells(raw, mapping, "address"))
+    swapped = add_points(frame, points.numbers.mask(approximate), mapping)
     drop_insets(frame, geography)
     table = _located(frame, mapping, geography)
     table, again = _put_right(table, frame, mapping, geography)
-    swapped |= again
     table["coverage"] = covered(raw, mapping, listed, levels, geography).fillna(several["coverage"])
     share_coverage(table, geography)
-    former = place_in_regions(table, regions, areas, geography)
+    regional = place_in_regions(table, regions, areas, geography)
     _tell_several(table, several)
-    told = approximate & table["commune"].isna()
-    table["problem"] = table["problem"].mask(told, "shared_point")
-    unreadable = pd.Series("not_a_number", index=index).where(degrees["unreadable"].ne(""))
-    _tell_unreadable(table, unreadable.fillna(pd.Series(raw.problems, dtype="str").reindex(index)))
-    _doubt_lists(table, listed)
-    if not set(columns) & set(PLACE_ROLES) and raw.geometry is None:
+    table["problem"] = table["problem"].mask(approximate & table["commune"].isna(), "shared_point")
+    unreadable = pd.Series(raw.problems, dtype="str").reindex(frame.index)
+    unreadable = unreadable.mask(points.unreadable.ne(""), "not_a_number")
+    # Of rows of which nothing worse is known.
+    untold = table["problem"].isna() | table["problem"].eq("missing")
+    table["problem"] = table["problem"].mask(untold & unreadable.notna(), unreadable)
+    if listed is not None:
+        table["problem"] = table["problem"].fillna(listed["problem"])
+    if not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None:
         table["problem"] = "no_place"
     table["organisations"] = organisations
-    foreign = _leave_abroad(table, raw, columns)
-    _tell(table, frame, swapped, bare)
-    for told in (foreign, former["details"], detail(several["problem"], several["unknown"])):
-        table["details"] = joined(table["details"], told)
-    table["repairs"] = joined(table["repairs"], former["repairs"])
-    _tell_degrees(table, degrees)
+    countries = _cells(raw, mapping, "country")
+    foreign = _leave_abroad(table, countries)
+    told.repair(swapped | again, "coordinates_swapped")
+    _tell(told, table, frame, bare)
+    told.detail(foreign, "outside_france", countries)
+    told.detail(regional.unknown, "unknown_region", regional.given)
+    told.repair(regional.former, "former_region", regional.given + " → " + regional.today)
+    for problem in several["problem"].unique():
+        if problem:
+            told.detail(several["problem"].eq(problem), problem, several["unknown"])
+    told.repair(points.angles.ne("") & ~approximate, "angles", points.angles)
+    not_read = table["problem"].eq("not_a_number").fillna(value=False) & points.unreadable.ne("")
+    told.detail(not_read, "not_a_number", points.unreadable)
     return table
 
 
-def _crowds(points: pd.DataFrame | None, shared: Table[Point, int], index: pd.Index) -> pd.Series:
+def _cells(raw: Raw, mapping: Mapping, role: str) -> pd.Series:
+    blank = pd.Series("", index=raw.cells.index, dtype="str")
+    return raw.cells[mapping.columns[role]] if role in mapping.columns else blank
+
+
+def _frame(raw: Raw, mapping: Mapping, approximate: "pd.Series[bool]") -> pd.DataFrame:
+    """Return the columns that `atlas.locate` reads, but for coordinates."""
+    frame = pd.DataFrame(index=raw.cells.index)
+    for role, name in _LOCATE_ROLES.items():
+        if role in mapping.columns:
+            header = mapping.columns[role]
+            geocoded = header.lower().startswith(GEOCODED)
+            frame[name] = raw.cells[header].mask(approximate, "") if geocoded else raw.cells[header]
+    return frame
+
+
+def _fill(frame: pd.DataFrame, name: str, told: pd.Series) -> None:
+    """Fill what a column leaves blank."""
+    if name not in frame:
+        frame[name] = told
+    else:
+        frame[name] = frame[name].where(frame[name].str.strip().ne(""), told)
+
+
+def _crowds(points: Points, shared: Table[Point, int]) -> pd.Series:
     """Count the organisations that share each row's point, where it is no address."""
-    if points is None or not shared:
+    index = points.numbers.index
+    if not shared:
         return pd.Series(0, index=index, dtype="int64")
     counts = pd.Series(shared)
-    places = counts.index.get_indexer(pd.MultiIndex.from_frame(points[["a", "b"]]))
+    places = counts.index.get_indexer(pd.MultiIndex.from_frame(points.numbers))
     found = np.where(places < 0, 0, counts.to_numpy(dtype=np.int64)[places])
     return pd.Series(found, index=index, dtype="int64")
-
-
-def _doubt_lists(table: pd.DataFrame, listed: pd.DataFrame | None) -> None:
-    """Return what is unknown in a row's list, where nothing else is said of the row."""
-    if listed is not None:
-        doubt = listed["problem"].notna() & table["problem"].isna()
-        table["problem"] = table["problem"].mask(doubt, listed["problem"])
 
 
 def _tell_territories(frame: pd.DataFrame) -> None:
     """Return the territories of Grand Paris, parts of its métropole, the département that they lie in."""
     if "epci" in frame:
-        told = (
-            frame["epci"].map(as_text).str.replace(" ", "").map(TERRITORIES_OF_PARIS).astype("str").fillna("")
-        )
+        told = frame["epci"].str.replace(" ", "").map(TERRITORIES_OF_PARIS).astype("str").fillna("")
         if told.ne("").any():
-            given = frame["departement"] if "departement" in frame else pd.Series("", index=frame.index)
-            frame["departement"] = given.where(given.map(as_text).ne(""), told).astype("str")
+            _fill(frame, "departement", told)
 
 
 def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> None:
@@ -147,9 +157,9 @@ def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geogr
     rows = table["located_by"].eq("epci").fillna(value=False) & table["departement"].isna()
     if not {"departement", "epci"} <= set(frame):
         return
-    rows &= frame["epci"].map(as_text).str.replace(" ", "").isin(TERRITORIES_OF_PARIS)
+    rows &= frame["epci"].str.replace(" ", "").isin(TERRITORIES_OF_PARIS)
     if rows.any():
-        told = frame.loc[rows, "departement"].map(as_text)
+        told = frame.loc[rows, "departement"]
         codes = told.map({text: geography.departement_code(text) for text in told.unique()}).astype("str")
         regions = geography.level("departement")["regions"].map(lambda own: own[0])
         table.loc[rows, "departement"] = codes
@@ -167,66 +177,37 @@ def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
     table.loc[by_list & problems.notna(), ["epci", "bassin_de_vie"]] = None
 
 
-def _leave_abroad(table: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> pd.Series:
-    """Place no row of another country, whatever its codes and names are here; tell which country."""
-    told = pd.Series("", index=table.index, dtype="str")
-    if "country" not in columns:
-        return told
-    countries = raw.cells[columns["country"]].map(as_text).astype("str")
+def _leave_abroad(table: pd.DataFrame, countries: pd.Series) -> "pd.Series[bool]":
+    """Place no row of another country, whatever its codes and names are here; give those rows."""
     rows = countries.map({text: abroad(text) for text in countries.unique()}).astype(bool)
     if rows.any():
         table.loc[rows, [*LEVELS, "setting", "located_by", "candidates", "coverage"]] = None
         table.loc[rows, ["lon", "lat"]] = np.nan
         table.loc[rows, "problem"] = "outside_france"
-        told = detail(rows.map({True: "outside_france", False: ""}).astype("str"), countries)
-    return told
+    return rows
 
 
-def _tell_unreadable(table: pd.DataFrame, problems: pd.Series) -> None:
-    """Mark, of rows of which nothing worse is known, that their coordinates or geometry cannot be read."""
-    untold = table["problem"].isna() | table["problem"].eq("missing")
-    table["problem"] = table["problem"].mask(untold & problems.notna(), problems)
-
-
-def _tell_degrees(table: pd.DataFrame, degrees: pd.DataFrame) -> None:
-    """Return which coordinates were converted from degrees, minutes and seconds, and which cannot be read."""
-    angles = degrees["angles"].ne("").map({True: "angles", False: ""}).astype("str")
-    table["repairs"] = joined(table["repairs"], angles)
-    table["details"] = joined(table["details"], detail(angles, degrees["angles"]))
-    rows = table["problem"].eq("not_a_number").fillna(value=False) & degrees["unreadable"].ne("")
-    unreadable = rows.map({True: "not_a_number", False: ""}).astype("str")
-    table["details"] = joined(table["details"], detail(unreadable, degrees["unreadable"]))
-
-
-def _tell(table: pd.DataFrame, frame: pd.DataFrame, swapped: pd.Series, bare: pd.Series) -> None:
-    """Return what was repaired in each row, and what in it is unknown."""
-    padded = table["located_by"].eq("padded_code").map({True: "leading_zero", False: ""}).astype("str")
-    table["repairs"] = joined(swapped.map({True: "coordinates_swapped", False: ""}).astype("str"), padded)
-    rewritten = bare.ne("").map({True: "bare_code", False: ""}).astype("str")
-    table["repairs"] = joined(table["repairs"], rewritten)
-    table["details"] = detail(rewritten, bare)
-    if padded.ne("").any():
-        codes = frame["code"].map(as_text).str.strip()
-        table["details"] = joined(table["details"], detail(padded, codes + " → " + codes.str.zfill(5)))
+def _tell(told: Told, table: pd.DataFrame, frame: pd.DataFrame, bare: pd.Series) -> None:
+    """Tell which codes were repaired, and what is unknown."""
+    padded = table["located_by"].eq("padded_code").fillna(value=False)
+    told.repair(padded, "leading_zero")
+    told.repair(bare.ne(""), "bare_code", bare)
+    if padded.any():
+        codes = frame["code"].str.strip()
+        told.detail(padded, "leading_zero", codes + " → " + codes.str.zfill(5))
     for problem, name in _UNKNOWN.items():
-        rows = table["problem"].eq(problem).fillna(value=False)
-        if name in frame and rows.any():
-            rows &= frame[name].map(as_text).ne("")
-            keys = rows.map({True: problem, False: ""}).astype("str")
-            table["details"] = joined(table["details"], detail(keys, frame[name].map(as_text)))
+        if name in frame:
+            rows = table["problem"].eq(problem).fillna(value=False) & frame[name].ne("")
+            told.detail(rows, problem, frame[name])
 
 
-def _from_addresses(frame: pd.DataFrame, raw: Raw, columns: dict[str, str]) -> None:
+def _from_addresses(frame: pd.DataFrame, addresses: pd.Series) -> None:
     """Fill blank postal codes, and names where there are none, from "8 rue de la Boétie - 33000 Bordeaux"."""
-    if "address" not in columns:
-        return
-    towns = raw.cells[columns["address"]].map(as_text).str.extract(_TOWN)
+    towns = addresses.str.extract(_TOWN)
     for part, name in ((0, "postal_code"), (1, "name")):
-        told = towns[part].str.strip(" -.").fillna("")
-        old = frame[name].map(as_text) if name in frame else pd.Series("", index=frame.index)
-        filled = old.where(old.str.strip() != "", told)
+        filled = towns[part].str.strip(" -.").fillna("")
         if filled.ne("").any():
-            frame[name] = filled
+            _fill(frame, name, filled)
 
 
 def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.DataFrame:
@@ -284,7 +265,7 @@ def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography
     located = _alike_in_postal_codes(located.copy(), frame, geography)
     vague = located["located_by"].eq("name").fillna(value=False)
     if vague.any():
-        vague &= frame["name"].map(as_text).map(normalise_name).isin(_VAGUE)
+        vague &= frame["name"].map(normalise_name).isin(_VAGUE)
         located["candidates"] = located["candidates"].mask(vague, located["commune"])
         located["problem"] = located["problem"].mask(vague, "unknown_name")
         located.loc[vague, [*LEVELS, "setting", "located_by"]] = None
@@ -319,7 +300,7 @@ def _alike_in_postal_codes(located: pd.DataFrame, frame: pd.DataFrame, geography
     rows = rows.union(guessed, sort=False)
     if not {"postal_code", "name"} <= set(frame) or not len(rows):
         return located
-    asked = frame.loc[rows, ["postal_code", "name"]].map(as_text)
+    asked = frame.loc[rows, ["postal_code", "name"]]
     found = {
         (postal_code, name): alike(name, geography.with_postal_code(postal_code.strip().zfill(5)), geography)
         for postal_code, name in asked.drop_duplicates().itertuples(index=False, name=None)
@@ -338,7 +319,7 @@ def _serves(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography) ->
     if "postal_code" not in frame:
         return pd.Series(data=False, index=located.index)
     unknown = located["problem"].eq("unknown_name").fillna(value=False) & located["candidates"].notna()
-    pairs = zip(frame["postal_code"].map(as_text), located["candidates"], unknown, strict=True)
+    pairs = zip(frame["postal_code"], located["candidates"], unknown, strict=True)
     return pd.Series(
         [
             told and {*among.split("|")} <= {*geography.with_postal_code(postal_code.strip())}

@@ -1,13 +1,13 @@
 """Points of a file: in columns or geometries, swapped ones put right, crowded ones told apart."""
 
 import re
+from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
 import shapely
 
 from atlas.locate.degrees import fill_angles
-from atlas.readers.cells.values import as_text
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
@@ -36,25 +36,33 @@ _COLLECTIVITIES = {
 Point = tuple[float, float]
 
 
-def shared_points(raw: Raw, mapping: Mapping) -> dict[Point, int]:
-    """Find points on which many rows of different names lie."""
-    points = named_points(raw, mapping)
-    return {} if points is None else crowded_points(points, rows=len(raw.cells))
+class Points(NamedTuple):
+    """Coordinates of the rows of a table.
 
-
-def named_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
-    """List the points of a table with who is there.
-
-    Distinct `a`, `b` (longitude and latitude, or x and y, as the file gives them) and `name` (hash of a
-    name); None where no column has coordinates.
+    Attributes
+    ----------
+    numbers
+        `a` and `b`: longitude and latitude, or x and y, as the file gives them; missing where it gives none.
+    angles, unreadable
+        Of longitudes and latitudes that were angles, what they were and are; those that cannot be read.
     """
-    points = read_points(raw, mapping)
-    if points is None:
-        return None
+
+    numbers: pd.DataFrame
+    angles: pd.Series
+    unreadable: pd.Series
+
+
+def shared_points(raw: Raw, mapping: Mapping, points: Points) -> dict[Point, int]:
+    """Find points on which many rows of different names lie."""
+    return crowded_points(named_points(raw, mapping, points), rows=len(raw.cells))
+
+
+def named_points(raw: Raw, mapping: Mapping, points: Points) -> pd.DataFrame:
+    """List the points of a table with who is there: distinct `a`, `b` and `name`, the hash of a name."""
+    there = points.numbers.dropna()
     named = mapping.columns.get("name") or mapping.columns.get("beneficiary")
-    names = raw.cells[named].map(as_text) if named else pd.Series(raw.cells.index, index=raw.cells.index)
-    hashes = pd.util.hash_pandas_object(names, index=False)
-    return points.assign(name=hashes).dropna(subset=["a", "b"]).drop_duplicates()
+    names = raw.cells.loc[there.index, named] if named else there.index.to_series()
+    return there.assign(name=pd.util.hash_pandas_object(names, index=False)).drop_duplicates()
 
 
 def crowded_points(points: pd.DataFrame, *, rows: int) -> dict[Point, int]:
@@ -73,68 +81,52 @@ def drop_insets(frame: pd.DataFrame, geography: Geography) -> None:
     """Forget the points near metropolitan France of rows that name an overseas département: a map's inset."""
     if not {"departement", "lon", "lat"} <= set(frame):
         return
-    codes = frame["departement"].map(as_text)
+    codes = frame["departement"]
     codes = codes.map({text: geography.departement_code(text) for text in codes.unique()}).astype("str")
     near = frame["lon"].between(-15, 15) & frame["lat"].between(35, 55)
     inset = codes.str.startswith(("97", "98"), na=False) & near
     frame["lon"], frame["lat"] = frame["lon"].mask(inset), frame["lat"].mask(inset)
 
 
-def read_points(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
+def read_points(raw: Raw, mapping: Mapping) -> Points:
     """Return the coordinates of the columns, else those of point geometries, as numbers."""
-    texts = _degree_texts(raw, mapping)
-    if texts is not None:
-        plain = _plain_degrees(texts)
-        lon, lat = (plain[name].to_numpy() for name in ("a", "b"))
-        lon, lat = fill_angles(lon, lat, texts["a"], texts["b"])
-        return pd.DataFrame({"a": lon, "b": lat}, index=texts.index)
-    if {"x", "y"} <= mapping.columns.keys():
-        return _numbers(_texts(raw, mapping.columns["x"], mapping.columns["y"]))
-    if raw.geometry is None:
-        return None
-    kinds = raw.geometry.geom_type
-    singles = raw.geometry.where(kinds.isin(["Point", "MultiPoint"]))
-    # Of a pair of towns the first stands for the seat.
-    points = [
-        None if shape is None or shape.is_empty else shapely.get_coordinates(shape)[0] for shape in singles
-    ]
-    return pd.DataFrame(
-        [(np.nan, np.nan) if point is None else tuple(point) for point in points],
-        index=raw.cells.index,
-        columns=["a", "b"],
-    )
+    columns = mapping.columns
+    nothing = pd.Series("", index=raw.cells.index, dtype="str")
+    if {"lon", "lat"} <= columns.keys():
+        return _degrees(_pair(raw, columns["lon"], columns["lat"]), nothing)
+    if {"x", "y"} <= columns.keys():
+        return Points(_numbers(_pair(raw, columns["x"], columns["y"])), nothing, nothing)
+    numbers = np.full((len(nothing), 2), np.nan)
+    if raw.geometry is not None:
+        singles = raw.geometry.where(raw.geometry.geom_type.isin(["Point", "MultiPoint"]))
+        # Of a pair of towns the first stands for the seat.
+        coordinates, owners = shapely.get_coordinates(singles.to_numpy(), return_index=True)
+        rows, firsts = np.unique(owners, return_index=True)
+        numbers[rows] = coordinates[firsts]
+    return Points(pd.DataFrame(numbers, index=nothing.index, columns=["a", "b"]), nothing, nothing)
 
 
-def told_degrees(raw: Raw, mapping: Mapping, points: pd.DataFrame | None) -> pd.DataFrame:
-    """Return which longitudes and latitudes were angles, and which cannot be read."""
-    told = pd.DataFrame("", index=raw.cells.index, columns=["angles", "unreadable"], dtype="str")
-    texts = _degree_texts(raw, mapping)
-    if texts is None or points is None:
-        return told
-    read = points.notna().all(axis=1)
-    angles = read & _plain_degrees(texts).isna().any(axis=1)
-    digits = texts.apply(lambda column: column.str.contains("[0-9]"))
-    unreadable = (points.isna() & digits).any(axis=1)
+def _pair(raw: Raw, first: str, second: str) -> pd.DataFrame:
+    return raw.cells[[first, second]].set_axis(["a", "b"], axis="columns")
+
+
+def _degrees(texts: pd.DataFrame, nothing: pd.Series) -> Points:
+    """Read longitudes and latitudes, in decimals or as angles."""
+    plain = _numbers(texts.apply(lambda column: column.mask(column.str.match(_APART), "")))
+    read = fill_angles(plain["a"].to_numpy(), plain["b"].to_numpy(), texts["a"], texts["b"])
+    values = pd.DataFrame(dict(zip("ab", read, strict=True)), index=texts.index)
+    unread = values.isna()
+    angles = ~unread.any(axis=1) & plain.isna().any(axis=1)
+    unreadable = (unread & texts.apply(lambda column: column.str.contains("[0-9]"))).any(axis=1)
     # A latitude comes first, as people say it.
     written = texts["b"].str.strip() + " / " + texts["a"].str.strip()
-    values = points.loc[angles, ["b", "a"]].map("{:.6f}".format).astype("str")
-    told.loc[angles, "angles"] = written[angles] + " → " + values["b"] + " / " + values["a"]
-    told.loc[unreadable, "unreadable"] = written[unreadable].str.strip(" /")
-    return told
-
-
-def _degree_texts(raw: Raw, mapping: Mapping) -> pd.DataFrame | None:
-    columns = mapping.columns
-    return _texts(raw, columns["lon"], columns["lat"]) if {"lon", "lat"} <= columns.keys() else None
-
-
-def _texts(raw: Raw, first: str, second: str) -> pd.DataFrame:
-    cells = raw.cells[[first, second]].set_axis(["a", "b"], axis="columns")
-    return cells.map(as_text).astype("str")
-
-
-def _plain_degrees(texts: pd.DataFrame) -> pd.DataFrame:
-    return _numbers(texts.apply(lambda column: column.mask(column.str.match(_APART), "")))
+    shown = values.loc[angles, ["b", "a"]].map("{:.6f}".format).astype("str")
+    told = written[angles] + " → " + shown["b"] + " / " + shown["a"]
+    return Points(
+        values,
+        told.reindex(texts.index, fill_value="") if len(told) else nothing,
+        written.str.strip(" /").where(unreadable, ""),
+    )
 
 
 def _numbers(texts: pd.DataFrame) -> pd.DataFrame:
@@ -153,10 +145,10 @@ def _mostly_degrees(points: pd.DataFrame) -> bool:
     return known.empty or bool(degrees.mean() > _MOST)
 
 
-def add_points(frame: pd.DataFrame, points: pd.DataFrame | None, mapping: Mapping) -> pd.Series:
+def add_points(frame: pd.DataFrame, points: pd.DataFrame, mapping: Mapping) -> "pd.Series[bool]":
     """Add the coordinates to what is located; tell where a whole column of them was swapped."""
     swapped = pd.Series(data=False, index=frame.index)
-    if points is None or points.isna().all(axis=None):
+    if points.isna().all(axis=None):
         return swapped
     first, second = points["a"], points["b"]
     projected = "x" in mapping.columns and "lon" not in mapping.columns

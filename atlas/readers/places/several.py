@@ -9,7 +9,6 @@ import pandas as pd
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import region_parts
-from atlas.readers.cells.values import as_text
 from atlas.territories import Geography
 
 _EPCI, _COMMUNE = 9, 4
@@ -24,30 +23,28 @@ class Several(NamedTuple):
 
 
 def several_places(
-    frame: pd.DataFrame, regions: pd.Series | None, geography: Geography
-) -> tuple[pd.DataFrame, pd.Series | None]:
+    frame: pd.DataFrame, regions: pd.Series, geography: Geography
+) -> tuple[pd.DataFrame, pd.Series]:
     """Read the cells that list several places, and leave them out of what places a row by itself."""
     told = pd.DataFrame({"coverage": None, "problem": "", "unknown": ""}, index=frame.index, dtype="str")
-    around = frame["departement"].map(as_text) if "departement" in frame else None
+    around = frame.get("departement")
     # Beside a postal code a mark stands in the name of one place.
     nothing = pd.Series("", index=frame.index)
-    coded = frame.get("postal_code", nothing).map(as_text).ne("")
+    coded = frame.get("postal_code", nothing).ne("")
     for name, read in _READERS.items():
         if name in frame:
             alone = frame[name].mask(coded, "") if name == "name" else frame[name]
             beside = around if name == "name" else None
             taken = _take(told, alone, beside, partial(read, geography=geography))
             frame[name] = frame[name].where(alone.eq(taken), taken)
-    if regions is not None:
-        regions = _take(told, regions, None, partial(_regions, geography=geography))
-    return told, regions
+    return told, _take(told, regions, None, partial(_regions, geography=geography))
 
 
 def _take(
     told: pd.DataFrame, cells: pd.Series, beside: pd.Series | None, read: Callable[..., Several | None]
 ) -> pd.Series:
     """Add what the cells of one column list to what is told, and give the column without them."""
-    asked = cells.map(as_text).str.strip()
+    asked = cells.str.strip()
     areas = pd.Series("", index=cells.index) if beside is None else beside
     keys = pd.Series(list(zip(asked, areas, strict=True)), index=cells.index, dtype=object)
     found = {key: read(*key) for key in keys.unique() if len(key[0]) > 1}

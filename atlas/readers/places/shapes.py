@@ -5,7 +5,6 @@ from dataclasses import replace
 
 from atlas.readers.cells.crs import to_degrees, unreadable
 from atlas.readers.cells.shapes import read_shapes
-from atlas.readers.cells.values import as_text
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Features, Raw
 from atlas.readers.told.refusals import FileRefusedError
@@ -18,7 +17,7 @@ def with_shapes(raw: Raw, mapping: Mapping) -> Raw:
     header = mapping.columns.get("geometry")
     if header is None or raw.geometry is not None:
         return raw
-    texts = [as_text(cell).strip() for cell in raw.cells[header].tolist()]
+    texts = raw.cells[header].str.strip().tolist()
     shapes, systems = read_shapes(texts)
     stated = systems.pop() if len(systems) == 1 else ""
     given = [text if _DIGIT.search(text) else None for text in texts]

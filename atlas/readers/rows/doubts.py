@@ -8,7 +8,8 @@ from numpy.typing import NDArray
 
 from atlas.readers.cells.years import known_types, role_texts, yearless
 from atlas.readers.model.mapping import Mapping
-from atlas.readers.told.details import detail, joined
+from atlas.readers.model.raw import Raw
+from atlas.readers.told.details import Told
 from atlas.territories import normalise_name
 
 # A SIREN or SIRET that a spreadsheet turned into a power of ten, or rounded.
@@ -75,42 +76,22 @@ def of_siren(header: str) -> bool:
     return "siren" in words and "siret" not in words
 
 
-def doubts(
-    texts: pd.DataFrame,
-    mapping: Mapping,
-    crowds: pd.Series,
-    again: pd.Series,
-    cents: pd.Series | None = None,
-) -> tuple[pd.Series, pd.Series]:
-    """List the doubts of each row."""
-    flags = pd.Series("", index=texts.index, dtype="str")
-    details = flags.copy()
+def flag_doubts(raw: Raw, mapping: Mapping, rows: pd.DataFrame, crowds: pd.Series, told: Told) -> None:
+    """Tell the doubts of each row."""
     if "beneficiary_id" in mapping.columns:
         header = mapping.columns["beneficiary_id"]
-        fault = number_faults(texts[header], siren=of_siren(header))
-        flags = fault.fillna("")
+        fault = number_faults(raw.cells[header], siren=of_siren(header))
         # The number of a person's social security is not repeated.
-        if "nir" not in normalise_name(header).split():
-            details = detail(fault, texts[header])
-    if cents is not None:
-        amounts = pd.Series("", index=texts.index, dtype="str")
-        amounts = amounts.mask(cents.isna(), "no_amount").mask(
-            cents.lt(0).fillna(value=False), "negative_amount"
-        )
-        flags = joined(flags, amounts)
-    if mapping.kind == "initiatives":
-        types = role_texts(texts, mapping, "type")
-        strange = types.notna() & known_types(types).isna()
-        keys = strange.map({True: "unknown_type", False: ""}).astype("str")
-        flags, details = joined(flags, keys), joined(details, detail(keys, types.fillna("")))
-    silent = yearless(texts, mapping)
-    if silent.ne("").any():
-        keys = silent.ne("").map({True: "no_year", False: ""}).astype("str")
-        flags, details = joined(flags, keys), joined(details, detail(keys, silent))
-    if crowds.any():
-        keys = crowds.gt(0).map({True: "shared_point", False: None}).astype("str")
-        flags = joined(flags, keys.fillna(""))
-        details = joined(details, detail(keys, crowds.astype("str")))
-    if again.any():
-        flags = joined(flags, again.map({True: "repeated", False: ""}).astype("str"))
-    return flags, details
+        values = None if "nir" in normalise_name(header).split() else raw.cells[header]
+        for key in fault.dropna().unique():
+            told.flag(fault.eq(key).fillna(value=False), key, values)
+    if mapping.kind == "funding":
+        cents = rows["amount_before"].mask(rows["reason"].eq("unreadable").fillna(value=False), 0)
+        told.flag(cents.isna(), "no_amount")
+        told.flag(cents.lt(0).fillna(value=False), "negative_amount")
+    else:
+        types = role_texts(raw.cells, mapping, "type")
+        told.flag(types.notna() & known_types(types).isna(), "unknown_type", types)
+    silent = yearless(raw.cells, mapping)
+    told.flag(silent.ne(""), "no_year", silent)
+    told.flag(crowds.gt(0), "shared_point", crowds)

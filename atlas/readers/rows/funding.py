@@ -7,8 +7,8 @@ from atlas.readers.cells.currencies import Unit, own_unit, unit_of
 from atlas.readers.cells.values import NO_VALUE
 from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
-from atlas.readers.told.details import detail, joined
 from atlas.vocabulary import FUNDER_LEVELS, LEVELS, NATURES, PURPOSES
 
 # Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie: their franc is another.
@@ -23,24 +23,23 @@ _NATURE_WORDS = {
 
 
 def funding_rows(
-    texts: pd.DataFrame, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", source: Source
+    raw: Raw, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", source: Source
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make rows of a file funding."""
+    texts = raw.cells
     cells = texts[mapping.columns["amount"]]
     unit = _unit(mapping.columns["amount"], placed)
     written = cells.mask(cells.str.strip().isin(NO_VALUE), "")
     marks = marks_of(written.unique().tolist()) if source.marks is None else source.marks
     amounts = read_amounts(written, unit=unit, marks=marks)
     rows = blank_rows(placed)
-    for repaired in (_scaled(cells, unit), _separated(cells, marks)):
-        told = repaired.where(amounts.cents.notna(), "")
-        rows["repairs"] = joined(rows["repairs"], told)
-        rows["details"] = joined(rows["details"], detail(told, cells + " → " + _euros(amounts.cents)))
+    read, exchanged = amounts.cents.notna(), cells + " → " + _euros(amounts.cents)
+    for repair, texts_of in _repaired(cells, unit, marks).items():
+        source.told.repair(read & cells.isin(texts_of), repair, exchanged)
     rows["amount_before"] = amounts.cents
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)
     rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
-    spoiled = unreadable.map({True: "unreadable", False: ""}).astype("str")
-    rows["details"] = joined(rows["details"], detail(spoiled, cells))
+    source.told.detail(unreadable, "unreadable", cells)
     rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(unreadable, "unreadable")
     # Shares and other readings of an envelope that the atlas holds apart are never added to it.
     for role, sums in (("counted", "true"), ("direction", "received")):
@@ -82,20 +81,18 @@ def _unit(header: str, placed: pd.DataFrame) -> Unit:
     return unit
 
 
-def _scaled(cells: pd.Series, unit: Unit) -> pd.Series:
-    """Mark the amounts that were not written in euros, in the header or in the cell."""
-    own = {text: own_unit(text, unit)[1] for text in cells.unique()}
-    keys = {
-        text: "amount_currency" if found.currency != "EUR" else "amount_unit" if found.times != 1 else ""
-        for text, found in own.items()
-    }
-    return cells.map(keys).astype("str")
-
-
-def _separated(cells: pd.Series, marks: Marks) -> pd.Series:
-    """Mark the amounts whose lone mark was found to separate thousands."""
-    keys = {text: "amount_marks" if marks.separating(text) else "" for text in cells.unique()}
-    return cells.map(keys).astype("str")
+def _repaired(cells: pd.Series, unit: Unit, marks: Marks) -> dict[str, list[str]]:
+    """List the amounts that header or cell do not give in euros, and whose lone mark parts thousands."""
+    found: dict[str, list[str]] = {"amount_currency": [], "amount_unit": [], "amount_marks": []}
+    for text in cells.unique():
+        own = own_unit(text, unit)[1]
+        if own.currency != "EUR":
+            found["amount_currency"].append(text)
+        elif own.times != 1:
+            found["amount_unit"].append(text)
+        if marks.separating(text):
+            found["amount_marks"].append(text)
+    return found
 
 
 def _euros(cents: pd.Series) -> pd.Series:

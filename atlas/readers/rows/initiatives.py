@@ -7,9 +7,9 @@ import pandas as pd
 
 from atlas.readers.cells.years import coded, known_types, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.readers.rows.known import find_known
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
-from atlas.readers.told.details import detail, joined
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
 from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES
@@ -18,19 +18,16 @@ _ADDRESS = re.compile(r"https?://[^\s;|<>\"']+")
 
 
 def initiative_rows(
-    texts: pd.DataFrame,
-    mapping: Mapping,
-    placed: pd.DataFrame,
-    repeated: "pd.Series[bool]",
-    source: Source,
+    raw: Raw, mapping: Mapping, placed: pd.DataFrame, repeated: "pd.Series[bool]", source: Source
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make rows of a file initiatives."""
+    texts = raw.cells
     rows = blank_rows(placed)
     lines = texts[mapping.columns["name"]].str.strip().str.split(r"[\r\n]+", regex=True)
     names = lines.str[0].str.split().str.join(" ")
     below = lines.str[1:].str.join(" ").str.split().str.join(" ")
     broken = below.ne("") | texts[mapping.columns["name"]].str.contains("\n", regex=False)
-    rows["repairs"] = joined(rows["repairs"], broken.map({True: "line_breaks", False: ""}).astype("str"))
+    source.told.repair(broken, "line_breaks")
     nameless = names.eq("")
     rows["outcome"] = rows["outcome"].mask(repeated, "duplicate").mask(nameless, "rejected")
     rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(nameless, "no_name")
@@ -43,14 +40,13 @@ def initiative_rows(
         placed["commune"].notna()
     )
     if source.known is not None:
-        told = find_known(frame, role_texts(texts, mapping, "identifier").fillna(""), source.known)
-        again = told.ne("") & rows["outcome"].eq("accepted")
+        same = find_known(frame, role_texts(texts, mapping, "identifier").fillna(""), source.known)
+        again = same.ne("") & rows["outcome"].eq("accepted")
         rows["outcome"], rows["reason"] = (
             rows["outcome"].mask(again, "duplicate"),
             rows["reason"].mask(again, "known"),
         )
-        keys = again.map({True: "known", False: ""}).astype("str")
-        rows["details"] = joined(rows["details"], detail(keys, told))
+        source.told.detail(again, "known", same)
     frame["departement"], frame["region"] = placed["departement"], placed["region"]
     # Beside a code or a name a point counts only where nothing casts doubt on either.
     sound = by_point | (placed["commune"].notna() & placed["problem"].isna())

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 import pandas as pd
 
 from atlas.readers.cells.amounts import Marks
+from atlas.readers.told.details import Told
 
 WHOLE_ROW = "same_row"
 
@@ -15,6 +16,8 @@ class Source:
 
     Attributes
     ----------
+    told
+        What is told of its rows.
     marks
         What commas and points are in its amounts, where that is known.
     known
@@ -23,13 +26,14 @@ class Source:
 
     name: str
     digest: str
+    told: Told
     marks: Marks | None = None
     known: pd.DataFrame | None = None
 
 
 def blank_rows(placed: pd.DataFrame) -> pd.DataFrame:
     """Begin the ledger of placed rows, all accepted, see `atlas.readers.rows.ledger.make_ledger`."""
-    rows = placed[["repairs", "details", "located_by", "problem", "candidates"]].copy()
+    rows = placed[["located_by", "problem", "candidates"]].copy()
     rows["outcome"] = "accepted"
     rows["reason"] = pd.Series(None, index=rows.index, dtype="str")
     rows["amount_before"] = rows["amount_after"] = pd.Series(pd.NA, index=rows.index, dtype="Int64")

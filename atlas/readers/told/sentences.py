@@ -1,9 +1,11 @@
 """The ledger in words: one sentence for each line of a file, in the reader's language."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import Any
 
 import pandas as pd
 
+from atlas.readers.told.details import one_line, written
 from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.outcomes import ALL_REPAIRS, OUTCOMES, REASONS
 from atlas.readers.told.warnings import inside
@@ -27,10 +29,10 @@ _MOST_CANDIDATES = 5
 
 def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
     """Return what became of each line of a file."""
-    said = ledger[list(_SAID)].fillna("").astype("str")
-    known: dict[tuple[str, ...], str] = {}
+    said = ledger[list(_SAID)].astype("object")
+    known: dict[tuple[Any, ...], str] = {}
     told = []
-    for row in said.itertuples(index=False, name=None):
+    for row in said.where(said.notna(), "").itertuples(index=False, name=None):
         if row not in known:
             known[row] = _sentence(dict(zip(_SAID, row, strict=True)), language)
         told.append(known[row])
@@ -39,13 +41,17 @@ def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
 
 def told_ledger(ledger: pd.DataFrame, language: Language) -> pd.DataFrame:
     """Return a ledger as it is written to a file: indexed by line, `message` first, then its codes."""
-    table = ledger.set_index("line")
+    table = ledger.set_index("line").assign(
+        repairs=ledger["repairs"].map("|".join).to_numpy(),
+        flags=ledger["flags"].map("|".join).to_numpy(),
+        details=ledger["details"].map(written).to_numpy(),
+    )
     table.insert(0, "message", tell_rows(ledger, language).to_numpy())
     return table
 
 
-def _sentence(row: Mapping[str, str], language: Language) -> str:
-    details = dict(part.split("=", 1) for part in row["details"].split("|") if "=" in part)
+def _sentence(row: Mapping[str, Any], language: Language) -> str:
+    details = {key: one_line(value) for key, value in row["details"]}
 
     def words(key: str, labels: Mapping[str, Label]) -> str:
         if key == "shared_point" and key in details:
@@ -53,17 +59,17 @@ def _sentence(row: Mapping[str, str], language: Language) -> str:
         more = f" ({details[key]})" if key in details else ""
         return inside(labels[key].to(language)) + more
 
-    def part(name: str, keys: str, labels: Mapping[str, Label]) -> str:
-        what = _SEMICOLON.to(language).join(words(key, labels) for key in keys.split("|"))
+    def part(name: str, keys: Sequence[str], labels: Mapping[str, Label]) -> str:
+        what = _SEMICOLON.to(language).join(words(key, labels) for key in keys)
         return _PARTS[name].to(language).format(what=what)
 
     outcome = OUTCOMES[row["outcome"]].to(language)
     parts = [outcome + (_COLON.to(language) + words(row["reason"], REASONS) if row["reason"] else "") + "."]
     if row["outcome"] == "accepted":
         if row["located_by"]:
-            parts.append(part("located_by", row["located_by"], LOCATED_BY))
+            parts.append(part("located_by", [row["located_by"]], LOCATED_BY))
         if row["problem"]:
-            parts.append(part("doubt" if row["located_by"] else "nowhere", row["problem"], REASONS))
+            parts.append(part("doubt" if row["located_by"] else "nowhere", [row["problem"]], REASONS))
             parts[-1] = parts[-1][:-1] + _among(row["candidates"]) + "."
     if row["repairs"]:
         parts.append(part("repaired", row["repairs"], ALL_REPAIRS))

@@ -135,8 +135,8 @@ def count_matters(ledger: pd.DataFrame) -> Counter[str]:
         "kept": ledger["reason"].where(accepted),
         "not_located": problem.where(nowhere),
         "doubt": problem.where(accepted & ~nowhere),
-        "flagged": ledger["flags"].replace("", None).str.split("|").explode(),
-        "repaired": ledger["repairs"].replace("", None).str.split("|").explode(),
+        "flagged": ledger["flags"].explode(),
+        "repaired": ledger["repairs"].explode(),
     }
     counts: Counter[str] = Counter()
     for group, found in keys.items():

@@ -21,7 +21,7 @@ def test_a_column_of_mostly_unknown_names_still_places_the_known_ones(take, head
     made = take(f"Bénéficiaire;{header};Montant\n{rows}")
     assert made.table["commune"].fillna("").tolist() == ["", "", "", "26108", "26108"]
     assert made.ledger["problem"].tolist()[:3] == ["unknown_name"] * 3
-    assert made.ledger["details"][0] == "unknown_name=Hameau des Iris"
+    assert made.ledger["details"][0] == (("unknown_name", "Hameau des Iris"),)
 
 
 def test_a_column_of_mostly_unknown_codes_keeps_its_role(take):

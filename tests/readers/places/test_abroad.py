@@ -22,7 +22,7 @@ def test_a_column_of_countries_decides(take, header):
     assert made.table["seat_commune"].fillna("").tolist() == ["", "", "", "26113"]
     assert made.table["departement"].fillna("").tolist() == ["", "", "", "26"]
     assert made.ledger["problem"].tolist()[:3] == ["outside_france"] * 3
-    assert made.ledger["details"][0] == "outside_france=Belgique"
+    assert made.ledger["details"][0] == (("outside_france", "Belgique"),)
 
 
 def test_a_pays_of_communes_is_no_country(take):

@@ -46,8 +46,8 @@ def test_angles_place_rows_and_are_told(read):
     }  # fmt: skip
     assert places.loc["Die", ["lat", "lon"]].tolist() == pytest.approx([44.753611, 5.370278], abs=1e-6)
     assert places.loc["Brest", ["lat", "lon"]].tolist() == pytest.approx([48.390833, -4.486111], abs=1e-6)
-    assert ledger["repairs"].tolist() == ["angles"] * 4 + [""] * 4
-    assert ledger.loc[3, "details"] == "angles=48 51 24 N / 2.350833 → 48.856667 / 2.350833"
+    assert ledger["repairs"].tolist() == [("angles",)] * 4 + [()] * 4
+    assert ledger.loc[3, "details"] == (("angles", "48 51 24 N / 2.350833 → 48.856667 / 2.350833"),)
     assert ledger["problem"].fillna("").tolist()[4:] == ["not_a_number", "not_a_number", "missing", ""]
 
 
@@ -77,14 +77,14 @@ def test_marks_that_are_quotation_marks_do_not_break_the_lines(read):
     rows = "".join(f"Asso {row},44°45'{row}\"N,5°22'{row}\"E\n" for row in range(10, 30))
     made = imported(read, "nom,latitude,longitude\n" + rows)
     assert made.table["seat_commune"].tolist() == ["26113"] * 20
-    assert made.ledger["repairs"].tolist() == ["angles"] * 20
+    assert made.ledger["repairs"].tolist() == [("angles",)] * 20
 
 
 def test_swapped_columns_of_angles_are_put_right_and_both_are_told(read):
     rows = "".join(f"Asso {row};44°45'{row}\"N;5°22'{row}\"E\n" for row in range(10, 15))
     made = imported(read, "nom;longitude;latitude\n" + rows)
     assert made.table["seat_commune"].tolist() == ["26113"] * 5
-    assert made.ledger["repairs"].tolist() == ["coordinates_swapped|angles"] * 5
+    assert made.ledger["repairs"].tolist() == [("coordinates_swapped", "angles")] * 5
 
 
 def test_an_unreadable_angle_casts_doubt_on_a_row_that_its_code_places(read):
@@ -98,6 +98,6 @@ def test_an_unreadable_angle_casts_doubt_on_a_row_that_its_code_places(read):
 def test_degrees_without_marks_are_not_joined_to_a_number(read):
     # 1 2 3 is no 123rd degree.
     raw = read("nom;latitude;longitude\nA;44,75;5,37\nB;44,75;1 2 3\n")
-    points = read_points(raw, recognise(raw, "initiatives"))
+    points = read_points(raw, recognise(raw, "initiatives")).numbers
     assert points["a"].fillna(0).tolist() == [5.37, 0]
     assert points["b"].tolist() == [44.75, 44.75]

@@ -155,4 +155,4 @@ def test_regions_of_before_2016_are_the_departements_that_they_held(take, writte
 def test_an_unknown_region_is_told(take):
     made = take("Bénéficiaire;Région;Montant\na;Atlantide;1\nb;Bretagne;2\n", "funding")
     assert made.ledger["problem"].fillna("").tolist() == ["unknown_region", ""]
-    assert made.ledger["details"][0] == "unknown_region=Atlantide"
+    assert made.ledger["details"][0] == (("unknown_region", "Atlantide"),)

@@ -12,7 +12,7 @@ from atlas.readers.columns.recognition import recognise
 from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.rows.doubts import number_faults
 from atlas.readers.told.notes import Note
-from atlas.readers.told.sentences import tell_rows
+from atlas.readers.told.sentences import tell_rows, told_ledger
 from atlas.readers.told.warnings import KINDS, Matter
 from atlas.tables import load_tables
 
@@ -64,8 +64,8 @@ def test_each_row_says_what_happened_to_it():
         "3;Nulle part;99999;n.c.;\n"
         "4;Illisible;26113;douze;\n"
     )
-    assert made.ledger["flags"].tolist() == ["", "power|repeated", "no_amount", ""]
-    assert made.ledger["details"].tolist() == [
+    assert made.ledger["flags"].tolist() == [(), ("power", "repeated"), ("no_amount",), ()]
+    assert told_ledger(made.ledger, "fr")["details"].tolist() == [
         "leading_zero=1004 → 01004", "power=3,26E+13", "unknown_code=99999", "unreadable=douze"
     ]  # fmt: skip
     told = tell_rows(made.ledger, "fr").tolist()
@@ -83,8 +83,8 @@ def test_each_row_says_what_happened_to_it():
 
 def test_the_number_of_a_person_is_not_repeated():
     made = take("SIRET ou NIR;code_insee;montant\n1850578006084;26113;5\n12;26108;6\n")
-    assert made.ledger["flags"].tolist() == ["malformed", "malformed"]
-    assert made.ledger["details"].tolist() == ["", ""]
+    assert made.ledger["flags"].tolist() == [("malformed",)] * 2
+    assert made.ledger["details"].tolist() == [()] * 2
 
 
 def test_organisations_on_one_point_are_counted_on_each_of_their_rows():
@@ -108,7 +108,8 @@ def test_swapped_coordinates_and_line_breaks_are_told_on_their_rows():
 
 def test_a_value_of_the_file_cannot_pass_for_a_key():
     made = take("code_insee;montant\n26113;deux|power=x\n26108;5\n")
-    assert made.ledger["details"].tolist()[0] == "unreadable=deux/power=x"
+    assert made.ledger["details"][0] == (("unreadable", "deux|power=x"),)
+    assert told_ledger(made.ledger, "fr")["details"].tolist()[0] == "unreadable=deux/power=x"
     assert tell_rows(made.ledger, "fr")[0] == "Rejetée\u00a0: montant illisible (deux/power=x)."
 
 
@@ -151,7 +152,7 @@ def test_types_are_those_of_the_atlas_however_they_are_written():
     assert made.table["type"].tolist()[:-1] == [*written.values(), "Café associatif"]
     assert pd.isna(made.table["type"].iloc[-1])
     # Only the type that the atlas lacks is told; a row without any is no doubt.
-    assert made.ledger["flags"].tolist() == [""] * len(written) + ["unknown_type", ""]
+    assert made.ledger["flags"].tolist() == [()] * len(written) + [("unknown_type",), ()]
     assert (
         tell_rows(made.ledger, "fr")
         .iloc[-2]
@@ -167,7 +168,7 @@ def test_a_type_said_for_every_row_is_matched_too():
     mapping = replace(recognise(raw, "initiatives"), constants={"type": "Tiers-lieux"})
     made = import_rows(raw, mapping)
     assert made.table["type"].tolist() == ["tiers_lieu"]
-    assert made.ledger["flags"].tolist() == [""]
+    assert made.ledger["flags"].tolist() == [()]
 
 
 def test_no_two_types_answer_to_the_same_words():
