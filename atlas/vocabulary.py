@@ -104,6 +104,13 @@ LOCATED_BY: dict[str, Label] = {
     "region": Label("Région seule", "Région alone"),
     "coverage": Label("Liste de territoires", "List of territories"),
     "polygon": Label("Contour", "Outline"),
+    "beneficiary_siren": Label(
+        "SIREN du bénéficiaire, qui est une collectivité",
+        "SIREN of the beneficiary, which is a local authority",
+    ),
+    "beneficiary_name": Label(
+        "Nom du bénéficiaire, qui est une collectivité", "Name of the beneficiary, which is a local authority"
+    ),
 }
 
 # Why a row has no commune, or what casts doubt on the one it has.
@@ -138,6 +145,10 @@ PROBLEMS: dict[str, Label] = {
     "contradicts_coordinates": Label("Les coordonnées sont ailleurs", "The coordinates are elsewhere"),
     "contradicts_epci": Label(
         "L'intercommunalité indiquée est une autre", "The intercommunalité given is another"
+    ),
+    "contradicts_beneficiary": Label(
+        "Le SIREN du bénéficiaire est celui d'une autre collectivité",
+        "The beneficiary's SIREN is another local authority's",
     ),
 }
 

@@ -87,6 +87,8 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     communes.to_parquet(folder / "commune.parquet")
     for level in NAMES:
         _level(communes, level).to_parquet(folder / f"{level}.parquet")
+    sirens = {"siren": ["210100012"], "name": [None], "communes": [["01001"]]}
+    pd.DataFrame(sirens).to_parquet(folder / "sirens.parquet")
     (folder / "codes_anciens.csv").write_text(FORMER_CODES, encoding="utf-8")
     (folder / "noms_anciens.csv").write_text(FORMER_NAMES, encoding="utf-8")
     (folder / "lineage.json").write_text(json.dumps({"millesime": "2026", "sources": []}), encoding="utf-8")

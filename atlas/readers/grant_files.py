@@ -53,9 +53,10 @@ def read_grants(  # noqa: PLR0913 - each is one choice of the caller
             raise MissingColumnError(msg)
         mapping = replace(mapping, columns={**mapping.columns, "amount": amount})
     check_amounts(raw, mapping)
-    if not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None:
-        raise FileRefusedError(_NO_PLACE)
     grants = import_rows(raw, mapping, geography=geography).grants()
+    nowhere = not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None
+    if nowhere and grants.table["located_by"].isna().all():
+        raise FileRefusedError(_NO_PLACE)
     places = {
         "name" if role == "commune" else role: header
         for role, header in mapping.columns.items()

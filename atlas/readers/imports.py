@@ -101,7 +101,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     Notes
     -----
     An identical row of funding may be another payment: it is kept and reported. An identical initiative is
-    one initiative: it is left out. A SIREN or SIRET never places a row.
+    one initiative: it is left out. Of the SIREN or SIRET only those of communes and EPCI place a row.
     """
     mapping.check(raw.cells.columns)
     raw = as_told(raw, mapping)

@@ -88,6 +88,12 @@ def read_region(text: str, geography: Geography) -> Region | None:
     return max(inside, key=lambda region: not region.departements) if len(whole) == 1 else None
 
 
+def named_region(text: str, geography: Geography) -> Region | None:
+    """Read a région from its whole name alone."""
+    words = normalise_name(text)
+    return None if words[:1].isdigit() else _known(geography).get(_key(words))
+
+
 def region_parts(text: str, geography: Geography) -> tuple[str, ...]:
     """Return what a région covers: itself, or the départements that it held before 2016."""
     region = read_region(text, geography)

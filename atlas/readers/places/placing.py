@@ -15,6 +15,7 @@ from atlas.readers.cells.place_words import alike, clean_places
 from atlas.readers.model.mapping import PLACE_ROLES, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
+from atlas.readers.places.beneficiaries import place_beneficiaries
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
 from atlas.readers.places.points import (
@@ -92,6 +93,7 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
         table["problem"] = table["problem"].fillna(listed["problem"])
     if not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None:
         table["problem"] = "no_place"
+    place_beneficiaries(table, frame, raw, mapping, geography, told=told)
     table["organisations"] = organisations
     countries = _cells(raw, mapping, "country")
     foreign = _leave_abroad(table, countries)

@@ -7,10 +7,10 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from atlas.readers.cells.sirens import number_faults
 from atlas.readers.cells.years import known_types
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.imports import import_rows, read_raw
-from atlas.readers.rows.doubts import number_faults
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import tell_rows, told_ledger
 from atlas.readers.told.warnings import KINDS, Matter

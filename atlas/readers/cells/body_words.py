@@ -1,0 +1,75 @@
+"""Communes, EPCI, départements and régions by their names as bodies: "Mairie de Die", "CC du Diois".
+
+A name alone is a club's as often as a town's: only a word of the kind makes it a body's.
+"""
+
+import re
+
+from atlas.readers.cells.place_words import departement_code, split_name
+from atlas.readers.cells.region_words import named_region
+from atlas.territories import Geography, normalise_name
+from atlas.territories.epcis import epci_key
+from atlas.territories.sirens import paris_territories, siren_places
+
+_OF = r"(?: (?:de la|de l|de|du|des|d))?"
+_COMMUNE = re.compile(r"(?:la )?(?:commune(?: nouvelle)?|ville|mairie|municipalite|cne) (?:de|d|du|des) .+")
+_DEPARTEMENT = re.compile(rf"(?:le )?(?:conseil departemental|conseil general|departement){_OF} (.+)")
+_REGION = re.compile(rf"(?:la |le )?(?:conseil regional|region){_OF} (.+)")
+_SINGLE = re.compile(rf"collectivite(?: territoriale)?(?: unique)?{_OF} (corse|martinique|guyane)")
+# "CA Bastia" is a club, "CA de Bastia" may be the communauté d'agglomération.
+_EPCI = re.compile(
+    r"(?:la )?(?:communaute (?:de communes|d agglomeration|urbaine)|cc|com com|comcom) .+"
+    r"|(?:la )?c[au] (?:de|d|du|des) .+"
+    r"|.*\b(?:euro)?metropole\b.*|.* agglo(?:meration)?|.* communaute"
+)
+_TERRITORY = re.compile(r"(?:ept|etablissement public territorial|territoire)(?: (?:de|du|d))? (.+)")
+# "Est Ensemble" and "Plaine Commune" may be anybody's names where nothing tells of Grand Paris.
+_TELLING = 2
+# Any word of the above: other names are not looked at further.
+HINT = (
+    r"(?i)commun|ville|mairie|municip|cne|conseil|d[ée]part|r[ée]gion|collectivit|m[ée]tropole|agglo"
+    r"|\bc\.?[acu]\.?\b|com ?com|\bept\b|territo|paris|seine|est ensemble"
+)
+
+
+def read_body(text: str, geography: Geography, *, departement: str = "", served: str = "") -> tuple[str, ...]:
+    """Return whom a name may stand for, as coverages: several where communes share it, perhaps none.
+
+    Parameters
+    ----------
+    departement, served
+        Code of the département and postal code that the row gives, "" where it gives none.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [read_body(text, load_geography()) for text in ("Mairie de Die", "CC DU DIOIS", "Club de Die")]
+    [('commune:26113',), ('epci:242600534',), ()]
+    """
+    words = normalise_name(text)
+    if _COMMUNE.fullmatch(words):
+        return _communes(text, departement, served, geography)
+    if found := _DEPARTEMENT.fullmatch(words):
+        code = departement_code(found[1], geography)
+        return (f"departement:{code}",) if code in geography.level("departement").index else ()
+    if found := _REGION.fullmatch(words) or _SINGLE.fullmatch(words):
+        region = named_region(found[1], geography)
+        if region is None:
+            return ()
+        return ("|".join(f"departement:{code}" for code in region.departements) or f"region:{region.code}",)
+    territories = paris_territories(geography)
+    called = _TERRITORY.fullmatch(words)
+    siren = territories.get(epci_key(called[1] if called else words), "")
+    sure = called or len(words.split()) > _TELLING or departement in {"92", "93", "94"}
+    if siren and sure:
+        return (siren_places(geography)[siren],)
+    epci = geography.epci_code(text) if _EPCI.fullmatch(words) else None
+    return (f"epci:{epci}",) if epci else ()
+
+
+def _communes(text: str, departement: str, served: str, geography: Geography) -> tuple[str, ...]:
+    named = split_name(text, geography)
+    areas = [code] if (code := named.departement or departement) else None
+    communes = geography.with_postal_code(named.postal_code or served) or None
+    found = geography.named(named.name, departements=areas, communes=communes)
+    return tuple(f"commune:{code}" for code in found)

@@ -1,0 +1,189 @@
+"""Rows whose beneficiary is a commune, an EPCI, a département or a région: placed by it."""
+
+from functools import lru_cache
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from atlas.readers.cells.body_words import HINT, read_body
+from atlas.readers.cells.sirens import number_faults, of_siren
+from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
+from atlas.readers.told.details import Told
+from atlas.territories import Geography
+from atlas.territories.places import split_coverage
+from atlas.territories.sirens import siren_places
+
+# What a body lies in, the finest first; a bassin de vie is no body.
+_LEVELS = ("commune", "epci", "departement", "region")
+_NOWHERE = len(_LEVELS)
+# How the SIREN of communes, départements, régions and EPCI begin, but for a few new ones.
+_PUBLIC = r"2[0-4]"
+_SIREN = 9
+# What a row's own code may have been.
+_FORMER = ("unknown_code", "unknown_epci")
+_COLUMNS = (*_LEVELS, "located_by", "problem", "candidates")
+
+
+class Body(NamedTuple):
+    """Whom a coverage stands for.
+
+    Attributes
+    ----------
+    own
+        Level -> its code at each level where it is in one territory, from its own level up.
+    inside
+        Level -> all that its communes lie in.
+    """
+
+    label: str
+    own: dict[str, str]
+    inside: dict[str, frozenset[str]]
+
+
+def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it is told
+    table: pd.DataFrame, frame: pd.DataFrame, raw: Raw, mapping: Mapping, geography: Geography, *, told: Told
+) -> None:
+    """Place by its beneficiary what no commune or EPCI places; tell whom it is, and what it contradicts.
+
+    Notes
+    -----
+    The place that a row states stays: the beneficiary finds a finer one inside it or, by its SIREN, is told
+    to contradict it. A number whose key is wrong places nothing, nor does a name beside the number of anybody
+    else, or of an EPCI that is no more: today's of that name may be another.
+    """
+    columns = mapping.columns
+    blank = pd.Series("", index=table.index, dtype="str")
+    numbers = _numbers(raw, columns)
+    places = siren_places(geography)
+    by_siren = numbers.map({number: places.get(number, "") for number in numbers.unique()}).astype("str")
+    served = frame.get("postal_code", blank)
+    names = _names(table, raw, columns, served, geography)
+    by_name = names.map(lambda found: found[0] if len(found) == 1 else "").astype("str")
+    former = by_name.str.startswith("epci:") & numbers.ne("") | table["problem"].isin(_FORMER)
+    by_name = by_name.where((numbers.eq("") | numbers.str.match(_PUBLIC)) & ~former, "")
+    bodies = by_siren.where(by_siren.ne(""), by_name)
+    rows = table.index[bodies.ne("")]
+    same = columns.get("commune") == columns.get("beneficiary")
+    answered = {"missing", "no_place", "shared_point", *(["unknown_name"] if same else [])}
+    asked = table.loc[rows, list(_COLUMNS)].astype("object").where(lambda cells: cells.notna(), "")
+    placed: dict[int, Body] = {}
+    against: dict[int, Body] = {}
+    for row, given in zip(rows, asked.itertuples(index=False), strict=True):
+        body, number = _body(bodies[row], geography), by_siren[row]
+        misnamed = number and names[row] and number not in names[row]
+        if misnamed or _contradicts(given, body):
+            if number:
+                against[row] = body
+        elif _finest(body) < _stated(given):
+            placed[row] = body
+    untold = table["problem"].isna() | table["problem"].isin(answered)
+    _tell_several(table, names.where(numbers.eq("") | numbers.str.match(_PUBLIC)), untold)
+    doubted = untold & table.index.isin(list(against))
+    table["problem"] = table["problem"].mask(doubted, "contradicts_beneficiary")
+    table["candidates"] = table["candidates"].mask(doubted, _own_codes(against, table.index))
+    settled = table.index.isin(list(placed)) & (untold | table["problem"].eq("ambiguous"))
+    table.loc[settled, ["problem", "candidates"]] = None
+    _write(table, placed, geography)
+    how = by_siren.ne("").map({True: "beneficiary_siren", False: "beneficiary_name"}).astype("str")
+    table["located_by"] = table["located_by"].mask(table.index.isin(list(placed)), how)
+    labels = blank.index.map({row: body.label for row, body in (placed | against).items()})
+    labels = pd.Series(labels, index=blank.index)
+    for key in ("beneficiary_siren", "beneficiary_name"):
+        told.detail(how.eq(key) & table.index.isin(list(placed)), key, labels)
+    told.detail(doubted, "contradicts_beneficiary", labels)
+
+
+def _numbers(raw: Raw, columns: dict[str, str]) -> pd.Series:
+    """Return the SIREN of each row's beneficiary, "" where it has no sound one."""
+    if "beneficiary_id" not in columns:
+        return pd.Series("", index=raw.cells.index, dtype="str")
+    header = columns["beneficiary_id"]
+    texts = raw.cells[header]
+    digits = texts.str.replace(r"\D", "", regex=True).str[:_SIREN]
+    return digits.where(texts.ne("") & number_faults(texts, siren=of_siren(header)).isna(), "")
+
+
+def _names(
+    table: pd.DataFrame, raw: Raw, columns: dict[str, str], postal_codes: pd.Series, geography: Geography
+) -> pd.Series:
+    """Return whom each row's beneficiary may be by its name."""
+    if "beneficiary" not in columns:
+        return pd.Series([()] * len(table), index=table.index, dtype=object)
+    texts = raw.cells[columns["beneficiary"]].str.strip()
+    telling = texts.str.contains(HINT, regex=True)
+    keys = list(zip(texts.where(telling, ""), table["departement"].fillna(""), postal_codes, strict=True))
+    found = {
+        key: read_body(key[0], geography, departement=key[1], served=key[2]) for key in {*keys} if key[0]
+    }
+    return pd.Series([found.get(key, ()) for key in keys], index=table.index, dtype=object)
+
+
+@lru_cache(maxsize=2**16)
+def _body(coverage: str, geography: Geography) -> Body:
+    parts = split_coverage(coverage)
+    level, code = parts[0]
+    table, above = geography.level(level), _LEVELS[_LEVELS.index(level) + 1 :]
+    if len(parts) == 1:
+        # Who lies in it lies in its code.
+        found = {level: [code]} | {
+            one: [table[one][code]] if level == "commune" else list(table[f"{one}s"][code]) for one in above
+        }
+    else:
+        members = np.unique(np.concatenate([geography.members(*part) for part in parts]))
+        rows = geography.communes.loc[members]
+        found = {"commune": list(members)} | {one: list(rows[one].unique()) for one in _LEVELS[1:]}
+    inside = {one: frozenset(str(each) for each in codes if pd.notna(each)) for one, codes in found.items()}
+    from_own = _LEVELS[_LEVELS.index(level) + (len(parts) > 1) :]
+    own = {one: next(iter(inside[one])) for one in from_own if len(inside[one]) == 1}
+    label = ", ".join(f"{geography.name(*part)} ({part.code})" for part in parts)
+    return Body(label, own, inside)
+
+
+def _contradicts(given: object, body: Body) -> bool:
+    """Check whether a row lies outside its beneficiary, or may only mean communes that are not it."""
+    stated = {level: str(getattr(given, level)) for level in _LEVELS}
+    inside = {level: body.inside.get(level) for level in _LEVELS}
+    outside = any(code and (own := inside[level]) and code not in own for level, code in stated.items())
+    among = {*str(getattr(given, "candidates")).split("|")} - {""}  # noqa: B009 - a row of a table
+    return outside or bool(among and "commune" in body.own and body.own["commune"] not in among)
+
+
+def _finest(body: Body) -> int:
+    return next((rank for rank, level in enumerate(_LEVELS) if level in body.own), _NOWHERE)
+
+
+def _stated(given: object) -> int:
+    """Return which level a row states, 0 where a beneficiary tells nothing finer."""
+    how = str(getattr(given, "located_by"))  # noqa: B009 - a row of a table
+    return _NOWHERE if not how else _LEVELS.index(how) if how in {"departement", "region"} else 0
+
+
+def _tell_several(table: pd.DataFrame, names: pd.Series, untold: "pd.Series[bool]") -> None:
+    """Return, of rows that nothing places, which communes bear the beneficiary's name."""
+    homonyms = names.map(lambda found: isinstance(found, tuple) and len(found) > 1).astype(bool)
+    rows = homonyms & untold & table["located_by"].isna()
+    table["problem"] = table["problem"].mask(rows, "ambiguous")
+    codes = names[rows].map(lambda found: "|".join(place.partition(":")[2] for place in found))
+    table.loc[codes.index, "candidates"] = codes.astype("str")
+
+
+def _own_codes(bodies: dict[int, Body], index: pd.Index) -> pd.Series:
+    codes = [bodies[row].own.get("commune") if row in bodies else None for row in index]
+    return pd.Series(codes, index=index, dtype="str")
+
+
+def _write(table: pd.DataFrame, placed: dict[int, Body], geography: Geography) -> None:
+    """Write the territories of the bodies into their rows."""
+    rows = pd.Index(list(placed))
+    if rows.empty:
+        return
+    for level in _LEVELS:
+        codes = pd.Series([body.own.get(level) for body in placed.values()], index=rows, dtype="str")
+        # Of two départements the one that a row states stays.
+        table.loc[rows, level] = codes.fillna(table.loc[rows, level]).astype(table[level].dtype)
+    for level in ("bassin_de_vie", "setting"):
+        table.loc[rows, level] = (
+            table.loc[rows, "commune"].map(geography.communes[level]).astype(table[level].dtype)
+        )

@@ -1,0 +1,26 @@
+"""Whom a SIREN stands for among communes, EPCI and the territories of Grand Paris."""
+
+from functools import lru_cache
+
+from atlas.territories.epcis import epci_key
+from atlas.territories.files import read_parquet
+from atlas.territories.geography import Geography
+
+
+@lru_cache(maxsize=4)
+def siren_places(geography: Geography) -> dict[str, str]:
+    """Return what each SIREN stands for, as a coverage: `commune:26113`, `epci:242600534`, or all members.
+
+    Départements and régions are not in the official lists that have SIREN.
+    """
+    table = read_parquet(geography.folder / "sirens.parquet", ["siren", "communes"], key="siren")
+    known = {str(code): f"epci:{code}" for code in geography.level("epci").index}
+    communes = table["communes"].map(lambda own: "|".join(f"commune:{code}" for code in own))
+    return known | dict(zip(map(str, table.index), communes, strict=True))
+
+
+@lru_cache(maxsize=4)
+def paris_territories(geography: Geography) -> dict[str, str]:
+    """Return the établissements publics territoriaux of Grand Paris: key of the name -> SIREN."""
+    table = read_parquet(geography.folder / "sirens.parquet", ["siren", "name"], key="siren")
+    return {epci_key(name): str(siren) for siren, name in table["name"].dropna().items()}
