@@ -104,9 +104,8 @@ LOCATED_BY: dict[str, Label] = {
     "region": Label("Région seule", "Région alone"),
     "coverage": Label("Liste de territoires", "List of territories"),
     "polygon": Label("Contour", "Outline"),
-    "beneficiary_siren": Label(
-        "SIREN du bénéficiaire, qui est une collectivité",
-        "SIREN of the beneficiary, which is a local authority",
+    "siren": Label(
+        "SIREN d'une commune ou d'une intercommunalité", "SIREN of a commune or an intercommunalité"
     ),
     "beneficiary_name": Label(
         "Nom du bénéficiaire, qui est une collectivité", "Name of the beneficiary, which is a local authority"
@@ -146,9 +145,8 @@ PROBLEMS: dict[str, Label] = {
     "contradicts_epci": Label(
         "L'intercommunalité indiquée est une autre", "The intercommunalité given is another"
     ),
-    "contradicts_beneficiary": Label(
-        "Le SIREN du bénéficiaire est celui d'une autre collectivité",
-        "The beneficiary's SIREN is another local authority's",
+    "contradicts_siren": Label(
+        "Le SIREN est celui d'une collectivité d'ailleurs", "The SIREN is a local authority's of elsewhere"
     ),
 }
 

@@ -402,8 +402,8 @@ def test_a_malformed_file_is_refused_with_its_line(tmp_path: Path, content: byte
 
 def test_a_file_without_place_says_what_it_has_and_what_would_do(tmp_path: Path) -> None:
     source = tmp_path / "in.csv"
-    source.write_text("siret,montant\n1,2\n", encoding="utf-8")
-    with pytest.raises(MissingColumnError, match=r"in.csv: .*siret, montant.*code_commune"):
+    source.write_text("nom,montant\n1,2\n", encoding="utf-8")
+    with pytest.raises(MissingColumnError, match=r"in.csv: .*nom, montant.*code_commune"):
         locate_file(source, tmp_path / "out.csv")
     with pytest.raises(FileFaultError, match="cannot be read"):
         locate_file(tmp_path / "none.csv", tmp_path / "out.csv")
@@ -460,8 +460,12 @@ def test_the_columns_of_the_registers_are_known() -> None:
     assert guess_columns(sirene) == {"code": sirene[3], "postal_code": sirene[1], "name": sirene[2]}
     rna = ["id", "titre", "adrs_codeinsee", "adrs_codepostal", "adrs_libcommune"]
     assert guess_columns(rna) == {"code": rna[2], "postal_code": rna[3], "name": rna[4]}
+    # A SIREN, an address and a cell of two coordinates count where nothing better is there.
+    assert guess_columns(["SIREN commune", "nom"]) == {"siren": "SIREN commune"}
+    assert guess_columns(["Adresse", "GPS", "SIRET"]) == {"address": "Adresse", "point": "GPS"}
+    assert guess_columns(["Adresse", "Commune", "GPS", "lat", "lon"]).keys() == {"name", "lat", "lon"}
 
 
-@pytest.mark.parametrize("header", ["Nombre de communes", "code IRIS", "SIREN commune", "Montant CP"])
+@pytest.mark.parametrize("header", ["Nombre de communes", "code IRIS", "Montant CP"])
 def test_headers_that_resemble_a_place_are_none(header: str) -> None:
     assert guess_columns([header]) == {}

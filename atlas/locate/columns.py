@@ -25,6 +25,15 @@ ROLES: dict[str, tuple[str, ...]] = {
             "numero_siren_epci",
         ),
     ),
+    "point": (
+        *("geo_point_2d", "geo_point", "geopoint", "coordonnees", "coordonnees_gps", "gps", "latlon"),
+        *("lat_lon", "localisation", "geolocalisation", "point_geo"),
+    ),
+    "address": (
+        *("adresse", "adresse_postale", "adresse_complete", "adresse_siege", "address"),
+        *("code_postal_et_ville", "code_postal_ville", "cp_ville", "localisation", "siege"),
+    ),
+    "siren": ("siren", "siret", "siren_siret", "siret_beneficiaire", "id_beneficiaire"),
     "lon": ("lon", "lng", "long", "longitude", "geo_lon", "coord_lon", "x_wgs84", "longitude_wgs84"),
     "lat": ("lat", "latitude", "geo_lat", "coord_lat", "y_wgs84", "latitude_wgs84"),
     "x": ("x", "coord_x", "coordonnee_x", "coordonnees_x", "x_l93", "x_lambert93", "lambert_x"),
@@ -59,6 +68,9 @@ WORDS: dict[str, tuple[str, ...]] = {
         *("zip", "postaux", "code post", "cod post", "postleitzahl"),
     ),
     "name": ("commune", "ville", "libcommune", "libellecommune", "nomcommune"),
+    "point": ("coordonnees", "gps", "geopoint"),
+    "address": ("adresse",),
+    "siren": ("siren", "siret"),
 }
 NOT: dict[str, tuple[str, ...]] = {
     "code": (
@@ -67,6 +79,16 @@ NOT: dict[str, tuple[str, ...]] = {
     ),
     "postal_code": ("insee", "montant", "credit", "credits", "ae", "date", "tel", "boite"),
     "name": ("code", "insee", "nombre", "nb", "population", "cp", "postal", "siren", "siret"),
+    "point": ("x", "y", "adresse"),
+    # A geocoder's address is no better than its point.
+    "address": ("ban", "result", "geo", "mail", "electronique", "complement", "web", "internet"),
+    "siren": ("epci", "epcis", "intercommunalite"),
+}
+# Roles that are looked for only where none of the better ones is there.
+_LESSER: dict[str, tuple[str, ...]] = {
+    "point": ("lon", "x"),
+    "address": ("code", "name", "postal_code"),
+    "siren": ("code", "name", "postal_code", "address", "point", "lon", "x"),
 }
 COORDINATE_PAIRS = (("lon", "lat"), ("x", "y"))
 
@@ -131,6 +153,9 @@ def guess_columns(headers: Iterable[Hashable]) -> dict[str, Hashable]:
         if not all(role in columns for role in pair):
             for role in pair:
                 columns.pop(role, None)
+    for role, better in _LESSER.items():
+        if not {*better}.isdisjoint(columns):
+            columns.pop(role, None)
     return columns
 
 
@@ -162,6 +187,6 @@ def check_columns(columns: Mapping[str, Hashable], headers: Iterable[Hashable]) 
         msg = (
             f"no column tells where the rows are; columns seen: {listed}; "
             f"recognised, for example: {examples}; "
-            "name one with --column ROLE=HEADER, or use `atlas import`, which reads addresses and points too"
+            "name one with --column ROLE=HEADER"
         )
         raise MissingColumnError(msg)

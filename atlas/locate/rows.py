@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas import settings
 from atlas.errors import MissingColumnError
+from atlas.locate.cells import pairs, siren_code, towns
 from atlas.locate.columns import COORDINATE_PAIRS, check_columns, guess_columns
 from atlas.locate.coordinates import NULL_WORDS, WGS84, Points, read_crs, read_points
 from atlas.locate.findings import Finding, Mask, Words, from_codes, from_points, from_words, is_none
@@ -19,9 +20,10 @@ from atlas.vocabulary import LEVELS
 
 RESULT_COLUMNS = (*LEVELS, "setting", "located_by", "problem", "candidates")
 
-_TEXT_ROLES = ("code", "epci", "postal_code", "name", "departement")
+_TEXT_ROLES = ("code", "epci", "postal_code", "name", "departement", "siren")
 _COMMUNE_CODE = re.compile(r"\d[\dAB]\d{3}")
 _LOST_ZERO = re.compile(r"\d{4}")
+_CODE = 5
 _STRONG_WORDS = ("postal_code_name", "name_departement")
 
 
@@ -37,7 +39,8 @@ def locate(
     Parameters
     ----------
     columns
-        Role -> column (roles: code, epci, lon, lat, x, y, postal_code, name, departement);
+        Role -> column (roles: code, epci, lon, lat, x, y, point, address, postal_code, name, departement,
+        siren);
         `guess_columns(table.columns)` by default.
     crs
         Coordinate reference system of the coordinates, in any form pyproj takes. Where it is projected, they
@@ -75,11 +78,13 @@ def locate(
     geography = load_geography() if geography is None else geography
     chosen = dict(guess_columns(table.columns) if columns is None else columns)
     check_columns(chosen, table.columns)
-    text = _texts(table, chosen, geography)
-    points = _points(table, chosen, crs)
+    cells = _cells({role: table[column] for role, column in chosen.items()})
+    text = _texts(cells, len(table), geography)
+    points = _points(cells, crs)
+    sirens = _each(text["siren"], lambda value: siren_code(value, geography))
     # The smaller area first: where a row has no commune, it says more.
     areas = {
-        "epci": _each(text["epci"], geography.epci_code),
+        "epci": _each(np.where(text["epci"] != "", text["epci"], sirens), geography.epci_code),
         "departement": _each(text["departement"], geography.departement_code),
     }
     nothing = Finding.nothing(len(table))
@@ -88,18 +93,23 @@ def locate(
     if text["name"].any() or text["postal_code"].any():
         words = from_words(text["postal_code"], text["name"], areas["departement"], geography)
     point = from_points(points, geography) if points else nothing
+    number = _of_sirens(sirens, geography) if sirens.any() else nothing
 
     result = Finding.nothing(len(table))
     strong = (words.how == _STRONG_WORDS[0]) | (words.how == _STRONG_WORDS[1])
     # A name alone is too little against an unknown code: "53" and "Mayenne" are the département.
     weak = (words.how != "name") | is_none(code.problem)
-    for finding, allowed in ((code, True), (words, strong), (point, True), (words, weak)):
+    inside = _inside(number, areas, geography) if number is not nothing else True
+    for finding, allowed in ((code, True), (words, strong), (point, True), (words, weak), (number, inside)):
         result.adopt(finding, ~result.found & finding.found & allowed)
     doubts = _other_areas(result, areas, geography)
     if words is not nothing:
         doubts.append(_other_words(result, words, text["name"] != "", geography))
     if points:
         doubts.append(_other_point(result, point, points, geography))
+    if number is not nothing:
+        others = result.found & number.found & (number.position != result.position)
+        doubts.append((others, "contradicts_siren", None))
     told = ~is_none(code.problem) & ~_among_candidates(result, code, geography)
     doubts.append((told, code.problem, code.candidates))
     doubts.append((~is_none(point.problem), point.problem, point.candidates))
@@ -199,10 +209,43 @@ def _column(words: Words) -> Any:  # noqa: ANN401 - pandas' own word for an arra
     return pd.Series(distinct, dtype=TEXT).array.take(ids, allow_fill=True)
 
 
-def _texts(table: pd.DataFrame, columns: Mapping[str, Hashable], geography: Geography) -> dict[str, Words]:
+def _cells(cells: dict[str, pd.Series]) -> dict[str, pd.Series]:
+    """Split what stands in one column: pairs of coordinates, addresses; what has its own column stays."""
+    if "point" in cells:
+        lon, lat = pairs(_series(cells["point"]))
+        cells = {"lon": lon, "lat": lat} | cells
+    if "address" in cells:
+        found = towns(_series(cells["address"]))
+        for role, told in zip(("postal_code", "name"), found, strict=True):
+            given = _series(cells[role]) if role in cells else told
+            cells[role] = given.where(given.ne(""), told)
+    return cells
+
+
+def _series(values: pd.Series) -> pd.Series:
+    return pd.Series(_text(values), index=values.index, dtype="str")
+
+
+def _of_sirens(codes: Words, geography: Geography) -> Finding:
+    """Find communes by their SIREN."""
+    found = from_codes(_each(codes, lambda code: code if len(code) == _CODE else ""), geography)
+    found.how[found.found] = "siren"
+    return found
+
+
+def _inside(number: Finding, areas: dict[str, Words], geography: Geography) -> Mask:
+    """Return where the commune of a SIREN lies in the areas that the row states."""
+    inside = np.ones(len(number.position), dtype=bool)
+    for level, given in areas.items():
+        own = objects(geography.take(level, number.position))
+        inside &= is_none(given) | (own == given)
+    return inside
+
+
+def _texts(columns: Mapping[str, pd.Series], size: int, geography: Geography) -> dict[str, Words]:
     """Read the roles that are texts, and move what stands in the wrong one."""
-    blank = np.full(len(table), "", dtype=object)
-    text = {role: _text(table[columns[role]]) if role in columns else blank.copy() for role in _TEXT_ROLES}
+    blank = np.full(size, "", dtype=object)
+    text = {role: _text(columns[role]) if role in columns else blank.copy() for role in _TEXT_ROLES}
     for role in ("code", "postal_code"):
         if role in columns:
             text[role] = _each(text[role], lambda value: value.replace(" ", "").upper())
@@ -246,7 +289,7 @@ def _five_digits(postal_code: str) -> str:
     return postal_code.zfill(5) if _LOST_ZERO.fullmatch(postal_code) else postal_code
 
 
-def _points(table: pd.DataFrame, columns: Mapping[str, Hashable], crs: Any) -> Points | None:  # noqa: ANN401
+def _points(columns: Mapping[str, pd.Series], crs: Any) -> Points | None:  # noqa: ANN401
     """Read the pair of coordinates that fits the reference system."""
     system = read_crs(crs)
     lon_lat, x_y = ([columns[role] for role in pair if role in columns] for pair in COORDINATE_PAIRS)
@@ -254,4 +297,4 @@ def _points(table: pd.DataFrame, columns: Mapping[str, Hashable], crs: Any) -> P
     if lon_lat and not pair:
         msg = f"{system.name} is not in degrees: name the columns of its coordinates in the roles x and y"
         raise MissingColumnError(msg)
-    return read_points(table[pair[0]], table[pair[1]], system) if pair else None
+    return read_points(pair[0], pair[1], system) if pair else None

@@ -76,7 +76,7 @@ def test_fonds_vert(fonds_vert):
     doubts = fonds_vert.doubts().set_index("problem")["rows"]
     assert doubts.to_dict() == {
         "contradicts_departement": 203,
-        "contradicts_beneficiary": 30,
+        "contradicts_siren": 30,
         "repeated_identifier": 81,
     }
 

@@ -21,10 +21,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "country": ("pays", "country", "code_pays", "nom_pays", "address_country", "nation"),
     "lon": PLACE_NAMES["lon"],
     "lat": PLACE_NAMES["lat"],
-    "address": (
-        *("adresse", "adresse_postale", "adresse_complete", "adresse_siege", "address"),
-        *("code_postal_et_ville", "code_postal_ville", "cp_ville", "localisation", "siege"),
-    ),
+    "address": PLACE_NAMES["address"],
     "x": PLACE_NAMES["x"],
     "y": PLACE_NAMES["y"],
     "code_level": ("echelon", "niveau", "level", "maille", "type_territoire"),
@@ -56,23 +53,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "source": ("source",),
     "source_url": ("source_url", "url_source"),
     "note": ("note", "remarque", "commentaire", "observations"),
-    "geometry": (
-        "geo_point_2d",
-        "geo_point",
-        "geopoint",
-        "geo_shape",
-        "wkt",
-        "geom",
-        "geometry",
-        "coordonnees",
-        "coordonnees_gps",
-        "gps",
-        "latlon",
-        "lat_lon",
-        "localisation",
-        "geolocalisation",
-        "point_geo",
-    ),
+    "geometry": (*PLACE_NAMES["point"], "geo_shape", "wkt", "geom", "geometry"),
     "amount": (
         "montant",
         "montant_eur",
@@ -193,8 +174,7 @@ WORDS: dict[str, tuple[str, ...]] = {
 }
 # A header with one of these words is not the role, whatever else it says.
 NOT: dict[str, tuple[str, ...]] = {
-    # A geocoder's address is no better than its point.
-    "address": ("ban", "result", "geo", "mail", "electronique", "complement", "web", "internet"),
+    "address": NO_PLACE_WORDS["address"],
     "amount": (
         "cout",
         "pret",

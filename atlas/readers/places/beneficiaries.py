@@ -81,18 +81,18 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     untold = table["problem"].isna() | table["problem"].isin(answered)
     _tell_several(table, names.where(numbers.eq("") | numbers.str.match(_PUBLIC)), untold)
     doubted = untold & table.index.isin(list(against))
-    table["problem"] = table["problem"].mask(doubted, "contradicts_beneficiary")
+    table["problem"] = table["problem"].mask(doubted, "contradicts_siren")
     table["candidates"] = table["candidates"].mask(doubted, _own_codes(against, table.index))
     settled = table.index.isin(list(placed)) & (untold | table["problem"].eq("ambiguous"))
     table.loc[settled, ["problem", "candidates"]] = None
     _write(table, placed, geography)
-    how = by_siren.ne("").map({True: "beneficiary_siren", False: "beneficiary_name"}).astype("str")
+    how = by_siren.ne("").map({True: "siren", False: "beneficiary_name"}).astype("str")
     table["located_by"] = table["located_by"].mask(table.index.isin(list(placed)), how)
     labels = blank.index.map({row: body.label for row, body in (placed | against).items()})
     labels = pd.Series(labels, index=blank.index)
-    for key in ("beneficiary_siren", "beneficiary_name"):
+    for key in ("siren", "beneficiary_name"):
         told.detail(how.eq(key) & table.index.isin(list(placed)), key, labels)
-    told.detail(doubted, "contradicts_beneficiary", labels)
+    told.detail(doubted, "contradicts_siren", labels)
 
 
 def _numbers(raw: Raw, columns: dict[str, str]) -> pd.Series:

@@ -1,6 +1,5 @@
 """Rows of a file on the territories: by codes, lists, names, outlines and points that can be trusted."""
 
-import re
 from collections.abc import Iterable
 from collections.abc import Mapping as Table
 
@@ -9,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.locate import locate
+from atlas.locate.cells import towns
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
@@ -47,8 +47,6 @@ _UNKNOWN = {
 }
 
 
-# The last five digits of an address, and the town after them.
-_TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$")
 # Words for the middle of any commune, which are also the name of one.
 _VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village"})
 
@@ -205,9 +203,7 @@ def _tell(told: Told, table: pd.DataFrame, frame: pd.DataFrame, bare: pd.Series)
 
 def _from_addresses(frame: pd.DataFrame, addresses: pd.Series) -> None:
     """Fill blank postal codes, and names where there are none, from "8 rue de la Boétie - 33000 Bordeaux"."""
-    towns = addresses.str.extract(_TOWN)
-    for part, name in ((0, "postal_code"), (1, "name")):
-        filled = towns[part].str.strip(" -.").fillna("")
+    for filled, name in zip(towns(addresses), ("postal_code", "name"), strict=True):
         if filled.ne("").any():
             _fill(frame, name, filled)
 

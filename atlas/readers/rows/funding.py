@@ -103,7 +103,7 @@ def _euros(cents: pd.Series) -> pd.Series:
 def _placed(placed: pd.DataFrame) -> pd.Series:
     """Return which is the finest territory of each row, see `atlas.readers.rows.grants.PLACED`."""
     finest = pd.Series("none", index=placed.index)
-    listed = placed["located_by"].isin(["coverage", "polygon", "beneficiary_siren", "beneficiary_name"])
+    listed = placed["located_by"].isin(["coverage", "polygon", "siren", "beneficiary_name"])
     for level in ("departement", "epci"):
         # Paris is one département in one EPCI: the département alone was given all the same.
         given = placed["located_by"].eq(level) | listed

@@ -88,10 +88,10 @@ def test_by_siren_and_siret_else_by_name(read):
         "/200054781/93/11",
     ]
     how = made.ledger["located_by"].fillna("").tolist()
-    assert how == ["beneficiary_siren"] * 2 + ["beneficiary_name"] * 2 + ["", "", "beneficiary_siren"]
+    assert how == ["siren"] * 2 + ["beneficiary_name"] * 2 + ["", "", "siren"]
     assert made.ledger["problem"].fillna("").tolist() == ["", "", "", "", "ambiguous", "no_place", ""]
     assert made.ledger["candidates"][4] == "31022|82005"
-    assert ("beneficiary_siren", "Die (26113)") in made.ledger["details"][0]
+    assert ("siren", "Die (26113)") in made.ledger["details"][0]
     assert made.table["placed"].tolist() == [
         "commune",
         "epci",
@@ -114,7 +114,7 @@ def test_a_siren_is_believed_only_where_it_is_sound_and_the_name_agrees(read):
         "CC du Diois;242600005;4\n",
     )
     assert made.table["located_by"].isna().all()
-    assert made.ledger["problem"].tolist() == ["no_place", "contradicts_beneficiary", "no_place", "no_place"]
+    assert made.ledger["problem"].tolist() == ["no_place", "contradicts_siren", "no_place", "no_place"]
 
 
 def test_a_stated_place_stays_and_is_refined_or_contradicted(read):
@@ -131,7 +131,7 @@ def test_a_stated_place_stays_and_is_refined_or_contradicted(read):
     assert made.table["commune"].fillna("").tolist() == ["26108", "26113", "", "26113", "26108", ""]
     told = made.ledger["problem"].fillna("").tolist()
     assert [bool(problem) for problem in told] == [True, False, True, False, True, False]
-    assert {problem for problem in told if problem} == {"contradicts_beneficiary"}
+    assert {problem for problem in told if problem} == {"contradicts_siren"}
     assert made.table["departement"].tolist() == ["26", "26", "07", "26", "26", "07"]
 
 
@@ -147,7 +147,7 @@ def test_an_epci_of_two_departements_keeps_the_one_that_the_row_states(read):
     made = import_rows(raw, Mapping(kind="funding", columns=columns), name="f.csv")
     assert made.table["epci"].fillna("").tolist() == [epci, epci, ""]
     assert made.table["departement"].tolist() == [first, second, other]
-    assert made.ledger["problem"].fillna("").tolist() == ["", "", "contradicts_beneficiary"]
+    assert made.ledger["problem"].fillna("").tolist() == ["", "", "contradicts_siren"]
 
 
 def test_a_file_without_places_is_laid_over_the_territories_by_its_beneficiaries(tmp_path):
@@ -177,7 +177,7 @@ def test_an_epci_of_a_published_file_lies_in_the_departement_that_the_file_state
         pytest.skip("the samples are not beside the repository")
     raw = read_raw(path, name=path.name)
     made = import_rows(raw, recognise(raw, "funding"), name=path.name)
-    placed = made.table["located_by"].isin(["beneficiary_siren", "beneficiary_name"])
+    placed = made.table["located_by"].isin(["siren", "beneficiary_name"])
     stated = raw.cells["code_departement"].astype("str")
     assert placed.sum() > 300
     assert pd.Series(made.table["departement"])[placed].eq(stated.reindex(made.table.index)[placed]).all()

@@ -1,0 +1,67 @@
+"""Cells that tell a place in one column: "44.75, 5.37", "8 rue des Iris 26150 DIE", a SIREN."""
+
+import re
+
+import pandas as pd
+
+from atlas.territories import Geography
+from atlas.territories.sirens import siren_places
+
+# The last five digits of an address, and the town after them.
+_TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$")
+# A comma may part two numbers or be a decimal mark: only one that a space or another mark follows parts.
+_NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)"
+_PAIR = rf"^\s*[\[(]?\s*{_NUMBER}(?:\s*[;/|]\s*|,\s+|\s+){_NUMBER}\s*[\])]?\s*$"
+_TIGHT = r"^\s*[\[(]?\s*([+-]?[0-9]{1,3}\.[0-9]+),([+-]?[0-9]{1,3}\.[0-9]+)\s*[\])]?\s*$"
+_WKT = r"(?i)^\s*(?:SRID=4326;)?\s*POINT\s*\(\s*([-+0-9.]+)\s+([-+0-9.]+)\s*\)\s*$"
+# Mainland France, east and north: a pair in it cannot be read the other way.
+_EAST, _NORTH = (-6.0, 10.0), (41.0, 51.5)
+_SIREN, _SIRET, _ROUNDED = 9, 14, "00000"
+
+
+def towns(addresses: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return postal code and town of "8 rue de la Boétie - 33000 Bordeaux", "" where there is none.
+
+    Examples
+    --------
+    >>> [part.tolist() for part in towns(pd.Series(["8 rue des Iris 26150 DIE", "Die"]))]
+    [['26150', ''], ['DIE', '']]
+    """
+    found = addresses.str.extract(_TOWN)
+    return found[0].fillna("").astype("str"), found[1].str.strip(" -.").fillna("").astype("str")
+
+
+def pairs(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
+    """Return longitude and latitude, as texts, of "44.7539, 5.3703" or of a WKT point; each row by itself.
+
+    Where a cell is neither, both are the cell, which is no number.
+
+    Examples
+    --------
+    >>> cells = pd.Series(["44.7539, 5.3703", "(5,3703; 44,7539)", "POINT(5.37 44.75)", "Die"])
+    >>> [part.tolist() for part in pairs(cells)]
+    [['5.3703', '5.3703', '5.37', 'Die'], ['44.7539', '44.7539', '44.75', 'Die']]
+    """
+    points = cells.str.extract(_WKT)
+    numbers = cells.str.extract(_TIGHT).fillna(cells.str.extract(_PAIR))
+    numbers = numbers.apply(lambda column: column.str.replace(",", ".", regex=False))
+    first, second = (pd.to_numeric(numbers[place], errors="coerce") for place in (0, 1))
+    turned = first.between(*_EAST) & second.between(*_NORTH)
+    lon, lat = numbers[0].where(turned, numbers[1]), numbers[1].where(turned, numbers[0])
+    return points[0].fillna(lon).fillna(cells), points[1].fillna(lat).fillna(cells)
+
+
+def siren_code(text: str, geography: Geography) -> str:
+    """Return the commune or EPCI that a SIREN or a SIRET is of, "" where it is another's.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [siren_code(text, load_geography()) for text in ("212601132", "242 600 534 00035", "389055310")]
+    ['26113', '242600534', '']
+    """
+    digits = "".join(text.split())
+    if len(digits) != _SIREN and (len(digits) != _SIRET or digits.endswith(_ROUNDED)):
+        return ""
+    place = siren_places(geography).get(digits[:_SIREN], "")
+    return "" if "|" in place else place.partition(":")[2]
