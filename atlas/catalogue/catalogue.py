@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 
 from atlas import funding
 from atlas.catalogue import measures
+from atlas.catalogue.completeness import list_completeness
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
 from atlas.catalogue.presence import By, presence, seats
 from atlas.catalogue.selection import Selection, among, kept_by, matches, search_text, select_funding
@@ -104,6 +105,14 @@ class Catalogue:
             mine = initiatives if self._base is None else initiatives.loc[self.own]
             parts.append(presence(mine, self.geography, level, by=by))
             self._joins[key] = pd.concat(parts, ignore_index=True)
+        return self._joins[key]
+
+    def lists(self, level: str, by: By) -> pd.DataFrame:
+        """Return how much of each list is known and placed, see `atlas.catalogue.completeness`."""
+        key = ("lists", level, by)
+        if key not in self._joins:
+            placed = pd.Index(self.presence(level, by)["id"].unique())
+            self._joins[key] = list_completeness(self.tables.types, self.tables.initiatives, placed)
         return self._joins[key]
 
     def shares(self, level: str, by: By) -> pd.DataFrame:
@@ -205,11 +214,9 @@ def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, meas
     unplaced = initiatives[kept_rows & ~placed]
     # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
     # is placed, and no filter rests on a fact that is often unknown.
-    complete = (
-        measures.lists_are_complete(catalogue.tables.types, selection.types)
-        and unplaced.empty
-        and selection.certain
-    )
+    whole = catalogue.lists(level, by)["whole"]
+    whole = whole.reindex(list(selection.types), fill_value=False) if selection.types else whole
+    complete = bool(whole.all()) and unplaced.empty and selection.certain
     population = catalogue.geography.level(level)["population"]
     table = measures.measure(where, shares, population, measure, complete=complete)
     total = int(lines["cents"].sum())

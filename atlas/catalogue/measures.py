@@ -153,36 +153,12 @@ MEASURES: dict[str, Measure] = {
     ),
 }
 
-# Why a territory shows no figure. Completeness classes of `types.csv` decide between the first two.
+# Why a territory shows no figure. Whether lists are whole decides between the first two.
 BLANKS: dict[str, Label] = {
-    "zero": Label(
-        "Aucune initiative (liste complète ou presque)", "No initiative (list complete or nearly so)"
-    ),
+    "zero": Label("Aucune initiative (liste complète)", "No initiative (complete list)"),
     "no_known": Label("Aucune initiative connue", "No known initiative"),
     "no_data": Label("Montant inconnu", "Amount unknown"),
 }
-
-# Lists from which the absence of an initiative may be read.
-COMPLETE_CLASSES = ("complete", "strong")
-
-
-def lists_are_complete(types: pd.DataFrame, chosen: tuple[str, ...]) -> bool:
-    """Check whether "nothing on the list" means "nothing there" for the chosen types.
-
-    Parameters
-    ----------
-    types
-        Table of types, indexed by code, with `completeness_class`.
-    chosen
-        Codes of types; empty means all.
-
-    Returns
-    -------
-    bool
-        True if every chosen list is complete or nearly so.
-    """
-    classes = dict(zip(types.index, types["completeness_class"], strict=True))
-    return all(classes[code] in COMPLETE_CLASSES for code in chosen or classes)
 
 
 def measure(
@@ -207,7 +183,7 @@ def measure(
     name
         A key of `MEASURES`.
     complete
-        Whether the lists of the chosen types are complete, see `lists_are_complete`.
+        Whether a territory without initiative is a true zero, see `atlas.catalogue.Answer`.
 
     Returns
     -------

@@ -188,6 +188,7 @@ def enlarged_types(types: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
     for column, words in lists.items():
         table.loc[enlarged, column] = words.fr
         table.loc[enlarged, f"{column}_en"] = words.en
+    table.loc[enlarged, "known_count"] = pd.NA
     was = table["completeness_class"]
     table["completeness_class"] = was.mask(enlarged & was.ne("very_partial"), "partial")
     return table

@@ -17,6 +17,7 @@ from atlas.files import write_file
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
+from atlas.views.lists import gauge
 from atlas.vocabulary import LEVELS, SETTINGS, Language
 
 
@@ -67,15 +68,22 @@ def command(
     view = View(language=language, selection=selection, level=level, by=by)
     export = ranking(catalogue, view, found, rows, sort=sort, setting=setting, created=created)
     write_file(output, to_bytes(export, made))
-    summary = _summary(found, rows, setting)
+    summary = _summary(found, rows, setting) | _listed(catalogue, found, selection)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         click.echo(
             f"{output}: {summary['without']} of {summary['territories']} territories without "
             f"{'an' if found.answer.complete else 'a known'} initiative, {summary['left_out']:,} inhabitants "
-            f"({100 * summary['left_out_share']:.1f}%); {summary['sure']} gaps beyond chance"
+            f"({100 * summary['left_out_share']:.1f}%); {summary['sure']} gaps beyond chance; "
+            f"{gauge(catalogue, selection, level, by, 'en').words}"
         )
+
+
+def _listed(catalogue: Catalogue, found: Gaps, selection: Selection) -> dict[str, Any]:
+    """Say how much of the lists is known, and whether blanks have a chance of being true."""
+    known = gauge(catalogue, selection, found.level, found.by, "en")
+    return {"list_share": known.share, "blank_chances": found.blanks.claimed, "no_chance": found.blanks.why}
 
 
 def _summary(found: Gaps, rows: pd.DataFrame, setting: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.vocabulary import Language
 from atlas.words import say
+from atlas.words.html import Gauge
 
 
 class Column(NamedTuple):
@@ -41,6 +42,8 @@ class Table(NamedTuple):
     ----------
     written
         The same cells as the reader's language writes them.
+    gauged
+        Columns of percentages that a page draws as gauges.
     """
 
     title: str
@@ -49,6 +52,7 @@ class Table(NamedTuple):
     cells: pd.DataFrame
     written: pd.DataFrame
     empty: str
+    gauged: tuple[str, ...] = ()
 
     @property
     def screen(self) -> list[str]:
@@ -57,11 +61,12 @@ class Table(NamedTuple):
 
 
 class KeyFigure(NamedTuple):
-    """A key figure: written value, what it counts, and what to know of it."""
+    """A key figure: written value, what it counts, what to know of it, and of the list that it rests on."""
 
     value: str
     label: str
     note: str
+    known: Gauge | None = None
 
 
 class Share(NamedTuple):

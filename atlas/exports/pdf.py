@@ -187,7 +187,8 @@ def _figures(paper: _Paper) -> None:
         paper.style(7)
         paper.multi_cell(inner, 3.1, figure.label, align="L", new_x=XPos.LEFT, new_y=YPos.NEXT)
         paper.style(6.2, _SOFT)
-        paper.multi_cell(inner, 2.7, figure.note, align="L")
+        note = f"{figure.note} · {figure.known.words}" if figure.known else figure.note
+        paper.multi_cell(inner, 2.7, note, align="L")
     paper.set_xy(_LEFT, top + 23)
 
 

@@ -11,17 +11,44 @@ from atlas.vocabulary import SETTINGS, Label
 
 # What gaps may be ranked by. Not by the ratio: in small territories it follows chance.
 SORTS: dict[str, Label] = {
-    "population": Label("Population sans initiative", "Population without an initiative"),
+    "population": Label("Population sans initiative connue", "Population without a known initiative"),
     "distance": Label("Distance à la plus proche", "Distance to the nearest"),
     "shortfall": Label("Écart à l'attendu", "Shortfall from the expected"),
 }
-SORT_COLUMNS = {"population": "left_out", "distance": "distance_km", "shortfall": "shortfall"}
 
 MODELS = 3
 
 # Farther than this two territories are not alike: 1 is a population 2.7 times larger at equal density, or
 # both twice as large.
 MODEL_REACH = 1.0
+
+
+def sort_figure(table: pd.DataFrame, sort: str) -> pd.Series:
+    """Return what gaps are ranked and coloured by.
+
+    Parameters
+    ----------
+    table
+        See `atlas.gaps.gaps`; a part of its rows will do.
+    sort
+        A key of `SORTS`.
+
+    Returns
+    -------
+    pandas.Series
+        Population: inhabitants left out times the chance that nobody serves them; where no chance is claimed
+        of any row, the inhabitants. Distance in km. Shortfall in initiatives.
+
+    Examples
+    --------
+    >>> rows = pd.DataFrame({"left_out": [900, 800], "left_out_weighted": [450.0, 760.0]})
+    >>> sort_figure(rows, "population").tolist()
+    [450.0, 760.0]
+    """
+    if sort == "population":
+        weighted = table["left_out_weighted"]
+        return weighted if weighted.notna().any() else table["left_out"].astype("float64")
+    return table["distance_km" if sort == "distance" else "shortfall"].astype("float64")
 
 
 def rank(table: pd.DataFrame, *, sort: str = "population", setting: str = ALL) -> pd.DataFrame:
@@ -54,18 +81,17 @@ def rank(table: pd.DataFrame, *, sort: str = "population", setting: str = ALL) -
     if setting not in (ALL, *SETTINGS):
         msg = f"Unknown setting {setting!r}: choose one of {', '.join((ALL, *SETTINGS))}."
         raise UnknownChoiceError(msg)
-    column = SORT_COLUMNS[sort]
     rows = table[table["shortfall"].gt(0) if sort == "shortfall" else table["left_out"].gt(0)]
     if setting != ALL:
         rows = rows[rows["setting"].eq(setting)]
-    figure = rows[column].astype("float64")
+    figure = most = sort_figure(rows, sort)
     if sort == "shortfall":
         figure = figure.where(rows["certainty"].eq("below"))
     place = figure.groupby(rows["setting"]).rank(method="min", ascending=False).astype("Int64")
     rows = pd.concat([place.rename("rank"), rows], axis=1)
     # By position: looking tens of thousands of codes up again costs more than sorting them.
-    most = rows[column].to_numpy(dtype="float64", na_value=-np.inf)
-    return rows.iloc[np.lexsort((-most, figure.isna().to_numpy()))]
+    worst = most.to_numpy(dtype="float64", na_value=-np.inf)
+    return rows.iloc[np.lexsort((-worst, figure.isna().to_numpy()))]
 
 
 def models(catalogue: Catalogue, found: Gaps, codes: pd.Index) -> pd.DataFrame:

@@ -11,6 +11,7 @@ from atlas.catalogue.measures import per_100_000, per_inhabitant
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, among
 from atlas.errors import EmptySelectionError
+from atlas.gaps.chances import Blanks, blanks
 from atlas.gaps.distances import territory_distances
 from atlas.gaps.expected import expected, standardise, strata
 from atlas.sphere import nearest
@@ -31,6 +32,8 @@ class Gaps(NamedTuple):
         The count of initiatives and what it leaves out.
     level, by, reference
         What was asked.
+    blanks
+        What its blanks are worth.
     """
 
     table: pd.DataFrame
@@ -38,6 +41,7 @@ class Gaps(NamedTuple):
     level: str
     by: By
     reference: str
+    blanks: Blanks
 
 
 def gaps(
@@ -60,7 +64,8 @@ def gaps(
     Gaps
         `table`, indexed by code: `setting`; `population`; `status` (`value` where there is an initiative,
         else `zero` or `no_known`, see `atlas.catalogue.measures.BLANKS`); `initiatives`; `rate`, per 100,000
-        inhabitants; `left_out`, inhabitants without an initiative in the territory; `distance_km`, mean
+        inhabitants; `left_out`, inhabitants without a known initiative in the territory; `blank_chance`, see
+        `atlas.gaps.Blanks`; `left_out_weighted`, the one times the other; `distance_km`, mean
         distance of the inhabitants to the nearest seat; `nearest`, id of the initiative that is nearest for
         most of them; `nearest_km`, from the nearest of their communes; `across`, whether its seat lies
         outside the territory; and the columns of `atlas.gaps.standardise`. Missing means unknown: the
@@ -76,7 +81,7 @@ def gaps(
     >>> from atlas.catalogue import load_catalogue
     >>> found = gaps(load_catalogue(), Selection(types=("tzcld",)), "region")
     >>> found.table.loc["06", ["initiatives", "status", "nearest", "across"]].to_dict()
-    {'initiatives': 0, 'status': 'zero', 'nearest': 'tzcld_le_port', 'across': True}
+    {'initiatives': 0, 'status': 'no_known', 'nearest': 'tzcld_le_port', 'across': True}
     """
     territories = catalogue.geography.level(level)
     answer = catalogue.answer(selection, level, by=by, measure="count")
@@ -88,10 +93,13 @@ def gaps(
     table["initiatives"] = answer.table["initiatives"]
     table["rate"] = per_100_000(table["initiatives"], table["population"])
     table["left_out"] = table["population"].where(table["initiatives"].eq(0), 0)
+    worth = blanks(catalogue, selection, level, by=by)
+    table["blank_chance"] = worth.chance
+    table["left_out_weighted"] = table["left_out"].astype("float64") * worth.chance
     distances = _distances(catalogue, level, answer.chosen).set_axis(table.index)
     expectation = _expectation(catalogue, level, by, reference, answer.chosen).set_axis(table.index)
     comparison = standardise(table["initiatives"], expectation)
-    return Gaps(pd.concat([table, distances, comparison], axis=1), answer, level, by, reference)
+    return Gaps(pd.concat([table, distances, comparison], axis=1), answer, level, by, reference, worth)
 
 
 def coverage(catalogue: Catalogue, selection: Selection, *, by: By = "seat") -> pd.DataFrame:

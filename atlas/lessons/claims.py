@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.measures import COMPLETE_CLASSES, per_100_000
+from atlas.catalogue.measures import per_100_000
 from atlas.funding import weaknesses
 from atlas.lessons.evidence import Evidence, Lesson, Verdict, against_half, outweighs
 from atlas.peers import isolation_distances
@@ -21,6 +21,8 @@ METROPOLES = ("METRO", "MET69")
 # How far a partner may be and still be met often, in kilometres.
 REACH_KM = 25
 HALF = 0.5
+# Lists of which most is known.
+NEARLY_WHOLE = ("complete", "strong")
 
 
 def scale(catalogue: Catalogue) -> Lesson:
@@ -46,7 +48,7 @@ def ties(catalogue: Catalogue) -> Lesson:
     Always `cannot_say`: no table says who works with whom, and a number of initiatives is no number of ties.
     """
     types = catalogue.tables.types
-    complete = types.index[types["completeness_class"].isin(COMPLETE_CLASSES)]
+    complete = types.index[types["completeness_class"].isin(NEARLY_WHOLE)]
     chosen = catalogue.tables.initiatives["type"].isin(complete)
     seats = catalogue.places.loc[chosen, "epci"].dropna()
     epci = catalogue.geography.level("epci")
@@ -210,7 +212,7 @@ def isolation(catalogue: Catalogue) -> Lesson:
     kinds = catalogue.tables.initiatives.loc[distances.index, "type"]
     # The only one of its type has none near.
     alone = ~distances["type_km"].le(REACH_KM)
-    listed = kinds.isin(types.index[types["completeness_class"].isin(COMPLETE_CLASSES)])
+    listed = kinds.isin(types.index[types["completeness_class"].isin(NEARLY_WHOLE)])
     judged, among = int(alone[listed].sum()), int(listed.sum())
     lonely = int((~distances["any_km"].le(REACH_KM)).sum())
     figures = {

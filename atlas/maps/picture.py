@@ -138,6 +138,10 @@ class MapPicture:
         One letter for each territory: the number of its class, or a key of `atlas.maps.palettes.PATTERNS`.
     values
         In `unit`, rounded to `digits`; None where there is none.
+    chances
+        The chance that each blank is a true one, in whole percent; empty where none is claimed.
+    sure
+        The percent under which a blank is to be checked.
     thin
         Whether borders are thin.
     colours
@@ -167,6 +171,8 @@ class MapPicture:
     thin: bool
     classes: str
     values: list[float | int | None]
+    chances: list[int | None]
+    sure: int
     colours: tuple[str, ...]
     unit: str
     digits: int
@@ -210,6 +216,8 @@ class MapPicture:
             "notice": self.notice,
             "fit": self.fit,
         }
+        if self.chances:
+            payload |= {"chances": self.chances, "sure": self.sure}
         if self.overlay:
             payload["overlay"] = self.overlay.payload()
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()

@@ -11,6 +11,7 @@ from atlas.catalogue.selection import FILTERS, TYPOLOGY_NAMES, Selection, chosen
 from atlas.exports.content import About, Source
 from atlas.territories.places import split_place
 from atlas.views.link import View, compose
+from atlas.views.lists import gauge
 from atlas.views.map.figure import public_sources
 from atlas.vocabulary import LEVELS, LICENCE, Language
 from atlas.words import numbers as formats
@@ -84,6 +85,7 @@ def about(  # noqa: PLR0913 - what a file tells of itself
             chosen(catalogue, view.selection, language)
             or {say("filters", language): say("file_all", language)}
         )
+        | ({} if level is None else {say("list", language): _list(catalogue, view, level)})
         | also.words,
         address=_link(view, also),
         millesime=catalogue.geography.millesime,
@@ -91,6 +93,10 @@ def about(  # noqa: PLR0913 - what a file tells of itself
         created=created,
         licence=licence,
     )
+
+
+def _list(catalogue: Catalogue, view: View, level: str) -> str:
+    return gauge(catalogue, view.selection, level, view.by, view.language).words
 
 
 def _link(view: View, also: Also) -> str:

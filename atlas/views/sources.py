@@ -8,6 +8,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.funding import BASE_YEAR
 from atlas.tables import DECLARATIONS, dictionary
+from atlas.views.lists import gauged
 from atlas.vocabulary import COMPLETENESS_CLASSES, LEVELS, SETTINGS, STUDY_TYPES, Language
 from atlas.words import html as markup
 from atlas.words import say, short_label
@@ -66,6 +67,7 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
     types = catalogue.tables.types
     counts = catalogue.tables.initiatives["type"].value_counts()
     suffix = "" if language == "fr" else "_en"
+    lists = catalogue.lists("commune", "seat")
     rows = []
     for code, kind in types.iterrows():
         rows.append(
@@ -73,6 +75,7 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
                 markup.text(short_label(kind[f"label_{language}"])),
                 number(int(counts.get(code, 0)), language),
                 "–" if pd.isna(kind["known_count"]) else number(int(kind["known_count"]), language),
+                markup.gauge(gauged(lists.loc[[code]], language)),
                 markup.text(COMPLETENESS_CLASSES[kind["completeness_class"]].to(language)),
                 markup.text(kind[f"completeness{suffix}"]),
                 markup.text(STUDY_TYPES[kind["study_type"]].to(language)),
@@ -80,11 +83,12 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
         )
     head = [
         say(key, language)
-        for key in ("type", "doc_here", "doc_exist", "doc_class", "doc_detail", "doc_origin")
+        for key in ("type", "doc_here", "doc_exist", "doc_known", "doc_class", "doc_detail", "doc_origin")
     ]
     return _section(
         say("doc_completeness", language),
         _paragraph(say("doc_completeness_1", language)),
+        _paragraph(say("doc_blanks", language)),
         _wide(markup.table(head, rows, caption=say("doc_completeness", language))),
     )
 

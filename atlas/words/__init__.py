@@ -12,6 +12,7 @@ from atlas.words.texts import (
     gaps,
     lesson_figures,
     lessons,
+    lists,
     money,
     own,
     peers,
@@ -24,6 +25,7 @@ from atlas.words.texts import map as map_page
 MODULES = (
     common,
     map_page,
+    lists,
     gaps,
     money,
     peers,

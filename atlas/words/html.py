@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from typing import NamedTuple
 
 _URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
 # Spaces in a row, controls, halves of characters, and what turns the direction of writing.
@@ -85,12 +86,40 @@ def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -
     )
 
 
-def cards(rows: Iterable[tuple[str, str, str | Sequence[str]]], *, beside: bool = False) -> str:
-    """Lay out key figures."""
+class Gauge(NamedTuple):
+    """How much of something is known: in words, as a share from 0 to 1 (None where unknown), in numbers."""
+
+    words: str
+    share: float | None
+    detail: str = ""
+
+
+def gauge(known: Gauge) -> str:
+    """Draw how much is known, beside its words.
+
+    Examples
+    --------
+    >>> gauge(Gauge("half", 0.5))
+    '<span class="atlas-gauge"><i aria-hidden="true"><b style="width:50%"></b></i>half</span>'
+    """
+    bar = "" if known.share is None else f'<b style="width:{100 * known.share:.0f}%"></b>'
+    unknown = ' class="unknown"' if known.share is None else ""
+    title = f' title="{text(known.detail)}"' if known.detail else ""
+    return (
+        f'<span class="atlas-gauge"{title}><i{unknown} aria-hidden="true">{bar}</i>{text(known.words)}</span>'
+    )
+
+
+_Card = tuple[str, str, str | Sequence[str]] | tuple[str, str, str | Sequence[str], Gauge | None]
+
+
+def cards(rows: Iterable[_Card], *, beside: bool = False) -> str:
+    """Lay out key figures; one that rests on a list has its gauge."""
     inside = []
-    for figure, what, more in rows:
+    for figure, what, more, *known in rows:
         notes = [more] if isinstance(more, str) else more
         small = "".join(f"<small>{text(note)}</small>" for note in notes)
+        small += "".join(f"<small>{gauge(one)}</small>" for one in known if one)
         inside.append(f"<div><strong>{text(figure)}</strong><span>{text(what)}</span>{small}</div>")
     row = " atlas-row" if beside else ""
     return f'<div class="atlas-cards{row}">{"".join(inside)}</div>'

@@ -1,8 +1,8 @@
 """Numbers, amounts and sorting as the reader's language writes them, by Babel."""
 
-from datetime import datetime
+from datetime import date, datetime
 
-from babel.dates import format_datetime, get_timezone
+from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from atlas.vocabulary import Language
@@ -82,6 +82,19 @@ def moment(when: datetime, language: Language, timezone: str | None = None) -> s
     """Write a day and its hour."""
     zone = get_timezone(timezone or "UTC")
     return str(format_datetime(when, "d MMM y, HH:mm", tzinfo=zone, locale=LOCALES[language]))
+
+
+def day(text: str, language: Language) -> str:
+    """Write a date that tables give as a year, a year and month, or a day.
+
+    Examples
+    --------
+    >>> day("2025-07-10", "en"), day("2019-08", "fr"), day("2016", "en")
+    ('10 July 2025', 'août 2019', '2016')
+    """
+    parts = [int(part) for part in text.split("-")]
+    pattern = ("y", "MMMM y", "d MMMM y")[len(parts) - 1]
+    return str(format_date(date(*[*parts, 1, 1][:3]), pattern, locale=LOCALES[language]))
 
 
 def percent(share: float, language: Language) -> str:

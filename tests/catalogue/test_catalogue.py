@@ -93,14 +93,17 @@ def test_the_unplaced_are_those_whose_territory_no_column_names(level, known_by)
 @pytest.mark.parametrize(
     ("selection", "complete"),
     [
-        (Selection(types=("tzcld",)), True),
-        (Selection(types=("tzcld",), categories=("rural",)), True),
+        (Selection(types=("tetraa",)), True),
+        (Selection(types=("tetraa",), categories=("rural",)), True),
+        (Selection(types=("tetraa", "tzcld")), False),
+        # Nearly complete is not complete.
+        (Selection(types=("tzcld",)), False),
         (Selection(), False),
         (Selection(types=("ptce",)), False),
-        (Selection(types=("tzcld",), scales=("commune",)), False),
-        (Selection(types=("tzcld",), years=(2015, 2020)), False),
-        (Selection(types=("tzcld",), funder_levels=("etat",)), False),
-        (Selection(types=("tzcld",), text="e"), False),
+        (Selection(types=("tetraa",), scales=("commune",)), False),
+        (Selection(types=("tetraa",), years=(2015, 2020)), False),
+        (Selection(types=("tetraa",), funder_levels=("etat",)), False),
+        (Selection(types=("tetraa",), text="e"), False),
     ],
 )
 def test_a_blank_is_a_zero_only_where_nothing_can_hide(selection, complete):

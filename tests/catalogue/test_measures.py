@@ -3,12 +3,9 @@
 import pandas as pd
 import pytest
 
-from atlas.catalogue import load_catalogue
 from atlas.catalogue.measures import (
     BLANKS,
-    COMPLETE_CLASSES,
     MEASURES,
-    lists_are_complete,
     measure,
     per_100_000,
     per_inhabitant,
@@ -82,17 +79,6 @@ def test_unknown_measure():
 
 def test_a_measure_that_divides_says_by_what():
     assert {name for name, one in MEASURES.items() if one.denominator} == {"rate", "funding_rate"}
-
-
-def test_one_partial_list_makes_the_whole_choice_partial():
-    types = load_catalogue().tables.types
-    full = types.index[types["completeness_class"].isin(COMPLETE_CLASSES)]
-    partial = types.index[~types["completeness_class"].isin(COMPLETE_CLASSES)]
-    assert len(full) > 0
-    assert len(partial) > 0
-    assert lists_are_complete(types, tuple(full))
-    assert not lists_are_complete(types, (*full, partial[0]))
-    assert not lists_are_complete(types, ())
 
 
 def test_nobody_and_nobody_knows_how_many_divide_nothing():

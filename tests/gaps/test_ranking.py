@@ -15,6 +15,7 @@ TABLE = pd.DataFrame(
     {
         "setting": ["rural", "urbain", "rural", "rural", "urbain", None],
         "left_out": pd.array([500, 90_000, 900, 0, 80_000, 700], dtype="Int64"),
+        "left_out_weighted": np.nan,
         "distance_km": [30.0, 4.0, 50.0, 1.0, 8.0, np.nan],
         "shortfall": [0.4, 9.0, 0.1, 5.0, -1.0, np.nan],
         "certainty": ["uncertain", "below", "uncertain", "below", "uncertain", None],

@@ -24,9 +24,9 @@ COLUMNS: dict[str, Label] = {
         "The measure that the map shows, in its unit (empty: no value, see status).",
     ),
     "status": Label(
-        "value ; sinon pourquoi il n'y a pas de valeur : zero (aucune initiative, liste quasi complète), "
+        "value ; sinon pourquoi il n'y a pas de valeur : zero (aucune initiative, liste complète), "
         "no_known (aucune initiative connue), no_data (montant inconnu).",
-        "value; else why there is none: zero (no initiative, list complete or nearly so), no_known (no known "
+        "value; else why there is none: zero (no initiative, complete list), no_known (no known "
         "initiative), no_data (amount unknown).",
     ),
     "millesime": Label(
@@ -60,8 +60,21 @@ COLUMNS: dict[str, Label] = {
     ),
     "rate": Label("Initiatives pour 100 000 habitants.", "Initiatives per 100,000 inhabitants."),
     "left_out": Label(
-        "Habitants sans initiative dans leur territoire.",
-        "Inhabitants without an initiative in their territory.",
+        "Habitants sans initiative connue dans leur territoire.",
+        "Inhabitants without a known initiative in their territory.",
+    ),
+    "blank_chance": Label(
+        "Probabilité, de 0 à 1, qu'aucune initiative n'existe là où aucune n'est connue : 1 si la liste est "
+        "complète, sous 0,90 à vérifier (vide : une initiative y est, ou rien n'en est dit).",
+        "Probability, 0 to 1, that no initiative exists where none is known: 1 where the list is complete, "
+        "under 0.90 to be checked (empty: one is there, or nothing is claimed).",
+    ),
+    "list_share": Label(
+        "Part connue et située de ce qui existe, de 0 à 1 (vide : nul ne dit combien il en existe).",
+        "Part known and located of what exists, 0 to 1 (empty: nobody says how many exist).",
+    ),
+    "left_out_weighted": Label(
+        "Habitants laissés de côté fois cette probabilité.", "Inhabitants left out times that probability."
     ),
     "distance_km": Label(
         "Distance moyenne des habitants au siège le plus proche (km, à vol d'oiseau).",

@@ -212,6 +212,11 @@
       const known = value !== null && value !== undefined;
       if (known) node.append(element("span", "", format(value, view.unit)));
       if (view.blanks[key]) node.append(element(known ? "em" : "span", "", view.blanks[key]));
+      const chance = view.chances ? view.chances[layer.order] : null;
+      if (typeof chance === "number") {
+        const share = new Intl.NumberFormat(view.language, { style: "percent" }).format(chance / 100);
+        node.append(element("em", "", view.words[chance < view.sure ? "check" : "chance"].replace("{share}", share)));
+      }
       return node;
     }
 

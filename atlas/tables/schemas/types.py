@@ -86,8 +86,8 @@ TYPES = Declaration(
             name="completeness_class",
             title=Label("Complétude", "Completeness"),
             description=Label(
-                "Une absence ne se lit que pour les listes complètes ou presque.",
-                "An absence can be read only from complete or nearly complete lists.",
+                "Une absence ne vaut zéro que pour une liste complète.",
+                "An absence is a zero only where the list is complete.",
             ),
             example="strong",
             filled=True,

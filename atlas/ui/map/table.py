@@ -64,7 +64,8 @@ def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
 def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
     language = view.language
     level = shown_level(view)
-    table = listing.territories_table(catalogue, answer, level, shown_codes(catalogue, view, answer))
+    codes = shown_codes(catalogue, view, answer)
+    table = map_files.territories_table(catalogue, view, answer, level, codes)
     shown = pd.DataFrame(
         {
             say("name", language): table["name"],
@@ -75,6 +76,11 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
             **({} if view.measure in _ALWAYS else {_measure_name(view): table["value"]}),
             say("state", language): table["status"].map(
                 {"value": say("state_value", language)} | labels_in(BLANKS, language)
+            ),
+            **(
+                {say("blank_column", language): table["blank_chance"].round(2)}
+                if table["blank_chance"].notna().any()
+                else {}
             ),
         }
     )

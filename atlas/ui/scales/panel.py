@@ -18,6 +18,7 @@ from atlas.ui.scales import zonings as zonings_panel
 from atlas.ui.scales.choices import asked, seed
 from atlas.ui.scales.downloads import described, offer
 from atlas.views.link import View
+from atlas.views.lists import gauge
 from atlas.views.map.figure import shown_codes, shown_level
 from atlas.views.scales import charts as scale_charts
 from atlas.views.scales import files as scale_files
@@ -101,7 +102,8 @@ def _levels(catalogue: Catalogue, view: View) -> None:
         rows = effect if level in effect.index else _commune_row(catalogue, view)
         own = rows.loc[[level]].iloc[0]
         side_panel.draw(catalogue, view, found.answer, figures=scale_view.cards(own, near, language))
-        notes = scale_view.notes(found, own, indicator, language)
+        known = gauge(catalogue, view.selection, level, view.by, language)
+        notes = scale_view.notes(found, own, indicator, language, known=known)
         if notes:
             st.html(notes)
     _compare(catalogue, view, effect)

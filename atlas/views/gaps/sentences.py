@@ -4,13 +4,14 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.catalogue import Answer, Catalogue
-from atlas.catalogue.measures import COMPLETE_CLASSES
+from atlas.catalogue import Catalogue
 from atlas.catalogue.selection import Selection
+from atlas.gaps import Gaps
 from atlas.records import records
+from atlas.views.lists import chance, gauge, gauged, worth
 from atlas.vocabulary import Language
 from atlas.words import say, short_label
-from atlas.words.numbers import number
+from atlas.words.numbers import capital, number
 
 # An initiative outside the territory but no farther than this is just across the border.
 BORDER_KM = 10.0
@@ -33,6 +34,8 @@ def reason(row: dict[str, Any], language: Language) -> str:
     """Write why a territory is a gap."""
     people = "–" if row["population"] is None else number(row["population"], language)
     parts = [say(f"gaps_why_{row['status']}", language, population=people, **_counted(row, language))]
+    if row["status"] == "no_known" and row["blank_chance"] is not None:
+        parts.append(f" ({chance(row['blank_chance'], language)})")
     if row["distance_km"] is not None:
         parts.append(say("gaps_why_distance", language, km=kilometres(row["distance_km"], language)))
         near = row["nearest_km"]
@@ -65,24 +68,24 @@ def reasons(table: pd.DataFrame, language: Language) -> pd.DataFrame:
     return table.assign(reason=[reason(row, language) for row in records(table)])
 
 
-def reading(catalogue: Catalogue, selection: Selection, answer: Answer, language: Language) -> list[str]:
+def reading(catalogue: Catalogue, selection: Selection, found: Gaps, language: Language) -> list[str]:
     """Write what a blank means for a selection, and why."""
-    types = catalogue.tables.types.loc[list(selection.types) or catalogue.tables.types.index]
-    names = types[f"label_{language}"].map(short_label)
-    quality = types["completeness_class"]
+    answer = found.answer
     if answer.complete:
-        said = [say("gaps_read_zero", language)]
-        details = types["completeness" if language == "fr" else "completeness_en"]
-        strong = (names + " (" + details + ")")[quality.eq("strong")]
-        if not strong.empty:
-            said.append(say("gaps_read_strong", language, types=" · ".join(strong)))
-        return said
+        known = gauge(catalogue, selection, found.level, found.by, language).words
+        return [say("gaps_read_zero", language, list=capital(known))]
+    lists = catalogue.under(selection).lists(found.level, found.by)
+    lists = lists.reindex(list(selection.types)) if selection.types else lists
+    names = catalogue.tables.types[f"label_{language}"].map(short_label)
+    told = [
+        say("gaps_read_list", language, type=names[kind], known=gauged(lists.loc[[kind]], language).words)
+        for kind in lists.index[~lists["whole"]]
+    ]
     said = []
-    partial = names[~quality.isin(COMPLETE_CLASSES)]
-    if not partial.empty:
-        said.append(say("gaps_read_partial", language, types=", ".join(partial)))
+    if told:
+        said.append(say("gaps_read_partial", language, types=", ".join(told)))
     if not answer.unplaced.empty:
         said.append(say("gaps_read_unplaced", language, n=number(len(answer.unplaced), language)))
     if not selection.certain:
         said.append(say("gaps_read_filter", language))
-    return said
+    return said + worth(catalogue, found.blanks, selection, language)

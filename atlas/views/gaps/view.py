@@ -4,11 +4,12 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.gaps import ALL, CERTAINTIES, REFERENCES, SORT_COLUMNS, Gaps, poisson_interval
+from atlas.gaps import ALL, CERTAINTIES, REFERENCES, Gaps, poisson_interval, sort_figure
 from atlas.gaps.listing import gaps_table
 from atlas.records import record, records
 from atlas.views.gaps.sentences import kilometres, reading, reason
 from atlas.views.link import View
+from atlas.views.lists import gauge
 from atlas.views.map.figure import Figure, shown_codes
 from atlas.vocabulary import SETTINGS, Language, labels_in
 from atlas.words import html as markup
@@ -30,7 +31,7 @@ def shown(catalogue: Catalogue, view: View, found: Gaps, setting: str) -> pd.Dat
 def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figure:
     """Build what the map colours."""
     table = found.table
-    value = table[SORT_COLUMNS[sort]].astype("float64")
+    value = sort_figure(table, sort)
     status = pd.Series("value", index=table.index).mask(value.isna(), "no_data")
     notes = [say(f"legend_{found.by}", language)]
     if sort == "distance":
@@ -38,6 +39,9 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
     else:
         status = status.mask(value.le(0), "enough")
         value = value.where(value.gt(0))
+    weighted = sort == "population" and found.blanks.claimed and not found.answer.complete
+    if weighted:
+        notes.append(say("gaps_legend_weighted", language))
     if sort == "shortfall":
         status = status.mask(status.eq("value") & table["certainty"].eq("uncertain"), "uncertain")
         reference = REFERENCES[found.reference].to(language)
@@ -58,6 +62,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         digits=0 if sort == "population" else 1,
         notes=tuple(notes),
         blanks=blanks,
+        chance=None if found.answer.complete else found.blanks.chance,
     )
 
 
@@ -81,6 +86,7 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
             number(int(without.sum()), language),
             say(f"gaps_without_{kind}", language, n=number(len(table), language)),
             say("gaps_without_note", language, n=number(placed, language)),
+            gauge(catalogue, view.selection, found.level, found.by, language),
         ),
         (
             number(left_out, language),
@@ -102,7 +108,7 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
 
 def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
     """Write what a blank of the map means, and which lists are partial."""
-    sentences = reading(catalogue, view.selection, found.answer, view.language)
+    sentences = reading(catalogue, view.selection, found, view.language)
     return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
 
 
@@ -185,6 +191,7 @@ def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
             say("population", language): rows["population"],
             say("initiatives", language): rows["initiatives"],
             say("gaps_left_out_column", language): rows["left_out"],
+            say("blank_column", language): rows["blank_chance"].round(2),
             say("gaps_distance_column", language): rows["distance_km"].round(1),
             say("gaps_nearest", language): initiatives.reindex(rows["nearest"]).to_numpy(),
             say("gaps_nearest_place", language): communes.reindex(seat).to_numpy(),

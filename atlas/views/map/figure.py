@@ -11,11 +11,13 @@ from atlas import settings
 from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.measures import BLANKS, MEASURES
 from atlas.catalogue.selection import among
+from atlas.gaps import SURE, blanks
 from atlas.maps.classes import Classes, classify
 from atlas.maps.palettes import OTHER_COLOUR, ramp
 from atlas.maps.picture import MAINLAND, PLACES, LegendGroup, LegendRow, MapPicture, Outlined, Overlay
 from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
+from atlas.views.lists import gauge
 from atlas.views.map.points import mask, own_points, type_order
 from atlas.vocabulary import Language, labels_in
 from atlas.words import numbers as formats
@@ -35,6 +37,8 @@ class Figure(NamedTuple):
         is not `value` is in no class; its value, where it has one, is told when pointed at.
     blanks
         What each status but `value` means, those that may occur.
+    chance
+        By code, the chance that a blank is a true one, see `atlas.gaps.Blanks`; None where none is claimed.
     categories
         Colour and name of each category, where the map shows categories rather than classes of the value:
         `table` then has `category`, its number.
@@ -48,12 +52,14 @@ class Figure(NamedTuple):
     blanks: dict[str, str]
     money: bool = False
     categories: tuple[tuple[str, str], ...] = ()
+    chance: pd.Series | None = None
 
 
-def measured(view: View, answer: Answer) -> Figure:
-    """Return the measure that the reader chose."""
-    language = view.language
+def measured(catalogue: Catalogue, view: View, answer: Answer, level: str = "") -> Figure:
+    """Return the measure that the reader chose, at the level of the answer."""
+    language, level = view.language, level or shown_level(view)
     measure = MEASURES[view.measure]
+    known = gauge(catalogue, view.selection, level, view.by, language)
     notes = [say(f"legend_{view.by}", language)]
     if measure.denominator:
         notes.append(say("legend_per", language, what=measure.denominator.to(language)))
@@ -63,9 +69,18 @@ def measured(view: View, answer: Answer) -> Figure:
         unit=measure.unit.to(language),
         digits=measure.digits,
         notes=tuple(notes),
-        blanks=labels_in(BLANKS, language),
+        blanks=labels_in(BLANKS, language) | {"zero": say("blank_zero", language, list=known.words)},
         money=view.measure == "funding",
+        chance=blank_chance(catalogue, view, answer, level),
     )
+
+
+def blank_chance(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.Series | None:
+    """Return the chance that each blank is a true one; None where it is sure, or where none is claimed."""
+    if answer.complete:
+        return None
+    worth = blanks(catalogue, view.selection, level, by=view.by)
+    return worth.chance if worth.claimed else None
 
 
 def type_names(catalogue: Catalogue, language: Language) -> pd.Series:
@@ -110,11 +125,13 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
     language = view.language
     level = shown_level(view)
     members = shown_codes(catalogue, view, answer)
-    figure = figure or measured(view, answer)
+    figure = figure or measured(catalogue, view, answer)
     files: tuple[str, ...] = (f"{level}.json",)
     codes = None
     if level == "commune":
-        figure = figure._replace(table=figure.table.loc[members])
+        figure = figure._replace(
+            table=figure.table.loc[members], chance=None if figure.chance is None else figure.chance[members]
+        )
         files = tuple(sorted({f for code in members if (f := display_file(catalogue, "commune", code))}))
         codes = tuple(members)
     classes = figure_classes(view, figure)
@@ -126,6 +143,8 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
         thin=level in ("bassin_de_vie", "epci"),
         classes=_letters(figure.table["status"], classes),
         values=_values(figure.table["value"], figure.digits),
+        chances=[] if figure.chance is None else _percents(figure.chance),
+        sure=round(100 * SURE),
         colours=figure_colours(view, figure, classes),
         unit=figure.unit,
         digits=figure.digits,
@@ -160,6 +179,7 @@ def _words(language: Language) -> dict[str, str]:
         "frame": "map_frame",
     }
     words = {name: say(key, language) for name, key in keys.items()}
+    words |= {name: say(f"blank_{name}", language, share="{share}") for name in ("chance", "check")}
     return words | {"tiles": html.escape(say("tiles_credit", language))}
 
 
@@ -177,6 +197,12 @@ def _values(values: pd.Series, digits: int) -> list[float | int | None]:
     """Write values as JSON does best: whole numbers without a point, None where there is none."""
     rounded = np.round(values.to_numpy(dtype="float64", na_value=np.nan), digits).tolist()
     return [None if v != v else int(v) if v.is_integer() else v for v in rounded]  # noqa: PLR0124 - NaN alone differs
+
+
+def _percents(chance: pd.Series) -> list[int | None]:
+    """Write chances as whole percentages, rounded down: what is not whole never reads 100."""
+    floors = np.floor(np.round(100 * chance.to_numpy(dtype="float64"), 9)).tolist()
+    return [None if one != one else int(one) for one in floors]  # noqa: PLR0124 - NaN alone differs
 
 
 @kept(maxsize=1)

@@ -15,10 +15,12 @@ from atlas import settings
 from atlas.catalogue import Answer, Catalogue, listing
 from atlas.catalogue.listing import seat_points
 from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export, Graduated, MapSheet, Range
+from atlas.gaps import blanks
 from atlas.maps.palettes import glyph
 from atlas.territories.places import is_place, split_place
 from atlas.views.about import NOTHING, Also, about, titled
 from atlas.views.link import View
+from atlas.views.lists import chance
 from atlas.views.map.figure import (
     BLANK_LETTERS,
     Figure,
@@ -40,10 +42,20 @@ def territories(
 ) -> Export:
     """Make the file of territories with the measure of the view."""
     level = level or shown_level(view)
-    rows = listing.territories_table(catalogue, answer, level, _codes(catalogue, view, answer, level))
-    figure = measured(view, answer)
+    rows = territories_table(catalogue, view, answer, level, _codes(catalogue, view, answer, level))
+    figure = measured(catalogue, view, answer, level)
     name = f"atlas_{level}"
     return mapped(catalogue, view, answer, rows, figure=figure, name=name, created=created, level=level)
+
+
+def territories_table(
+    catalogue: Catalogue, view: View, answer: Answer, level: str, codes: pd.Index
+) -> pd.DataFrame:
+    """List the territories with their figures and what their blanks are worth."""
+    rows = listing.territories_table(catalogue, answer, level, codes)
+    worth = blanks(catalogue, view.selection, level, by=view.by)
+    rows.insert(list(rows).index("status") + 1, "blank_chance", worth.chance.reindex(rows.index))
+    return rows
 
 
 def mapped(  # noqa: PLR0913 - what a mapped table is
@@ -142,7 +154,7 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
 ) -> MapSheet:
     """Return the map as the screen shows it."""
     view = replace(view, tiles=False)
-    figure = figure or measured(view, answer)
+    figure = figure or measured(catalogue, view, answer)
     level, codes = shown_level(view), shown_codes(catalogue, view, answer)
     names = catalogue.geography.level(level)["name"].reindex(codes)
     told = figure.table.loc[codes].sort_values("value", ascending=False, kind="stable", na_position="last")
@@ -151,6 +163,12 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
         figure.blanks.get(status, "") if pd.isna(value) else written(figure, value, language)
         for value, status in zip(told["value"], told["status"], strict=True)
     ]
+    if figure.chance is not None:
+        worth = figure.chance.reindex(told.index)
+        cells = [
+            cell if pd.isna(one) else f"{cell} ({chance(one, language)})"
+            for cell, one in zip(cells, worth, strict=True)
+        ]
     heads = [LEVELS[level].to(language), f"{figure.title} ({figure.unit})" if figure.unit else figure.title]
     return MapSheet(
         picture=map_picture(catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view)),

@@ -11,6 +11,7 @@ from atlas.portrait import Portrait
 from atlas.records import records
 from atlas.views.about import chosen
 from atlas.views.link import View, compose
+from atlas.views.lists import gauge
 from atlas.views.portrait import words as portrait_words
 from atlas.views.portrait.choices import portrait_address
 from atlas.views.portrait.words import NOTHING
@@ -36,7 +37,7 @@ def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, cr
         title=portrait.name,
         subtitle=" · ".join([kind, portrait.place.code, *names]),
         notices=_notices(catalogue, portrait, language),
-        figures=_figures(portrait, language),
+        figures=_figures(catalogue, portrait, language),
         facts=_facts(portrait, language),
         shares_title=say("settings_shares", language),
         shares=[
@@ -84,7 +85,7 @@ def _notices(catalogue: Catalogue, portrait: Portrait, language: Language) -> li
     return notices
 
 
-def _figures(portrait: Portrait, language: Language) -> list[KeyFigure]:
+def _figures(catalogue: Catalogue, portrait: Portrait, language: Language) -> list[KeyFigure]:
     people, money = portrait.people, portrait.money
     ties = portrait.initiatives["link"].value_counts()
     # What the count leaves out, so that the two ways of counting are never taken for one another.
@@ -117,9 +118,12 @@ def _figures(portrait: Portrait, language: Language) -> list[KeyFigure]:
         say("no_population", language) if people.population is None else number(people.population, language)
     )
     statuses = portrait.types["status"].value_counts()
+    known = gauge(catalogue, portrait.selection, portrait.place.level, portrait.by, language)
     return [
         KeyFigure(population, say("portrait_people", language), density),
-        KeyFigure(number(money.present, language), say(f"portrait_count_{portrait.by}", language), note),
+        KeyFigure(
+            number(money.present, language), say(f"portrait_count_{portrait.by}", language), note, known
+        ),
         _money_figure(portrait, language),
         KeyFigure(
             number(statuses.get("value", 0), language),

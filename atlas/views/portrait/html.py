@@ -1,5 +1,7 @@
 """The parts of a portrait that are plain HTML: figures, strips of positions, small tables, sources."""
 
+import math
+
 from atlas.exports.document import Document, Position, Table
 from atlas.words import html as markup
 
@@ -31,8 +33,23 @@ def comparison(table: Table) -> str:
 
 
 def _cells(table: Table) -> str:
-    rows = [[markup.text(row[key]) for key in table.screen] for row in table.written.to_dict("records")]
+    written = table.written.to_dict("records")
+    shares = table.cells[list(table.gauged)].to_dict("records")
+    rows = [
+        [_cell(row[key], share.get(key, _NO_GAUGE)) for key in table.screen]
+        for row, share in zip(written, shares, strict=True)
+    ]
     return markup.table([table.columns[key].name for key in table.screen], rows, caption=table.title)
+
+
+_NO_GAUGE = object()
+
+
+def _cell(words: str, percent: object) -> str:
+    if percent is _NO_GAUGE:
+        return markup.text(words)
+    share = float(str(percent)) / 100
+    return markup.gauge(markup.Gauge(words, None if math.isnan(share) else share))
 
 
 def positions(document: Document) -> str:

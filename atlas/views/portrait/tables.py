@@ -5,12 +5,12 @@ from datetime import date
 import geopandas as gpd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.measures import MEASURES
 from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
 from atlas.maps.paper import window
 from atlas.portrait import Portrait
 from atlas.views.about import Also, about
-from atlas.views.map.figure import measured
 from atlas.views.map.files import map_sheet
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait.choices import portrait_address
@@ -70,7 +70,7 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
     shapes = catalogue.geography.boundaries(level).geometry
     seen = window(shapes[code], portrait.distance_km)
-    title = f"{measured(choices, answer).title} · {portrait.name}"
+    title = f"{MEASURES[choices.measure].label.to(language)} · {portrait.name}"
     limits = catalogue.geography.boundaries("departement").geometry
     return Export(
         name=f"portrait_{level}_{code}",

@@ -11,8 +11,10 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import BLANKS
 from atlas.catalogue.selection import FILTERS, ORIGINS, among
 from atlas.exports.document import Column, Position, Table
+from atlas.gaps import SURE
 from atlas.portrait import ENTRIES, LINKS, POSITIONS, REFERENCES, SAME_SETTING, Portrait
 from atlas.records import records
+from atlas.views.lists import floored, gauged
 from atlas.views.map.figure import type_names
 from atlas.views.sheets.territory import row_name
 from atlas.vocabulary import (
@@ -239,28 +241,40 @@ def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     """Word the types present and absent, see `atlas.portrait.types.types`."""
     values = portrait.types.reset_index()
     values["type"] = values["type"].map(type_names(catalogue, language))
-    values["status"] = values["status"].map(
-        labels_in(BLANKS, language) | {"value": say("portrait_present", language)}
-    )
+    lists = catalogue.lists(portrait.place.level, portrait.by)
+    words = labels_in(BLANKS, language) | {"value": say("portrait_present", language)}
+    told = values["status"].map(words)
+    zero = values["status"].eq("zero")
+    told[zero] = [
+        say("blank_zero", language, list=gauged(lists.loc[[kind]], language).words)
+        for kind in portrait.types.index[zero]
+    ]
+    told[values["blank_chance"].lt(SURE)] += say("blank_doubt", language)
+    values["status"] = told
+    for column in ("blank_chance", "list_share"):
+        values[column] = 100 * values[column].map(floored, na_action="ignore")
     values["completeness"] = values["completeness"].map(labels_in(COMPLETENESS_CLASSES, language))
     peers = values["peers"].where(values["peers"] > 0)
     values["peers_with"] = 100 * values["peers_with"] / peers
     values["nearest"] = values["nearest"].map(catalogue.tables.initiatives["name"])
     columns = {
-        "type": Column(say("type", language), "text", paper=56, screen=True),
+        "type": Column(say("type", language), "text", paper=46, screen=True),
         "here": Column(say("portrait_here", language), "count", paper=8, screen=True),
         "seat": Column(say("portrait_by_seat", language), "count"),
         "coverage": Column(say("portrait_by_coverage", language), "count"),
-        "status": Column(say("portrait_reading", language), "text", paper=35, screen=True),
+        "status": Column(say("portrait_reading", language), "text", paper=41, screen=True),
+        "blank_chance": Column(say("portrait_blank", language), "percent", paper=12, screen=True),
+        "list_share": Column(say("portrait_known_list", language), "percent", paper=12, screen=True),
         "completeness": Column(say("portrait_list", language), "text"),
-        "peers_with": Column(say("portrait_peers_with", language), "percent", paper=20, screen=True),
-        "nearest": Column(say("portrait_nearest", language), "text", paper=32, screen=True),
-        "nearest_km": Column(say("portrait_km", language), "km", paper=11, screen=True),
-        "people_km": Column(say("portrait_people_km", language), "km", paper=18, screen=True),
+        "peers_with": Column(say("portrait_peers_with", language), "percent", paper=16, screen=True),
+        "nearest": Column(say("portrait_nearest", language), "text", paper=22, screen=True),
+        "nearest_km": Column(say("portrait_km", language), "km", paper=9, screen=True),
+        "people_km": Column(say("portrait_people_km", language), "km", paper=14, screen=True),
     }
     note = say("portrait_types_note", language)
     empty = say("portrait_types_empty", language)
-    return _table("portrait_types", columns, values, language, note=note, empty=empty)
+    table = _table("portrait_types", columns, values, language, note=note, empty=empty)
+    return table._replace(gauged=("list_share",))
 
 
 def models(portrait: Portrait, language: Language) -> Table:

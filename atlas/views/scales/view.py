@@ -84,11 +84,8 @@ def reasons(text: str | float | None) -> dict[str, str]:
     return found
 
 
-def notes(found: Values, row: pd.Series, indicator: str, language: Language) -> str:
-    """Write what the figures rest on, and what they leave out.
-
-    HTML, empty where there is nothing to say.
-    """
+def notes(found: Values, row: pd.Series, indicator: str, language: Language, *, known: markup.Gauge) -> str:
+    """Write what the figures rest on, and what they leave out."""
     sentences = []
     if not found.answer.complete:
         sentences.append(say("scales_read_partial", language))
@@ -100,7 +97,8 @@ def notes(found: Values, row: pd.Series, indicator: str, language: Language) -> 
             sentences.append(say(key, language, n=number(unknown, language)))
     if indicator == "rate":
         sentences.append(say("scales_read_rates", language))
-    return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
+    told = "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
+    return f'<p class="atlas-kind">{markup.gauge(known)}</p>{told}'
 
 
 def levels_table(

@@ -3,6 +3,7 @@
 from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.selection import among
 from atlas.views.link import View
+from atlas.views.lists import gauge
 from atlas.views.map.figure import shown_codes, shown_level
 from atlas.views.perimeter import narrowed, perimeter_name
 from atlas.words import html as markup
@@ -25,7 +26,9 @@ def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
     )
 
 
-def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, list[str]]:
+def _initiatives(
+    catalogue: Catalogue, view: View, answer: Answer
+) -> tuple[str, str, list[str], markup.Gauge]:
     language = view.language
     mine = int(among(catalogue.own, answer.chosen).sum())
     more = list(filter(None, [perimeter_name(catalogue, view)]))
@@ -33,7 +36,8 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str,
         more.append(say("n_own", language, n=number(mine, language)))
     if len(answer.unplaced):
         more.append(say("n_unplaced", language, n=number(len(answer.unplaced), language)))
-    return number(len(answer.chosen), language), say("n_initiatives", language), more
+    known = gauge(catalogue, view.selection, shown_level(view), view.by, language)
+    return number(len(answer.chosen), language), say("n_initiatives", language), more, known
 
 
 def _territories(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:

@@ -48,13 +48,13 @@ TEXTS: dict[str, Label] = {
     ),
     # What a blank means
     "gaps_read_zero": Label(
-        "Les listes des types choisis sont complètes ou presque\xa0: une absence se lit «\xa0aucune initiative\xa0».",
-        "The lists of the chosen types are complete or nearly so: a blank reads “no initiative”.",
+        "{list}\xa0: une absence se lit «\xa0aucune initiative\xa0».",
+        "{list}: a blank reads “no initiative”.",
     ),
-    "gaps_read_strong": Label("Presque complètes\xa0: {types}.", "Nearly complete: {types}."),
+    "gaps_read_list": Label("{type} ({known})", "{type} ({known})"),
     "gaps_read_partial": Label(
-        "Listes partielles parmi les types choisis\xa0: {types}. Une absence se lit «\xa0aucune initiative connue\xa0», et le nombre attendu vient des seules initiatives connues.",
-        "Partial lists among the chosen types: {types}. A blank reads “no known initiative”, and the expected number rests on known initiatives only.",
+        "Listes incomplètes parmi les types choisis\xa0: {types}. Une absence se lit «\xa0aucune initiative connue\xa0», et le nombre attendu vient des seules initiatives connues.",
+        "Incomplete lists among the chosen types: {types}. A blank reads “no known initiative”, and the expected number rests on known initiatives only.",
     ),
     "gaps_read_unplaced": Label(
         "Des initiatives choisies ne sont pas situées à ce niveau ({n})\xa0: une absence se lit «\xa0aucune initiative connue\xa0».",
@@ -73,6 +73,9 @@ TEXTS: dict[str, Label] = {
         "Distance moyenne à l’initiative la plus proche", "Mean distance to the nearest initiative"
     ),
     "gaps_map_shortfall": Label("Initiatives manquantes, hors hasard", "Initiatives missing, beyond chance"),
+    "gaps_legend_weighted": Label(
+        "habitants laissés de côté × chances d'un vrai vide", "inhabitants left out × chance of a true blank"
+    ),
     "gaps_unit_population": Label("habitants", "inhabitants"),
     "gaps_unit_distance": Label("km", "km"),
     "gaps_unit_shortfall": Label("de moins qu’attendu", "fewer than expected"),
@@ -201,8 +204,8 @@ TEXTS: dict[str, Label] = {
     "gaps_share_axis": Label("Population couverte (%)", "Population covered (%)"),
     # Sources and methods
     "doc_gaps_covered": Label(
-        "Un territoire est couvert dès qu’une initiative choisie y est présente, à son siège ou sur ce qu’elle couvre\xa0; tous ses habitants le sont alors, sinon tous sont laissés de côté. Trois vides\xa0: aucune initiative (listes complètes ou presque), aucune initiative connue (listes partielles, initiatives sans place ou filtre sur un fait souvent inconnu), donnée absente.",
-        "A territory is covered once a chosen initiative is present in it, at its seat or over what it covers; all its inhabitants then are, else all are left out. Three blanks: no initiative (lists complete or nearly so), no known initiative (partial lists, initiatives without a place, or a filter on a fact that is often unknown), no data.",
+        "Un territoire est couvert dès qu’une initiative choisie y est présente, à son siège ou sur ce qu’elle couvre\xa0; tous ses habitants le sont alors, sinon tous sont laissés de côté. Trois vides\xa0: aucune initiative (listes complètes), aucune initiative connue (listes partielles, initiatives sans place ou filtre sur un fait souvent inconnu), donnée absente.",
+        "A territory is covered once a chosen initiative is present in it, at its seat or over what it covers; all its inhabitants then are, else all are left out. Three blanks: no initiative (complete lists), no known initiative (partial lists, initiatives without a place, or a filter on a fact that is often unknown), no data.",
     ),
     "doc_gaps_distance": Label(
         "Distance\xa0: arc de grand cercle de la mairie de chaque commune au siège le plus proche, en moyenne pondérée par les habitants. L’initiative nommée est la plus proche du plus grand nombre d’habitants\xa0; «\xa0à x\xa0km\xa0» est sa distance à la commune la plus proche d’elle. Par-dessus un océan, la distance est vraie et la commune est nommée.",

@@ -58,7 +58,9 @@ TEXTS: dict[str, Label] = {
     "peers_legal_form": Label("Forme juridique", "Legal form"),
     "peers_initiator": Label("À l'initiative", "Initiator"),
     # The list
-    "peers_none": Label("Aucune initiative à moins de {km} km.", "No initiative within {km} km."),
+    "peers_none": Label(
+        "Aucune initiative connue à moins de {km} km.", "No known initiative within {km} km."
+    ),
     "peers_beyond": Label(
         "La plus proche au-delà : {name}, à {km} km.", "The nearest beyond: {name}, {km} km away."
     ),

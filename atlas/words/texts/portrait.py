@@ -143,8 +143,8 @@ TEXTS: dict[str, Label] = {
     # Types
     "portrait_types": Label("Types présents et absents", "Types present and absent"),
     "portrait_types_note": Label(
-        "« Aucune initiative » seulement si la liste du type est complète ou presque ; sinon « aucune connue ». La plus proche : siège hors du territoire, à vol d'oiseau depuis sa limite. Moyenne : distance moyenne des habitants, du siège de leur commune à l'initiative du type la plus proche.",
-        "“No initiative” only if the list of the type is complete or nearly so; else “no known”. Nearest: seat outside the territory, great-circle distance from its border. Mean: mean distance of the inhabitants, from the seat of their commune to the nearest initiative of the type.",
+        "« Aucune initiative » seulement si la liste du type est complète ; sinon « aucune initiative connue », avec les chances que ce soit un vrai vide. La plus proche : siège hors du territoire, à vol d'oiseau depuis sa limite. Moyenne : distance moyenne des habitants, du siège de leur commune à l'initiative du type la plus proche.",
+        "“No initiative” only if the list of the type is complete; else “no known initiative”, with the chance that it is a true blank. Nearest: seat outside the territory, great-circle distance from its border. Mean: mean distance of the inhabitants, from the seat of their commune to the nearest initiative of the type.",
     ),
     "portrait_types_empty": Label("Aucun type choisi.", "No type chosen."),
     "portrait_here": Label("Ici", "Here"),
@@ -153,10 +153,14 @@ TEXTS: dict[str, Label] = {
     "portrait_reading": Label("Lecture", "Reading"),
     "portrait_present": Label("Présent", "Present"),
     "portrait_list": Label("Liste", "List"),
+    "portrait_blank": Label("Vrai vide", "True blank"),
+    "portrait_known_list": Label("Liste connue", "List known"),
     "portrait_peers_with": Label("Pairs qui en ont", "Peers with one"),
     "portrait_people_km": Label("Moyenne (km)", "Mean (km)"),
     "portrait_attraction": Label("Aire d'attraction (INSEE)", "Attraction area (INSEE)"),
-    "portrait_no_initiative": Label("aucune initiative comptée ici", "no initiative counted here"),
+    "portrait_no_initiative": Label(
+        "aucune initiative connue comptée ici", "no known initiative counted here"
+    ),
     "portrait_nearest": Label("La plus proche", "Nearest"),
     # Models
     "portrait_models": Label("À qui parler : pairs comparables", "Whom to call: comparable peers"),

@@ -1,0 +1,58 @@
+"""Sentences about lists: how much of each is known, and what a blank is worth."""
+
+from atlas.vocabulary import Label
+
+TEXTS: dict[str, Label] = {
+    # How much is known
+    "list": Label("Liste", "List"),
+    "list_one_known": Label("liste connue à {share}", "{share} of the list known"),
+    "list_one_whole": Label("liste complète", "complete list"),
+    "list_dated": Label("liste complète, {date}", "complete list, {date}"),
+    "list_one_unknown": Label("étendue de la liste inconnue", "extent of the list unknown"),
+    "list_many_known": Label("{n} listes, connues à {share} ensemble", "{n} lists, {share} known together"),
+    "list_many_whole": Label("{n} listes complètes", "{n} complete lists"),
+    "list_many_unknown": Label(
+        "{n} listes, dont {unknown} d'étendue inconnue", "{n} lists, {unknown} of unknown extent"
+    ),
+    "list_of": Label("{known} connues et situées sur {total}", "{known} known and located of {total}"),
+    # What a blank is worth
+    "blank_zero": Label("Aucune initiative ({list})", "No initiative ({list})"),
+    "blank_chance": Label("{share} de chances d'un vrai vide", "{share} chance of a true blank"),
+    "blank_check": Label(
+        "{share} de chances d'un vrai vide, à vérifier", "{share} chance of a true blank, to check"
+    ),
+    "blank_doubt": Label(", à vérifier", ", to check"),
+    "blank_column": Label("Chances d'un vrai vide", "Chance of a true blank"),
+    "blank_read": Label(
+        "Rien de connu n'est pas rien : chaque vide porte la chance d'en être un vrai, d'après ce que la liste ignore, les cadres et la population. Sous 90 %, il est à vérifier.",
+        "Nothing known is not nothing: each blank carries the chance that it is a true one, from what the list misses, the settings and the population. Under 90% it is to be checked.",
+    ),
+    "blank_read_product": Label(
+        "Pour plusieurs types, les chances se multiplient.", "For several types the chances multiply."
+    ),
+    "blank_why_level": Label(
+        "À ce niveau, aucune chance n'est donnée : trop peu de vides pour l'éprouver.",
+        "At this level no chance is given: too few blanks to try it on.",
+    ),
+    "blank_why_filter": Label(
+        "Aucune chance n'est donnée pour une partie de liste : ôtez les autres filtres que le type.",
+        "No chance is given for a part of a list: drop all filters but the type.",
+    ),
+    "blank_why_total": Label(
+        "Aucune chance n'est donnée : nul ne dit combien il en existe ({types}).",
+        "No chance is given: nobody says how many exist ({types}).",
+    ),
+    "blank_why_partial": Label(
+        "Aucune chance n'est donnée : la liste est trop partielle, ou penche vers certains lieux ({types}).",
+        "No chance is given: the list is too partial, or leans to some places ({types}).",
+    ),
+    "blank_why_perimeter": Label(
+        "Aucune chance n'est donnée sur le territoire couvert, où elle serait trop sûre : comptez au siège ({types}).",
+        "No chance is given over the area covered, where it would be too sure: count at the seat ({types}).",
+    ),
+    # Sources and methods
+    "doc_blanks": Label(
+        "Vrai vide : sur K initiatives existantes, k sont connues, en activité et situées, soit c = k/K. Une régression de Poisson donne le nombre connu attendu μ de chaque territoire, d'après la part de chaque cadre, l et l², l = ln(population/20 000). π = 1 − exp(−μ/c) ; P(aucune | aucune connue) = (1 − π)/(1 − cπ). Pour plusieurs types, le produit, comme si, cadre et taille donnés, ils ne dépendaient pas l'un de l'autre. Éprouvé en cachant au hasard des lignes de listes entières : écart moyen d'au plus 0,05 entre la chance dite et la vérité, un peu trop sûr là où vivent beaucoup d'habitants. Rien n'est dit au département ni à la région, d'une liste dont le total est inconnu, très partielle ou filtrée, ni sur les périmètres, où l'écart atteint 0,15.",
+        "True blank: of K initiatives that exist, k are known, running and located, c = k/K. A Poisson regression gives the expected known number μ of each territory, from the share of each setting, l and l², l = ln(population/20,000). π = 1 − exp(−μ/c); P(none | none known) = (1 − π)/(1 − cπ). For several types the product, as if they did not depend on each other once setting and size are given. Tried by hiding rows of whole lists at random: a mean gap of 0.05 at most between the chance stated and the truth, a little too sure where many people live. Nothing is said at département and région, of a list whose total is unknown, that is very partial or filtered, nor over perimeters, where the gap reaches 0.15.",
+    ),
+}
