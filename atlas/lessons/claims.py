@@ -53,7 +53,7 @@ def ties(catalogue: Catalogue) -> Lesson:
     seats = catalogue.places.loc[chosen, "epci"].dropna()
     epci = catalogue.geography.level("epci")
     dense = epci["nature"].isin(METROPOLES)
-    figures = {"types": Evidence(len(complete), "number")}
+    figures = {"types": Evidence(len(complete), "number"), "list_share": _list_share(catalogue, complete)}
     for name, group in (("metropoles", dense), ("elsewhere", ~dense)):
         there = int(seats.isin(epci.index[group]).sum())
         people = int(epci.loc[group, "population"].sum())
@@ -212,12 +212,14 @@ def isolation(catalogue: Catalogue) -> Lesson:
     kinds = catalogue.tables.initiatives.loc[distances.index, "type"]
     # The only one of its type has none near.
     alone = ~distances["type_km"].le(REACH_KM)
-    listed = kinds.isin(types.index[types["completeness_class"].isin(NEARLY_WHOLE)])
+    judgeable = types.index[types["completeness_class"].isin(NEARLY_WHOLE)]
+    listed = kinds.isin(judgeable)
     judged, among = int(alone[listed].sum()), int(listed.sum())
     lonely = int((~distances["any_km"].le(REACH_KM)).sum())
     figures = {
         "alone": Evidence(judged, "number"),
         "listed": Evidence(among, "number"),
+        "list_share": _list_share(catalogue, judgeable),
         "share": _share(judged, among),
         "alone_of_all": Evidence(int(alone.sum()), "number"),
         "placed": Evidence(len(distances), "number"),
@@ -229,6 +231,13 @@ def isolation(catalogue: Catalogue) -> Lesson:
     readings = {against_half(judged, among), against_half(lonely, len(distances))}
     verdict: Verdict = readings.pop() if len(readings) == 1 else "cannot_say"
     return Lesson(verdict, figures, "pairs", {"vue": "network", "portee": str(REACH_KM)})
+
+
+def _list_share(catalogue: Catalogue, kinds: pd.Index) -> Evidence:
+    """Return how much of some lists is known and placed at a commune; unknown where a total is."""
+    lists = catalogue.lists("commune", "seat").loc[kinds]
+    share = lists["known"].sum() / lists["total"].sum() if lists["total"].notna().all() else float("nan")
+    return Evidence(_known(float(share)), "share")
 
 
 # In the order in which the page tells them.

@@ -74,8 +74,18 @@ def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:
         f"<section class='atlas-lesson'><h2>{order}. {markup.text(say(f'lesson_{key}', language))}</h2>"
         f"<p class='atlas-verdict {lesson.verdict}'><b aria-hidden='true'>{_SIGNS[lesson.verdict]}</b>"
         f"{verdict}</p>"
-        f"<p>{markup.text(say(f'lesson_{key}_seen', language, **values))}</p>{details}</section>"
+        f"<p>{markup.text(say(f'lesson_{key}_seen', language, **values))}</p>"
+        f"{_gauge(lesson, language)}{details}</section>"
     )
+
+
+def _gauge(lesson: Lesson, language: Language) -> str:
+    """Draw how much is known of the lists that a claim is set beside; empty where it is set beside none."""
+    listed = lesson.figures.get("list_share")
+    if listed is None:
+        return ""
+    words = say("lessons_lists", language, share=written(listed, language))
+    return f"<p class='atlas-kind'>{markup.gauge(markup.Gauge(words, listed.value))}</p>"
 
 
 def written(figure: Evidence, language: Language) -> str:

@@ -35,7 +35,7 @@ def found(level, *types, **options):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_opens(manques, language):
     reader = manques(f"lang={language}&types=tzcld&niveau=departement")
-    assert reader.says("gaps_without_zero", n=len(found("departement", "tzcld").table))
+    assert reader.says("gaps_without_no_known", n=len(found("departement", "tzcld").table))
     for key in ("page_gaps", "gaps_models", "gaps_chart"):
         assert reader.says(key), key
     assert reader.payload["language"] == language
@@ -134,10 +134,10 @@ def test_no_initiative_no_page(manques):
     ("place", "key", "words"),
     [
         ("departement:974", "gaps_why_value", "La Réunion"),
-        ("epci:242600252", "gaps_why_zero", "Biovallée"),
-        ("commune:29155", "gaps_why_zero", "Ouessant"),
+        ("epci:242600252", "gaps_why_no_known", "Biovallée"),
+        ("commune:29155", "gaps_why_no_known", "Ouessant"),
         ("commune:98818", "gaps_why_no_data", "Nouméa"),
-        ("region:06", "gaps_why_zero", "Le Port"),  # the nearest of Mayotte
+        ("region:06", "gaps_why_no_known", "Le Port"),  # the nearest of Mayotte
     ],
 )
 def test_a_territory_is_told_at_any_level(manques, place, key, words):

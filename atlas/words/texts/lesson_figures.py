@@ -23,6 +23,7 @@ TEXTS: dict[str, Label] = {
     "lesson_ties_types": Label(
         "Types dont la liste est complète ou presque", "Types whose list is complete or nearly so"
     ),
+    "lesson_ties_list_share": Label("Part connue de ces listes", "Part known of these lists"),
     "lesson_ties_metropoles": Label(
         "Initiatives de ces types dans les métropoles", "Initiatives of these types in the métropoles"
     ),
@@ -126,6 +127,7 @@ TEXTS: dict[str, Label] = {
         "Initiatives des types dont la liste est complète ou presque",
         "Initiatives of types whose list is complete or nearly so",
     ),
+    "lesson_isolation_list_share": Label("Part connue de ces listes", "Part known of these lists"),
     "lesson_isolation_share": Label(
         "Part sans autre du même type à portée, listes complètes ou presque",
         "Share with no other of their type within reach, lists complete or nearly so",

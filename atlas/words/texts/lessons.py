@@ -29,6 +29,7 @@ TEXTS: dict[str, Label] = {
     "lessons_open_pairs": Label("Voir le réseau", "See the network"),
     "lessons_open_echelles": Label("Tester les échelles", "Test the scales"),
     # The claims
+    "lessons_lists": Label("ces listes sont connues à {share}", "{share} of these lists is known"),
     "lesson_scale": Label(
         "Le bassin de vie est une échelle particulièrement pertinente.",
         "The bassin de vie is a particularly relevant scale.",
@@ -160,8 +161,8 @@ TEXTS: dict[str, Label] = {
         "Initiatives are scattered and isolated from each other.",
     ),
     "lesson_isolation_seen": Label(
-        "Parmi les types dont la liste est complète ou presque, {alone} initiatives sur {listed} n'ont aucune autre du même type à moins de {reach} ({share}). Tous types : {without_any} sur {placed} n'ont aucune initiative à cette distance ({without_any_share}). Une liste incomplète fait paraître plus seul.",
-        "Among the types whose list is complete or nearly so, {alone} of {listed} initiatives have no other of the same type within {reach} ({share}). All types: {without_any} of {placed} have no initiative within that distance ({without_any_share}). An incomplete list makes them look more alone.",
+        "Parmi les types dont la liste est complète ou presque, {alone} initiatives sur {listed} n'ont aucune autre connue du même type à moins de {reach} ({share}). Tous types : {without_any} sur {placed} n'ont aucune autre initiative connue à cette distance ({without_any_share}). Une liste incomplète fait paraître plus seul.",
+        "Among the types whose list is complete or nearly so, {alone} of {listed} initiatives have no other known one of the same type within {reach} ({share}). All types: {without_any} of {placed} have no other known initiative within that distance ({without_any_share}). An incomplete list makes them look more alone.",
     ),
     "lesson_isolation_rule": Label(
         "Soutenue si, à cette distance, plus de la moitié n'a pas de pareille et plus de la moitié n'a aucune autre initiative, marge de Wilson à 95 % comprise ; contredite si les deux sont en dessous ; sinon elle ne tranche pas.",
