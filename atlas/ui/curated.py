@@ -3,7 +3,7 @@
 from functools import partial
 
 from atlas.catalogue import Catalogue
-from atlas.tables import DECLARATIONS
+from atlas.tables import DECLARATIONS, Tables
 from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.views.curated import curated
 from atlas.vocabulary import Language
@@ -19,5 +19,7 @@ def draw(catalogue: Catalogue, language: Language) -> None:
             PLACES if name == "initiatives" else TABLES,
         )
         for name, declaration in DECLARATIONS.items()
+        # The producers' ids are for a refresh; readers find the lists below.
+        if name in Tables._fields
     ]
     downloads(language, *offers, label="download_tables")

@@ -43,8 +43,8 @@ def tables():
     yield members_table(france, net.network), "network"
     yield links_table(france, net.network), "network"
     yield towns_table(france, net.towns, len(net.meeting)), "network"
-    for name, declaration in DECLARATIONS.items():
-        rows = getattr(france.tables, name)
+    for name, rows in france.tables._asdict().items():
+        declaration = DECLARATIONS[name]
         yield rows.set_index(rows.columns[0]) if declaration.key is None else rows, name
     yield from (
         (pd.DataFrame(columns=list(columns)).set_index(next(iter(columns))), name)
