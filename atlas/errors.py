@@ -67,5 +67,9 @@ class WorkspaceBusyError(FileFaultError):
     """Somebody else is writing to a workspace: the same may be tried again in a moment."""
 
 
+class FetchError(FileFaultError):
+    """A file of somebody else's server cannot be had, or is not the one announced."""
+
+
 class GeographyError(FileFaultError):
     """A source of boundaries or the built `data/geo` is missing, damaged or contradicts itself."""

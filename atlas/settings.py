@@ -28,6 +28,13 @@ URBAN_AREA_MIN_SIZE : int
 IGN_TILES : str
     Address of the Plan IGN tiles, with `{z}`, `{x}` and `{y}`. Nothing is fetched from it unless a reader
     switches the background on. The environment variable ATLAS_IGN_TILES moves it.
+DATAGOUV : str
+    Where data.gouv.fr answers, for `atlas refresh`. The environment variable ATLAS_DATAGOUV moves it.
+FETCH_CONNECT_SECONDS, FETCH_READ_SECONDS, FETCH_WHOLE_SECONDS, FETCH_PAUSE_SECONDS : float
+    How long a server may take to answer the call, to send the next piece, and to send a whole file; and the
+    pause before it is asked again, doubled each time.
+FETCH_MAX_BYTES : int
+    Largest file of boundaries that is fetched; a list has the bound of a reader's file.
 """
 
 import os
@@ -58,3 +65,9 @@ IGN_TILES = os.environ.get(
     "https://data.geopf.fr/wmts?SERVICE=WMTS&REQUEST=GetTile&VERSION=1.0.0&LAYER=GEOGRAPHICALGRIDSYSTEMS.PLANIGNV2"
     "&STYLE=normal&FORMAT=image/png&TILEMATRIXSET=PM&TILEMATRIX={z}&TILEROW={y}&TILECOL={x}",
 )
+DATAGOUV = os.environ.get("ATLAS_DATAGOUV", "https://www.data.gouv.fr")
+FETCH_CONNECT_SECONDS = 10.0
+FETCH_READ_SECONDS = 60.0
+FETCH_WHOLE_SECONDS = 600.0
+FETCH_PAUSE_SECONDS = 1.0
+FETCH_MAX_BYTES = 300_000_000

@@ -13,13 +13,13 @@ MOST_MODULES = 16
 
 # From the ground up: a room imports those before it. `geobuild` and the two doors stand beside each other.
 FLOORS = [
-    ("typography", "vocabulary", "errors", "settings", "records", "sphere", "files"),
+    ("typography", "vocabulary", "errors", "settings", "records", "sphere", "files", "fetch"),
     ("words", "streams", "tables"),
     ("territories",),
     ("locate", "geobuild"),
     ("maps", "funding", "exports", "readers"),
     ("catalogue",),
-    ("workspace", "account", "gaps", "peers", "scales"),
+    ("workspace", "account", "gaps", "peers", "scales", "refresh"),
     ("portrait", "lessons"),
     ("views",),
     ("ui", "cli"),

@@ -21,6 +21,7 @@ COMMANDS = (
     "network",
     "peers",
     "portrait",
+    "refresh",
     "scales",
     "schema",
     "validate",

@@ -17,6 +17,7 @@ from atlas.words.texts import (
     own,
     peers,
     portrait,
+    refresh,
     scales,
     scales_methods,
 )
@@ -36,6 +37,7 @@ MODULES = (
     lesson_figures,
     own,
     documentation,
+    refresh,
     downloads,
 )
 
