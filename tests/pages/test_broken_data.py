@@ -90,7 +90,7 @@ def test_no_display_file(visit, monkeypatch, tmp_path):
     assets._make.cache_clear()
     said = sentence(visit, "carte")
     assert f"{tmp_path / 'display'}" in said
-    assert "est absent\u00a0: reconstruisez la géographie" in said
+    assert "build-geo" in said
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

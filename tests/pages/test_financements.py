@@ -21,6 +21,7 @@ from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING
 from atlas.readers import read_grants
 from atlas.readers.told.refusals import FAULTS
 from atlas.ui.money_panel import SECTIONS
+from atlas.vocabulary import LICENCE
 from atlas.words import say
 from atlas.words.numbers import number
 
@@ -260,7 +261,7 @@ def test_a_brought_file_is_laid_over_the_territories(financements, downloads, br
     assert unplaced_table(grants, "departement").index.tolist() == [5, 6]
     told(downloads["atlas-aides-non-placees-departement.csv"](), unplaced_table(grants, "departement"))
     # The atlas gives no licence to what is not its own.
-    assert "celle du fichier apporté n’est pas connue" in made.decode("utf-8-sig")
+    assert say("file_licence_brought", "fr", licence=LICENCE) in made.decode("utf-8-sig")
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -186,7 +186,7 @@ def test_a_radius_with_nobody_names_the_nearest_beyond(pairs, downloads):
 
 def test_a_commune_without_a_point_is_ranked_by_likeness(pairs):
     reader = pairs("depart=commune:98818&profil_type=tiers_lieu&rayon=50")
-    assert "Nouméa n’a pas de point dans les données" in reader.words
+    assert reader.says("peers_no_point", name="Nouméa")
     assert reader.payload["overlay"]["lines"] == []
     assert len(reader.app.dataframe) == 1
 

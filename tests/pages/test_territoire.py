@@ -10,6 +10,7 @@ import pytest
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.portrait import portrait
+from atlas.portrait.peers import REFERENCES
 from atlas.territories.places import Place
 from atlas.ui.portrait_panel import EXAMPLES
 from atlas.words import TEXTS
@@ -69,15 +70,11 @@ def test_filters_hold(visit):
 
 def test_filters_are_told_in_words(visit):
     query = f"{BIOVALLEE}&types=pat&q=zzz&annees=2000-2010&sans_annee=non&categories=rural"
-    told = (
-        "(Types : Projet alimentaire territorial"
-        " · Cadre du siège, selon les trois cadres de l'atlas : Rural"
-        " · Année de départ : de 2000 à 2010 · Texte : zzz)"
-    )
-    assert told in page(visit, query).words.replace("\xa0", " ").replace("’", "'")
-    assert "(Start year: 2000 to 2010, those without a known year included · Text: zzz)" in (
-        page(visit, f"{BIOVALLEE}&lang=en&q=zzz&annees=2000-2010").words
-    )
+    reader = page(visit, query)
+    for key, values in (("file_years_dated", {"first": "2000", "last": "2010"}), ("portrait_filtered", {})):
+        assert reader.says(key, **values)
+    short = page(visit, f"{BIOVALLEE}&q=zzz&annees=2000-2010")
+    assert short.says("file_years", first="2000", last="2010")
     assert not page(visit, BIOVALLEE).says("portrait_filtered")
 
 
@@ -132,8 +129,7 @@ def test_a_territory_that_does_not_exist(visit):
 def test_a_reference_that_it_does_not_have_gives_way(visit):
     reader = page(visit, "territoire=region:84")
     assert reader.app.get_by_key("portrait_reference").options == [
-        "Même cadre, en France",
-        "Même niveau, toute la France",
+        REFERENCES[name].to("fr") for name in ("setting", "france")
     ]
     reader = page(visit, "territoire=commune:98818")
     assert reader.address["pairs"] == "france"
