@@ -256,6 +256,13 @@ CONFIDENCES: dict[str, Label] = {
     "inferred": Label("Déduit", "Inferred"),
 }
 
+# Why an initiative is not counted among the known and active.
+INACTIVE: dict[str, Label] = {
+    "planned": Label("En projet à la date de la source", "Planned at the date of the source"),
+    "ended": Label("Arrêtée, fermée ou fusionnée", "Stopped, closed or merged"),
+    "unverified": Label("Existence actuelle non vérifiée", "Present existence not verified"),
+}
+
 COMPLETENESS_CLASSES: dict[str, Label] = {
     "complete": Label("Liste complète", "Complete list"),
     "strong": Label("Liste presque complète", "Nearly complete list"),

@@ -180,7 +180,6 @@ def enlarged_types(types: pd.DataFrame, own: pd.Series) -> pd.DataFrame:
     added["label_fr"] = [OTHER_TYPE.fr if code == OTHER else code for code in more]
     added["label_en"] = [OTHER_TYPE.en if code == OTHER else code for code in more]
     added["study_type"] = "added"
-    added["n_main"] = added["n_no_commune"] = 0
     added["known_total"], added["known_total_en"] = "inconnu", "unknown"
     table = pd.concat([types, added.astype(types.dtypes)]) if len(more) else types.copy()
     enlarged = table.index.isin(mine)

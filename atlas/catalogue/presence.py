@@ -11,7 +11,9 @@ import pandas as pd
 
 from atlas.errors import UnknownChoiceError
 from atlas.territories import Geography
+from atlas.territories.members import members_of
 from atlas.territories.places import split_place
+from atlas.territories.points import Positions
 
 By = Literal["seat", "coverage"]
 COUNTING: tuple[By, ...] = ("seat", "coverage")
@@ -38,7 +40,11 @@ def seats(initiatives: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     places = pd.DataFrame({"commune": initiatives["seat_commune"]}, index=initiatives.index)
     for level in ("bassin_de_vie", "epci", "departement", "region"):
         places[level] = communes[level]
-    places["departement"] = places["departement"].fillna(initiatives["departement"])
+    # An overseas collectivity stands in the column of départements and is no territory of that level.
+    declared = initiatives["departement"].where(
+        initiatives["departement"].isin(geography.level("departement").index)
+    )
+    places["departement"] = places["departement"].fillna(declared)
     places["region"] = places["region"].fillna(initiatives["region"])
     for column in ("setting", "density_level", "aav_category"):
         places[column] = communes[column]
@@ -83,22 +89,30 @@ def presence(initiatives: pd.DataFrame, geography: Geography, level: str, *, by:
     )
     if by == "seat":
         return seat_rows
-    covered = initiatives["coverage"].dropna()
-    parts = covered.str.split("|").explode()
-    rows = []
-    for part, ids in parts.groupby(parts).groups.items():
-        members = geography.members(*split_place(str(part)))
-        block = pd.DataFrame({"commune": np.tile(members.to_numpy(), len(ids))})
-        block["id"] = np.repeat(np.asarray(ids), len(members))
-        rows.append(block)
-    if not rows:
-        return seat_rows
-    # Two parts of one coverage may share communes: each commune counts once.
-    spread = pd.concat(rows, ignore_index=True).drop_duplicates()
-    spread["code"] = geography.lookup(spread["commune"], level).to_numpy()
-    spread["population"] = spread["commune"].map(population).to_numpy(dtype="int64")
-    inside = (
-        spread.dropna(subset=["code"]).groupby(["id", "code"], sort=True)["population"].sum().reset_index()
+    ids, communes = _spread(initiatives["coverage"].reset_index(drop=True).dropna(), geography)
+    codes, names = pd.factorize(geography.take(level, communes), sort=True)
+    # Sorted by id, then by code: who shares money cent by cent goes through the rows in this order.
+    owners, order = pd.factorize(initiatives.index[ids], sort=True)
+    known = codes >= 0
+    pairs, at = np.unique(owners[known] * len(names) + codes[known], return_inverse=True)
+    weights = geography.communes["population"].to_numpy(dtype="float64")[communes[known]]
+    inside = pd.DataFrame(
+        {"id": order[pairs // max(len(names), 1)], "code": names[pairs % max(len(names), 1)]}
     )
-    alone = seat_rows[~seat_rows["id"].isin(covered.index)]
+    inside["population"] = np.bincount(at, weights, minlength=len(pairs)).astype("int64")
+    alone = seat_rows[initiatives["coverage"].isna().reindex(seat_rows["id"]).to_numpy()]
     return pd.concat([inside, alone], ignore_index=True)
+
+
+def _spread(covered: pd.Series, geography: Geography) -> tuple[Positions, Positions]:
+    """Return every commune of each coverage once, by position of the initiative and of the commune."""
+    parts = covered.str.split("|").explode()
+    levels, codes = np.array([split_place(part) for part in parts], dtype=object).reshape(-1, 2).T
+    found = []
+    for level in pd.unique(levels):
+        at = np.flatnonzero(levels == level)
+        rows, communes = members_of(geography, level, pd.Index(codes[at]))
+        found.append(parts.index.to_numpy()[at[rows]] * len(geography.communes) + communes)
+    # Two parts of one coverage may share communes: each commune counts once.
+    pairs = np.unique(np.concatenate([np.empty(0, dtype="int64"), *found]))
+    return pairs // len(geography.communes), pairs % len(geography.communes)

@@ -13,10 +13,10 @@ from atlas.vocabulary import Label
 # What a funding line does in the sum.
 ENTRIES: dict[str, Label] = {
     "counted": Label("Compté", "Counted"),
-    "unknown_amount": Label("Montant inconnu", "Amount unknown"),
     "not_counted": Label("Non compté", "Not counted"),
     "redistributed": Label("Redistribué, non compté", "Redistributed, not counted"),
     "generated": Label("Généré, non compté", "Generated, not counted"),
+    "unknown_amount": Label("Montant inconnu", "Amount unknown"),
 }
 
 
@@ -87,8 +87,8 @@ def lines(question: Question) -> pd.DataFrame:
     catalogue, shares = question.catalogue, question.shares
     chosen = select_funding(catalogue.tables.funding, question.selection)
     chosen = chosen[chosen["initiative_id"].isin(question.ids[question.by])]
-    entry = pd.Series("counted", index=chosen.index).mask(chosen["amount_eur"].isna(), "unknown_amount")
-    entry = entry.mask(~chosen["counted"].astype(bool), "not_counted")
+    entry = pd.Series("counted", index=chosen.index).mask(~chosen["counted"].astype(bool), "not_counted")
+    entry = entry.mask(chosen["amount_eur"].isna(), "unknown_amount")
     entry = entry.mask(chosen["direction"].ne("received"), chosen["direction"])
     table = pd.DataFrame(
         {

@@ -8,12 +8,21 @@ from atlas.tables.curated import Tables, load_tables
 from atlas.tables.declaration import Column, Declaration
 from atlas.tables.documentation import dictionary, table_schema, write_documentation
 from atlas.tables.reading import Fault, check, read
-from atlas.tables.schemas import DECLARATIONS, FUNDING, INITIATIVES, SOURCES_IDS, STUDY_FACTS, TYPES
+from atlas.tables.schemas import (
+    DECLARATIONS,
+    FUNDING,
+    INITIATIVES,
+    PERIMETERS,
+    SOURCES_IDS,
+    STUDY_FACTS,
+    TYPES,
+)
 
 __all__ = [
     "DECLARATIONS",
     "FUNDING",
     "INITIATIVES",
+    "PERIMETERS",
     "SOURCES_IDS",
     "STUDY_FACTS",
     "TYPES",

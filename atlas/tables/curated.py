@@ -10,7 +10,7 @@ from atlas import settings
 from atlas.errors import TableFaultError
 from atlas.tables.declaration import Declaration
 from atlas.tables.reading import read
-from atlas.tables.schemas import FUNDING, INITIATIVES, STUDY_FACTS, TYPES
+from atlas.tables.schemas import FUNDING, INITIATIVES, PERIMETERS, STUDY_FACTS, TYPES
 from atlas.vocabulary import Label
 
 
@@ -20,7 +20,8 @@ class Tables(NamedTuple):
     Attributes
     ----------
     initiatives
-        Indexed by `id`, see `atlas.tables.INITIATIVES`.
+        Indexed by `id`, see `atlas.tables.INITIATIVES`; `coverage` names the communes of the exact perimeter
+        where `atlas.tables.PERIMETERS` holds one.
     funding
         Indexed by `line_id`, see `atlas.tables.FUNDING`.
     types
@@ -42,7 +43,7 @@ def load_tables(folder: Path = settings.INITIATIVES_FOLDER) -> Tables:
     Parameters
     ----------
     folder
-        Holds `initiatives.csv`, `funding.csv`, `types.csv` and `study_facts.csv`.
+        Holds `initiatives.csv`, `perimeters.csv`, `funding.csv`, `types.csv` and `study_facts.csv`.
 
     Returns
     -------
@@ -58,15 +59,22 @@ def load_tables(folder: Path = settings.INITIATIVES_FOLDER) -> Tables:
     """
     frames = []
     messages: list[Label] = []
-    for declaration in (INITIATIVES, FUNDING, TYPES, STUDY_FACTS):
+    for declaration in (INITIATIVES, PERIMETERS, FUNDING, TYPES, STUDY_FACTS):
         try:
             frames.append(_read(folder, declaration))
         except TableFaultError as error:
             messages.append(error.label)
     if messages:
         raise TableFaultError(Label._make("\n".join(told) for told in zip(*messages, strict=True)))
-    return Tables(*frames)
+    initiatives, perimeters, *others = frames
+    return Tables(_with_perimeters(initiatives, perimeters), *others)
 
 
 def _read(folder: Path, declaration: Declaration) -> pd.DataFrame:
     return read(folder / f"{declaration.name}.csv", declaration)
+
+
+def _with_perimeters(initiatives: pd.DataFrame, perimeters: pd.DataFrame) -> pd.DataFrame:
+    """Write the communes of exact perimeters as coverage, so that nobody else needs to know of them."""
+    communes = ("commune:" + perimeters["commune"]).groupby(perimeters["initiative_id"]).agg("|".join)
+    return initiatives.assign(coverage=communes.reindex(initiatives.index).fillna(initiatives["coverage"]))

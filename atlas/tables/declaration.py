@@ -31,7 +31,7 @@ class Pattern(NamedTuple):
 
 
 class Reference(NamedTuple):
-    """A column of another table that holds the allowed values."""
+    """A column of another table that holds the allowed values; a level's table is that of `data/geo`."""
 
     table: str
     column: str

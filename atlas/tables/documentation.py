@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.tables.declaration import Column, Declaration, Kind
 from atlas.tables.schemas import DECLARATIONS
-from atlas.vocabulary import Label, Language
+from atlas.vocabulary import LEVELS, Label, Language
 
 _KINDS: dict[Kind, Label] = {
     "text": Label("texte", "text"),
@@ -152,7 +152,7 @@ def table_schema(declaration: Declaration) -> dict[str, Any]:
             "reference": {"resource": column.reference.table, "fields": [column.reference.column]},
         }
         for column in declaration.columns
-        if column.reference
+        if column.reference and column.reference.table not in LEVELS
     ]
     if links:
         schema["foreignKeys"] = links

@@ -18,7 +18,7 @@ import pandera.pandas as pa
 from atlas import settings
 from atlas.errors import FileFaultError, TableFaultError
 from atlas.tables.declaration import FORMS, Column, Declaration, Pattern, Reference, Rule
-from atlas.vocabulary import Label, Language
+from atlas.vocabulary import LEVELS, Label, Language
 
 _UNIQUE = Label("doit être unique", "must be unique")
 
@@ -188,12 +188,26 @@ def _numbers(text: "pd.Series[str]") -> "pd.Series[float]":
     return pd.to_numeric(text, errors="coerce").astype("float64")
 
 
+def _file(reference: Reference) -> Path:
+    is_level = reference.table in LEVELS
+    return settings.GEO_FOLDER / f"{reference.table}.parquet" if is_level else Path(f"{reference.table}.csv")
+
+
 def _known(reference: Reference, folder: Path) -> set[str]:
-    """Return the values that a column may refer to, from the file next to it or from the curated one."""
-    file_name = f"{reference.table}.csv"
-    path = folder / file_name
+    """Return the values that a column may refer to, of territories, the file beside it or the curated one."""
+    if reference.table in LEVELS:
+        path = _file(reference)
+        try:
+            return set(pd.read_parquet(path, columns=[reference.column])[reference.column])
+        except (OSError, ValueError) as error:
+            msg = Label(
+                "{path} ne se lit pas : {error}. Lancez `atlas build-geo`.",
+                "{path} cannot be read: {error}. Run `atlas build-geo`.",
+            ).filled(path=path, error=error)
+            raise FileFaultError(msg) from error
+    path = folder / _file(reference)
     if not path.exists():
-        path = settings.INITIATIVES_FOLDER / file_name
+        path = settings.INITIATIVES_FOLDER / path.name
     rows = _rows(path)
     if reference.column not in rows.header:
         msg = Label(
@@ -230,7 +244,7 @@ def _checks(column: Column, folder: Path) -> dict[Label, pa.Check]:
     if column.unique:
         checks[_UNIQUE] = _once
     if column.reference:
-        place, file_name = column.reference.column, f"{column.reference.table}.csv"
+        place, file_name = column.reference.column, _file(column.reference).name
         expected = Label(
             "doit être une valeur de la colonne {place!r} de {file_name}",
             "must be a value of column {place!r} of {file_name}",

@@ -5,6 +5,7 @@ from collections import defaultdict
 import pandas as pd
 import pytest
 
+from atlas import settings
 from atlas.account.account import account, account_table
 from atlas.account.listing import flows_table, ledger_table, others_table
 from atlas.catalogue import listing, load_catalogue
@@ -17,7 +18,7 @@ from atlas.lessons import lessons, lessons_table
 from atlas.peers import Start, gather, peers
 from atlas.peers.listing import peers_table
 from atlas.peers.network_listing import links_table, members_table, towns_table
-from atlas.tables import DECLARATIONS
+from atlas.tables import DECLARATIONS, read
 from atlas.views.gaps.sentences import reasons
 from atlas.views.peers.sentences import told
 
@@ -43,8 +44,8 @@ def tables():
     yield members_table(france, net.network), "network"
     yield links_table(france, net.network), "network"
     yield towns_table(france, net.towns, len(net.meeting)), "network"
-    for name, rows in france.tables._asdict().items():
-        declaration = DECLARATIONS[name]
+    for name, declaration in DECLARATIONS.items():
+        rows = read(settings.INITIATIVES_FOLDER / f"{name}.csv", declaration)
         yield rows.set_index(rows.columns[0]) if declaration.key is None else rows, name
     yield from (
         (pd.DataFrame(columns=list(columns)).set_index(next(iter(columns))), name)

@@ -78,7 +78,7 @@ def test_peers_on_paper():
     content = to_bytes(export, FORMATS["png"])
     seen = colours(content, MAP)
     # The lines are blended with the white land: 0.75 of their colour.
-    assert seen[blended(MARK_COLOURS["line"], 0.75)] > 2_000
+    assert seen[blended(MARK_COLOURS["line"], 0.75)] > 200
     assert seen[ImageColor.getrgb(MARK_COLOURS["start"])] > 500
     legend = colours(content, (40, 176, 480, 320))
     assert legend[ImageColor.getrgb(MARK_COLOURS["line"])] > 50
@@ -108,7 +108,7 @@ def test_a_network_over_all_of_france_has_overseas_beside_it():
 
 def test_without_a_start_s_point_the_peers_show_all_the_same():
     france = load_catalogue()
-    found = peers(france, Start(type="ptce"))
+    found = peers(france, Start(type="villages_du_futur"))
     sheet = pairs(france, View(language="en"), found, created=DAY).drawing()
     west, south, east, north = sheet.close.window
     seats = france.places.loc[found.table.index].dropna(subset="lon")

@@ -136,7 +136,9 @@ def test_one_wrong_cell_of_funding(tmp_path: Path, changes: dict[str, str], colu
 @pytest.mark.parametrize(
     ("changes", "column"),
     [
-        ({"end_year": "2014"}, "end_year"),
+        ({"end_year": "2014", "inactive": "ended"}, "end_year"),
+        ({"end_year": "2030"}, "inactive"),
+        ({"inactive": "asleep"}, "inactive"),
         ({"lon": "2.03"}, "lat"),
         ({"lon": "200", "lat": "44"}, "lon"),
         ({"lon": "2", "lat": "-91"}, "lat"),
@@ -264,7 +266,7 @@ def values(column: Column) -> st.SearchStrategy[str]:
     if column.choices:
         some = st.sampled_from(list(column.choices))
     elif column.pattern:
-        some = st.text(string.ascii_lowercase + string.digits + "_", min_size=1, max_size=8)
+        some = st.from_regex(column.pattern.expression, fullmatch=True, alphabet=string.printable)
     elif column.kind == "boolean":
         some = st.sampled_from(["true", "false"])
     elif column.kind == "number":

@@ -13,6 +13,7 @@ from atlas.cli.choices import selecting
 from atlas.views.about import chosen
 from atlas.views.choices import allowed, filter_title, unknown
 from atlas.views.link import View, compose, parse
+from atlas.words.numbers import number
 
 CATALOGUE = load_catalogue()
 
@@ -133,7 +134,7 @@ def choices_of(option):
 def test_a_page_says_beside_a_filter_for_how_many_it_is_unknown(name, language):
     title = filter_title(CATALOGUE, name, language)
     assert title.startswith(FILTERS[name].title.to(language))
-    assert str(unknown(CATALOGUE)[name]) in title
+    assert number(unknown(CATALOGUE)[name], language) in title
 
 
 def test_unknown_is_counted_in_the_table_at_hand():

@@ -19,7 +19,7 @@ from atlas.tables.schemas.shared import (
     filled,
     in_order,
 )
-from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES, SEAT_CONFIDENCES, Label
+from atlas.vocabulary import DECLARED_SETTINGS, INACTIVE, INITIATORS, SCALES, SEAT_CONFIDENCES, Label
 
 
 def _departement_of_seat(frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -39,7 +39,7 @@ INITIATIVES = Declaration(
         " cell means"
         " “not known”.",
     ),
-    version="1.0.0",
+    version="1.1.0",
     key="id",
     columns=(
         Column(
@@ -147,8 +147,10 @@ INITIATIVES = Declaration(
             name="coverage",
             title=Label("Territoire couvert", "Coverage"),
             description=Label(
-                "Territoires couverts, niveau:code, séparés par |.",
-                "Territories covered, level:code, joined by |.",
+                "Territoires couverts, niveau:code, séparés par | ; les communes de perimeters.csv en"
+                " tiennent lieu si elles y sont.",
+                "Territories covered, level:code, joined by |; the communes of perimeters.csv stand for them"
+                " where there are any.",
             ),
             example="epci:242600252|epci:200040509|epci:242600534",
             pattern=COVERAGE,
@@ -236,6 +238,18 @@ INITIATIVES = Declaration(
             title=Label("État, mot à mot", "Status, verbatim"),
             description=Label("État à la date de la source.", "Status at the date of the source."),
             example="lauréat",
+        ),
+        Column(
+            name="inactive",
+            title=Label("Pas en activité", "Not active"),
+            description=Label(
+                "Pourquoi l'initiative n'est pas comptée parmi les connues en activité, lu dans status et"
+                " end_year ; vide si rien ne dit qu'elle n'existe pas.",
+                "Why the initiative is not counted among the known and active, read from status and"
+                " end_year; empty where nothing says that it does not exist.",
+            ),
+            example="planned",
+            choices=INACTIVE,
         ),
         Column(
             name="initiator",
@@ -328,6 +342,14 @@ INITIATIVES = Declaration(
             "end_year",
             Label("end_year ne peut pas précéder start_year.", "end_year must not come before start_year."),
             lambda frame: in_order(frame, "start_year", "end_year"),
+        ),
+        Rule(
+            "inactive",
+            Label(
+                "inactive doit être ended là où end_year est remplie.",
+                "inactive must be ended where end_year is filled.",
+            ),
+            lambda frame: ~filled(frame, "end_year") | frame["inactive"].eq("ended"),
         ),
         ADDRESS_IS_QUOTED,
     ),

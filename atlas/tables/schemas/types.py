@@ -1,6 +1,6 @@
 """The table of types, with what is known of the completeness of each list."""
 
-from atlas.tables.declaration import Column, Declaration
+from atlas.tables.declaration import Column, Declaration, Pattern
 from atlas.tables.schemas.shared import IDENTIFIER
 from atlas.vocabulary import COMPLETENESS_CLASSES, STUDY_TYPES, Label
 
@@ -11,7 +11,7 @@ TYPES = Declaration(
         "Liste fermée des types, avec ce que l'on sait de la complétude de chaque liste.",
         "Closed list of the types, with what is known of the completeness of each list.",
     ),
-    version="1.0.0",
+    version="2.0.0",
     key="type",
     columns=(
         Column(
@@ -49,29 +49,6 @@ TYPES = Declaration(
             choices=STUDY_TYPES,
         ),
         Column(
-            name="n_main",
-            kind="integer",
-            title=Label("Situées", "Located"),
-            description=Label(
-                "Initiatives situées par commune, hors cas de l'étude.",
-                "Initiatives located by commune, without the cases of the study.",
-            ),
-            example="74",
-            filled=True,
-            minimum=0,
-        ),
-        Column(
-            name="n_no_commune",
-            kind="integer",
-            title=Label("Sans commune", "Without commune"),
-            description=Label(
-                "Initiatives dont la commune n'est pas connue.", "Initiatives whose commune is not known."
-            ),
-            example="2",
-            filled=True,
-            minimum=0,
-        ),
-        Column(
             name="known_count",
             kind="integer",
             title=Label("Total connu", "Known total"),
@@ -81,6 +58,21 @@ TYPES = Declaration(
             ),
             example="87",
             minimum=0,
+        ),
+        Column(
+            name="known_date",
+            title=Label("Date du total", "Date of the total"),
+            description=Label(
+                "Date du total connu : année, année et mois, ou jour ; vide si la source n'en dit rien.",
+                "Date of the known total: year, year and month, or day; empty where the source does not say.",
+            ),
+            example="2025-07-10",
+            pattern=Pattern(
+                r"^[0-9]{4}(-[0-9]{2}){0,2}$",
+                Label(
+                    "une date comme 2025, 2025-07 ou 2025-07-10", "a date such as 2025, 2025-07 or 2025-07-10"
+                ),
+            ),
         ),
         Column(
             name="completeness_class",
@@ -124,6 +116,21 @@ TYPES = Declaration(
             description=Label("Traduction de completeness.", "Translation of completeness."),
             example="full for this programme",
             filled=True,
+        ),
+        Column(
+            name="bias",
+            title=Label("Biais", "Bias, in French"),
+            description=Label(
+                "Ce qui est plus lu que le reste ; vide si rien n'est connu.",
+                "What is read more than the rest; empty where nothing is known.",
+            ),
+            example="les grandes villes sont sur-représentées",
+        ),
+        Column(
+            name="bias_en",
+            title=Label("Biais, en anglais", "Bias"),
+            description=Label("Traduction de bias.", "Translation of bias."),
+            example="large towns are over-represented",
         ),
         Column(
             name="gap_map_use",

@@ -208,8 +208,7 @@ def _percents(chance: pd.Series) -> list[int | None]:
 @kept(maxsize=1)
 def _drawn(catalogue: Catalogue) -> pd.Index:
     """List the curated points, in the order of `atlas.views.map.points.shared_layer`."""
-    places = catalogue.curated.places
-    return places.index[places["commune"].notna()]
+    return catalogue.curated.places.dropna(subset=["lon", "lat"]).index
 
 
 def _outline(catalogue: Catalogue, view: View) -> tuple[Outlined, ...]:

@@ -67,9 +67,10 @@ def shared_layer(catalogue: Catalogue) -> dict[str, list[list[object]]]:
     catalogue = catalogue.curated
     types = catalogue.tables.types
     number = {code: i for i, code in enumerate(types.index)}
-    located = catalogue.places.dropna(subset=["commune"]).index
+    # A commune of an overseas collectivity has no point.
+    places = catalogue.places.dropna(subset=["lon", "lat"])
+    located = places.index
     initiatives = catalogue.tables.initiatives.loc[located]
-    places = catalogue.places.loc[located]
     points: list[list[object]] = [
         [
             str(identifier),
