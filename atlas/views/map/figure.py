@@ -59,7 +59,10 @@ def measured(catalogue: Catalogue, view: View, answer: Answer, level: str = "") 
     """Return the measure that the reader chose, at the level of the answer."""
     language, level = view.language, level or shown_level(view)
     measure = MEASURES[view.measure]
-    known = gauge(catalogue, view.selection, level, view.by, language)
+    words = labels_in(BLANKS, language)
+    if answer.complete:
+        known = gauge(catalogue, view.selection, level, view.by, language)
+        words["zero"] = say("blank_zero", language, list=known.words)
     notes = [say(f"legend_{view.by}", language)]
     if measure.denominator:
         notes.append(say("legend_per", language, what=measure.denominator.to(language)))
@@ -69,7 +72,7 @@ def measured(catalogue: Catalogue, view: View, answer: Answer, level: str = "") 
         unit=measure.unit.to(language),
         digits=measure.digits,
         notes=tuple(notes),
-        blanks=labels_in(BLANKS, language) | {"zero": say("blank_zero", language, list=known.words)},
+        blanks=words,
         money=view.measure == "funding",
         chance=blank_chance(catalogue, view, answer, level),
     )

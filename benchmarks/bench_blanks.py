@@ -1,0 +1,112 @@
+"""Whether the chances of true blanks hold: rows of lists hidden at random, chance stated against truth.
+
+Data: `data/geo` and the lists of `data/initiatives`, each as if it were whole, at seats and over perimeters.
+The naive way is to call every blank a true one. ECE: mean gap between chance and truth over tenths of the
+blanks, the least likely first. Then the time that a change of filter costs.
+
+Run: `python benchmarks/bench_blanks.py`
+"""
+
+import argparse
+import time
+from typing import NamedTuple
+
+import numpy as np
+import pandas as pd
+
+from atlas.catalogue import Catalogue, load_catalogue
+from atlas.catalogue.completeness import is_active
+from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.selection import Selection
+from atlas.gaps import blanks
+from atlas.gaps.chances import LEVELS, SURE, features, means, true_blank
+
+HIDDEN = (0.15, 0.4, 0.6, 0.9)
+# A shorter list has too few hidden ones to tell.
+LEAST = 40
+
+
+class Trial(NamedTuple):
+    """Chances stated of blanks, and which blanks were true."""
+
+    stated: np.ndarray
+    true: np.ndarray
+
+    def error(self, stated: np.ndarray) -> float:
+        """Give the mean gap over tenths."""
+        tenths = np.array_split(np.argsort(self.stated, kind="stable"), 10)
+        return float(np.mean([abs(stated[part].mean() - self.true[part].mean()) for part in tenths]))
+
+    def lowest(self) -> tuple[float, float]:
+        """Give the chance stated of the least likely tenth, and its truth."""
+        part = np.argsort(self.stated, kind="stable")[: len(self.stated) // 10]
+        return float(self.stated[part].mean()), float(self.true[part].mean())
+
+
+def tried(present: pd.DataFrame, catalogue: Catalogue, level: str, hidden: float, repeats: int) -> Trial:
+    """Hide whole initiatives at random, wherever they are present."""
+    index = catalogue.geography.level(level).index
+    shares, population = features(catalogue.geography, level)
+    known = np.isfinite(shares).all(axis=1)
+    at, ids = index.get_indexer(pd.Index(present["code"])), pd.factorize(present["id"])[0]
+    rows = int(ids.max()) + 1
+    keep, draw = round((1 - hidden) * rows), np.random.default_rng(rows)
+    full = np.bincount(at, minlength=len(index))[known]
+    stated, true = [], []
+    for _ in range(repeats):
+        seen = np.isin(ids, draw.permutation(rows)[:keep])
+        counts = np.bincount(at[seen], minlength=len(index)).astype("float64")[known]
+        chance = true_blank(means(counts, shares[known], population[known]), keep / rows)
+        stated.append(chance[counts == 0])
+        true.append(full[counts == 0] == 0)
+    return Trial(np.concatenate(stated), np.concatenate(true))
+
+
+def trials(catalogue: Catalogue, by: By, repeats: int) -> None:
+    """Print how well the chances hold, list by list."""
+    initiatives = catalogue.tables.initiatives[is_active(catalogue.tables.initiatives)]
+    for kind, mine in initiatives.groupby("type"):
+        for level in LEVELS:
+            present = catalogue.presence(level, by)
+            present = present[present["id"].isin(mine.index)]
+            if present["id"].nunique() < LEAST:
+                continue
+            for hidden in HIDDEN:
+                trial = tried(present, catalogue, level, hidden, repeats)
+                (low, truth), sure = trial.lowest(), trial.stated >= SURE
+                print(
+                    f"{kind:<30}{level:<14}by {by:<9}{hidden:.0%} hidden: stated {trial.stated.mean():.4f}, "
+                    f"true {trial.true.mean():.4f}, ECE {trial.error(trial.stated):.4f} "
+                    f"(all called true: {trial.error(np.ones(len(trial.true))):.4f}), "
+                    f"lowest tenth {low:.2f} -> {truth:.2f}, of {sure.mean():.0%} stated sure "
+                    f"{trial.true[sure].mean() if sure.any() else float('nan'):.3f} true"
+                )
+
+
+def times(catalogue: Catalogue) -> None:
+    """Print what the chances of one more type cost, once the joins are made."""
+    for level in LEVELS:
+        took = []
+        for kind in catalogue.tables.types.index:
+            selection = Selection(types=(kind,))
+            catalogue.answer(selection, level, by="seat", measure="count")
+            catalogue.lists(level, "seat")
+            start = time.perf_counter()
+            blanks(catalogue, selection, level)
+            took.append(time.perf_counter() - start)
+        print(f"{level:<14} chances of a type: {np.median(took):.4f} s, at most {max(took):.4f} s")
+
+
+def main() -> None:
+    """Print the trials and the times."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--repeats", type=int, default=60, help="so many times rows are hidden")
+    repeats = parser.parse_args().repeats
+    catalogue = load_catalogue()
+    times(catalogue)
+    for by in COUNTING:
+        trials(catalogue, by, repeats)
+
+
+if __name__ == "__main__":
+    main()
