@@ -46,8 +46,8 @@ def sort_figure(table: pd.DataFrame, sort: str) -> pd.Series:
     [450.0, 760.0]
     """
     if sort == "population":
-        weighted = table["left_out_weighted"]
-        return weighted if weighted.notna().any() else table["left_out"].astype("float64")
+        weighted, people = table["left_out_weighted"], table["left_out"].astype("float64")
+        return weighted if weighted[people.gt(0)].notna().any() else people
     return table["distance_km" if sort == "distance" else "shortfall"].astype("float64")
 
 

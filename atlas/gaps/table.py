@@ -65,8 +65,8 @@ def gaps(
         `table`, indexed by code: `setting`; `population`; `status` (`value` where there is an initiative,
         else `zero` or `no_known`, see `atlas.catalogue.measures.BLANKS`); `initiatives`; `rate`, per 100,000
         inhabitants; `left_out`, inhabitants without a known initiative in the territory; `blank_chance`, see
-        `atlas.gaps.Blanks`; `left_out_weighted`, the one times the other; `distance_km`, mean
-        distance of the inhabitants to the nearest seat; `nearest`, id of the initiative that is nearest for
+        `atlas.gaps.Blanks`; `left_out_weighted`, the one times the other; `distance_km`, mean distance of
+        the inhabitants to the nearest seat; `nearest`, id of the initiative that is nearest for
         most of them; `nearest_km`, from the nearest of their communes; `across`, whether its seat lies
         outside the territory; and the columns of `atlas.gaps.standardise`. Missing means unknown: the
         communes of overseas collectivities have no point and no setting.
@@ -95,7 +95,8 @@ def gaps(
     table["left_out"] = table["population"].where(table["initiatives"].eq(0), 0)
     worth = blanks(catalogue, selection, level, by=by)
     table["blank_chance"] = worth.chance
-    table["left_out_weighted"] = table["left_out"].astype("float64") * worth.chance
+    people = table["left_out"].astype("float64")
+    table["left_out_weighted"] = (people * worth.chance).mask(people.eq(0), 0.0)
     distances = _distances(catalogue, level, answer.chosen).set_axis(table.index)
     expectation = _expectation(catalogue, level, by, reference, answer.chosen).set_axis(table.index)
     comparison = standardise(table["initiatives"], expectation)

@@ -95,19 +95,17 @@ class Gauge(NamedTuple):
 
 
 def gauge(known: Gauge) -> str:
-    """Draw how much is known, beside its words.
+    """Draw how much is known, beside its words; words alone where nobody knows.
 
     Examples
     --------
     >>> gauge(Gauge("half", 0.5))
     '<span class="atlas-gauge"><i aria-hidden="true"><b style="width:50%"></b></i>half</span>'
     """
-    bar = "" if known.share is None else f'<b style="width:{100 * known.share:.0f}%"></b>'
-    unknown = ' class="unknown"' if known.share is None else ""
+    bar = f'<i aria-hidden="true"><b style="width:{100 * (known.share or 0):.0f}%"></b></i>'
+    picture = "" if known.share is None else bar
     title = f' title="{text(known.detail)}"' if known.detail else ""
-    return (
-        f'<span class="atlas-gauge"{title}><i{unknown} aria-hidden="true">{bar}</i>{text(known.words)}</span>'
-    )
+    return f'<span class="atlas-gauge"{title}>{picture}{text(known.words)}</span>'
 
 
 _Card = tuple[str, str, str | Sequence[str]] | tuple[str, str, str | Sequence[str], Gauge | None]

@@ -151,6 +151,7 @@ def test_the_ranking_weighs_people_by_chance():
     assert sort_figure(table, "population").equals(table["left_out_weighted"])
     assert rows["blank_chance"].between(0, 1).all()
     assert table.loc[table["initiatives"].gt(0), "blank_chance"].isna().all()
+    assert table.loc[table["initiatives"].gt(0), "left_out_weighted"].eq(0).all()
     # Where nothing is claimed, people alone rank.
     without = gaps(load_catalogue(), Selection(types=("tepos",)), "epci")
     assert rank(without.table)["left_out"].is_monotonic_decreasing

@@ -15,6 +15,8 @@ from atlas.words.numbers import capital, number
 
 # An initiative outside the territory but no farther than this is just across the border.
 BORDER_KM = 10.0
+# More lists than this are counted, not named: the page of sources has each.
+_NAMED = 4
 # A smaller expected number is only told to be smaller.
 _LEAST = 0.01
 
@@ -82,7 +84,9 @@ def reading(catalogue: Catalogue, selection: Selection, found: Gaps, language: L
         for kind in lists.index[~lists["whole"]]
     ]
     said = []
-    if told:
+    if len(told) > _NAMED:
+        said.append(say("gaps_read_many", language, n=number(len(told), language)))
+    elif told:
         said.append(say("gaps_read_partial", language, types=", ".join(told)))
     if not answer.unplaced.empty:
         said.append(say("gaps_read_unplaced", language, n=number(len(answer.unplaced), language)))

@@ -58,7 +58,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
     return Figure(
         table=pd.DataFrame({"value": value, "status": status}),
         title=say(f"gaps_map_population_{kind}" if sort == "population" else f"gaps_map_{sort}", language),
-        unit=say(f"gaps_unit_{sort}", language),
+        unit=say("gaps_unit_weighted" if weighted else f"gaps_unit_{sort}", language),
         digits=0 if sort == "population" else 1,
         notes=tuple(notes),
         blanks=blanks,

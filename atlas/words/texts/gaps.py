@@ -56,6 +56,10 @@ TEXTS: dict[str, Label] = {
         "Listes incomplètes parmi les types choisis\xa0: {types}. Une absence se lit «\xa0aucune initiative connue\xa0», et le nombre attendu vient des seules initiatives connues.",
         "Incomplete lists among the chosen types: {types}. A blank reads “no known initiative”, and the expected number rests on known initiatives only.",
     ),
+    "gaps_read_many": Label(
+        "Listes incomplètes parmi les types choisis\xa0: {n}. Une absence se lit «\xa0aucune initiative connue\xa0», et le nombre attendu vient des seules initiatives connues.",
+        "Incomplete lists among the chosen types: {n}. A blank reads “no known initiative”, and the expected number rests on known initiatives only.",
+    ),
     "gaps_read_unplaced": Label(
         "Des initiatives choisies ne sont pas situées à ce niveau ({n})\xa0: une absence se lit «\xa0aucune initiative connue\xa0».",
         "Some chosen initiatives are not placed at this level ({n}): a blank reads “no known initiative”.",
@@ -77,6 +81,7 @@ TEXTS: dict[str, Label] = {
         "habitants laissés de côté × chances d'un vrai vide", "inhabitants left out × chance of a true blank"
     ),
     "gaps_unit_population": Label("habitants", "inhabitants"),
+    "gaps_unit_weighted": Label("habitants × chances", "inhabitants × chance"),
     "gaps_unit_distance": Label("km", "km"),
     "gaps_unit_shortfall": Label("de moins qu’attendu", "fewer than expected"),
     "gaps_enough_population": Label("Au moins une initiative", "At least one initiative"),
