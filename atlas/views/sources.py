@@ -1,13 +1,16 @@
 """Sources and methods, written from the data themselves wherever a figure stands."""
 
 from collections.abc import Callable
+from datetime import UTC, datetime
 
 import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.funding import BASE_YEAR
+from atlas.refresh.followed import followed_lists
 from atlas.tables import DECLARATIONS, dictionary
+from atlas.views.followed import lists_table
 from atlas.views.lists import gauged
 from atlas.vocabulary import COMPLETENESS_CLASSES, LEVELS, SETTINGS, STUDY_TYPES, Language
 from atlas.words import html as markup
@@ -245,6 +248,8 @@ def sources(catalogue: Catalogue, language: Language) -> str:
     summary = say("doc_pages", language, n=number(len(every), language))
     return _section(
         say("sources", language),
+        _paragraph(say("doc_lists_1", language)),
+        _wide(lists_table(followed_lists(), language, today=datetime.now(UTC).date())),
         _wide(markup.table(head, rows, caption=say("doc_boundaries", language))),
         f"<details><summary>{markup.text(summary)}</summary><ul>{items}</ul></details>",
         _paragraph(say("doc_licence_atlas", language)),

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from atlas.catalogue.measures import MEASURES
+from atlas.refresh.lists import load_lists
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
 INTRO = {"fr": "Ce que contient l’atlas", "en": "What the atlas holds"}
@@ -48,6 +49,18 @@ def test_every_boundary_source_with_producer_vintage_licence_and_hash(page):
     for source in sources:
         for key in ("producer", "vintage", "licence", "sha256"):
             assert str(source[key]) in text, source["id"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_every_list_with_its_producer_what_a_row_is_and_its_page(page, language):
+    _, text = page(language)
+    lists = load_lists()
+    assert len(lists) >= 4
+    for one in lists.values():
+        row = re.search(rf'<tr><th scope="row"><a href="{re.escape(one.page)}"[^>]*>(.*?)</tr>', text)
+        assert row, one.id
+        assert one.producer in row.group(1)
+        assert one.means.to(language) in row.group(1)
 
 
 def test_every_page_that_a_fact_rests_on(page, plain):
