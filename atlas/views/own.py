@@ -206,14 +206,14 @@ def preview(catalogue: Catalogue, import_: Import, language: Language) -> Previe
     measure = "count" if grants is None else "funding"
     view = View(language=language, selection=Selection(origin="own"), level=level, measure=measure)
     answer = catalogue.answer(view.selection, level, by="seat", measure=measure)
-    figure = measured(view, answer)
+    figure = measured(catalogue, view, answer)
     if grants is not None:
         euros = grants.totals(level)["cents"].reindex(answer.table.index) / 100
         table = pd.DataFrame({"value": euros})
         table["status"] = euros.notna().map({True: "value", False: "zero"})
         blanks = {"zero": say("grants_blank", language)}
         title = say("grants_title", language)
-        figure = figure._replace(table=table, title=title, notes=(import_.name,), blanks=blanks)
+        figure = figure._replace(table=table, title=title, notes=(import_.name,), blanks=blanks, chance=None)
     return Preview(catalogue, view, answer, figure, _fit(catalogue, places, level, import_.digest))
 
 
