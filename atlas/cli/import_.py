@@ -160,15 +160,19 @@ def command(
 
 
 def _known(workspace: Workspace | None, kind: Kind, digest: str, *, again: bool) -> pd.DataFrame | None:
-    """List the initiatives of the atlas and of the workspace, of which a row is not to be counted again."""
-    if workspace is None or again or kind != "initiatives":
+    """List what the atlas and the workspace have, of which a row is not to be counted again."""
+    if again:
         return None
+    tables, columns = load_tables(), ["name", "type", "seat_commune"]
+    if kind == "funding":
+        return tables.funding.iloc[:, :0]
+    if workspace is None:
+        return tables.initiatives[columns]
     batches = workspace.batches()
     if batches.loc[batches["undone"].isna(), "digest"].eq(digest).any():
         # The file is refused as a whole.
         return None
-    columns = ["name", "type", "seat_commune"]
-    return pd.concat([load_tables().initiatives[columns], workspace.kept().initiatives[columns]])
+    return pd.concat([tables.initiatives[columns], workspace.kept().initiatives[columns]])
 
 
 def _keeping(

@@ -129,4 +129,5 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
         matters=matters(
             count_matters(ledger), [*raw.notes, *amount_notes(raw, mapping)], points=len(seen.shared)
         ),
+        pairs=rows.reindex(columns=["pair", "pair_score"]).dropna(how="all"),
     )

@@ -47,6 +47,15 @@ def funding_rows(
         apart = said.notna() & said.ne(sums) & ~unreadable
         rows["outcome"] = rows["outcome"].mask(apart, "set_aside")
         rows["reason"] = rows["reason"].mask(apart, f"not_{sums}" if role == "direction" else "not_counted")
+    if source.known is not None and mapping.layout == "atlas_funding":
+        # A line that came out of the atlas.
+        known = role_texts(texts, mapping, "identifier").isin(source.known.index) & rows["outcome"].eq(
+            "accepted"
+        )
+        rows["outcome"], rows["reason"] = (
+            rows["outcome"].mask(known, "duplicate"),
+            rows["reason"].mask(known, "known"),
+        )
     accepted = rows["outcome"].eq("accepted")
     rows["amount_after"] = amounts.cents.where(accepted)
     table = pd.DataFrame(index=texts.index)

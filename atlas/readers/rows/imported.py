@@ -1,6 +1,6 @@
 """What the rows of one file became."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
@@ -27,6 +27,8 @@ class Import:
         See `atlas.readers.rows.ledger.make_ledger`: every line of the file.
     rejected
         See `atlas.readers.rows.ledger.rejected_rows`.
+    pairs
+        Line -> id of the initiative that it is or resembles (`pair`), and the score of the names.
     """
 
     kind: Kind
@@ -37,6 +39,7 @@ class Import:
     ledger: pd.DataFrame
     rejected: pd.DataFrame
     matters: tuple[Matter, ...]
+    pairs: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["pair", "pair_score"]))
 
     def summary(self, language: Language = "fr") -> dict[str, Any]:
         """Count what became of the rows."""

@@ -8,7 +8,7 @@ import pandas as pd
 from atlas.readers.cells.years import coded, known_types, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
-from atlas.readers.rows.known import find_known
+from atlas.readers.rows.known import find_pairs, same_pairs, told_pairs
 from atlas.readers.rows.source import WHOLE_ROW, Source, blank_rows
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
@@ -40,13 +40,19 @@ def initiative_rows(
         placed["commune"].notna()
     )
     if source.known is not None:
-        same = find_known(frame, role_texts(texts, mapping, "identifier").fillna(""), source.known)
-        again = same.ne("") & rows["outcome"].eq("accepted")
+        new = rows.index[rows["outcome"].eq("accepted")]
+        identifiers = role_texts(texts, mapping, "identifier").fillna("")
+        pairs = find_pairs(frame.loc[new], identifiers[new], source.known)
+        rows[["pair", "pair_score"]] = pairs[["id", "score"]].reindex(rows.index)
+        same = pd.Series(rows.index.isin(same_pairs(pairs, source.decided)), index=rows.index)
         rows["outcome"], rows["reason"] = (
-            rows["outcome"].mask(again, "duplicate"),
-            rows["reason"].mask(again, "known"),
+            rows["outcome"].mask(same, "duplicate"),
+            rows["reason"].mask(same, "known"),
         )
-        source.told.detail(again, "known", same)
+        alike = rows["pair"].notna() & ~same & ~rows.index.isin(list(source.decided))
+        told = told_pairs(pairs, rows.index)
+        source.told.flag(alike, "alike", told)
+        source.told.detail(same, "known", told)
     frame["departement"], frame["region"] = placed["departement"], placed["region"]
     # Beside a code or a name a point counts only where nothing casts doubt on either.
     sound = by_point | (placed["commune"].notna() & placed["problem"].isna())

@@ -25,7 +25,7 @@ class Seen:
     marks
         What commas and points are in its columns; found in the table itself where None.
     known
-        Initiatives that count already, see `atlas.readers.rows.known.find_known`; None where all are new.
+        What counts already, see `atlas.readers.rows.source.Source`; None where all is new.
     """
 
     rows: list[NDArray[np.uint64]]

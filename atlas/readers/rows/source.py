@@ -1,6 +1,7 @@
 """What rows of either kind have in common before they are funding or initiatives."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import pandas as pd
 
@@ -21,7 +22,10 @@ class Source:
     marks
         What commas and points are in its amounts, where that is known.
     known
-        Initiatives that count already, see `atlas.readers.rows.known.find_known`; None where all are new.
+        Initiatives that count already, see `atlas.readers.rows.known.find_pairs`, or lines of funding by
+        their id; None where all are new.
+    decided
+        Line -> what the reader decided of its pair.
     """
 
     name: str
@@ -29,6 +33,7 @@ class Source:
     told: Told
     marks: Marks | None = None
     known: pd.DataFrame | None = None
+    decided: Mapping[object, str] = field(default_factory=dict)
 
 
 def blank_rows(placed: pd.DataFrame) -> pd.DataFrame:

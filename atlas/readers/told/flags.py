@@ -31,6 +31,10 @@ FLAGS: dict[str, Label] = {
         "Type que l'atlas ne connaît pas, gardé tel quel", "Type that the atlas does not know, kept as it is"
     ),
     "repeated": Label("Identifiant déjà porté par une autre ligne", "Identifier of an earlier row too"),
+    "alike": Label(
+        "Ressemble à une initiative que l'atlas ou un lot gardé a déjà",
+        "Resembles an initiative that the atlas or a kept batch has already",
+    ),
     "shared_point": Label(
         "Point commun à de nombreux organismes, qui n'est pas pris pour une adresse",
         "Point that many organisations share, not taken for an address",

@@ -45,10 +45,7 @@ SET_ASIDE = ("grand_total", "footnote", "repeated_header", "column_numbers", "se
 ROW_REASONS: dict[str, Label] = {
     "no_name": Label("Sans nom", "Without a name"),
     "same_row": Label("Ligne identique à une autre", "Row identical to another"),
-    "known": Label(
-        "Initiative que l'atlas ou un lot gardé a déjà",
-        "Initiative that the atlas or a kept batch has already",
-    ),
+    "known": Label("L'atlas ou un lot gardé l'a déjà", "The atlas or a kept batch has it already"),
     "not_counted": Label("Ligne de l'atlas qui ne compte pas", "Line of the atlas that does not count"),
     "not_received": Label(
         "Argent redistribué ou généré, non reçu", "Money passed on or generated, not received"
