@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import AbstractContextManager
+from dataclasses import replace
 from functools import wraps
 from pathlib import Path
 from typing import Any, cast
@@ -227,15 +228,7 @@ def _told(mapping: Mapping, type_: str | None, crs: str | None) -> Mapping:
             msg = f"unknown type {type_!r} of initiatives: choose one of {', '.join(types)}"
             raise click.UsageError(msg)
         constants["type"] = type_
-    return Mapping(
-        kind=mapping.kind,
-        layout=mapping.layout,
-        sheet=mapping.sheet,
-        columns=mapping.columns,
-        confidence=mapping.confidence,
-        constants=constants,
-        crs=crs or mapping.crs,
-    )
+    return replace(mapping, constants=constants, crs=crs or mapping.crs)
 
 
 _COUNTS = ("not_located", "rejected", "duplicates")

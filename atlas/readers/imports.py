@@ -19,24 +19,24 @@ from atlas.readers.cells.amounts import Marks
 from atlas.readers.cells.crs import to_degrees
 from atlas.readers.cells.values import as_texts
 from atlas.readers.columns.needed import check_needed
-from atlas.readers.columns.recognition import amount_notes
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.opening import Opened, open_content, read_content
 from atlas.readers.model.grid import Grid
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.placing import place_rows
-from atlas.readers.places.points import read_points, shared_points
+from atlas.readers.places.points import Points, read_points, shared_points
 from atlas.readers.places.shapes import with_shapes
 from atlas.readers.rows.doubts import flag_doubts
 from atlas.readers.rows.funding import funding_rows
 from atlas.readers.rows.imported import Import
 from atlas.readers.rows.initiatives import initiative_rows
-from atlas.readers.rows.ledger import begin_told, make_ledger, rejected_rows
+from atlas.readers.rows.ledger import begin_told, in_file, make_ledger, rejected_rows
 from atlas.readers.rows.repeated import Seen, again, repeated_rows
 from atlas.readers.rows.source import Source
 from atlas.readers.table.tabular import table_of, tabulate
 from atlas.readers.told.warnings import count_matters, matters
+from atlas.readers.yearly import amounts_told, unfold
 from atlas.territories import Geography, load_geography
 
 
@@ -109,25 +109,37 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     check_needed(raw, mapping)
     points = read_points(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
-    repeated = repeated_rows(raw.cells, seen.rows)
+    met = again(raw.cells, mapping, seen.identifiers)
+    notes = [*raw.notes, *amounts_told(raw, mapping)]
+    asked, years = mapping, mapping.yearly()
+    if years:
+        raw, mapping = unfold(raw, mapping)
+        lines = raw.cells.index // len(years)
+        points = Points(*(each.reindex(lines).set_axis(raw.cells.index) for each in points))
+        met = met.reindex(lines).set_axis(raw.cells.index)
+    repeated = repeated_rows(raw.cells, seen)
     told = begin_told(raw)
     placed = place_rows(raw, mapping, geography, points=points, shared=seen.shared, told=told)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
-    marks = None if seen.marks is None else seen.marks.get(mapping.columns.get("amount", ""), Marks())
+    amounts = years or [asked.columns.get("amount", "")]
+    marks = None
+    if seen.marks is not None:
+        marks = Marks.of_all(seen.marks[each] for each in amounts if each in seen.marks)
     table, rows = make(raw, mapping, placed, repeated, Source(name, raw.digest, told, marks, seen.known))
     flag_doubts(raw, mapping, rows, placed["organisations"], told)
-    told.flag(again(raw.cells, mapping, seen.identifiers), "repeated")
+    told.flag(met, "repeated")
     ledger = make_ledger(raw, rows, told)
+    rejected = rejected_rows(raw, ledger)
+    if raw.origin is not None:
+        ledger, rejected, table = (in_file(each, raw.origin) for each in (ledger, rejected, table))
     return Import(
         kind=mapping.kind,
         name=name,
         digest=raw.digest,
-        mapping=mapping,
+        mapping=asked,
         table=table,
         ledger=ledger,
-        rejected=rejected_rows(raw, ledger),
-        matters=matters(
-            count_matters(ledger), [*raw.notes, *amount_notes(raw, mapping)], points=len(seen.shared)
-        ),
+        rejected=rejected,
+        matters=matters(count_matters(ledger), notes, points=len(seen.shared)),
         pairs=rows.reindex(columns=["pair", "pair_score"]).dropna(how="all"),
     )

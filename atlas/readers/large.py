@@ -13,7 +13,6 @@ import pandas as pd
 from atlas.errors import FileFaultError, RepeatedBatchError
 from atlas.files import Staged, check_target, staged
 from atlas.readers.cells.values import as_texts
-from atlas.readers.columns.recognition import amount_notes
 from atlas.readers.imports import as_told, import_rows
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.parts import PART_BYTES, LargeParquet, LargeText, Part
@@ -22,6 +21,7 @@ from atlas.readers.rows.repeated import Seen
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
+from atlas.readers.yearly import amounts_told
 from atlas.streams.engines import Engine, here
 from atlas.streams.hashes import Hashes, Memory
 from atlas.territories import load_geography
@@ -84,10 +84,10 @@ class ImportWork:
                 made.table,
                 made.ledger,
                 made.rejected,
-                raw.cells.index,
+                seen.lines[0],
                 seen.rows[0],
                 _identifiers(raw.cells, self.mapping),
-                (*(note for note in raw.notes if note.key in TOLD_NOTES), *amount_notes(raw, self.mapping)),
+                (*(note for note in raw.notes if note.key in TOLD_NOTES), *amounts_told(raw, self.mapping)),
             )
 
 
@@ -143,7 +143,8 @@ class _Account:
     def _without_repeated(self, piece: Piece) -> Piece:
         lines = piece.lines[self.rows.meet(piece.rows)]
         ledger = piece.ledger
-        again = ledger["line"].isin(lines) & ledger["outcome"].eq("accepted")
+        rows = ledger.index if "column" in ledger else ledger["line"]
+        again = rows.isin(lines) & ledger["outcome"].eq("accepted")
         if not again.any():
             return piece
         ledger = ledger.assign(reason=ledger["reason"].mask(again, "same_row"))
@@ -155,13 +156,9 @@ class _Account:
 
     def _note(self, piece: Piece) -> None:
         for note in piece.notes:
-            before = self.notes.get(note.key)
-            if before is None or note.key != "encoding_mixed":
-                self.notes[note.key] = before or note
-            else:
-                values = before.values  # noqa: PD011 - a note's
-                lines = int(values["lines"]) + int(note.values["lines"])  # noqa: PD011 - a note's
-                self.notes[note.key] = Note(note.key, {**values, "lines": str(lines)})
+            self.notes[note.key] = self.notes[note.key].plus(note) if note.key in self.notes else note
+        if "yearly_total_differs" in self.notes:
+            self.notes.pop("yearly_total", None)
 
 
 def import_large(  # noqa: PLR0913 - each is one choice of the caller

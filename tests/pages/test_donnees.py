@@ -18,6 +18,7 @@ from atlas.errors import FileFaultError
 from atlas.readers.model.mapping import ROLES, Mapping
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS
+from atlas.readers.told.notes import Note
 from atlas.readers.told.outcomes import AMOUNT_PROBLEMS, REASONS
 from atlas.words import TEXTS, say
 from atlas.words.numbers import euros
@@ -108,6 +109,19 @@ def test_sums_say_what_is_unknown_and_what_may_stand_twice(donnees, bring):
     ]
     unreadable = lines.index(AMOUNT_PROBLEMS["unreadable"].fr)
     assert lines[unreadable + 1 : unreadable + 4] == ["1", "ligne 3", say("own_unknown", "fr")]
+
+
+def test_columns_of_years_make_a_line_each_and_may_be_chosen(donnees, bring):
+    bring(b"association;code_insee;aide 2021;aide 2022;total\nA;26108;100;200;300\nB;26113;;7;7\n")
+    reader = donnees()
+    assert "aide 2021, aide 2022" in reader.markup
+    assert Note("yearly_total", {"column": "total"}).to("fr") in reader.words
+    assert reader.figures[0] == "3"
+    assert euros(307, "fr") in reader.words
+    (years,) = [one for one in reader.app.multiselect if one.label == say("own_years", "fr")]
+    years.set_value(["aide 2022"]).run()
+    assert euros(207, "fr") in reader.words
+    assert euros(307, "fr") not in reader.words
 
 
 def test_the_map_shows_the_file_alone(donnees, bring):

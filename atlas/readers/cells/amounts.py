@@ -41,6 +41,12 @@ class Marks(NamedTuple):
     decimal: frozenset[str] = frozenset()
     thousands: frozenset[str] = frozenset()
 
+    @classmethod
+    def of_all(cls, several: Iterable["Marks"]) -> "Marks":
+        """Put what several columns of the same amounts show together."""
+        marks = list(several)
+        return cls(*(frozenset().union(*(each[kind] for each in marks)) for kind in (0, 1)))
+
     def separating(self, text: str) -> str:
         """Return the mark of a cell that separates its thousands though it might be a decimal mark, or "".
 

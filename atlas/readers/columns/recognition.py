@@ -1,7 +1,7 @@
 """What each column of a table is, from its header and from its cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 import pandas as pd
@@ -26,6 +26,7 @@ from atlas.readers.columns.usual_headers import (
     header_words,
     rules_out,
 )
+from atlas.readers.columns.yearly import yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
@@ -92,11 +93,13 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
         )
     else:
         chosen = _choose(columns, kind, geography)
+        years = _take_years(columns, chosen) if kind == "funding" else {}
         found = Mapping(
             kind=kind,
             sheet=raw.sheet,
             columns={role: header for role, (header, _) in chosen.items()},
             confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
+            years=years,
         )
     return found
 
@@ -106,7 +109,7 @@ def names_role(role: str, header: str) -> bool:
     return _header(role, Column(header, header_words(header), [], [])) > _SILENT
 
 
-def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
+def amount_notes(raw: Raw, mapping: Mapping, apart: Iterable[str] = ()) -> list[Note]:
     """Return where amounts may be others: in another column, or of thousands that look like decimals."""
     taken = mapping.columns.get("amount")
     if mapping.kind != "funding" or mapping.layout or taken is None:
@@ -118,7 +121,7 @@ def amount_notes(raw: Raw, mapping: Mapping) -> list[Note]:
         notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
     others = []
     for header in map(str, raw.cells.columns):
-        if header in mapping.columns.values() or not names_role("amount", header):
+        if header in {*mapping.columns.values(), *apart} or not names_role("amount", header):
             continue
         other = _column(raw.cells, header)
         if other.cells and _valid("amount", other.cells, load_geography()) >= _WORD:
@@ -243,6 +246,20 @@ def _never_exceeds(ones: list[str], others: list[str]) -> bool:
         and all(one <= other for one, other in known)
         and any(one < other for one, other in known)
     )
+
+
+def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> dict[str, str]:
+    """Take the columns of amounts that are one for each year, which are then nothing else."""
+    rows = {each.header: each.rows for each in columns}
+    taken, _ = chosen.get("amount", ("", 0.0))
+    years, sure = yearly_columns(
+        rows, taken, lambda base: _header("amount", Column(base, header_words(base), [], []))
+    )
+    if years:
+        for role in [role for role, (header, _) in chosen.items() if header in years]:
+            del chosen[role]
+        chosen["amount"] = (next(iter(years)), sure)
+    return years
 
 
 def _take_lone_name(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:

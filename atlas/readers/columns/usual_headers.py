@@ -142,6 +142,7 @@ WORDS: dict[str, tuple[str, ...]] = {
         ),
         "subvention",
         "subventions",
+        "subv",
         "montant",
         "montants",
         "mandate",

@@ -95,6 +95,9 @@ class Mapping:
         Role -> 0 to 1, see `atlas.readers.columns.recognition`; absent where a person chose the column.
     constants
         Field of `CONSTANTS[kind]` -> value for every row whose own column says nothing.
+    years
+        Header of a column of amounts -> the year that it is of, where each year has a column of its own; it
+        counts where `amount` is one of them.
     crs
         Of the columns `lon`, `lat` or `x`, `y`, in any form that pyproj takes.
     """
@@ -105,6 +108,7 @@ class Mapping:
     columns: dict[str, str] = field(default_factory=dict)
     confidence: dict[str, float] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
+    years: dict[str, str] = field(default_factory=dict)
     crs: str = "EPSG:4326"
 
     def __post_init__(self) -> None:
@@ -124,10 +128,14 @@ class Mapping:
     def check(self, headers: Iterable[str]) -> None:
         """Refuse columns that a table does not have."""
         seen = [str(header) for header in headers]
-        absent = [header for header in self.columns.values() if header not in seen]
+        absent = [header for header in (*self.columns.values(), *self.yearly()) if header not in seen]
         if absent:
             msg = f"no column {absent[0]!r} in the table, which has: {', '.join(seen) or 'none'}"
             raise MissingColumnError(msg)
+
+    def yearly(self) -> dict[str, str]:
+        """Return the columns of amounts that each make a row of their own, with their years."""
+        return self.years if self.columns.get("amount") in self.years else {}
 
     def to_json(self) -> str:
         """Write the mapping as JSON, to be read again by `from_json`."""
@@ -142,7 +150,7 @@ class Mapping:
             msg = f"The mapping is no JSON ({error}); save one with --save-mapping."
             raise FileFaultError(msg) from error
         texts = ("kind", "layout", "sheet", "crs")
-        tables = ("columns", "constants")
+        tables = ("columns", "constants", "years")
         sound = (
             isinstance(found, dict)
             and "kind" in found
@@ -152,7 +160,8 @@ class Mapping:
             and _is_table(found.get("confidence", {}), int | float)
         )
         if not sound:
-            msg = "The mapping needs kind, and may have layout, sheet, crs, columns, confidence, constants."
+            more = "layout, sheet, crs, columns, confidence, constants, years"
+            msg = f"The mapping needs kind, and may have {more}."
             raise FileFaultError(msg)
         return cls(**found)
 

@@ -73,6 +73,9 @@ class Raw:
         What the reader should know of how the file was understood.
     problems
         Line -> why its geometry is None though the file gives one (key of `atlas.vocabulary.PROBLEMS`).
+    origin
+        Where the rows are not the lines of one sheet: on their index and that of `refused`, `line` and as far
+        as it tells them apart `sheet` and `column`; else None.
     """
 
     cells: pd.DataFrame
@@ -85,3 +88,4 @@ class Raw:
     notes: tuple[Note, ...]
     digest: str
     problems: Mapping[int, str] = field(default_factory=dict)
+    origin: pd.DataFrame | None = None

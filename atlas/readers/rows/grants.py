@@ -73,7 +73,9 @@ class Grants:
         """Count what is to be checked in the file, though it counts."""
         placed = self.table[self.table["placed"] != "none"]
         identifier = self.table["identifier"]
-        repeated = self.table[identifier.notna() & identifier.duplicated()]
+        # Amounts of several years may stand in one line.
+        same_line = self.table.reset_index().duplicated(["line", "identifier"]).to_numpy()
+        repeated = self.table[identifier.notna() & identifier.duplicated() & ~same_line]
         parts = [
             placed.assign(problem=placed["problem"]),
             self.table.assign(problem=self.table["amount_problem"]),

@@ -34,6 +34,19 @@ def make_ledger(raw: Raw, rows: pd.DataFrame, told: Told) -> pd.DataFrame:
     return ledger.sort_values("line", kind="stable").reset_index(drop=True)
 
 
+def in_file(table: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
+    """Return a ledger, or rows on its index, with the lines of the file in the place of row numbers.
+
+    A ledger, indexed by these numbers then, also gets what `Raw.origin` tells beside the line.
+    """
+    if table.index.name:
+        # Initiatives have ids.
+        lines = origin["line"].reindex(table.index) if table.index.name == "line" else table.index
+        return table.set_axis(lines.to_numpy()).rename_axis(table.index.name)
+    told = table.set_axis(table["line"].to_numpy())
+    return told.assign(**origin.reindex(told.index).to_dict("series"))
+
+
 def rejected_rows(raw: Raw, ledger: pd.DataFrame) -> pd.DataFrame:
     """Return the rejected rows in the file's own columns, to be corrected and given again."""
     rejected = ledger[ledger["outcome"].eq("rejected")].set_index("line")

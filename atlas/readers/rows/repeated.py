@@ -18,8 +18,8 @@ class Seen:
 
     Attributes
     ----------
-    rows
-        64-bit hashes of the rows met so far, an array per part.
+    rows, lines
+        64-bit hashes of the rows met so far, an array per part; and their index, see `Raw.origin`.
     shared
         Points of the whole file that are no addresses, see `atlas.readers.places.placing.shared_points`.
     marks
@@ -33,16 +33,18 @@ class Seen:
     identifiers: set[str] = field(default_factory=set)
     marks: Table[str, Marks] | None = None
     known: pd.DataFrame | None = None
+    lines: list[pd.Index] = field(default_factory=list)
 
 
-def repeated_rows(texts: pd.DataFrame, seen: list[NDArray[np.uint64]]) -> "pd.Series[bool]":
+def repeated_rows(texts: pd.DataFrame, seen: Seen) -> "pd.Series[bool]":
     """Find the rows that stand in the file already, and remember all of them."""
     hashes = pd.util.hash_pandas_object(texts, index=False)
     again = hashes.duplicated()
-    if seen:
-        again |= np.isin(hashes.to_numpy(), np.concatenate(seen))
+    if seen.rows:
+        again |= np.isin(hashes.to_numpy(), np.concatenate(seen.rows))
     own: NDArray[np.uint64] = np.asarray(hashes, dtype=np.uint64)
-    seen.append(own)
+    seen.rows.append(own)
+    seen.lines.append(texts.index)
     return again.set_axis(texts.index)
 
 

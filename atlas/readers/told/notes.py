@@ -28,6 +28,20 @@ NOTES: dict[str, Label] = {
         "« {column} » est pris pour les montants ; d'autres colonnes en portent aussi : {others}.",
         "“{column}” is taken for the amounts; other columns have some too: {others}.",
     ),
+    "yearly": Label(
+        "Une ligne de financement pour chaque année : colonnes {columns}.",
+        "One line of funding for each year: columns {columns}.",
+    ),
+    "yearly_total": Label(
+        "« {column} » est la somme des années et n'est pas comptée en plus.",
+        "“{column}” is the sum of the years and is not counted on top.",
+    ),
+    "yearly_total_differs": Label(
+        "« {column} » n'est pas comptée en plus des années, dont elle n'est pas la somme sur {rows} lignes, "
+        "à commencer par la ligne {line}.",
+        "“{column}” is not counted on top of the years, of which it is not the sum on {rows} rows, first on "
+        "line {line}.",
+    ),
     "three_decimals": Label(
         "Les montants de « {column} » ont trois chiffres après leur signe ({text}) : ils sont lus comme "
         "des décimales ; vérifiez que ce ne sont pas des milliers.",
@@ -122,6 +136,13 @@ _COUNTED: dict[str, tuple[str, Label]] = {
             "Line {line}: total of “{column}”, equal to the sum of one row.",
         ),
     ),
+    "yearly_total_differs": (
+        "rows",
+        Label(
+            "« {column} » n'est pas comptée en plus des années, dont elle n'est pas la somme ligne {line}.",
+            "“{column}” is not counted on top of the years, of which it is not the sum on line {line}.",
+        ),
+    ),
     "geometry_unreadable": (
         "count",
         Label("{count} géométrie illisible, laissée vide.", "{count} unreadable geometry, left blank."),
@@ -141,6 +162,12 @@ class Note:
         """How many lines, rows, columns or geometries it speaks of; None where it counts nothing."""
         counted = _COUNTED.get(self.key)
         return int(self.values[counted[0]]) if counted else None
+
+    def plus(self, other: "Note") -> "Note":
+        """Add what the same note counts in a later part of the file."""
+        counted = _COUNTED.get(self.key)
+        both = {counted[0]: str((self.count or 0) + (other.count or 0))} if counted else {}
+        return Note(self.key, {**self.values, **both})
 
     def to(self, language: Language) -> str:
         """Return it in `language`."""

@@ -19,6 +19,11 @@ _PARTS: dict[str, Label] = {
     "flagged": Label("À vérifier : {what}.", "To be checked: {what}."),
 }
 _SAID = ("outcome", "reason", "repairs", "flags", "located_by", "problem", "candidates", "details")
+# Where a row stood, if the line alone does not tell it.
+_WHERE: dict[str, Label] = {
+    "sheet": Label("Feuille « {what} ».", "Sheet “{what}”."),
+    "column": Label("Colonne « {what} ».", "Column “{what}”."),
+}
 _COLON, _SEMICOLON = Label(" : ", ": "), Label(" ; ", "; ")
 _CROWD = Label(
     "point commun à {n} organismes, non pris pour une adresse",
@@ -29,12 +34,13 @@ _MOST_CANDIDATES = 5
 
 def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
     """Return what became of each line of a file."""
-    said = ledger[list(_SAID)].astype("object")
+    columns = [*_SAID, *(name for name in _WHERE if name in ledger)]
+    said = ledger[columns].astype("object")
     known: dict[tuple[Any, ...], str] = {}
     told = []
     for row in said.where(said.notna(), "").itertuples(index=False, name=None):
         if row not in known:
-            known[row] = _sentence(dict(zip(_SAID, row, strict=True)), language)
+            known[row] = _sentence(dict(zip(columns, row, strict=True)), language)
         told.append(known[row])
     return pd.Series(told, index=ledger.index, dtype="str")
 
@@ -65,6 +71,7 @@ def _sentence(row: Mapping[str, Any], language: Language) -> str:
 
     outcome = OUTCOMES[row["outcome"]].to(language)
     parts = [outcome + (_COLON.to(language) + words(row["reason"], REASONS) if row["reason"] else "") + "."]
+    parts += [label.to(language).format(what=row[name]) for name, label in _WHERE.items() if row.get(name)]
     if row["outcome"] == "accepted":
         if row["located_by"]:
             parts.append(part("located_by", [row["located_by"]], LOCATED_BY))

@@ -15,6 +15,9 @@ from atlas.vocabulary import Label, Language
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (
     *(
+        "yearly",
+        "yearly_total",
+        "yearly_total_differs",
         "three_decimals",
         "other_amounts",
         "encoding_mixed",

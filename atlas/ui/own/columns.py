@@ -7,6 +7,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
+from atlas.readers.cells.years import years_named
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import normalise_name
@@ -45,11 +46,12 @@ def table(raw: Raw, mapping: Mapping, language: Language) -> str:
         header = mapping.columns.get(role)
         if header is None:
             continue
+        years = list(mapping.yearly()) if role == "amount" else []
         sure = mapping.confidence.get(role)
         rows.append(
             [
                 markup.text(label.to(language)),
-                markup.text(header),
+                markup.text(", ".join(years or [header])),
                 markup.text(say("own_chosen", language) if sure is None else percent(sure, language)),
                 markup.text(_examples(raw, header)),
             ]
@@ -95,9 +97,24 @@ def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language)
             columns[role] = str(new)
             if new == old and role in mapping.confidence:
                 confidence[role] = mapping.confidence[role]
+    years = _years(raw, mapping, columns, language)
     constants = _constants(catalogue, mapping, language)
-    changed = replace(mapping, columns=columns, confidence=confidence, constants=constants)
+    changed = replace(mapping, columns=columns, confidence=confidence, constants=constants, years=years)
     return _saved(raw, language) or (mapping if changed == mapping else changed)
+
+
+def _years(raw: Raw, mapping: Mapping, columns: dict[str, str], language: Language) -> dict[str, str]:
+    """Let the reader choose which columns are of a year each, which then have the amounts."""
+    named = {header: "-".join(years) for header in map(str, raw.cells) if (years := years_named(header))}
+    if mapping.kind != "funding" or len(named) < 2:  # noqa: PLR2004 - one is no choice
+        return mapping.years
+    old = [header for header in named if header in mapping.yearly()]
+    chosen = st.multiselect(say("own_years", language), list(named), default=old)
+    if chosen != old and chosen:
+        columns["amount"] = chosen[0]
+    elif columns.get("amount") not in chosen:
+        return {}
+    return {header: named[header] for header in chosen}
 
 
 def _constants(catalogue: Catalogue, mapping: Mapping, language: Language) -> dict[str, str]:

@@ -27,6 +27,7 @@ from atlas.readers.model.raw import Raw
 from atlas.readers.rows.imported import Import
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
+from atlas.readers.yearly import amounts_told
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
 from atlas.ui.own import session as own
@@ -163,6 +164,8 @@ def _start_again() -> None:
 def _columns(draft: Draft, language: Language) -> None:
     st.html(f"<h2 class='atlas-step'>{say('own_step_columns', language)}</h2>")
     st.html(own_columns.table(draft.raw, draft.mapping, language))
+    if told := " ".join(note.to(language) for note in amounts_told(draft.raw, draft.mapping)):
+        st.caption(markup.plain(told))
     with st.expander(say("own_change", language)):
         mapping = own_columns.choose(load_catalogue(), draft.raw, draft.mapping, language)
     if mapping != draft.mapping:

@@ -58,6 +58,10 @@ TEXTS: dict[str, Label] = {
     "own_change": Label("Changer les colonnes", "Change the columns"),
     "own_every_role": Label("Toutes les rubriques que l'atlas sait lire", "All that the atlas can read"),
     "own_nothing": Label("(aucune)", "(none)"),
+    "own_years": Label(
+        "Colonnes d'années, dont chacune donne une ligne de financement",
+        "Columns of years, each of which makes a line of funding",
+    ),
     "own_constants": Label("Pour toutes les lignes du fichier", "For every row of the file"),
     "own_constant_type": Label("Type d'initiative", "Type of initiative"),
     "own_constant_funder": Label("Financeur", "Funder"),

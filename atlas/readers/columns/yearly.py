@@ -1,0 +1,97 @@
+"""Columns of amounts that are one for each year: "2021 | 2022", "Subvention 2021 | Subvention 2022"."""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+
+import pandas as pd
+
+from atlas.locate.columns import header_words
+from atlas.locate.coordinates import NULL_WORDS
+from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.years import years_named
+
+_YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)\d{2}|\d{2}))?(?!\d)")
+# What stands beside a year and says no more than that it is one.
+_LABELS = frozenset({"annee", "exercice", "saison", "campagne", "an", "en", "pour", "euros", "eur", "euro"})
+_TOTALS = frozenset({"total", "totaux", "cumul", "cumule", "somme", "ensemble"})
+_MOSTLY = 0.8
+# What a bare year says of being a column of amounts, where its cells are some.
+_BARE = 0.7
+_CENT = 1
+
+Table = Mapping[str, Sequence[str]]
+
+
+def without_year(header: str) -> str:
+    """Write a header without the year in it.
+
+    Examples
+    --------
+    >>> without_year("Subvention 2021 (€)"), without_year("2021")
+    ('Subvention (€)', '')
+    """
+    return " ".join(_YEARS.sub(" ", header).split()).strip(" –-:,")
+
+
+def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> tuple[dict[str, str], float]:
+    """Find the columns of amounts that are one for each year.
+
+    Parameters
+    ----------
+    columns
+        Header -> texts of the same rows.
+    taken
+        Header of the column that would be taken for the amounts; "" for none.
+    tells
+        How much a header without its year says that it has amounts.
+
+    Returns
+    -------
+    Header -> its year or years, in the order of the file, and how sure that is; nothing where `taken` is
+    another thing than the sum of the years.
+    """
+    families: dict[str, dict[str, str]] = {}
+    for header, rows in columns.items():
+        years, words = years_named(header), header_words(without_year(header))
+        following = len(years) == 1 or (len(years) == 2 and int(years[1]) == int(years[0]) + 1)  # noqa: PLR2004
+        if following and _YEARS.search(header) and _amounts(rows):
+            key = " ".join(word for word in words.split() if word not in _LABELS)
+            families.setdefault(key, {})[header] = "-".join(years)
+    sure = {key: tells(key) if key else _BARE for key in families}
+    ranked = sorted((key for key in families if sure[key]), key=lambda key: -sure[key])
+    for key in ranked:
+        singles = {header: year for header, year in families[key].items() if "-" not in year}
+        found = singles if len(singles) > 1 else families[key]
+        if len(found) < 2 or len(set(found.values())) < len(found):  # noqa: PLR2004 - one year is no row of years
+            continue
+        filled = any(any(columns[header]) for header in found)
+        if filled and (taken in ("", *found) or says_total(taken) or _is_sum(columns, taken, [*found])):
+            return found, sure[key]
+    return {}, 0.0
+
+
+def says_total(header: str) -> bool:
+    """Check whether a header is called a sum."""
+    return not _TOTALS.isdisjoint(header_words(header).split())
+
+
+def differing(columns: Table, total: str, years: Sequence[str]) -> list[int]:
+    """Return the places of the rows where a column is not the sum of those of the years."""
+    sums = sum(_cents(columns[header]).fillna(0) for header in years)
+    own = _cents(columns[total])
+    there = own.notna() | (sums != 0)
+    return [place for place, odd in enumerate(there & ((own.fillna(0) - sums).abs() > _CENT)) if odd]
+
+
+def _is_sum(columns: Table, total: str, years: Sequence[str]) -> bool:
+    filled = sum(map(bool, columns[total]))
+    return filled > 0 and len(differing(columns, total, years)) <= (1 - _MOSTLY) * filled
+
+
+def _cents(rows: Sequence[str]) -> pd.Series:
+    return read_amounts(pd.Series(rows, dtype="str")).cents
+
+
+def _amounts(rows: Sequence[str]) -> bool:
+    known = _cents([cell for cell in rows if cell not in NULL_WORDS]).notna()
+    return bool(known.sum() >= _MOSTLY * len(known))

@@ -1,0 +1,162 @@
+"""One column of amounts for each year: one line of funding for each, with its year; their sum not counted."""
+
+import pandas as pd
+import pytest
+
+from atlas.exports import to_csv
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.columns.yearly import without_year
+from atlas.readers.imports import import_rows
+from atlas.readers.large import Targets, import_large
+from atlas.readers.model.mapping import Mapping
+from atlas.readers.parts import open_large
+from atlas.readers.told.sentences import told_ledger
+
+BARE = (
+    "Association;Code INSEE;2021;2022;2023;Total\n"
+    "A;26113;100;200;;300\nB;26108;-;50;60,5;110,5\nC;26362;10;;;10\nD;26362;;;;\n"
+)
+ONE = "yearly", "yearly_total", "yearly_total_differs", "other_amounts"
+
+
+@pytest.fixture
+def made(read):
+    def make(text):
+        raw = read(text)
+        return import_rows(raw, recognise(raw, "funding"))
+
+    return make
+
+
+def rows(made):
+    table = made.table[["title", "year_start", "year_end", "cents"]].astype(object)
+    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in table.to_numpy()]
+
+
+def notes(made):
+    found = {matter.kind.removeprefix("file."): matter.values for matter in made.matters}  # noqa: PD011 - a matter's
+    return {key: found[key] for key in ONE if key in found}
+
+
+def test_each_year_is_a_line_and_the_total_is_not_counted(made):
+    found = made(BARE)
+    assert rows(found) == [
+        ("A", 2021, 2021, 10000),
+        ("A", 2022, 2022, 20000),
+        ("B", 2022, 2022, 5000),
+        ("B", 2023, 2023, 6050),
+        ("C", 2021, 2021, 1000),
+        ("D", None, None, None),
+    ]
+    assert found.table.index.tolist() == [2, 2, 3, 3, 4, 5]
+    assert found.table["commune"].tolist() == ["26113", "26113", "26108", "26108", "26362", "26362"]
+    assert notes(found) == {"yearly": {"columns": "2021, 2022, 2023"}, "yearly_total": {"column": "Total"}}
+    ledger = found.ledger
+    assert not ledger.duplicated(["line", "column"]).any()
+    assert ledger["column"].tolist() == ["2021", "2022", "2022", "2023", "2021", ""]
+    assert ledger["flags"].tolist() == [(), (), (), (), (), ("no_amount",)]
+    assert ledger["amount_before"].sum() == ledger["amount_after"].sum() == 42050
+    assert "2022" in told_ledger(ledger, "fr")["message"].iloc[1]
+
+
+def test_a_total_that_is_no_sum_is_told(made):
+    found = made(BARE.replace("A;26113;100;200;;300", "A;26113;100;200;;350"))
+    assert found.table["cents"].sum() == 42050
+    assert notes(found)["yearly_total_differs"] == {"column": "Total", "rows": "1", "line": "2"}
+
+
+@pytest.mark.parametrize(
+    "headers",
+    [
+        ("Subvention 2021", "Subvention 2022"),
+        ("Montant 2021 (€)", "Montant 2022 (€)"),
+        ("Subv. 2021", "Subv. 2022"),
+        ("2021 – Montant voté", "2022 – Montant voté"),
+        ("Année 2021", "Année 2022"),
+        ("Exercice 2021", "Exercice 2022"),
+        ("2022", "2021"),
+        ("montant_2021", "montant_2022"),
+        ("Accordé2021", "Accordé2022"),
+    ],
+)
+def test_headers_of_years(made, headers):
+    found = made(f"Bénéficiaire;Commune;{';'.join(headers)}\nA;Die;100;200\nB;Crest;50;\n")
+    years = [int("".join(filter(str.isdigit, header))) for header in headers]
+    assert rows(found) == [
+        ("A", years[0], years[0], 10000),
+        ("A", years[1], years[1], 20000),
+        ("B", years[0], years[0], 5000),
+    ]
+
+
+def test_seasons(made):
+    found = made("Bénéficiaire;Commune;Saison 2021-2022;Saison 2022/23\nA;Die;100;200\n")
+    assert rows(found) == [("A", 2021, 2022, 10000), ("A", 2022, 2023, 20000)]
+
+
+def test_what_both_years_add_up_to_is_none_of_them(made):
+    found = made("Bénéficiaire;Commune;2021;2022;2021-2022\nA;Die;100;200;300\nB;Crest;1;2;3\n")
+    assert found.table["cents"].sum() == 30300
+
+
+def test_what_was_asked_or_costs_is_none_of_the_years(made):
+    found = made(
+        "Bénéficiaire;Commune;Demandé 2021;Accordé 2021;Coût 2021;Demandé 2022;Accordé 2022;Effectif 2021;"
+        "Effectif 2022\nA;Die;100;80;1000;200;150;12;13\nB;Crest;50;50;600;60;50;14;15\n"
+    )
+    assert notes(found) == {"yearly": {"columns": "Accordé 2021, Accordé 2022"}}
+    assert found.table["cents"].sum() == 33000
+
+
+def test_amounts_that_are_no_sum_of_the_years_keep_their_column(made):
+    found = made(
+        "Bénéficiaire;Commune;Montant voté;Versé 2021;Versé 2022\nA;Die;1000;100;200\nB;Crest;500;50;60\n"
+    )
+    assert found.mapping.columns["amount"] == "Montant voté"
+    assert found.table["cents"].tolist() == [100000, 50000]
+
+
+def test_people_counted_by_year_are_no_money(made):
+    found = made("Bénéficiaire;Commune;Montant;Adhérents 2021;Adhérents 2022\nA;Die;1000;100;200\n")
+    assert not found.mapping.years
+
+
+def test_identifiers_and_rejected_cells(made):
+    found = made(
+        "N° dossier;Bénéficiaire;Commune;2021;2022\nD1;A;Die;100;n.c.?\n"
+        + "".join(f"D{n};B;Die;1;{n}\n" for n in range(2, 6))
+    )
+    assert "repeated" not in {*found.ledger["flags"].explode()}
+    assert found.ledger.loc[
+        found.ledger["outcome"].eq("rejected"), ["line", "column"]
+    ].to_numpy().tolist() == [[2, "2022"]]
+    assert found.rejected.index.tolist() == [2]
+
+
+def test_a_reader_may_take_the_total_instead(read):
+    raw = read(BARE)
+    mapping = recognise(raw, "funding")
+    mapping.columns["amount"] = "Total"
+    assert Mapping.from_json(mapping.to_json()) == mapping
+    assert import_rows(raw, mapping).table["cents"].sum() == 42050
+
+
+@pytest.mark.parametrize("total", ["6.5", "7"])
+@pytest.mark.parametrize("part_bytes", [2**22, 60])
+def test_part_by_part_it_is_the_same(tmp_path, read, part_bytes, total):
+    body = "".join(f"Asso {n};26113;{n};{n + 0.5};{2 * n + 0.5}\n" for n in range(1, 30))
+    text = "Association;Code INSEE;2021;2022;Total\n" + body + f"Asso 3;26113;3;3.5;{total}\n"
+    path = tmp_path / "f.csv"
+    path.write_text(text)
+    raw = read(text)
+    whole = import_rows(raw, recognise(raw, "funding"), name="f.csv")
+    large, first = open_large(path)
+    targets = Targets(tmp_path / "o.csv", tmp_path / "l.csv", None)
+    summary = import_large(large, recognise(first, "funding"), targets, encode=to_csv, part_bytes=part_bytes)
+    assert targets.table.read_bytes() == to_csv(whole.table)
+    assert targets.ledger.read_bytes() == to_csv(told_ledger(whole.ledger, "fr"))
+    assert summary["warnings"] == whole.summary()["warnings"]
+
+
+def test_a_header_without_its_year():
+    assert without_year("Montants (€) – 2022") == "Montants (€)"
