@@ -9,7 +9,7 @@ from typing import Any, Literal
 
 from atlas import settings
 from atlas.errors import FileFaultError, UnknownChoiceError
-from atlas.readers.columns.mapping import PLACE_ROLES, ROLES
+from atlas.readers.model.mapping import PLACE_ROLES, ROLES
 from atlas.tables import INITIATIVES
 from atlas.vocabulary import Label
 
@@ -45,7 +45,7 @@ class Listing:
     identifier
         Column of the producer's own id.
     columns
-        Role of `atlas.readers.columns.mapping.ROLES` -> column.
+        Role of `atlas.readers.model.mapping.ROLES` -> column.
     perimeter
         Column that lists the INSEE codes of all communes covered; the most populous is the seat where no
         other column tells one.

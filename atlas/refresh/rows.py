@@ -7,9 +7,9 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from atlas.errors import FileFaultError
-from atlas.readers.columns.mapping import Mapping
-from atlas.readers.files.raw import Raw, read_raw
-from atlas.readers.imports import import_rows
+from atlas.readers.imports import import_rows, read_raw
+from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.refresh.lists import Listing
 from atlas.refresh.places import coverage_of, most_populous, read_perimeters
 from atlas.tables import INITIATIVES

@@ -33,7 +33,7 @@ def lists_table(lists: Iterable[Followed], language: Language, *, today: date) -
                 f"{link}{markup.text(one.title)}</a>",
                 markup.text(one.producer),
                 markup.text(one.means.to(language)),
-                markup.text(day(each.edition, language) if each.edition else unknown),
+                markup.text(day(str(each.edition), language) if each.edition else unknown),
                 markup.text(_tied(each, language)),
                 _check(each, language, today),
                 markup.text(each.licence or unknown),
@@ -50,6 +50,6 @@ def _tied(each: Followed, language: Language) -> str:
 def _check(each: Followed, language: Language, today: date) -> str:
     if each.check is None:
         return f"<strong>{markup.text(say('doc_never_read', language))}</strong>"
-    when = day(each.check, language)
+    when = day(str(each.check), language)
     late = markup.text(say("doc_late", language, day=when))
     return f"<strong>{late}</strong>" if each.is_late(today) else markup.text(when)

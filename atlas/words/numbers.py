@@ -78,17 +78,6 @@ def _whole(language: Language) -> str:
     return "#,##0\xa0¤" if language == "fr" else "¤#,##0"
 
 
-def day(when: date, language: Language) -> str:
-    """Write a day.
-
-    Examples
-    --------
-    >>> day(date(2025, 7, 10), "en")
-    '10 Jul 2025'
-    """
-    return str(format_date(when, "medium", locale=LOCALES[language]))
-
-
 def moment(when: datetime, language: Language, timezone: str | None = None) -> str:
     """Write a day and its hour."""
     zone = get_timezone(timezone or "UTC")
