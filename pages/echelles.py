@@ -1,5 +1,7 @@
 """Scales: whether the picture changes with the scale, and whether an official zoning is special."""
 
+from functools import partial
+
 from atlas.ui import filters, state
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
@@ -15,6 +17,11 @@ scales_panel.choose_section(view.language)
 # The map goes before the sidebar; statistics without one, which may wait for their libraries, after it.
 if scales_panel.shows_map():
     scales_panel.draw(atlas, view)
-filters.sidebar(atlas, view.language, choices=scale_choices.sidebar_choices, drawing=scale_choices.drawing())
+filters.sidebar(
+    atlas,
+    view.language,
+    choices=partial(scale_choices.sidebar_choices, atlas),
+    drawing=scale_choices.drawing(),
+)
 if not scales_panel.shows_map():
     scales_panel.draw(atlas, view)

@@ -1,5 +1,7 @@
 """Gaps: where nothing is happening, for whom, how far away, and whom to call."""
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.ui import filters, state
@@ -20,7 +22,7 @@ if found is not None:
     left, right = st.columns([11, 5], gap="medium")
     with left:
         gap_panel.draw_map(atlas, view, found)
-filters.sidebar(atlas, view.language, choices=gap_panel.sidebar_choices)
+filters.sidebar(atlas, view.language, choices=partial(gap_panel.sidebar_choices, atlas))
 if found is not None:
     with right:
         gap_panel.draw_side(atlas, view, found)

@@ -18,6 +18,31 @@ from atlas.territories.points import Positions
 By = Literal["seat", "coverage"]
 COUNTING: tuple[By, ...] = ("seat", "coverage")
 
+# Programmes of a territory, which have a perimeter: a PAT is where it works, not where its office is.
+PERIMETER_TYPES = ("pat", "contrat_transition_ecologique", "tepos", "monnaie_locale")
+
+
+def usual_count(types: tuple[str, ...]) -> By:
+    """Return how initiatives of these types are counted unless somebody asks for the other way.
+
+    Parameters
+    ----------
+    types
+        Codes of types; empty means all.
+
+    Returns
+    -------
+    str
+        `coverage` if each is a programme that has a perimeter; `seat` for all others and for a mixture,
+        because the two ways are never mixed.
+
+    Examples
+    --------
+    >>> usual_count(("pat", "tepos")), usual_count(("pat", "ptce")), usual_count(())
+    ('coverage', 'seat', 'seat')
+    """
+    return "coverage" if types and set(types) <= set(PERIMETER_TYPES) else "seat"
+
 
 def seats(initiatives: pd.DataFrame, geography: Geography) -> pd.DataFrame:
     """Place each initiative at its seat, at every level.

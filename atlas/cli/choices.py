@@ -10,7 +10,7 @@ import click
 
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.filters import Filter, Many, One, Switch, Years
-from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, NOTHING, Selection
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
@@ -95,18 +95,20 @@ def selecting(command: _Command) -> _Command:
                 partner = selection.partner(name)
                 what = " of ".join((one.option.replace("-", " "), *partner))
                 _known(what, getattr(selection, name), one.offers(catalogue, *partner))
+        if "by" in others:
+            others["by"] = others["by"] or usual_count(selection.types)
         command(catalogue=catalogue, selection=selection, **others)
 
     return _with(chosen, (*(_option(name, one) for name, one in FILTERS.items()), _WORKSPACE))
 
 
-def counting(default: By = "seat", more: str = "") -> Callable[[_Command], _Command]:
-    """Return the option of how initiatives are counted."""
+def counting(default: By | None = None, more: str = "") -> Callable[[_Command], _Command]:
+    """Return the option of how initiatives are counted; by default as is usual for the chosen types."""
     return click.option(
         "--count",
         "by",
         default=default,
-        show_default=True,
+        show_default=default or "coverage for programmes that have a perimeter alone, else seat",
         type=click.Choice(COUNTING),
         help=f"Count at the seat or over the area covered{more}.",
     )

@@ -1,6 +1,7 @@
 """The sidebar of the map: which initiatives, and how the map shows them."""
 
 from collections.abc import Callable, Collection
+from functools import partial
 
 import streamlit as st
 
@@ -14,6 +15,7 @@ from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
 from atlas.ui.state import filter_values
 from atlas.views.choices import filter_title, offered, year_bounds
+from atlas.views.counting import counting_note
 from atlas.views.link import CLASS_COUNTS
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import say
@@ -39,7 +41,7 @@ def sidebar(
 ) -> None:
     """Draw the filters and the choices of the page."""
     with st.sidebar:
-        (choices or _map_choices)(language)
+        (choices or partial(_map_choices, catalogue))(language)
         _initiative_choices(catalogue, language)
         _drawing_choices(language, drawing)
 
@@ -56,7 +58,17 @@ def level_choice(language: Language) -> None:
     )
 
 
-def _map_choices(language: Language) -> None:
+def counting_choice(catalogue: Catalogue, language: Language) -> None:
+    """Draw the choice of how initiatives are counted, and why it stands where it does."""
+    by = st.radio(
+        say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language)
+    )
+    note = counting_note(catalogue, st.session_state["view"].selection, by, language)
+    if note:
+        st.caption(note)
+
+
+def _map_choices(catalogue: Catalogue, language: Language) -> None:
     level_choice(language)
     st.selectbox(
         say("measure", language),
@@ -64,7 +76,7 @@ def _map_choices(language: Language) -> None:
         key="measure",
         format_func=lambda code: MEASURES[code].label.to(language),
     )
-    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+    counting_choice(catalogue, language)
 
 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:

@@ -6,7 +6,6 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, coverage, gaps, rank
 from atlas.territories.places import Place
 from atlas.ui import filters
@@ -37,10 +36,10 @@ def find(catalogue: Catalogue, view: View) -> Gaps | None:
     return gaps(catalogue, view.selection, shown_level(view), by=view.by, reference=reference)
 
 
-def sidebar_choices(language: Language) -> None:
+def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
     filters.level_choice(language)
-    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+    filters.counting_choice(catalogue, language)
     st.selectbox(
         say("gaps_reference", language),
         REFERENCES,

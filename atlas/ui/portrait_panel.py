@@ -9,11 +9,11 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.presence import COUNTING
 from atlas.exports.document import Document, Table
 from atlas.portrait import DISTANCES, LINKS, REFERENCES, Portrait, portrait, references
 from atlas.readers import Grants
 from atlas.territories.places import Place, is_place, place
+from atlas.ui import filters
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
@@ -72,7 +72,7 @@ def find(catalogue: Catalogue, view: View) -> Portrait | None:
 
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
-    st.radio(say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language))
+    filters.counting_choice(catalogue, language)
     st.selectbox(
         say("portrait_distance", language),
         [str(km) for km in sorted(DISTANCES)],

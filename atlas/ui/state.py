@@ -12,6 +12,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.filters import Filter, Many, Value
+from atlas.catalogue.presence import usual_count
 from atlas.catalogue.selection import FILTERS, Selection
 from atlas.territories.places import is_place, split_place
 from atlas.views.choices import Choice, address, allowed, offered, year_bounds
@@ -46,6 +47,9 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, lev
     # left, and would begin it empty.
     for key, value in _values(view, catalogue).items():
         state[key] = state.get(key, value)
+    # Who counts as is usual for the chosen types goes on doing so when the types change.
+    if state["by"] == view.by == usual_count(view.selection.types):
+        state["by"] = usual_count(tuple(state["types"]))
     state["level_chosen"] |= state["level"] != view.level
     if not state["level_chosen"]:
         state["level"] = level

@@ -10,6 +10,7 @@ from atlas.catalogue.filters import Many, One, Years
 from atlas.catalogue.selection import FILTERS, TYPOLOGY_NAMES, Selection, chosen_filters
 from atlas.exports.content import About, Source
 from atlas.territories.places import split_place
+from atlas.views.counting import counting_note
 from atlas.views.link import View, compose
 from atlas.views.lists import gauge
 from atlas.views.map.figure import public_sources
@@ -127,7 +128,8 @@ def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted
         name = say("file_inside", language, name=_inside(catalogue, view))
     words = {say("level", language): name}
     if counted:
-        words[say("by", language)] = say(f"by_{view.by}", language)
+        note = counting_note(catalogue, view.selection, view.by, language)
+        words[say("by", language)] = ". ".join(filter(None, (say(f"by_{view.by}", language), note)))
     return words
 
 

@@ -10,7 +10,7 @@ from math import isfinite
 from typing import Any, cast
 
 from atlas.catalogue.measures import MEASURES
-from atlas.catalogue.presence import COUNTING, By
+from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
@@ -78,7 +78,7 @@ def _parts(view: View) -> dict[str, str]:
         "niveau": view.level,
         "dans": view.inside,
         "mesure": view.measure,
-        "compte": view.by,
+        "compte": "" if view.by == usual_count(view.selection.types) else view.by,
         **{one.parameter: one.write(getattr(view.selection, name)) for name, one in FILTERS.items()},
         "methode": view.method,
         "classes": str(view.classes),
@@ -109,13 +109,14 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]])
         return value if len(value) <= LONGEST_NAME else ""
 
     classes = _whole(parameters.get("classes", "")) or 0
+    selection = _selection(parameters, allowed)
     return View(
         language="en" if parameters.get("lang") == "en" else "fr",
-        selection=_selection(parameters, allowed),
+        selection=selection,
         level=one("niveau", LEVELS, default.level),
         inside=named("dans"),
         measure=one("mesure", MEASURES, default.measure),
-        by=cast("By", one("compte", COUNTING, default.by)),
+        by=cast("By", one("compte", COUNTING, usual_count(selection.types))),
         method=one("methode", METHODS, default.method),
         classes=classes if classes in CLASS_COUNTS else default.classes,
         palette=one("palette", PALETTES, default.palette),

@@ -93,3 +93,15 @@ def test_what_does_not_fit_all_communes_is_said(tmp_path):
     assert "rows are too many for .geojson" in done.output
     assert "choose csv, xlsx, gpkg, parquet, or fewer rows." in done.output
     assert not target.exists()
+
+
+@pytest.mark.parametrize(
+    ("options", "by"),
+    [("--type pat", "coverage"), ("--type pat --type ptce", "seat"), ("--type pat --count seat", "seat")],
+)
+def test_the_types_decide_how_they_count_unless_told(tmp_path, options, by):
+    done = CliRunner().invoke(
+        main, ["gaps", "--level", "epci", *options.split(), "--json", "-o", str(tmp_path / "g.csv")]
+    )
+    assert done.exit_code == 0, done.output
+    assert json.loads(done.output)["by"] == by

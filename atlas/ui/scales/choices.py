@@ -3,7 +3,7 @@
 import streamlit as st
 
 from atlas import scales
-from atlas.catalogue.presence import COUNTING
+from atlas.catalogue import Catalogue
 from atlas.ui import filters
 from atlas.ui.downloads import today
 from atlas.views.choices import address
@@ -13,7 +13,7 @@ from atlas.vocabulary import Language
 from atlas.words import say
 
 
-def sidebar_choices(language: Language) -> None:
+def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the open section lets choose above the filters."""
     section = st.session_state["scales_section"]
     if section == "echelles":
@@ -26,9 +26,7 @@ def sidebar_choices(language: Language) -> None:
             key="scales_indicator",
             format_func=lambda code: scales.INDICATORS[code].label.to(language),
         )
-        st.radio(
-            say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language)
-        )
+        filters.counting_choice(catalogue, language)
     if section != "methode":
         st.selectbox(
             say("scales_seed", language),

@@ -15,6 +15,19 @@ TEXTS: dict[str, Label] = {
     "by": Label("Compter", "Count"),
     "by_seat": Label("au siège", "at the seat"),
     "by_coverage": Label("sur le territoire couvert", "over the area covered"),
+    "by_usual_coverage": Label(
+        "Ces programmes ont un périmètre : ils comptent par défaut sur ce qu'ils couvrent.",
+        "These programmes have a perimeter: by default they count over what they cover.",
+    ),
+    "by_usual_mixed": Label(
+        "Types mêlés : comptés au siège par défaut. Choisis sans les autres, ceux-ci comptent sur ce qu'ils"
+        " couvrent : {types}.",
+        "Mixed types: counted at the seat by default. Chosen without the others, these count over what they"
+        " cover: {types}.",
+    ),
+    "by_uncovered": Label(
+        "Périmètre inconnu pour {n} sur {of} : au siège.", "Perimeter unknown for {n} of {of}: at the seat."
+    ),
     "drawing": Label("Classes et couleurs", "Classes and colours"),
     "method": Label("Méthode", "Method"),
     "classes": Label("Nombre de classes", "Number of classes"),
