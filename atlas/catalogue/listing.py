@@ -6,6 +6,7 @@ import pandas as pd
 from shapely.geometry import Point
 
 from atlas.catalogue.catalogue import Answer, Catalogue
+from atlas.catalogue.contacts import contact_urls
 from atlas.catalogue.selection import among
 from atlas.vocabulary import BOUNDARY_SOURCE
 
@@ -46,9 +47,9 @@ def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
     pandas.DataFrame
         Indexed by `id`: the curated columns, the computed `bassin_de_vie`, `epci` and `setting` of the seat,
         `received_eur` (euros received and counted; missing where no amount is known), `point_lon` and
-        `point_lat` (degrees, EPSG:4326; the seat commune's own point where the source gives none) and
-        `millesime` of the codes. Where a reader has brought initiatives, `origin` follows the name:
-        `atlas` or `own`.
+        `point_lat` (degrees, EPSG:4326; the seat commune's own point where the source gives none),
+        `contact_url` (see `atlas.catalogue.contacts`) and `millesime` of the codes. Where a reader has
+        brought initiatives, `origin` follows the name: `atlas` or `own`.
     """
     table = catalogue.tables.initiatives.loc[answer.chosen].copy()
     places = catalogue.places.loc[answer.chosen]
@@ -58,6 +59,7 @@ def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
     table["received_eur"] = cents.reindex(table.index).astype("float64") / 100
     table["point_lon"] = places["lon"]
     table["point_lat"] = places["lat"]
+    table["contact_url"] = contact_urls(table)
     table["millesime"] = catalogue.geography.millesime
     if not catalogue.own.empty:
         table.insert(1, "origin", np.where(among(table.index, catalogue.own), "own", "atlas"))

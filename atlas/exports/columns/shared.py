@@ -43,6 +43,12 @@ COLUMNS: dict[str, Label] = {
         "Euros reçus et comptés (vide : aucun montant connu).",
         "Euros received and counted (empty: no known amount).",
     ),
+    "contact_url": Label(
+        "Où la joindre : son site, sinon la page publique de l'intercommunalité qui la porte, sinon sa"
+        " source.",
+        "Where to reach it: its site, else the public page of the intercommunalité that carries it, else its"
+        " source.",
+    ),
     "point_lon": Label(
         "Longitude du point montré, EPSG:4326 (celui de la commune du siège si la source n'en donne pas).",
         "Longitude of the point shown, EPSG:4326 (the seat commune's own where the source gives none).",

@@ -4,7 +4,10 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
+import pandas as pd
+
 from atlas.catalogue import Catalogue
+from atlas.catalogue.contacts import REGISTER, carriers
 from atlas.records import record, records
 from atlas.territories.places import split_coverage
 from atlas.vocabulary import (
@@ -27,6 +30,8 @@ from atlas.words.numbers import euros, number
 
 Row = dict[str, Any]
 
+# Territories of a coverage that a sheet names; an exact perimeter may hold hundreds of communes.
+_MOST_PARTS = 12
 # Only the study's cases carry these: elsewhere they are left out rather than shown as unknown.
 _STUDY_ONLY = ("ess_link", "stage", "setting_declared", "study")
 
@@ -44,7 +49,8 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
     facts = {
         _seat_key(one): _seat(catalogue, one, language),
         "seat_basis": _words(one["seat_basis"]),
-        "coverage": _coverage(catalogue, one) or f"<em>{markup.text(say('coverage_unknown', language))}</em>",
+        "coverage": _coverage(catalogue, one, language)
+        or f"<em>{markup.text(say('coverage_unknown', language))}</em>",
         "declared_territory": _words(one["territory"]),
         "scale": _words(one["scale_text"]) or _label(one["scale"], SCALES, language),
         "start": _years(one),
@@ -56,12 +62,12 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
         "setting_computed": markup.text(computed.to(language)) if computed else "",
         "setting_declared": _label(one["setting_declared"], DECLARED_SETTINGS, language),
         "study": _words(one["study_status"]),
-        "website": _links(one["url"]),
+        "contact": _contact(catalogue, identifier, language),
         "note": _words(one["note"]),
         "confidence": _label(one["confidence"], CONFIDENCES, language),
         "sources": _links(one["source"]),
     }
-    optional = ("website", "note", "confidence", *(() if facts["study"] else _STUDY_ONLY))
+    optional = ("contact", "note", "confidence", *(() if facts["study"] else _STUDY_ONLY))
     shown = [
         (say(key, language), html or unknown) for key, html in facts.items() if html or key not in optional
     ]
@@ -108,11 +114,30 @@ def _seat(catalogue: Catalogue, one: Row, language: Language) -> str:
     return markup.text(" · ".join([say("seat_unknown", language), *known]))
 
 
-def _coverage(catalogue: Catalogue, one: Row) -> str:
+def _coverage(catalogue: Catalogue, one: Row, language: Language) -> str:
     if one["coverage"] is None:
         return ""
     parts = split_coverage(str(one["coverage"]))
-    return markup.text(", ".join(catalogue.geography.name(*part) for part in parts))
+    shown = parts if len(parts) <= _MOST_PARTS else parts[: _MOST_PARTS - 1]
+    names = [catalogue.geography.name(*part) for part in shown]
+    if len(shown) < len(parts):
+        names.append(say("coverage_more", language, n=number(len(parts) - len(shown), language)))
+    return markup.text(", ".join(names))
+
+
+def _contact(catalogue: Catalogue, identifier: str, language: Language) -> str:
+    """Lead to the site, to the public page of the intercommunalité that carries it, or to the source."""
+    one = catalogue.tables.initiatives.loc[[identifier]]
+    url, siren = one["url"].iloc[0], carriers(one).iloc[0]
+    ways = [] if pd.isna(url) else [markup.linked(url)]
+    if not pd.isna(siren):
+        name = markup.text(catalogue.geography.name("epci", siren))
+        ways.append(f"{name}\u00a0: {markup.linked(REGISTER + siren)}")
+    if not ways and not pd.isna(one["source_url"].iloc[0]):
+        ways.append(
+            f"{markup.text(say('source', language))}\u00a0: {markup.linked(one['source_url'].iloc[0])}"
+        )
+    return "<br>".join(ways)
 
 
 def _years(one: Row) -> str:
