@@ -1,5 +1,6 @@
 """Sources and methods, written from the data themselves wherever a figure stands."""
 
+import re
 from collections.abc import Callable
 from datetime import UTC, datetime
 
@@ -19,6 +20,12 @@ from atlas.words.numbers import number, percent
 
 # Cases that the study of the Labo de l'ESS looked at.
 STUDY_CASES = 17
+
+
+# The site of an address; of words, the producer and file, without what tells one row from another.
+_SITE = re.compile(r"https?://[^/]*/?|.+?(?=(?: \(| « |, id ).*|$)")
+# Pages of one site that the list of sources names one by one.
+_MOST_PAGES = 40
 
 
 def _section(title: str, *parts: str) -> str:
@@ -68,7 +75,9 @@ def reading(catalogue: Catalogue, language: Language) -> str:
 def completeness(catalogue: Catalogue, language: Language) -> str:
     """Write how complete the list of each type is."""
     types = catalogue.tables.types
-    counts = catalogue.tables.initiatives["type"].value_counts()
+    initiatives = catalogue.tables.initiatives
+    counts = initiatives.loc[initiatives["inactive"].isna(), "type"].value_counts()
+    aside = int(initiatives["inactive"].notna().sum())
     suffix = "" if language == "fr" else "_en"
     lists = catalogue.lists("commune", "seat")
     rows = []
@@ -80,7 +89,7 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
                 "–" if pd.isna(kind["known_count"]) else number(int(kind["known_count"]), language),
                 markup.gauge(gauged(lists.loc[[code]], language)),
                 markup.text(COMPLETENESS_CLASSES[kind["completeness_class"]].to(language)),
-                markup.text(kind[f"completeness{suffix}"]),
+                markup.text(" ; ".join(kind[[f"completeness{suffix}", f"bias{suffix}"]].dropna())),
                 markup.text(STUDY_TYPES[kind["study_type"]].to(language)),
             ]
         )
@@ -92,6 +101,7 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
         say("doc_completeness", language),
         _paragraph(say("doc_completeness_1", language)),
         _paragraph(say("doc_blanks", language)),
+        _paragraph(say("doc_aside", language, n=number(aside, language))),
         _wide(markup.table(head, rows, caption=say("doc_completeness", language))),
     )
 
@@ -127,6 +137,7 @@ def missing(catalogue: Catalogue, language: Language) -> str:
             )
         ),
         _paragraph(say("doc_missing_lists", language)),
+        _paragraph(say("doc_left_out", language)),
         _paragraph(say("doc_missing_regions", language)),
     )
 
@@ -242,16 +253,23 @@ def sources(catalogue: Catalogue, language: Language) -> str:
     pages = catalogue.tables.initiatives["source"].str.split(" ; ").explode()
     funding = catalogue.tables.funding["source"].str.split(" ; ").explode()
     every = pd.concat([pages, funding]).dropna().value_counts().sort_index()
-    items = "".join(
-        f"<li>{markup.linked(page)} ({number(int(n), language)})</li>" for page, n in every.items()
-    )
+    # A list whose every row has a page of its own is one item: each sheet and table leads to that page.
+    names = pd.Series([_SITE.match(page)[0] for page in every.index], every.index)
+    long = names.map(names.value_counts()).gt(_MOST_PAGES)
+    items = [
+        f"<li>{markup.linked(page)} ({number(int(n), language)})</li>" for page, n in every[~long].items()
+    ]
+    for site, cited in every[long].groupby(names[long]):
+        n, times = number(len(cited), language), number(int(cited.sum()), language)
+        told = say("doc_list_of_pages", language, site=markup.linked(site), n=n, times=times)
+        items.append(f"<li>{told}</li>")
     summary = say("doc_pages", language, n=number(len(every), language))
     return _section(
         say("sources", language),
         _paragraph(say("doc_lists_1", language)),
         _wide(lists_table(followed_lists(), language, today=datetime.now(UTC).date())),
         _wide(markup.table(head, rows, caption=say("doc_boundaries", language))),
-        f"<details><summary>{markup.text(summary)}</summary><ul>{items}</ul></details>",
+        f"<details><summary>{markup.text(summary)}</summary><ul>{''.join(items)}</ul></details>",
         _paragraph(say("doc_licence_atlas", language)),
     )
 

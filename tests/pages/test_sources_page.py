@@ -9,6 +9,7 @@ import pytest
 
 from atlas.catalogue.measures import MEASURES
 from atlas.refresh.lists import load_lists
+from atlas.words.numbers import number
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
 INTRO = {"fr": "Ce que contient l’atlas", "en": "What the atlas holds"}
@@ -33,12 +34,15 @@ def test_keeps_the_language(page, language):
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_type_with_its_number_and_completeness(page, plain, language):
     _, text = page(language)
-    counts = plain("initiatives")["type"].value_counts()
+    rows = plain("initiatives")
+    counts = rows.loc[rows["inactive"].eq(""), "type"].value_counts()
     for kind in plain("types").to_dict("records"):
         label = kind[f"label_{language}"].split(" (", 1)[0]
         row = re.search(rf'<tr><th scope="row">{re.escape(label)}</th>(.*?)</tr>', text)
         assert row, label
-        assert f"<td>{counts[kind['type']]}</td>" in row.group(1)
+        assert f"<td>{number(int(counts[kind['type']]), language)}</td>" in row.group(1)
+        assert kind["known_date"] in row.group(1)
+        assert kind["bias" if language == "fr" else "bias_en"] in row.group(1)
         assert kind["completeness" if language == "fr" else "completeness_en"] in row.group(1)
 
 
@@ -68,7 +72,10 @@ def test_every_page_that_a_fact_rests_on(page, plain):
     for name in ("initiatives", "funding"):
         for source in plain(name)["source"].str.split(" ; ").explode().unique():
             address = re.match(r"https?://\S+", source)
-            assert (f'href="{address.group()}"' if address else source) in text
+            site = re.match(r"(https?://[^/]*/?)|(.+?)( \(.*| « .*|, id .*|$)", source)
+            # Of a list whose rows have a page each, its site or its file.
+            whole = f'href="{address.group()}"' if address else source
+            assert whole in text or (site[1] or site[2]) in text
 
 
 def test_how_many_of_the_seventeen_cases_are_known(page, plain):

@@ -26,7 +26,11 @@ TEXTS: dict[str, Label] = {
         "Une absence ne vaut « aucune initiative » que si la liste du type est complète, si toutes les initiatives choisies sont situées au niveau de la carte et si aucun filtre ne porte sur un fait souvent inconnu (échelle, année, financeur, texte). Sinon la carte écrit « aucune initiative connue ».",
         "A blank means “no initiative” only if the list of the type is complete, if all chosen initiatives are placed at the level of the map, and if no filter rests on a fact that is often unknown (scale, year, funder, text). Otherwise the map says “no known initiative”.",
     ),
-    "doc_here": Label("Dans l'atlas", "In the atlas"),
+    "doc_aside": Label(
+        "Connues en activité : {n} initiatives en projet, arrêtées, fusionnées ou d'existence non vérifiée restent dans l'atlas et ne sont pas comptées ici.",
+        "Known and active: {n} initiatives that are planned, stopped, merged or whose existence is not verified stay in the atlas and are not counted here.",
+    ),
+    "doc_here": Label("Connues en activité", "Known and active"),
     "doc_exist": Label("Existantes, selon une source", "Existing, says a source"),
     "doc_known": Label("Connues et situées à la commune", "Known and located at a commune"),
     "doc_class": Label("Liste", "List"),
@@ -44,6 +48,10 @@ TEXTS: dict[str, Label] = {
     "doc_missing_lists": Label(
         "Les listes partielles le sont inégalement : voir le tableau ci-dessus avant de lire un vide.",
         "Partial lists are unevenly so: see the table above before reading a blank.",
+    ),
+    "doc_left_out": Label(
+        "Des tiers-lieux lus dans des listes anciennes ou floues sont laissés de côté : fablabs de 2017 et espaces de travail partagé de 2017-2018, dont l'existence ou le caractère collectif est à vérifier ; projets subventionnés dont le lieu n'a pas de nom. Quelques rapprochements restent ouverts : la nouvelle ligne attend. Le détail est dans le README des tables.",
+        "Third places read in old or vague lists are left out: fablabs of 2017 and shared offices of 2017-2018, whose existence or collective character is to be verified; subsidised projects whose place has no name. A few comparisons stay open: the new row waits. The README of the tables has the detail.",
     ),
     "doc_missing_regions": Label(
         "Les régions dont les listes étaient lisibles (Auvergne-Rhône-Alpes, Occitanie, Bourgogne-Franche-Comté) sont mieux lues que les autres : une densité sur des types partiels suit les sources autant que le terrain.",
@@ -116,6 +124,9 @@ TEXTS: dict[str, Label] = {
     "doc_pages": Label(
         "Les {n} pages publiques sur lesquelles reposent les initiatives et leurs financements (nombre de lignes)",
         "The {n} public pages on which initiatives and their funding rest (number of rows)",
+    ),
+    "doc_list_of_pages": Label(
+        "{site} : {n} pages ou lignes citées {times} fois", "{site}: {n} pages or rows cited {times} times"
     ),
     "doc_licence_atlas": Label(
         "Les tables de l'atlas sont publiées sous Licence Ouverte 2.0, son code sous licence MIT. Licence Ouverte : https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
