@@ -16,7 +16,7 @@ from atlas.views.lists import gauged
 from atlas.vocabulary import COMPLETENESS_CLASSES, LEVELS, SETTINGS, STUDY_TYPES, Language
 from atlas.words import html as markup
 from atlas.words import say, short_label
-from atlas.words.numbers import number, percent
+from atlas.words.numbers import day, number, percent
 
 # Cases that the study of the Labo de l'ESS looked at.
 STUDY_CASES = 17
@@ -72,6 +72,16 @@ def reading(catalogue: Catalogue, language: Language) -> str:
     )
 
 
+def _existing(kind: pd.Series, language: Language) -> str:
+    """Write how many exist, and when."""
+    total = "–" if pd.isna(kind["known_count"]) else number(int(kind["known_count"]), language)
+    return (
+        total
+        if pd.isna(kind["known_date"])
+        else f"{total} ({markup.text(day(kind['known_date'], language))})"
+    )
+
+
 def completeness(catalogue: Catalogue, language: Language) -> str:
     """Write how complete the list of each type is."""
     types = catalogue.tables.types
@@ -86,7 +96,7 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
             [
                 markup.text(short_label(kind[f"label_{language}"])),
                 number(int(counts.get(code, 0)), language),
-                "–" if pd.isna(kind["known_count"]) else number(int(kind["known_count"]), language),
+                _existing(kind, language),
                 markup.gauge(gauged(lists.loc[[code]], language)),
                 markup.text(COMPLETENESS_CLASSES[kind["completeness_class"]].to(language)),
                 markup.text(" ; ".join(kind[[f"completeness{suffix}", f"bias{suffix}"]].dropna())),
