@@ -63,7 +63,7 @@ def command(
         msg = "give -o PROPOSAL to make one, or --apply PROPOSAL to carry one out as a whole"
         raise click.UsageError(msg)
     if proposal:
-        told = list(apply(proposal, folder, load_geography()).values())
+        told = apply(proposal, folder, load_geography())
         click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(map(_applied, told)))
         return
     assert output is not None  # noqa: S101 - one of both is given

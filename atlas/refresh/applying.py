@@ -9,16 +9,18 @@ from atlas.errors import FileFaultError
 from atlas.files import write_files
 from atlas.refresh.carrying import carry_out
 from atlas.refresh.folder import read_proposal
-from atlas.refresh.ledger import IDS, LINEAGE, csv_text, fingerprint, lineage_text, read_tables
+from atlas.refresh.ledger import IDS, LINEAGE, PERIMETERS, csv_text, fingerprint, lineage_text, read_tables
 from atlas.refresh.lists import load_lists
 from atlas.tables import DECLARATIONS, check
 from atlas.territories import Geography
 
 _SHOWN = 5
+# What a first refresh makes.
+_NEW = (IDS, LINEAGE)
 
 
-def apply(folder: Path, tables_folder: Path, geography: Geography) -> dict[str, Any]:
-    """Write what a proposal says into the tables of a folder, and return what became of each list.
+def apply(folder: Path, tables_folder: Path, geography: Geography) -> list[dict[str, Any]]:
+    """Write what a proposal says into the tables of a folder, and return the lineage of its lists.
 
     Raises
     ------
@@ -34,13 +36,17 @@ def apply(folder: Path, tables_folder: Path, geography: Geography) -> dict[str, 
     after = carry_out(kept, read_tables(tables_folder), lists, geography)
     contents = {
         "initiatives.csv": csv_text(after.initiatives),
-        "types.csv": csv_text(after.types),
+        PERIMETERS: csv_text(after.perimeters),
         IDS: csv_text(after.ids),
         LINEAGE: lineage_text(after.lineage),
     }
+    contents = {
+        name: text for name, text in contents.items() if name in _NEW or (tables_folder / name).exists()
+    }
     _check(tables_folder, contents)
     write_files({tables_folder / name: text.encode() for name, text in contents.items()})
-    return after.lineage
+    ids = [each["id"] for each in kept.head["lists"]]
+    return [after.lineage[one] for one in ids if one in after.lineage]
 
 
 def _check(tables_folder: Path, contents: dict[str, str]) -> None:

@@ -39,7 +39,12 @@ def carry_out(kept: Kept, tables: Tables, lists: Table[str, Listing], geography:
         elif head["state"] == "read":
             live = ids["list"].eq(one) & ids["until"].eq("")
             lineage[one] = _entry(lists[one], head, day, int(live.sum())) | _applied(whole, one)
-    return Tables(table, _counted(tables.types, table), ids, lineage)
+    # A coverage that was fetched stands for the exact perimeter of before.
+    fetched = whole.changed.loc[
+        whole.changed["field"].eq("coverage") & whole.changed["outcome"].eq("set"), "initiative_id"
+    ]
+    perimeters = tables.perimeters[~tables.perimeters["initiative_id"].isin(fetched)]
+    return Tables(table, perimeters, ids, lineage)
 
 
 def decided(proposal: Proposal, tables: Tables, lists: Table[str, Listing], geography: Geography) -> Proposal:
@@ -52,7 +57,7 @@ def decided(proposal: Proposal, tables: Tables, lists: Table[str, Listing], geog
             raise FileFaultError(msg)
     rows = {(row["list"], row["producer_id"]): row for row in row_texts(proposal.rows)}
     known = {(one["list"], one["producer_id"]): one for one in row_texts(tables.ids)}
-    initiatives = _added(by_key(tables.initiatives), proposal)
+    initiatives = _added(tables.said(), proposal)
     same = same_value(geography)
     new: list[dict[str, str]] = []
     changed: list[dict[str, str]] = []
@@ -144,7 +149,9 @@ def _end(initiatives: dict[str, dict[str, str]], proposal: Proposal) -> None:
     """Give what is gone its status and its end."""
     for told in row_texts(proposal.gone[proposal.gone["outcome"].eq("gone")]):
         row = initiatives[told["initiative_id"]]
-        row["status"], row["end_year"] = told["status"], told["end_year"]
+        row["status"] = told["status"]
+        if row["end_year"] != told["end_year"]:
+            row |= {"end_year": told["end_year"], "inactive": "ended"}
 
 
 def _identified(
@@ -200,13 +207,3 @@ def _entry(one: Listing, head: dict[str, Any], day: str, live: int) -> dict[str,
         "rows_in": head["rows_in"],
         "rows_out": live,
     }
-
-
-def _counted(types: pd.DataFrame, initiatives: pd.DataFrame) -> pd.DataFrame:
-    """Count the initiatives of each type again, without the cases of the study."""
-    census = initiatives[initiatives["study_status"].eq("")]
-    located = census["seat_commune"].ne("")
-    table = types.copy()
-    for column, rows in (("n_main", census[located]), ("n_no_commune", census[~located])):
-        table[column] = rows["type"].value_counts().reindex(types.index, fill_value=0).astype("str")
-    return table

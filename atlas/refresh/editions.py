@@ -54,7 +54,7 @@ def find_edition(one: Listing, known: dict[str, Any], today: str) -> Edition | N
     told = {"licence": str(dataset.get("license") or ""), "checksum": checksum.value if checksum else ""}
     if checksum and checksum.value == known.get("checksum"):
         return None
-    day = str(resource.get("last_modified") or today)[:10]
+    day = _iso_day(resource.get("last_modified")) or today
     return _get(resource["url"], known, day, told, checksum)
 
 
@@ -70,6 +70,13 @@ def _get(
         day = _day(got.stamp.modified) or day
     told = told | {"sha256": got.sha256, "etag": got.stamp.etag, "modified": got.stamp.modified}
     return Edition(got.content, name, day, told)
+
+
+def _iso_day(moment: object) -> str:
+    try:
+        return datetime.fromisoformat(str(moment)).date().isoformat()
+    except ValueError:
+        return ""
 
 
 def _day(modified: str) -> str:

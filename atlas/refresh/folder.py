@@ -132,13 +132,20 @@ def _head(folder: Path) -> dict[str, Any]:
         if (
             isinstance(head["tables"], str)
             and isinstance(head["made"], str)
-            and all(isinstance(each["id"], str) and isinstance(each["state"], str) for each in head["lists"])
+            and all(map(_sound, head["lists"]))
         ):
             return dict(head)
     except (OSError, ValueError, TypeError, KeyError):
         pass
     msg = f"{folder} holds no proposal: make one with atlas refresh -o {folder}"
     raise FileFaultError(msg)
+
+
+def _sound(told: dict[str, Any]) -> bool:
+    """Check what a head says of one list."""
+    texts = ["id", "state", *(["file", "edition", "sha256"] if told["state"] == "read" else [])]
+    counted = told["state"] != "read" or isinstance(told["rows_in"], int)
+    return counted and all(isinstance(told[key], str) for key in texts) and told["id"].isidentifier()
 
 
 def earlier_editions(folder: Path) -> dict[str, Edition]:

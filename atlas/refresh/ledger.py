@@ -13,6 +13,7 @@ from atlas.tables import DECLARATIONS, SOURCES_IDS
 
 LINEAGE = "lineage.json"
 IDS = "sources_ids.csv"
+PERIMETERS = "perimeters.csv"
 _ID_COLUMNS = [column.name for column in SOURCES_IDS.columns]
 # A longer value is kept by its hash: a perimeter may have hundreds of communes.
 _LONGEST = 120
@@ -22,20 +23,34 @@ class Tables(NamedTuple):
     """Curated tables as their files hold them, to be written again with no other difference."""
 
     initiatives: pd.DataFrame
-    types: pd.DataFrame
+    perimeters: pd.DataFrame
     ids: pd.DataFrame
     lineage: dict[str, dict[str, Any]]
 
+    def said(self) -> dict[str, dict[str, str]]:
+        """Return what the atlas says of each initiative: an exact perimeter stands for its coverage."""
+        rows = by_key(self.initiatives)
+        for one, communes in self.perimeters.groupby("initiative_id")["commune"]:
+            rows[str(one)]["coverage"] = "|".join(f"commune:{code}" for code in sorted(communes))
+        return rows
+
 
 def read_tables(folder: Path) -> Tables:
-    """Read the tables that a refresh may change, as text; initiatives and types by their key."""
+    """Read the tables that a refresh may change, as text; initiatives by their id."""
     initiatives = _texts(folder / "initiatives.csv").set_index("id")
-    ids = _texts(folder / IDS) if (folder / IDS).exists() else pd.DataFrame(columns=_ID_COLUMNS, dtype=str)
-    lost = ids.loc[~ids["initiative_id"].isin(initiatives.index), "initiative_id"]
+    ids = _of_initiatives(folder / IDS, _ID_COLUMNS, initiatives.index)
+    perimeters = _of_initiatives(folder / PERIMETERS, ["initiative_id", "commune"], initiatives.index)
+    return Tables(initiatives, perimeters, ids, read_lineage(folder))
+
+
+def _of_initiatives(path: Path, columns: list[str], initiatives: pd.Index) -> pd.DataFrame:
+    """Read a table whose rows are of initiatives; none where there is no file."""
+    table = _texts(path) if path.exists() else pd.DataFrame(columns=columns, dtype=str)
+    lost = table.loc[~table["initiative_id"].isin(initiatives), "initiative_id"]
     if len(lost):
-        msg = f"{folder / IDS}: there is no initiative {lost.iloc[0]!r} any more; run atlas validate on it"
+        msg = f"{path}: there is no initiative {lost.iloc[0]!r} any more; run atlas validate on it"
         raise FileFaultError(msg)
-    return Tables(initiatives, _texts(folder / "types.csv").set_index("type"), ids, read_lineage(folder))
+    return table
 
 
 def _texts(path: Path) -> pd.DataFrame:

@@ -1,5 +1,6 @@
 """The lists that the atlas follows, as `data/initiatives/sources.toml` declares them."""
 
+import re
 import tomllib
 from collections.abc import Mapping as Table
 from dataclasses import dataclass, field
@@ -11,12 +12,15 @@ from atlas import settings
 from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES
 from atlas.tables import INITIATIVES
+from atlas.tables.schemas.shared import IDENTIFIER
 from atlas.vocabulary import Label
 
 FILE = "sources.toml"
 
 # Fields that stand or fall together, the one that leads first: a seat kept by hand keeps its département.
-SEAT = ("seat_commune", "seat_confidence", "seat_basis", "departement", "region")
+# What is said of a seat follows it, whoever wrote it.
+FOLLOWING = ("seat_confidence", "seat_basis")
+SEAT = ("seat_commune", *FOLLOWING, "departement", "region")
 _GROUPS: dict[str, tuple[str, ...]] = {
     "lon": ("lon", "lat"),
     "lat": ("lon", "lat"),
@@ -49,10 +53,14 @@ class Listing:
     perimeter
         Column that lists the INSEE codes of all communes covered; the most populous is the seat where no
         other column tells one.
+    several
+        Mark between the ids, and as many names, of a row that is several initiatives of one place.
     points
         Whether its coordinates are those of the place, not of the town.
     says
         Field of the initiatives -> what is true of every new row.
+    same_as
+        Field of the initiatives -> another field, whose text it repeats.
     leaving
         What it means that a row no longer stands in it: `end` of the initiative, or `unlisted` only.
     every_months
@@ -75,8 +83,10 @@ class Listing:
     resource: str = ""
     address: str = ""
     perimeter: str = ""
+    several: str = ""
     points: bool = True
     says: Table[str, str] = field(default_factory=dict)
+    same_as: Table[str, str] = field(default_factory=dict)
     leaving: Literal["end", "unlisted"] = "unlisted"
     edition: date | None = None
     rows: int | None = None
@@ -85,7 +95,7 @@ class Listing:
     def page(self) -> str:
         """Return the public address of the list."""
         if self.dataset:
-            return f"https://www.data.gouv.fr/datasets/{self.dataset}/"
+            return f"https://www.data.gouv.fr/datasets/{self.dataset}"
         return self.address or f"https://www.data.gouv.fr/api/1/datasets/r/{self.resource}"
 
     @property
@@ -96,7 +106,7 @@ class Listing:
         # A seat deduced from a perimeter is ours, not the producer's.
         placed = any(role in PLACE_ROLES for role in self.columns)
         groups = [_GROUPS.get(role, (role,)) for role in roles if role not in PLACE_ROLES or role in _GROUPS]
-        groups += [SEAT] * placed + [("coverage",)] * bool(self.perimeter)
+        groups += [SEAT] * placed + [("coverage",)] * bool(self.perimeter) + [(one,) for one in self.same_as]
         return tuple(dict.fromkeys(groups))
 
     @property
@@ -152,11 +162,13 @@ def _fault(one: Listing) -> str:
     fields = {column.name for column in INITIATIVES.columns}
     ways = [bool(one.dataset), bool(one.resource), bool(one.address)]
     wrong = {
+        "id must be of lower-case letters, digits and _": re.fullmatch(IDENTIFIER.expression, one.id) is None,
         "columns must name a column for the role name": "name" not in one.columns,
         "identifier must name a column": not one.identifier,
         "columns has a role that no column of initiatives can have": not set(one.columns)
         <= set(ROLES["initiatives"]),
         "says has a field that initiatives do not have": not set(one.says) <= fields,
+        "same_as must name fields of initiatives": not {*one.same_as, *one.same_as.values()} <= fields,
         "give one of dataset, resource and address": sum(ways) != 1,
         "a dataset needs file, the name of the file in it": bool(one.dataset) and not one.file,
         "leaving must be end or unlisted": one.leaving not in ("end", "unlisted"),

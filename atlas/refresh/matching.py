@@ -57,7 +57,7 @@ def match_rows(
     rows: pd.DataFrame,
     ids: Table[str, str],
     names: Table[str, str],
-    initiatives: pd.DataFrame,
+    initiatives: Table[str, Table[str, str]],
     geography: Geography | None = None,
 ) -> dict[str, Match]:
     """Match the rows of a list with the initiatives of its type.
@@ -71,7 +71,7 @@ def match_rows(
     names
         Producer's id -> name that was last fetched under it, where one was.
     initiatives
-        Those of the list's type, as text, indexed by id.
+        What the atlas says of those of the list's type, by id.
     geography
         Given where a row is a territory: then one territory, or one seat, casts a doubt whatever the names.
 
@@ -96,8 +96,8 @@ def match_rows(
     if not new:
         return matches
     taken = {ids[one] for one in matches}
-    common = common_words([*rows["name"], *initiatives["name"]])
-    known = {key: _place(row, common, geography) for key, row in by_key(initiatives).items()}
+    common = common_words([*rows["name"], *(known["name"] for known in initiatives.values())])
+    known = {key: _place(row, common, geography) for key, row in initiatives.items()}
     near = _by_departement(known)
     found = {}
     for key in new:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.refresh.ledger import Tables, by_key, known_values, mark
-from atlas.refresh.lists import Listing
+from atlas.refresh.lists import FOLLOWING, Listing
 from atlas.refresh.matching import Match, match_rows
 from atlas.refresh.places import communes_of
 from atlas.refresh.rows import FIELDS, Read
@@ -63,11 +63,11 @@ def joined(parts: Iterable[Proposal]) -> Proposal:
 def propose(one: Listing, read: Read, edition: str, tables: Tables, geography: Geography) -> Proposal:
     """Compare an edition of a list with the tables."""
     own = by_key(tables.ids[tables.ids["list"].eq(one.id)].set_index("producer_id"))
-    initiatives = by_key(tables.initiatives)
+    initiatives = tables.said()
     ids = {key: record["initiative_id"] for key, record in own.items()}
     values = {key: known_values(record["fetched"]) for key, record in own.items()}
     names = {key: values[key].get("name") or initiatives[ids[key]]["name"] for key in own}
-    of_type = tables.initiatives[tables.initiatives["type"].eq(one.type)]
+    of_type = {key: row for key, row in initiatives.items() if row["type"] == one.type}
     matches = match_rows(read.rows, ids, names, of_type, geography if one.perimeter else None)
     given = new_ids(one.id, [key for key, each in matches.items() if _is_new(each)], initiatives)
     read_rows = by_key(read.rows)
@@ -162,15 +162,16 @@ def compare(
         by_hand = any(
             mark(current[field]) != last.get(field, "") and not same(field, current[field], row[field])
             for field in group
+            if field not in FOLLOWING
         )
-        if not by_hand:
-            changes += [
-                Change(field, current[field], row[field], "set")
-                for field in group
-                if current[field] != row[field]
-            ]
-        elif mark(row[lead]) != last.get(lead, ""):
-            changes.append(Change(lead, current[lead], row[lead], "kept"))
+        if by_hand and mark(row[lead]) == last.get(lead, ""):
+            continue
+        outcome = "kept" if by_hand else "set"
+        changes += [
+            Change(field, current[field], row[field], outcome)
+            for field in group
+            if current[field] != row[field]
+        ]
     return changes
 
 
@@ -183,6 +184,8 @@ def _taken_back(one: Listing, current: Table[str, str], last: Table[str, str]) -
     status = " ; ".join(part for part in current["status"].split(" ; ") if not part.startswith(_left(one)))
     end = "" if mark(current["end_year"]) == last.get("end_year", "") else current["end_year"]
     after = {"status": status, "end_year": end}
+    if current["inactive"] == "ended" and current["end_year"] and not end:
+        after["inactive"] = ""
     return [Change(key, current[key], value, "set") for key, value in after.items() if current[key] != value]
 
 

@@ -28,7 +28,7 @@ class Read(NamedTuple):
     rows
         `FIELDS` as text, empty where unknown, indexed by the producer's id.
     size
-        How many rows the file has.
+        How many rows the file has, those of several initiatives parted.
     twice
         Ids that several rows bear: none of these rows is in `rows`.
     left
@@ -57,8 +57,9 @@ def read_rows(content: bytes, name: str, one: Listing, edition: str, geography: 
             "bring sources.toml up to date"
         )
         raise FileFaultError(msg)
+    raw = _parted(raw if one.points else replace(raw, geometry=None), one)
     made = import_rows(
-        raw if one.points else replace(raw, geometry=None),
+        raw,
         Mapping(
             kind="initiatives",
             columns={**one.columns, "identifier": one.identifier},
@@ -79,6 +80,21 @@ def read_rows(content: bytes, name: str, one: Listing, edition: str, geography: 
     )
     twice = tuple(sorted(ids[again].unique()))
     return Read(kept, len(raw.cells), twice, len(raw.cells) - len(kept) - int(again.sum()))
+
+
+def _parted(raw: Raw, one: Listing) -> Raw:
+    """Part the rows that are several initiatives; one that has not as many names as ids stays whole."""
+    if not one.several:
+        return raw
+    columns = [one.identifier, one.columns["name"]]
+    parts = raw.cells[columns].map(lambda cell: [part.strip() for part in _text(cell).split(one.several)])
+    counts = parts.map(len)
+    whole = counts[columns[0]].ne(counts[columns[1]])
+    parts = parts.where(~whole, raw.cells[columns].map(lambda cell: [_text(cell)]))
+    cells = raw.cells.assign(**{column: parts[column] for column in columns}).explode(columns)
+    lines = pd.RangeIndex(1, len(cells) + 1, name=cells.index.name)
+    geometry = None if raw.geometry is None else raw.geometry.loc[cells.index].set_axis(lines)
+    return replace(raw, cells=cells.set_axis(lines, axis="index"), geometry=geometry, problems={})
 
 
 def _text(cell: Any) -> str:  # noqa: ANN401 - whatever a file holds
@@ -110,6 +126,8 @@ def _say(rows: pd.DataFrame, one: Listing, name: str, edition: str) -> None:
     for field, value in one.says.items():
         # The readers write a scale that no column tells as unknown.
         rows[field] = rows[field].mask(rows[field].isin(["", "unknown"]), value)
+    for field, other in one.same_as.items():
+        rows[field] = rows[other]
     placed = rows["seat_commune"].ne("")
     rows["seat_basis"] = rows["seat_basis"].where(placed, "")
     rows["start_year_meaning"] = rows["start_year_meaning"].where(rows["start_year"].ne(""), "")

@@ -5,6 +5,7 @@ import json
 import os
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from atlas import settings
@@ -38,7 +39,7 @@ def test_a_proposal_changes_nothing_and_tells_all(desk):
 
 def test_apply_writes_sound_tables_their_ids_and_their_lineage(desk):
     desk.take()
-    for name in ("initiatives", "types", "sources_ids"):
+    for name in ("initiatives", "sources_ids"):
         assert check(desk.tables / f"{name}.csv", DECLARATIONS[name]) == []
     whole = desk.initiatives
     assert len(whole) == 8
@@ -71,8 +72,6 @@ def test_apply_writes_sound_tables_their_ids_and_their_lineage(desk):
         "lov2",
     ]
     assert len(told["sha256"]) == 64
-    types = desk.table("types").set_index("type")
-    assert types.loc["pat", ["n_main", "n_no_commune"]].tolist() == ["5", "0"]
 
 
 def test_a_second_refresh_fetches_no_list_and_changes_nothing(site, desk):
@@ -114,7 +113,7 @@ def test_a_new_edition_field_by_field(site, desk):
     site.publish(newer, day="2026-07-01")
     desk.take()
     changed = desk.proposed("changed")
-    assert changed[["initiative_id", "field", "before", "after", "outcome"]].values.tolist() == [
+    assert changed[["initiative_id", "field", "before", "after", "outcome"]].to_numpy().tolist() == [
         ["pat_2", "name", "PAT du Large", "PAT du Grand Large", "set"],
         ["pat_2", "status", "Niveau 2", "Niveau 1", "set"],
         ["pat_2", "start_year", "2022", "2025", "set"],
@@ -137,11 +136,34 @@ def test_a_fact_corrected_by_hand_is_kept_and_told(site, desk):
     row = desk.initiatives.loc["pat_2"]
     assert row[["status", "start_year"]].tolist() == ["Niveau 2, selon la préfecture", "2023"]
     kept = desk.proposed("changed").query("outcome == 'kept'")
-    assert kept[["initiative_id", "field", "after"]].values.tolist() == [["pat_2", "status", "Niveau 1"]]
+    assert kept[["initiative_id", "field", "after"]].to_numpy().tolist() == [["pat_2", "status", "Niveau 1"]]
     # Told once: the next edition says the same of it.
     site.publish(site.pats.replace("Large;Niveau 2;2022", "Large;Niveau 1;2024"), day="2026-09-01")
     desk.take()
     assert desk.proposed("changed")["outcome"].tolist() == ["set"]
+
+
+def test_an_exact_perimeter_is_compared_and_gives_way_to_a_newer_one(site, desk):
+    desk.take()
+    table = desk.initiatives
+    table.loc["pat_rives", "coverage"] = ""
+    desk.write("initiatives", table)
+    exact = pd.DataFrame({"initiative_id": "pat_rives", "commune": ["01001", "01002", "02001"]})
+    exact.to_csv(desk.tables / "perimeters.csv", index=False)
+    site.publish(site.pats, day="2026-02-01")
+    desk.take("--again")
+    assert len(desk.proposed("changed")) == 0
+    # By hand: another perimeter stays, until a person says that the list is right.
+    site.publish(site.pats.replace("01001,01002,02001", "01001,01002"), day="2026-07-01")
+    desk.refresh()
+    changed = desk.proposed("changed")
+    assert changed[["field", "after", "outcome"]].to_numpy().tolist() == [
+        ["coverage", "commune:01001|commune:01002", "kept"]
+    ]
+    changed.assign(outcome="set").to_csv(desk.proposal / "changed.csv", index=False)
+    assert desk.apply().exit_code == 0
+    assert desk.initiatives.loc["pat_rives", "coverage"] == "commune:01001|commune:01002"
+    assert len(desk.table("perimeters")) == 0
 
 
 def test_what_is_gone_keeps_its_row_with_a_status_and_an_end_and_may_come_back(site, desk):
@@ -149,7 +171,7 @@ def test_what_is_gone_keeps_its_row_with_a_status_and_an_end_and_may_come_back(s
     site.publish(lines(site.pats, {0, 1, 2, 4}), day="2026-07-01")
     desk.take()
     row = desk.initiatives.loc["pat_4"]
-    assert row["end_year"] == "2026"
+    assert row[["end_year", "inactive"]].tolist() == ["2026", "ended"]
     assert row["status"].startswith("en attente ; ")
     assert "2026-07-01" in row["status"]
     record = desk.table("sources_ids").query("list == 'pat' and producer_id == '4'").iloc[0]
@@ -158,7 +180,7 @@ def test_what_is_gone_keeps_its_row_with_a_status_and_an_end_and_may_come_back(s
     site.publish(site.pats, day="2027-01-01")
     desk.take()
     row = desk.initiatives.loc["pat_4"]
-    assert row[["status", "end_year"]].tolist() == ["en attente", ""]
+    assert row[["status", "end_year", "inactive"]].tolist() == ["en attente", "", ""]
     assert desk.table("sources_ids").query("producer_id == '4'")["until"].tolist() == [""]
 
 
@@ -168,7 +190,7 @@ def test_leaving_a_list_that_ends_nothing_gives_no_end_year(site, desk):
     site.bring(site.places + "d;Le Garage;02300;Montagne;;\n")
     desk.take()
     row = desk.initiatives.loc["lieux_e"]
-    assert row["end_year"] == ""
+    assert row[["end_year", "inactive"]].tolist() == ["", ""]
     assert row["status"].startswith("recensé ; ")
 
 
@@ -181,7 +203,9 @@ def test_two_rows_that_exchange_their_names_are_unsure_and_wait_for_a_person(sit
     unsure = desk.proposed("unsure")
     assert set(unsure["producer_id"]) == {"2", "3"}
     assert set(unsure["why"]) == {"swapped"}
-    both = unsure.query("producer_id == '2'")[["initiative_id", "list_name", "atlas_name"]].values.tolist()
+    both = (
+        unsure.query("producer_id == '2'")[["initiative_id", "list_name", "atlas_name"]].to_numpy().tolist()
+    )
     assert ["pat_2", "PAT de Paris", "PAT du Large"] in both
     assert ["pat_3", "PAT de Paris", "PAT de Paris"] in both
     assert desk.initiatives.equals(before)
@@ -198,7 +222,7 @@ def test_decisions_of_a_person_are_carried_out(site, desk):
     site.bring(site.places.replace("La Halle;", "La Halle aux grains de Mer;"))
     desk.refresh()
     unsure = desk.proposed("unsure")
-    assert unsure[["producer_id", "initiative_id", "why"]].values.tolist() == [["b", "halle", "alike"]]
+    assert unsure[["producer_id", "initiative_id", "why"]].to_numpy().tolist() == [["b", "halle", "alike"]]
     for decision, ids, count in (("halle", "halle", 8), ("new", "lieux_b", 9)):
         kept = desk.content()
         unsure.assign(decision=decision).to_csv(desk.proposal / "unsure.csv", index=False)

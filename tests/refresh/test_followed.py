@@ -64,6 +64,7 @@ BROKEN = {
     "unknown role": ('name = "nom"', 'name = "nom", colour = "bleu"'),
     "no name": ('name = "nom", ', ""),
     "unknown field": ('start_year_meaning = "label"', 'starting = "label"'),
+    "an id that names another folder": ('id = "pat"', 'id = "../pat"'),
     "two places": ('dataset = "pats"', 'dataset = "pats"\naddress = "https://a.fr/x.csv"'),
     "no file": ('file = "pats-*.csv"', ""),
     "no such end": ('leaving = "end"', 'leaving = "maybe"'),

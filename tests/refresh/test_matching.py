@@ -13,19 +13,22 @@ from atlas.refresh.proposal import Change, compare
 ADDED = Path(__file__).parents[3] / "shared" / "data" / "initiatives" / "ajouts_2026_11"
 
 
+COLUMNS = ["name", "seat_commune", "departement", "coverage"]
+
+
 def table(rows, key):
-    columns = ["name", "seat_commune", "departement", "coverage"]
-    return pd.DataFrame(rows, columns=[key, *columns]).set_index(key)
+    return pd.DataFrame(rows, columns=[key, *COLUMNS]).set_index(key)
 
 
-KNOWN = table(
-    [
-        ("moulin", "Le Moulin", "01001", "01", ""),
-        ("fab_1", "Fabrique 1", "01001", "01", ""),
-        ("fab_2", "Fabrique 2", "01001", "01", ""),
-        ("nowhere", "La Cabane", "", "", ""),
-    ],
-    "id",
+def atlas(*rows):
+    return table(rows, "id").to_dict("index")
+
+
+KNOWN = atlas(
+    ("moulin", "Le Moulin", "01001", "01", ""),
+    ("fab_1", "Fabrique 1", "01001", "01", ""),
+    ("fab_2", "Fabrique 2", "01001", "01", ""),
+    ("nowhere", "La Cabane", "", "", ""),
 )
 
 
@@ -80,7 +83,7 @@ def test_an_initiative_that_another_row_is_by_its_id_is_not_given_twice():
 
 
 def test_one_territory_casts_a_doubt_whatever_the_names(tiny):
-    known = table([("rives", "Manger ici", "01002", "01", "epci:200000001")], "id")
+    known = atlas(("rives", "Manger ici", "01002", "01", "epci:200000001"))
     row = ("PAT des Deux Rives", "01001", "01", "commune:01001|commune:01002|commune:02001")
     assert match(*row, known=known, geography=tiny) == ("", [("rives", "alike")])
     assert match(*row, known=known) == ("", [])
@@ -131,7 +134,7 @@ CURRENT = {"name": "A", "seat_commune": "01001", "departement": "01", "status": 
         (
             {"seat_commune": "02001", "departement": "02"},
             {"seat_commune": "01002", "departement": "01"},
-            [("seat_commune", "01001", "02001", "kept")],
+            [("seat_commune", "01001", "02001", "kept"), ("departement", "01", "02", "kept")],
         ),
     ],
 )
@@ -146,9 +149,9 @@ def test_pats_matched_by_name_are_those_that_people_matched():
     pats = pd.read_csv(ADDED / "pat.csv", dtype=str, keep_default_na=False).set_index("pat_id")
     rows = pats.rename(columns={"insee": "seat_commune"})[["name", "seat_commune", "departement", "coverage"]]
     known = pd.read_csv(ADDED.parent / "recensement_initiatives.csv", dtype=str, keep_default_na=False)
-    known = known[known["type"].eq("pat")].set_index("id").rename(columns={"seat_insee": "seat_commune"})
-    known = known.assign(coverage="", departement=known["departement_code"])
-    found = match_rows(rows, {}, {}, known)
+    known = known[known["type"].eq("pat")].set_index("id")
+    known = known.assign(seat_commune=known["seat_insee"], departement=known["departement_code"], coverage="")
+    found = match_rows(rows, {}, {}, known[COLUMNS].to_dict("index"))
     joined = {key: each.initiative_id for key, each in found.items() if each.initiative_id}
     told = pats["already"].where(pats["already"].ne(""), pats["already_maybe"])
     right = [key for key, initiative in joined.items() if told[key] == initiative]
@@ -160,4 +163,4 @@ def test_pats_matched_by_name_are_those_that_people_matched():
 def test_the_declared_lists_are_those_of_the_official_files():
     lists = load_lists()
     assert [one.type for one in lists.values()] == ["pat", *["tiers_lieu"] * 3]
-    assert lists["pat"].page.endswith("/pat-projets-alimentaires-territoriaux-description/")
+    assert lists["pat"].page.endswith("/pat-projets-alimentaires-territoriaux-description")
