@@ -16,12 +16,13 @@ from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_b
 from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.files import staged, write_file, write_files
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.imports import import_rows, read_raw
+from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets, all_known, import_large
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.parts import LargeParquet, LargeText, is_large_kind, open_large
 from atlas.readers.rows.imported import Import
+from atlas.readers.sheets import read_file
 from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
@@ -49,7 +50,12 @@ def _refusing_in_words(command: Callable[..., None]) -> Callable[..., None]:
 @click.command("import")
 @click.argument("file", type=_FILE)
 @click.option("--as", "kind", required=True, type=click.Choice(list(ROLES)), help="What its rows become.")
-@click.option("--sheet", default=None, help="Sheet, layer or file in a zip; the fullest by default.")
+@click.option(
+    "--sheet",
+    default=None,
+    help="Sheet, layer or file in a zip; `all` for those of the same columns, the default where they "
+    "are called by years; else the fullest.",
+)
 @click.option("--mapping", "mapping_file", type=_FILE, default=None, help="What the columns are, as saved.")
 @click.option(
     "--save-mapping", type=_FILE, default=None, help="JSON to write what the columns were taken for."
@@ -133,7 +139,7 @@ def command(
         )
         return
     chosen = sheet or (saved.sheet or None if saved else None)
-    raw = read_raw(file, name=file.name, sheet=chosen)
+    raw = read_file(file, name=file.name, sheet=chosen)
     mapping = saved or recognise(raw, cast("Kind", kind))
     mapping = _told(mapping, type_, crs)
     known = _known(workspace, mapping.kind, raw.digest, again=again)
@@ -256,15 +262,23 @@ _WORDS: dict[str, Label] = {
     "duplicates": Label("en double : {n}", "duplicates: {n}"),
     "rate": Label("{seconds} s, {n} lignes par seconde", "{seconds} s, {n} rows per second"),
     "columns": Label("colonnes : {columns}", "columns: {columns}"),
+    "together": Label("--sheet all les lit ensemble.", "--sheet all reads them together."),
     "another": Label("Un autre se lit avec --sheet.", "Another is read with --sheet."),
 }
 
 
 def _others(raw: Raw, language: Language) -> list[dict[str, Any]]:
     """Write which sheet or layer of several was read, and how to read another."""
-    told = [note.to(language) for note in raw.notes if note.key == "sheets"]
-    another = _WORDS["another"].to(language)
-    return [{"kind": "file.sheets", "count": 1, "sentence": f"{sentence} {another}"} for sentence in told]
+    ways = {"sheets": "another", "sheets_agree": "together"}
+    return [
+        {
+            "kind": f"file.{note.key}",
+            "count": 1,
+            "sentence": f"{note.to(language)} {_WORDS[ways[note.key]].to(language)}",
+        }
+        for note in raw.notes
+        if note.key in ways
+    ]
 
 
 def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None, language: Language) -> str:

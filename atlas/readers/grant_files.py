@@ -17,6 +17,7 @@ from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import PLACE_ROLES, Kind
 from atlas.readers.model.raw import Raw
 from atlas.readers.rows.grants import Grants
+from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.territories import Geography
 
@@ -73,11 +74,11 @@ def read_sheet(
     name: str = "",
     limits: Limits | None = None,
 ) -> Raw:
-    """Read the wanted sheet of a file, else one whose layout is known, else the fullest."""
+    """Read the wanted sheet of a file, else those of years, one whose layout is known, or the fullest."""
     content = read_content(source, name=name, limits=limits)
-    raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=limits)
-    if sheet is None and not find_layout(raw.cells.columns, kind):
-        for other_name in raw.sheets:
+    raw = read_file(io.BytesIO(content), name=name, sheet=sheet, limits=limits)
+    if sheet is None and raw.sheet != TOGETHER and not find_layout(raw.cells.columns, kind):
+        for other_name in filter(TOGETHER.__ne__, raw.sheets):
             with suppress(FileRefusedError):
                 other = read_raw(io.BytesIO(content), name=name, sheet=other_name, limits=limits)
                 if find_layout(other.cells.columns, kind):

@@ -109,7 +109,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     check_needed(raw, mapping)
     points = read_points(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
-    met = again(raw.cells, mapping, seen.identifiers)
+    met = again(raw, mapping, seen.identifiers)
     notes = [*raw.notes, *amounts_told(raw, mapping)]
     asked, years = mapping, mapping.yearly()
     if years:

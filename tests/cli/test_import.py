@@ -61,7 +61,11 @@ def test_tells_which_sheet_was_read_unless_one_was_named(folder):
     for language, sentence in sentences.items():
         assert sentence in run(*given, language).output
     told = json.loads(run(*given, "fr", "--json").stdout)["warnings"]
-    assert [each["kind"] for each in told] == ["file.sheets"]
+    assert [each["kind"] for each in told] == ["file.sheets", "file.sheets_agree"]
+    assert "--sheet all" in told[1]["sentence"]
+    together = json.loads(run(*given, "fr", "--sheet", "all", "--json").stdout)
+    assert (together["accepted"], together["total_eur"]) == (3, 4)
+    assert together["warnings"][0]["kind"] == "file.sheets_together"
     for name, rows in (("vieilles", 1), ("aides", 2)):
         summary = json.loads(run(*given, "fr", "--sheet", name, "--json").stdout)
         assert (summary["accepted"], summary["warnings"]) == (rows, [])

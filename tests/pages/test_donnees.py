@@ -9,6 +9,7 @@ import weakref
 from contextlib import closing
 from pathlib import Path
 
+import pandas as pd
 import pytest
 import streamlit as st
 
@@ -122,6 +123,22 @@ def test_columns_of_years_make_a_line_each_and_may_be_chosen(donnees, bring):
     years.set_value(["aide 2022"]).run()
     assert euros(207, "fr") in reader.words
     assert euros(307, "fr") not in reader.words
+
+
+def test_sheets_of_years_are_read_together_unless_one_is_chosen(donnees, bring):
+    book = io.BytesIO()
+    with pd.ExcelWriter(book) as writer:
+        for year in (2021, 2022):
+            pd.DataFrame({"bénéficiaire": ["A"], "code_insee": ["26108"], "montant": [year]}).to_excel(
+                writer, sheet_name=str(year), index=False
+            )
+    bring(book.getvalue(), "f.xlsx")
+    reader = donnees()
+    (sheets,) = [one for one in reader.app.selectbox if one.label == say("own_sheet", "fr")]
+    assert sheets.options == [say("own_sheets_together", "fr"), "2021", "2022"]
+    assert euros(4043, "fr") in reader.words
+    sheets.set_value("2022").run()
+    assert euros(2022, "fr") in reader.words
 
 
 def test_the_map_shows_the_file_alone(donnees, bring):

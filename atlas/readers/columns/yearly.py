@@ -33,6 +33,19 @@ def without_year(header: str) -> str:
     return " ".join(_YEARS.sub(" ", header).split()).strip(" –-:,")
 
 
+def year_of(text: str) -> str:
+    """Return the year, or the two that follow each other, in a header or the name of a sheet, or "".
+
+    Examples
+    --------
+    >>> year_of("Aides 2021"), year_of("Saison 2021/22"), year_of("2015-2021"), year_of("26")
+    ('2021', '2021-2022', '', '')
+    """
+    years = years_named(text) if _YEARS.search(text) else []
+    one = len(years) == 1 or (len(years) == 2 and int(years[1]) == int(years[0]) + 1)  # noqa: PLR2004
+    return "-".join(years) if one else ""
+
+
 def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> tuple[dict[str, str], float]:
     """Find the columns of amounts that are one for each year.
 
@@ -52,11 +65,10 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
     """
     families: dict[str, dict[str, str]] = {}
     for header, rows in columns.items():
-        years, words = years_named(header), header_words(without_year(header))
-        following = len(years) == 1 or (len(years) == 2 and int(years[1]) == int(years[0]) + 1)  # noqa: PLR2004
-        if following and _YEARS.search(header) and _amounts(rows):
-            key = " ".join(word for word in words.split() if word not in _LABELS)
-            families.setdefault(key, {})[header] = "-".join(years)
+        if (year := year_of(header)) and _amounts(rows):
+            words = header_words(without_year(header)).split()
+            key = " ".join(word for word in words if word not in _LABELS)
+            families.setdefault(key, {})[header] = year
     sure = {key: tells(key) if key else _BARE for key in families}
     ranked = sorted((key for key in families if sure[key]), key=lambda key: -sure[key])
     for key in ranked:

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from atlas.readers.cells.amounts import Marks
 from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.raw import Raw
 from atlas.readers.rows.doubts import repeated_identifiers
 
 
@@ -48,11 +49,15 @@ def repeated_rows(texts: pd.DataFrame, seen: Seen) -> "pd.Series[bool]":
     return again.set_axis(texts.index)
 
 
-def again(texts: pd.DataFrame, mapping: Mapping, seen: set[str]) -> "pd.Series[bool]":
+def again(raw: Raw, mapping: Mapping, seen: set[str]) -> "pd.Series[bool]":
     """Find the rows whose identifier an earlier row has, and remember all of them."""
     if "identifier" not in mapping.columns:
-        return pd.Series(data=False, index=texts.index)
-    identifiers = texts[mapping.columns["identifier"]]
+        return pd.Series(data=False, index=raw.cells.index)
+    identifiers = raw.cells[mapping.columns["identifier"]]
+    if raw.origin is not None:
+        # Each sheet may number its own rows.
+        sheets = raw.origin["sheet"].reindex(identifiers.index)
+        identifiers = identifiers.mask(identifiers.ne(""), sheets + " " + identifiers)
     again = repeated_identifiers(identifiers) | identifiers.isin(seen)
     seen.update(identifiers[identifiers.ne("")].unique())
     return again

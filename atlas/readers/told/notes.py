@@ -90,6 +90,12 @@ NOTES: dict[str, Label] = {
         "« {sheet} » est lu ; le fichier a aussi : {others}.",
         "“{sheet}” is read; the file also has: {others}.",
     ),
+    "sheets_together": Label(
+        "Lues ensemble, en une table : {sheets} ; « {column} » dit d'où vient chaque ligne.",
+        "Read together, as one table: {sheets}; “{column}” says where each row is from.",
+    ),
+    "sheets_apart": Label("Non lues : {sheets}.", "Not read: {sheets}."),
+    "sheets_agree": Label("De mêmes colonnes : {sheets}.", "Of the same columns: {sheets}."),
     "crs": Label("Coordonnées converties depuis : {crs}.", "Coordinates converted from: {crs}."),
     "crs_guessed": Label(
         "Le fichier ne dit pas son système de coordonnées : {crs} supposé, d'après leur étendue.",

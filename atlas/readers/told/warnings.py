@@ -15,6 +15,8 @@ from atlas.vocabulary import Label, Language
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (
     *(
+        "sheets_together",
+        "sheets_apart",
         "yearly",
         "yearly_total",
         "yearly_total_differs",

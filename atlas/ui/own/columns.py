@@ -7,7 +7,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
-from atlas.readers.cells.years import years_named
+from atlas.readers.columns.yearly import year_of
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import normalise_name
@@ -105,7 +105,7 @@ def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language)
 
 def _years(raw: Raw, mapping: Mapping, columns: dict[str, str], language: Language) -> dict[str, str]:
     """Let the reader choose which columns are of a year each, which then have the amounts."""
-    named = {header: "-".join(years) for header in map(str, raw.cells) if (years := years_named(header))}
+    named = {header: year for header in map(str, raw.cells) if (year := year_of(header))}
     if mapping.kind != "funding" or len(named) < 2:  # noqa: PLR2004 - one is no choice
         return mapping.years
     old = [header for header in named if header in mapping.yearly()]

@@ -16,6 +16,7 @@ from atlas.readers import FileRefusedError, Grants, read_grants
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.rows.grants import PLACED
+from atlas.readers.sheets import TOGETHER
 from atlas.readers.told.outcomes import AMOUNT_PROBLEMS
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
@@ -113,7 +114,13 @@ def _file(language: Language) -> Grants | None:
     grants: Grants | None = state.get(_READ)
     if grants is not None and len(grants.sheets) > 1 and uploaded is not None:
         state.setdefault(_SHEET, grants.sheet)
-        st.selectbox(say("grants_sheet", language), grants.sheets, key=_SHEET, width=420)
+        st.selectbox(
+            say("grants_sheet", language),
+            grants.sheets,
+            key=_SHEET,
+            format_func=lambda each: say("own_sheets_together", language) if each == TOGETHER else each,
+            width=420,
+        )
     elif grants is not None and uploaded is None:
         # The reader came back from another page, which empties the uploader but not the session.
         st.button(say("grants_forget", language), on_click=_forget, key="grants_forget")

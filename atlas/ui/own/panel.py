@@ -21,10 +21,11 @@ from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.files.opening import FORMATS
-from atlas.readers.imports import import_rows, read_raw
+from atlas.readers.imports import import_rows
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.rows.imported import Import
+from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.yearly import amounts_told
@@ -104,7 +105,13 @@ def _file(language: Language) -> None:
         sheet = draft.raw.sheet
         if len(draft.raw.sheets) > 1:
             sheets = list(draft.raw.sheets)
-            sheet = st.selectbox(say("own_sheet", language), sheets, index=sheets.index(sheet), width=320)
+            sheet = st.selectbox(
+                say("own_sheet", language),
+                sheets,
+                index=sheets.index(sheet),
+                format_func=lambda each: say("own_sheets_together", language) if each == TOGETHER else each,
+                width=320,
+            )
     if sheet != draft.raw.sheet:
         _read(draft.name, draft.content, sheet, language)
     elif kind != draft.mapping.kind:
@@ -142,7 +149,7 @@ def _understood(language: Language) -> None:
 def _read(name: str, content: bytes, sheet: str | None, language: Language) -> None:
     try:
         with st.spinner(say("own_reading", language)):
-            raw = read_raw(io.BytesIO(content), name=name, sheet=sheet, limits=page_limits())
+            raw = read_file(io.BytesIO(content), name=name, sheet=sheet, limits=page_limits())
             mappings = [recognise(raw, kind) for kind in own_columns.KINDS]
     except FileRefusedError as error:
         st.error(markup.plain(told_on_page(error, language)))

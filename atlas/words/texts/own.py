@@ -44,6 +44,7 @@ TEXTS: dict[str, Label] = {
     "own_kind_initiatives": Label("Des initiatives", "Initiatives"),
     "own_kind_funding": Label("Des financements", "Funding"),
     "own_sheet": Label("Feuille ou couche", "Sheet or layer"),
+    "own_sheets_together": Label("Toutes celles de mêmes colonnes", "All of the same columns"),
     "own_understood_one": Label("{name} : {format}, une ligne.", "{name}: {format}, one row."),
     "own_understood": Label("{name} : {format}, {rows} lignes.", "{name}: {format}, {rows} rows."),
     "own_layout": Label("Reconnu : {layout}.", "Recognised: {layout}."),

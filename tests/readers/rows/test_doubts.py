@@ -115,7 +115,19 @@ def test_a_value_of_the_file_cannot_pass_for_a_key():
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_has_sentences_that_agree_in_number(kind):
-    names = ("points", "line", "column", "total", "sum", "crs", "encoding", "text", "others", "columns")
+    names = (
+        "points",
+        "line",
+        "column",
+        "total",
+        "sum",
+        "crs",
+        "encoding",
+        "text",
+        "others",
+        "columns",
+        "sheets",
+    )
     values = dict.fromkeys(names, "2")
     one, many = ({"lines": n, "count": n, "rows": n} for n in ("1", "1200"))
     for language, group in (("fr", "1\u202f200"), ("en", "1,200")):
