@@ -136,7 +136,9 @@ TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     # Without a header that says so a name is more often who received.
     "epci alone": _epcis,
     "region": _each(_regions, _any_parts),
-    "postal_code": lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells],
+    "postal_code": _each(
+        lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells], code_parts
+    ),
     "geometry": lambda cells, _: holds_shapes(cells),
     "commune": _each(_named, _any_parts),
     "departement": _each(_departements, _any_parts),

@@ -173,6 +173,11 @@ def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
     table["located_by"] = table["located_by"].mask(by_list, "coverage")
     problems = several["problem"].where(several["problem"].ne("")).astype("str")
     table["problem"] = table["problem"].mask(by_list, problems)
+    # What else is meant lies nobody knows where.
+    table.loc[by_list & several["wide"].ne(""), ["departement", "region"]] = None
+    # Postal codes none of which is certain leave at most a département.
+    vague = several["coverage"].isna() & problems.notna() & table["commune"].isna()
+    table["problem"] = table["problem"].mask(vague, problems)
     # What is unknown may lie in another intercommunalité.
     table.loc[by_list & problems.notna(), ["epci", "bassin_de_vie"]] = None
 

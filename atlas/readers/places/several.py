@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import region_parts
+from atlas.readers.places.postal_lists import postal_lists
 from atlas.territories import Geography
 
 _EPCI, _COMMUNE = 9, 4
@@ -26,7 +27,13 @@ def several_places(
     frame: pd.DataFrame, regions: pd.Series, geography: Geography
 ) -> tuple[pd.DataFrame, pd.Series]:
     """Read the cells that list several places, and leave them out of what places a row by itself."""
-    told = pd.DataFrame({"coverage": None, "problem": "", "unknown": ""}, index=frame.index, dtype="str")
+    told = pd.DataFrame(
+        {"coverage": None, "problem": "", "unknown": "", "wide": ""}, index=frame.index, dtype="str"
+    )
+    for row, served in postal_lists(frame, geography).items():
+        told.loc[row, "coverage"] = "|".join(served.parts) or None
+        told.loc[row, ["problem", "unknown"]] = served.problem, served.unknown
+        told.loc[row, "wide"] = "wide" * bool(served.problem and not served.departement)
     around = frame.get("departement")
     # Beside a postal code a mark stands in the name of one place.
     nothing = pd.Series("", index=frame.index)
