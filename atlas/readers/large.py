@@ -180,9 +180,9 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     -----
     A file is understood as when it is read at once, but for what needs all of it in memory: whether a column
     is typed, which decides on rows whose cells shifted, is judged by a part; what commas and points are in a
-    column of amounts is judged by the file's first megabytes (in Parquet by a group of rows); a grand total
-    is known by its name, its sum is not verified; fractions of a cent are rounded so that the sum of each
-    part holds.
+    column of amounts, and whether blanks mean the same as above, is judged by the file's first megabytes (in
+    Parquet by a group of rows); a grand total is known by its name, its sum is not verified; fractions of a
+    cent are rounded so that the sum of each part holds.
     """
     name, folder = large.path.name, load_geography().millesime
     work = ImportWork(large, mapping, name, folder, known=known)

@@ -22,6 +22,7 @@ from atlas.readers.files.text import Dialect, read_block_text, text_dialect
 from atlas.readers.imports import make_raw
 from atlas.readers.model.grid import Grid, Row
 from atlas.readers.model.raw import Raw, Table
+from atlas.readers.table.between import continued_columns, fill_continued
 from atlas.readers.table.headers import Header, find_header
 from atlas.readers.table.tabular import tabulate
 from atlas.readers.told.refusals import FileRefusedError
@@ -42,13 +43,20 @@ _NO_ROW = ("empty", "no_row", "bad_header")
 
 
 class Part(NamedTuple):
-    """Bytes of a text from `start` to `stop`, with their first line; or rows of a row group."""
+    """Bytes of a text from `start` to `stop`, with their first line; or rows of a row group.
+
+    Attributes
+    ----------
+    above
+        Start and first line of the part before, where blanks may mean what stands in it.
+    """
 
     start: int
     stop: int
     line: int
     last: bool
     group: int = -1
+    above: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True)
@@ -64,6 +72,8 @@ class LargeText:
         file is UTF-8 beyond ASCII; else b"".
     marks
         What commas and points are in each column of its beginning that has some.
+    continued
+        First columns in which a blank means "the same as above".
     """
 
     path: Path
@@ -80,6 +90,7 @@ class LargeText:
     columns: tuple[str, ...]
     mark: bytes
     marks: Mapping[str, Marks] | None = None
+    continued: int = 0
 
     def parts(self, size: int = PART_BYTES) -> Iterator[Part]:
         """Cut the rows into parts."""
@@ -87,15 +98,35 @@ class LargeText:
         mark = self.dialect.separator
         plain = texts.Dialect(encoding, mark, (), "", self.first, self.first_line, self.size)
         before: texts.Block | None = None
+        above: tuple[int, int] | None = None
         for block in texts.cut(self.path, plain, size=size, tolerant=True):
             if before is not None:
-                yield Part(*before, last=False)
+                yield Part(*before, last=False, above=above)
+                above = (before.start, before.line) if self.continued else None
             before = block
         if before is not None:
-            yield Part(*before, last=True)
+            yield Part(*before, last=True, above=above)
 
     def read(self, part: Part) -> Iterator[Raw]:
         """Read the rows of a part."""
+        for raw in self._read(part):
+            yield self._continued(raw, part)
+
+    def _continued(self, raw: Raw, part: Part) -> Raw:
+        """Fill the blanks that mean "the same as above", also where that stands in the part before."""
+        if not self.continued:
+            return raw
+        above: list[object] = []
+        for start, line in (part.above, (self.first, self.first_line)) if part.above else ():
+            for before in self._read(Part(start, part.start, line, last=False)) if not above else ():
+                own = before.cells.iloc[:, : self.continued]
+                filled = own[own.iloc[:, 0].ne("")]
+                above = filled.iloc[-1].tolist() if len(filled) else []
+        cells, repaired = fill_continued(raw.cells, self.continued, above)
+        told = pd.DataFrame(repaired, columns=raw.repaired.columns)
+        return replace(raw, cells=cells, repaired=pd.concat([raw.repaired, told], ignore_index=True))
+
+    def _read(self, part: Part) -> Iterator[Raw]:
         try:
             with self.path.open("rb") as stream:
                 stream.seek(part.start)
@@ -290,7 +321,13 @@ def _open_text(path: Path, digest: str, size: int, mark: bytes) -> tuple[LargeTe
     columns = tuple(map(str, sample.cells.columns))
     raw = Raw(sample.cells, None, "csv", "", (), sample.repaired, sample.refused, sample.notes, digest)
     marks = {name: found for name in columns if (found := _marks(sample.cells[name])) != Marks()}
-    return replace(large, columns=columns, context=_sound_rows(grid, sample), marks=marks), raw
+    return replace(
+        large,
+        columns=columns,
+        context=_sound_rows(grid, sample),
+        marks=marks,
+        continued=continued_columns(sample.cells),
+    ), raw
 
 
 def _marks(cells: pd.Series) -> Marks:

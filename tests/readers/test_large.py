@@ -73,6 +73,24 @@ def test_parts_of_any_size_give_the_files_of_the_whole(
     assert whole[0]["duplicates"] == 2
 
 
+@pytest.mark.parametrize("size", [80, 200, 1_000, 100_000])
+def test_blanks_that_mean_the_same_as_above_are_filled_over_the_ends_of_parts(
+    tmp_path: Path, size: int
+) -> None:
+    path = tmp_path / "fusion.csv"
+    lines = ["Bénéficiaire;Code INSEE;Action;Montant"]
+    for row in range(60):
+        name = f"Asso {row};{PLACES[row % 3]}" if row % 4 == 0 else ";"
+        lines.append(f"{name};Action {row};{row + 1}")
+        lines += ["Asso sans suite;01053;Action;5", "Total;;;"] * (row == 30)
+    path.write_text("\n".join(lines) + "\n")
+    whole, streamed = both(path, tmp_path, size, "funding")
+    assert streamed == whole
+    table = pd.read_csv(tmp_path / "table.csv")
+    assert table["beneficiary"].notna().all()
+    assert table["beneficiary"].eq("Asso 56").sum() == 4
+
+
 @pytest.mark.parametrize(
     ("encoding", "mark", "hint"),
     [

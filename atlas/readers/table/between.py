@@ -46,34 +46,44 @@ def fill_merged(grid: Grid, header: Header) -> None:
                 grid.repaired.append(Repair(grid.lines[place], "merged", detail))
 
 
-def fill_continued(cells: pd.DataFrame) -> tuple[pd.DataFrame, list[Repair]]:
-    """Fill blanks that mean "the same as above" in the first columns, as merged cells leave them."""
+def continued_columns(cells: pd.DataFrame) -> int:
+    """Count the first columns in which a blank means "the same as above", as merged cells leave them."""
     if not cells.shape[1] or _column_filled(cells, 0).all():
-        return cells, []
+        return 0
     filled = _filled(cells)
     width = _leading(filled)
     if width < 2:  # noqa: PLR2004 - one blank column may be one unknown name
-        return cells, []
+        return 0
     starts = filled[:, 0]
     rest = filled[:, width:]
     usual = rest[starts].mean(axis=0) > 1 - _RARELY / _FEWEST_BLOCKS
     blocks = cells.iloc[np.flatnonzero(starts), :width].map(as_text).agg("\n".join, axis=1)
     repeated = (blocks == blocks.shift()).any()
     full = bool(usual.any()) and bool(rest[~starts][:, usual].all())
-    if (
-        not starts[0]
-        or repeated
-        or not full
-        or starts.sum() < _FEWEST_BLOCKS
-        or starts.mean() > 1 - _RARELY / 2
-    ):
+    few = starts.sum() < _FEWEST_BLOCKS or starts.mean() > 1 - _RARELY / 2
+    return 0 if not starts[0] or repeated or not full or few else width
+
+
+def fill_continued(
+    cells: pd.DataFrame, width: int, above: Sequence[object] = ()
+) -> tuple[pd.DataFrame, list[Repair]]:
+    """Fill the blanks of the first columns that mean "the same as above".
+
+    Parameters
+    ----------
+    above
+        What the first columns held last, in rows that stand in an earlier part of the file.
+    """
+    if not width or not len(cells):
         return cells, []
+    starts = _column_filled(cells, 0)
     table = cells.copy()
-    for column in table.columns[:width]:
+    for column, last in zip(table.columns[:width], above or [None] * width, strict=True):
         texts = table[column].where(starts)
+        texts.iloc[:1] = texts.iloc[:1].fillna("" if last is None else last)
         table[column] = texts.ffill()
     name = table.columns[0]
-    lines = table.index[~starts]
+    lines = table.index[~starts & _column_filled(table, 0)]
     return table, [
         Repair(int(line), "merged", f"{name} : {as_text(table.loc[line, name])}") for line in lines
     ]

@@ -10,7 +10,13 @@ import pandas as pd
 from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
 from atlas.readers.model.raw import Features, Table
-from atlas.readers.table.between import fill_continued, fill_merged, is_header_again, set_apart
+from atlas.readers.table.between import (
+    continued_columns,
+    fill_continued,
+    fill_merged,
+    is_header_again,
+    set_apart,
+)
 from atlas.readers.table.headers import (
     Header,
     clean_name,
@@ -78,7 +84,7 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     grid.refused += [Refusal(line, reason, body.text(line)) for line, reason in apart.items()]
     cells = cells.drop(index=list(apart))
     if whole:
-        cells, continued = fill_continued(cells)
+        cells, continued = fill_continued(cells, continued_columns(cells))
         grid.repaired += continued
     cells = _without_empty(cells, body.names, notes)
     cells = cells if grid.separator else _plain(cells)
