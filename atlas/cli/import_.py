@@ -16,6 +16,7 @@ from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_b
 from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.files import staged, write_file, write_files
 from atlas.readers.columns.recognition import recognise
+from atlas.readers.extra import kept_columns, unused
 from atlas.readers.imports import import_rows
 from atlas.readers.large import Targets, all_known, import_large
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
@@ -62,6 +63,12 @@ def _refusing_in_words(command: Callable[..., None]) -> Callable[..., None]:
 )
 @click.option("--type", "type_", default=None, help="Type of every initiative whose row names none.")
 @click.option("--crs", default=None, help="Reference system of the columns of coordinates.")
+@click.option(
+    "--keep",
+    multiple=True,
+    help="Column that the atlas does not use, to be written to -o after its own; `all` for all but persons'. "
+    "Repeatable. A workspace has no room for them.",
+)
 @click.option("-o", "--output", type=_FILE, default=None, help="CSV to write: the accepted rows.")
 @click.option("--ledger", type=_FILE, default=None, help="CSV to write: what became of each line.")
 @click.option("--rejected", type=_FILE, default=None, help="CSV to write: rejected rows, to be corrected.")
@@ -88,6 +95,7 @@ def command(
     save_mapping: Path | None,
     type_: str | None,
     crs: str | None,
+    keep: tuple[str, ...],
     output: Path | None,
     ledger: Path | None,
     rejected: Path | None,
@@ -119,6 +127,7 @@ def command(
             clock = Clock()
             large, first = open_large(file)
             mapping = _told(saved or recognise(first, cast("Kind", kind)), type_, crs)
+            mapping = _keeping_columns(first, mapping, keep)
             known = _known(workspace, mapping.kind, large.digest, again=again)
             summary = import_large(
                 large,
@@ -130,6 +139,7 @@ def command(
                 progress=progress,
                 language=language,
                 known=known,
+                unread=unused(first, mapping),
             )
         if save_mapping:
             write_file(save_mapping, mapping.to_json().encode())
@@ -141,7 +151,7 @@ def command(
     chosen = sheet or (saved.sheet or None if saved else None)
     raw = read_file(file, name=file.name, sheet=chosen)
     mapping = saved or recognise(raw, cast("Kind", kind))
-    mapping = _told(mapping, type_, crs)
+    mapping = _keeping_columns(raw, _told(mapping, type_, crs), keep)
     known = _known(workspace, mapping.kind, raw.digest, again=again)
     made = import_rows(raw, mapping, name=file.name, known=known)
     summary = made.summary(language)
@@ -237,6 +247,13 @@ def _told(mapping: Mapping, type_: str | None, crs: str | None) -> Mapping:
     return replace(mapping, constants=constants, crs=crs or mapping.crs)
 
 
+def _keeping_columns(raw: Raw, mapping: Mapping, keep: tuple[str, ...]) -> Mapping:
+    """Add the columns to keep, or refuse one that the file does not have."""
+    kept = replace(mapping, kept=kept_columns(raw, mapping, list(keep))) if keep else mapping
+    kept.check(raw.cells.columns)
+    return kept
+
+
 _COUNTS = ("not_located", "rejected", "duplicates")
 
 
@@ -260,6 +277,10 @@ _WORDS: dict[str, Label] = {
     "not_located": Label("non situées : {n}", "not located: {n}"),
     "rejected": Label("rejetées : {n}", "rejected: {n}"),
     "duplicates": Label("en double : {n}", "duplicates: {n}"),
+    "unused": Label(
+        "colonnes non utilisées : {columns} (--keep les garde)",
+        "columns not used: {columns} (--keep keeps them)",
+    ),
     "rate": Label("{seconds} s, {n} lignes par seconde", "{seconds} s, {n} rows per second"),
     "columns": Label("colonnes : {columns}", "columns: {columns}"),
     "together": Label("--sheet all les lit ensemble.", "--sheet all reads them together."),
@@ -299,4 +320,6 @@ def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None,
         lines.append(f"  {say('rate', seconds=seconds, n=summary['rows_per_second'])}")
     columns = ", ".join(f"{role}: {header!r}" for role, header in mapping.columns.items())
     lines.append(f"  {say('columns', columns=columns)}")
+    if summary["unused"]:
+        lines.append(f"  {say('unused', columns=', '.join(map(repr, summary['unused'])))}")
     return "\n".join([*lines, *(f"  ! {matter['sentence']}" for matter in summary["warnings"])])

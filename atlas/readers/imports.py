@@ -19,6 +19,7 @@ from atlas.readers.cells.amounts import Marks
 from atlas.readers.cells.crs import to_degrees
 from atlas.readers.cells.values import as_texts
 from atlas.readers.columns.needed import check_needed
+from atlas.readers.extra import unused, with_kept
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.opening import Opened, open_content, read_content
 from atlas.readers.model.grid import Grid
@@ -110,7 +111,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     points = read_points(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
     met = again(raw, mapping, seen.identifiers)
-    notes = [*raw.notes, *amounts_told(raw, mapping)]
+    notes, unread = [*raw.notes, *amounts_told(raw, mapping)], tuple(unused(raw, mapping))
     asked, years = mapping, mapping.yearly()
     if years:
         raw, mapping = unfold(raw, mapping)
@@ -125,7 +126,9 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     marks = None
     if seen.marks is not None:
         marks = Marks.of_all(seen.marks[each] for each in amounts if each in seen.marks)
-    table, rows = make(raw, mapping, placed, repeated, Source(name, raw.digest, told, marks, seen.known))
+    source = Source(name, raw.digest, told, marks, seen.known, raw.origin)
+    table, rows = make(raw, mapping, placed, repeated, source)
+    table = with_kept(table, raw.cells[rows["outcome"].eq("accepted")], mapping.kept)
     flag_doubts(raw, mapping, rows, placed["organisations"], told)
     told.flag(met, "repeated")
     ledger = make_ledger(raw, rows, told)
@@ -142,4 +145,5 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
         rejected=rejected,
         matters=matters(count_matters(ledger), notes, points=len(seen.shared)),
         pairs=rows.reindex(columns=["pair", "pair_score"]).dropna(how="all"),
+        unused=unread,
     )

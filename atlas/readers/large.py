@@ -1,7 +1,7 @@
 """Imports of files that do not fit in memory: the same rows as `import_rows` makes, written as they come."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import AbstractContextManager, ExitStack, nullcontext
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -172,6 +172,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
     progress: Callable[[int, int], object] = lambda _done, _size: None,
     language: Language = "fr",
     known: pd.DataFrame | None = None,
+    unread: Sequence[str] = (),
     part_bytes: int = PART_BYTES,
 ) -> dict[str, Any]:
     """Import a file part by part.
@@ -216,6 +217,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
         "not_located": counts["accepted"] - counts["located"],
         **{key: counts[key] for key in ("rejected", "duplicates")},
         "total_eur": counts["cents"] / 100 if counts["amounts"] else None,
+        "unused": list(unread),
         "warnings": [matter.record(language) for matter in told],
     }
 

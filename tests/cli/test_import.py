@@ -38,7 +38,8 @@ def test_writes_rows_ledger_rejected_and_mapping(folder):
     raw = read_raw(folder / "f.csv")
     assert json.loads(answer.output) == import_rows(raw, recognise(raw, "funding"), name="f.csv").summary()
     assert list(json.loads(answer.output)) == [
-        "read", "accepted", "located", "not_located", "rejected", "duplicates", "total_eur", "warnings"
+        "read", "accepted", "located", "not_located", "rejected", "duplicates", "total_eur", "unused",
+        "warnings",
     ]  # fmt: skip
     assert pd.read_csv(out)["cents"].tolist() == [100010, 500]
     assert pd.read_csv(ledger)["outcome"].tolist() == ["accepted", "accepted", "rejected"]
@@ -69,6 +70,42 @@ def test_tells_which_sheet_was_read_unless_one_was_named(folder):
     for name, rows in (("vieilles", 1), ("aides", 2)):
         summary = json.loads(run(*given, "fr", "--sheet", name, "--json").stdout)
         assert (summary["accepted"], summary["warnings"]) == (rows, [])
+
+
+EXTRA = "Nom;Commune;Dép;Couleur;status;Nom contact;Prénom contact\nA;Die;26;bleu;=1+1;X;Y\nB;Die;26;;b;Z;Z\n"
+
+
+def test_columns_that_the_atlas_does_not_use_are_named_and_kept_on_request(folder):
+    (folder / "g.csv").write_text(EXTRA, encoding="utf-8")
+    given = (folder / "g.csv", "--as", "initiatives", "-o", folder / "o.csv", "--lang", "en")
+    plain = run(*given)
+    assert "columns not used: 'Couleur', 'Nom contact', 'Prénom contact'" in plain.output
+    assert "Couleur" not in pd.read_csv(folder / "o.csv")
+    assert run(*given, "--keep", "Nom contact", "--keep", "all").exit_code == 0
+    kept = pd.read_csv(folder / "o.csv")
+    assert list(kept)[-2:] == ["Nom contact", "Couleur"]
+    assert kept["Couleur"].fillna("").tolist() == ["bleu", ""]
+    missing = run(*given, "--keep", "Forme")
+    assert (missing.exit_code, "Forme" in missing.output) == (2, True)
+
+
+@pytest.mark.parametrize("engine", [(), ("--engine", "process")])
+def test_persons_are_not_kept_unless_named_and_ours_keep_their_names(folder, engine):
+    (folder / "g.csv").write_text(
+        EXTRA.replace("Nom;", "Nom;line;", 1).replace(";Die", ";9;Die"), encoding="utf-8"
+    )
+    mapping, work = folder / "m.json", folder / "w.gpkg"
+    given = (folder / "g.csv", "--as", "initiatives", "-o", folder / "o.csv", "--keep", "all", *engine)
+    answer = run(*given, "--save-mapping", mapping, "--into", work, "--json")
+    assert json.loads(answer.output)["unused"] == ["Nom contact", "Prénom contact"]
+    assert json.loads(mapping.read_text())["kept"] == ["line", "Couleur"]
+    assert list(pd.read_csv(folder / "o.csv"))[-2:] == ["line", "Couleur"]
+    assert "Couleur" not in open_workspace(str(work)).kept().initiatives
+    again = run(
+        folder / "g.csv", "--as", "initiatives", "-o", folder / "p.csv", "--mapping", mapping, *engine
+    )
+    assert again.exit_code == 0
+    assert (folder / "p.csv").read_bytes() == (folder / "o.csv").read_bytes()
 
 
 def test_tells_people_what_happened(folder):

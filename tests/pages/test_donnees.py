@@ -141,6 +141,17 @@ def test_sheets_of_years_are_read_together_unless_one_is_chosen(donnees, bring):
     assert euros(2022, "fr") in reader.words
 
 
+def test_columns_of_no_use_are_named_and_kept_on_request(donnees, bring, downloads):
+    bring(b"nom;code_insee;couleur\nA;26108;bleu\n")
+    reader = donnees()
+    assert say("own_unused", "fr", columns="couleur") in reader.words
+    (kept,) = [one for one in reader.app.multiselect if one.label == say("own_keep_columns", "fr")]
+    kept.set_value(["couleur"]).run()
+    assert say("own_unused", "fr", columns="couleur") not in reader.words
+    content = downloads["liste-lignes.csv"]()
+    assert pd.read_csv(io.BytesIO(content))["couleur"].tolist() == ["bleu"]
+
+
 def test_the_map_shows_the_file_alone(donnees, bring):
     bring(FARMS.encode())
     sent = donnees().payload

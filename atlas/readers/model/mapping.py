@@ -98,6 +98,8 @@ class Mapping:
     years
         Header of a column of amounts -> the year that it is of, where each year has a column of its own; it
         counts where `amount` is one of them.
+    kept
+        Headers of columns that the atlas does not use and that follow its own in what is written.
     crs
         Of the columns `lon`, `lat` or `x`, `y`, in any form that pyproj takes.
     """
@@ -109,6 +111,7 @@ class Mapping:
     confidence: dict[str, float] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     years: dict[str, str] = field(default_factory=dict)
+    kept: list[str] = field(default_factory=list)
     crs: str = "EPSG:4326"
 
     def __post_init__(self) -> None:
@@ -128,7 +131,9 @@ class Mapping:
     def check(self, headers: Iterable[str]) -> None:
         """Refuse columns that a table does not have."""
         seen = [str(header) for header in headers]
-        absent = [header for header in (*self.columns.values(), *self.yearly()) if header not in seen]
+        absent = [
+            header for header in (*self.columns.values(), *self.yearly(), *self.kept) if header not in seen
+        ]
         if absent:
             msg = f"no column {absent[0]!r} in the table, which has: {', '.join(seen) or 'none'}"
             raise MissingColumnError(msg)
@@ -154,13 +159,15 @@ class Mapping:
         sound = (
             isinstance(found, dict)
             and "kind" in found
-            and set(found) <= {*texts, *tables, "confidence"}
+            and set(found) <= {*texts, *tables, "confidence", "kept"}
+            and isinstance(found.get("kept", []), list)
+            and all(isinstance(each, str) for each in found.get("kept", []))
             and all(isinstance(found.get(key, ""), str) for key in texts)
             and all(_is_table(found.get(key, {}), str) for key in tables)
             and _is_table(found.get("confidence", {}), int | float)
         )
         if not sound:
-            more = "layout, sheet, crs, columns, confidence, constants, years"
+            more = "layout, sheet, crs, columns, confidence, constants, years, kept"
             msg = f"The mapping needs kind, and may have {more}."
             raise FileFaultError(msg)
         return cls(**found)

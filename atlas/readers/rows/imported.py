@@ -22,13 +22,15 @@ class Import:
         The accepted rows. Kind `initiatives`: columns of `atlas.tables.INITIATIVES`, indexed by `id`. Kind
         `funding`: columns of `atlas.readers.Grants.table` and `beneficiary`, `funder`, `funder_level`,
         `nature`, `purpose` (codes), `year_start`, `year_end` (Int64), `initiative_id` (missing where the row
-        names none), indexed by `line`.
+        names none), indexed by `line`. Then the columns of `mapping.kept`, as texts.
     ledger
         See `atlas.readers.rows.ledger.make_ledger`: every line of the file.
     rejected
         See `atlas.readers.rows.ledger.rejected_rows`.
     pairs
         Line -> id of the initiative that it is or resembles (`pair`), and the score of the names.
+    unused
+        Headers of the columns that nothing is made of.
     """
 
     kind: Kind
@@ -40,6 +42,7 @@ class Import:
     rejected: pd.DataFrame
     matters: tuple[Matter, ...]
     pairs: pd.DataFrame = field(default_factory=lambda: pd.DataFrame(columns=["pair", "pair_score"]))
+    unused: tuple[str, ...] = ()
 
     def summary(self, language: Language = "fr") -> dict[str, Any]:
         """Count what became of the rows."""
@@ -55,6 +58,7 @@ class Import:
             "rejected": int(outcome.get("rejected", 0)),
             "duplicates": int(self.ledger["reason"].eq(WHOLE_ROW).sum()),
             "total_eur": int(amounts.sum()) / 100 if len(amounts) else None,
+            "unused": list(self.unused),
             "warnings": [matter.record(language) for matter in self.matters],
         }
 

@@ -70,10 +70,7 @@ def initiative_rows(
     frame["end_year"] = ends.where(ends.ne(frame["start_year"].astype("Int64"))).astype("object")
     for role in ("url", "source_url"):
         frame[role] = role_texts(texts, mapping, role).str.extract(f"({_ADDRESS.pattern})")[0]
-    where = f"{source.name or 'fichier importé'}, ligne " + texts.index.astype("str").to_series(
-        index=texts.index
-    )
-    frame["source"] = role_texts(texts, mapping, "source").fillna(where)
+    frame["source"] = role_texts(texts, mapping, "source").fillna(source.places(texts.index))
     frame["confidence"] = "stated"
     notes = role_texts(texts, mapping, "note").fillna("")
     together = below + np.where(below.ne("") & notes.ne(""), " · ", "") + notes

@@ -24,6 +24,8 @@ class Source:
     known
         Initiatives that count already, see `atlas.readers.rows.known.find_pairs`, or lines of funding by
         their id; None where all are new.
+    origin
+        See `atlas.readers.model.raw.Raw`.
     decided
         Line -> what the reader decided of its pair.
     """
@@ -33,7 +35,16 @@ class Source:
     told: Told
     marks: Marks | None = None
     known: pd.DataFrame | None = None
+    origin: pd.DataFrame | None = None
     decided: Mapping[object, str] = field(default_factory=dict)
+
+    def places(self, index: pd.Index) -> pd.Series:
+        """Return which line of the file each row is, in words."""
+        lines = pd.Series(index, index=index) if self.origin is None else self.origin["line"].reindex(index)
+        told = "ligne " + lines.astype("str")
+        if self.origin is not None and "sheet" in self.origin:
+            told = "feuille " + self.origin["sheet"].reindex(index) + ", " + told
+        return (self.name or "fichier importé") + ", " + told
 
 
 def blank_rows(placed: pd.DataFrame) -> pd.DataFrame:

@@ -8,6 +8,7 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.readers.columns.yearly import year_of
+from atlas.readers.extra import unused
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import normalise_name
@@ -100,6 +101,10 @@ def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language)
     years = _years(raw, mapping, columns, language)
     constants = _constants(catalogue, mapping, language)
     changed = replace(mapping, columns=columns, confidence=confidence, constants=constants, years=years)
+    others = unused(raw, replace(changed, kept=[]))
+    old_kept = [header for header in mapping.kept if header in others]
+    kept = st.multiselect(say("own_keep_columns", language), others, default=old_kept) if others else []
+    changed = replace(changed, kept=kept)
     return _saved(raw, language) or (mapping if changed == mapping else changed)
 
 

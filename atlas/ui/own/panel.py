@@ -19,6 +19,7 @@ from atlas.errors import (
 )
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.columns.recognition import recognise
+from atlas.readers.extra import unused
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.files.opening import FORMATS
 from atlas.readers.imports import import_rows
@@ -171,8 +172,11 @@ def _start_again() -> None:
 def _columns(draft: Draft, language: Language) -> None:
     st.html(f"<h2 class='atlas-step'>{say('own_step_columns', language)}</h2>")
     st.html(own_columns.table(draft.raw, draft.mapping, language))
-    if told := " ".join(note.to(language) for note in amounts_told(draft.raw, draft.mapping)):
-        st.caption(markup.plain(told))
+    told = [note.to(language) for note in amounts_told(draft.raw, draft.mapping)]
+    if others := ", ".join(unused(draft.raw, draft.mapping)):
+        told.append(say("own_unused", language, columns=others))
+    if told:
+        st.caption(markup.plain(" ".join(told)))
     with st.expander(say("own_change", language)):
         mapping = own_columns.choose(load_catalogue(), draft.raw, draft.mapping, language)
     if mapping != draft.mapping:
@@ -226,6 +230,13 @@ def _ledger(import_: Import, enlarged: Catalogue, language: Language) -> None:
 def _downloads(import_: Import, language: Language) -> None:
     name = import_.name.rsplit(".", 1)[0]
     with st.container(horizontal=True):
+        st.download_button(
+            say("own_download_rows", language),
+            lambda: exports.to_csv(import_.table),
+            file_name=f"{name}-lignes.csv",
+            mime="text/csv",
+            on_click="ignore",
+        )
         st.download_button(
             say("own_download_ledger", language),
             lambda: exports.to_csv(told_ledger(import_.ledger, language)),

@@ -63,6 +63,12 @@ TEXTS: dict[str, Label] = {
         "Colonnes d'années, dont chacune donne une ligne de financement",
         "Columns of years, each of which makes a line of funding",
     ),
+    "own_unused": Label("Colonnes non utilisées : {columns}.", "Columns not used: {columns}."),
+    "own_keep_columns": Label(
+        "Autres colonnes à garder dans le fichier des lignes acceptées",
+        "Other columns to keep in the file of accepted rows",
+    ),
+    "own_download_rows": Label("Lignes acceptées (CSV)", "Accepted rows (CSV)"),
     "own_constants": Label("Pour toutes les lignes du fichier", "For every row of the file"),
     "own_constant_type": Label("Type d'initiative", "Type of initiative"),
     "own_constant_funder": Label("Financeur", "Funder"),
