@@ -1,6 +1,6 @@
 """The nearest initiative of every commune, beside the naive way: `geopandas.sjoin_nearest`.
 
-Data: `data/geo` and `data/initiatives`: 34,875 seat points of communes, 664 seats of initiatives. The naive
+Data: `data/geo` and `data/initiatives`: 34,875 seat points of communes, the seats of initiatives. The naive
 way works on one plane, so it is given the mainland in Lambert-93 and the five DROM wherever that throws them;
 ours is exact on the sphere. Then every table behind the page of gaps, after a change of filter.
 

@@ -1,6 +1,6 @@
 """Peers of an initiative and the graph of a network, beside the naive ways.
 
-Data: `data/geo` and `data/initiatives` (703 initiatives), then 10,000 made-up points over France, as many as
+Data: `data/geo` and `data/initiatives`, then 10,000 made-up points over France, as many as
 a reader's own file may bring. The naive ways: `geopandas.GeoSeries.distance` from the start on one plane and
 a loop over rows for the similarity; all pairs by a loop over members with `GeoSeries.distance`; distances
 from every town to every member by the same.
