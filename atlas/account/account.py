@@ -181,7 +181,8 @@ def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Acc
     lines = describe(catalogue.lines, initiatives, catalogue.places)
     years = by_year(lines, prices=None if base is None else load_prices(), base=base or BASE_YEAR)
     lines["cents"] = years.groupby("line")["cents"].sum().reindex(lines.index).astype("int64")
-    weights = territory_weights(initiatives, catalogue.geography, level, rule=rule)
+    funded = initiatives[initiatives.index.isin(lines["initiative_id"])]
+    weights = territory_weights(funded, catalogue.geography, level, rule=rule)
     return Account(
         level=level,
         rule=rule,
