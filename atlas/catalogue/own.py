@@ -213,6 +213,7 @@ def enlarged_tables(tables: Tables, initiatives: pd.DataFrame, lines: pd.DataFra
         funding=pd.concat([tables.funding, lines]),
         types=enlarged_types(tables.types, initiatives["type"]),
         study_facts=tables.study_facts,
+        perimeters=tables.perimeters,
     )
 
 

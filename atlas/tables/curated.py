@@ -28,12 +28,15 @@ class Tables(NamedTuple):
         Indexed by `type`, see `atlas.tables.TYPES`.
     study_facts
         See `atlas.tables.STUDY_FACTS`.
+    perimeters
+        See `atlas.tables.PERIMETERS`.
     """
 
     initiatives: pd.DataFrame
     funding: pd.DataFrame
     types: pd.DataFrame
     study_facts: pd.DataFrame
+    perimeters: pd.DataFrame
 
 
 @lru_cache(maxsize=4)
@@ -59,15 +62,15 @@ def load_tables(folder: Path = settings.INITIATIVES_FOLDER) -> Tables:
     """
     frames = []
     messages: list[Label] = []
-    for declaration in (INITIATIVES, PERIMETERS, FUNDING, TYPES, STUDY_FACTS):
+    for declaration in (INITIATIVES, FUNDING, TYPES, STUDY_FACTS, PERIMETERS):
         try:
             frames.append(_read(folder, declaration))
         except TableFaultError as error:
             messages.append(error.label)
     if messages:
         raise TableFaultError(Label._make("\n".join(told) for told in zip(*messages, strict=True)))
-    initiatives, perimeters, *others = frames
-    return Tables(_with_perimeters(initiatives, perimeters), *others)
+    tables = Tables(*frames)
+    return tables._replace(initiatives=_with_perimeters(tables.initiatives, tables.perimeters))
 
 
 def _read(folder: Path, declaration: Declaration) -> pd.DataFrame:

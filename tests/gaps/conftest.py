@@ -33,7 +33,7 @@ def small(tiny) -> Catalogue:
     types["label_fr"] = types["label_en"] = ["Type x", "Type y"]
     funding = pd.DataFrame(columns=["initiative_id", "funder_level", "direction", "amount_eur", "counted"])
     return Catalogue(
-        tables=Tables(initiatives, funding, types, pd.DataFrame()),
+        tables=Tables(initiatives, funding, types, pd.DataFrame(), pd.DataFrame()),
         geography=tiny,
         places=seats(initiatives, tiny),
         texts=search_text(initiatives, types["label_fr"]),

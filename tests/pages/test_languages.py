@@ -7,6 +7,7 @@ import pytest
 import streamlit as st
 
 from atlas import vocabulary
+from atlas.catalogue import load_catalogue
 from atlas.exports.columns import DICTIONARY
 from atlas.vocabulary import Label
 from atlas.words import TEXTS
@@ -65,7 +66,9 @@ def test_sources_page(visit, shown, absent):
 def test_money_page(visit, section, shown, absent):
     reader = visit().turn_to("financements")
     reader.app.query_params.update({"section": section, "points": "oui", "lang": shown})
-    assert strays(reader.run().words, absent) == []
+    # Names of initiatives keep their own language.
+    names = "\n".join(load_catalogue().tables.initiatives["name"])
+    assert [piece for piece in strays(reader.run().words, absent) if piece not in names] == []
 
 
 @pytest.mark.parametrize(("shown", "absent"), [("en", "fr"), ("fr", "en")])

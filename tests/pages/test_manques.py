@@ -147,10 +147,10 @@ def test_a_territory_is_told_at_any_level(manques, place, key, words):
 
 
 def test_communes_of_a_territory(manques):
-    reader = manques("types=pat&niveau=commune&dans=departement:26")
+    reader = manques("types=ptce&niveau=commune&dans=departement:26")
     members = load_catalogue().geography.members("departement", "26")
     assert reader.payload["codes"] == members.tolist()
-    table = found("commune", "pat").table.loc[members]
+    table = found("commune", "ptce").table.loc[members]
     (shown,) = reader.app.dataframe
     assert shown.value.index.tolist() == rank(table).index.tolist()
 

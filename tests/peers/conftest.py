@@ -49,7 +49,7 @@ def small(tiny) -> Catalogue:
         columns=["initiative_id", "funder_level", "direction", "amount_eur", "counted"],
     )
     return Catalogue(
-        tables=Tables(initiatives, lines, types, pd.DataFrame()),
+        tables=Tables(initiatives, lines, types, pd.DataFrame(), pd.DataFrame()),
         geography=tiny,
         places=seats(initiatives, tiny),
         texts=search_text(initiatives, types["label_fr"]),

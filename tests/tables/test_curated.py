@@ -48,7 +48,7 @@ def test_no_fault_and_every_column_in_order(declaration: Declaration) -> None:
 
 
 def test_every_type_has_initiatives_and_every_initiative_a_place_or_a_word_on_it(tables: Tables) -> None:
-    initiatives, funding, types, study_facts = tables
+    initiatives, funding, types, study_facts, _ = tables
     assert set(initiatives["type"]) == set(types.index)
     assert initiatives["seat_commune"].notna().sum() >= 2_000
     geography = load_geography()
