@@ -314,10 +314,10 @@ def test_two_rows_of_headers_with_merged_groups():
     ]
     made = take(sheet(rows, {"A1:B1": "Bénéficiaire", "C1:D1": "Lieu", "E1:F1": "Montants (€)"}))
     assert made.mapping.columns["amount"] == "Montants (€) – 2022"
-    assert made.table["commune"].tolist() == [DIE, AMBERIEU, CREST]
-    assert made.table["beneficiary"].tolist() == ["Club", "Asso", "Amis"]
-    # One of two years is read, and said so.
-    assert "file.other_amounts" in kinds(made)
+    assert made.table["commune"].tolist() == [DIE, DIE, AMBERIEU, AMBERIEU, CREST]
+    assert made.table["beneficiary"].tolist() == ["Club", "Club", "Asso", "Asso", "Amis"]
+    assert made.table["year_start"].tolist() == [2022, 2023, 2022, 2023, 2022]
+    assert "file.yearly" in kinds(made)
 
 
 def test_an_ods_that_ends_in_a_million_empty_rows(builders):

@@ -25,7 +25,7 @@ from atlas.readers.places.points import (
     drop_insets,
     keep_overseas,
 )
-from atlas.readers.places.several import several_places
+from atlas.readers.places.several import lists_towns, several_places
 from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name
 from atlas.territories.epcis import TERRITORIES_OF_PARIS
@@ -64,6 +64,8 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     organisations = _crowds(points, shared)
     approximate = organisations.gt(0)
     frame = _frame(raw, mapping, approximate)
+    addresses = _cells(raw, mapping, "address")
+    _add_listed_towns(frame, addresses)
     several, regions = several_places(frame, _cells(raw, mapping, "region"), geography)
     _tell_territories(frame)
     bare = clean_places(frame, geography)
@@ -72,7 +74,7 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     if listed is not None:
         _fill(frame, "code", listed["commune"].fillna(""))
     areas = move_areas(frame, levels)
-    _from_addresses(frame, _cells(raw, mapping, "address"))
+    _from_addresses(frame, addresses, several["coverage"].notna())
     swapped = add_points(frame, points.numbers.mask(approximate), mapping)
     drop_insets(frame, geography)
     table = _located(frame, mapping, geography)
@@ -206,9 +208,20 @@ def _tell(told: Told, table: pd.DataFrame, frame: pd.DataFrame, bare: pd.Series)
             told.detail(rows, problem, frame[name])
 
 
-def _from_addresses(frame: pd.DataFrame, addresses: pd.Series) -> None:
-    """Fill blank postal codes, and names where there are none, from "8 rue de la Boétie - 33000 Bordeaux"."""
-    for filled, name in zip(towns(addresses), ("postal_code", "name"), strict=True):
+def _add_listed_towns(frame: pd.DataFrame, addresses: pd.Series) -> None:
+    """Add, where no column has names, the addresses that are lists of towns."""
+    if "name" not in frame:
+        listing = addresses.map({text: lists_towns(text) for text in addresses.unique()}).astype(bool)
+        if listing.any():
+            frame["name"] = addresses.where(listing, "")
+
+
+def _from_addresses(frame: pd.DataFrame, addresses: pd.Series, several: "pd.Series[bool]") -> None:
+    """Fill blank postal codes, and names where there are none, from "8 rue de la Boétie - 33000 Bordeaux".
+
+    Rows that list `several` places keep them.
+    """
+    for filled, name in zip(towns(addresses.mask(several, "")), ("postal_code", "name"), strict=True):
         if filled.ne("").any():
             _fill(frame, name, filled)
 

@@ -1,5 +1,6 @@
 """Cells of several places, of codes or of names: what a row covers."""
 
+import re
 from collections.abc import Callable
 from functools import partial
 from typing import NamedTuple
@@ -13,6 +14,8 @@ from atlas.readers.places.postal_lists import postal_lists
 from atlas.territories import Geography
 
 _EPCI, _COMMUNE = 9, 4
+# A town with its postal code before or after it; the words before a number of five digits may be a box's.
+_TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5}[)\]]?", re.IGNORECASE)
 
 
 class Several(NamedTuple):
@@ -93,8 +96,9 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
     parts = name_parts(text)
+    coded = lists_towns(text)
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
-    if not parts or split_name(text, geography).name != text or geography.named(text):
+    if not parts or (not coded and (split_name(text, geography).name != text or geography.named(text))):
         return None
     area = departement_code(departement, geography)
     named = [_named(part, area, geography) for part in parts]
@@ -105,7 +109,22 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
         one = own if len(own) == 1 else near
         found.append(f"commune:{one[0]}" if len(one) == 1 else None)
     known = sum(map(bool, found))
-    return _several(found, parts, "unknown_name") if known > max(1, len(parts) - known) else None
+    enough = known > 0 if coded else known > max(1, len(parts) - known)
+    return _several(found, parts, "unknown_name") if enough else None
+
+
+def lists_towns(text: str) -> bool:
+    """Check whether a cell lists towns, each with its postal code.
+
+    Examples
+    --------
+    >>> lists_towns("26150 Die, 26400 Crest"), lists_towns("Die (26150) / Crest (26400)")
+    (True, True)
+    >>> lists_towns("8 rue de Die, 26400 Crest"), lists_towns("CS 12345, 26000 Valence")
+    (False, False)
+    """
+    parts = name_parts(text)
+    return len(parts) > 1 and all(map(_TOWN.fullmatch, parts))
 
 
 def _named(text: str, area: str | None, geography: Geography) -> tuple[str, ...]:
