@@ -19,6 +19,7 @@ from atlas.readers.cells.amounts import Marks
 from atlas.readers.cells.crs import to_degrees
 from atlas.readers.cells.values import as_texts
 from atlas.readers.columns.needed import check_needed
+from atlas.readers.corrections import corrected, tell_corrections
 from atlas.readers.extra import unused, with_kept
 from atlas.readers.files.limits import Limits
 from atlas.readers.files.opening import Opened, open_content, read_content
@@ -105,17 +106,19 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     one initiative: it is left out. Of the SIREN or SIRET only those of communes and EPCI place a row.
     """
     mapping.check(raw.cells.columns)
-    raw = as_told(raw, mapping)
+    given, asked = replace(raw, cells=as_texts(raw.cells)), mapping
+    raw, mapping, decided, written = corrected(given, asked)
+    raw = with_shapes(raw, mapping)
     geography = geography or load_geography()
     check_needed(raw, mapping)
     points = read_points(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
     met = again(raw, mapping, seen.identifiers)
-    notes, unread = [*raw.notes, *amounts_told(raw, mapping)], tuple(unused(raw, mapping))
-    asked, years = mapping, mapping.yearly()
+    notes, unread = [*raw.notes, *amounts_told(raw, mapping)], tuple(unused(given, asked))
+    lines, years = raw.cells.index, mapping.yearly()
     if years:
-        raw, mapping = unfold(raw, mapping)
-        lines = raw.cells.index // len(years)
+        given, mapping = unfold(raw, mapping)
+        raw, lines = given, given.cells.index // len(years)
         points = Points(*(each.reindex(lines).set_axis(raw.cells.index) for each in points))
         met = met.reindex(lines).set_axis(raw.cells.index)
     repeated = repeated_rows(raw.cells, seen)
@@ -126,13 +129,14 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     marks = None
     if seen.marks is not None:
         marks = Marks.of_all(seen.marks[each] for each in amounts if each in seen.marks)
-    source = Source(name, raw.digest, told, marks, seen.known, raw.origin)
+    source = Source(name, raw.digest, told, marks, seen.known, raw.origin, decided)
     table, rows = make(raw, mapping, placed, repeated, source)
     table = with_kept(table, raw.cells[rows["outcome"].eq("accepted")], mapping.kept)
+    tell_corrections(told, lines, written)
     flag_doubts(raw, mapping, rows, placed["organisations"], told)
     told.flag(met, "repeated")
     ledger = make_ledger(raw, rows, told)
-    rejected = rejected_rows(raw, ledger)
+    rejected = rejected_rows(given, ledger)
     if raw.origin is not None:
         ledger, rejected, table = (in_file(each, raw.origin) for each in (ledger, rejected, table))
     return Import(

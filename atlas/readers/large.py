@@ -224,9 +224,7 @@ def import_large(  # noqa: PLR0913 - each is one choice of the caller
 
 def all_known(path: Path, rows: int) -> RepeatedBatchError:
     """Build the error of a file that has nothing new."""
-    msg = (
-        f"{path}: the atlas or a kept batch has its {rows} initiatives already; --again keeps them once more."
-    )
+    msg = f"{path}: the atlas or a kept batch has its {rows} rows already; --again keeps them once more."
     return RepeatedBatchError(msg)
 
 

@@ -21,6 +21,7 @@ from atlas.readers.told import refusals as faults
 from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.notes import Note
 from atlas.readers.told.outcomes import AMOUNT_PROBLEMS, REASONS
+from atlas.ui.own import rows as own_rows
 from atlas.words import TEXTS, say
 from atlas.words.numbers import euros
 from atlas.workspace import open_workspace
@@ -283,7 +284,7 @@ def test_a_file_too_large_for_a_page_names_the_bound_and_the_command(donnees, br
 def test_a_visit_keeps_only_so_many_rows(kept, bring, monkeypatch):
     monkeypatch.setattr(settings, "PAGE_MAX_KEPT_ROWS", 5)
     reader = kept()
-    bring(FARMS.replace("Tilleuls", "Ormes").encode())
+    bring(FARMS.replace("Tilleuls", "Ormes").replace("Atelier <b>commun</b>", "Fournil").encode())
     reader.run()
     assert [warning.value for warning in reader.app.warning if "atlas import" in warning.value]
     button = next(button for button in reader.app.button if button.label == say("own_keep", "fr"))
@@ -485,3 +486,45 @@ def test_the_rows_of_a_reader_who_left_are_in_no_memory(kept, page):
     del reader
     gc.collect()
     assert left() is None
+
+
+@pytest.fixture
+def edit(monkeypatch):
+    """Write into the small tables of the page, once: key's beginning, line, column -> value."""
+    cells = {}
+
+    def editor(table, *, key, **_):
+        edited = table.copy()
+        for (begins, line, column), value in [*cells.items()]:
+            if key.startswith(begins):
+                edited.loc[line, column] = value
+                del cells[begins, line, column]
+        return edited
+
+    monkeypatch.setattr(own_rows.st, "data_editor", editor)
+    return cells
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_row_that_is_corrected_counts_at_once_and_is_saved_with_the_mapping(
+    donnees, bring, edit, downloads, language
+):
+    bring(FARMS.encode())
+    edit["own_rows", 4, "commune"] = "Die (26)"
+    reader = donnees(language)
+    assert reader.says("own_correct_how")
+    assert reader.figures[:3] == ["3", "3", "3"]
+    saved = Mapping.from_json(downloads["json"])
+    assert [*saved.corrections.values()] == [{"commune": "Die (26)"}]
+
+
+@pytest.mark.parametrize(("same", "accepted"), [(True, "1"), (False, "2")])
+def test_pairs_in_doubt_are_decided_one_by_one(donnees, bring, edit, same, accepted):
+    one = load_catalogue().tables.initiatives.query("seat_commune.notna() and name.str.len() > 20").iloc[0]
+    row = f"{one['name']};{one['type']};{one['seat_commune']}"
+    bring(f"nom;type;code_insee\n{row}\nAtelier jamais vu;tiers_lieu;26113\n".encode())
+    if not same:
+        edit["own_pairs", 2, "same"] = False
+    reader = donnees()
+    assert reader.says("own_pairs_how")
+    assert reader.figures[:2] == ["2", accepted]

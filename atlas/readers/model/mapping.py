@@ -102,6 +102,9 @@ class Mapping:
         Headers of columns that the atlas does not use and that follow its own in what is written.
     crs
         Of the columns `lon`, `lat` or `x`, `y`, in any form that pyproj takes.
+    corrections, decisions
+        Key of a row -> role -> what its cell should be; key -> whether it is what it resembles. See
+        `atlas.readers.corrections`.
     """
 
     kind: Kind
@@ -113,6 +116,8 @@ class Mapping:
     years: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     crs: str = "EPSG:4326"
+    corrections: dict[str, dict[str, str]] = field(default_factory=dict)
+    decisions: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Refuse roles and constants that the kind does not have."""
@@ -122,6 +127,8 @@ class Mapping:
         for what, given, allowed in (
             ("role", self.columns, ROLES[self.kind]),
             ("constant", self.constants, CONSTANTS[self.kind]),
+            *(("role", roles, ROLES[self.kind]) for roles in self.corrections.values()),
+            ("decision", self.decisions.values(), ("same", "apart")),
         ):
             unknown = [key for key in given if key not in allowed]
             if unknown:
@@ -155,19 +162,21 @@ class Mapping:
             msg = f"The mapping is no JSON ({error}); save one with --save-mapping."
             raise FileFaultError(msg) from error
         texts = ("kind", "layout", "sheet", "crs")
-        tables = ("columns", "constants", "years")
+        tables = ("columns", "constants", "years", "decisions")
         sound = (
             isinstance(found, dict)
             and "kind" in found
-            and set(found) <= {*texts, *tables, "confidence", "kept"}
+            and set(found) <= {*texts, *tables, "confidence", "kept", "corrections"}
             and isinstance(found.get("kept", []), list)
             and all(isinstance(each, str) for each in found.get("kept", []))
             and all(isinstance(found.get(key, ""), str) for key in texts)
             and all(_is_table(found.get(key, {}), str) for key in tables)
             and _is_table(found.get("confidence", {}), int | float)
+            and _is_table(found.get("corrections", {}), dict)
+            and all(_is_table(roles, str) for roles in found.get("corrections", {}).values())
         )
         if not sound:
-            more = "layout, sheet, crs, columns, confidence, constants, years, kept"
+            more = "layout, sheet, crs, columns, confidence, constants, years, kept, corrections, decisions"
             msg = f"The mapping needs kind, and may have {more}."
             raise FileFaultError(msg)
         return cls(**found)

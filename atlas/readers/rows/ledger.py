@@ -47,6 +47,12 @@ def in_file(table: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
     return told.assign(**origin.reindex(told.index).to_dict("series"))
 
 
+def row_numbers(ledger: pd.DataFrame, years: int = 1) -> pd.Index:
+    """Return which row of its table each line of a ledger is of, where each has so many columns of years."""
+    told = not {"sheet", "column"}.isdisjoint(ledger.columns)
+    return ledger.index // (years or 1) if told else pd.Index(ledger["line"])
+
+
 def rejected_rows(raw: Raw, ledger: pd.DataFrame) -> pd.DataFrame:
     """Return the rejected rows in the file's own columns, to be corrected and given again."""
     rejected = ledger[ledger["outcome"].eq("rejected")].set_index("line")

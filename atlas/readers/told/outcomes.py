@@ -73,6 +73,7 @@ ROW_REPAIRS: dict[str, Label] = {
     "former_region": Label(
         "Région d'avant 2016 ramenée à ses départements", "Région of before 2016 brought to its départements"
     ),
+    "corrected": Label("Corrigée par le lecteur", "Corrected by the reader"),
     "line_breaks": Label("Sauts de ligne ôtés du nom", "Line breaks taken out of the name"),
 }
 REASONS: dict[str, Label] = {**PROBLEMS, **AMOUNT_PROBLEMS, **REFUSALS, **ROW_REASONS}

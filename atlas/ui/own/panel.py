@@ -32,6 +32,7 @@ from atlas.readers.told.sentences import told_ledger
 from atlas.readers.yearly import amounts_told
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
+from atlas.ui.own import rows as own_rows
 from atlas.ui.own import session as own
 from atlas.views import own as own_view
 from atlas.vocabulary import Language
@@ -190,7 +191,8 @@ def _made(language: Language) -> tuple[Import, Catalogue] | None:
         return draft.made
     try:
         with st.spinner(say("own_importing", language)):
-            import_ = import_rows(draft.raw, draft.mapping, name=draft.name)
+            known = own.known(draft.mapping.kind, draft.raw.digest)
+            import_ = import_rows(draft.raw, draft.mapping, name=draft.name, known=known)
             made = import_, enlarge(load_catalogue(), imported(import_, "draft"))
     except FileRefusedError as error:
         st.error(markup.plain(error.to(language)))
@@ -223,8 +225,19 @@ def _ledger(import_: Import, enlarged: Catalogue, language: Language) -> None:
             st.dataframe(table, height=320, placeholder="–", column_config=narrow)
             if len(table) == _MOST_ROWS:
                 st.caption(say("own_more", language, n=number(len(table), language)))
+    _rows(import_, language)
     _downloads(import_, language)
     _decide(import_, language)
+
+
+def _rows(import_: Import, language: Language) -> None:
+    """Let the reader correct rows and decide pairs, and count them so at once."""
+    draft: Draft = st.session_state[_DRAFT]
+    known = own.known(import_.kind, import_.digest) if len(import_.pairs) else None
+    mapping = own_rows.draw(import_, draft.raw, known, language)
+    if mapping != draft.mapping:
+        st.session_state[_DRAFT] = draft._replace(mapping=mapping, made=None)
+        st.rerun()
 
 
 def _downloads(import_: Import, language: Language) -> None:

@@ -9,6 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
+import pandas as pd
 import pyarrow as pa
 import streamlit as st
 
@@ -16,6 +17,7 @@ from atlas import settings
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.own import NOTHING, Own, combined, imported
 from atlas.errors import FileFaultError
+from atlas.readers.model.mapping import Kind, Mapping
 from atlas.readers.rows.imported import Import
 from atlas.records import records
 from atlas.ui.state import language
@@ -130,9 +132,25 @@ def release() -> None:
 
 
 def has(import_: Import) -> bool:
-    """Check whether the reader keeps the same rows of the same file already."""
-    made_of = (import_.digest, import_.mapping)
-    return any((one.import_.digest, one.import_.mapping) == made_of for one in kept())
+    """Check whether the reader keeps the same rows of the same file already, corrected or not."""
+    return any(_made_of(one.import_) == _made_of(import_) for one in kept())
+
+
+def _made_of(import_: Import) -> tuple[str, Mapping]:
+    return import_.digest, replace(import_.mapping, corrections={}, decisions={})
+
+
+def known(kind: Kind, digest: str) -> pd.DataFrame | None:
+    """List what the atlas, the team and this session have, of which no row is to be counted again.
+
+    None for a file that is kept already: it is refused as a whole.
+    """
+    if any(one.import_.digest == digest for one in kept()) or any(
+        one["digest"] == digest for one in batches()
+    ):
+        return None
+    tables = catalogue().tables
+    return tables.funding if kind == "funding" else tables.initiatives
 
 
 def remove(number: int) -> None:

@@ -135,6 +135,26 @@ TEXTS: dict[str, Label] = {
     "own_repairs": Label("Réparations", "Repairs"),
     "own_each": Label("Le registre, ligne par ligne", "The ledger, row by row"),
     "own_line": Label("Ligne", "Line"),
+    "own_correct": Label("Corriger des lignes", "Correct rows"),
+    "own_correct_how": Label(
+        "Lignes refusées, non situées ou douteuses : écrivez dans une case, la ligne se recompte aussitôt. Le lieu "
+        "s'écrit « Die », « Die (26) », « 26150 Die » ou 26113. La correspondance téléchargée garde vos corrections.",
+        "Rows rejected, not located or in doubt: write into a cell and the row is counted anew at once. A place is "
+        "written “Die”, “Die (26)”, “26150 Die” or 26113. The downloaded mapping keeps your corrections.",
+    ),
+    "own_corrected": Label("Corrigée par vous", "Corrected by you"),
+    "own_place": Label("Lieu (commune)", "Place (commune)"),
+    "own_pairs": Label("Déjà là ?", "There already?"),
+    "own_pairs_how": Label(
+        "Ces lignes sont des initiatives de l'atlas ou de vos imports, ou leur ressemblent. Cochées, elles ne sont "
+        "pas comptées une seconde fois.",
+        "These rows are initiatives of the atlas or of your imports, or resemble them. Ticked, they are not counted "
+        "a second time.",
+    ),
+    "own_pair_name": Label("Dans le fichier", "In the file"),
+    "own_pair_known": Label("Déjà là", "There already"),
+    "own_pair_score": Label("Ressemblance", "Likeness"),
+    "own_pair_same": Label("La même", "The same"),
     "own_group_repaired": Label("Réparée", "Repaired"),
     "own_message": Label("Ce qui lui est arrivé", "What happened to it"),
     "own_outcome": Label("Sort", "Outcome"),
@@ -146,9 +166,9 @@ TEXTS: dict[str, Label] = {
     "download_rejected": Label("Lignes refusées, à corriger (CSV)", "Rejected rows, to be corrected (CSV)"),
     "own_nowhere": Label(
         "Aucune ligne n'est située : choisissez ci-dessus une colonne qui dit où (code, commune, département, "
-        "coordonnées), si le fichier en a une. Un SIREN dit qui, pas où.",
+        "coordonnées), si le fichier en a une. Un SIREN ne dit où que d'une commune ou d'une intercommunalité.",
         "No row is located: choose above a column that says where (code, commune, département, coordinates), if "
-        "the file has one. A SIREN says who, not where.",
+        "the file has one. A SIREN says where only of a commune or an intercommunalité.",
     ),
     "own_full": Label(
         "Cette session garde déjà {n} lignes et peut en garder {limit} : retirez un import, ou importez ce "
