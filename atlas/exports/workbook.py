@@ -54,6 +54,16 @@ def write(export: Export) -> bytes:
     return out.getvalue()
 
 
+def to_sheets(tables: dict[str, pd.DataFrame], *, created: date, title: str) -> bytes:
+    """Write tables as a workbook, a sheet each, every cell a text or a number; see `write`."""
+    out = io.BytesIO()
+    with _book(out, created, title=title) as (book, styles):
+        for name, rows in tables.items():
+            kinds = [_kind(rows[column]) for column in rows.columns]
+            _sheet(book.add_worksheet(name), rows, list(map(str, rows.columns)), kinds, styles)
+    return out.getvalue()
+
+
 def to_xlsx(document: Document, *, created: date) -> bytes:
     """Write a portrait as a workbook of six sheets; see `write`."""
     out, author = io.BytesIO(), say("atlas", document.language)

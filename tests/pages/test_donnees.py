@@ -22,6 +22,7 @@ from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.notes import Note
 from atlas.readers.told.outcomes import AMOUNT_PROBLEMS, REASONS
 from atlas.ui.own import rows as own_rows
+from atlas.views.templates import FORMATS
 from atlas.words import TEXTS, say
 from atlas.words.numbers import euros
 from atlas.workspace import open_workspace
@@ -528,3 +529,12 @@ def test_pairs_in_doubt_are_decided_one_by_one(donnees, bring, edit, same, accep
     reader = donnees()
     assert reader.says("own_pairs_how")
     assert reader.figures[:2] == ["2", accepted]
+
+
+def test_templates_and_examples_are_offered(donnees, downloads):
+    donnees()
+    names = {
+        f"atlas-{kind}-{what}.{form}" for kind in ROLES for what in ("modele", "exemple") for form in FORMATS
+    }
+    assert names <= set(downloads)
+    assert b"code_insee" in downloads["atlas-funding-modele.csv"]()

@@ -11,6 +11,11 @@ import sys
 
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
+# Sheets that tell of the others, however full they are.
+_BESIDE = frozenset(
+    {"dictionnaire", "dictionary", "colonnes", "columns", "sources", "lisez-moi", "readme", "notice"}
+)
+
 
 def main() -> None:
     """Write what was found: a fault, or names, hidden names, the chosen one, its rows and merged cells."""
@@ -44,6 +49,7 @@ def _read(content: bytes, most: tuple[int, int], wanted: list[str]) -> dict[str,
         return found
     sizes = {name: (sheet := book.get_sheet_by_name(name)).height * sheet.width for name in names}
     shown = [name for name in names if sizes[name] and name not in hidden]
+    shown = [name for name in shown if name.strip().lower() not in _BESIDE] or shown
     name = wanted[0] if wanted else max(shown or names, key=lambda key: sizes[key])
     sheet = book.get_sheet_by_name(name)
     most_rows, most_cells = most

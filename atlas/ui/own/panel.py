@@ -3,6 +3,7 @@
 import io
 from collections.abc import Callable
 from datetime import datetime
+from functools import partial
 from typing import NamedTuple
 
 import streamlit as st
@@ -23,18 +24,20 @@ from atlas.readers.extra import unused
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.files.opening import FORMATS
 from atlas.readers.imports import import_rows
-from atlas.readers.model.mapping import Mapping
+from atlas.readers.model.mapping import Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.rows.imported import Import
 from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.yearly import amounts_told
+from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
 from atlas.ui.own import rows as own_rows
 from atlas.ui.own import session as own
 from atlas.views import own as own_view
+from atlas.views import templates
 from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -91,6 +94,7 @@ def _file(language: Language) -> None:
             on_change=_forget,
         )
     st.caption(say("own_limits", language, limit=limit))
+    _templates(language)
     if uploaded is not None and _DRAFT not in state:
         _read(uploaded.name, uploaded.getvalue(), None, language)
     draft: Draft | None = state.get(_DRAFT)
@@ -119,6 +123,31 @@ def _file(language: Language) -> None:
     elif kind != draft.mapping.kind:
         state[_DRAFT] = draft._replace(mapping=recognise(draft.raw, kind), made=None)
     _understood(language)
+
+
+def _templates(language: Language) -> None:
+    """Offer files to fill in, and such files with rows of the atlas."""
+    with st.expander(say("own_templates", language)):
+        st.caption(say("own_templates_how", language))
+        for kind in own_columns.KINDS:
+            st.markdown(f"**{say(f'own_kind_{kind}', language)}**")
+            with st.container(horizontal=True):
+                for filled, word in ((False, "template"), (True, "example")):
+                    for form in templates.FORMATS:
+                        st.download_button(
+                            say(f"own_{word}", language, form=form.upper()),
+                            partial(_template, kind, form, filled=filled, language=language),
+                            file_name=f"atlas-{kind}-{'exemple' if filled else 'modele'}.{form}",
+                            on_click="ignore",
+                            key=f"own_{word}_{kind}_{form}",
+                        )
+
+
+def _template(kind: Kind, form: str, *, filled: bool, language: Language) -> bytes:
+    curated = load_catalogue()
+    return templates.to_file(
+        kind, form, curated.tables, curated.geography, filled=filled, language=language, created=today()
+    )
 
 
 def _speak(language: Language, limit: str) -> None:

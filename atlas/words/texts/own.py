@@ -39,6 +39,23 @@ TEXTS: dict[str, Label] = {
     "own_file": Label("Votre fichier", "Your file"),
     "own_choose": Label("Parcourir", "Browse"),
     "own_too_large": Label("Trop volumineux : {limit} Mo au plus", "Too large: {limit} MB at most"),
+    "own_templates": Label("Modèles et exemples", "Templates and examples"),
+    "own_templates_how": Label(
+        "Un modèle a les en-têtes que l'atlas reconnaît ; le classeur les explique. L'exemple a des lignes de "
+        "l'atlas, qui les reconnaît et ne les compte pas deux fois.",
+        "A template has the headers that the atlas recognises; the workbook explains them. The example has rows of "
+        "the atlas, which knows them again and does not count them twice.",
+    ),
+    "own_template": Label("Modèle, {form}", "Template, {form}"),
+    "own_example": Label("Exemple, {form}", "Example, {form}"),
+    "template_initiatives": Label("Modèle : initiatives", "Template: initiatives"),
+    "template_funding": Label("Modèle : financements", "Template: funding"),
+    "template_dictionary": Label("Dictionnaire", "Dictionary"),
+    "template_column": Label("Colonne", "Column"),
+    "template_holds": Label("Contenu", "Content"),
+    "template_must": Label("À remplir", "To be filled"),
+    "template_words": Label("Mots reconnus", "Words that are known"),
+    "template_needed": Label("nécessaire", "needed"),
     "own_reading": Label("Lecture du fichier…", "Reading the file…"),
     "own_kind": Label("Que contient-il ?", "What does it hold?"),
     "own_kind_initiatives": Label("Des initiatives", "Initiatives"),
