@@ -153,3 +153,27 @@ def test_a_portrait_tells_kept_grants(granted, tmp_path):
     summary = json.loads(told.stdout)
     assert (summary["grants"], summary["grants_eur"], summary["received_eur"]) == (2, 3000.5, None)
     assert json.loads(target.read_text(encoding="utf-8"))["money"]["granted"] == 3000.5
+
+
+def test_kept_grants_count_in_commands_as_on_the_pages(tmp_path):
+    """Those too that only their beneficiary places; the pages lay the catalogue's grants over the levels."""
+    (tmp_path / "aides.csv").write_text(
+        "Bénéficiaire;SIRET;Montant\nDie;21260113200015;10\nCC du Diois;242600534;20\n"
+        "Mairie de Crest;;30\nClub;38905531000038;40\n",
+        encoding="utf-8",
+    )
+    where, target = tmp_path / "aides.gpkg", tmp_path / "a.csv"
+    assert call("import", tmp_path / "aides.csv", "--as", "funding", "--into", where).exit_code == 0
+    pages = enlarge(load_catalogue(), open_workspace(str(where)).kept()).grants
+    for level, sums in (("commune", [30, 10]), ("epci", [30, 30]), ("departement", [60])):
+        options = ("--level", level, "-o", target, "--workspace", where, "--origin", "own")
+        assert call("funding", *options).exit_code == 0
+        table = pd.read_csv(target, dtype={"code": str}).set_index("code")["grants_eur"]
+        # The last line is of no territory.
+        given = table[table.index.notna() & table.gt(0)].sort_index()
+        assert table.sum() == 100
+        assert sorted(given) == sorted(sums)
+        assert given.tolist() == (pages.totals(level)["cents"] / 100).sort_index().tolist()
+    options = ("-o", tmp_path / "a.json", "--json", "--workspace", where, "--origin", "own")
+    told = json.loads(call("portrait", "epci:242600534", *options).stdout)
+    assert (told["grants"], told["grants_eur"]) == (2, 30)
