@@ -155,7 +155,7 @@ def command(
     known = _known(workspace, mapping.kind, raw.digest, again=again)
     made = import_rows(raw, mapping, name=file.name, known=known)
     summary = made.summary(language)
-    if chosen is None:
+    if raw.sheet != chosen:
         summary["warnings"] = [*_others(raw, language), *summary["warnings"]]
     left = int(made.ledger["reason"].eq("known").sum())
     if left and not summary["accepted"]:

@@ -108,6 +108,14 @@ def test_persons_are_not_kept_unless_named_and_ours_keep_their_names(folder, eng
     assert (folder / "p.csv").read_bytes() == (folder / "o.csv").read_bytes()
 
 
+def test_all_sheets_of_which_none_agree_are_not_silently_the_fullest(folder):
+    with pd.ExcelWriter(folder / "f.xlsx") as book:
+        pd.DataFrame({"Nom": ["A", "B"], "Montant": [1, 2]}).to_excel(book, sheet_name="a", index=False)
+        pd.DataFrame({"Ville": ["C"], "Date": [2021]}).to_excel(book, sheet_name="b", index=False)
+    answer = run(folder / "f.xlsx", "--as", "funding", "-o", folder / "o.csv", "--sheet", "all", "--json")
+    assert "file.sheets" in [each["kind"] for each in json.loads(answer.output)["warnings"]]
+
+
 def test_tells_people_what_happened(folder):
     answer = run(folder / "f.csv", "--as", "funding", "-o", folder / "o.csv", "--lang", "en")
     assert "2 of 3 rows accepted, 2 located" in answer.output
