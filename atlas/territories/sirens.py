@@ -15,8 +15,8 @@ def siren_places(geography: Geography) -> dict[str, str]:
     """
     table = read_parquet(geography.folder / "sirens.parquet", ["siren", "communes"], key="siren")
     known = {str(code): f"epci:{code}" for code in geography.level("epci").index}
-    communes = table["communes"].map(lambda own: "|".join(f"commune:{code}" for code in own))
-    return known | dict(zip(map(str, table.index), communes, strict=True))
+    own = ["|".join([f"commune:{code}" for code in codes]) for codes in table["communes"].tolist()]
+    return known | dict(zip(table.index.tolist(), own, strict=True))
 
 
 @lru_cache(maxsize=4)

@@ -59,18 +59,22 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     places = siren_places(geography)
     by_siren = numbers.map({number: places.get(number, "") for number in numbers.unique()}).astype("str")
     served = frame.get("postal_code", blank)
-    names = _names(table, raw, columns, served, geography)
+    public = numbers.eq("") | numbers.str.match(_PUBLIC)
+    # Beside a stated commune a name says nothing.
+    asked = table["commune"].isna() & (public | by_siren.ne(""))
+    texts = raw.cells[columns["beneficiary"]].str.strip() if "beneficiary" in columns else blank
+    names = _names(texts.where(asked, ""), table["departement"].fillna(""), served, geography)
     by_name = names.map(lambda found: found[0] if len(found) == 1 else "").astype("str")
     former = by_name.str.startswith("epci:") & numbers.ne("") | table["problem"].isin(_FORMER)
-    by_name = by_name.where((numbers.eq("") | numbers.str.match(_PUBLIC)) & ~former, "")
+    by_name = by_name.where(public & ~former, "")
     bodies = by_siren.where(by_siren.ne(""), by_name)
-    rows = table.index[bodies.ne("")]
+    rows = table.index[bodies.ne("") & ~_agreed(table, bodies)]
     same = columns.get("commune") == columns.get("beneficiary")
     answered = {"missing", "no_place", "shared_point", *(["unknown_name"] if same else [])}
-    asked = table.loc[rows, list(_COLUMNS)].astype("object").where(lambda cells: cells.notna(), "")
+    stated = table.loc[rows, list(_COLUMNS)].astype("object").where(lambda cells: cells.notna(), "")
     placed: dict[int, Body] = {}
     against: dict[int, Body] = {}
-    for row, given in zip(rows, asked.itertuples(index=False), strict=True):
+    for row, given in zip(rows, stated.itertuples(index=False), strict=True):
         body, number = _body(bodies[row], geography), by_siren[row]
         misnamed = number and names[row] and number not in names[row]
         if misnamed or _contradicts(given, body):
@@ -79,7 +83,7 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
         elif _finest(body) < _stated(given):
             placed[row] = body
     untold = table["problem"].isna() | table["problem"].isin(answered)
-    _tell_several(table, names.where(numbers.eq("") | numbers.str.match(_PUBLIC)), untold)
+    _tell_several(table, names.where(public), untold)
     doubted = untold & table.index.isin(list(against))
     table["problem"] = table["problem"].mask(doubted, "contradicts_siren")
     table["candidates"] = table["candidates"].mask(doubted, _own_codes(against, table.index))
@@ -105,19 +109,23 @@ def _numbers(raw: Raw, columns: dict[str, str]) -> pd.Series:
     return digits.where(texts.ne("") & number_faults(texts, siren=of_siren(header)).isna(), "")
 
 
-def _names(
-    table: pd.DataFrame, raw: Raw, columns: dict[str, str], postal_codes: pd.Series, geography: Geography
-) -> pd.Series:
-    """Return whom each row's beneficiary may be by its name."""
-    if "beneficiary" not in columns:
-        return pd.Series([()] * len(table), index=table.index, dtype=object)
-    texts = raw.cells[columns["beneficiary"]].str.strip()
-    telling = texts.str.contains(HINT, regex=True)
-    keys = list(zip(texts.where(telling, ""), table["departement"].fillna(""), postal_codes, strict=True))
-    found = {
-        key: read_body(key[0], geography, departement=key[1], served=key[2]) for key in {*keys} if key[0]
-    }
-    return pd.Series([found.get(key, ()) for key in keys], index=table.index, dtype=object)
+def _names(texts: pd.Series, areas: pd.Series, served: pd.Series, geography: Geography) -> pd.Series:
+    """Return whom each beneficiary may be by its name, département and postal code."""
+    names = pd.Series([()] * len(texts), index=texts.index, dtype=object)
+    rows = texts.index[texts.str.contains(HINT, regex=True)] if texts.ne("").any() else texts.index[:0]
+    keys = pd.Series(list(zip(texts[rows], areas[rows], served[rows], strict=True)), index=rows, dtype=object)
+    found = {key: read_body(key[0], geography, departement=key[1], served=key[2]) for key in keys.unique()}
+    names.loc[rows] = keys.map(found)
+    return names
+
+
+def _agreed(table: pd.DataFrame, bodies: pd.Series) -> "pd.Series[bool]":
+    """Find the rows that lie in the very commune or EPCI of their beneficiary, as most that state one do."""
+    commune, epci = table["commune"].fillna(""), table["epci"].fillna("")
+    in_epci = bodies.eq("epci:" + epci) & (
+        commune.ne("") | table["located_by"].eq("epci").fillna(value=False)
+    )
+    return bodies.eq("commune:" + commune) | in_epci
 
 
 @lru_cache(maxsize=2**16)
