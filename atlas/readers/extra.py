@@ -39,5 +39,9 @@ def with_kept(table: pd.DataFrame, texts: pd.DataFrame, kept: list[str]) -> pd.D
     """Add columns of the file to the rows made of it, which are as many and in the same order."""
     taken = {*table.columns, table.index.name, *_OURS}
     names = [header + _OTHER * (header in taken) for header in kept]
-    extra = texts[kept].set_axis(table.index).set_axis(names, axis="columns")
-    return pd.concat([table, extra.where(extra.ne(""))], axis="columns") if kept else table
+    return table.assign(
+        **{
+            name: texts[header].where(texts[header].ne("")).to_numpy()
+            for name, header in zip(names, kept, strict=True)
+        }
+    )

@@ -116,7 +116,7 @@ class LargeText:
         """Fill the blanks that mean "the same as above", also where that stands in the part before."""
         if not self.continued:
             return raw
-        above: list[object] = []
+        above: list[str] = []
         for start, line in (part.above, (self.first, self.first_line)) if part.above else ():
             for before in self._read(Part(start, part.start, line, last=False)) if not above else ():
                 own = before.cells.iloc[:, : self.continued]

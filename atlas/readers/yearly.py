@@ -103,5 +103,6 @@ def _lines(index: pd.Index, count: int) -> pd.DataFrame:
 def _repeated(repaired: pd.DataFrame, origin: pd.DataFrame, count: int) -> pd.DataFrame:
     """Tell what was repaired in a line of each row that it makes."""
     rows = pd.Series(origin.index, index=origin["line"]).groupby(level=0).agg(list).to_dict()
-    told = repaired.assign(line=[rows.get(line, [line * count]) for line in repaired["line"]])
+    lines = [rows.get(line, [line * count]) for line in repaired["line"]]
+    told = repaired.assign(line=pd.Series(lines, index=repaired.index, dtype=object))
     return told.explode("line").astype({"line": "int64"}).reset_index(drop=True)

@@ -42,9 +42,11 @@ def in_file(table: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
     if table.index.name:
         # Initiatives have ids.
         lines = origin["line"].reindex(table.index) if table.index.name == "line" else table.index
-        return table.set_axis(lines.to_numpy()).rename_axis(table.index.name)
-    told = table.set_axis(table["line"].to_numpy())
-    return told.assign(**origin.reindex(told.index).to_dict("series"))
+        return table.set_axis(pd.Index(lines.to_numpy(), name=table.index.name))
+    told: pd.DataFrame = table.set_axis(pd.Index(table["line"].to_numpy()))
+    for name, cells in origin.items():
+        told[str(name)] = cells.reindex(told.index)
+    return told
 
 
 def row_numbers(ledger: pd.DataFrame, years: int = 1) -> pd.Index:

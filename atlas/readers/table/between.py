@@ -65,7 +65,7 @@ def continued_columns(cells: pd.DataFrame) -> int:
 
 
 def fill_continued(
-    cells: pd.DataFrame, width: int, above: Sequence[object] = ()
+    cells: pd.DataFrame, width: int, above: Sequence[str] = ()
 ) -> tuple[pd.DataFrame, list[Repair]]:
     """Fill the blanks of the first columns that mean "the same as above".
 
@@ -78,9 +78,9 @@ def fill_continued(
         return cells, []
     starts = _column_filled(cells, 0)
     table = cells.copy()
-    for column, last in zip(table.columns[:width], above or [None] * width, strict=True):
+    for column, last in zip(table.columns[:width], above or [""] * width, strict=True):
         texts = table[column].where(starts)
-        texts.iloc[:1] = texts.iloc[:1].fillna("" if last is None else last)
+        texts.iloc[:1] = texts.iloc[:1].fillna(last)
         table[column] = texts.ffill()
     name = table.columns[0]
     lines = table.index[~starts & _column_filled(table, 0)]
