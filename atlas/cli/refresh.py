@@ -73,7 +73,7 @@ def command(
     write_proposal(output, outcomes, before, proposal_page(outcomes, language))
     heads = [each.head() for each in outcomes]
     click.echo(json.dumps(heads, ensure_ascii=False) if as_json else "\n".join(map(_told, outcomes)))
-    if not as_json:
+    if not as_json and any(each.state == "read" for each in outcomes):
         click.echo(f"Read {output / 'page.html'}; atlas refresh --apply {output} writes it into the tables.")
     ctx.exit(1 if any(each.state == "refused" for each in outcomes) else 0)
 
@@ -84,7 +84,7 @@ def _told(outcome: Outcome) -> str:
     if outcome.state == "refused":
         return f"{name}: {outcome.why}"
     if outcome.state == "unchanged":
-        return f"{name}: unchanged"
+        return f"{name}: unchanged{outcome.why and f'; {outcome.why}'}"
     return f"{name}: edition of {head['edition']}, {head['rows_in']:,} rows, {_counted(head)}"
 
 

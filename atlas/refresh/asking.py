@@ -61,7 +61,9 @@ def _ask(  # noqa: PLR0913
     known = earlier.told if earlier else {} if again else lineage
     edition = find_edition(one, known, today()) or earlier
     if edition is None or (edition.told["sha256"] == lineage.get("sha256") and not again):
-        return Outcome(listing=one, state="unchanged")
+        unsure = lineage.get("unsure", 0)
+        why = f"{unsure:,} rows are still unsure: --again compares them once more" if unsure else ""
+        return Outcome(listing=one, state="unchanged", why=why)
     read = read_rows(edition.content, edition.name, one, edition.date, geography)
     before = lineage.get("rows_in") or one.rows or 0
     if read.size < LEAST_KEPT * before and not shrunk:

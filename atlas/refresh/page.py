@@ -60,9 +60,9 @@ def _lists(outcomes: Sequence[Outcome], language: Language) -> str:
     for each in outcomes:
         told = each.head()
         state = say(f"refresh_{each.state}", language)
-        shown = f"{state} : {told['edition']}" if each.edition and each.state == "read" else state
+        shown = " · ".join(filter(None, [state, told.get("edition", ""), each.why]))
         counts = [number(told[key], language) if key in told else "–" for key in _COUNTS]
-        rows.append([markup.text(each.listing.title), markup.text(each.why or shown), *counts])
+        rows.append([markup.text(each.listing.title), markup.text(shown), *counts])
     return markup.table(head, rows, caption=say("refresh_lists", language))
 
 

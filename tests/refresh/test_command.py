@@ -63,6 +63,7 @@ def test_apply_writes_sound_tables_their_ids_and_their_lineage(desk):
     ]
     assert rives["source"].startswith("un journal ; ")
     ids = desk.table("sources_ids").set_index(["list", "producer_id"])
+    assert ids.index.is_unique
     assert ids.loc[("pat", "1"), "initiative_id"] == "pat_rives"
     assert ids.loc[("lieux", "b"), "initiative_id"] == "lieux_b"
     told = desk.lineage()["pat"]
@@ -210,6 +211,9 @@ def test_two_rows_that_exchange_their_names_are_unsure_and_wait_for_a_person(sit
     assert ["pat_3", "PAT de Paris", "PAT de Paris"] in both
     assert desk.initiatives.equals(before)
     assert desk.lineage()["pat"]["unsure"] == 2
+    assert "--again" in desk.refresh("pat").stdout
+    desk.refresh("pat", "--again")
+    assert len(desk.proposed("unsure")) == len(unsure)
 
 
 def test_decisions_of_a_person_are_carried_out(site, desk):
