@@ -15,7 +15,6 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue, load_catalogue
-from atlas.catalogue.completeness import is_active
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.gaps import blanks
@@ -64,8 +63,8 @@ def tried(present: pd.DataFrame, catalogue: Catalogue, level: str, hidden: float
 
 def trials(catalogue: Catalogue, by: By, repeats: int) -> None:
     """Print how well the chances hold, list by list."""
-    initiatives = catalogue.tables.initiatives[is_active(catalogue.tables.initiatives)]
-    for kind, mine in initiatives.groupby("type"):
+    initiatives = catalogue.tables.initiatives
+    for kind, mine in initiatives[initiatives["inactive"].isna()].groupby("type"):
         for level in LEVELS:
             present = catalogue.presence(level, by)
             present = present[present["id"].isin(mine.index)]

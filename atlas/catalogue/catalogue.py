@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 
 from atlas import funding
 from atlas.catalogue import measures
-from atlas.catalogue.completeness import list_completeness
+from atlas.catalogue.completeness import hideouts, list_completeness
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
 from atlas.catalogue.presence import By, presence, seats
 from atlas.catalogue.selection import Selection, among, kept_by, matches, search_text, select_funding
@@ -43,7 +43,7 @@ class Answer(NamedTuple):
     unplaced_cents
         The part of it received by initiatives not located at this level.
     complete
-        Whether a territory without initiative is a true zero.
+        Whether every territory without initiative is a true zero.
     """
 
     table: pd.DataFrame
@@ -111,9 +111,13 @@ class Catalogue:
         """Return how much of each list is known and placed, see `atlas.catalogue.completeness`."""
         key = ("lists", level, by)
         if key not in self._joins:
-            placed = pd.Index(self.presence(level, by)["id"].unique())
+            placed = _located(self, level, by)
             self._joins[key] = list_completeness(self.tables.types, self.tables.initiatives, placed)
         return self._joins[key]
+
+    def certain(self, kind: str, level: str, by: By) -> NDArray[np.bool_]:
+        """Return the territories in which no initiative of a type can hide, as its list is whole."""
+        return _certain(self, kind, level, by)
 
     def shares(self, level: str, by: By) -> pd.DataFrame:
         """Return each received line shared over territories, see `atlas.funding.share`."""
@@ -196,6 +200,22 @@ def _rows(catalogue: Catalogue, level: str, by: By) -> NDArray[np.intp]:
     return catalogue.tables.initiatives.index.get_indexer(pd.Index(catalogue.presence(level, by)["id"]))
 
 
+def _located(catalogue: Catalogue, level: str, by: By) -> pd.Index:
+    """Return who cannot hide at a level: an island's initiative has a commune, and no intercommunalité."""
+    rows = [catalogue.presence(one, by)["id"] for one in (level, "commune")]
+    located: pd.Index = pd.Index(pd.concat(rows).unique())
+    return located
+
+
+@kept(maxsize=256)
+def _certain(catalogue: Catalogue, kind: str, level: str, by: By) -> NDArray[np.bool_]:
+    if kind not in catalogue.tables.types.index or not catalogue.lists(level, by).loc[kind, "whole"]:
+        return np.full(len(catalogue.geography.level(level)), fill_value=False)
+    mine = catalogue.tables.initiatives[catalogue.tables.initiatives["type"].eq(kind)]
+    unplaced = mine[~among(mine.index, _located(catalogue, level, by))]
+    return ~hideouts(catalogue.geography, level, unplaced)
+
+
 # A page asks the same question several times in a run, and a reader goes back and forth.
 @kept(maxsize=24)
 def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
@@ -212,13 +232,15 @@ def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, meas
     placed = np.zeros(len(initiatives), dtype=bool)
     placed[rows] = True
     unplaced = initiatives[kept_rows & ~placed]
-    # A blank is a zero only if nothing could hide there: the lists are complete, each chosen initiative
-    # is placed, and no filter rests on a fact that is often unknown.
-    whole = catalogue.lists(level, by)["whole"]
-    whole = whole.reindex(list(selection.types), fill_value=False) if selection.types else whole
-    complete = bool(whole.all()) and unplaced.empty and selection.certain
+    # A blank is a zero only if nothing could hide there: the lists are complete, none of their initiatives
+    # without a place may be there, and no filter rests on a fact that is often unknown.
+    kinds = list(selection.types) or catalogue.tables.types.index
+    sure = np.full(len(catalogue.geography.level(level)), fill_value=selection.certain)
+    for kind in kinds if selection.certain else ():
+        sure &= catalogue.certain(kind, level, by)
+    complete = bool(sure.all())
     population = catalogue.geography.level(level)["population"]
-    table = measures.measure(where, shares, population, measure, complete=complete)
+    table = measures.measure(where, shares, population, measure, certain=sure)
     total = int(lines["cents"].sum())
     return Answer(
         table=table,

@@ -1,28 +1,10 @@
-"""How much of each list the catalogue knows."""
+"""How much of each list the catalogue knows, and where what it cannot place may be."""
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-# Statuses, as sources word them, of what no longer runs or does not yet.
-_NOT_RUNNING = r"^(?:arrêt|fusionn|ferm|dissou|liquid|en projet|projeté|(?:baptême )?annonc)"
-
-
-def is_active(initiatives: pd.DataFrame) -> pd.Series:
-    """Check which initiatives run: neither ended, stopped nor merged, nor only planned.
-
-    Parameters
-    ----------
-    initiatives
-        With `end_year` and `status`, the words of its source; an unknown status counts as running.
-
-    Examples
-    --------
-    >>> status = ["lauréat de l’appel à projets", "fusionnée dans Moneko", None]
-    >>> is_active(pd.DataFrame({"end_year": [None, None, 2020], "status": status})).tolist()
-    [True, False, False]
-    """
-    status = initiatives["status"].astype("str").str.lower()
-    return initiatives["end_year"].isna() & ~status.str.contains(_NOT_RUNNING, na=False)
+from atlas.territories import Geography
 
 
 def list_completeness(types: pd.DataFrame, initiatives: pd.DataFrame, placed: pd.Index) -> pd.DataFrame:
@@ -34,17 +16,17 @@ def list_completeness(types: pd.DataFrame, initiatives: pd.DataFrame, placed: pd
         Indexed by code, with `known_count`, how many exist, `known_date`, as of when, and
         `completeness_class`.
     initiatives
-        All, indexed by id, see `is_active`.
+        All, indexed by id, with `type` and `inactive`, why one is not counted among the known and active.
     placed
-        Ids of those that have a place at the level asked about. One without a place there may be anywhere,
-        as one that no list names may.
+        Ids of those that have a place at the level asked about.
 
     Returns
     -------
     pandas.DataFrame
-        Indexed by type: `known`, those that run and have a place; `total`, how many exist (Int64; missing
-        where no source says); `date`, as of when; `share`, known over total, 0 to 1 (missing where the
-        total is); `whole`, whether nothing is missing of a list that its source calls complete.
+        Indexed by type: `known`, those known and active; `placed`, those of them that have a place; `total`,
+        how many exist (Int64; missing where no source says); `date`, as of when; `share` and `found`, known
+        and placed over total, 0 to 1 (missing where the total is); `whole`, whether nothing is missing of a
+        list that its source calls complete.
 
     Notes
     -----
@@ -53,26 +35,47 @@ def list_completeness(types: pd.DataFrame, initiatives: pd.DataFrame, placed: pd
 
     Examples
     --------
-    Two of four are known; of a complete list both are, and a third of both has no place:
+    Two of four are known; a complete list has one more than its total, and one without a place:
 
     >>> types = pd.DataFrame({"known_count": [4, 2], "completeness_class": ["partial", "complete"]})
-    >>> rows = pd.DataFrame({"type": [0, 0, 1, 1, 1], "end_year": None, "status": None})
-    >>> list_completeness(types, rows, pd.Index([0, 1, 2, 3]))[["known", "total", "whole"]].to_dict("list")
-    {'known': [2, 2], 'total': [4, 3], 'whole': [False, False]}
+    >>> types["known_date"] = None
+    >>> rows = pd.DataFrame({"type": [0, 0, 1, 1, 1], "inactive": None})
+    >>> found = list_completeness(types, rows, pd.Index([0, 1, 2, 3]))
+    >>> found[["known", "placed", "total", "whole"]].to_dict("list")
+    {'known': [2, 3], 'placed': [2, 2], 'total': [4, 3], 'whole': [False, True]}
     """
-    running = initiatives.loc[is_active(initiatives), "type"]
-    rows = running.value_counts().reindex(types.index, fill_value=0)
+    running = initiatives.loc[initiatives["inactive"].isna(), "type"]
+    known = running.value_counts().reindex(types.index, fill_value=0)
     there = running[running.index.isin(placed)].value_counts().reindex(types.index, fill_value=0)
-    complete = types["completeness_class"].eq("complete")
-    stated = types["known_count"].astype("Int64")
-    total = stated.where(stated.ge(rows), rows.astype("Int64").where(complete & stated.notna()))
-    share = there / total.astype("float64").where(total.gt(0))
-    whole = complete.to_numpy(dtype=bool) & np.equal(share, 1)
-    columns = {
-        "known": there,
-        "total": total,
-        "date": types.get("known_date"),
-        "share": share,
-        "whole": whole,
-    }
-    return pd.DataFrame(columns, index=types.index)
+    complete, stated = types["completeness_class"].eq("complete"), types["known_count"].astype("Int64")
+    total = stated.where(stated.ge(known), known.astype("Int64").where(complete & stated.notna()))
+    divisor = total.astype("float64").where(total.gt(0))
+    about = {"known": known, "placed": there, "total": total, "date": types["known_date"]}
+    shares = {"share": known / divisor, "found": there / divisor}
+    return pd.DataFrame(about | shares | {"whole": complete & (known == divisor)}, index=types.index)
+
+
+def hideouts(geography: Geography, level: str, unplaced: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return the territories in which an initiative without a place may be.
+
+    Parameters
+    ----------
+    unplaced
+        Initiatives that have no place at `level`, with `departement` and `region`; where neither is known,
+        one may be anywhere.
+
+    Returns
+    -------
+    numpy.ndarray
+        For each territory of the level, in the order of `Geography.level`.
+    """
+    communes, index = geography.communes, geography.level(level).index
+    areas = pd.Series(False, communes.index)  # noqa: FBT003 - a column of falsehoods
+    for departement, region in zip(unplaced["departement"], unplaced["region"], strict=True):
+        known = communes["departement"].eq(departement) | (
+            communes["region"].eq(region) if pd.isna(departement) else False
+        )
+        areas |= known if known.any() else True
+    codes = geography.lookup(areas.index[areas].to_series(), level).dropna()
+    everywhere = bool(areas.all()) and not areas.empty
+    return np.full(len(index), fill_value=True) if everywhere else np.asarray(index.isin(codes.unique()))

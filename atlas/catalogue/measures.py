@@ -167,7 +167,7 @@ def measure(
     population: pd.Series,
     name: str,
     *,
-    complete: bool = False,
+    certain: bool | NDArray[np.bool_] = False,
 ) -> pd.DataFrame:
     """Compute a measure for each territory of a level.
 
@@ -182,8 +182,9 @@ def measure(
         Inhabitants of every territory of the level, indexed by its code; the index of the result.
     name
         A key of `MEASURES`.
-    complete
-        Whether a territory without initiative is a true zero, see `atlas.catalogue.Answer`.
+    certain
+        Whether a territory without initiative is a true zero: all alike, or each in the order of
+        `population`.
 
     Returns
     -------
@@ -213,8 +214,8 @@ def measure(
     value = MEASURES[name].of(count, funding, population.to_numpy(dtype="float64"))
     nobody = count == 0
     value = np.where(nobody, np.nan, value)
-    words = pd.array(["value", "no_data", "zero" if complete else "no_known"], dtype="str")
-    status = words.take(np.where(nobody, 2, np.isnan(value)))
+    words = pd.array(["value", "no_data", "zero", "no_known"], dtype="str")
+    status = words.take(np.where(nobody, np.where(certain, 2, 3), np.isnan(value)))
     return pd.DataFrame(
         {
             "initiatives": pd.array(count.astype("int64"), dtype="Int64"),

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 from scipy.optimize import minimize
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.completeness import is_active
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, among
 from atlas.territories import Geography
@@ -45,7 +44,8 @@ class Blanks(NamedTuple):
     why
         Why nothing is claimed: `level`, `filter`, or, of some lists, `total` (nobody says how many exist),
         `partial` (too little is known, or it leans to some places) or `perimeter` (counted over perimeters);
-        with the types that it holds for. Empty where something is claimed.
+        `place`, of some territories only (one of a whole list that has no place may be there);
+        with the types that it holds for. Empty where each blank has a chance.
     """
 
     chance: pd.Series
@@ -184,10 +184,16 @@ def _blanks(catalogue: Catalogue, selection: Selection, level: str, by: By) -> B
         for kind in types:
             if reason := _unclaimed(catalogue, kind, level, by):
                 why.setdefault(reason, []).append(kind)
-    if why:
-        return Blanks(pd.Series(np.nan, index), why)
-    chance = np.prod([_chance(catalogue, kind, level, by) for kind in types], axis=0)
-    return Blanks(pd.Series(np.where(blank, chance, np.nan), index), {})
+    chance = np.full(len(index), np.nan)
+    if not why:
+        chance = np.prod([_chance(catalogue, kind, level, by) for kind in types], axis=0)
+    chance[answer.table["status"].eq("zero").to_numpy(dtype=bool)] = 1.0
+    doubtful = [
+        kind for kind in types if lists["whole"][kind] and not catalogue.certain(kind, level, by).all()
+    ]
+    if doubtful:
+        why["place"] = doubtful
+    return Blanks(pd.Series(np.where(blank, chance, np.nan), index), why)
 
 
 def chances_at(catalogue: Catalogue, selection: Selection, level: str, code: str, *, by: By) -> pd.Series:
@@ -226,7 +232,7 @@ def _unclaimed(catalogue: Catalogue, kind: str, level: str, by: By) -> str:
     if pd.isna(about["total"]):
         return "total"
     leaning = catalogue.tables.types["completeness_class"][kind] == _LEANING
-    if leaning or about["known"] < _LEAST_KNOWN or about["share"] < _LEAST_SHARE:
+    if leaning or about["placed"] < _LEAST_KNOWN or about["found"] < _LEAST_SHARE:
         return "partial"
     here = _present(catalogue, kind, level, by)
     return "perimeter" if len(here) > _MOST_SPREAD * here["id"].nunique() else ""
@@ -237,22 +243,23 @@ def _present(catalogue: Catalogue, kind: str, level: str, by: By) -> pd.DataFram
     initiatives = catalogue.tables.initiatives
     mine = initiatives[initiatives["type"].eq(kind)]
     here = catalogue.presence(level, by)
-    return here[among(here["id"], mine.index[is_active(mine)])]
+    return here[among(here["id"], mine.index[mine["inactive"].isna()])]
 
 
 @kept(maxsize=48)
 def _chance(catalogue: Catalogue, kind: str, level: str, by: By) -> Floats:
-    about = catalogue.lists(level, by).loc[kind]
+    about = catalogue.lists(level, by).loc[kind].to_dict()
     index = catalogue.geography.level(level).index
     if about["whole"]:
-        return np.ones(len(index))
+        # Where one of the list is that has no place, nobody knows which blank is none.
+        return np.where(catalogue.certain(kind, level, by), 1.0, np.nan)
     at = index.get_indexer(pd.Index(_present(catalogue, kind, level, by)["code"]))
     counts = np.bincount(at, minlength=len(index)).astype("float64")
     shares, population = features(catalogue.geography, level)
     known = np.isfinite(shares).all(axis=1)
     chance = np.full(len(index), np.nan)
     mean = means(counts[known], shares[known], population[known])
-    chance[known] = true_blank(mean, float(about["share"]))
+    chance[known] = true_blank(mean, float(about["found"]))
     return chance
 
 

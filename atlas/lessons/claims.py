@@ -234,7 +234,7 @@ def isolation(catalogue: Catalogue) -> Lesson:
 
 
 def _list_share(catalogue: Catalogue, kinds: pd.Index) -> Evidence:
-    """Return how much of some lists is known and placed at a commune; unknown where a total is."""
+    """Return how much of some lists is known; unknown where a total is."""
     lists = catalogue.lists("commune", "seat").loc[kinds]
     share = lists["known"].sum() / lists["total"].sum() if lists["total"].notna().all() else float("nan")
     return Evidence(_known(float(share)), "share")

@@ -25,7 +25,7 @@ def types(question: Question) -> pd.DataFrame:
         Indexed by type, of the chosen types or all: `seat` and `coverage` (initiatives by either count),
         `here` (by the count asked for), `status` (`value`, or `zero` or `no_known` as in
         `BLANKS`), `blank_chance` (that a blank is a true one, see `atlas.gaps.Blanks`), `completeness` (class
-        of the list), `list_share` (part of it that is known and placed, 0 to 1), `peers_with` (peers with at
+        of the list), `list_share` (part of it that is known, 0 to 1), `peers_with` (peers with at
         least one), `peers`, and, where `here` is 0, `nearest` (id) and `nearest_km` of the nearest seat
         elsewhere, from the border; `people_km`, the mean distance of the inhabitants to the nearest one,
         wherever it is, as in `atlas.gaps`. Missing where no place is known.
@@ -38,15 +38,16 @@ def types(question: Question) -> pd.DataFrame:
         table[key] = count.reindex(table.index).fillna(0).astype("int64")
     table["here"] = table[question.by]
     # The rule of `Catalogue.answer`, for each type by itself.
-    lists = catalogue.lists(where.level, question.by).loc[listed.index]
-    certain = lists["whole"] & ~listed.index.isin(kinds[answer.unplaced]) & question.selection.certain
+    at = question.level.index.get_loc(where.code)
+    sure = [catalogue.certain(kind, where.level, question.by)[at] for kind in listed.index]
+    certain = pd.Series(sure, listed.index) & question.selection.certain
     blank = pd.Series(np.where(certain, "zero", "no_known"), index=table.index)
     table["status"] = blank.mask(table["here"] > 0, "value")
     chance = chances_at(catalogue, question.selection, where.level, where.code, by=question.by)
     chance = chance.reindex(table.index).mask(certain, 1.0)
     table["blank_chance"] = chance.mask(table["here"] > 0)
     table["completeness"] = listed["completeness_class"]
-    table["list_share"] = lists["share"]
+    table["list_share"] = catalogue.lists(where.level, question.by)["share"]
     rows = question.within(question.peers)
     having = rows["code"].groupby(rows["id"].map(kinds).astype(object)).nunique()
     table["peers_with"] = having.reindex(table.index).fillna(0).astype("int64")

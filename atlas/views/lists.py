@@ -29,7 +29,7 @@ def floored(share: float) -> float:
 
 
 def gauge(catalogue: Catalogue, selection: Selection, level: str, by: By, language: Language) -> Gauge:
-    """Say how much of the chosen lists is known and placed at a level."""
+    """Say how much of the chosen lists is known."""
     lists = catalogue.under(selection).lists(level, by)
     return gauged(lists.reindex(list(selection.types)) if selection.types else lists, language)
 
@@ -42,7 +42,8 @@ def gauged(lists: pd.DataFrame, language: Language) -> Gauge:
     if unknown:
         return Gauge(say(f"list_{many}_unknown", language, n=n, unknown=number(unknown, language)), None)
     known, total = int(lists["known"].sum()), int(lists["total"].sum())
-    detail = say("list_of", language, known=number(known, language), total=number(total, language))
+    parts = {"known": known, "total": total, "placed": int(lists["placed"].sum())}
+    detail = say("list_of", language, **{name: number(one, language) for name, one in parts.items()})
     if lists["whole"].all():
         date = lists["date"].iloc[0]
         dated = len(lists) == 1 and pd.notna(date)
@@ -67,12 +68,15 @@ def chance(value: float, language: Language) -> str:
 
 def worth(catalogue: Catalogue, blanks: Blanks, selection: Selection, language: Language) -> list[str]:
     """Write what the blanks of a selection are worth, or why nothing is claimed."""
-    if blanks.claimed:
-        several = [say("blank_read_product", language)] if len(selection.types) != 1 else []
-        return [say("blank_read", language), *several]
-    names = catalogue.tables.types[f"label_{language}"].map(short_label)
     said = []
-    for reason, types in blanks.why.items():
+    if blanks.chance.lt(1).any():
+        said.append(say("blank_read", language))
+        if len(selection.types) != 1:
+            said.append(say("blank_read_product", language))
+    names = catalogue.tables.types[f"label_{language}"].map(short_label)
+    # Where one without a place may be, another sentence says.
+    reasons = {reason: types for reason, types in blanks.why.items() if reason != "place"}
+    for reason, types in reasons.items():
         told = ", ".join(names[types[:_NAMED]]) + (", …" if len(types) > _NAMED else "")
         said.append(say(f"blank_why_{reason}", language, types=told))
     return said

@@ -108,10 +108,10 @@ def gauge(known: Gauge) -> str:
     return f'<span class="atlas-gauge"{title}>{picture}{text(known.words)}</span>'
 
 
-_Card = tuple[str, str, str | Sequence[str]] | tuple[str, str, str | Sequence[str], Gauge | None]
+Card = tuple[str, str, str | Sequence[str]] | tuple[str, str, str | Sequence[str], Gauge | None]
 
 
-def cards(rows: Iterable[_Card], *, beside: bool = False) -> str:
+def cards(rows: Iterable[Card], *, beside: bool = False) -> str:
     """Lay out key figures; one that rests on a list has its gauge."""
     inside = []
     for figure, what, more, *known in rows:

@@ -49,7 +49,7 @@ def test_arithmetic(name, values):
     ],
 )
 def test_every_blank_says_why(name, complete, status):
-    assert measure(PRESENCE, SHARES, POPULATION, name, complete=complete)["status"].tolist() == status
+    assert measure(PRESENCE, SHARES, POPULATION, name, certain=complete)["status"].tolist() == status
     assert {one for one in status if one != "value"} <= BLANKS.keys()
 
 

@@ -26,10 +26,10 @@ def small(tiny) -> Catalogue:
     initiatives = pd.DataFrame.from_dict(ROWS, orient="index", columns=COLUMNS).rename_axis("id")
     initiatives["start_year"] = initiatives["start_year"].astype("Int64")
     initiatives["name"] = [f"Initiative {key}" for key in ROWS]
-    initiatives[["territory", "initiator_text", "scale", "status", "end_year"]] = None
+    initiatives[["territory", "initiator_text", "scale", "inactive"]] = None
     initiatives[["lon", "lat"]] = float("nan")
     types = pd.DataFrame({"completeness_class": ["complete", "partial"]}, index=["x", "y"])
-    types["known_count"] = pd.array([3, None], dtype="Int64")
+    types["known_count"], types["known_date"] = pd.array([3, None], dtype="Int64"), None
     types["label_fr"] = types["label_en"] = ["Type x", "Type y"]
     funding = pd.DataFrame(columns=["initiative_id", "funder_level", "direction", "amount_eur", "counted"])
     return Catalogue(

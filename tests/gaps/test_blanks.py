@@ -112,7 +112,8 @@ def test_nothing_is_claimed_where_nothing_can_be():
     # One list of which nobody knows the total spoils the product.
     assert blanks(france, Selection(types=("tzcld", "tepos")), "epci").why == {"total": ["tepos"]}
     assert not blanks(france, Selection(), "epci").claimed
-    assert blanks(france, Selection(types=("pat",)), "commune", by="coverage").why == {"perimeter": ["pat"]}
+    impact = Selection(types=("territoire_french_impact",))
+    assert list(blanks(france, impact, "commune", by="coverage").why) == ["perimeter"]
 
 
 def test_several_types_multiply():
@@ -121,6 +122,16 @@ def test_several_types_multiply():
     both = blanks(france, Selection(types=SOME), "epci").chance
     assert both.notna().tolist() == (one.notna() & other.notna()).tolist()
     pd.testing.assert_series_equal(both, (one * other).rename(None), check_names=False)
+
+
+def test_nothing_is_claimed_where_one_of_a_whole_list_may_be():
+    france = load_catalogue()
+    lists = france.lists("bassin_de_vie", "coverage")
+    for kind in lists.index[lists["whole"]]:
+        found = blanks(france, Selection(types=(kind,)), "bassin_de_vie", by="coverage")
+        sure = france.certain(kind, "bassin_de_vie", "coverage")
+        assert found.chance[sure].isin([1.0]).sum() == found.chance.notna().sum()
+        assert list(found.why) == ([] if sure.all() else ["place"])
 
 
 def test_a_blank_of_a_whole_list_is_sure():

@@ -36,8 +36,12 @@ def test_only_a_whole_list_says_zero(kind):
     for level in LEVELS:
         for by in ("seat", "coverage"):
             answer = catalogue.answer(Selection(types=(kind,)), level, by=by, measure="count")
-            blank = set(answer.table.loc[answer.table["initiatives"].eq(0), "status"])
-            assert blank <= {"zero"} if whole(kind, level, by) and answer.complete else blank <= {"no_known"}
+            blank = answer.table["initiatives"].eq(0)
+            sure = catalogue.certain(kind, level, by)
+            assert whole(kind, level, by) or not sure.any()
+            assert set(answer.table.loc[blank & sure, "status"]) <= {"zero"}
+            assert set(answer.table.loc[blank & ~sure, "status"]) <= {"no_known"}
+            assert answer.complete is bool(sure.all())
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -103,10 +107,10 @@ def test_the_map_tells_the_chance_of_each_blank_and_of_nothing_else():
 
 def test_what_is_not_whole_never_reads_whole():
     lists = pd.DataFrame(
-        {"known": [999], "total": [1000], "share": [0.999], "whole": [False], "date": [None]}
+        {"known": [999], "placed": [999], "total": [1000], "share": [0.999], "whole": [False], "date": [None]}
     )
     assert gauged(lists, "en") == gauged(lists.assign(known=1000), "en")._replace(
-        detail=say("list_of", "en", known="999", total="1,000")
+        detail=say("list_of", "en", known="999", total="1,000", placed="999")
     )
     assert gauged(lists, "en").share == 0.99
     assert "99" in chance(0.9999, "en")

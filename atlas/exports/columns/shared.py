@@ -76,8 +76,8 @@ COLUMNS: dict[str, Label] = {
         "under 0.90 to be checked (empty: one is there, or nothing is claimed).",
     ),
     "list_share": Label(
-        "Part connue et située de ce qui existe, de 0 à 1 (vide : nul ne dit combien il en existe).",
-        "Part known and located of what exists, 0 to 1 (empty: nobody says how many exist).",
+        "Part connue de ce qui existe, de 0 à 1 (vide : nul ne dit combien il en existe).",
+        "Part known of what exists, 0 to 1 (empty: nobody says how many exist).",
     ),
     "left_out_weighted": Label(
         "Habitants laissés de côté fois cette probabilité.", "Inhabitants left out times that probability."

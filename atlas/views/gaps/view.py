@@ -39,9 +39,11 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
     else:
         status = status.mask(value.le(0), "enough")
         value = value.where(value.gt(0))
-    weighted = sort == "population" and found.blanks.claimed and not found.answer.complete
+    weighted = sort == "population" and bool(found.blanks.chance.lt(1).any())
     if weighted:
         notes.append(say("gaps_legend_weighted", language))
+    if sort == "population":
+        status = status.mask(value.isna() & table["left_out"].gt(0), "uncertain")
     if sort == "shortfall":
         status = status.mask(status.eq("value") & table["certainty"].eq("uncertain"), "uncertain")
         reference = REFERENCES[found.reference].to(language)
@@ -50,7 +52,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         status = status.mask(table["setting"].ne(setting), "other")
     blanks = {
         "enough": "" if sort == "distance" else say(f"gaps_enough_{sort}", language),
-        "uncertain": say("gaps_uncertain", language),
+        "uncertain": say("gaps_unweighted" if sort == "population" else "gaps_uncertain", language),
         "no_data": say("gaps_no_data", language),
         "other": say("gaps_other", language),
     }
@@ -62,7 +64,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         digits=0 if sort == "population" else 1,
         notes=tuple(notes),
         blanks=blanks,
-        chance=None if found.answer.complete else found.blanks.chance,
+        chance=found.blanks.chance.where(found.table["status"].eq("no_known")),
     )
 
 
@@ -81,7 +83,7 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
         "share": percent(left_out / people if people else 0.0, language),
         "france": percent(left_out / france, language),
     }
-    rows = [
+    rows: list[markup.Card] = [
         (
             number(int(without.sum()), language),
             say(f"gaps_without_{kind}", language, n=number(len(table), language)),

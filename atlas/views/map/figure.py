@@ -60,7 +60,7 @@ def measured(catalogue: Catalogue, view: View, answer: Answer, level: str = "") 
     language, level = view.language, level or shown_level(view)
     measure = MEASURES[view.measure]
     words = labels_in(BLANKS, language)
-    if answer.complete:
+    if answer.table["status"].eq("zero").any():
         known = gauge(catalogue, view.selection, level, view.by, language)
         words["zero"] = say("blank_zero", language, list=known.words)
     notes = [say(f"legend_{view.by}", language)]
@@ -83,7 +83,8 @@ def blank_chance(catalogue: Catalogue, view: View, answer: Answer, level: str) -
     if answer.complete:
         return None
     worth = blanks(catalogue, view.selection, level, by=view.by)
-    return worth.chance if worth.claimed else None
+    chance = worth.chance.where(answer.table["status"].eq("no_known"))
+    return chance if chance.notna().any() else None
 
 
 def type_names(catalogue: Catalogue, language: Language) -> pd.Series:

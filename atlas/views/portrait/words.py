@@ -179,7 +179,7 @@ def initiatives(catalogue: Catalogue, portrait: Portrait, language: Language) ->
     columns = {
         "name": Column(say("name", language), "text", paper=64, screen=True),
         "type": Column(say("type", language), "text", paper=44, screen=True),
-        "link": Column(say("portrait_link", language), "text", paper=28, screen=True),
+        "link": Column(say("portrait_link", language), "text", paper=22, screen=True),
         "counted": Column(say("portrait_counted", language), "text"),
         "commune_name": Column(say("portrait_seat", language), "text", paper=32, screen=True),
         "distance_km": Column(say("portrait_km", language), "km", paper=12, screen=True),
@@ -245,10 +245,8 @@ def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     words = labels_in(BLANKS, language) | {"value": say("portrait_present", language)}
     told = values["status"].map(words)
     zero = values["status"].eq("zero")
-    told[zero] = [
-        say("blank_zero", language, list=gauged(lists.loc[[kind]], language).words)
-        for kind in portrait.types.index[zero]
-    ]
+    for place, kind in zip(told.index[zero], portrait.types.index[zero], strict=True):
+        told[place] = say("blank_zero", language, list=gauged(lists.loc[[kind]], language).words)
     told[values["blank_chance"].lt(SURE)] += say("blank_doubt", language)
     values["status"] = told
     for column in ("blank_chance", "list_share"):
@@ -259,17 +257,17 @@ def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     values["nearest"] = values["nearest"].map(catalogue.tables.initiatives["name"])
     columns = {
         "type": Column(say("type", language), "text", paper=46, screen=True),
-        "here": Column(say("portrait_here", language), "count", paper=8, screen=True),
+        "here": Column(say("portrait_here", language), "count", paper=7, screen=True),
         "seat": Column(say("portrait_by_seat", language), "count"),
         "coverage": Column(say("portrait_by_coverage", language), "count"),
-        "status": Column(say("portrait_reading", language), "text", paper=41, screen=True),
-        "blank_chance": Column(say("portrait_blank", language), "percent", paper=12, screen=True),
-        "list_share": Column(say("portrait_known_list", language), "percent", paper=12, screen=True),
+        "status": Column(say("portrait_reading", language), "text", paper=46, screen=True),
+        "blank_chance": Column(say("portrait_blank", language), "percent", paper=14, screen=True),
+        "list_share": Column(say("portrait_known_list", language), "percent", paper=18, screen=True),
         "completeness": Column(say("portrait_list", language), "text"),
-        "peers_with": Column(say("portrait_peers_with", language), "percent", paper=16, screen=True),
+        "peers_with": Column(say("portrait_peers_with", language), "percent", screen=True),
         "nearest": Column(say("portrait_nearest", language), "text", paper=22, screen=True),
-        "nearest_km": Column(say("portrait_km", language), "km", paper=9, screen=True),
-        "people_km": Column(say("portrait_people_km", language), "km", paper=14, screen=True),
+        "nearest_km": Column(say("portrait_km", language), "km", paper=11, screen=True),
+        "people_km": Column(say("portrait_people_km", language), "km", paper=16, screen=True),
     }
     note = say("portrait_types_note", language)
     empty = say("portrait_types_empty", language)

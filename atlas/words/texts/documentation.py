@@ -32,7 +32,7 @@ TEXTS: dict[str, Label] = {
     ),
     "doc_here": Label("Connues en activité", "Known and active"),
     "doc_exist": Label("Existantes, selon une source", "Existing, says a source"),
-    "doc_known": Label("Connues et situées à la commune", "Known and located at a commune"),
+    "doc_known": Label("Part connue", "Part known"),
     "doc_class": Label("Liste", "List"),
     "doc_detail": Label("Détail", "Detail"),
     "doc_origin": Label("Origine du type", "Origin of the type"),

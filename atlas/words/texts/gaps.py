@@ -61,8 +61,8 @@ TEXTS: dict[str, Label] = {
         "Incomplete lists among the chosen types: {n}. A blank reads “no known initiative”, and the expected number rests on known initiatives only.",
     ),
     "gaps_read_unplaced": Label(
-        "Des initiatives choisies ne sont pas situées à ce niveau ({n})\xa0: une absence se lit «\xa0aucune initiative connue\xa0».",
-        "Some chosen initiatives are not placed at this level ({n}): a blank reads “no known initiative”.",
+        "Des initiatives choisies ne sont pas situées à ce niveau ({n})\xa0: là où elles peuvent être, une absence se lit «\xa0aucune initiative connue\xa0».",
+        "Some chosen initiatives are not placed at this level ({n}): where they may be, a blank reads “no known initiative”.",
     ),
     "gaps_read_filter": Label(
         "Un filtre porte sur un fait souvent inconnu (échelle, année, financeur, texte)\xa0: une absence se lit «\xa0aucune initiative connue\xa0».",
@@ -87,6 +87,7 @@ TEXTS: dict[str, Label] = {
     "gaps_enough_population": Label("Au moins une initiative", "At least one initiative"),
     "gaps_enough_shortfall": Label("Autant qu’attendu, ou plus", "As many as expected, or more"),
     "gaps_uncertain": Label("Moins qu’attendu, incertain", "Fewer than expected, uncertain"),
+    "gaps_unweighted": Label("Aucune connue, sans chance donnée", "None known, no chance given"),
     "gaps_no_data": Label("Donnée absente", "No data"),
     "gaps_other": Label("Autre cadre", "Other setting"),
     "gaps_legend_distance": Label(

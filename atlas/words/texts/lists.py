@@ -14,7 +14,10 @@ TEXTS: dict[str, Label] = {
     "list_many_unknown": Label(
         "{n} listes, dont {unknown} d'étendue inconnue", "{n} lists, {unknown} of unknown extent"
     ),
-    "list_of": Label("{known} connues et situées sur {total}", "{known} known and located of {total}"),
+    "list_of": Label(
+        "{known} connues sur {total}, dont {placed} situées",
+        "{known} known of {total}, {placed} of them located",
+    ),
     # What a blank is worth
     "blank_zero": Label("Aucune initiative ({list})", "No initiative ({list})"),
     "blank_chance": Label("{share} de chances d'un vrai vide", "{share} chance of a true blank"),
