@@ -150,7 +150,7 @@ def test_no_filter_changes_a_similarity():
 
 def test_a_readers_own_initiative_has_peers_and_is_one():
     france = load_catalogue()
-    text = b"nom;type;code_insee;annee\nFerme de Crest;tiers_lieu;26108;2015\nIci;ptce;26113;\n"
+    text = b"nom;type;code_insee;annee\nFerme de Crest;tiers_lieu;26108;2015\nIci;ptce;26108;\n"
     raw = read_raw(io.BytesIO(text), name="f.csv")
     own = imported(import_rows(raw, recognise(raw, "initiatives")), "s1")
     whole = enlarge(france, combined([own]))
