@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
+from atlas.words import say
 
 pytestmark = pytest.mark.browser
 
@@ -130,3 +131,23 @@ def test_a_reader_s_file_answers_no_longer_once_they_left(
         other = tab(home).open()
         atlas.page.close()
         other.until(lambda: status(own) == 404)
+
+
+def test_a_row_written_anew_in_the_small_table_is_counted_at_once(atlas: Any, farm: Path) -> None:
+    atlas.page.goto(f"{atlas.home}donnees")
+    atlas.page.locator("input[type=file]").first.set_input_files(farm)
+    atlas.page.get_by_text(say("own_correct", "fr"), exact=True).click()
+    unlocated = say("own_lost_unlocated_one", "fr", n=1)
+    expect(atlas.page.get_by_text(unlocated)).to_be_visible()
+    table = atlas.page.get_by_test_id("stDataFrame").last
+    place = table.get_by_role("columnheader", name=say("own_place", "fr"), include_hidden=True)
+    column = int(place.get_attribute("aria-colindex")) - 1
+    # The first cell, of the line's number, under the headings; from there to the place.
+    table.locator(".dvn-scroller").click(position={"x": 30, "y": 52})
+    for _ in range(column):
+        atlas.page.keyboard.press("ArrowRight")
+    atlas.page.keyboard.press("Enter")
+    writing = atlas.page.locator(".gdg-input")
+    writing.fill("Mende (48)")
+    writing.press("Enter")
+    expect(atlas.page.get_by_text(unlocated)).to_have_count(0)

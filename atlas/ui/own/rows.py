@@ -54,6 +54,10 @@ def _edit(
     if "score" in config:
         config["score"] = st.column_config.NumberColumn(words["score"], format="%d %%")
     edited: pd.DataFrame = st.data_editor(
-        shown, height=min(_HEIGHT, 36 * (len(table) + 1)), column_config=config, disabled=list(fixed), key=key
+        shown,
+        height=min(_HEIGHT, 36 * (len(table) + 1)),
+        column_config=config,
+        disabled=["_index", *fixed],
+        key=key,
     )
     return edited.set_axis(table.index)
