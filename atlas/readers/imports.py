@@ -27,7 +27,7 @@ from atlas.readers.model.grid import Grid
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.placing import place_rows
-from atlas.readers.places.points import Points, read_points, shared_points
+from atlas.readers.places.points import read_points, shared_points
 from atlas.readers.places.shapes import with_shapes
 from atlas.readers.rows.doubts import flag_doubts
 from atlas.readers.rows.funding import funding_rows
@@ -119,7 +119,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     if years:
         given, mapping = unfold(raw, mapping)
         raw, lines = given, given.cells.index // len(years)
-        points = Points(*(each.reindex(lines).set_axis(raw.cells.index) for each in points))
+        points = points.of_rows(lines, raw.cells.index)
         met = met.reindex(lines).set_axis(raw.cells.index)
     repeated = repeated_rows(raw.cells, seen)
     told = begin_told(raw)

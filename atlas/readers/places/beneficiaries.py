@@ -92,8 +92,8 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     _write(table, placed, geography)
     how = by_siren.ne("").map({True: "siren", False: "beneficiary_name"}).astype("str")
     table["located_by"] = table["located_by"].mask(table.index.isin(list(placed)), how)
-    labels = blank.index.map({row: body.label for row, body in (placed | against).items()})
-    labels = pd.Series(labels, index=blank.index)
+    named = {row: body.label for row, body in (placed | against).items()}
+    labels = pd.Series(blank.index.map(named), index=blank.index)
     for key in ("siren", "beneficiary_name"):
         told.detail(how.eq(key) & table.index.isin(list(placed)), key, labels)
     told.detail(doubted, "contradicts_siren", labels)

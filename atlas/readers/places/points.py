@@ -51,6 +51,12 @@ class Points(NamedTuple):
     angles: pd.Series
     unreadable: pd.Series
 
+    def of_rows(self, lines: pd.Index, index: pd.Index) -> "Points":
+        """Return those of rows on another index, of which each is of one of these lines."""
+        numbers = self.numbers.reindex(lines).set_axis(index)
+        angles, unreadable = (each.reindex(lines).set_axis(index) for each in (self.angles, self.unreadable))
+        return Points(numbers, angles, unreadable)
+
 
 def shared_points(raw: Raw, mapping: Mapping, points: Points) -> dict[Point, int]:
     """Find points on which many rows of different names lie."""

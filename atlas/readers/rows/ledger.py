@@ -39,7 +39,7 @@ def in_file(table: pd.DataFrame, origin: pd.DataFrame) -> pd.DataFrame:
 
     A ledger, indexed by these numbers then, also gets what `Raw.origin` tells beside the line.
     """
-    if table.index.name:
+    if table.index.name is not None:
         # Initiatives have ids.
         lines = origin["line"].reindex(table.index) if table.index.name == "line" else table.index
         return table.set_axis(pd.Index(lines.to_numpy(), name=table.index.name))
