@@ -270,6 +270,30 @@ COMPLETENESS_CLASSES: dict[str, Label] = {
     "very_partial": Label("Liste très partielle", "Very partial list"),
 }
 
+# Territorial cooperations as the Labo de l'ESS sorts them today, by three criteria; not the ideal types of
+# its report of 2020, which are still unknown.
+COOPERATIONS: dict[str, dict[str, Label]] = {
+    "reference": {
+        "modelisee": Label("Modélisée", "Modelled"),
+        "non_modelisee": Label("Non modélisée", "Without a model"),
+    },
+    "finalite": {
+        "ciblee": Label("Ciblée", "Targeted"),
+        "systemique": Label("Systémique", "Systemic"),
+    },
+    "modele_economique": {
+        "non_marchande": Label("Non marchande", "Non-market"),
+        "marchande": Label("Marchande", "Market"),
+        "hybride": Label("Hybride", "Hybrid"),
+    },
+}
+COOPERATION_CRITERIA: dict[str, Label] = {
+    "reference": Label("Référence à un modèle", "Reference to a model"),
+    "finalite": Label("Finalité", "Purpose"),
+    "modele_economique": Label("Modèle économique", "Economic model"),
+}
+COOPERATION_SOURCE = "https://lelabo-ess.org/cooperations-territoriales"
+
 # Where a type of initiative comes from.
 STUDY_TYPES: dict[str, Label] = {
     "named": Label("Nommé par les sources de l'étude", "Named by the sources of the study"),

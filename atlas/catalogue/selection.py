@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.catalogue.cooperations import KINDS, cooperations
 from atlas.catalogue.filters import (
     Choices,
     Filter,
@@ -150,6 +151,8 @@ class Selection:
         Families of legal forms (`atlas.catalogue.legal_forms.LEGAL_FORMS`); one of them is enough.
     ess_links, stages
         The link with the social economy and the stage, in the words of the sources.
+    cooperations
+        Kinds of territorial cooperation (`atlas.catalogue.cooperations.KINDS`); one of them is enough.
     text
         Every word must occur in the name, the territory, the initiator or the type's label, whatever the
         case and accents.
@@ -299,6 +302,21 @@ class Selection:
             keep=partial(_in_column, "stage"),
             certain=operator.not_,
             unknown=partial(_unknown, "stage"),
+            rare=True,
+        ),
+    )
+    cooperations: tuple[str, ...] = declared(
+        (),
+        Many(
+            parameter="cooperation",
+            option="cooperation",
+            title=Label("Coopération, selon le Labo de l'ESS", "Cooperation, by the Labo de l'ESS"),
+            everything=Label("Toutes, ou inconnue", "All, or unknown"),
+            help=f"Only such cooperations, one is enough; may be repeated: {', '.join(KINDS)}.",
+            choices=lambda _rows: KINDS,
+            keep=lambda rows, chosen: cooperations(rows.tables).isin(chosen).any(axis=1).to_numpy(),
+            certain=operator.not_,
+            unknown=lambda rows: int(cooperations(rows.tables).isna().all(axis=1).sum()),
             rare=True,
         ),
     )

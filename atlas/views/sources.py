@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.cooperations import cooperations
 from atlas.catalogue.measures import MEASURES
 from atlas.funding import BASE_YEAR
 from atlas.refresh.followed import followed_lists
@@ -113,6 +114,17 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
         _paragraph(say("doc_blanks", language)),
         _paragraph(say("doc_aside", language, n=number(aside, language))),
         _wide(markup.table(head, rows, caption=say("doc_completeness", language))),
+    )
+
+
+def cooperation_method(catalogue: Catalogue, language: Language) -> str:
+    """Write how territorial cooperations are sorted, by whom, and of how many it is known."""
+    known = cooperations(catalogue.tables).notna().sum()
+    counts = {key: number(int(known[key]), language) for key in known.index}
+    return _section(
+        say("cooperation", language),
+        *(_paragraph(say(f"doc_cooperation_{i}", language)) for i in (1, 2)),
+        _paragraph(say("doc_cooperation_known", language, **counts)),
     )
 
 
@@ -306,6 +318,7 @@ def tables(catalogue: Catalogue, language: Language) -> str:
 SECTIONS: tuple[Callable[[Catalogue, Language], str], ...] = (
     reading,
     completeness,
+    cooperation_method,
     missing,
     territories,
     measures,

@@ -19,7 +19,16 @@ from atlas.tables.schemas.shared import (
     filled,
     in_order,
 )
-from atlas.vocabulary import DECLARED_SETTINGS, INACTIVE, INITIATORS, SCALES, SEAT_CONFIDENCES, Label
+from atlas.vocabulary import (
+    COOPERATION_CRITERIA,
+    COOPERATIONS,
+    DECLARED_SETTINGS,
+    INACTIVE,
+    INITIATORS,
+    SCALES,
+    SEAT_CONFIDENCES,
+    Label,
+)
 
 
 def _departement_of_seat(frame: pd.DataFrame) -> "pd.Series[bool]":
@@ -292,6 +301,26 @@ INITIATIVES = Declaration(
             title=Label("Stade", "Stage"),
             description=Label("Maturité ou labels, mot à mot.", "Maturity or labels, verbatim."),
             example="transition systémique",
+        ),
+        Column(
+            name="finalite",
+            title=COOPERATION_CRITERIA["finalite"],
+            description=Label(
+                "Selon la typologie du Labo de l'ESS, seulement si une source de l'initiative la dit.",
+                "By the typology of the Labo de l'ESS, only where a source of the initiative says it.",
+            ),
+            example="systemique",
+            choices=COOPERATIONS["finalite"],
+        ),
+        Column(
+            name="modele_economique",
+            title=COOPERATION_CRITERIA["modele_economique"],
+            description=Label(
+                "De même ; marchande veut dire fondée sur une activité marchande.",
+                "Likewise; market means based on a market activity.",
+            ),
+            example="hybride",
+            choices=COOPERATIONS["modele_economique"],
         ),
         Column(
             name="study_status",

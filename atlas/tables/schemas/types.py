@@ -2,7 +2,7 @@
 
 from atlas.tables.declaration import Column, Declaration, Pattern
 from atlas.tables.schemas.shared import IDENTIFIER
-from atlas.vocabulary import COMPLETENESS_CLASSES, STUDY_TYPES, Label
+from atlas.vocabulary import COMPLETENESS_CLASSES, COOPERATIONS, STUDY_TYPES, Label
 
 TYPES = Declaration(
     name="types",
@@ -47,6 +47,18 @@ TYPES = Declaration(
             example="named",
             filled=True,
             choices=STUDY_TYPES,
+        ),
+        Column(
+            name="reference",
+            title=Label("Référence à un modèle", "Reference to a model"),
+            description=Label(
+                "Selon la typologie du Labo de l'ESS : un programme à label, et tout type que la source cite,"
+                " suit un modèle ; vide si le type ne le dit pas.",
+                "By the typology of the Labo de l'ESS: a labelled programme, and each type that the source"
+                " names, follows a model; empty where the type does not say.",
+            ),
+            example="modelisee",
+            choices=COOPERATIONS["reference"],
         ),
         Column(
             name="known_count",

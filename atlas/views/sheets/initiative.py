@@ -12,6 +12,9 @@ from atlas.records import record, records
 from atlas.territories.places import split_coverage
 from atlas.vocabulary import (
     CONFIDENCES,
+    COOPERATION_CRITERIA,
+    COOPERATION_SOURCE,
+    COOPERATIONS,
     DECLARED_SETTINGS,
     DIRECTIONS,
     FACT_FIELDS,
@@ -59,6 +62,7 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
         "legal_forms": _words(one["legal_forms"]),
         "ess_link": _words(one["ess_link"]),
         "stage": _words(one["stage"]),
+        "cooperation": _cooperation(catalogue, one, language),
         "setting_computed": markup.text(computed.to(language)) if computed else "",
         "setting_declared": _label(one["setting_declared"], DECLARED_SETTINGS, language),
         "study": _words(one["study_status"]),
@@ -138,6 +142,16 @@ def _contact(catalogue: Catalogue, identifier: str, language: Language) -> str:
             f"{markup.text(say('source', language))}\u00a0: {markup.linked(one['source_url'].iloc[0])}"
         )
     return "<br>".join(ways)
+
+
+def _cooperation(catalogue: Catalogue, one: Row, language: Language) -> str:
+    codes = {**one, "reference": catalogue.tables.types["reference"].get(one["type"])}
+    unknown = say("unknown", language)
+    told = []
+    for key, values in COOPERATIONS.items():
+        value = values.get(str(codes[key]))
+        told.append(f"{COOPERATION_CRITERIA[key].to(language)} : {value.to(language) if value else unknown}")
+    return markup.text(" ; ".join(told)) + f" <small>{markup.linked(COOPERATION_SOURCE)}</small>"
 
 
 def _years(one: Row) -> str:

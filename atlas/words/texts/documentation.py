@@ -36,6 +36,18 @@ TEXTS: dict[str, Label] = {
     "doc_class": Label("Liste", "List"),
     "doc_detail": Label("Détail", "Detail"),
     "doc_origin": Label("Origine du type", "Origin of the type"),
+    "doc_cooperation_1": Label(
+        "Le Labo de l'ESS classe aujourd'hui les coopérations territoriales par trois critères (https://lelabo-ess.org/cooperations-territoriales). Référence : modélisée, elle suit un ou plusieurs modèles existants (la source cite TZCLD, PTCE, AMAP), ou non modélisée. Finalité : ciblée sur un enjeu délimité, ou systémique, sur plusieurs leviers et sur les causes profondes. Modèle économique : non marchande, marchande (fondée sur une activité marchande : la phrase de la source semble incomplète, c'est le sens courant qui est donné), ou hybride.",
+        "The Labo de l'ESS sorts territorial cooperations today by three criteria (https://lelabo-ess.org/cooperations-territoriales). Reference: modelled, it follows one or several existing models (the source names TZCLD, PTCE, AMAP), or without a model. Purpose: targeted on one limited matter, or systemic, on several levers and on deep causes. Economic model: non-market, market (based on a market activity: the source's sentence seems incomplete, this is the plain meaning), or hybrid.",
+    ),
+    "doc_cooperation_2": Label(
+        "La référence se déduit du type : un programme à label suit un modèle. Les deux autres ne sont remplies que si une source de l'initiative les dit. Cette typologie n'est pas celle du rapport de 2020, dont les trois idéaux-types restent inconnus.",
+        "The reference follows from the type: a labelled programme follows a model. The other two are filled only where a source of the initiative says them. This typology is not that of the report of 2020, whose three ideal types are still unknown.",
+    ),
+    "doc_cooperation_known": Label(
+        "Connus : la référence de {reference} initiatives, la finalité de {finalite}, le modèle économique de {modele_economique}.",
+        "Known: the reference of {reference} initiatives, the purpose of {finalite}, the economic model of {modele_economique}.",
+    ),
     "doc_missing": Label("Ce qui manque", "What is missing"),
     "doc_missing_study": Label(
         "L'étude du Labo de l'ESS porte sur {n} initiatives. Les sources disponibles permettent d'en décrire {known} : {names}. Les {unknown} autres ne sont nommées par aucune source disponible ; l'atlas n'en invente pas.",

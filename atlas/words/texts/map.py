@@ -146,6 +146,7 @@ TEXTS: dict[str, Label] = {
     "confidence": Label("Fiabilité", "Confidence"),
     "note": Label("Remarque", "Note"),
     "sources": Label("Sources", "Sources"),
+    "cooperation": Label("Coopération, selon le Labo de l'ESS", "Cooperation, by the Labo de l'ESS"),
     "contact": Label("Où la joindre", "Where to reach it"),
     "facts": Label("Faits relevés pour l'étude", "Facts recorded for the study"),
     "funding_lines": Label("Financements", "Funding"),
