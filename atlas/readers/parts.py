@@ -22,7 +22,7 @@ from atlas.readers.files.text import Dialect, read_block_text, text_dialect
 from atlas.readers.imports import make_raw
 from atlas.readers.model.grid import Grid, Row
 from atlas.readers.model.raw import Raw, Table
-from atlas.readers.table.between import continued_columns, fill_continued
+from atlas.readers.table.between import continued_columns, fill_continued, filled_cells
 from atlas.readers.table.headers import Header, find_header
 from atlas.readers.table.tabular import tabulate
 from atlas.readers.told.refusals import FileRefusedError
@@ -326,7 +326,7 @@ def _open_text(path: Path, digest: str, size: int, mark: bytes) -> tuple[LargeTe
         columns=columns,
         context=_sound_rows(grid, sample),
         marks=marks,
-        continued=continued_columns(sample.cells),
+        continued=continued_columns(sample.cells, filled_cells(sample.cells)),
     ), raw
 
 

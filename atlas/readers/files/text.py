@@ -190,7 +190,11 @@ def mend_twice_encoded(text: str) -> str:
     """
     if text.isascii():
         return text
+    # Most texts lack a sign of each proof: those that are there are few.
+    there = {*text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")}
     for twice in _TWICE:
+        if not any(there.issuperset(sign) for sign in twice.signs):
+            continue
         for _ in range(_MOST_TIMES):
             # What proves it is looked for at the speed of memory.
             if not any(sign in text and twice.proof.search(text) for sign in twice.signs):
@@ -231,6 +235,7 @@ def _twice(codec: str) -> _Twice:
     )
 
 
+_ASCII = bytes(range(128))
 _LEADS = (0xC2, 0xC3, 0xC5, 0xC6, 0xCB)
 # More than twice happens as well.
 _MOST_TIMES = 3

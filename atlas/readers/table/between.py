@@ -46,11 +46,8 @@ def fill_merged(grid: Grid, header: Header) -> None:
                 grid.repaired.append(Repair(grid.lines[place], "merged", detail))
 
 
-def continued_columns(cells: pd.DataFrame) -> int:
+def continued_columns(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> int:
     """Count the first columns in which a blank means "the same as above", as merged cells leave them."""
-    if not cells.shape[1] or _column_filled(cells, 0).all():
-        return 0
-    filled = _filled(cells)
     width = _leading(filled)
     if width < 2:  # noqa: PLR2004 - one blank column may be one unknown name
         return 0
@@ -89,8 +86,10 @@ def fill_continued(
     ]
 
 
-def _filled(cells: pd.DataFrame) -> NDArray[np.bool_]:
-    return np.column_stack([_column_filled(cells, at) for at in range(cells.shape[1])])
+def filled_cells(cells: pd.DataFrame) -> NDArray[np.bool_]:
+    """Return which cells are not blank."""
+    columns = [_column_filled(cells, at) for at in range(cells.shape[1])]
+    return np.column_stack(columns) if columns else np.empty((len(cells), 0), dtype=bool)
 
 
 def _column_filled(cells: pd.DataFrame, at: int) -> NDArray[np.bool_]:
@@ -106,11 +105,10 @@ def _leading(filled: NDArray[np.bool_]) -> int:
     return int(same.argmin()) if not same.all() else 0
 
 
-def set_apart(cells: pd.DataFrame) -> dict[int, str]:
-    """Find rows that are none of their own."""
+def set_apart(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> dict[int, str]:
+    """Find rows that are none of their own, by position."""
     if cells.shape[1] < _WIDE or len(cells) < _WIDE:
         return {}
-    filled = _filled(cells)
     sparse = np.flatnonzero(filled.sum(axis=1) <= max(1, cells.shape[1] // 2))
     if not len(sparse) or len(sparse) > _MOSTLY * len(cells):
         return {}
@@ -123,7 +121,7 @@ def set_apart(cells: pd.DataFrame) -> dict[int, str]:
     for place in sparse.tolist():
         reason = _reason(cells, filled, place, kept)
         if reason:
-            found[int(cells.index[place])] = reason
+            found[place] = reason
     return found
 
 

@@ -2,10 +2,11 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
@@ -27,7 +28,7 @@ from atlas.readers.table.headers import (
 )
 from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_width
 from atlas.readers.table.totals import count_footnotes, find_totals, labelled_rows, says_total
-from atlas.readers.table.types import Kind, learn
+from atlas.readers.table.types import Kind, learn, texts_of
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.territories import normalise_name
@@ -38,6 +39,7 @@ _HALF = 0.5
 # Rows that tell whether the one above them numbers the columns, and letters that tell the header again.
 _NEXT_ROWS = 20
 _FIRST_LETTERS = 3
+_MOST_WHOLE = 2**63
 _PLAIN_TYPES = frozenset({str, int, bool, type(None)})
 
 
@@ -77,18 +79,33 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     body = _Body(grid, header, context)
     names = unique_names(body.names, notes)
     cells = body.cells(names)
-    totals = find_totals(cells, notes=notes)
-    grid.refused += [Refusal(line, "grand_total", body.text(line)) for line in totals]
-    cells = cells.drop(index=totals)
-    apart = set_apart(cells)
-    grid.refused += [Refusal(line, reason, body.text(line)) for line, reason in apart.items()]
-    cells = cells.drop(index=list(apart))
+    columns = texts_of(cells)
+    filled = (
+        np.column_stack([column.filled for column in columns])
+        if columns
+        else np.empty((len(cells), 0), dtype=bool)
+    )
+    apart = dict.fromkeys(find_totals(cells, columns, notes=notes), "grand_total")
+    cells, filled = _left(cells, filled, apart, body)
+    cells, filled = _left(cells, filled, set_apart(cells, filled), body)
     if whole:
-        cells, continued = fill_continued(cells, continued_columns(cells))
+        cells, continued = fill_continued(cells, continued_columns(cells, filled))
         grid.repaired += continued
     cells = _without_empty(cells, body.names, notes)
     cells = cells if grid.separator else _plain(cells)
     return make_table(cells, grid.repaired, grid.refused, notes)
+
+
+def _left(
+    cells: pd.DataFrame, filled: NDArray[np.bool_], apart: Mapping[int, str], body: "_Body"
+) -> tuple[pd.DataFrame, NDArray[np.bool_]]:
+    """Leave out rows, by position, that are none of the table."""
+    if not apart:
+        return cells, filled
+    for place, reason in apart.items():
+        body.refuse(int(cells.index[place]), reason)
+    kept = np.delete(np.arange(len(cells)), list(apart))
+    return cells.iloc[kept], filled[kept]
 
 
 class _Body:
@@ -104,9 +121,10 @@ class _Body:
         self._places = self._proper_rows(header)
         self.names = self._fitting_names(header)
 
-    def text(self, line: int) -> str:
-        """Text of the row that starts at a line."""
-        return self._grid.text(bisect_left(self._grid.lines, line))
+    def refuse(self, line: int, reason: str) -> None:
+        """Set the row that starts at a line apart."""
+        text = self._grid.text(bisect_left(self._grid.lines, line))
+        self._grid.refused.append(Refusal(line, reason, text))
 
     def cells(self, names: list[str]) -> pd.DataFrame:
         """Return the rows as a table."""
@@ -137,12 +155,12 @@ class _Body:
         for place, row in enumerate(below, start=start):
             # Most rows are told by their first cell: it says something, and not what the header says.
             first = row[0] if row else None
-            if blank(first) and all(blank(cell) for cell in row):
+            text = first.strip() if isinstance(first, str) else ""
+            if not text and all(map(blank, row)):
                 continue
             again = (
-                isinstance(first, str)
-                and first.strip()[:1].lower() in initials
-                and _beginning(first) in begins
+                text[:1].lower() in initials
+                and _beginning(text) in begins
                 and any(is_header_again(row, titles) for titles in heads)
             )
             numbers = place == start and bool(heads) and self._only_numbers(place)
@@ -194,7 +212,9 @@ class _Body:
     def _mended(self, table: pd.DataFrame, names: list[str], others: list[int]) -> pd.DataFrame:
         """Put shifted rows right with certainty, or apart."""
         grid = self._grid
-        kinds = _learn(table, names, without=labelled_rows(table) if others else set(), context=self._context)
+        kinds = _learn(
+            table, names, without=labelled_rows(texts_of(table)) if others else set(), context=self._context
+        )
         table, moved = self._put_back(table, kinds)
         settled = np.array(sorted(moved), dtype=np.int64)
         kinds = [kind._replace(odd=np.setdiff1d(kind.odd, settled)) for kind in kinds]
@@ -251,7 +271,7 @@ class _Body:
                 grid.repaired.append(_repair(line, mended, row, names))
             else:
                 refused.append(line)
-                grid.refused.append(Refusal(line, mended, self.text(line)))
+                self.refuse(line, mended)
         return table.drop(index=refused), moved
 
 
@@ -315,7 +335,14 @@ def _plain(cells: pd.DataFrame) -> pd.DataFrame:
     for place in range(cells.shape[1]):
         column = cells.iloc[:, place].tolist()
         if not set(map(type, column)) <= _PLAIN_TYPES:
-            cells[cells.columns[place]] = pd.Series(
-                list(map(as_cell, column)), index=cells.index, dtype=object
-            )
+            plain = [
+                # Most are whole numbers that a spreadsheet keeps as floats.
+                int(cell)
+                if type(cell) is float and cell.is_integer() and abs(cell) < _MOST_WHOLE
+                else cell
+                if type(cell) in _PLAIN_TYPES
+                else as_cell(cell)
+                for cell in column
+            ]
+            cells[cells.columns[place]] = pd.Series(plain, index=cells.index, dtype=object)
     return cells

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
-import pyarrow as pa
 import pyarrow.compute as pc
 
 from atlas.readers.cells.amounts import marks_of
 from atlas.readers.cells.values import as_text, is_number, number
 from atlas.readers.model.grid import Cell, Row, blank
+from atlas.readers.table.types import Texts
 from atlas.readers.told.notes import Note
 
 _FOOTNOTE = re.compile(
@@ -62,7 +62,7 @@ def count_footnotes(rows: Sequence[Row], width: int) -> list[int]:
     return found if any(not blank(cell) for row in others for cell in row) else []
 
 
-def find_totals(cells: pd.DataFrame, *, notes: list[Note]) -> list[int]:
+def find_totals(cells: pd.DataFrame, columns: Sequence[Texts], *, notes: list[Note]) -> list[int]:
     """Find rows that add other rows up.
 
     Notes
@@ -70,7 +70,7 @@ def find_totals(cells: pd.DataFrame, *, notes: list[Note]) -> list[int]:
     A beneficiary may be called "TOTAL ENERGIES": a name is a total only if the sum holds, or if its row
     leaves blank what other rows fill.
     """
-    labelled = labelled_rows(cells)
+    labelled = labelled_rows(columns)
     if not labelled and not len(cells):
         return []
     last = len(cells) - 1
@@ -82,7 +82,7 @@ def find_totals(cells: pd.DataFrame, *, notes: list[Note]) -> list[int]:
             continue
         sums.totals.append(place)
         notes.append(verdict)
-    return [int(cells.index[place]) for place in sums.totals]
+    return sums.totals
 
 
 class _Column:
@@ -145,17 +145,13 @@ def says_total(row: Row) -> bool:
     return len(words) == 1 and bool(_TOTAL_ALONE.fullmatch(words[0]))
 
 
-def labelled_rows(cells: pd.DataFrame) -> set[int]:
+def labelled_rows(columns: Sequence[Texts]) -> set[int]:
     """Find the rows that may be totals."""
     found: set[int] = set()
-    for column in range(cells.shape[1]):
-        texts = cells.iloc[:, column].tolist()
-        try:
-            starts = pc.match_substring_regex(pa.array(texts, pa.string()), _TOTAL_START, ignore_case=True)
-            places = np.flatnonzero(starts.to_numpy(zero_copy_only=False) == True)  # noqa: E712 - None where null
-        except (pa.ArrowInvalid, pa.ArrowTypeError):
-            places = np.array([at for at, cell in enumerate(texts) if isinstance(cell, str)], dtype=np.int64)
-        found |= {int(place) for place in places if _TOTAL.match(texts[place])}
+    for texts, _ in columns:
+        starts = pc.match_substring_regex(texts, _TOTAL_START, ignore_case=True)
+        places = pc.indices_nonzero(starts).to_pylist()
+        found |= {place for place in places if _TOTAL.match(texts[place].as_py())}
     return found
 
 

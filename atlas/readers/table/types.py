@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from atlas.readers.cells.values import NO_VALUE, NUMBER
+from atlas.readers.model.grid import Cell
 
 _NULLS = "|".join(map(re.escape, NO_VALUE))
 _PATTERNS = {
@@ -22,6 +24,7 @@ _PATTERNS = {
     # One address, or several with what stands between them.
     "address": r"https?://\S.*|[^\s@;,]+@[^\s@;,]+",
 }
+_COMPILED = {key: re.compile(pattern) for key, pattern in _PATTERNS.items()}
 _INTEGER = "[0-9]+"
 _YEAR = "(?:19|20)[0-9]{2}"
 _YEAR_NAMES = re.compile(r"ann[ée]e|year|exercice|mill[ée]sime", re.IGNORECASE)
@@ -63,6 +66,29 @@ class Kind(NamedTuple):
         return self.pattern is None or bool(self.pattern.fullmatch(text))
 
 
+class Texts(NamedTuple):
+    """One column: its texts, null where a cell is none, and which of its cells hold something."""
+
+    texts: pa.Array
+    filled: NDArray[np.bool_]
+
+
+def texts_of(cells: pd.DataFrame) -> list[Texts]:
+    """Look at each cell of a table once, for whoever asks what is blank or what a text says."""
+    return [_texts(cells.iloc[:, place].tolist()) for place in range(cells.shape[1])]
+
+
+def _texts(column: list[Cell]) -> Texts:
+    try:
+        texts = pa.array(column, pa.string())
+    except (pa.ArrowInvalid, pa.ArrowTypeError):
+        values = np.array(column, dtype=object)
+        texts = pa.array([cell if isinstance(cell, str) else None for cell in column], pa.string())
+        return Texts(texts, (values != "") & (values != None))  # noqa: E711 - cell by cell
+    filled = pc.fill_null(pc.greater(pc.binary_length(texts), 0), fill_value=False)
+    return Texts(texts, filled.to_numpy(zero_copy_only=False))
+
+
 def learn(cells: Sequence[str], name: str) -> Kind:
     """Learn a column from the rows that have the width of the header."""
     sample = [text for cell in cells[:: max(1, len(cells) // _SAMPLE)] if (text := cell.strip())]
@@ -85,16 +111,29 @@ def learn(cells: Sequence[str], name: str) -> Kind:
 def _pattern(sample: list[str], name: str) -> str | None:
     if len(sample) < _FEWEST:
         return None
-    # A cell that is otherwise may be the one that tells a shifted row: it does not choose the pattern.
     for key, pattern in _PATTERNS.items():
-        fitting = [text for text in sample if re.fullmatch(pattern, text)]
-        if len(fitting) < max(_FEWEST, len(sample) - _few(sample)):
+        fitting = _fitting(sample, _COMPILED[key])
+        if len(fitting) < _FEWEST:
             continue
         zeros = any(text.startswith("0") or "A" in text.upper() for text in fitting)
         if key in {"commune", "departement"} and not zeros:
             continue
         return _narrowed(fitting, name) if key == "number" else pattern
     return None
+
+
+def _fitting(sample: list[str], pattern: re.Pattern[str]) -> list[str]:
+    """Return the cells of a pattern, where nearly all are of it."""
+    # A cell that is otherwise may be the one that tells a shifted row: it does not choose the pattern.
+    left, fitting = _few(sample), []
+    for text in sample:
+        if pattern.fullmatch(text):
+            fitting.append(text)
+        elif left:
+            left -= 1
+        else:
+            return []
+    return fitting
 
 
 def _few(sample: list[str]) -> int:
