@@ -132,8 +132,7 @@ class LargeText:
                 stream.seek(part.start)
                 content = stream.read(part.stop - part.start)
         except OSError as error:
-            fault = "unreadable"
-            raise FileRefusedError(fault, why=f"{self.path}, {error.strerror}") from error
+            raise FileRefusedError("unreadable", why=f"{self.path}, {error.strerror}") from error
         if len(content) < part.stop - part.start or self.path.stat().st_size != self.size:
             msg = f"{self.path} is not the file that it was at the start, or not the same on every machine"
             raise FileFaultError(msg)
@@ -201,8 +200,7 @@ class LargeParquet:
                     start += len(batch)
                     yield make_raw(of_features("parquet", features), digest=self.digest)
         except (pa.ArrowException, OSError) as error:
-            fault = "damaged"
-            raise FileRefusedError(fault, format="Parquet") from error
+            raise FileRefusedError("damaged", format="Parquet") from error
 
 
 def is_large_kind(path: Path) -> bool:
@@ -224,8 +222,7 @@ def open_large(path: Path) -> tuple[LargeText | LargeParquet, Raw]:
     try:
         digest, mark, size, start = _survey(path)
     except OSError as error:
-        fault = "unreadable"
-        raise FileRefusedError(fault, why=f"{path}, {error.strerror}") from error
+        raise FileRefusedError("unreadable", why=f"{path}, {error.strerror}") from error
     return (
         _open_parquet(path, digest)
         if start.startswith(PARQUET_START)
@@ -270,14 +267,12 @@ def _open_parquet(path: Path, digest: str) -> tuple[LargeParquet, Raw]:
             meta = file.metadata
             groups = tuple(meta.row_group(group).num_rows for group in range(meta.num_row_groups))
     except (pa.ArrowException, OSError) as error:
-        fault = "damaged"
-        raise FileRefusedError(fault, format="Parquet") from error
+        raise FileRefusedError("damaged", format="Parquet") from error
     large = LargeParquet(path, digest, groups)
     for part in large.parts():
         for raw in large.read(part):
             return large, raw
-    fault = "empty"
-    raise FileRefusedError(fault)
+    raise FileRefusedError("empty")
 
 
 def _open_text(path: Path, digest: str, size: int, mark: bytes) -> tuple[LargeText, Raw]:

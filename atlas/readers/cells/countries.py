@@ -1,78 +1,43 @@
 """Countries as people write them: which cells say that a row is abroad."""
 
+from atlas.readers.cells.values import declared
 from atlas.territories import normalise_name
 
 # France and its parts, which a column of countries may name.
 _FRANCE = frozenset(
-    (
-        *("france", "fr", "fra", "republique francaise", "france metropolitaine", "metropole", "frankreich"),
-        *("francia", "frankrijk", "guadeloupe", "martinique", "guyane", "guyane francaise", "la reunion"),
-        *("reunion", "mayotte", "saint martin", "saint barthelemy", "saint pierre et miquelon"),
-        *("polynesie francaise", "nouvelle caledonie", "wallis et futuna", "gp", "mq", "gf", "re", "yt"),
-        *("mf", "bl", "pm", "pf", "nc", "wf", "glp", "mtq", "guf", "reu", "myt", "dom", "tom", "drom", "com"),
+    declared(
+        "france fr fra republique_francaise france_metropolitaine metropole frankreich francia "
+        "frankrijk guadeloupe martinique guyane guyane_francaise la_reunion reunion mayotte "
+        "saint_martin saint_barthelemy saint_pierre_et_miquelon polynesie_francaise "
+        "nouvelle_caledonie wallis_et_futuna gp mq gf re yt mf bl pm pf nc wf glp mtq guf reu myt dom "
+        "tom drom com"
     )
 )
 # Names in French, in English and at home, and codes of ISO 3166-1.
 _ABROAD = frozenset(
-    (
-        *("belgique", "belgium", "belgie", "be", "bel", "suisse", "switzerland", "schweiz", "svizzera", "ch"),
-        *("che", "luxembourg", "lu", "lux", "allemagne", "germany", "deutschland", "de", "deu", "italie"),
-        *("italy", "italia", "it", "ita", "espagne", "spain", "espana", "es", "esp", "portugal", "pt", "prt"),
-        *("monaco", "mc", "mco", "andorre", "andorra", "ad", "and", "royaume uni", "united kingdom", "uk"),
-        *("gb", "gbr", "grande bretagne", "angleterre", "england", "great britain", "ecosse", "irlande"),
-        *("ireland", "ie", "irl", "pays bas", "netherlands", "nederland", "hollande", "nl", "nld"),
-        *("autriche", "austria", "osterreich", "at", "aut", "pologne", "poland", "polska", "pl", "pol"),
-        *("republique tcheque", "tchequie", "czechia", "cz", "cze", "slovaquie", "slovakia", "sk", "svk"),
-        *("slovenie", "slovenia", "si", "svn", "croatie", "croatia", "hr", "hrv", "hongrie", "hungary"),
-        *("hu", "hun", "roumanie", "romania", "ro", "rou", "bulgarie", "bulgaria", "bg", "bgr", "grece"),
-        *("greece", "gr", "grc", "danemark", "denmark", "dk", "dnk", "suede", "sweden", "se", "swe"),
-        *("norvege", "norway", "no", "nor", "finlande", "finland", "fi", "fin", "islande", "iceland"),
-        *("estonie", "estonia", "lettonie", "latvia", "lituanie", "lithuania", "malte", "malta", "chypre"),
-        *("cyprus", "serbie", "bosnie herzegovine", "montenegro", "macedoine du nord", "albanie", "kosovo"),
-        *(
-            "moldavie",
-            "ukraine",
-            "ua",
-            "russie",
-            "russia",
-            "bielorussie",
-            "turquie",
-            "turkey",
-            "liechtenstein",
-        ),
-        *("saint marin", "maroc", "morocco", "ma", "mar", "algerie", "algeria", "dz", "dza", "tunisie"),
-        *(
-            "tunisia",
-            "tn",
-            "tun",
-            "senegal",
-            "sn",
-            "sen",
-            "mali",
-            "burkina faso",
-            "cote d ivoire",
-            "ivory coast",
-        ),
-        *("togo", "benin", "niger", "nigeria", "cameroun", "cameroon", "gabon", "congo", "tchad"),
-        *("republique democratique du congo", "republique centrafricaine", "guinee", "mauritanie", "comores"),
-        *("madagascar", "maurice", "ile maurice", "mauritius", "seychelles", "djibouti", "egypte", "egypt"),
-        *("ethiopie", "kenya", "rwanda", "burundi", "ghana", "afrique du sud", "south africa", "liban"),
-        *("lebanon", "israel", "palestine", "jordanie", "syrie", "irak", "iran", "armenie", "georgie"),
-        *("canada", "ca", "can", "quebec", "etats unis", "united states", "usa", "us", "mexique", "mexico"),
-        *("bresil", "brazil", "br", "bra", "argentine", "argentina", "chili", "chile", "colombie", "perou"),
-        *(
-            "haiti",
-            "republique dominicaine",
-            "dominique",
-            "sainte lucie",
-            "suriname",
-            "cuba",
-            "chine",
-            "china",
-        ),
-        *("cn", "japon", "japan", "jp", "inde", "india", "vietnam", "viet nam", "cambodge", "laos"),
-        *("thailande", "indonesie", "coree du sud", "australie", "australia", "nouvelle zelande"),
-        *("new zealand", "vanuatu", "fidji"),
+    declared(
+        "belgique belgium belgie be bel suisse switzerland schweiz svizzera ch che luxembourg lu lux "
+        "allemagne germany deutschland de deu italie italy italia it ita espagne spain espana es esp "
+        "portugal pt prt monaco mc mco andorre andorra ad and royaume_uni united_kingdom uk gb gbr "
+        "grande_bretagne angleterre england great_britain ecosse irlande ireland ie irl pays_bas "
+        "netherlands nederland hollande nl nld autriche austria osterreich at aut pologne poland "
+        "polska pl pol republique_tcheque tchequie czechia cz cze slovaquie slovakia sk svk slovenie "
+        "slovenia si svn croatie croatia hr hrv hongrie hungary hu hun roumanie romania ro rou "
+        "bulgarie bulgaria bg bgr grece greece gr grc danemark denmark dk dnk suede sweden se swe "
+        "norvege norway no nor finlande finland fi fin islande iceland estonie estonia lettonie "
+        "latvia lituanie lithuania malte malta chypre cyprus serbie bosnie_herzegovine montenegro "
+        "macedoine_du_nord albanie kosovo moldavie ukraine ua russie russia bielorussie turquie "
+        "turkey liechtenstein saint_marin maroc morocco ma mar algerie algeria dz dza tunisie tunisia "
+        "tn tun senegal sn sen mali burkina_faso cote_d_ivoire ivory_coast togo benin niger nigeria "
+        "cameroun cameroon gabon congo tchad republique_democratique_du_congo "
+        "republique_centrafricaine guinee mauritanie comores madagascar maurice ile_maurice mauritius "
+        "seychelles djibouti egypte egypt ethiopie kenya rwanda burundi ghana afrique_du_sud "
+        "south_africa liban lebanon israel palestine jordanie syrie irak iran armenie georgie canada "
+        "ca can quebec etats_unis united_states usa us mexique mexico bresil brazil br bra argentine "
+        "argentina chili chile colombie perou haiti republique_dominicaine dominique sainte_lucie "
+        "suriname cuba chine china cn japon japan jp inde india vietnam viet_nam cambodge laos "
+        "thailande indonesie coree_du_sud australie australia nouvelle_zelande new_zealand vanuatu "
+        "fidji"
     )
 )
 

@@ -53,16 +53,14 @@ def to_degrees(features: Features) -> gpd.GeoSeries | None:
     if known is None or (known.is_geographic and not _in_degrees(shapes)):
         known = _guess(shapes)
         if known is None:
-            fault = "unknown_crs"
-            raise FileRefusedError(fault)
+            raise FileRefusedError("unknown_crs")
         notes.append(Note("crs_guessed", {"crs": _name(known)}))
     elif known != CRS(_DEGREES) and known != CRS(WGS84):
         notes.append(Note("crs", {"crs": _name(known)}))
     try:
         placed = gpd.GeoSeries(shapes, index=features.cells.index, crs=known).to_crs(WGS84)
     except (ProjError, ValueError) as error:
-        fault = "unknown_crs"
-        raise FileRefusedError(fault) from error
+        raise FileRefusedError("unknown_crs") from error
     left = placed.to_numpy()
     left = _without(features, left, _endless(left) | _beyond_degrees(left), "not_degrees")
     if features.problems:

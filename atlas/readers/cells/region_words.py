@@ -3,6 +3,7 @@
 from functools import lru_cache
 from typing import NamedTuple
 
+from atlas.readers.cells.values import declared_table
 from atlas.territories import Geography, normalise_name
 
 # Before 2016: code, names, départements (COG 2015).
@@ -25,32 +26,20 @@ _BEFORE_2016 = (
     ("82", ("rhone alpes", "rhones alpes"), "01 07 26 38 42 69 73 74"),
 )
 # What people call today's.
-_CALLED = {
-    "paca": "93",
-    "provence alpes cote azur": "93",
-    "region sud": "93",
-    "sud": "93",
-    "sud paca": "93",
-    "idf": "11",
-    "ile france": "11",
-    "rif": "11",
-    "aura": "84",
-    "ara": "84",
-    "bfc": "27",
-    "hdf": "32",
-    "nouvelle aquitaine limousin poitou charentes": "75",
-    "alca": "44",
-    "alsace champagne ardenne lorraine": "44",
-    "nord pas de calais picardie": "32",
-    "languedoc roussillon midi pyrenees": "76",
-    "aquitaine limousin poitou charentes": "75",
-    "centre": "24",
-    "cvl": "24",
-    "pdl": "52",
-    "bzh": "53",
-    "reunion": "04",
-    "ile reunion": "04",
-}
+_CALLED = declared_table("""
+93: paca provence_alpes_cote_azur region_sud sud sud_paca
+11: idf ile_france rif
+84: aura ara
+27: bfc
+32: hdf nord_pas_de_calais_picardie
+75: nouvelle_aquitaine_limousin_poitou_charentes aquitaine_limousin_poitou_charentes
+44: alca alsace_champagne_ardenne_lorraine
+76: languedoc_roussillon_midi_pyrenees
+24: centre cvl
+52: pdl
+53: bzh
+04: reunion ile_reunion
+""")
 _SMALL = frozenset({"de", "la", "le", "les", "l", "du", "des", "d", "region", "conseil", "regional"})
 
 
@@ -116,7 +105,7 @@ def _known(geography: Geography) -> dict[str, Region]:
         today = str(own.loc[parts[0]][0])
         for name in (code, *map(_key, called)):
             known[name] = Region(today, parts)
-    known |= {_key(name): Region(code) for name, code in _CALLED.items()}
+    known |= {_key(name): Region(code) for code, names in _CALLED.items() for name in names}
     for number, label in names.items():
         known[str(number)] = known[_key(normalise_name(str(label)))] = Region(str(number))
     return known

@@ -22,6 +22,29 @@ _NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€%]|EUR|euros?")
 _MARKS = re.compile(r"[.,]")
 
 
+def declared(words: str) -> tuple[str, ...]:
+    """Split a declaration of words; an underscore joins those that stand together."""
+    return tuple(word.replace("_", " ") for word in words.split())
+
+
+def declared_table(lines: str) -> dict[str, tuple[str, ...]]:
+    """Split declarations of words, each behind what they are of.
+
+    Examples
+    --------
+    >>> declared_table("lon: longitude lng code: code_insee")
+    {'lon': ('longitude', 'lng'), 'code': ('code insee',)}
+    """
+    table: dict[str, tuple[str, ...]] = {}
+    key = ""
+    for word in lines.split():
+        if word.endswith(":"):
+            key = word[:-1]
+        else:
+            table[key] = (*table.get(key, ()), *declared(word))
+    return table
+
+
 def as_text(cell: Cell) -> str:
     """Write a cell as text."""
     if isinstance(cell, str):

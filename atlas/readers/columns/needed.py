@@ -27,8 +27,7 @@ def check_amounts(raw: Raw, mapping: Mapping) -> None:
         raise FileRefusedError(fault, **values)
     unit = unit_of(mapping.columns["amount"])
     if not unit.euros:
-        fault = "other_currency"
-        raise FileRefusedError(fault, column=mapping.columns["amount"], currency=unit.currency)
+        raise FileRefusedError("other_currency", column=mapping.columns["amount"], currency=unit.currency)
 
 
 def _without_amounts(raw: Raw) -> tuple[str, dict[str, str]]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 
+from atlas.readers.cells.values import declared
 from atlas.readers.columns.usual_headers import header_words
 
 # Roles whose texts are kept and shown.
@@ -10,23 +11,22 @@ SHOWN = (
     *("beneficiary", "title", "funder", "programme"),
 )
 _PERSONS = frozenset(
-    (
-        *("contact", "contacts", "responsable", "responsables", "referent", "referente", "referents"),
-        *("president", "presidente", "maire", "gerant", "gerante", "animateur", "animatrice", "animateurs"),
-        *("representant", "representante", "declarant", "declarante", "dirigeant", "dirigeante", "directeur"),
-        *("directrice", "coordinateur", "coordinatrice", "coordonnateur", "coordonnatrice", "interlocuteur"),
-        *("interlocutrice", "correspondant", "correspondante", "signataire", "tresorier", "tresoriere"),
-        *("secretaire", "mediateur", "mediatrice", "conseiller", "conseillere", "elu", "elue", "depute"),
-        *("deputee", "senateur", "senatrice", "prenom", "prenoms", "famille", "naissance", "patronyme"),
-        *("personne", "civilite", "redacteur", "redactrice", "agent", "benevole", "fondateur", "fondatrice"),
-        *("chargee", "charge", "instructeur", "instructrice", "manager", "firstname", "lastname", "surname"),
+    declared(
+        "contact contacts responsable responsables referent referente referents president presidente "
+        "maire gerant gerante animateur animatrice animateurs representant representante declarant "
+        "declarante dirigeant dirigeante directeur directrice coordinateur coordinatrice "
+        "coordonnateur coordonnatrice interlocuteur interlocutrice correspondant correspondante "
+        "signataire tresorier tresoriere secretaire mediateur mediatrice conseiller conseillere elu "
+        "elue depute deputee senateur senatrice prenom prenoms famille naissance patronyme personne "
+        "civilite redacteur redactrice agent benevole fondateur fondatrice chargee charge instructeur "
+        "instructrice manager firstname lastname surname"
     )
 )
 _BODIES = frozenset(
-    (
-        *("structure", "structures", "organisme", "organisation", "association", "collectivite", "raison"),
-        *("etablissement", "service", "entite", "denomination", "commune", "lieu", "espace", "entreprise"),
-        *("societe", "projet", "operateur", "beneficiaire", "mairie", "epci", "departement", "region"),
+    declared(
+        "structure structures organisme organisation association collectivite raison etablissement "
+        "service entite denomination commune lieu espace entreprise societe projet operateur "
+        "beneficiaire mairie epci departement region"
     )
 )
 _NAMES = ("nom", "noms", "name", "last name")

@@ -1,283 +1,134 @@
-"""Usual headers of each role, and words that tell one or rule it out."""
+"""Usual headers of each role, and words that tell one or rule it out: a line is a role and its words."""
 
 from atlas.locate.columns import NOT as NO_PLACE_WORDS
 from atlas.locate.columns import ROLES as PLACE_NAMES
 from atlas.locate.columns import WORDS as PLACE_WORDS
 from atlas.locate.columns import header_words
+from atlas.readers.cells.values import declared, declared_table
 
 __all__ = [
     "CODE_HINTS", "COSTS", "GRANTED", "KEPT", "NAMES", "NOT", "PAID", "STRICT", "TELLING", "WORDS",
     "header_words", "rules_out",
 ]  # fmt: skip
 
-# Usual headers of the roles that `atlas.locate` does not know, and words that tell one; the best first.
-NAMES: dict[str, tuple[str, ...]] = {
-    "code": (*PLACE_NAMES["code"], "id_geo", "seat_commune"),
-    "epci": (*PLACE_NAMES["epci"], "nom_epci", "libelle_epci", "intercommunalite", "epcis"),
-    "postal_code": PLACE_NAMES["postal_code"],
-    "commune": (*PLACE_NAMES["name"], "communes", "villes"),
-    "departement": (*PLACE_NAMES["departement"], "insee_dep", "departements", "departement_s"),
-    "region": ("region", "nom_region", "code_region", "lib_reg", "regions", "reg", "insee_reg", "code_reg"),
-    "country": ("pays", "country", "code_pays", "nom_pays", "address_country", "nation"),
-    "lon": PLACE_NAMES["lon"],
-    "lat": PLACE_NAMES["lat"],
-    "address": PLACE_NAMES["address"],
-    "x": PLACE_NAMES["x"],
-    "y": PLACE_NAMES["y"],
-    "code_level": ("echelon", "niveau", "level", "maille", "type_territoire"),
-    "place_list": ("liste_geo", "territoires", "communes", "epcis"),
-    "coverage": ("coverage", "couverture"),
-    "name": (
-        *("nom", "name", "nom_structure", "lib_territoire", "raison_sociale", "titre", "intitule", "lieu"),
-        *("structure", "association", "organisme", "denomination", "initiative", "etablissement", "projet"),
-    ),
-    "identifier": (
-        "id",
-        "identifiant",
-        "numero_dossier",
-        "id_projet",
-        "id_territoire",
-        "reference",
-        "numero",
-    ),
-    "type": ("type", "dispositif", "categorie"),
-    "territory": ("territoire", "perimetre", "territory"),
-    "scale": ("scale", "echelle"),
-    "setting_declared": ("setting_declared", "cadre"),
-    "start_year": ("start_year", "annee", "date", "annee_creation", "date_creation", "date_debut", "debut"),
-    "end_year": ("end_year", "date_fin", "annee_fin", "fin"),
-    "status": ("status", "statut", "etat"),
-    "initiator": ("initiator", "initiateur", "porteur"),
-    "legal_forms": ("legal_forms", "forme_juridique", "statut_juridique", "type_structure", "typologie"),
-    "url": ("url", "site", "site_internet", "site_web", "website", "lien"),
-    "source": ("source",),
-    "source_url": ("source_url", "url_source"),
-    "note": ("note", "remarque", "commentaire", "observations"),
-    "geometry": (*PLACE_NAMES["point"], "geo_shape", "wkt", "geom", "geometry"),
-    "amount": (
-        "montant",
-        "montant_eur",
-        "amount",
-        "amount_eur",
-        "montant_vote",
-        "montant_attribue",
-        "montant_accorde",
-        "montant_subvention",
-        "montant_de_la_subvention",
-        "subvention_accordee",
-        "subvention_attribuee",
-        "subvention",
-        "mandate",
-    ),
-    "beneficiary": (
-        "beneficiaire",
-        "nom_beneficiaire",
-        "raison_sociale",
-        "association",
-        "organisme",
-        "tiers",
-        "nom_collectivite",
-        "collectivite",
-        "maitre_d_ouvrage",
-        "porteur_de_projet",
-        "porteur",
-        "nom_de_la_collectivite",
-    ),
-    "beneficiary_id": ("siret", "siren", "siret_ou_nir", "siret_beneficiaire", "id_beneficiaire"),
-    "title": (
-        "objet",
-        "projet",
-        "nom_du_projet",
-        "intitule",
-        "description",
-        "action",
-        "libelle",
-        "libelle_operation",
-        "intitule_operation",
-        "operation",
-    ),
-    "funder": ("financeur", "attribuant", "funder", "attributeur", "service"),
-    "funder_level": ("funder_level", "niveau_financeur"),
-    "programme": ("programme", "dispositif", "programme_budgetaire", "dotation"),
-    "nature": ("nature", "nature_aide"),
-    "purpose": ("purpose", "usage", "objectif"),
-    "year_start": ("annee", "exercice", "year", "date", "date_convention", "annee_budgetaire"),
-    "year_end": ("date_versement", "annee_fin"),
-    "initiative_id": ("initiative_id",),
-}
-WORDS: dict[str, tuple[str, ...]] = {
-    "code": PLACE_WORDS["code"],
-    "epci": ("epci", "intercommunalite", "intercommunalites", "ept"),
-    "postal_code": PLACE_WORDS["postal_code"],
+# Usual headers, beside those that `atlas.locate` knows; the best first.
+_HERE = {"name": "commune", "point": "geometry", "siren": ""}
+NAMES = {_HERE.get(role, role): names for role, names in PLACE_NAMES.items() if _HERE.get(role, role)}
+for _role, _names in declared_table("""
+code: id_geo seat_commune
+epci: nom_epci libelle_epci intercommunalite epcis
+commune: communes villes
+departement: insee_dep departements departement_s
+region: region nom_region code_region lib_reg regions reg insee_reg code_reg
+country: pays country code_pays nom_pays address_country nation
+code_level: echelon niveau level maille type_territoire
+place_list: liste_geo territoires communes epcis
+coverage: coverage couverture
+name: nom name nom_structure lib_territoire raison_sociale titre intitule lieu structure association
+    organisme denomination initiative etablissement projet
+identifier: id identifiant numero_dossier id_projet id_territoire reference numero
+type: type dispositif categorie
+territory: territoire perimetre territory
+scale: scale echelle
+setting_declared: setting_declared cadre
+start_year: start_year annee date annee_creation date_creation date_debut debut
+end_year: end_year date_fin annee_fin fin
+status: status statut etat
+initiator: initiator initiateur porteur
+legal_forms: legal_forms forme_juridique statut_juridique type_structure typologie
+url: url site site_internet site_web website lien
+source: source
+source_url: source_url url_source
+note: note remarque commentaire observations
+geometry: geo_shape wkt geom geometry
+amount: montant montant_eur amount amount_eur montant_vote montant_attribue montant_accorde
+    montant_subvention montant_de_la_subvention subvention_accordee subvention_attribuee subvention
+    mandate
+beneficiary: beneficiaire nom_beneficiaire raison_sociale association organisme tiers nom_collectivite
+    collectivite maitre_d_ouvrage porteur_de_projet porteur nom_de_la_collectivite
+beneficiary_id: siret siren siret_ou_nir siret_beneficiaire id_beneficiaire
+title: objet projet nom_du_projet intitule description action libelle libelle_operation intitule_operation
+    operation
+funder: financeur attribuant funder attributeur service
+funder_level: funder_level niveau_financeur
+programme: programme dispositif programme_budgetaire dotation
+nature: nature nature_aide
+purpose: purpose usage objectif
+year_start: annee exercice year date date_convention annee_budgetaire
+year_end: date_versement annee_fin
+initiative_id: initiative_id
+""").items():
+    NAMES[_role] = (*NAMES.get(_role, ()), *_names)
+# Words that tell a role; of amounts what was granted counts before what was paid of it.
+WORDS = {
+    **{role: PLACE_WORDS[role] for role in ("code", "postal_code")},
     "commune": PLACE_WORDS["name"],
-    "departement": ("departement", "dept", "dpt", "dep"),
-    "region": ("region", "regions", "reg"),
-    "country": ("pays", "country", "countrycode"),
-    "address": ("adresse",),
-    "geometry": ("coordonnees", "gps", "geo", "geom", "geopoint", "wkt", "point"),
-    "lon": ("longitude", "lon", "lng"),
-    "lat": ("latitude", "lat"),
-    "x": ("x",),
-    "y": ("y",),
-    "name": ("nom", "denomination", "libelle", "lib", "structure", "association", "organisme", "espace"),
-    # What was granted counts before what was paid of it.
-    "amount": (
-        *(
-            "accorde",
-            "acc",
-            "accordes",
-            "accordees",
-            "alloue",
-            "allouee",
-            "notifie",
-            "notifiee",
-            "accordee",
-            "attribue",
-            "attribuee",
-            "attribues",
-            "vote",
-            "votee",
-            "octroye",
-            "octroyee",
-        ),
-        "subvention",
-        "subventions",
-        "subv",
-        "montant",
-        "montants",
-        "mandate",
-        "verse",
-        "amount",
-        "aide",
-        "grant",
-        "engage",
-        "somme",
-        "euros",
-        "eur",
-    ),
-    "beneficiary": (
-        *("beneficiaire", "attributaire", "attrib nom", "raison", "association", "porteur", "fournisseur"),
-        *("benef", "recipiendaire", "collectivite"),
-    ),
-    "beneficiary_id": ("siret", "siren", "identification beneficiaire", "id beneficiaire"),
-    "title": ("objet", "projet", "intitule", "operation", "obj", "sub obj"),
-    "funder": (
-        *("attribuant", "financeur", "attributeur", "autorite administrative", "autorite", "coll nom"),
-        *("administration", "financeurs"),
-    ),
-    "programme": ("programme", "dispositif"),
-    "nature": ("nature",),
-    "year_start": ("annee", "exercice", "saison", "campagne", "date", "an"),
-    "start_year": ("annee", "date", "creation", "periode"),
-    "url": ("site", "url", "lien"),
-    "identifier": ("identifiant", "dossier", "id"),
-    "legal_forms": ("juridique",),
+    **declared_table("""
+epci: epci intercommunalite intercommunalites ept
+departement: departement dept dpt dep
+region: region regions reg
+country: pays country countrycode
+address: adresse
+geometry: coordonnees gps geo geom geopoint wkt point
+lon: longitude lon lng
+lat: latitude lat
+x: x
+y: y
+name: nom denomination libelle lib structure association organisme espace
+amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
+    attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
+    aide grant engage somme euros eur
+beneficiary: beneficiaire attributaire attrib_nom raison association porteur fournisseur benef
+    recipiendaire collectivite
+beneficiary_id: siret siren identification_beneficiaire id_beneficiaire
+title: objet projet intitule operation obj sub_obj
+funder: attribuant financeur attributeur autorite_administrative autorite coll_nom administration
+    financeurs
+programme: programme dispositif
+nature: nature
+year_start: annee exercice saison campagne date an
+start_year: annee date creation periode
+url: site url lien
+identifier: identifiant dossier id
+legal_forms: juridique
+"""),
 }
-# A header with one of these words is not the role, whatever else it says.
-NOT: dict[str, tuple[str, ...]] = {
-    "address": NO_PLACE_WORDS["address"],
-    "amount": (
-        "cout",
-        "pret",
-        "garantie",
-        "pourcentage",
-        "pct",
-        "taux",
-        "nature",
-        "objet",
-        "date",
-        "aide d etat",
-        # What is asked for, or what all costs, is no money received.
-        *("demande", "demandee", "sollicite", "sollicitee", "depense", "depenses", "budget", "assiette"),
-        *("autofinancement", "plafond", "nombre", "nb", "numero", "annee", "n 1", "n 2", "precedent"),
-        *("precedente", "anterieur", "anterieure"),
-    ),
-    "title": (
-        "code",
-        "id",
-        "insee",
-        "cout",
-        "commune",
-        "montant",
-        "date",
-        "departement",
-        "region",
-        "numero",
-        "type",
-        "siret",
-        "siren",
-        "porteur",
-    ),
-    "beneficiary": (
-        "code",
-        "id",
-        "insee",
-        "siret",
-        "siren",
-        "type",
-        "categorie",
-        "numero",
-        "adresse",
-        "nombre",
-        "commune",
-        "departement",
-        "region",
-        "montant",
-        "date",
-    ),
-    "beneficiary_id": (
-        *("attribuant", "attributeur", "financeur", "autorite", "administration", "coll", "montant", "date"),
-        "funder",
-    ),
-    "funder": ("siret", "siren", "montant", "date", "type", "code", "numero", "adresse"),
-    "departement": ("attributeur", "attribuant", "financeur"),
-    "code": NO_PLACE_WORDS["code"],
-    "postal_code": NO_PLACE_WORDS["postal_code"],
+# A header with one of these words is not the role, whatever else it says: a geocoder's address is no better
+# than its point; what is asked for, or what all costs, is no money received.
+NOT = {
+    **{role: NO_PLACE_WORDS[role] for role in ("code", "postal_code", "address")},
     "commune": NO_PLACE_WORDS["name"],
-    "programme": ("montant", "subvention", "date"),
-    "identifier": ("epci", "commune", "insee", "departement", "region", "siren", "siret", "beneficiaire"),
-    "name": (
-        "id",
-        "code",
-        "siren",
-        "siret",
-        "insee",
-        "numero",
-        "type",
-        "prenom",
-        "commune",
-        "departement",
-        "region",
-        "epci",
-        "mail",
-        *("adresse", "telephone", "tel", "postal", "nombre", "nb", "date"),
-    ),
-    "region": ("code insee", "agence"),
-    "year_start": ("mandat", "signataire", "fin", "maj", "modification", "duree", "nombre", "nb"),
+    **declared_table("""
+amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
+    sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
+    precedent precedente anterieur anterieure
+title: code id insee cout commune montant date departement region numero type siret siren porteur
+beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
+    montant date
+beneficiary_id: attribuant attributeur financeur autorite administration coll montant date funder
+funder: siret siren montant date type code numero adresse
+departement: attributeur attribuant financeur
+programme: montant subvention date
+identifier: epci commune insee departement region siren siret beneficiaire
+name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
+    tel postal nombre nb date
+region: code_insee agence
+year_start: mandat signataire fin maj modification duree nombre nb
+"""),
 }
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")
 # Words of what was granted, which decide; of what it costs; of what was paid of it.
 GRANTED = frozenset(
-    (
-        *(
-            "accorde",
-            "accordee",
-            "accordes",
-            "accordees",
-            "acc",
-            "attribue",
-            "attribuee",
-            "attribues",
-            "vote",
-        ),
-        *("votee", "octroye", "octroyee", "alloue", "allouee", "notifie", "notifiee"),
+    declared(
+        "accorde accordee accordes accordees acc attribue attribuee attribues vote votee octroye octroyee "
+        "alloue allouee notifie notifiee"
     )
 )
-COSTS = frozenset({"op", "operation", "total", "projet", "travaux", "ht", "ttc", "global", "eligible"})
-PAID = frozenset({"verse", "versee", "verses", "mandate", "paye", "payee", "solde", "acompte", "engage"})
+COSTS = frozenset(declared("op operation total projet travaux ht ttc global eligible"))
+PAID = frozenset(declared("verse versee verses mandate paye payee solde acompte engage"))
 # What says little beside a word of what was granted.
-_SOFT = frozenset({"budget", "nature", "objet", "annee", "demande", "demandee", "aide d etat", "cout"})
+_SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_etat cout"))
 
 
 def rules_out(role: str, words: list[str]) -> tuple[str, ...]:

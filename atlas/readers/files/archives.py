@@ -31,14 +31,12 @@ def unpack(content: bytes, *, limits: Limits) -> Members:
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
             infos = [info for info in archive.infolist() if _wanted(info.filename)]
             if len(infos) > limits.members:
-                fault = "zip_too_many"
-                raise FileRefusedError(fault, limit=str(limits.members))
+                raise FileRefusedError("zip_too_many", limit=str(limits.members))
             for info in infos:
                 members[info.filename] = _member(archive, info, left, limits)
                 left -= len(members[info.filename])
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, ValueError, NotImplementedError) as error:
-        fault = "zip_damaged"
-        raise FileRefusedError(fault) from error
+        raise FileRefusedError("zip_damaged") from error
     return members
 
 
@@ -49,8 +47,7 @@ def _wanted(name: str) -> bool:
 
 def _member(archive: zipfile.ZipFile, info: zipfile.ZipInfo, left: int, limits: Limits) -> bytes:
     if info.flag_bits & _ENCRYPTED:
-        fault = "password"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("password")
     most = min(left, max(_FREE_BYTES, limits.growth * info.compress_size))
     with archive.open(info) as file:
         # What the zip declares of a size is not believed: the bytes are counted.
@@ -64,11 +61,9 @@ def gunzip(content: bytes, *, limits: Limits) -> bytes:
     try:
         unpacked = packed.decompress(content, most + 1)
     except zlib.error as error:
-        fault = "zip_damaged"
-        raise FileRefusedError(fault) from error
+        raise FileRefusedError("zip_damaged") from error
     if len(unpacked) <= most and not packed.eof:
-        fault = "zip_damaged"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("zip_damaged")
     return _bounded([unpacked], most, limits)
 
 
@@ -78,8 +73,7 @@ def _bounded(chunks: Iterable[bytes], most: int, limits: Limits) -> bytes:
     for chunk in chunks:
         size += len(chunk)
         if size > most:
-            fault = "zip_too_large"
-            raise FileRefusedError(fault, limit=str(limits.unzipped_bytes // 1_000_000))
+            raise FileRefusedError("zip_too_large", limit=str(limits.unzipped_bytes // 1_000_000))
         parts.append(chunk)
     return b"".join(parts)
 
@@ -96,8 +90,7 @@ def pack(members: Mapping[str, bytes]) -> bytes:
 def check_xml(content: bytes, *, depth: bool = False) -> None:
     """Refuse XML that declares entities, or nests without end."""
     if content.startswith(_WIDE_STARTS) or _DECLARATION.search(content):
-        fault = "entities"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("entities")
     if depth:
         _check_depth(content)
 
@@ -112,8 +105,7 @@ def _parse(parser: expat.XMLParserType, content: bytes) -> None:
     try:
         parser.Parse(content, last)
     except (expat.ExpatError, ValueError, LookupError) as error:
-        fault = "damaged"
-        raise FileRefusedError(fault, format="XML") from error
+        raise FileRefusedError("damaged", format="XML") from error
 
 
 def _check_depth(content: bytes) -> None:
@@ -124,8 +116,7 @@ def _check_depth(content: bytes) -> None:
         nonlocal level
         level += 1
         if level > _DEEPEST_XML:
-            fault = "nested"
-            raise FileRefusedError(fault)
+            raise FileRefusedError("nested")
 
     def end(_name: str) -> None:
         nonlocal level

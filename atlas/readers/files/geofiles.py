@@ -196,8 +196,7 @@ def open_xml(content: bytes, kind: str) -> Iterator[Layers]:
         mark for other, marks in XML_MARKS.items() if other != kind for mark in marks if mark[:1] == b"<"
     )
     if any(tag in content for tag in (*_FOREIGN_XML, *others)):
-        fault = "damaged"
-        raise FileRefusedError(fault, format=kind.upper())
+        raise FileRefusedError("damaged", format=kind.upper())
     if kind == "gml":
         content = _SYSTEM.sub(_known_system, _LEADING.sub(b"", content))
     if kind == "kml" and not _SCHEMA.search(content):
@@ -208,8 +207,7 @@ def open_xml(content: bytes, kind: str) -> Iterator[Layers]:
         with _refusing(kind):
             names = [str(name) for name, _kind in pyogrio.list_layers(path).tolist()]
         if not names:
-            fault = "no_layer"
-            raise FileRefusedError(fault)
+            raise FileRefusedError("no_layer")
         yield Layers(kind, dict.fromkeys(names, path))
 
 
@@ -232,12 +230,10 @@ def _refusing(kind: str) -> Iterator[None]:
             warnings.simplefilter("ignore", UserWarning)
             yield
     except (DataSourceError, DataLayerError, sqlite3.Error, shapely.errors.ShapelyError) as error:
-        fault = "damaged"
-        raise FileRefusedError(fault, format=kind.upper()) from error
+        raise FileRefusedError("damaged", format=kind.upper()) from error
     except (LookupError, ValueError, OverflowError) as error:
         # An unknown alphabet, a date out of the calendar, a text that is none.
-        fault = "damaged"
-        raise FileRefusedError(fault, format=kind.upper()) from error
+        raise FileRefusedError("damaged", format=kind.upper()) from error
 
 
 def _safe_layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:
@@ -247,8 +243,7 @@ def _safe_layers(database: sqlite3.Connection) -> tuple[list[str], list[str]]:
     database.execute("PRAGMA trusted_schema = OFF")
     # A page that two rows share would unpack without end; the check finds it.
     if database.execute("PRAGMA quick_check(1)").fetchone() != ("ok",):
-        fault = "damaged"
-        raise FileRefusedError(fault, format="GPKG")
+        raise FileRefusedError("damaged", format="GPKG")
     layers = [str(name) for (name,) in database.execute(_LAYERS)]
     unsafe = {str(name) for (name,) in database.execute(_COMPUTED)}
     tables = {
@@ -288,11 +283,9 @@ def _parts(members: Members, stem: str) -> Members:
         if name[:-4] == stem and (suffix := name[-4:].lower()) in _SHP_PARTS
     }
     if set(_SHP_NEEDED) - set(parts):
-        fault = "shapefile_incomplete"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("shapefile_incomplete")
     if not (parts[".shp"].startswith(_SHP_START) and parts[".shx"].startswith(_SHP_START)):
-        fault = "damaged"
-        raise FileRefusedError(fault, format="Shapefile")
+        raise FileRefusedError("damaged", format="Shapefile")
     return parts
 
 

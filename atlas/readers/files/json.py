@@ -43,8 +43,7 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
     if isinstance(data, dict) and data.get("type") == "FeatureCollection":
         return _features(data, notes, limits)
     if isinstance(data, dict) and data.get("type") == "Topology":
-        fault = "topojson"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("topojson")
     if isinstance(data, dict):
         lists = {name: found for name, found in data.items() if _of_objects(found)}
         if lists:
@@ -63,11 +62,9 @@ def _in_script(text: str, notes: list[Note]) -> Any:  # noqa: ANN401 - any JSON
     try:
         data, end = json.JSONDecoder().raw_decode(text, start)
     except (ValueError, RecursionError) as error:
-        fault = "script"
-        raise FileRefusedError(fault) from error
+        raise FileRefusedError("script") from error
     if not _AFTER.fullmatch(text[end:]):
-        fault = "script"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("script")
     notes.append(Note("script"))
     return data
 
@@ -118,20 +115,17 @@ def _parse(text: str) -> Any:  # noqa: ANN401 - any JSON
         lines = [line for each in text.split("\n") if (line := each.strip(" \t\r\x1e"))]
         if (error.msg == "Extra data" or text.startswith("\x1e")) and len(lines) > 1:
             return _parse_lines(lines, error)
-        fault = "bad_json"
-        raise FileRefusedError(fault, line=str(error.lineno), column=str(error.colno)) from error
+        raise FileRefusedError("bad_json", line=str(error.lineno), column=str(error.colno)) from error
     except (RecursionError, ValueError) as error:
         # A ValueError that is no JSONDecodeError is a number of thousands of digits.
-        fault = "nested"
-        raise FileRefusedError(fault) from error
+        raise FileRefusedError("nested") from error
 
 
 def _parse_lines(lines: list[str], first: json.JSONDecodeError) -> list[Any]:
     try:
         return [json.loads(line) for line in lines]
     except (ValueError, RecursionError):
-        fault = "bad_json"
-        raise FileRefusedError(fault, line=str(first.lineno), column=str(first.colno)) from first
+        raise FileRefusedError("bad_json", line=str(first.lineno), column=str(first.colno)) from first
 
 
 def _of_objects(data: object) -> bool:
@@ -179,8 +173,7 @@ def _shown(value: object) -> str:
     try:
         return _clean(json.dumps(value, ensure_ascii=False))
     except RecursionError as error:
-        fault = "nested"
-        raise FileRefusedError(fault) from error
+        raise FileRefusedError("nested") from error
 
 
 def _clean(text: str) -> str:
@@ -193,8 +186,7 @@ def _clean(text: str) -> str:
 def _features(data: Members, notes: list[Note], limits: Limits) -> Features:
     features = data.get("features")
     if not isinstance(features, list) or not features:
-        fault = "empty"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("empty")
     whole = [feature if isinstance(feature, dict) else None for feature in features]
     properties = [feature and _properties(feature) for feature in whole]
     records = _table(properties, notes, limits)

@@ -87,14 +87,11 @@ def read_content(source: Path | BinaryIO, *, name: str = "", limits: Limits | No
         else:
             content = source.read(limit + 1)
     except OSError as error:
-        fault = "unreadable"
-        raise FileRefusedError(fault, why=f"{name or source}, {error.strerror}") from error
+        raise FileRefusedError("unreadable", why=f"{name or source}, {error.strerror}") from error
     if len(content) > limit:
-        fault = "too_large"
-        raise FileRefusedError(fault, limit=f"{limit / 1_000_000:g}")
+        raise FileRefusedError("too_large", limit=f"{limit / 1_000_000:g}")
     if not content or content.isspace():
-        fault = "empty"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("empty")
     return content
 
 
@@ -140,8 +137,7 @@ def _read_zip(content: bytes, asked: _Asked) -> Opened:
             return _read_layer(layers, asked)
     tables = {name: member for name, member in members.items() if name.lower().endswith(_IN_ZIPS)}
     if not tables or asked.packed:
-        fault = "zip_nothing"
-        raise FileRefusedError(fault, formats=_FORMAT_NAMES)
+        raise FileRefusedError("zip_nothing", formats=_FORMAT_NAMES)
     if len(tables) == 1:
         name, member = next(iter(tables.items()))
         return _noted(_read(member, asked._replace(packed=True)), Note("archive", {"member": name}))
@@ -153,8 +149,7 @@ def _read_zip(content: bytes, asked: _Asked) -> Opened:
 
 def _read_gzip(content: bytes, asked: _Asked) -> Opened:
     if asked.packed:
-        fault = "zip_nothing"
-        raise FileRefusedError(fault, formats=_FORMAT_NAMES)
+        raise FileRefusedError("zip_nothing", formats=_FORMAT_NAMES)
     return _read(gunzip(content, limits=asked.limits), asked._replace(packed=True))
 
 
@@ -166,8 +161,7 @@ def _read_workbook(content: bytes, kind: str, asked: _Asked) -> Opened:
     sheet = read_sheet(content, kind, asked.sheet, limits=asked.limits)
     _check_sheet(asked.sheet, sheet.names)
     if sheet.grid is None:
-        fault = "empty"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("empty")
     return _with_others(Opened(kind, sheet.grid, sheet.name, sheet.names))
 
 
@@ -187,8 +181,7 @@ def _read_layer(layers: Layers, asked: _Asked) -> Opened:
 def _read_xml(content: bytes, asked: _Asked) -> Opened:
     head = content[:_HEAD].lower()
     if any(start in head for start in _WEB_STARTS):
-        fault = "web_page"
-        raise FileRefusedError(fault)
+        raise FileRefusedError("web_page")
     kind = next((kind for kind, marks in XML_MARKS.items() if any(mark in head for mark in marks)), None)
     if kind is None:
         raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)

@@ -29,8 +29,7 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
         limits.check_shape(meta.num_rows, meta.num_columns)
         _check_groups(meta, limits)
         if not meta.num_rows:
-            fault = "empty"
-            raise FileRefusedError(fault)
+            raise FileRefusedError("empty")
         unpacked = parse_apart("parquet_process.py", content, kind="Parquet")
         table = pa.ipc.open_stream(unpacked).read_all()
         limits.check_shape(table.num_rows, table.num_columns)
@@ -38,8 +37,7 @@ def read_parquet(content: bytes, *, limits: Limits) -> Features:
         name, crs = primary_geometry(table.schema.metadata or {}, table.column_names)
         return features_of(table, name, crs)
     except (pa.ArrowException, OSError, ValueError, OverflowError, shapely.errors.ShapelyError) as error:
-        fault = "damaged"
-        raise FileRefusedError(fault, format="Parquet") from error
+        raise FileRefusedError("damaged", format="Parquet") from error
 
 
 def _check_groups(meta: pq.FileMetaData, limits: Limits) -> None:
@@ -62,8 +60,7 @@ def _check_texts(table: pa.Table, limits: Limits) -> None:
 
 def _check_unpacked(size: int, limits: Limits) -> None:
     if size > limits.unzipped_bytes:
-        fault = "zip_too_large"
-        raise FileRefusedError(fault, limit=str(limits.unzipped_bytes // 1_000_000))
+        raise FileRefusedError("zip_too_large", limit=str(limits.unzipped_bytes // 1_000_000))
 
 
 def primary_geometry(metadata: dict[bytes, bytes], names: list[str]) -> tuple[str, str]:
@@ -78,8 +75,7 @@ def primary_geometry(metadata: dict[bytes, bytes], names: list[str]) -> tuple[st
         crs = column.get("crs", "OGC:CRS84")
         return name, json.dumps(crs) if isinstance(crs, dict) else str(crs or "")
     except (ValueError, RecursionError, KeyError, AttributeError, TypeError) as error:
-        fault = "damaged"
-        raise FileRefusedError(fault, format="GeoParquet") from error
+        raise FileRefusedError("damaged", format="GeoParquet") from error
 
 
 def features_of(table: pa.Table, name: str, crs: str, *, first: int = 1) -> Features:

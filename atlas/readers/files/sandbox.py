@@ -34,8 +34,7 @@ def _run(command: list[str], content: bytes, kind: str) -> "subprocess.Completed
             command, input=content, capture_output=True, timeout=_MOST_SECONDS, check=False
         )
     except subprocess.TimeoutExpired as error:
-        fault = "too_slow"
-        raise FileRefusedError(fault, format=kind, limit=str(_MOST_SECONDS)) from error
+        raise FileRefusedError("too_slow", format=kind, limit=str(_MOST_SECONDS)) from error
 
 
 def _fault(done: "subprocess.CompletedProcess[bytes]") -> str:

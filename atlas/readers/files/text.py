@@ -411,8 +411,7 @@ class _Records:
         except csv.Error:
             self._patience -= sum(map(len, physical[start:here]))
             if self._patience < 0:
-                fault = "bad_quotes"
-                raise FileRefusedError(fault, line=str(start + self._first_line)) from None
+                raise FileRefusedError("bad_quotes", line=str(start + self._first_line)) from None
             self._mend(physical[start].rstrip("\r\n"), start + self._first_line)
             return start + 1
         return here

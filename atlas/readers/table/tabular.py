@@ -206,8 +206,7 @@ class _Body:
         elif max(widths) >= width:
             return names
         line = str(grid.lines[header.last])
-        fault = "bad_header"
-        raise FileRefusedError(fault, line=line, header=str(width), row=str(usual))
+        raise FileRefusedError("bad_header", line=line, header=str(width), row=str(usual))
 
     def _mended(self, table: pd.DataFrame, names: list[str], others: list[int]) -> pd.DataFrame:
         """Put shifted rows right with certainty, or apart."""
