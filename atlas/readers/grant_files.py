@@ -22,7 +22,6 @@ from atlas.readers.told.refusals import FileRefusedError
 from atlas.territories import Geography
 
 _KIND: Kind = "funding"
-_NO_PLACE = "no_place"
 
 
 def read_grants(  # noqa: PLR0913 - each is one choice of the caller
@@ -57,7 +56,7 @@ def read_grants(  # noqa: PLR0913 - each is one choice of the caller
     grants = import_rows(raw, mapping, geography=geography).grants()
     nowhere = not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None
     if nowhere and grants.table["located_by"].isna().all():
-        raise FileRefusedError(_NO_PLACE)
+        raise FileRefusedError("no_place")
     places = {
         "name" if role == "commune" else role: header
         for role, header in mapping.columns.items()

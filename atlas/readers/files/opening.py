@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from atlas.errors import UnknownChoiceError
+from atlas.readers.cells.values import declared
 from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
 from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
 from atlas.readers.files.json import SCRIPT_START, read_records
@@ -43,14 +44,7 @@ _HEAD = 1_000
 _WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body")
 # First bytes of what people mistake for data: PDF, images, programs, other archives, rich text.
 _OTHER_STARTS = (
-    b"%PDF",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"GIF8",
-    b"\x7fELF",
-    b"Rar!",
-    b"7z\xbc\xaf",
-    b"{\\rtf",
+    *(b"%PDF", b"\x89PNG", b"\xff\xd8\xff", b"GIF8", b"\x7fELF", b"Rar!", b"7z\xbc\xaf", b"{\\rtf"),
 )
 
 
@@ -109,7 +103,7 @@ def _read(content: bytes, asked: _Asked) -> Opened:
         if content.startswith(start):
             return reader(content, asked)
     if content.startswith(_OTHER_STARTS):
-        raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
+        raise FileRefusedError("no_table", formats=_FORMAT_NAMES)
     head = content[:_HEAD].removeprefix(b"\xef\xbb\xbf").lstrip()
     if head.startswith(b"<"):
         return _read_xml(content, asked)
@@ -184,7 +178,7 @@ def _read_xml(content: bytes, asked: _Asked) -> Opened:
         raise FileRefusedError("web_page")
     kind = next((kind for kind, marks in XML_MARKS.items() if any(mark in head for mark in marks)), None)
     if kind is None:
-        raise FileRefusedError(_NO_TABLE, formats=_FORMAT_NAMES)
+        raise FileRefusedError("no_table", formats=_FORMAT_NAMES)
     with open_xml(content, kind) as layers:
         return _read_layer(layers, asked)
 
@@ -213,29 +207,10 @@ def _with_others(read: Opened) -> Opened:
     return _noted(read, Note("sheets", {"sheet": read.sheet, "others": others})) if others else read
 
 
-_NO_TABLE = "no_table"
 # What may be read inside a zip.
-_IN_ZIPS = tuple(
-    f".{suffix}"
-    for suffix in [
-        "csv",
-        "tsv",
-        "txt",
-        "xlsx",
-        "xlsb",
-        "xls",
-        "ods",
-        "json",
-        "geojson",
-        "geojsonl",
-        "umap",
-        "gpkg",
-        "kml",
-        "gml",
-        "gpx",
-        "parquet",
-        "geoparquet",
-    ]
+_IN_ZIPS = declared(
+    ".csv .tsv .txt .xlsx .xlsb .xls .ods .json .geojson .geojsonl .umap .gpkg .kml .gml .gpx "
+    ".parquet .geoparquet"
 )
 _BINARY: tuple[tuple[bytes, Callable[[bytes, _Asked], Opened]], ...] = (
     (ZIP_START, _read_zip),
