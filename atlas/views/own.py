@@ -12,7 +12,6 @@ from atlas.catalogue.selection import Selection
 from atlas.maps.picture import MAINLAND
 from atlas.readers.rows.imported import Import
 from atlas.readers.rows.source import WHOLE_ROW
-from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.outcomes import ALL_REPAIRS, REASONS
 from atlas.readers.told.sentences import tell_rows
 from atlas.views.link import View
@@ -21,6 +20,7 @@ from atlas.vocabulary import LOCATED_BY, Label, Language
 from atlas.words import html as markup
 from atlas.words import numbers as formats
 from atlas.words import say
+from atlas.words.texts.ledger import FLAGS
 
 # What is to be looked at, the most urgent first.
 GROUPS = ("rejected", "unlocated", "duplicate", "set_aside", "doubt")

@@ -18,13 +18,13 @@ from atlas.catalogue import load_catalogue
 from atlas.errors import FileFaultError
 from atlas.readers.model.mapping import ROLES, Mapping
 from atlas.readers.told import refusals as faults
-from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.notes import Note
-from atlas.readers.told.outcomes import AMOUNT_PROBLEMS, REASONS
+from atlas.readers.told.outcomes import REASONS
 from atlas.ui.own import rows as own_rows
 from atlas.views.templates import FORMATS
 from atlas.words import TEXTS, say
 from atlas.words.numbers import euros
+from atlas.words.texts.ledger import AMOUNT_PROBLEMS, FLAGS
 from atlas.workspace import open_workspace
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"

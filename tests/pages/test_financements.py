@@ -19,11 +19,11 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING
 from atlas.readers import read_grants
-from atlas.readers.told.refusals import FAULTS
 from atlas.ui.money_panel import SECTIONS
 from atlas.vocabulary import LICENCE
 from atlas.words import say
 from atlas.words.numbers import number
+from atlas.words.texts.reading import FAULTS
 
 MOST_BYTES = 40_000
 SAMPLES = Path(__file__).resolve().parents[3] / "shared" / "data" / "samples"

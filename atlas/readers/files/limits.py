@@ -5,14 +5,8 @@ from dataclasses import dataclass, field
 from atlas import settings
 from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import BOUNDS, FileRefusedError
-from atlas.vocabulary import Label, Language
-
-_LARGER = Label(
-    "La commande « atlas import » en lit de plus grands : un CSV ou un Parquet de toute taille, les autres "
-    "formats jusqu'à {size} Mo, {rows} lignes et {cells} cellules.",
-    "The command “atlas import” reads larger ones: a CSV or Parquet of any size, the other formats up to "
-    "{size} MB, {rows} rows and {cells} cells.",
-)
+from atlas.vocabulary import Language
+from atlas.words.texts.reading import LARGER
 
 
 @dataclass(frozen=True)
@@ -75,4 +69,4 @@ def told_on_page(error: FileRefusedError, language: Language) -> str:
         "cells": settings.MAX_CELLS,
     }
     larger = {name: grouped(number, language) for name, number in most.items()}
-    return f"{told} {_LARGER.to(language).format(**larger)}"
+    return f"{told} {LARGER.to(language).format(**larger)}"

@@ -63,11 +63,11 @@ class Raw:
     sheet, sheets
         Sheet or layer that was read, and all of them; "" and () where the format has none.
     repaired
-        What was put right with certainty: columns `line`, `repair` (key of `told.outcomes.REPAIRS`),
-        `detail`.
+        What was put right with certainty: columns `line`, `repair` (key of `REPAIRS` in
+        `atlas.words.texts.ledger`), `detail`.
     refused
-        Rows that are no rows of the table, indexed by `line`: `reason` (key of
-        `told.outcomes.REFUSALS`), `text`. No line of the file is lost: it is the header or above it,
+        Rows that are no rows of the table, indexed by `line`: `reason` (key of `REFUSALS` in
+        `atlas.words.texts.ledger`), `text`. No line of the file is lost: it is the header or above it,
         blank, in `cells`, or here.
     notes
         What the reader should know of how the file was understood.

@@ -18,13 +18,7 @@ from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.beneficiaries import place_beneficiaries
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
-from atlas.readers.places.points import (
-    Point,
-    Points,
-    add_points,
-    drop_insets,
-    keep_overseas,
-)
+from atlas.readers.places.points import Point, Points, add_points, drop_insets, keep_overseas
 from atlas.readers.places.several import lists_towns, several_places
 from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name

@@ -6,35 +6,18 @@ from typing import Any
 import pandas as pd
 
 from atlas.readers.told.details import one_line, written
-from atlas.readers.told.flags import FLAGS
-from atlas.readers.told.outcomes import ALL_REPAIRS, OUTCOMES, REASONS
+from atlas.readers.told.outcomes import ALL_REPAIRS, REASONS
 from atlas.readers.told.warnings import inside
 from atlas.vocabulary import LOCATED_BY, Label, Language
+from atlas.words.texts.ledger import COLON, CROWD, FLAGS, OUTCOMES, PARTS, SEMICOLON, WHERE
 
-_PARTS: dict[str, Label] = {
-    "located_by": Label("Située par : {what}.", "Located by: {what}."),
-    "nowhere": Label("Non située : {what}.", "Not located: {what}."),
-    "doubt": Label("Doute sur le lieu : {what}.", "Doubt on the place: {what}."),
-    "repaired": Label("Réparé : {what}.", "Repaired: {what}."),
-    "flagged": Label("À vérifier : {what}.", "To be checked: {what}."),
-}
 _SAID = ("outcome", "reason", "repairs", "flags", "located_by", "problem", "candidates", "details")
-# Where a row stood, if the line alone does not tell it.
-_WHERE: dict[str, Label] = {
-    "sheet": Label("Feuille « {what} ».", "Sheet “{what}”."),
-    "column": Label("Colonne « {what} ».", "Column “{what}”."),
-}
-_COLON, _SEMICOLON = Label(" : ", ": "), Label(" ; ", "; ")
-_CROWD = Label(
-    "point commun à {n} organismes, non pris pour une adresse",
-    "point that {n} organisations share, not taken for an address",
-)
 _MOST_CANDIDATES = 5
 
 
 def tell_rows(ledger: pd.DataFrame, language: Language) -> pd.Series:
     """Return what became of each line of a file."""
-    columns = [*_SAID, *(name for name in _WHERE if name in ledger)]
+    columns = [*_SAID, *(name for name in WHERE if name in ledger)]
     said = ledger[columns].astype("object")
     known: dict[tuple[Any, ...], str] = {}
     told = []
@@ -61,17 +44,17 @@ def _sentence(row: Mapping[str, Any], language: Language) -> str:
 
     def words(key: str, labels: Mapping[str, Label]) -> str:
         if key == "shared_point" and key in details:
-            return _CROWD.to(language).format(n=details[key])
+            return CROWD.to(language).format(n=details[key])
         more = f" ({details[key]})" if key in details else ""
         return inside(labels[key].to(language)) + more
 
     def part(name: str, keys: Sequence[str], labels: Mapping[str, Label]) -> str:
-        what = _SEMICOLON.to(language).join(words(key, labels) for key in keys)
-        return _PARTS[name].to(language).format(what=what)
+        what = SEMICOLON.to(language).join(words(key, labels) for key in keys)
+        return PARTS[name].to(language).format(what=what)
 
     outcome = OUTCOMES[row["outcome"]].to(language)
-    parts = [outcome + (_COLON.to(language) + words(row["reason"], REASONS) if row["reason"] else "") + "."]
-    parts += [label.to(language).format(what=row[name]) for name, label in _WHERE.items() if row.get(name)]
+    parts = [outcome + (COLON.to(language) + words(row["reason"], REASONS) if row["reason"] else "") + "."]
+    parts += [label.to(language).format(what=row[name]) for name, label in WHERE.items() if row.get(name)]
     if row["outcome"] == "accepted":
         if row["located_by"]:
             parts.append(part("located_by", [row["located_by"]], LOCATED_BY))

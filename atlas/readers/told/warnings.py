@@ -7,10 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.readers.told.flags import FLAGS
 from atlas.readers.told.notes import Note, grouped
 from atlas.readers.told.outcomes import ALL_REPAIRS, REASONS
 from atlas.vocabulary import Label, Language
+from atlas.words.texts.ledger import CROWDS, FLAGS, GROUPS
 
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (
@@ -31,65 +31,12 @@ TOLD_NOTES = (
     ),
     "geometry_unreadable",
 )
-# What is known of a group of rows -> of one, of several; what it speaks of follows.
-_GROUPS: dict[str, tuple[Label, Label]] = {
-    "rejected": (
-        Label("{n} ligne rejetée : {what}.", "{n} row rejected: {what}."),
-        Label("{n} lignes rejetées : {what}.", "{n} rows rejected: {what}."),
-    ),
-    "duplicate": (
-        Label("{n} ligne laissée de côté : {what}.", "{n} row left out: {what}."),
-        Label("{n} lignes laissées de côté : {what}.", "{n} rows left out: {what}."),
-    ),
-    "set_aside": (
-        Label("{n} ligne mise à part : {what}.", "{n} row set aside: {what}."),
-        Label("{n} lignes mises à part : {what}.", "{n} rows set aside: {what}."),
-    ),
-    "kept": (
-        Label(
-            "{n} ligne identique à une autre, gardée car elle peut être réelle.",
-            "{n} row identical to another, kept because it may be real.",
-        ),
-        Label(
-            "{n} lignes identiques à une autre, gardées car elles peuvent être réelles.",
-            "{n} rows identical to another, kept because they may be real.",
-        ),
-    ),
-    "not_located": (
-        Label("{n} ligne non située : {what}.", "{n} row not located: {what}."),
-        Label("{n} lignes non situées : {what}.", "{n} rows not located: {what}."),
-    ),
-    "doubt": (
-        Label("{n} ligne située avec un doute : {what}.", "{n} row located with a doubt: {what}."),
-        Label("{n} lignes situées avec un doute : {what}.", "{n} rows located with a doubt: {what}."),
-    ),
-    "flagged": (
-        Label("{n} ligne à vérifier : {what}.", "{n} row to be checked: {what}."),
-        Label("{n} lignes à vérifier : {what}.", "{n} rows to be checked: {what}."),
-    ),
-    "repaired": (
-        Label("{n} ligne réparée : {what}.", "{n} row repaired: {what}."),
-        Label("{n} lignes réparées : {what}.", "{n} rows repaired: {what}."),
-    ),
-}
-_CROWDS = (
-    Label(
-        "{n} lignes sur {points} point que de nombreux organismes partagent : il n'est pas pris pour une "
-        "adresse.",
-        "{n} rows on {points} point that many organisations share: it is not taken for an address.",
-    ),
-    Label(
-        "{n} lignes sur {points} points que de nombreux organismes partagent : ils ne sont pas pris pour des "
-        "adresses.",
-        "{n} rows on {points} points that many organisations share: they are not taken for addresses.",
-    ),
-)
 _CROWDED = "flagged.shared_point"
 _LABELS: dict[str, Mapping[str, Label]] = {"flagged": FLAGS, "repaired": ALL_REPAIRS}
 # Every kind that a warning may be of.
 KINDS = (
     *(f"file.{key}" for key in TOLD_NOTES),
-    *(f"{group}.{key}" for group in _GROUPS for key in _LABELS.get(group, REASONS)),
+    *(f"{group}.{key}" for group in GROUPS for key in _LABELS.get(group, REASONS)),
 )
 
 
@@ -113,9 +60,9 @@ class Matter:
         if group == "file":
             return Note(key, self.values).to(language)
         if self.kind == _CROWDED:
-            sentence = _CROWDS[self.values["points"] != "1"].to(language)
+            sentence = CROWDS[self.values["points"] != "1"].to(language)
         else:
-            sentence = _GROUPS[group][self.count > 1].to(language)
+            sentence = GROUPS[group][self.count > 1].to(language)
         what = inside(_LABELS.get(group, REASONS)[key].to(language))
         return sentence.format(n=grouped(self.count, language), what=what, **self.values)
 

@@ -17,7 +17,6 @@ from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.rows.grants import PLACED
 from atlas.readers.sheets import TOGETHER
-from atlas.readers.told.outcomes import AMOUNT_PROBLEMS
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
@@ -29,6 +28,7 @@ from atlas.vocabulary import PROBLEMS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import euros, number
+from atlas.words.texts.ledger import AMOUNT_PROBLEMS
 
 # Keys of the session's state: the file as read, what it was read from, its name, its sheet.
 _READ, _FROM, _NAME, _SHEET, _COUNT = (

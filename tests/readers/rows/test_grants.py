@@ -9,8 +9,8 @@ import pytest
 
 from atlas.errors import MissingColumnError, UnknownChoiceError
 from atlas.readers import FileRefusedError, read_grants
-from atlas.readers.told.refusals import FAULTS
 from atlas.vocabulary import LEVELS
+from atlas.words.texts.reading import FAULTS
 
 FONDS_VERT = """numero_dossier_ds,nom_du_projet,nom_demarche_ds,code_departement,code_commune,nom_commune,\
 montant_engage
