@@ -62,8 +62,8 @@ def what_digits_are(
     file: a column that no header names is believed only where names of towns, postal codes or points of the
     same rows agree with it, and one whose header they contradict on most rows is not.
     """
-    meanings = {"code": _commune_of(geography), "postal_code": geography.with_postal_code}
     bare = [bare_code(text).upper() for text in rows]
+    meanings = {"code": _commune_of(bare, geography), "postal_code": geography.with_postal_code}
     agreed = {role: _agreement(bare, means, beside, geography) for role, means in meanings.items()}
     found = {}
     for role, other in (DIGITS, DIGITS[::-1]):
@@ -81,12 +81,13 @@ def what_digits_are(
     return found
 
 
-def _commune_of(geography: Geography) -> Served:
-    def commune(text: str) -> Sequence[str]:
-        row = geography.resolve(pd.Series([text.zfill(5)])).iloc[0]
-        return [str(row["commune"])] if row["outcome"] in {"current", "successor"} else []
-
-    return commune
+def _commune_of(rows: list[str], geography: Geography) -> Served:
+    """Resolve all codes at once, whose communes are then asked for one by one."""
+    codes = pd.Series(sorted({text.zfill(5) for text in rows if _FIVE.fullmatch(text)}), dtype="str")
+    resolved = geography.resolve(codes)
+    sure = resolved["outcome"].isin(["current", "successor"]).to_numpy()
+    known = dict(zip(codes[sure], resolved["commune"].astype("str")[sure], strict=True))
+    return lambda text: [known[text.zfill(5)]] if text.zfill(5) in known else []
 
 
 def _agreement(rows: list[str], means: Served, beside: Beside, geography: Geography) -> float | None:
