@@ -41,6 +41,8 @@ _COST = 0.6
 _SAMPLE = 400
 # Words of money that is given, though they do not say whether it was granted.
 _GIVEN = frozenset({"subvention", "subventions", "aide"})
+# Cells of a column that no header names by which most are told, and how many of all may be otherwise.
+_FIRST, _ODD = 100, 1 - LEAST / _SILENT + 1e-9
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -56,12 +58,15 @@ class Column(NamedTuple):
         Distinct texts of a sample of its filled cells.
     rows
         Texts of that sample, blanks and repetitions included: in all columns of the same rows.
+    sure
+        Role -> confidence in it, as far as it is known.
     """
 
     header: str
     words: str
     cells: list[str]
     rows: list[str]
+    sure: dict[str, float]
 
 
 def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Mapping:
@@ -106,7 +111,7 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
 
 def names_role(role: str, header: str) -> bool:
     """Check whether a header is a usual name of a role or holds a word of it."""
-    return _header(role, Column(header, header_words(header), [], [])) > _SILENT
+    return _header(role, Column(header, header_words(header), [], [], {})) > _SILENT
 
 
 def amount_notes(raw: Raw, mapping: Mapping, apart: Iterable[str] = ()) -> list[Note]:
@@ -157,7 +162,7 @@ def _column(cells: pd.DataFrame, header: str) -> Column:
     values = cells[header]
     sample = values.iloc[:: max(1, len(values) // _SAMPLE)]
     rows = [as_text(cell).strip() for cell in sample.tolist()]
-    return Column(header, header_words(header), list(dict.fromkeys(filter(None, rows)))[:_SAMPLE], rows)
+    return Column(header, header_words(header), list(dict.fromkeys(filter(None, rows)))[:_SAMPLE], rows, {})
 
 
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
@@ -301,6 +306,12 @@ def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]
 
 
 def _confidence(role: str, column: Column, geography: Geography) -> float:
+    if role not in column.sure:
+        column.sure[role] = _measured(role, column, geography)
+    return column.sure[role]
+
+
+def _measured(role: str, column: Column, geography: Geography) -> float:
     header = _header(role, column)
     usual = header > _WORD and role in KEPT
     if not header or not (column.cells or usual):
@@ -309,6 +320,10 @@ def _confidence(role: str, column: Column, geography: Geography) -> float:
         # Beside a column of euros, one of francs is the same money again.
         header *= _WORD
     test = "epci alone" if role == "epci" and header <= _SILENT else role
+    first = column.cells[:_FIRST]
+    if header <= _SILENT and len(first) * (1 - _valid(test, first, geography)) > _ODD * len(column.cells):
+        # Whatever the other cells are, too many are none.
+        return 0.0
     sure = header * _valid(test, column.cells, geography)
     # A usual header keeps its role: of each row its cell then tells what is unknown. Where no cell is an
     # amount, the file is refused by what they say.
