@@ -235,8 +235,9 @@ def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
     whole = {}
     for name, departement in pairs.drop_duplicates().itertuples(index=False, name=None):
         if len(name) >= _SHORTEST and not geography.named(name, departements=[departement]):
+            start = normalise_name(name) + " "
             begun = _beginnings(geography).get(departement, {})
-            own = {code for full, code in begun.items() if full.startswith(normalise_name(name) + " ")}
+            own = {code for full, code in begun.items() if full.startswith(start)}
             if len(own) == 1:
                 whole[name, departement] = str(geography.communes["name"][own.pop()])
     if whole:
