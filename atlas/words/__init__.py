@@ -10,14 +10,12 @@ from atlas.words.texts import (
     documentation,
     downloads,
     gaps,
-    lesson_figures,
     lessons,
     lists,
     money,
     own,
     peers,
     portrait,
-    refresh,
     scales,
     scales_methods,
 )
@@ -34,10 +32,8 @@ MODULES = (
     scales,
     scales_methods,
     lessons,
-    lesson_figures,
     own,
     documentation,
-    refresh,
     downloads,
 )
 

@@ -1,4 +1,4 @@
-"""Sentences about lists: how much of each is known, and what a blank is worth."""
+"""Sentences of the lists: how much of each is known, and what a new edition would change."""
 
 from atlas.vocabulary import Label
 
@@ -57,5 +57,43 @@ TEXTS: dict[str, Label] = {
     "doc_blanks": Label(
         "Vrai vide : sur K initiatives existantes, k sont connues, en activité et situées, soit c = k/K. Une régression de Poisson donne le nombre connu attendu μ de chaque territoire, d'après la part de chaque cadre, l et l², l = ln(population/20 000). π = 1 − exp(−μ/c) ; P(aucune | aucune connue) = (1 − π)/(1 − cπ). Pour plusieurs types, le produit, comme si, cadre et taille donnés, ils ne dépendaient pas l'un de l'autre. Éprouvé en cachant au hasard des lignes de listes entières : écart moyen d'au plus 0,05 entre la chance dite et la vérité, un peu trop sûr là où vivent beaucoup d'habitants. Rien n'est dit au département ni à la région, d'une liste dont le total est inconnu, très partielle ou filtrée, ni sur les périmètres, où l'écart atteint 0,15.",
         "True blank: of K initiatives that exist, k are known, running and located, c = k/K. A Poisson regression gives the expected known number μ of each territory, from the share of each setting, l and l², l = ln(population/20,000). π = 1 − exp(−μ/c); P(none | none known) = (1 − π)/(1 − cπ). For several types the product, as if they did not depend on each other once setting and size are given. Tried by hiding rows of whole lists at random: a mean gap of 0.05 at most between the chance stated and the truth, a little too sure where many people live. Nothing is said at département and région, of a list whose total is unknown, that is very partial or filtered, nor over perimeters, where the gap reaches 0.15.",
+    ),
+    "refresh_title": Label(
+        "Ce que changeraient les nouvelles éditions", "What the new editions would change"
+    ),
+    "refresh_nothing_yet": Label(
+        "Rien n'est changé : « atlas refresh --apply » écrit ce qui suit, sauf les lignes incertaines sans décision (colonne decision de unsure.csv : « new », ou l'identifiant de l'initiative).",
+        "Nothing is changed: “atlas refresh --apply” writes what follows, but for the unsure rows without a decision (column decision of unsure.csv: “new”, or the id of the initiative).",
+    ),
+    "refresh_lists": Label("Listes", "Lists"),
+    "refresh_state": Label("État", "State"),
+    "refresh_read": Label("nouvelle édition", "new edition"),
+    "refresh_unchanged": Label("inchangée", "unchanged"),
+    "refresh_refused": Label("refusée", "refused"),
+    "refresh_rows": Label("Lignes", "Rows"),
+    "refresh_left": Label("Sans identifiant ou en double", "Without id or twice"),
+    "refresh_new": Label("Nouvelles", "New"),
+    "refresh_changed": Label("Changées", "Changed"),
+    "refresh_kept": Label(
+        "Gardées : écrites ou corrigées à la main, ou d'une autre liste",
+        "Kept: written or corrected by hand, or of another list",
+    ),
+    "refresh_gone": Label("Sorties de la liste", "Gone from the list"),
+    "refresh_unsure": Label("Incertaines", "Unsure"),
+    "refresh_why": Label("Pourquoi", "Why"),
+    "refresh_field": Label("Champ", "Field"),
+    "refresh_before": Label("Dans l'atlas", "In the atlas"),
+    "refresh_after": Label("Dans la liste", "In the list"),
+    "refresh_score": Label("Ressemblance", "Likeness"),
+    "refresh_producer_id": Label("Identifiant du producteur", "The producer's id"),
+    "refresh_initiative": Label("Initiative", "Initiative"),
+    "refresh_name": Label("Nom", "Name"),
+    "refresh_end": Label("Fin", "End"),
+    "refresh_swapped": Label("deux lignes ont échangé leurs noms", "two rows have exchanged their names"),
+    "refresh_alike": Label("noms proches, même commune", "names alike, same commune"),
+    "refresh_elsewhere": Label("même nom, autre commune", "same name, another commune"),
+    "refresh_several": Label("plusieurs conviennent", "several fit"),
+    "refresh_taken": Label(
+        "cette initiative a déjà une ligne de la liste", "this initiative has a row of the list already"
     ),
 }
