@@ -88,11 +88,10 @@ def _shares(sums: pd.DataFrame) -> pd.DataFrame:
     people = sums["population"].where(sums["population"] > 0)
     area = sums["area_km2"].where(sums["area_km2"] > 0)
     table = pd.DataFrame({"population": people, "density": people / area})
-    # Communes of the collectivities overseas have no setting.
-    within = sums[[f"pop_{setting}" for setting in SETTINGS]]
-    total = within.sum(axis=1)
+    # An overseas collectivity has inhabitants and no setting.
+    settled = sums[[f"pop_{setting}" for setting in SETTINGS]].sum(axis=1)
     for setting in SETTINGS:
-        table[f"share_{setting}"] = within[f"pop_{setting}"] / total.where(total > 0)
+        table[f"share_{setting}"] = sums[f"pop_{setting}"] / settled.where(settled > 0)
     return table
 
 

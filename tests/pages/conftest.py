@@ -114,7 +114,11 @@ class Reader:
     @property
     def figures(self) -> list[str]:
         """The key figures, as plain digits."""
-        return [re.sub(r"[^\d,.]", "", text) for text in re.findall(r"<strong>(.*?)</strong>", self.markup)]
+        thousands = r",(?=\d{3})" if self.address.get("lang") == "en" else r"(?!)"
+        return [
+            re.sub(rf"[^\d,.]|{thousands}", "", text)
+            for text in re.findall(r"<strong>(.*?)</strong>", self.markup)
+        ]
 
 
 @pytest.fixture

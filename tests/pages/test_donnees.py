@@ -23,7 +23,7 @@ from atlas.readers.told.outcomes import REASONS
 from atlas.ui.own import rows as own_rows
 from atlas.views.templates import FORMATS
 from atlas.words import TEXTS, say
-from atlas.words.numbers import euros
+from atlas.words.numbers import euros, number
 from atlas.words.texts.ledger import AMOUNT_PROBLEMS, FLAGS
 from atlas.workspace import open_workspace
 
@@ -466,9 +466,9 @@ def test_lessons_speak_of_the_atlas_unless_asked(donnees, bring):
     bring(None)
     reader.press(say("own_keep", "fr")).turn_to("enseignements")
     all_of_them = len(load_catalogue().tables.initiatives)
-    assert f"initiatives sur {all_of_them}." in reader.words
+    assert f"initiatives sur {number(all_of_them, 'fr')}." in reader.words
     reader.choose("lessons_own", value=True)
-    assert f"initiatives sur {all_of_them + 1}." in reader.words
+    assert f"initiatives sur {number(all_of_them + 1, 'fr')}." in reader.words
 
 
 # What is pressed on a page so that it computes what it does not show by itself.

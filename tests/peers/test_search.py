@@ -155,8 +155,8 @@ def test_a_readers_own_initiative_has_peers_and_is_one():
     own = imported(import_rows(raw, recognise(raw, "initiatives")), "s1")
     whole = enlarge(france, combined([own]))
     first, second = whole.own
-    found = peers(whole, Start(initiative=first), nearness_share=1)
+    found = peers(whole, Start(initiative=first), nearness_share=1, k=50)
     assert second in found.table.index
-    assert first in peers(whole, Start(initiative="biovallee"), nearness_share=1).table.index
+    assert first in peers(whole, Start(initiative="biovallee"), nearness_share=1, k=50).table.index
     # The curated catalogue knows nothing of it.
     assert first not in peers(france, Start(place="commune:26108"), nearness_share=1).table.index
