@@ -24,7 +24,7 @@ STUDY_CASES = 17
 
 
 # The site of an address; of words, the producer and file, without what tells one row from another.
-_SITE = re.compile(r"https?://[^/]*/?|.+?(?=(?: \(| « |, id ).*|$)")
+_SITE = re.compile(r"^(https?://[^/]*/?|.+?(?=(?: \(| « |, id ).*|$))")
 # Pages of one site that the list of sources names one by one.
 _MOST_PAGES = 40
 
@@ -276,7 +276,7 @@ def sources(catalogue: Catalogue, language: Language) -> str:
     funding = catalogue.tables.funding["source"].str.split(" ; ").explode()
     every = pd.concat([pages, funding]).dropna().value_counts().sort_index()
     # A list whose every row has a page of its own is one item: each sheet and table leads to that page.
-    names = pd.Series([_SITE.match(page)[0] for page in every.index], every.index)
+    names = every.index.to_series().str.extract(_SITE, expand=False)
     long = names.map(names.value_counts()).gt(_MOST_PAGES)
     items = [
         f"<li>{markup.linked(page)} ({number(int(n), language)})</li>" for page, n in every[~long].items()

@@ -258,7 +258,7 @@ def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> 
     rows = {each.header: each.rows for each in columns}
     taken, _ = chosen.get("amount", ("", 0.0))
     years, sure = yearly_columns(
-        rows, taken, lambda base: _header("amount", Column(base, header_words(base), [], []))
+        rows, taken, lambda base: _header("amount", Column(base, header_words(base), [], [], {}))
     )
     if years:
         for role in [role for role, (header, _) in chosen.items() if header in years]:
