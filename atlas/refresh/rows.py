@@ -1,6 +1,7 @@
 """The rows of an edition, read as any file is, in the columns of initiatives, under the producer's ids."""
 
 import io
+import re
 from dataclasses import replace
 from typing import Any, NamedTuple
 
@@ -18,6 +19,10 @@ from atlas.territories import Geography
 FIELDS = tuple(column.name for column in INITIATIVES.columns if column.name != "id")
 # Eleven centimetres on the ground.
 _DIGITS = 6
+# Addresses of persons that a producer left in a name; none is kept.
+_CONTACT = re.compile(
+    r"\s*[\w.+-]+@[\w-]+(?:\.[\w-]+)+|\s*(?<!\d)(?:\+33|0)\s?[1-9](?:[\s.-]?\d{2}){4}(?!\d)"
+)
 
 
 class Read(NamedTuple):
@@ -104,8 +109,8 @@ def _text(cell: Any) -> str:  # noqa: ANN401 - whatever a file holds
 
 
 def _texts(table: pd.DataFrame) -> pd.DataFrame:
-    """Write the cells of a table as a file holds them."""
-    return table[list(FIELDS)].astype(object).map(_text)
+    """Write the cells of a table as a file holds them, without e-mail and telephone."""
+    return table[list(FIELDS)].astype(object).map(lambda cell: _CONTACT.sub("", _text(cell)))
 
 
 def _cover(rows: pd.DataFrame, raw: Raw, one: Listing, geography: Geography) -> None:

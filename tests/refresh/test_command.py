@@ -447,3 +447,12 @@ def test_a_folder_of_somebody_else_is_not_replaced(desk):
     (desk.proposal / "novel.txt").write_text("chapter one")
     assert desk.refresh().exit_code == 2
     assert (desk.proposal / "novel.txt").exists()
+
+
+def test_an_e_mail_or_a_telephone_left_in_a_name_is_not_kept(site, desk):
+    site.publish(
+        site.pats.replace("PAT du Large", "PAT du Large ada@large.example 06 12 34 56 78"), day="2026-07-01"
+    )
+    desk.take()
+    assert desk.initiatives.loc["pat_2", "name"] == "PAT du Large"
+    assert not any(b"ada@" in content or b"34 56" in content for content in desk.content().values())

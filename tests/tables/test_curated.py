@@ -336,3 +336,9 @@ def test_an_end_is_one_that_the_status_tells() -> None:
     for year, status in zip(ended["end_year"], ended["status"], strict=True):
         assert year in status
         assert re.search("arrêt|ferm|fusionn", status)
+
+
+@pytest.mark.parametrize("name", DECLARATIONS)
+def test_no_table_holds_an_e_mail(name):
+    table = texts(CURATED / f"{name}.csv")
+    assert not any(table[column].str.contains(r"[\w.+-]+@[\w-]+\.\w").any() for column in table)
