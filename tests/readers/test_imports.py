@@ -61,7 +61,7 @@ def test_amounts_places_and_outcomes():
     summary = made.summary()
     assert summary | {"warnings": None} == {
         "read": 5, "accepted": 4, "located": 4, "not_located": 0, "rejected": 1, "duplicates": 0,
-        "total_eur": 1494.25, "warnings": None,
+        "total_eur": 1494.25, "unused": [], "warnings": None,
     }  # fmt: skip
     counts = {matter["kind"]: matter["count"] for matter in summary["warnings"]}
     assert counts == {
