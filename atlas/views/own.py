@@ -164,8 +164,10 @@ def sources(import_: Import, language: Language) -> str:
 def ledger_rows(import_: Import, language: Language, *, limit: int) -> pd.DataFrame:
     """Lay out the rows to look at and those that were repaired, with what happened to each."""
     ledger = import_.ledger
-    found = problems(ledger).drop_duplicates("line")
-    mended = ledger[ledger["repairs"].astype(bool) & ~ledger["line"].isin(found["line"])]
+    found = problems(ledger)
+    # A line may be several rows, of years or of sheets.
+    found = found[~found.index.duplicated()]
+    mended = ledger[ledger["repairs"].astype(bool) & ~ledger.index.isin(found.index)]
     found = pd.concat([found, mended.assign(group="repaired")]).head(limit)
     return pd.DataFrame(
         {

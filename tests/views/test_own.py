@@ -4,7 +4,7 @@ import io
 
 from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.model.mapping import Mapping
-from atlas.views.own import cards
+from atlas.views.own import cards, ledger_rows
 
 
 def test_a_file_of_unknown_amounts_has_an_unknown_total():
@@ -16,3 +16,14 @@ def test_a_file_of_unknown_amounts_has_an_unknown_total():
     assert "<strong>inconnu</strong><span>au total</span></div>" in told
     assert "<span>acceptée</span>" in told
     assert "<small>1 refusée</small>" in told
+
+
+def test_each_row_of_a_line_is_shown():
+    raw = read_raw(io.BytesIO(b"code_insee;2021;2022\n26108;abc;def\n26108;1;2\n"))
+    columns = {"code": "code_insee", "amount": "2021"}
+    made = import_rows(raw, Mapping(kind="funding", columns=columns, years={"2021": "2021", "2022": "2022"}))
+    shown = ledger_rows(made, "fr", limit=9)
+    assert shown.index.tolist() == [2, 2]
+    first, second = shown.iloc[:, -1]
+    assert "2021" in first
+    assert "2022" in second
