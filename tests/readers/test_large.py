@@ -15,6 +15,7 @@ from atlas.errors import FileFaultError
 from atlas.exports import to_csv
 from atlas.readers import parts
 from atlas.readers.columns.recognition import recognise
+from atlas.readers.extra import unused
 from atlas.readers.files.text import decode
 from atlas.readers.imports import import_rows, read_raw
 from atlas.readers.large import Targets, import_large
@@ -51,8 +52,8 @@ def both(path: Path, folder: Path, size: int, kind: Any, engine: Any = None) -> 
     files = (made.table, told_ledger(made.ledger, "fr"), made.rejected)
     targets = Targets(folder / "table.csv", folder / "ledger.csv", folder / "rejected.csv")
     large, first = open_large(path)
-    options = {} if engine is None else {"engine": engine}
     mapping = recognise(first, kind)
+    options = {"unread": unused(first, mapping)} | ({} if engine is None else {"engine": engine})
     assert mapping == recognise(raw, kind)
     summary = import_large(large, mapping, targets, encode=to_csv, part_bytes=size, **options)
     whole = made.summary()
