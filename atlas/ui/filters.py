@@ -60,11 +60,17 @@ def level_choice(language: Language) -> None:
 
 def counting_choice(catalogue: Catalogue, language: Language) -> None:
     """Draw the choice of how initiatives are counted, and why it stands where it does."""
-    by = st.radio(
-        say("by", language), COUNTING, key="by", format_func=lambda code: say(f"by_{code}", language)
-    )
+    by = st.session_state["by"]
     note = counting_note(catalogue, st.session_state["view"].selection, by, language)
-    if note:
+    st.radio(
+        say("by", language),
+        COUNTING,
+        key="by",
+        format_func=lambda code: say(f"by_{code}", language),
+        # What could be counted otherwise waits to be asked for; what is counted otherwise is said.
+        help=note if by == "seat" else None,
+    )
+    if note and by == "coverage":
         st.caption(note)
 
 

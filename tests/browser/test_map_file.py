@@ -17,7 +17,7 @@ from atlas.views.map.figure import shown_level
 
 pytestmark = pytest.mark.browser
 
-MOST = 2_500_000
+MOST = 3_000_000
 
 
 def saved(view):

@@ -84,7 +84,7 @@ class Reader:
             yield from (getattr(widget, "label", "") for widget in self.app.get(kind))
         for node in (*self.app.text_input, *self.app.multiselect):
             yield node.proto.placeholder
-        for node in (*self.app.checkbox, *self.app.get("download_button")):
+        for node in (*self.app.checkbox, *self.app.radio, *self.app.get("download_button")):
             yield node.proto.help
         for kind in ("caption", "subheader", "warning", "error", "info"):
             yield from (seen(node.value) for node in self.app.get(kind))

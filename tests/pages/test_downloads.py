@@ -12,7 +12,7 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.listing import territories_table
 from atlas.catalogue.selection import Selection
 from atlas.exports.formats import FORMATS
-from atlas.tables import DECLARATIONS
+from atlas.tables import DECLARATIONS, Tables
 from atlas.ui.downloads import MAPS, PLACES, TABLES
 
 PAGES = {
@@ -74,7 +74,7 @@ def test_hostile_words_of_a_link_stay_text(visit, downloads):
     assert "&lt;/script&gt;&lt;script&gt;alert" in page
 
 
-@pytest.mark.parametrize("name", DECLARATIONS)
+@pytest.mark.parametrize("name", Tables._fields)
 def test_the_page_of_sources_gives_whole_tables(visit, downloads, plain, name):
     visit().turn_to("sources")
     book = io.BytesIO(downloads[f"atlas-table-{name}.xlsx"]())

@@ -223,7 +223,7 @@ def refuse(*_args, **_options):
 
 
 def test_a_refused_file_draws_nothing(visit, bring, monkeypatch):
-    monkeypatch.setattr(own_panel, "read_raw", refuse)
+    monkeypatch.setattr(own_panel, "read_file", refuse)
     monkeypatch.setattr(grants_panel, "read_grants", refuse)
     bring(b"a;b\n1;2\n")
     assert inert(visit("").turn_to("donnees")) == ["Alert"]

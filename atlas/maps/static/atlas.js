@@ -395,10 +395,12 @@
       }
     }
 
-    // Leaflet draws a marker again whose radius is set, be it the same.
+    // Leaflet draws a marker again whose radius is set, be it the same. The rim of a small point is thin.
     function size(marker) {
       const wished = marker.key === (state.view || {}).initiative ? 8 : radius();
-      if (marker.getRadius() !== wished) marker.setRadius(wished);
+      if (marker.getRadius() === wished) return;
+      marker.options.weight = Math.min(1.4, 0.35 * wished);
+      marker.setRadius(wished);
     }
 
     // Where the reader's own points come from: along with the view, or from a file fetched once.
@@ -453,7 +455,7 @@
     function radius() {
       const zoom = map.getZoom();
       const alone = zoom < 5.4 ? 2.6 : zoom < 6.5 ? 3.6 : zoom < 8 ? 4.6 : 6;
-      return alone * (zoom >= 8 || state.shown < 1500 ? 1 : state.shown < 4000 ? 0.7 : 0.36);
+      return alone * (zoom >= 8 || state.shown < 1500 ? 1 : state.shown < 4000 ? 0.5 : 0.36);
     }
 
     function swatch(row) {

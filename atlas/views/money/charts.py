@@ -16,7 +16,7 @@ from atlas.words.numbers import compact_euros, euros
 
 _ROW = 26
 # Least room of a node of the flow picture, with its label; margin above and below, in pixels.
-_GAP, _MARGIN = 22, 10
+_GAP, _MARGIN = 24, 10
 _YEARS_BEFORE = 12
 # Letters of a name in the flow picture.
 _LONGEST = 28
