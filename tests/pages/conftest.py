@@ -4,6 +4,7 @@ import html
 import json
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qsl
@@ -11,6 +12,7 @@ from urllib.parse import parse_qsl
 import pandas as pd
 import pytest
 import streamlit as st
+from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
@@ -121,12 +123,17 @@ class Reader:
         ]
 
 
+# AppTest would read the metadata of every installed package at each visit.
+_manifests = cache(manifest_scanner.scan_component_manifests)
+
+
 @pytest.fixture
 def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
     # AppTest takes each run for a server's first, on which Streamlit has not met our navigation yet and
     # would run a file of pages/ by itself.
     monkeypatch.setattr(PagesManager, "uses_pages_directory", False)
     monkeypatch.setattr(app_test, "PagesManager", type("Pages", (PagesManager,), {}))
+    monkeypatch.setattr(manifest_scanner, "scan_component_manifests", _manifests)
     popover = st.popover
 
     def opened(*args: Any, **options: Any) -> object:
