@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.gaps import SURE, Blanks
@@ -30,8 +30,14 @@ def floored(share: float) -> float:
 
 def gauge(catalogue: Catalogue, selection: Selection, level: str, by: By, language: Language) -> Gauge:
     """Say how much of the chosen lists is known."""
-    lists = catalogue.under(selection).lists(level, by)
-    return gauged(lists.reindex(list(selection.types)) if selection.types else lists, language)
+    return _gauge(catalogue.under(selection), selection.types, level, by, language)
+
+
+# Whatever else a reader filters, the lists stay.
+@kept(maxsize=64)
+def _gauge(catalogue: Catalogue, types: tuple[str, ...], level: str, by: By, language: Language) -> Gauge:
+    lists = catalogue.lists(level, by)
+    return gauged(lists.reindex(list(types)) if types else lists, language)
 
 
 def gauged(lists: pd.DataFrame, language: Language) -> Gauge:
