@@ -2,6 +2,7 @@
 
 import pytest
 
+from atlas.readers.told.notes import Note
 from atlas.words import say
 
 
@@ -33,3 +34,22 @@ from atlas.words import say
 )
 def test_french_is_said_as_one_would_say_it(key, values, said):
     assert say(key, "fr", **values) == said
+
+
+@pytest.mark.parametrize(
+    ("note", "said"),
+    [
+        (Note("columns_empty", {"count": "1"}), "1 colonne vide et sans nom écartée."),
+        (Note("columns_empty", {"count": "2"}), "2 colonnes vides et sans nom écartées."),
+        (
+            Note("sheets", {"sheet": "f1", "others": "f0, f2"}),
+            "«\xa0f1\xa0» est lu\u202f; le fichier a aussi\xa0: f0, f2.",
+        ),
+        (
+            Note("title", {"line": "1", "text": "Budget"}),
+            "Ligne 1, au-dessus de l’en-tête\xa0: Budget",
+        ),
+    ],
+)
+def test_notes_on_a_file_are_said_as_one_would_say_them(note, said):
+    assert note.to("fr") == said

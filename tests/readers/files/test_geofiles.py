@@ -10,6 +10,7 @@ import shapely
 
 from atlas.errors import UnknownChoiceError
 from atlas.readers.files import geofiles
+from atlas.readers.told.notes import Note
 
 NAMES = ["Café de l'œuvre", "Atelier", "Épi"]
 
@@ -155,11 +156,8 @@ def test_of_several_layers_the_fullest_is_named_to_gdal_and_to_the_reader(
     assert (raw.sheet, len(raw.cells)) == (fullest, 3)
     others = ", ".join(name for name in raw.sheets if name != fullest)
     told = [note for note in raw.notes if note.key == "sheets"]
-    assert [note.to("fr") for note in told] == [
-        f"«\u00a0{fullest}\u00a0» est lu\u202f; le fichier a aussi\u00a0: {others}."
-    ]
-    assert [note.to("en") for note in told] == [f"“{fullest}” is read; the file also has: {others}."]
-    with pytest.raises(UnknownChoiceError, match=f"no sheet 'x' in the file, which has: .*{fullest}"):
+    assert told == [Note("sheets", {"sheet": fullest, "others": others})]
+    with pytest.raises(UnknownChoiceError, match=f"'x'.*{fullest}"):
         read(content, sheet="x")
 
 

@@ -54,13 +54,12 @@ def test_a_sheet_as_people_arrange_it(read):
     assert type(raw.cells.loc[6, "Montants (€) – 2022"]) is int
     assert raw.cells["Bénéficiaire"].tolist() == ["Asso 0", "<b>gras</b>", "y"]
     assert raw.refused["reason"].to_dict() == {10: "grand_total", 12: "footnote"}
-    told = [note.to("en") for note in raw.notes]
-    assert told == [
-        "Line 1, above the header: Subventions 2022",
-        "Line 2, above the header: Direction des finances",
-        "Lines 4–5 together are the header.",
-        "Line 10: total of “Montants (€) – 2021”, equal to the sum of 3 rows.",
-        "1 empty column without a name left out.",
+    assert [(note.key, note.values) for note in raw.notes] == [
+        ("title", {"line": "1", "text": "Subventions 2022"}),
+        ("title", {"line": "2", "text": "Direction des finances"}),
+        ("headers_joined", {"lines": "4–5"}),
+        ("total_verified", {"line": "10", "column": "Montants (€) – 2021", "rows": "3"}),
+        ("columns_empty", {"count": "1"}),
     ]
 
 
@@ -94,10 +93,10 @@ def test_the_fullest_visible_sheet_is_read_and_any_may_be_chosen(read):
     content = book(small, aides, hidden)
     raw = read(content)
     assert (raw.sheet, raw.sheets) == ("f1", ("f0", "f1", "f2"))
-    assert raw.notes[0].to("fr") == "«\u00a0f1\u00a0» est lu\u202f; le fichier a aussi\u00a0: f0, f2."
+    assert (raw.notes[0].key, raw.notes[0].values) == ("sheets", {"sheet": "f1", "others": "f0, f2"})
     chosen = read(content, sheet="f2")
     assert (len(chosen.cells), chosen.notes[1].key) == (200, "sheet_hidden")
-    with pytest.raises(UnknownChoiceError, match="no sheet 'autre' in the file, which has: f0, f1, f2"):
+    with pytest.raises(UnknownChoiceError, match=r"'autre'.*f0, f1, f2"):
         read(content, sheet="autre")
 
 

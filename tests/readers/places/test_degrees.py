@@ -9,6 +9,9 @@ from atlas.readers.columns.recognition import recognise
 from atlas.readers.imports import import_rows
 from atlas.readers.places.points import read_points
 from atlas.readers.told.sentences import tell_rows
+from atlas.readers.told.warnings import inside
+from atlas.vocabulary import PROBLEMS
+from atlas.words.texts.ledger import ROW_REPAIRS
 
 # Die, Paris, Saint-Denis of La Réunion, each in its own way; then what cannot be read.
 ROWS = [
@@ -54,23 +57,14 @@ def test_angles_place_rows_and_are_told(read):
 def test_the_ledger_and_the_warnings_say_it_in_both_languages(read):
     made = imported(read, written([("nom", "latitude", "longitude"), *ROWS]))
     said = {language: tell_rows(made.ledger, language).tolist() for language in ("fr", "en")}
-    assert said["fr"][0] == (
-        "Acceptée. Située par\u00a0: coordonnées. Réparé\u00a0: degrés, minutes et secondes convertis en "
-        "degrés décimaux (44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
-    )
-    assert said["en"][0].endswith(
-        "Repaired: degrees, minutes and seconds converted to decimal degrees "
-        "(44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278)."
-    )
-    assert said["fr"][4] == "Acceptée. Non située\u00a0: coordonnées illisibles (44°75'13\"N / 5°22'13\"E)."
-    assert said["en"][5] == "Accepted. Not located: unreadable coordinates (44 45 13 / 5 22 13)."
-    told = {each["kind"]: each["sentence"] for each in made.summary("fr")["warnings"]}
-    assert told == {
-        "not_located.missing": "1 ligne non située\u00a0: aucun lieu indiqué.",
-        "not_located.not_a_number": "2 lignes non situées\u00a0: coordonnées illisibles.",
-        "repaired.angles": "4 lignes réparées\u00a0: degrés, minutes et secondes convertis en "
-        "degrés décimaux.",
-    }
+    for language, sentences in said.items():
+        converted = inside(ROW_REPAIRS["angles"].to(language))
+        assert sentences[0].endswith(f"{converted} (44°45'13\"N / 5°22'13\"E → 44.753611 / 5.370278).")
+        unreadable = inside(PROBLEMS["not_a_number"].to(language))
+        assert sentences[4].endswith(f"{unreadable} (44°75'13\"N / 5°22'13\"E).")
+        assert sentences[5].endswith(f"{unreadable} (44 45 13 / 5 22 13).")
+    told = {each["kind"]: each["count"] for each in made.summary("fr")["warnings"]}
+    assert told == {"not_located.missing": 1, "not_located.not_a_number": 2, "repaired.angles": 4}
 
 
 def test_marks_that_are_quotation_marks_do_not_break_the_lines(read):

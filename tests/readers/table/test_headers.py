@@ -48,9 +48,9 @@ def test_the_names_of_columns(read, case):
 
 def test_titles_and_joined_rows_are_told(read):
     raw = read("Budget 2022;;\nNom;2021;\n;voté;réalisé\nA;1;2\nB;1;2\n")
-    told = {note.key: note.to("fr") for note in raw.notes}
-    assert told["title"] == "Ligne 1, au-dessus de l’en-tête\u00a0: Budget 2022"
-    assert told["headers_joined"] == "Les lignes 2–3 forment ensemble l’en-tête."
+    told = {note.key: note.values for note in raw.notes}
+    assert told["title"] == {"line": "1", "text": "Budget 2022"}
+    assert told["headers_joined"] == {"lines": "2–3"}
 
 
 def test_the_header_again_is_set_apart(read):
@@ -82,7 +82,7 @@ def test_a_total_that_differs_is_set_apart_and_told(read):
     raw = read("Nom;Commune;M\nA;X;1\nB;X;2\nTOTAL;;30\n")
     assert raw.refused["reason"].to_dict() == {4: "grand_total"}
     note = next(note for note in raw.notes if note.key == "total_differs")
-    assert note.to("en") == "Line 4: total of “M” (30), other than the sum of the rows (3)."
+    assert note.values == {"line": "4", "column": "M", "total": "30", "sum": "3"}
 
 
 @pytest.mark.parametrize(
