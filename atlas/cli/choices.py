@@ -12,6 +12,7 @@ from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.filters import Filter, Many, One, Switch, Years
 from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, NOTHING, Selection
+from atlas.cli.language import language_option
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
 from atlas.workspace import open_workspace
@@ -63,15 +64,7 @@ def _output(*, required: bool) -> Callable[[_Command], _Command]:
 
 
 _WORDING = (
-    click.option(
-        "--lang",
-        "--language",
-        "language",
-        default="fr",
-        show_default=True,
-        type=click.Choice(["fr", "en"]),
-        help="Of the words in the file.",
-    ),
+    language_option("Of the words in the file.", "--language"),
     click.option(
         "--date",
         "created",

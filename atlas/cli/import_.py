@@ -12,6 +12,7 @@ import click
 import pandas as pd
 
 from atlas import exports, settings
+from atlas.cli.language import language_option
 from atlas.cli.streaming import Clock, choose_engine, engine_options, progress_bar, stopped_cleanly
 from atlas.errors import FileFaultError, UnknownChoiceError
 from atlas.files import staged, write_file, write_files
@@ -75,14 +76,7 @@ def _refusing_in_words(command: Callable[..., None]) -> Callable[..., None]:
 @click.option("--into", default=None, help="Workspace that keeps the accepted rows: .gpkg or postgresql://.")
 @click.option("--name", default=None, help="What to call the batch there; the file's name by default.")
 @click.option("--again", is_flag=True, help="Keep what is kept there or in the atlas already once more.")
-@click.option(
-    "--lang",
-    "language",
-    default="fr",
-    show_default=True,
-    type=click.Choice(["fr", "en"]),
-    help="Of the summary, the warnings and the messages of the ledger.",
-)
+@language_option("Of the summary, the warnings and the messages of the ledger.")
 @engine_options
 @click.option("--json", "as_json", is_flag=True, help="Print the summary as JSON.")
 @_refusing_in_words

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from atlas import settings
+from atlas.cli.language import language_option
 from atlas.refresh.applying import apply
 from atlas.refresh.asking import ask
 from atlas.refresh.folder import Outcome, write_proposal
@@ -33,14 +34,7 @@ _FOLDER = click.Path(file_okay=False, path_type=Path)
 )
 @click.option("--again", is_flag=True, help="Compare an edition that the tables hold already.")
 @click.option("--shrunk", is_flag=True, help="Take a list that lost more than a fifth of its rows.")
-@click.option(
-    "--lang",
-    "language",
-    default="fr",
-    show_default=True,
-    type=click.Choice(["fr", "en"]),
-    help="Of the page.",
-)
+@language_option("Of the page.")
 @click.option("--json", "as_json", is_flag=True, help="Print what came of each list as JSON.")
 @click.pass_context
 def command(

@@ -7,6 +7,7 @@ from typing import cast
 
 import click
 
+from atlas.cli.language import language_option
 from atlas.files import write_file
 from atlas.readers.model.mapping import ROLES, Kind
 from atlas.tables import DECLARATIONS, load_tables, table_schema, write_documentation
@@ -27,7 +28,7 @@ from atlas.vocabulary import Language
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), help="XLSX or CSV, by its suffix."
 )
-@click.option("--lang", "language", default="fr", show_default=True, type=click.Choice(["fr", "en"]))
+@language_option()
 def command(
     *,
     table: str | None,

@@ -1,6 +1,6 @@
 """The table of funding lines."""
 
-from atlas.tables.declaration import Column, Declaration, Reference, Rule
+from atlas.tables.declaration import Column, Declaration, Rule
 from atlas.tables.schemas.shared import (
     ADDRESS_IS_QUOTED,
     CONFIDENCE,
@@ -13,6 +13,7 @@ from atlas.tables.schemas.shared import (
     SOURCE_URL,
     filled,
     in_order,
+    initiative_column,
 )
 from atlas.vocabulary import DIRECTIONS, FUNDER_LEVELS, FUNDING_STATUSES, NATURES, PURPOSES, Label
 
@@ -30,14 +31,7 @@ FUNDING = Declaration(
     version="1.0.0",
     key="line_id",
     columns=(
-        Column(
-            name="initiative_id",
-            title=Label("Initiative", "Initiative"),
-            description=Label("Identifiant dans initiatives.csv.", "Identifier in initiatives.csv."),
-            example="biovallee",
-            filled=True,
-            reference=Reference("initiatives", "id"),
-        ),
+        initiative_column("biovallee"),
         Column(
             name="line_id",
             title=Label("Ligne", "Line"),

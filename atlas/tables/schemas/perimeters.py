@@ -1,7 +1,7 @@
 """The table of exact perimeters, commune by commune."""
 
 from atlas.tables.declaration import Column, Declaration, Reference, Rule
-from atlas.tables.schemas.shared import COMMUNE
+from atlas.tables.schemas.shared import COMMUNE, initiative_column
 from atlas.vocabulary import Label
 
 PERIMETERS = Declaration(
@@ -15,14 +15,7 @@ PERIMETERS = Declaration(
     ),
     version="1.0.0",
     columns=(
-        Column(
-            name="initiative_id",
-            title=Label("Initiative", "Initiative"),
-            description=Label("Identifiant dans initiatives.csv.", "Identifier in initiatives.csv."),
-            example="pat_luberon",
-            filled=True,
-            reference=Reference("initiatives", "id"),
-        ),
+        initiative_column("pat_luberon"),
         Column(
             name="commune",
             title=Label("Commune", "Commune"),

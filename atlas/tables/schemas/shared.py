@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from atlas.tables.declaration import Column, Pattern, Rule
+from atlas.tables.declaration import Column, Pattern, Reference, Rule
 from atlas.vocabulary import CONFIDENCES, Label
 
 _COMMUNE = r"([0-9]{2}|2[AB])[0-9]{3}"
@@ -143,3 +143,15 @@ NOTE = Column(
     ),
     example="régions Auvergne-Rhône-Alpes et Bourgogne-Franche-Comté",
 )
+
+
+def initiative_column(example: str) -> Column:
+    """Return the column that names whose row it is."""
+    return Column(
+        name="initiative_id",
+        title=Label("Initiative", "Initiative"),
+        description=Label("Identifiant dans initiatives.csv.", "Identifier in initiatives.csv."),
+        example=example,
+        filled=True,
+        reference=Reference("initiatives", "id"),
+    )

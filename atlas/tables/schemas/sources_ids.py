@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from atlas.tables.declaration import Column, Declaration, Reference, Rule
-from atlas.tables.schemas.shared import IDENTIFIER, filled
+from atlas.tables.declaration import Column, Declaration, Rule
+from atlas.tables.schemas.shared import IDENTIFIER, filled, initiative_column
 from atlas.vocabulary import Label
 
 
@@ -38,14 +38,7 @@ SOURCES_IDS = Declaration(
             example="1263",
             filled=True,
         ),
-        Column(
-            name="initiative_id",
-            title=Label("Initiative", "Initiative"),
-            description=Label("Initiative de initiatives.csv.", "Initiative of initiatives.csv."),
-            example="pat_grand_bourg_agglomeration",
-            filled=True,
-            reference=Reference("initiatives", "id"),
-        ),
+        initiative_column("pat_grand_bourg_agglomeration"),
         Column(
             name="edition",
             title=Label("Édition", "Edition"),

@@ -1,7 +1,14 @@
 """The table of what the study says of its own cases."""
 
-from atlas.tables.declaration import Column, Declaration, Reference
-from atlas.tables.schemas.shared import ADDRESS_IS_QUOTED, CONFIDENCE, CONFIDENCE_TEXT, SOURCE, SOURCE_URL
+from atlas.tables.declaration import Column, Declaration
+from atlas.tables.schemas.shared import (
+    ADDRESS_IS_QUOTED,
+    CONFIDENCE,
+    CONFIDENCE_TEXT,
+    SOURCE,
+    SOURCE_URL,
+    initiative_column,
+)
 from atlas.vocabulary import FACT_FIELDS, Label
 
 STUDY_FACTS = Declaration(
@@ -13,14 +20,7 @@ STUDY_FACTS = Declaration(
     ),
     version="1.0.0",
     columns=(
-        Column(
-            name="initiative_id",
-            title=Label("Initiative", "Initiative"),
-            description=Label("Identifiant dans initiatives.csv.", "Identifier in initiatives.csv."),
-            example="eusko",
-            filled=True,
-            reference=Reference("initiatives", "id"),
-        ),
+        initiative_column("eusko"),
         Column(
             name="field",
             title=Label("Objet", "Field"),

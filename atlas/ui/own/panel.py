@@ -6,6 +6,7 @@ from datetime import datetime
 from functools import partial
 from typing import NamedTuple
 
+import pandas as pd
 import streamlit as st
 
 from atlas import exports, settings
@@ -269,28 +270,24 @@ def _rows(import_: Import, language: Language) -> None:
         st.rerun()
 
 
+def _csv(table: Callable[[], pd.DataFrame]) -> bytes:
+    return exports.to_csv(table())
+
+
 def _downloads(import_: Import, language: Language) -> None:
     name = import_.name.rsplit(".", 1)[0]
+    tables: dict[str, tuple[str, Callable[[], pd.DataFrame]]] = {
+        "own_download_rows": ("lignes", lambda: import_.table),
+        "own_download_ledger": ("registre", lambda: told_ledger(import_.ledger, language)),
+    }
+    if len(import_.rejected):
+        tables["download_rejected"] = ("a-corriger", lambda: import_.rejected)
     with st.container(horizontal=True):
-        st.download_button(
-            say("own_download_rows", language),
-            lambda: exports.to_csv(import_.table),
-            file_name=f"{name}-lignes.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        st.download_button(
-            say("own_download_ledger", language),
-            lambda: exports.to_csv(told_ledger(import_.ledger, language)),
-            file_name=f"{name}-registre.csv",
-            mime="text/csv",
-            on_click="ignore",
-        )
-        if len(import_.rejected):
+        for key, (ending, table) in tables.items():
             st.download_button(
-                say("download_rejected", language),
-                lambda: exports.to_csv(import_.rejected),
-                file_name=f"{name}-a-corriger.csv",
+                say(key, language),
+                partial(_csv, table),
+                file_name=f"{name}-{ending}.csv",
                 mime="text/csv",
                 on_click="ignore",
             )
