@@ -41,6 +41,10 @@ class RepeatedBatchError(AtlasError, ValueError):
     """A workspace holds the rows of this file already."""
 
 
+class NotAllowedError(AtlasError):
+    """Somebody asks for what they may not do."""
+
+
 class FileFaultError(AtlasError):
     """A file cannot be used as it is; `to` says why in either language.
 

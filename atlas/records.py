@@ -19,10 +19,16 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     >>> records(pd.DataFrame({"a": [1.5, None], "b": ["x", pd.NA]}))
     [{'a': 1.5, 'b': 'x'}, {'a': None, 'b': None}]
     """
-    plain = table.astype(object).where(table.notna(), None)
+    # Column by column: to make objects of a whole table and mask them takes twice as long.
+    columns = [_plain(table.iloc[:, at]) for at in range(table.shape[1])]
+    keys = [str(key) for key in table.columns]
+    return [dict(zip(keys, row, strict=True)) for row in zip(*columns, strict=True)]
+
+
+def _plain(column: pd.Series) -> list[Any]:
     return [
-        {str(key): value.item() if isinstance(value, np.generic) else value for key, value in row.items()}
-        for row in plain.to_dict("records")
+        None if missing else value.item() if isinstance(value, np.generic) else value
+        for value, missing in zip(column.tolist(), column.isna().tolist(), strict=True)
     ]
 
 

@@ -1,10 +1,16 @@
 """Settings of the atlas, each documented above its value.
 
+APP_FOLDER, DATA_FOLDER : pathlib.Path
+    Where pages and Streamlit's settings, and the data lie: inside the package where the atlas is installed,
+    else at the top of the repository.
 GEO_FOLDER : pathlib.Path
     Folder that `atlas build-geo` wrote: boundaries, hierarchy, former codes, lineage. The environment
     variable ATLAS_GEO_FOLDER moves it.
 INITIATIVES_FOLDER : pathlib.Path
     Folder of the curated tables. The environment variable ATLAS_INITIATIVES_FOLDER moves it.
+TRIALS_FILE : pathlib.Path
+    Trials of the chance of a true blank, which `atlas blanks` writes. The environment variable
+    ATLAS_TRIALS_FILE moves it.
 PRICES_FILE : pathlib.Path
     INSEE's annual consumer price index, for constant euros. The environment variable ATLAS_PRICES_FILE
     moves it.
@@ -16,15 +22,35 @@ MAX_ROWS, MAX_COLUMNS, MAX_CELLS, MAX_CELL_CHARACTERS : int
 PAGE_MAX_ROWS, PAGE_MAX_CELLS, PAGE_MAX_UNZIPPED_BYTES, PAGE_MAX_KEPT_ROWS : int
     The same of a file that is brought to a page, where all visits share one memory (a row of four columns
     takes about 1.5 kB); and the rows that one visit may keep. `atlas import` has the larger bounds above.
+PAGE_MAX_UPLOADS : int
+    Files that may be on their way to one process at a time; more are told to come back.
 WORKSPACE : str
     Where a team keeps its imports: path of a `.gpkg`, or `postgresql://…`; empty for none. The environment
     variable ATLAS_WORKSPACE names it.
+LOGIN : str
+    Settings file of a login, TOML: `[auth]` as `st.login` of Streamlit takes it, and `[roles]`, which says
+    who may read and who may write what the team keeps (`docs/serving.md`); empty for no login. The
+    environment variable ATLAS_LOGIN names it.
+ADDRESS, PORT, BASE_PATH : str
+    Where `atlas app` listens, and under which path of the server it answers, empty for its top; see
+    `docs/serving.md`. The environment variables ATLAS_ADDRESS, ATLAS_PORT and ATLAS_BASE_PATH say otherwise.
+PUBLIC_URL : str
+    Address under which people open the atlas, with which the links in files begin; empty where it has none,
+    and files then name the page alone. The environment variable ATLAS_URL names it.
+TAB_SECONDS : str
+    How long a closed tab may come back and find its visit, brought files included. The environment variable
+    ATLAS_TAB_SECONDS says otherwise.
 NEAREST_COMMUNE_METRES : float
     A point that lies in no commune but within this distance of one (an estuary, a quay, a simplified
     coast) belongs to the nearest commune, and its `located_by` says so.
 URBAN_AREA_MIN_SIZE : int
     Smallest class (TAAV2017) of an attraction area whose *couronne* counts as péri-urbain. Class 2 starts at
     50,000 inhabitants.
+REPORT : str
+    Where readers tell of an omission or an error: an address with `{subject}` and `{body}` in it, such as
+    `mailto:atlas@example.org?subject={subject}&body={body}` or
+    `https://example.org/issues/new?title={subject}&body={body}`. Empty offers nothing. The environment
+    variable ATLAS_REPORT sets it.
 IGN_TILES : str
     Address of the Plan IGN tiles, with `{z}`, `{x}` and `{y}`. Nothing is fetched from it unless a reader
     switches the background on. The environment variable ATLAS_IGN_TILES moves it.
@@ -40,11 +66,15 @@ FETCH_MAX_BYTES : int
 import os
 from pathlib import Path
 
-_ROOT = Path(__file__).resolve().parent.parent
+_PACKAGE = Path(__file__).resolve().parent
+_INSTALLED = (_PACKAGE / "_app").is_dir()  # hatch_build.py puts it into a wheel
 
-GEO_FOLDER = Path(os.environ.get("ATLAS_GEO_FOLDER", _ROOT / "data" / "geo"))
-INITIATIVES_FOLDER = Path(os.environ.get("ATLAS_INITIATIVES_FOLDER", _ROOT / "data" / "initiatives"))
-PRICES_FILE = Path(os.environ.get("ATLAS_PRICES_FILE", _ROOT / "data" / "prices" / "ipc_annuel.csv"))
+APP_FOLDER = _PACKAGE / "_app" if _INSTALLED else _PACKAGE.parent
+DATA_FOLDER = _PACKAGE / "_data" if _INSTALLED else _PACKAGE.parent / "data"
+GEO_FOLDER = Path(os.environ.get("ATLAS_GEO_FOLDER", DATA_FOLDER / "geo"))
+INITIATIVES_FOLDER = Path(os.environ.get("ATLAS_INITIATIVES_FOLDER", DATA_FOLDER / "initiatives"))
+TRIALS_FILE = Path(os.environ.get("ATLAS_TRIALS_FILE", DATA_FOLDER / "trials" / "blanks.csv"))
+PRICES_FILE = Path(os.environ.get("ATLAS_PRICES_FILE", DATA_FOLDER / "prices" / "ipc_annuel.csv"))
 MAX_UPLOAD_BYTES = 30_000_000
 MAX_UNZIPPED_BYTES = 300_000_000
 MAX_ZIP_GROWTH = 200
@@ -57,7 +87,15 @@ PAGE_MAX_ROWS = 200_000
 PAGE_MAX_CELLS = 3_000_000
 PAGE_MAX_UNZIPPED_BYTES = 100_000_000
 PAGE_MAX_KEPT_ROWS = 300_000
+PAGE_MAX_UPLOADS = 10
 WORKSPACE = os.environ.get("ATLAS_WORKSPACE", "")
+LOGIN = os.environ.get("ATLAS_LOGIN", "")
+ADDRESS = os.environ.get("ATLAS_ADDRESS", "127.0.0.1")
+PORT = os.environ.get("ATLAS_PORT", "8501")
+BASE_PATH = os.environ.get("ATLAS_BASE_PATH", "")
+PUBLIC_URL = os.environ.get("ATLAS_URL", "").rstrip("/")
+REPORT = os.environ.get("ATLAS_REPORT", "")
+TAB_SECONDS = os.environ.get("ATLAS_TAB_SECONDS", "120")
 NEAREST_COMMUNE_METRES = 2_000.0
 URBAN_AREA_MIN_SIZE = 2
 IGN_TILES = os.environ.get(

@@ -59,10 +59,57 @@ LEVELS: dict[str, Label] = {
     "region": Label("Région", "Région"),
 }
 
+# Where something is, by the code of a région.
+REGIONS_IN: dict[str, Label] = {
+    "01": Label("en Guadeloupe", "in Guadeloupe"),
+    "02": Label("en Martinique", "in Martinique"),
+    "03": Label("en Guyane", "in Guyane"),
+    "04": Label("à La Réunion", "in La Réunion"),
+    "06": Label("à Mayotte", "in Mayotte"),
+    "11": Label("en Île-de-France", "in Île-de-France"),
+    "24": Label("en Centre-Val de Loire", "in Centre-Val de Loire"),
+    "27": Label("en Bourgogne-Franche-Comté", "in Bourgogne-Franche-Comté"),
+    "28": Label("en Normandie", "in Normandie"),
+    "32": Label("dans les Hauts-de-France", "in Hauts-de-France"),
+    "44": Label("dans le Grand Est", "in Grand Est"),
+    "52": Label("dans les Pays de la Loire", "in Pays de la Loire"),
+    "53": Label("en Bretagne", "in Bretagne"),
+    "75": Label("en Nouvelle-Aquitaine", "in Nouvelle-Aquitaine"),
+    "76": Label("en Occitanie", "in Occitanie"),
+    "84": Label("en Auvergne-Rhône-Alpes", "in Auvergne-Rhône-Alpes"),
+    "93": Label("en Provence-Alpes-Côte d’Azur", "in Provence-Alpes-Côte d’Azur"),
+    "94": Label("en Corse", "in Corse"),
+}
+
+# What people call types of initiatives, where that is shorter than their name in `types.csv`.
+SHORT_TYPES: dict[str, Label] = {
+    "tiers_lieu": Label("Tiers-lieux", "Third places"),
+    "pat": Label("PAT", "PAT"),
+    "energie_citoyenne": Label("Énergie citoyenne", "Citizen energy"),
+    "contrat_transition_ecologique": Label("CTE", "CTE"),
+    "ptce": Label("PTCE", "PTCE"),
+    "monnaie_locale": Label("Monnaies locales", "Local currencies"),
+    "tzcld": Label("TZCLD", "TZCLD"),
+    "tepos": Label("TEPOS", "TEPOS"),
+    "pole_de_competitivite": Label("Pôles de compétitivité", "Competitiveness clusters"),
+    "scic_territoriale": Label("SCIC", "SCIC"),
+    "tetraa": Label("TETRAA", "TETRAA"),
+    "territoire_innovation": Label("Territoires d’innovation", "Territoires d’innovation"),
+    "cluster": Label("Clusters", "Business clusters"),
+}
+
 SETTINGS: dict[str, Label] = {
     "urbain": Label("Urbain", "Urban"),
     "periurbain": Label("Péri-urbain", "Peri-urban"),
     "rural": Label("Rural", "Rural"),
+}
+
+# Whether a territory has a value, and why not.
+STATUSES: dict[str, Label] = {
+    "value": Label("Valeur connue", "Known value"),
+    "zero": Label("Aucune initiative (liste complète)", "No initiative (complete list)"),
+    "no_known": Label("Aucune initiative connue", "No known initiative"),
+    "no_data": Label("Montant inconnu", "Amount unknown"),
 }
 
 # INSEE, grille communale de densité à 7 niveaux.
@@ -299,6 +346,40 @@ STUDY_TYPES: dict[str, Label] = {
     "named": Label("Nommé par les sources de l'étude", "Named by the sources of the study"),
     "deduced": Label("Déduit d'un cas de l'étude", "Deduced from a case of the study"),
     "added": Label("Ajouté par l'atlas", "Added by the atlas"),
+}
+
+# What the study's summary says helps, hinders and is to be done.
+LEVER_KINDS: dict[str, Label] = {
+    "lever": Label("Levier", "Lever"),
+    "obstacle": Label("Frein", "Obstacle"),
+    "proposal": Label("Proposition", "Proposal"),
+}
+
+LEVER_TOPICS: dict[str, Label] = {
+    "governance": Label("Gouvernance", "Governance"),
+    "identity": Label("Identité", "Identity"),
+    "ties": Label("Liens", "Ties"),
+    "scale": Label("Échelle", "Scale"),
+    "initiative": Label("Initiative", "Initiative"),
+    "economy": Label("Économie", "Economy"),
+    "funding": Label("Financement", "Funding"),
+    "time": Label("Temps", "Time"),
+    "procurement": Label("Commande publique", "Procurement"),
+    "training": Label("Formation", "Training"),
+    "transmission": Label("Transmission", "Transmission"),
+    "evaluation": Label("Évaluation", "Evaluation"),
+    "engineering": Label("Ingénierie", "Engineering"),
+}
+
+LEVER_ACTORS: dict[str, Label] = {
+    "public_bodies": Label("Pouvoirs publics", "Public bodies"),
+    "local_authorities": Label("Collectivités", "Local authorities"),
+    "elected": Label("Élus", "Elected officials"),
+    "funders": Label("Financeurs", "Funders"),
+    "public_private_partners": Label("Partenaires publics et privés", "Public and private partners"),
+    "members": Label("Acteurs des dynamiques", "Members of the dynamics"),
+    "networks": Label("Réseaux", "Networks"),
+    "residents": Label("Habitants", "Residents"),
 }
 
 # What a fact of the study speaks of.

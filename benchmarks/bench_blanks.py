@@ -9,56 +9,17 @@ Run: `python benchmarks/bench_blanks.py`
 
 import argparse
 import time
-from typing import NamedTuple
 
 import numpy as np
-import pandas as pd
 
 from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection
 from atlas.gaps import blanks
-from atlas.gaps.chances import LEVELS, SURE, features, means, true_blank
+from atlas.gaps.calibration import LEAST, tried
+from atlas.gaps.chances import LEVELS, SURE
 
 HIDDEN = (0.15, 0.4, 0.6, 0.9)
-# A shorter list has too few hidden ones to tell.
-LEAST = 40
-
-
-class Trial(NamedTuple):
-    """Chances stated of blanks, and which blanks were true."""
-
-    stated: np.ndarray
-    true: np.ndarray
-
-    def error(self, stated: np.ndarray) -> float:
-        """Give the mean gap over tenths."""
-        tenths = np.array_split(np.argsort(self.stated, kind="stable"), 10)
-        return float(np.mean([abs(stated[part].mean() - self.true[part].mean()) for part in tenths]))
-
-    def lowest(self) -> tuple[float, float]:
-        """Give the chance stated of the least likely tenth, and its truth."""
-        part = np.argsort(self.stated, kind="stable")[: len(self.stated) // 10]
-        return float(self.stated[part].mean()), float(self.true[part].mean())
-
-
-def tried(present: pd.DataFrame, catalogue: Catalogue, level: str, hidden: float, repeats: int) -> Trial:
-    """Hide whole initiatives at random, wherever they are present."""
-    index = catalogue.geography.level(level).index
-    shares, population = features(catalogue.geography, level)
-    known = np.isfinite(shares).all(axis=1)
-    at, ids = index.get_indexer(pd.Index(present["code"])), pd.factorize(present["id"])[0]
-    rows = int(ids.max()) + 1
-    keep, draw = round((1 - hidden) * rows), np.random.default_rng(rows)
-    full = np.bincount(at, minlength=len(index))[known]
-    stated, true = [], []
-    for _ in range(repeats):
-        seen = np.isin(ids, draw.permutation(rows)[:keep])
-        counts = np.bincount(at[seen], minlength=len(index)).astype("float64")[known]
-        chance = true_blank(means(counts, shares[known], population[known]), keep / rows)
-        stated.append(chance[counts == 0])
-        true.append(full[counts == 0] == 0)
-    return Trial(np.concatenate(stated), np.concatenate(true))
 
 
 def trials(catalogue: Catalogue, by: By, repeats: int) -> None:
@@ -71,12 +32,12 @@ def trials(catalogue: Catalogue, by: By, repeats: int) -> None:
             if present["id"].nunique() < LEAST:
                 continue
             for hidden in HIDDEN:
-                trial = tried(present, catalogue, level, hidden, repeats)
-                (low, truth), sure = trial.lowest(), trial.stated >= SURE
+                trial = tried(catalogue, present, level, hidden=hidden, repeats=repeats)
+                (low, truth), sure = trial.lowest, trial.stated >= SURE
                 print(
                     f"{kind:<30}{level:<14}by {by:<9}{hidden:.0%} hidden: stated {trial.stated.mean():.4f}, "
-                    f"true {trial.true.mean():.4f}, ECE {trial.error(trial.stated):.4f} "
-                    f"(all called true: {trial.error(np.ones(len(trial.true))):.4f}), "
+                    f"true {trial.true.mean():.4f}, ECE {trial.error:.4f} "
+                    f"(all called true: {1 - trial.true.mean():.4f}), "
                     f"lowest tenth {low:.2f} -> {truth:.2f}, of {sure.mean():.0%} stated sure "
                     f"{trial.true[sure].mean() if sure.any() else float('nan'):.3f} true"
                 )

@@ -17,6 +17,7 @@ import pandas as pd
 
 from atlas.locate import locate
 from atlas.territories import Geography, load_geography
+from atlas.territories.search import search
 
 JOINED = ("bassin_de_vie", "epci", "departement")
 SMALL = 10_000
@@ -62,8 +63,8 @@ def main() -> None:
     start = time.perf_counter()
     locate(pd.DataFrame({"lon": [2.35, 0.0], "lat": [48.85, 49.5]}))
     print(f"first point (reads the polygons)    {time.perf_counter() - start:8.3f} s")
-    geography.search("rennes")
-    print(f"search 'saint'                      {seconds(lambda: geography.search('saint')):8.3f} s")
+    search(geography, "rennes")
+    print(f"search 'saint'                      {seconds(lambda: search(geography, 'saint')):8.3f} s")
 
     codes = geography.communes.sample(SMALL, replace=True, random_state=1)
     by_code = pd.DataFrame({"code_insee": codes.index})

@@ -11,6 +11,7 @@ import random
 import statistics
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
 import numpy as np
 from libpysal.graph import Graph
@@ -20,22 +21,22 @@ from atlas.catalogue.selection import Selection
 from atlas.scales import (
     ZoningQuestion,
     clusters,
-    comparison,
     crossing,
     graph,
-    graphs,
     ground,
     levels,
+    matched_zonings,
     moran,
     random_zoning,
     scale_effect,
     values,
     zoning_effect,
 )
+from atlas.territories import contiguity
 from atlas.vocabulary import LEVELS
 
 ROUNDS = 3
-VIEW_BUDGET, MORAN_BUDGET, ZONINGS_BUDGET = 0.3, 1.0, 60.0
+VIEW_BUDGET, MORAN_BUDGET, ZONINGS_BUDGET, STORED_BUDGET = 0.3, 1.0, 60.0, 0.3
 CHOSEN = Selection(types=("tiers_lieu",))
 OTHER = Selection(types=("ptce",))
 
@@ -97,7 +98,7 @@ def bench_graphs(catalogue: Catalogue) -> None:
     for level in ("epci", "commune"):
 
         def stored(level: str = level) -> object:
-            graphs.level_pairs.cache_clear()
+            contiguity.level_pairs.cache_clear()
             return graph(geography, level)
 
         shapes = geography.boundaries(level).geometry.dropna()
@@ -152,7 +153,7 @@ def bench_chance(catalogue: Catalogue) -> None:
     geography = catalogue.geography
     print("\nMoran's I with 999 permutations")
     found = values(catalogue, CHOSEN, "epci", indicator="rate").table["value"]
-    pairs = graphs.level_pairs(geography, "epci")
+    pairs = contiguity.level_pairs(geography, "epci")
     report("EPCI", median(lambda: moran(found, pairs, permutations=999)), budget=MORAN_BUDGET)
 
     print("\nRandom zonings")
@@ -163,12 +164,16 @@ def bench_chance(catalogue: Catalogue) -> None:
     grown_zoning(place, random.Random(1))  # noqa: S311 - no secret
     report("one zoning of 34,875 communes into 1,707 zones", one, naive=time.perf_counter() - begin)
     for level in ("bassin_de_vie", "epci", "departement"):
-        comparison._KEPT.clear()  # noqa: SLF001
+        question = ZoningQuestion(selection=CHOSEN, level=level, indicator="rate", null="uniform")
         begin = time.perf_counter()
-        zoning_effect(catalogue, ZoningQuestion(selection=CHOSEN, level=level, indicator="rate"))
-        report(
-            f"199 zonings with their statistics, {level}", time.perf_counter() - begin, budget=ZONINGS_BUDGET
-        )
+        zoning_effect(catalogue, question)
+        drawn = time.perf_counter() - begin
+        report(f"199 zonings with their statistics, {level}", drawn, budget=ZONINGS_BUDGET)
+        matched_zonings(catalogue.geography, level)
+        begin = time.perf_counter()
+        zoning_effect(catalogue, replace(question, null="matched", statistics=("gini",)))
+        stored = time.perf_counter() - begin
+        report(f"one statistic over the stored zonings, {level}", stored, budget=STORED_BUDGET)
 
 
 def main() -> None:

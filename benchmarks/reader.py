@@ -1,6 +1,7 @@
 """A reader of the app without a browser: Streamlit's own messages over its websocket.
 
-Used by `bench_load.py`. What a browser would draw is parsed and put away.
+Used by `bench_load.py`, and by the tests of an installed atlas. What a browser would draw is parsed and put
+away.
 """
 
 import urllib.request
@@ -17,6 +18,7 @@ from streamlit.proto.Common_pb2 import FileURLs
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin, Subprotocol
 
 PATIENCE = 120
 _DONE = (ForwardMsg.FINISHED_SUCCESSFULLY, ForwardMsg.FINISHED_WITH_COMPILE_ERROR)
@@ -52,9 +54,15 @@ class Reader:
     @contextmanager
     def visit(cls, address: str) -> Iterator[Self]:
         """Open a tab, and close it in the end."""
-        stream = f"ws://{urlsplit(address).netloc}/_stcore/stream"
+        stream = f"ws{address.removeprefix('http').rstrip('/')}/_stcore/stream"
+        asked = urlsplit(address)
         with connect(
-            stream, subprotocols=["streamlit"], max_size=None, compression=None, proxy=None
+            stream,
+            origin=Origin(f"{asked.scheme}://{asked.netloc}"),
+            subprotocols=[Subprotocol("streamlit")],
+            max_size=None,
+            compression=None,
+            proxy=None,
         ) as socket:
             yield cls(address, socket)
 
@@ -83,23 +91,27 @@ class Reader:
 
     def upload(self, name: str, file: str, content: bytes) -> None:
         """Give a file to an uploader, through the server's real endpoint."""
-        urls = self._urls(file)
-        boundary = uuid.uuid4().hex
-        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{file}"\r\n\r\n'
-        cookie = self._cookie()
+        urls, headers, head, foot = self.parcel(file)
         request = urllib.request.Request(  # noqa: S310 - the server that this benchmark started
             f"{self._address}{urls.upload_url.lstrip('/')}",
-            data=head.encode() + content + f"\r\n--{boundary}--\r\n".encode(),
+            data=head + content + foot,
             method="PUT",
-            headers={
-                "Content-Type": f"multipart/form-data; boundary={boundary}",
-                "Cookie": f"_streamlit_xsrf={cookie}",
-                "X-Xsrftoken": cookie,
-            },
+            headers=headers,
         )
         urllib.request.urlopen(request, timeout=PATIENCE).close()  # noqa: S310 - see above
         given = {"file_id": urls.file_id, "name": file, "size": len(content), "file_urls": urls}
         self.set(name, file_uploader_state_value={"uploaded_file_info": [given]})
+
+    def parcel(self, file: str) -> tuple[FileURLs, dict[str, str], bytes, bytes]:
+        """Return where an upload goes, its headers, and what stands before and after the file."""
+        boundary, cookie = uuid.uuid4().hex, self._cookie()
+        head = f'--{boundary}\r\nContent-Disposition: form-data; name="file"; filename="{file}"\r\n\r\n'
+        headers = {
+            "Content-Type": f"multipart/form-data; boundary={boundary}",
+            "Cookie": f"_streamlit_xsrf={cookie}",
+            "X-Xsrftoken": cookie,
+        }
+        return self._urls(file), headers, head.encode(), f"\r\n--{boundary}--\r\n".encode()
 
     def _urls(self, file: str) -> FileURLs:
         message = BackMsg()

@@ -7,7 +7,6 @@ from atlas.ui import filters, money_panel, state
 from atlas.ui.own import grants as grants_panel
 from atlas.ui.own import session as own
 from atlas.ui.page_frame import header
-from atlas.views.map.figure import shown_level
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import own_choices
 
@@ -18,14 +17,15 @@ view = state.current(atlas, choices)
 money = account(
     atlas,
     view.selection,
-    shown_level(view),
+    view.level,
     rule=st.session_state["share_rule"],
     base=money_panel.base_year(),
 )
 
-header(view.language, title="page_money", intro="money_intro")
+header(view.language, title="page_money", intro="money_intro", catalogue=atlas)
 if not money.lines.empty:
-    st.html(money_view.cards(money, view.language))
+    known = len(atlas.choose(view.selection))
+    st.html(money_view.lead(atlas, money, known, view.language) + money_view.cards(money, view.language))
 money_panel.choose_section(view.language)
 if st.session_state["section"] == "fichier":
     grants_panel.draw(atlas, view, money)

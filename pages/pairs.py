@@ -14,7 +14,7 @@ choices = own_choices(atlas)
 state.arrive(atlas, choices)
 view = state.current(atlas, choices)
 
-header(view.language, title="page_peers", intro="peers_intro")
+header(view.language, title="page_peers", intro="peers_intro", catalogue=atlas)
 peers_panel.choose_view(view.language)
 peers_panel.draw(atlas, view)
 filters.sidebar(atlas, view.language, choices=partial(sidebar_choices, atlas), drawing=("tiles",))

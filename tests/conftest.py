@@ -68,6 +68,14 @@ NAMES = {
         "84": "Auvergne-Rhône-Alpes",
     },
 }
+NEIGHBOURS = [
+    ("01001", "01002"),
+    ("01002", "02001"),
+    ("02001", "02002"),
+    ("02001", "02004"),
+    ("02002", "02005"),
+    ("02004", "02005"),
+]
 FORMER_CODES = """code_ancien,outcome,codes
 02003,successor,02002
 02009,ambiguous,02004|02005
@@ -89,6 +97,7 @@ def tiny_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         _level(communes, level).to_parquet(folder / f"{level}.parquet")
     sirens = {"siren": ["210100012"], "name": [None], "communes": [["01001"]]}
     pd.DataFrame(sirens).to_parquet(folder / "sirens.parquet")
+    pd.DataFrame(NEIGHBOURS, columns=["left", "right"]).to_parquet(folder / "contiguity.parquet")
     (folder / "codes_anciens.csv").write_text(FORMER_CODES, encoding="utf-8")
     (folder / "noms_anciens.csv").write_text(FORMER_NAMES, encoding="utf-8")
     (folder / "lineage.json").write_text(json.dumps({"millesime": "2026", "sources": []}), encoding="utf-8")

@@ -4,13 +4,15 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from atlas.account.weights import territory_weights
+from atlas.account.weights import territory_weights, weights_inside
 from atlas.catalogue import Answer, Catalogue, kept, measures
 from atlas.catalogue.selection import Selection, among, select_funding
 from atlas.funding.lines import not_counted
 from atlas.funding.prices import BASE_YEAR, load_prices
 from atlas.funding.sharing import apportion, share
 from atlas.funding.totals import Weaknesses, by_year, check_dimension, describe, totals, weaknesses
+from atlas.territories.parts import parts
+from atlas.territories.places import Place
 from atlas.vocabulary import LEVELS
 
 
@@ -42,6 +44,8 @@ class Account:
         is None.
     open_ended
         Cents of lines whose last year is not stated, which count in their first.
+    people
+        Inhabitants of each territory, or of the part of it that lies in the place asked about.
     """
 
     level: str
@@ -53,6 +57,7 @@ class Account:
     others: pd.DataFrame
     unconverted: int
     open_ended: int
+    people: pd.Series
 
     @property
     def total(self) -> int:
@@ -141,7 +146,8 @@ def account(
     Returns
     -------
     Account
-        Its pieces sum to its lines, to the cent.
+        Its pieces sum to its lines, to the cent. Of a place, the lines hold the part of each amount that is
+        the place's by the rule, and a territory that spills over the part that is in the place.
 
     Raises
     ------
@@ -155,7 +161,11 @@ def account(
     >>> found.total - found.unlocated - int(found.by_territory().sum())
     0
     """
-    whole = _whole(catalogue.under(selection), level, rule, base)
+    there = catalogue.under(selection)
+    if selection.where is None:
+        whole = _whole(there, level, rule, base)
+    else:
+        whole = _inside(there, selection.where, level, rule, base)
     chosen = catalogue.choose(selection).index
     lines = select_funding(whole.lines, selection)
     lines = lines[among(lines["initiative_id"], chosen)]
@@ -193,6 +203,28 @@ def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Acc
         others=not_counted(catalogue.tables.funding),
         unconverted=0,
         open_ended=0,
+        people=catalogue.geography.level(level)["population"],
+    )
+
+
+@kept(maxsize=64)
+def _inside(catalogue: Catalogue, where: Place, level: str, rule: str, base: int | None) -> Account:
+    """Keep the part of each line that a place has, shared over the parts of territories that it holds."""
+    whole = _whole(catalogue, where.level, rule, base)
+    here = whole.pieces[whole.pieces["code"].eq(where.code)].set_index("line")["cents"]
+    lines = whole.lines.loc[here.index].assign(cents=here)
+    years = whole.years[among(whole.years["line"], here.index)].sort_values(["line", "year"])
+    years["cents"] = apportion(years["line"].map(here), years["cents"], years["line"])
+    initiatives = catalogue.tables.initiatives
+    funded = initiatives[initiatives.index.isin(lines["initiative_id"])]
+    held = parts(catalogue.geography, where, level)
+    return replace(
+        whole,
+        level=level,
+        lines=lines,
+        years=years,
+        pieces=_pieces(lines, weights_inside(funded, catalogue.geography, where, level, rule=rule)),
+        people=held["people"],
     )
 
 
@@ -218,7 +250,7 @@ def territory_money(
     money
         The account of `selection`.
     per_inhabitant
-        Divide by the municipal population of the whole territory.
+        Divide by the municipal population of the territory, or of its part in the place.
 
     Returns
     -------
@@ -233,7 +265,7 @@ def territory_money(
     table["funding"] = money.by_territory().reindex(table.index).astype("float64") / 100
     value = table["funding"]
     if per_inhabitant:
-        value = measures.per_inhabitant(value, catalogue.geography.level(money.level)["population"])
+        value = measures.per_inhabitant(value, money.people)
     table["value"] = value.mask(table["initiatives"].eq(0))
     empty = table["status"].isin(["zero", "no_known"])
     status = pd.Series("value", index=table.index).mask(table["value"].isna(), "no_data")
@@ -272,7 +304,7 @@ def account_table(catalogue: Catalogue, money: Account, dimension: str | None = 
     territories = catalogue.geography.level(money.level)
     table["level"] = money.level
     table["name"] = territories["name"].reindex(table.index)
-    table["population"] = territories["population"].reindex(table.index).astype("Int64")
+    table["population"] = money.people.reindex(table.index).astype("Int64")
     table["amount_eur"] = table["cents"] / 100
     table["per_inhabitant_eur"] = measures.per_inhabitant(table["amount_eur"], table["population"]).round(4)
     table["shared"] = money.rule

@@ -85,9 +85,7 @@ def ledger_table(catalogue: Catalogue, selection: Selection, money: Account) -> 
     return euros.assign(unlocated_lines=table["unlocated_lines"])
 
 
-def grants_table(
-    catalogue: Catalogue, grants: Grants, answer: Answer, level: str, codes: pd.Index
-) -> pd.DataFrame:
+def grants_table(catalogue: Catalogue, grants: Grants, answer: Answer, level: str) -> pd.DataFrame:
     """Set the grants of a file beside the money of the initiatives, the most granted territory first.
 
     Parameters
@@ -104,6 +102,7 @@ def grants_table(
         `funding_eur`, `funding_per_inhabitant_eur` (what initiatives received; missing where no amount is
         known), `millesime`. Per inhabitant: over the municipal population of the whole territory.
     """
+    codes = answer.table.index
     table = catalogue.geography.level(level).loc[codes, ["name", "population"]].rename_axis("code")
     here = grants.totals(level).reindex(codes)
     table["grants"] = here["grants"].fillna(0).astype("Int64")

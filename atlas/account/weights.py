@@ -6,6 +6,8 @@ from atlas.catalogue.presence import presence
 from atlas.errors import UnknownChoiceError
 from atlas.funding.sharing import SHARING
 from atlas.territories import Geography
+from atlas.territories.parts import parts
+from atlas.territories.places import Place
 
 _SQUARE_METRES = 1_000_000
 
@@ -52,6 +54,30 @@ def territory_weights(
         case _:
             weight = pd.Series(1, index=where.index)
     return where[["id", "code"]].assign(weight=weight.to_numpy(dtype="int64"))
+
+
+def weights_inside(
+    initiatives: pd.DataFrame, geography: Geography, where: Place, level: str, *, rule: str = "population"
+) -> pd.DataFrame:
+    """Weigh the parts of territories that lie in a place, see `territory_weights`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        Columns `id`, `code`, `weight` (int64), by the communes of the place; what is known by a larger
+        territory alone counts there if the place holds all of it.
+    """
+    held = parts(geography, where, level)
+    communes = territory_weights(initiatives, geography, "commune", rule=rule)
+    located = communes["id"].unique()
+    inside = communes[communes["code"].isin(geography.members(*where))]
+    inside = inside.assign(code=geography.lookup(inside["code"], level)).dropna(subset=["code"])
+    weights = inside.groupby(["id", "code"])["weight"].sum().reset_index()
+    if rule == "equal":
+        weights["weight"] = 1
+    larger = territory_weights(initiatives[~initiatives.index.isin(located)], geography, level, rule=rule)
+    larger = larger[larger["code"].isin(held.index[~held["across"]])]
+    return pd.concat([weights, larger], ignore_index=True)
 
 
 def _areas(initiatives: pd.DataFrame, geography: Geography, level: str, where: pd.DataFrame) -> pd.Series:

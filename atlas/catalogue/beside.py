@@ -48,7 +48,7 @@ def compare(
     France's row holds every chosen initiative, also those not located further, over the population of the
     communes of the five levels.
     """
-    rows = []
+    rows, selection = [], selection.everywhere
     places = [where, *containers(catalogue, where)]
     answers = {} if own is None else {where.level: own}
     for level in {*(one.level for one in places), "region"} - answers.keys():

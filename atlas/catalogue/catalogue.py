@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from functools import lru_cache, partial, update_wrapper
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
+from weakref import ref
 
 import numpy as np
 import pandas as pd
@@ -18,10 +19,13 @@ from atlas.catalogue import measures
 from atlas.catalogue.completeness import hideouts, list_completeness
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
 from atlas.catalogue.presence import By, presence, seats
-from atlas.catalogue.selection import Selection, among, kept_by, matches, search_text, select_funding
+from atlas.catalogue.selection import Selection, among, counted_lines, kept_by, matches, select_funding
+from atlas.catalogue.texts import search_text
 from atlas.readers.rows.grants import Grants
 from atlas.tables import Tables, load_tables
 from atlas.territories import Geography, load_geography
+from atlas.territories.parts import parts
+from atlas.territories.places import Place
 
 _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")
@@ -36,6 +40,8 @@ class Answer(NamedTuple):
         One row per territory, see `atlas.catalogue.measures.measure`.
     chosen
         Ids of the chosen initiatives.
+    rows
+        Where each of them stands in the table of initiatives: numbers are quicker to look up than texts.
     unplaced
         Ids of those among them that are not located at this level.
     total_cents
@@ -44,14 +50,21 @@ class Answer(NamedTuple):
         The part of it received by initiatives not located at this level.
     complete
         Whether every territory without initiative is a true zero.
+    people
+        Inhabitants of each territory who live in the place that was asked about, on the index of `table`.
+    across
+        Which territories spill over the limits of that place; their figures are those of the whole.
     """
 
     table: pd.DataFrame
     chosen: pd.Index
+    rows: NDArray[np.intp]
     unplaced: pd.Index
     total_cents: int
     unplaced_cents: int
     complete: bool
+    people: pd.Series
+    across: pd.Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -107,6 +120,11 @@ class Catalogue:
             self._joins[key] = pd.concat(parts, ignore_index=True)
         return self._joins[key]
 
+    def positions(self, level: str, by: By) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
+        """Return where initiative and territory of each row of `presence` stand: quicker than their codes."""
+        at = _positions(self, level, by)
+        return at.rows, at.present
+
     def lists(self, level: str, by: By) -> pd.DataFrame:
         """Return how much of each list is known and placed, see `atlas.catalogue.completeness`."""
         key = ("lists", level, by)
@@ -118,6 +136,10 @@ class Catalogue:
     def certain(self, kind: str, level: str, by: By) -> NDArray[np.bool_]:
         """Return the territories in which no initiative of a type can hide, as its list is whole."""
         return _certain(self, kind, level, by)
+
+    def present(self, where: Place, by: By) -> NDArray[np.bool_]:
+        """Return which initiatives are in a territory, counted by one way, in the order of their table."""
+        return _present(self, where, by)
 
     def shares(self, level: str, by: By) -> pd.DataFrame:
         """Return each received line shared over territories, see `atlas.funding.share`."""
@@ -153,10 +175,25 @@ class Catalogue:
         Returns
         -------
         Answer
-            The table and what it leaves out. Sum of `funding` + `unplaced_cents` = `total_cents`. Kept for
-            the next who asks: nobody changes its tables.
+            The table and what it leaves out. Sum of `funding` + `unplaced_cents` = `total_cents`, but in a
+            place whose territories spill over: they keep all that is theirs, the totals hold the part that
+            is the place's. Kept for the next who asks: nobody changes its tables.
         """
-        return _answer(self.under(selection), selection, level, by, measure)
+        there = self.under(selection)
+        if selection.where is None:
+            return _answer(there, selection, level, by, measure)
+        return _answer_inside(there, selection, level, by, measure)
+
+
+def _asked(
+    function: Callable[Concatenate[Catalogue, _Question], _Reply],
+    catalogue: "ref[Catalogue]",
+    /,
+    *args: _Question.args,
+    **kwargs: _Question.kwargs,
+) -> _Reply:
+    """Ask a catalogue that its answers do not hold: it is then freed with its last reader, not much later."""
+    return function(cast("Catalogue", catalogue()), *args, **kwargs)
 
 
 def kept(
@@ -181,7 +218,7 @@ def kept(
         def ask(catalogue: Catalogue, /, *args: _Question.args, **kwargs: _Question.kwargs) -> _Reply:
             memory = catalogue._kept  # noqa: SLF001 - the other half of this function
             if function not in memory:
-                memory[function] = lru_cache(maxsize=maxsize)(partial(function, catalogue))
+                memory[function] = lru_cache(maxsize=maxsize)(partial(_asked, function, ref(catalogue)))
             return cast("_Reply", memory[function](*args, **kwargs))
 
         update_wrapper(ask, function)
@@ -194,10 +231,48 @@ def kept(
 _kept_by = kept(maxsize=64)(kept_by)
 
 
+class _Positions(NamedTuple):
+    """Where rows of initiatives, lines and territories stand: texts are slow to look up in each answer.
+
+    Attributes
+    ----------
+    rows, present
+        Initiative and territory of each row of `Catalogue.presence`.
+    placed
+        Whether each initiative has such a row.
+    lines, paid, cents
+        Line, territory and euro cents of each row of `Catalogue.shares`.
+    """
+
+    rows: NDArray[np.intp]
+    present: NDArray[np.intp]
+    placed: NDArray[np.bool_]
+    lines: NDArray[np.intp]
+    paid: NDArray[np.intp]
+    cents: NDArray[np.int64]
+
+
 @kept(maxsize=16)
-def _rows(catalogue: Catalogue, level: str, by: By) -> NDArray[np.intp]:
-    """Return the row of the initiative in each row of `Catalogue.presence`."""
-    return catalogue.tables.initiatives.index.get_indexer(pd.Index(catalogue.presence(level, by)["id"]))
+def _positions(catalogue: Catalogue, level: str, by: By) -> _Positions:
+    initiatives, codes = catalogue.tables.initiatives.index, catalogue.geography.level(level).index
+    presence, shares = catalogue.presence(level, by), catalogue.shares(level, by)
+    rows = initiatives.get_indexer(pd.Index(presence["id"]))
+    placed = np.zeros(len(initiatives), dtype=bool)
+    placed[rows] = True
+    return _Positions(
+        rows=rows,
+        present=codes.get_indexer(pd.Index(presence["code"])),
+        placed=placed,
+        lines=catalogue.lines.index.get_indexer(pd.Index(shares["line"])),
+        paid=codes.get_indexer(pd.Index(shares["code"])),
+        cents=shares["cents"].to_numpy(dtype="int64"),
+    )
+
+
+@kept(maxsize=1)
+def _owners(catalogue: Catalogue) -> NDArray[np.intp]:
+    """Return the row of the initiative of each line; -1 for one that has none."""
+    return catalogue.tables.initiatives.index.get_indexer(pd.Index(catalogue.lines["initiative_id"]))
 
 
 def _located(catalogue: Catalogue, level: str, by: By) -> pd.Index:
@@ -205,6 +280,12 @@ def _located(catalogue: Catalogue, level: str, by: By) -> pd.Index:
     rows = [catalogue.presence(one, by)["id"] for one in (level, "commune")]
     located: pd.Index = pd.Index(pd.concat(rows).unique())
     return located
+
+
+@kept(maxsize=32)
+def _present(catalogue: Catalogue, where: Place, by: By) -> NDArray[np.bool_]:
+    rows = catalogue.presence(where.level, by)
+    return among(catalogue.tables.initiatives.index, pd.Index(rows.loc[rows["code"].eq(where.code), "id"]))
 
 
 @kept(maxsize=256)
@@ -216,39 +297,74 @@ def _certain(catalogue: Catalogue, kind: str, level: str, by: By) -> NDArray[np.
     return ~hideouts(catalogue.geography, level, unplaced)
 
 
+def _sure(catalogue: Catalogue, selection: Selection, level: str, by: By) -> NDArray[np.bool_]:
+    """Return the territories whose blank is a zero.
+
+    Nothing could hide there: the lists are complete, none of their initiatives without a place may be there,
+    and no filter rests on a fact that is often unknown.
+    """
+    kinds = list(selection.types) or catalogue.tables.types.index
+    sure = np.full(len(catalogue.geography.level(level)), fill_value=selection.certain)
+    for kind in kinds if selection.certain else ():
+        sure &= catalogue.certain(kind, level, by)
+    return sure
+
+
 # A page asks the same question several times in a run, and a reader goes back and forth.
 @kept(maxsize=24)
 def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
     initiatives = catalogue.tables.initiatives.index
     kept_rows = matches(catalogue, selection, _kept_by)
-    chosen = initiatives[kept_rows]
-    lines = select_funding(catalogue.lines, selection)[["initiative_id", "cents"]]
-    lines = lines[among(lines["initiative_id"], chosen)]
-    rows = _rows(catalogue, level, by)
-    present = kept_rows[rows]
-    where = catalogue.presence(level, by)[present]
-    shares = catalogue.shares(level, by)
-    shares = shares[among(shares["line"], lines.index)]
-    placed = np.zeros(len(initiatives), dtype=bool)
-    placed[rows] = True
-    unplaced = initiatives[kept_rows & ~placed]
-    # A blank is a zero only if nothing could hide there: the lists are complete, none of their initiatives
-    # without a place may be there, and no filter rests on a fact that is often unknown.
-    kinds = list(selection.types) or catalogue.tables.types.index
-    sure = np.full(len(catalogue.geography.level(level)), fill_value=selection.certain)
-    for kind in kinds if selection.certain else ():
-        sure &= catalogue.certain(kind, level, by)
-    complete = bool(sure.all())
+    at, owners = _positions(catalogue, level, by), _owners(catalogue)
+    counted = counted_lines(catalogue.lines, selection) & (owners >= 0) & kept_rows[owners]
+    total = int(catalogue.lines["cents"].to_numpy()[counted].sum())
+    paid = counted[at.lines]
+    cents = at.cents[paid]
+    sure = _sure(catalogue, selection, level, by)
     population = catalogue.geography.level(level)["population"]
-    table = measures.measure(where, shares, population, measure, certain=sure)
-    total = int(lines["cents"].sum())
+    present = at.present[kept_rows[at.rows]]
+    table = measures.measure_at(
+        present, at.paid[paid], cents.astype("float64"), population, measure, certain=sure
+    )
+    return Answer(
+        table=table,
+        chosen=initiatives[kept_rows],
+        rows=np.flatnonzero(kept_rows),
+        unplaced=initiatives[kept_rows & ~at.placed],
+        total_cents=total,
+        unplaced_cents=total - int(cents.sum()),
+        complete=bool(sure.all()),
+        people=population,
+        across=pd.Series(data=False, index=population.index),
+    )
+
+
+@kept(maxsize=24)
+def _answer_inside(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
+    """Leave what is in a place of an answer about all of France, so that both say the same of a territory."""
+    whole = _answer(catalogue, selection.everywhere, level, by, measure)
+    where = cast("Place", selection.where)
+    here = catalogue.present(where, by)[whole.rows]
+    chosen = whole.chosen[here]
+    held = parts(catalogue.geography, where, level)
+    table = whole.table.loc[held.index]
+    lines = select_funding(catalogue.lines, selection)
+    shares = catalogue.shares(where.level, by)
+    shares = shares[shares["code"].eq(where.code) & among(shares["line"], lines.index)]
+    shares = shares[among(shares["id"], chosen)]
+    unplaced = whole.unplaced[among(whole.unplaced, chosen)]
     return Answer(
         table=table,
         chosen=chosen,
+        rows=whole.rows[here],
         unplaced=unplaced,
-        total_cents=total,
-        unplaced_cents=total - int(shares["cents"].sum()),
-        complete=complete,
+        total_cents=int(shares["cents"].sum()),
+        unplaced_cents=int(shares.loc[among(shares["id"], unplaced), "cents"].sum()),
+        complete=bool(
+            _sure(catalogue, selection, level, by)[whole.table.index.get_indexer(held.index)].all()
+        ),
+        people=held["people"],
+        across=held["across"],
     )
 
 
@@ -268,8 +384,11 @@ def load_catalogue() -> Catalogue:
     atlas.errors.TableFaultError
         If a curated table breaks its schema.
     """
-    tables = load_tables()
-    geography = load_geography()
+    return catalogue_of(load_tables(), load_geography())
+
+
+def catalogue_of(tables: Tables, geography: Geography) -> Catalogue:
+    """Join curated tables and territories."""
     labels = tables.types["label_fr"] + " " + tables.types["label_en"]
     return Catalogue(
         tables=tables,

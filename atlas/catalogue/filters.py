@@ -1,10 +1,10 @@
 """What a filter of initiatives is: declared once, and read by page, link, file and command alike.
 
-A filter is of one of five kinds, each with its own way to stand in an address. What a `Selection` declares,
+A filter is of one of six kinds, each with its own way to stand in an address. What a `Selection` declares,
 everybody else loops over.
 """
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol, TypeAlias, TypeVar
 from urllib.parse import unquote
@@ -13,8 +13,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from atlas.catalogue.presence import By
 from atlas.tables import Tables
-from atlas.vocabulary import Label
+from atlas.territories import Geography
+from atlas.territories.places import Place, is_place, split_place
+from atlas.vocabulary import LEVELS, Label
 
 # What a reader may choose among: code and name.
 Choices: TypeAlias = Mapping[Any, Label]
@@ -45,6 +48,13 @@ class Rows(Protocol):
     @property
     def own(self) -> pd.Index:
         """Ids of the reader's own initiatives."""
+
+    @property
+    def geography(self) -> Geography:
+        """The territories."""
+
+    def present(self, where: Place, by: By) -> Kept:
+        """Return which initiatives are in a territory."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -183,6 +193,43 @@ class Text(Filter):
     def read(self, text: str, known: Container[str]) -> Value:  # noqa: ARG002 - no list
         """Read words, not without end."""
         return text[:LONGEST_TEXT]
+
+
+class _Territories(Mapping[str, Label]):
+    """Every territory of every level by `level:code`: too many to be listed before somebody asks."""
+
+    def __init__(self, geography: Geography) -> None:
+        self._geography = geography
+
+    def __contains__(self, text: object) -> bool:
+        return isinstance(text, str) and is_place(self._geography, text)
+
+    def __getitem__(self, text: str) -> Label:
+        if text not in self:
+            raise KeyError(text)
+        name = self._geography.name(*split_place(text))
+        return Label(name, name)
+
+    def __iter__(self) -> Iterator[str]:
+        return (f"{level}:{code}" for level in LEVELS for code in self._geography.level(level).index)
+
+    def __len__(self) -> int:
+        return sum(len(self._geography.level(level)) for level in LEVELS)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Where(Filter):
+    """One territory, as `level:code`; none for all of France. `everywhere` is what none shows."""
+
+    everywhere: Label
+
+    def offers(self, rows: Rows, *_partner: Value) -> Choices:
+        """Return every territory."""
+        return _Territories(rows.geography)
+
+    def read(self, text: str, known: Container[str]) -> Value:
+        """Read a territory that exists."""
+        return text if text in known else ""
 
 
 def declared(default: _Value, declaration: Filter) -> _Value:

@@ -7,11 +7,13 @@ from shapely.geometry import Point
 
 from atlas.catalogue.catalogue import Answer, Catalogue
 from atlas.catalogue.contacts import contact_urls
+from atlas.catalogue.measures import per_inhabitant
 from atlas.catalogue.selection import among
+from atlas.territories.above import names_above
 from atlas.vocabulary import BOUNDARY_SOURCE
 
 
-def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: pd.Index) -> pd.DataFrame:
+def territories_table(catalogue: Catalogue, answer: Answer, level: str) -> pd.DataFrame:
     """List the territories that the map shows with their figures, the highest value first.
 
     Parameters
@@ -24,11 +26,11 @@ def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: p
     Returns
     -------
     pandas.DataFrame
-        Indexed by `code`: `name, setting, population, initiatives, funding` (euros; missing where unknown),
-        `value` (the measure; missing where there is none), `status` (`value`, `zero`, `no_known`, `no_data`),
-        `millesime`, `source`.
+        Indexed by `code`: `name`, where it lies (see `located`), `setting, population, initiatives, funding`
+        (euros; missing where unknown), `value` (the measure; missing where there is none), `status` (`value`,
+        `zero`, `no_known`, `no_data`), `millesime`, `source`.
     """
-    wanted = answer.table.loc[codes].sort_values("value", ascending=False, kind="stable", na_position="last")
+    wanted = answer.table.sort_values("value", ascending=False, kind="stable", na_position="last")
     level_table = catalogue.geography.level(level).loc[wanted.index]
     table = level_table[["name", "setting", "population"]].copy()
     for column in ("initiatives", "funding", "value", "status"):
@@ -36,6 +38,38 @@ def territories_table(catalogue: Catalogue, answer: Answer, level: str, codes: p
     table["millesime"] = catalogue.geography.millesime
     table["source"] = BOUNDARY_SOURCE
     table.index.name = "code"
+    return located(catalogue, table, level, answer)
+
+
+def located(
+    catalogue: Catalogue, table: pd.DataFrame, level: str, answer: Answer | None = None
+) -> pd.DataFrame:
+    """Say where the territories of a table lie.
+
+    Parameters
+    ----------
+    table
+        Indexed by code, with `name`.
+    answer
+        Whose place the table speaks of; None for all of France.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `table` with `departement_name` and `region_name` after the name, see
+        `atlas.territories.above`. Where a place was asked about and its limits cut a territory,
+        `people_inside` and `share_inside` follow: inhabitants who live in the place, and their share.
+    """
+    above = names_above(catalogue.geography, level).reindex(table.index)
+    after = list(table).index("name") + 1
+    for name in reversed(list(above)):
+        table.insert(after, name, above[name])
+    if answer is not None and answer.across.any():
+        after += len(list(above))
+        everyone = catalogue.geography.level(level)["population"].reindex(table.index)
+        people = answer.people.reindex(table.index)
+        table.insert(after, "people_inside", people.astype("Int64"))
+        table.insert(after + 1, "share_inside", per_inhabitant(people, everyone).round(4))
     return table
 
 
@@ -56,6 +90,9 @@ def initiatives_table(catalogue: Catalogue, answer: Answer) -> pd.DataFrame:
     for column in ("bassin_de_vie", "epci", "setting"):
         table[column] = places[column]
     cents = catalogue.lines.groupby("initiative_id")["cents"].sum()
+    for level in ("departement", "region"):
+        named = table[level].map(catalogue.geography.level(level)["name"])
+        table.insert(list(table).index(level) + 1, f"{level}_name", named)
     table["received_eur"] = cents.reindex(table.index).astype("float64") / 100
     table["point_lon"] = places["lon"]
     table["point_lat"] = places["lat"]

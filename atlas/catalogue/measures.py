@@ -203,13 +203,42 @@ def measure(
     Rate: 100,000 × initiatives / population. Per inhabitant: euros / population. The population is that of
     the whole territory, whichever part of it an initiative covers. Each is declared in `MEASURES`.
     """
+    codes = population.index
+    return measure_at(
+        codes.get_indexer(pd.Index(presence["code"])),
+        codes.get_indexer(pd.Index(shares["code"])),
+        shares["cents"].to_numpy(dtype="float64"),
+        population,
+        name,
+        certain=certain,
+    )
+
+
+def measure_at(  # noqa: PLR0913 - what `measure` is given, by position
+    present: NDArray[np.intp],
+    paid: NDArray[np.intp],
+    cents: Floats,
+    population: pd.Series,
+    name: str,
+    *,
+    certain: bool | NDArray[np.bool_] = False,
+) -> pd.DataFrame:
+    """Compute a measure from positions instead of codes, see `measure`.
+
+    Parameters
+    ----------
+    present, paid
+        Position in `population` of the territory of each row; -1 for none of them.
+    cents
+        Euro cents of each row of `paid`.
+    """
     if name not in MEASURES:
         msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
         raise UnknownChoiceError(msg)
-    codes = population.index
-    count = _total(codes, presence["code"])
-    known = _total(codes, shares["code"]) > 0
-    funding = np.where(known, _total(codes, shares["code"], shares["cents"]), np.nan)
+    size = len(population)
+    count = _total(size, present)
+    known = _total(size, paid) > 0
+    funding = np.where(known, _total(size, paid, cents), np.nan)
     funding /= 100
     value = MEASURES[name].of(count, funding, population.to_numpy(dtype="float64"))
     nobody = count == 0
@@ -223,13 +252,12 @@ def measure(
             "value": value,
             "status": status,
         },
-        index=codes,
+        index=population.index,
     )
 
 
-def _total(codes: pd.Index, where: pd.Series, amounts: pd.Series | None = None) -> NDArray[np.float64]:
-    """Add up rows, or whole amounts that a float holds exactly, at each code; zero where there is none."""
-    at = codes.get_indexer(pd.Index(where))
+def _total(size: int, at: NDArray[np.intp], amounts: Floats | None = None) -> Floats:
+    """Add up rows, or whole amounts that a float holds exactly, at each position; zero where none is."""
     there = at >= 0
-    weights = None if amounts is None else amounts.to_numpy(dtype="float64")[there]
-    return np.bincount(at[there], weights, minlength=len(codes)).astype("float64")
+    weights = None if amounts is None else amounts[there]
+    return np.bincount(at[there], weights, minlength=size).astype("float64")

@@ -6,7 +6,7 @@ terminal, its words, its choices. Pages, links, files and commands loop over `FI
 
 import operator
 from collections.abc import Callable
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import partial
 from typing import Any, Literal
 
@@ -25,16 +25,18 @@ from atlas.catalogue.filters import (
     Switch,
     Text,
     Value,
+    Where,
     Years,
     declared,
 )
 from atlas.catalogue.legal_forms import FORMS, LEGAL_FORMS, form_families
 from atlas.errors import UnknownChoiceError
 from atlas.territories import normalise_name
+from atlas.territories.places import Place, split_place
 from atlas.vocabulary import CATEGORIES, FUNDER_LEVELS, INITIATORS, SCALES, Label
 from atlas.words import short_label
 
-# Whose rows: everyone's, the atlas's, or those that the reader brought.
+# Whose rows.
 Origin = Literal["all", "atlas", "own"]
 ORIGINS: dict[Origin, Label] = {
     "all": Label("Toutes", "All"),
@@ -99,8 +101,9 @@ def _in_category(rows: Rows, chosen: tuple[str, ...], typology: str) -> NDArray[
 
 
 def _started(rows: Rows, years: tuple[int, int], undated: bool) -> NDArray[np.bool_]:  # noqa: FBT001 - a partner
-    year = rows.tables.initiatives["start_year"]
-    return year.between(*years).to_numpy(dtype=bool, na_value=undated)
+    year = rows.tables.initiatives["start_year"].to_numpy(dtype="float64", na_value=np.nan)
+    inside = (year >= years[0]) & (year <= years[1])
+    return np.asarray(inside | np.isnan(year) if undated else inside)
 
 
 def _funded(rows: Rows, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
@@ -118,6 +121,12 @@ def _of_form(rows: Rows, chosen: tuple[str, ...]) -> NDArray[np.bool_]:
     return _forms(rows)[[f"form_{form}" for form in chosen]].eq(1).any(axis=1).to_numpy()
 
 
+def _there(rows: Rows, text: str) -> NDArray[np.bool_]:
+    """Keep who has its seat in a place or covers a part of it; who counts keeps to one of both."""
+    where = split_place(text)
+    return rows.present(where, "seat") | rows.present(where, "coverage")
+
+
 def _with_words(rows: Rows, text: str) -> NDArray[np.bool_]:
     keep = np.ones(len(rows.texts), dtype=bool)
     for word in normalise_name(text).split():
@@ -131,12 +140,12 @@ class Selection:
 
     Attributes
     ----------
+    inside
+        The place of all figures, as `level:code`; empty for all of France.
     types
         Codes of `types.csv`.
-    typology
-        A key of `TYPOLOGIES`: which classification of communes `categories` belong to.
-    categories
-        Codes of that typology, as text; they hold for the seat commune.
+    typology, categories
+        A key of `TYPOLOGIES`, and codes of that classification, as text; they hold for the seat commune.
     scales
         Declared scales (`atlas.vocabulary.SCALES`).
     years
@@ -146,20 +155,30 @@ class Selection:
     funder_levels
         Keep initiatives with at least one line received from such a funder, and count only those lines.
     initiators
-        Who started it (`atlas.vocabulary.INITIATORS`).
+        Who started it, see `atlas.vocabulary`.
     legal_forms
         Families of legal forms (`atlas.catalogue.legal_forms.LEGAL_FORMS`); one of them is enough.
     ess_links, stages
-        The link with the social economy and the stage, in the words of the sources.
+        In the words of the sources.
     cooperations
         Kinds of territorial cooperation (`atlas.catalogue.cooperations.KINDS`); one of them is enough.
     text
-        Every word must occur in the name, the territory, the initiator or the type's label, whatever the
-        case and accents.
+        Every word must occur in name, territory, initiator or type's label.
     origin
         Whose initiatives, see `ORIGINS`.
     """
 
+    inside: str = declared(
+        "",
+        Where(
+            parameter="dans",
+            option="inside",
+            title=Label("Lieu", "Place"),
+            everywhere=Label("Toute la France", "All of France"),
+            help="Only this place: level:code, such as region:53, departement:29 or epci:242900314.",
+            keep=_there,
+        ),
+    )
     types: tuple[str, ...] = declared(
         (),
         Many(
@@ -188,8 +207,8 @@ class Selection:
         Many(
             parameter="categories",
             option="category",
-            title=Label("Cadres", "Settings"),
-            everything=Label("Tous les cadres", "All settings"),
+            title=Label("Cadres du siège", "Settings of the seat"),
+            everything=Label("Sièges de tous les cadres", "Seats of all settings"),
             help="Only such seat communes; may be repeated.",
             partner="typology",
             choices=lambda _rows, typology: CATEGORIES[typology],
@@ -353,6 +372,16 @@ class Selection:
         """Whether no filter rests on a fact that is often unknown."""
         return all(one.certain(getattr(self, name)) for name, one in FILTERS.items())
 
+    @property
+    def where(self) -> Place | None:
+        """The place, None where it is all of France."""
+        return split_place(self.inside) if self.inside else None
+
+    @property
+    def everywhere(self) -> "Selection":
+        """The same choice in all of France."""
+        return replace(self, inside="") if self.inside else self
+
     def partner(self, name: str) -> tuple[Any, ...]:
         """Return what is chosen in the filter without which this one says nothing, if there is one."""
         return (getattr(self, FILTERS[name].partner),) if FILTERS[name].partner else ()
@@ -368,44 +397,19 @@ def chosen_filters(selection: Selection) -> dict[str, Filter]:
     return {name: one for name, one in FILTERS.items() if getattr(selection, name) != getattr(NOTHING, name)}
 
 
-def search_text(initiatives: pd.DataFrame, type_labels: pd.Series) -> pd.Series:
-    """Join what the text search looks through, normalised once.
-
-    Parameters
-    ----------
-    initiatives
-        Table of initiatives, indexed by id.
-    type_labels
-        Label of each type, indexed by its code.
-
-    Returns
-    -------
-    pandas.Series
-        Normalised text on the index of `initiatives`.
-    """
-    words = initiatives[["name", "territory", "initiator_text"]].fillna("")
-    words["type"] = initiatives["type"].map(type_labels).fillna("")
-    joined = words["name"] + " " + words["territory"] + " " + words["initiator_text"] + " " + words["type"]
-    return joined.map(normalise_name)
-
-
 def select_funding(lines: pd.DataFrame, selection: Selection) -> pd.DataFrame:
-    """Keep the received lines of the funder levels that the reader chose.
+    """Keep the received lines (see `atlas.funding.received`) of the funder levels that the reader chose."""
+    keep = counted_lines(lines, selection)
+    return lines if keep.all() else lines[keep]
 
-    Parameters
-    ----------
-    lines
-        Received lines, see `atlas.funding.received`.
 
-    Returns
-    -------
-    pandas.DataFrame
-        A part of `lines`.
-    """
+def counted_lines(lines: pd.DataFrame, selection: Selection) -> Kept:
+    """Return which lines `select_funding` keeps."""
+    keep = np.ones(len(lines), dtype=bool)
     for name, one in chosen_filters(selection).items():
         if one.keep_lines is not None:
-            lines = lines[one.keep_lines(lines, getattr(selection, name))]
-    return lines
+            keep &= one.keep_lines(lines, getattr(selection, name))
+    return keep
 
 
 def kept_by(rows: Rows, name: str, *chosen: Value) -> Kept | None:

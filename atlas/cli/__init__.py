@@ -12,18 +12,22 @@ from atlas.errors import AtlasError
 # of Python's own has one underscore more.
 COMMANDS = (
     "app",
+    "blanks",
     "build-geo",
+    "draw-zonings",
     "export",
     "funding",
     "gaps",
     "import",
     "locate",
     "network",
+    "next",
     "peers",
     "portrait",
     "refresh",
     "scales",
     "schema",
+    "spread",
     "validate",
     "workspace",
 )

@@ -1,6 +1,7 @@
 """Options that several commands share: which initiatives, and the file to write."""
 
-from collections.abc import Callable, Iterable
+import json
+from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, date, datetime
 from functools import wraps
 from pathlib import Path
@@ -15,6 +16,7 @@ from atlas.catalogue.selection import FILTERS, NOTHING, Selection
 from atlas.cli.language import language_option
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
+from atlas.territories.places import place
 from atlas.workspace import open_workspace
 
 _Command = Callable[..., None]
@@ -50,7 +52,8 @@ _WORKSPACE = click.option(
     metavar="WORKSPACE",
     help="Count what a team keeps as well: a .gpkg file or a postgresql:// address.",
 )
-_ENDINGS = ", ".join(f".{one}" for one in FORMATS)
+# A film is asked of the one command that has years.
+_ENDINGS = ", ".join(f".{one}" for one, way in FORMATS.items() if not way.needs_film)
 
 
 def _output(*, required: bool) -> Callable[[_Command], _Command]:
@@ -88,6 +91,8 @@ def selecting(command: _Command) -> _Command:
                 partner = selection.partner(name)
                 what = " of ".join((one.option.replace("-", " "), *partner))
                 _known(what, getattr(selection, name), one.offers(catalogue, *partner))
+        if selection.inside:
+            place(catalogue.geography, selection.inside)
         if "by" in others:
             others["by"] = others["by"] or usual_count(selection.types)
         command(catalogue=catalogue, selection=selection, **others)
@@ -120,6 +125,11 @@ def answering(command: _Command) -> _Command:
 def wording(command: _Command) -> _Command:
     """Add the options of the words of its files, and of the answer that it prints, to a command."""
     return _with(command, _WORDING)
+
+
+def tell(summary: Mapping[str, Any], lines: Iterable[str], *, as_json: bool) -> None:
+    """Print the answer of a command: its summary as JSON, or its lines."""
+    click.echo(json.dumps(summary, ensure_ascii=False, allow_nan=False) if as_json else "\n".join(lines))
 
 
 def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) -> _Command:

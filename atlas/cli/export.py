@@ -25,15 +25,14 @@ from atlas.vocabulary import LEVELS, Language
 
 @click.command("export")
 @click.option("--level", required=True, type=click.Choice(list(LEVELS)), help="Level of the territories.")
-@click.option("--inside", default="", help="With --level commune: level:code of the territory to show.")
 @click.option(
     "--rows",
     default="territories",
     show_default=True,
     type=click.Choice(["territories", "initiatives"]),
-    help="What a row is; initiatives are those of --territory or --inside, where one is given.",
+    help="What a row is, and what the map shows; initiatives are those of --territory or --inside, if given.",
 )
-@click.option("--measure", default="count", show_default=True, type=click.Choice(list(MEASURES)))
+@click.option("--measure", default=View.measure, show_default=True, type=click.Choice(list(MEASURES)))
 @counting()
 @click.option("--method", default="jenks", show_default=True, type=click.Choice(list(METHODS)))
 @click.option(
@@ -44,21 +43,18 @@ from atlas.vocabulary import LEVELS, Language
     help="Number of classes.",
 )
 @click.option("--palette", default="blues", show_default=True, type=click.Choice(list(PALETTES)))
-@click.option("--points/--no-points", default=True, show_default=True, help="Show the seats on the map.")
 @click.option("--territory", default="", help="level:code of a territory to outline on the map.")
 @selecting
 @writing
 def command(
     *,
     level: str,
-    inside: str,
     rows: str,
     measure: str,
     by: By,
     method: str,
     classes: int,
     palette: str,
-    points: bool,
     territory: str,
     catalogue: Catalogue,
     selection: Selection,
@@ -69,27 +65,23 @@ def command(
 ) -> None:
     """Write the territories, the initiatives or the map that the atlas shows for the same choices."""
     made = format_of(output)
-    for named in filter(None, (inside, territory)):
-        place(catalogue.geography, named)
-    if inside and level != "commune":
-        msg = "--inside shows the communes of a territory: it goes with --level commune."
-        raise click.UsageError(msg)
+    if territory:
+        place(catalogue.geography, territory)
     view = View(
         language=language,
         selection=selection,
         level=level,
-        inside=inside,
         measure=measure,
         by=by,
         method=method,
         classes=classes,
         palette=palette,
-        points=points,
+        points=rows == "initiatives",
         territory=territory,
     )
     answer = catalogue.answer(selection, level, by=by, measure=measure)
     if rows == "initiatives":
-        answer = narrowed(catalogue, view, answer)
+        answer = narrowed(catalogue, view, answer, level)
     export = (
         map_files.initiatives(catalogue, view, answer, created=created, also=perimeter_told(catalogue, view))
         if rows == "initiatives"

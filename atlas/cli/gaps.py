@@ -14,7 +14,7 @@ from atlas.catalogue.selection import Selection
 from atlas.cli.choices import counting, selecting, writing
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
-from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank
+from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank, reach
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
 from atlas.views.lists import gauge
@@ -68,14 +68,14 @@ def command(
     view = View(language=language, selection=selection, level=level, by=by)
     export = ranking(catalogue, view, found, rows, sort=sort, setting=setting, created=created)
     write_file(output, to_bytes(export, made))
-    summary = _summary(found, rows, setting) | _listed(catalogue, found, selection)
+    summary = _summary(catalogue, found, rows, setting) | _listed(catalogue, found, selection)
     if as_json:
         click.echo(json.dumps(summary, ensure_ascii=False))
     else:
         click.echo(
             f"{output}: {summary['without']} of {summary['territories']} territories without "
             f"{'an' if found.answer.complete else 'a known'} initiative, {summary['left_out']:,} inhabitants "
-            f"({100 * summary['left_out_share']:.1f}%); {summary['sure']} gaps beyond chance; "
+            f"({100 * summary['left_out_share']:.1f}%); {_compared(summary)}; "
             f"{gauge(catalogue, selection, level, by, 'en').words}"
         )
 
@@ -86,9 +86,12 @@ def _listed(catalogue: Catalogue, found: Gaps, selection: Selection) -> dict[str
     return {"list_share": known.share, "blank_chances": found.blanks.claimed, "no_chance": found.blanks.why}
 
 
-def _summary(found: Gaps, rows: pd.DataFrame, setting: str) -> dict[str, Any]:
+def _summary(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, setting: str) -> dict[str, Any]:
     table = found.table if setting == ALL else found.table[found.table["setting"].eq(setting)]
-    people, left_out = int(table["population"].sum()), int(table["left_out"].sum())
+    programmes = {}
+    if not found.rated:
+        programmes = reach(catalogue, found.everywhere, found.level, table.index, found.where)._asdict()
+    people, left_out = int(table["people"].sum()), int(table["left_out"].sum())
     return {
         "level": found.level,
         "by": found.by,
@@ -103,5 +106,15 @@ def _summary(found: Gaps, rows: pd.DataFrame, setting: str) -> dict[str, Any]:
         "population": people,
         "left_out": left_out,
         "left_out_share": left_out / people if people else 0.0,
-        "sure": int(table["certainty"].eq("below").sum()),
+        "sure": int(table["certainty"].eq("below").sum()) if found.rated else None,
+        **programmes,
     }
+
+
+def _compared(summary: dict[str, Any]) -> str:
+    if summary["sure"] is None:
+        return (
+            f"{summary['covered']:,} of {summary['people']:,} inhabitants in a perimeter, "
+            f"{summary['authorities_with']} of {summary['authorities']} intercommunalités with one"
+        )
+    return f"{summary['sure']} below a rate per inhabitant"

@@ -32,6 +32,7 @@ from atlas.tables import load_tables
 from atlas.vocabulary import Label, Language
 from atlas.words.numbers import euros
 from atlas.workspace import Keep, Workspace, open_workspace
+from atlas.workspace.rights import account
 
 _FILE = click.Path(dir_okay=False, path_type=Path)
 
@@ -109,7 +110,7 @@ def command(
     if output is None and into is None:
         msg = "say where the rows go: -o OUT.csv, --into WORKSPACE, or both"
         raise click.UsageError(msg)
-    workspace = open_workspace(into) if into else None
+    workspace = open_workspace(into, by=account()) if into else None
     where = output or (workspace.label if workspace else None)
     saved = _saved(mapping_file, cast("Kind", kind))
     if _is_large(file, asked=bool(engine_name or scheduler)):

@@ -1,6 +1,5 @@
 """`atlas network`: how the members of a network hang together, and where they meet best."""
 
-import json
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -10,18 +9,18 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import answering, selecting
+from atlas.cli.choices import answering, selecting, tell
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
 from atlas.files import write_file
-from atlas.peers import MEETINGS, Gathering, gather, initiative_named
+from atlas.peers import LEAST_TOWN, MEETINGS, Gathering, gather, initiative_named
 from atlas.records import records
 from atlas.views.link import View
 from atlas.views.peers import network_files
 from atlas.vocabulary import Language
 
-ROWS = ("members", "links", "towns")
+ROWS = ("members", "links", "towns", "clusters")
 
 
 @click.command("network")
@@ -41,7 +40,7 @@ ROWS = ("members", "links", "towns")
 )
 @click.option(
     "--least-population",
-    default=5_000,
+    default=LEAST_TOWN,
     show_default=True,
     type=click.IntRange(min=0),
     help="Inhabitants of a town to meet in.",
@@ -51,7 +50,7 @@ ROWS = ("members", "links", "towns")
     default="members",
     show_default=True,
     type=click.Choice(ROWS),
-    help="What a row is; .xlsx and .gpkg hold all three.",
+    help="What a row is; .xlsx and .gpkg hold all four.",
 )
 @selecting
 @answering
@@ -84,10 +83,7 @@ def command(
     if output and made:
         whole = network_files.whole(catalogue, view, found, created=created, named=named)
         write_file(output, to_bytes(_asked(whole, rows), made))
-    if as_json:
-        click.echo(json.dumps(_summary(catalogue, found), ensure_ascii=False, allow_nan=False))
-    else:
-        click.echo("\n".join(_lines(catalogue, found, output)))
+    tell(_summary(catalogue, found), _lines(catalogue, found, output), as_json=as_json)
 
 
 def _asked(whole: Export, rows: str) -> Export:
@@ -115,6 +111,7 @@ def _summary(catalogue: Catalogue, found: Gathering) -> dict[str, Any]:
         ],
         "meeting_members": len(found.meeting),
         "towns": records(found.towns.reset_index()),
+        "cluster_towns": records(found.each),
         "millesime": catalogue.geography.millesime,
     }
 
@@ -135,6 +132,11 @@ def _lines(catalogue: Catalogue, found: Gathering, output: Path | None) -> list[
                 best.index, best["name"], best["mean_km"], best["max_km"], strict=True
             )
         ]
+    lines += [
+        f"cluster {row['cluster']}, {row['members']} members: {row['name']} ({row['code']}),"
+        f" {row['mean_km']:.0f} km on average, {row['max_km']:.0f} km at most"
+        for row in records(found.each)
+    ]
     names = catalogue.tables.initiatives["name"]
     lines += [
         f"isolated: {names[one]} ({one})" + ("" if pd.isna(km) else f", the nearest at {km:.0f} km")

@@ -39,6 +39,13 @@ _Number = TypeVar("_Number", int, float)
 @click.option("-n", "count", default=10, show_default=True, type=click.IntRange(min=1), help="How many.")
 @click.option("--radius", type=float, default=None, help="Only peers within so many kilometres.")
 @click.option(
+    "--same-place/--elsewhere",
+    "same_place",
+    default=False,
+    show_default=True,
+    help="Keep or leave out those of the start's own commune, or of the territory that it is.",
+)
+@click.option(
     "--nearness",
     default=0.5,
     show_default=True,
@@ -61,6 +68,7 @@ def command(
     profile: tuple[str, ...],
     count: int,
     radius: float | None,
+    same_place: bool,
     nearness: float,
     weights: str,
     catalogue: Catalogue,
@@ -85,6 +93,7 @@ def command(
         nearness_share=nearness,
         k=count,
         radius_km=radius,
+        elsewhere=not same_place,
         weights={
             name: _number(name, text, float, "a number")
             for name, text in _pairs(weights.split(","), "weight")
@@ -146,6 +155,8 @@ def _summary(found: Peers, table: pd.DataFrame) -> dict[str, Any]:
         "half_km": HALF_KM,
         "radius_km": found.radius_km,
         "weights": found.weights,
+        "elsewhere": found.elsewhere,
+        "here": found.here,
         "candidates": found.candidates,
         "answering": found.answering,
         "unplaced": found.unplaced,

@@ -1,7 +1,10 @@
-"""`atlas portrait`: one territory as PDF, workbook, standalone map or JSON."""
+"""`atlas portrait`: a territory, or every one of a place, as PDF, workbook, standalone map or JSON."""
 
 import json
+import os
+import sys
 from datetime import date
+from functools import partial
 from pathlib import Path
 
 import click
@@ -13,19 +16,39 @@ from atlas.cli.choices import counting, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.files import write_file
 from atlas.portrait import DISTANCES, REFERENCES, Portrait, portrait
-from atlas.territories.places import place
+from atlas.territories.places import Place, place
+from atlas.views.portrait.beside import FILES as BESIDE
+from atlas.views.portrait.beside import gathered
+from atlas.views.portrait.every import Work, territories, write
 from atlas.views.portrait.files import FILES
-from atlas.vocabulary import Language
+from atlas.vocabulary import LEVELS, Language
 
 
 @click.command("portrait")
-@click.argument("territory")
+@click.argument("territory", required=False)
 @click.option(
     "-o",
     "--output",
     required=True,
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="File to write; its ending says what it is: .pdf, .xlsx, .html or .json.",
+    type=click.Path(path_type=Path),
+    help="File to write; its ending says what it is: .pdf, .xlsx, .html or .json. With --all, a folder.",
+)
+@click.option(
+    "--all", "every", is_flag=True, help="Write the portrait of every territory, or of those --inside."
+)
+@click.option(
+    "--level", "levels", multiple=True, type=click.Choice(list(LEVELS)), help="With --all: only these."
+)
+@click.option(
+    "--format", "formats", multiple=True, type=click.Choice(list(FILES)), help="With --all: pdf by default."
+)
+@click.option(
+    "--jobs", default=os.cpu_count() or 1, type=click.IntRange(min=1), help="With --all: processes at once."
+)
+@click.option(
+    "--beside",
+    multiple=True,
+    help="Set another territory beside TERRITORY, of any level, up to five times: .pdf, .xlsx or .json.",
 )
 @counting()
 @click.option(
@@ -41,8 +64,13 @@ from atlas.vocabulary import Language
 @wording
 def command(
     *,
-    territory: str,
+    territory: str | None,
     output: Path,
+    every: bool,
+    levels: tuple[str, ...],
+    formats: tuple[str, ...],
+    jobs: int,
+    beside: tuple[str, ...],
     by: By,
     distance_km: int,
     reference: str | None,
@@ -52,26 +80,80 @@ def command(
     created: date,
     as_json: bool,
 ) -> None:
-    """Write the portrait of TERRITORY, level:code such as epci:242600252.
+    """Write the portrait of TERRITORY, level:code such as epci:242600252, or with --all of every one.
 
-    Levels: commune, bassin_de_vie, epci, departement, region.
+    Levels: commune, bassin_de_vie, epci, departement, region. With --all a file stands under
+    LEVEL/CODE.FORMAT in the folder; one that stands there already is left, so that a night goes on
+    where the last one ended: take a new folder for new data.
     """
-    ending = output.suffix.lower().removeprefix(".")
-    if ending not in FILES:
-        msg = f"{output} cannot be written: its name must end in {', '.join(f'.{one}' for one in FILES)}."
+    if every == (territory is not None) or (every and beside):
+        msg = "Name one territory, such as epci:242600252, or ask for --all, without --beside."
+        raise UnknownChoiceError(msg)
+    if every:
+        workspace = click.get_current_context().params["workspace"]
+        work = Work(
+            output,
+            formats or ("pdf",),
+            selection.everywhere,
+            by,
+            distance_km,
+            reference,
+            language,
+            created,
+            workspace,
+        )
+        _write_all(work, territories(catalogue.geography, selection.where, levels), jobs, as_json=as_json)
+        return
+    ending, files = output.suffix.lower().removeprefix("."), BESIDE if beside else FILES
+    if ending not in files:
+        msg = f"{output} cannot be written: its name must end in {', '.join(f'.{one}' for one in files)}."
         raise UnknownChoiceError(msg)
     found = portrait(
         catalogue,
-        place(catalogue.geography, territory),
+        place(catalogue.geography, str(territory)),
         selection=selection,
         by=by,
         distance_km=distance_km,
         reference=reference,
     )
+    if beside:
+        asked = partial(
+            gathered,
+            catalogue,
+            selection=selection,
+            by=by,
+            distance_km=distance_km,
+            reference=found.reference,
+        )
+        side = [found, *(asked(place(catalogue.geography, one)) for one in beside)]
+        write_file(output, BESIDE[ending][0](catalogue, side, language, created=created))
+        told = [{"territory": str(one.place), "name": one.name} for one in side]
+        words = f"{output}: {', '.join(one.name for one in side)}"
+        click.echo(
+            json.dumps({"file": str(output), "beside": told}, ensure_ascii=False) if as_json else words
+        )
+        return
     write_file(output, FILES[ending][0](catalogue, found, language, created=created))
     click.echo(
         json.dumps(_summary(found, output), ensure_ascii=False) if as_json else _sentence(found, output)
     )
+
+
+def _write_all(work: Work, places: list[Place], jobs: int, *, as_json: bool) -> None:
+    """Write the portraits of many territories, with a bar on a terminal, and say what came of it."""
+    written = write(work, places, jobs=jobs)
+    with click.progressbar(written, length=len(places), file=sys.stderr) as bar:
+        all_of_them = list(bar)
+    faults = [one for one in all_of_them if one.fault]
+    new = sum(one.new for one in all_of_them)
+    there = len(places) - new - len(faults)
+    for one in faults:
+        click.echo(f"atlas: {one.place}: {one.fault}", err=True)
+    summary = {"folder": str(work.folder), "written": new, "already_there": there, "faults": len(faults)}
+    words = f"{work.folder}: {new:,} portraits written, {there:,} were there, {len(faults):,} not written"
+    click.echo(json.dumps(summary, ensure_ascii=False) if as_json else words)
+    if faults:
+        raise SystemExit(1)
 
 
 def _summary(found: Portrait, output: Path) -> dict[str, object]:

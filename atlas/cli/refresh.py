@@ -1,19 +1,23 @@
 """`atlas refresh`: the lists of other people, fetched again and compared, then taken over."""
 
 import json
+import math
 from pathlib import Path
 from typing import Any
 
 import click
+import pandas as pd
 
 from atlas import settings
 from atlas.cli.language import language_option
+from atlas.gaps.trials import MOST_ERROR, trial_error
 from atlas.refresh.applying import apply
 from atlas.refresh.asking import ask
 from atlas.refresh.folder import Outcome, write_proposal
 from atlas.refresh.ledger import fingerprint, read_tables
 from atlas.refresh.lists import chosen_lists, load_lists
 from atlas.refresh.page import proposal_page
+from atlas.refresh.trying import try_again
 from atlas.territories import load_geography
 from atlas.vocabulary import Language
 
@@ -57,7 +61,11 @@ def command(
         msg = "give -o PROPOSAL to make one, or --apply PROPOSAL to carry one out as a whole"
         raise click.UsageError(msg)
     if proposal:
-        told = apply(proposal, folder, load_geography())
+        geography = load_geography()
+        told = apply(proposal, folder, geography)
+        kinds = {key: one.type for key, one in load_lists(folder).items()}
+        tried = try_again(folder, geography, [kinds[entry["id"]] for entry in told])
+        told = [entry | {"blank_error": _error(tried, kinds[entry["id"]])} for entry in told]
         click.echo(json.dumps(told, ensure_ascii=False) if as_json else "\n".join(map(_applied, told)))
         return
     assert output is not None  # noqa: S101 - one of both is given
@@ -82,8 +90,19 @@ def _told(outcome: Outcome) -> str:
     return f"{name}: edition of {head['edition']}, {head['rows_in']:,} rows, {_counted(head)}"
 
 
+def _error(tried: pd.DataFrame, kind: str) -> float | None:
+    """Return how far the chance of a true blank is from the truth at bassin de vie, if the list is whole."""
+    error = trial_error(kind, "bassin_de_vie", "seat", tried) if len(tried) else float("nan")
+    return None if math.isnan(error) else error
+
+
 def _applied(entry: dict[str, Any]) -> str:
-    return f"{entry['id']}: edition of {entry['edition']}, checked {entry['checked']}, {_counted(entry)}"
+    said = f"{entry['id']}: edition of {entry['edition']}, checked {entry['checked']}, {_counted(entry)}"
+    error = entry["blank_error"]
+    if error is None:
+        return said
+    kept = "under" if error < MOST_ERROR else "not under"
+    return f"{said}; whole, chance of a true blank off by {error:.3f} on hidden rows, {kept} {MOST_ERROR}"
 
 
 def _counted(head: dict[str, Any]) -> str:

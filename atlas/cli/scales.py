@@ -22,11 +22,10 @@ from atlas.exports.formats import FORMATS
 from atlas.files import check_folder, write_file, write_folder
 from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as tables
-from atlas.territories.places import place
 from atlas.views.choices import address
 from atlas.views.link import View
 from atlas.views.scales import files as scale_files
-from atlas.views.scales.choices import OWN
+from atlas.views.scales.choices import LEVEL, OWN
 from atlas.vocabulary import LEVELS, Language
 
 ALL = "all"
@@ -34,6 +33,7 @@ SUMMARY = "summary.json"
 WORKBOOK = ".xlsx"
 FILES = (
     *("scale_effect.csv", "lorenz.csv", "zoning_effect.csv", "zoning_draws.csv", "associations.csv"),
+    *("fits.csv", "perimeters.csv"),
     *("counts.csv", "dictionary.csv", SUMMARY, *(f"clusters-{level}.csv" for level in LEVELS)),
 )
 
@@ -49,21 +49,18 @@ FILES = (
 @counting()
 @click.option("--levels", default=ALL, show_default=True, help="Levels separated by commas, or all.")
 @click.option(
-    "--inside", default="", help="level:code of a territory whose communes are searched for clusters."
-)
-@click.option(
     "--zonings",
     default=scales.ZONINGS,
     show_default=True,
     type=click.IntRange(0, 9_999),
-    help="Random zonings for each level above the commune; 0 for none.",
+    help="Random zonings for each level above the commune, all that are stored if matched; 0 for none.",
 )
 @click.option(
     "--null",
-    default="uniform",
+    default="matched",
     show_default=True,
     type=click.Choice(list(scales.NULLS)),
-    help="How the centres of random zones are drawn.",
+    help="What random zonings hold: populations and compactness (stored), or the number of zones alone.",
 )
 @click.option(
     "--seed", default=1, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Of everything drawn."
@@ -82,7 +79,6 @@ def command(
     indicator: str,
     by: By,
     levels: str,
-    inside: str,
     zonings: int,
     null: str,
     seed: int,
@@ -98,14 +94,25 @@ def command(
     The same options give the same bytes, in a workbook those of the same --date.
     """
     _check(output)
+    if selection.inside:
+        click.echo(
+            "  --inside keeps the clusters of communes to the place; all else compares all of France",
+            err=True,
+        )
     question = ZoningQuestion(
-        selection=selection, level="", indicator=indicator, by=by, null=null, zonings=zonings, seed=seed
+        selection=selection.everywhere,
+        level="",
+        indicator=indicator,
+        by=by,
+        null=null,
+        zonings=zonings,
+        seed=seed,
     )
-    found, zoned = _tables(catalogue, question, _levels(levels), _members(catalogue, inside))
+    found, zoned = _tables(catalogue, question, _levels(levels), _members(catalogue, selection))
     drawn = {"scales_zonings": zonings} if zonings else {}
     own = {"scales_indicator": indicator, "scales_seed": seed, "scales_null": null} | drawn
     asked = scale_files.Asked(indicator, seed, address(OWN, own), created)
-    view = View(language=language, selection=selection, by=by, inside=inside)
+    view = View(language=language, selection=selection, level=LEVEL, by=by)
     whole = scale_files.whole(catalogue, view, asked, found)
     rows = {
         name.replace("clusters_", "clusters-"): export.rows
@@ -159,13 +166,25 @@ def _tables(
     zoned = {
         level: scales.zoning_effect(catalogue, replace(question, level=level), progress=_progress(level))
         for level in chosen
-        if question.zonings and level != "commune"
+        if question.zonings and level in _zoned(question.null)
     }
     if zoned:
         found["zoning_effect"] = tables.zoning_table(zoned)
         found["zoning_draws"] = tables.draws_table(zoned)
+    kept = {
+        level: scales.perimeter_fit(catalogue, selection, level) for level in chosen if level in scales.DRAWN
+    }
+    fits = {level: one for level, one in kept.items() if one is not None}
+    if fits:
+        found["fits"] = tables.fits_table(fits, scales.union_fit(catalogue, selection, seed=seed))
+        found["perimeters"] = tables.perimeters_table(fits)
     ties = scales.associations(catalogue, selection, seed=seed)
     return found | {"associations": ties.table, "counts": ties.counts}, zoned
+
+
+def _zoned(null: str) -> tuple[str, ...]:
+    """Name the levels that have such random zonings: of the régions none are stored."""
+    return scales.DRAWN if null == "matched" else tuple(level for level in LEVELS if level != "commune")
 
 
 def _levels(text: str) -> tuple[str, ...]:
@@ -177,8 +196,8 @@ def _levels(text: str) -> tuple[str, ...]:
     return tuple(level for level in LEVELS if level in asked)
 
 
-def _members(catalogue: Catalogue, inside: str) -> pd.Index | None:
-    return catalogue.geography.members(*place(catalogue.geography, inside)) if inside else None
+def _members(catalogue: Catalogue, selection: Selection) -> pd.Index | None:
+    return catalogue.geography.members(*selection.where) if selection.where else None
 
 
 def _progress(level: str) -> Callable[[int, int], None]:
@@ -230,10 +249,18 @@ def _summary(rows: dict[str, pd.DataFrame], zoned: dict[str, ZoningEffect]) -> d
                 }
                 for _, row in part.iterrows()
             }
+    fits = rows["fits"].reset_index() if "fits" in rows else pd.DataFrame()
     ties = rows["associations"].reset_index()
     return {
         "initiatives": int(effect["initiatives"].iloc[0]),
         "levels": levels,
+        "fits": [
+            {
+                name: _plain(row[name])
+                for name in ("level", "among", "fit", "official", "random", "low", "high", "p", "perimeters")
+            }
+            for _, row in fits.iterrows()
+        ],
         "associations": [
             {
                 name: _plain(row[name])

@@ -6,6 +6,7 @@ import click
 
 from atlas.records import records
 from atlas.workspace import open_workspace
+from atlas.workspace.rights import account
 
 
 @click.group("workspace")
@@ -17,7 +18,7 @@ def command() -> None:
 @click.argument("where", metavar="WORKSPACE")
 @click.option("--json", "as_json", is_flag=True, help="Print the batches as JSON.")
 def list_batches(*, where: str, as_json: bool) -> None:
-    """List the batches of WORKSPACE, undone ones too."""
+    """List the batches of WORKSPACE, undone ones too, with who added and who undid them, and when."""
     workspace = open_workspace(where)
     batches = records(workspace.batches())
     if as_json:
@@ -27,10 +28,12 @@ def list_batches(*, where: str, as_json: bool) -> None:
         click.echo(f"{workspace.label}: nothing was kept yet")
     for batch in batches:
         total = "" if batch["total_cents"] is None else f", {batch['total_cents'] / 100:,.2f} EUR"
-        undone = f", undone {batch['undone']}" if batch["undone"] else ""
+        added = f", by {batch['imported_by']}" if batch["imported_by"] else ""
+        undoer = f" by {batch['undone_by']}" if batch["undone_by"] else ""
+        undone = f", undone {batch['undone']}{undoer}" if batch["undone"] else ""
         click.echo(
             f"{batch['id']:>4}  {batch['imported']}  {batch['name']}: {batch['rows']:,} rows of "
-            f"{batch['kind']} from {batch['source']}{total}{undone}"
+            f"{batch['kind']} from {batch['source']}{total}{added}{undone}"
         )
 
 
@@ -39,6 +42,6 @@ def list_batches(*, where: str, as_json: bool) -> None:
 @click.argument("batch", type=int)
 def undo(*, where: str, batch: int) -> None:
     """Take the rows of BATCH back; it stays listed."""
-    workspace = open_workspace(where)
+    workspace = open_workspace(where, by=account())
     workspace.undo(batch)
     click.echo(f"{workspace.label}: batch {batch} undone")

@@ -37,7 +37,8 @@ class About:
     selection
         What the reader chose, as name and value; empty where all is in.
     address
-        The same as a link: page and parameters, after the address of an atlas; may be empty.
+        The same as a link: page and parameters, after the address of an atlas where that is known; may be
+        empty.
     """
 
     title: str
@@ -186,6 +187,19 @@ class MapSheet:
         return sorted({*self.picture.files, *outlined, "lines.json"})
 
 
+class Film(NamedTuple):
+    """A map that changes with time.
+
+    Attributes
+    ----------
+    frames
+        Words of each moment, such as a year, and the map then; all differ in their points alone.
+    """
+
+    sheet: MapSheet
+    frames: tuple[tuple[str, MapPicture], ...]
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Export:
     """One table or map that leaves the atlas.
@@ -214,6 +228,7 @@ class Export:
     geometry: Callable[[], gpd.GeoSeries] | None = None
     style: Callable[[], Style] | None = None
     sheet: Callable[[], MapSheet] | None = None
+    film: Callable[[], Film] | None = None
     meanings: dict[str, str] = field(default_factory=dict)
     label: str = ""
     parts: tuple["Export", ...] = ()
@@ -250,3 +265,10 @@ class Export:
             msg = f"The table {self.name!r} has no map: choose a format of tables, such as csv or xlsx."
             raise UnknownChoiceError(msg)
         return self.sheet()
+
+    def moving(self) -> Film:
+        """Return the map that changes with time."""
+        if self.film is None:
+            msg = f"The table {self.name!r} has no film: choose a format of tables, such as csv or xlsx."
+            raise UnknownChoiceError(msg)
+        return self.film()

@@ -3,6 +3,8 @@
 Each table keeps its typed values beside their written form, so that a spreadsheet gets numbers.
 """
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import NamedTuple
 
 import pandas as pd
@@ -44,6 +46,10 @@ class Table(NamedTuple):
         The same cells as the reader's language writes them.
     gauged
         Columns of percentages that a page draws as gauges.
+    faded
+        Which cells stand back, as booleans in the rows of `cells`; None for none.
+    sections
+        Headings between the rows, by the number of the row that they stand above.
     """
 
     title: str
@@ -53,6 +59,12 @@ class Table(NamedTuple):
     written: pd.DataFrame
     empty: str
     gauged: tuple[str, ...] = ()
+    faded: pd.DataFrame | None = None
+    sections: Mapping[int, str] = MappingProxyType({})
+
+    def fades(self, key: str, row: int) -> bool:
+        """Check whether a cell stands back."""
+        return self.faded is not None and key in self.faded and bool(self.faded[key].iloc[row])
 
     @property
     def screen(self) -> list[str]:
@@ -93,6 +105,8 @@ class Document(NamedTuple):
     ----------
     series, title, subtitle
         Heading, from the largest frame to the territory's names.
+    lead
+        The territory in one sentence.
     figures, facts, shares
         Key figures; names and values; population by setting (empty where not known), under `shares_title`.
     positions, positions_note
@@ -109,6 +123,7 @@ class Document(NamedTuple):
     series: str
     title: str
     subtitle: str
+    lead: str
     notices: list[str]
     figures: list[KeyFigure]
     facts: list[tuple[str, str]]

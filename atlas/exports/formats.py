@@ -25,13 +25,14 @@ class Format(NamedTuple):
     write: Callable[[Export], bytes]
     needs_geometry: bool = False
     needs_map: bool = False
+    needs_film: bool = False
     most_rows: int | None = None
 
 
-def _writer(module: str) -> Callable[[Export], bytes]:
+def _writer(module: str, function: str = "write") -> Callable[[Export], bytes]:
     def write(export: Export) -> bytes:
         # A module is imported when its format is first asked for: matplotlib alone takes half a second.
-        content: bytes = import_module(f"atlas.exports.{module}").write(export)
+        content: bytes = getattr(import_module(f"atlas.exports.{module}"), function)(export)
         return content
 
     return write
@@ -39,6 +40,12 @@ def _writer(module: str) -> Callable[[Export], bytes]:
 
 FORMATS: dict[str, Format] = {
     "csv": Format(Label("CSV", "CSV"), "csv", "text/csv", _writer("delimited")),
+    "tableur.csv": Format(
+        Label("CSV pour tableur", "CSV in words"),
+        "tableur.csv",
+        "text/csv",
+        _writer("delimited", "write_in_words"),
+    ),
     "xlsx": Format(
         Label("Excel", "Excel"),
         "xlsx",
@@ -73,6 +80,7 @@ FORMATS: dict[str, Format] = {
     "html": Format(
         Label("Carte HTML", "HTML map"), "html", "text/html", _writer("standalone"), needs_map=True
     ),
+    "gif": Format(Label("Film GIF", "GIF film"), "gif", "image/gif", _writer("film"), needs_film=True),
 }
 
 
@@ -84,11 +92,12 @@ def format_of(target: Path) -> Format:
     >>> format_of(Path("map.GPKG")).suffix
     'gpkg'
     """
-    ending = target.suffix.lower().removeprefix(".")
-    if ending not in FORMATS:
-        msg = f"{target} cannot be written: its name must end in {', '.join(f'.{one}' for one in FORMATS)}."
-        raise UnknownChoiceError(msg)
-    return FORMATS[ending]
+    # The longest ending says most: `.tableur.csv` before `.csv`.
+    for ending in sorted(FORMATS, key=len, reverse=True):
+        if target.name.lower().endswith(f".{ending}"):
+            return FORMATS[ending]
+    msg = f"{target} cannot be written: its name must end in {', '.join(f'.{one}' for one in FORMATS)}."
+    raise UnknownChoiceError(msg)
 
 
 def fitting(export: Export) -> list[str]:
@@ -98,6 +107,7 @@ def fitting(export: Export) -> list[str]:
         for key, one in FORMATS.items()
         if (export.geometry is not None or not one.needs_geometry)
         and (export.sheet is not None or not one.needs_map)
+        and (export.film is not None or not one.needs_film)
         and (one.most_rows is None or len(export.rows) <= one.most_rows)
     ]
 
@@ -108,6 +118,7 @@ def to_bytes(export: Export, made: Format) -> bytes:
     lacking = {
         "places": made.needs_geometry and export.geometry is None,
         "map": made.needs_map and export.sheet is None,
+        "film": made.needs_film and export.film is None,
     }
     for what, lacks in lacking.items():
         if lacks:

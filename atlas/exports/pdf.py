@@ -1,4 +1,4 @@
-"""A portrait as two pages of PDF, by fpdf2."""
+"""A portrait as two pages of PDF, territories side by side as one, by fpdf2."""
 
 from collections.abc import Collection, Hashable, Mapping
 from datetime import UTC, date, datetime, time
@@ -23,6 +23,7 @@ if encryption.import_error is not None:
 MAP_MM = (128.0, 104.0)
 _LEFT, _TOP, _WIDTH, _BOTTOM = 15.0, 13.0, 180.0, 282.0
 _INK, _SOFT, _RULE, _ACCENT = map(rgb, (INK, SOFT, RULE, MARK_COLOURS["line"]))
+_FADED = (107, 117, 124)
 _SHADES = ((150, 178, 198), (214, 220, 224), (243, 245, 246))
 _ROW, _SMALL = 3.95, 2.75
 # Where few rows leave room, they stand as far apart as this.
@@ -37,9 +38,13 @@ _LEAST_MODELS = 3
 
 
 class _Paper(FPDF):
-    def __init__(self, document: Document) -> None:
+    def __init__(self, document: Document, *, count: int, created: date) -> None:
         super().__init__(format="A4")
-        self.document = document
+        self.document, self.count = document, count
+        self.set_creation_date(datetime.combine(created, time(), tzinfo=UTC))
+        self.set_title(f"{document.series} : {document.title}")
+        self.set_author(say("atlas", document.language))
+        self.set_lang(document.language)
         self.set_auto_page_break(auto=False)
         self.set_margins(_LEFT, _TOP, _LEFT)
         self.c_margin = 0
@@ -53,7 +58,7 @@ class _Paper(FPDF):
         self.set_y(-11)
         self.style(6.5, _SOFT)
         self.cell(_WIDTH / 2, 4, f"{say('atlas', document.language)} · {document.title}")
-        page = document.say("page", n=str(self.page_no()), total="2")
+        page = document.say("page", n=str(self.page_no()), total=str(self.count))
         self.cell(_WIDTH / 2, 4, f"{document.date} · {page}", align="R")
 
     def style(self, size: float, colour: tuple[int, int, int] = _INK, weight: str = "") -> None:
@@ -85,11 +90,7 @@ class _Paper(FPDF):
 
 def to_pdf(document: Document, picture: bytes | None, signs: list[LegendRow], *, created: date) -> bytes:
     """Lay out a portrait on two pages."""
-    paper = _Paper(document)
-    paper.set_creation_date(datetime.combine(created, time(), tzinfo=UTC))
-    paper.set_title(f"{document.series} : {document.title}")
-    paper.set_author(say("atlas", document.language))
-    paper.set_lang(document.language)
+    paper = _Paper(document, count=2, created=created)
     paper.add_page()
     _head(paper)
     _figures(paper)
@@ -103,6 +104,50 @@ def to_pdf(document: Document, picture: bytes | None, signs: list[LegendRow], *,
     paper.add_page()
     _second(paper, with_types=picture is not None)
     return bytes(paper.output())
+
+
+def to_one_page(document: Document, *, created: date) -> bytes:
+    """Lay out territories side by side on one page: the only table of the document, then its sources."""
+    paper = _Paper(document, count=1, created=created)
+    paper.add_page()
+    _head(paper)
+    (table,) = document.tables.values()
+    top = paper.get_y()
+    paper.style(6.2, _INK, "B")
+    x, bottom = _LEFT, top
+    for column in table.columns.values():
+        paper.set_xy(x, top)
+        paper.multi_cell(column.paper - _GAP, 2.9, column.name, align="R" if column.numeric else "L")
+        bottom = max(bottom, paper.get_y() + 2.9)
+        x += column.paper
+    paper.set_xy(_LEFT, bottom)
+    paper.style(6.2)
+    notes = paper.multi_cell(_WIDTH, 2.8, table.note, dry_run=True, output=MethodReturnValue.HEIGHT)
+    room = _BOTTOM - bottom - float(str(notes)) - _sources_height(paper) - 6
+    paper.row = min(_WIDE_ROW, room / (len(table.written) + len(table.sections)))
+    for position, row in enumerate(table.written.to_dict("records")):
+        if position in table.sections:
+            paper.style(6.8, _ACCENT, "B")
+            paper.cell(_WIDTH, paper.row, table.sections[position], new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+        paper.rule(paper.get_y())
+        _aside(paper, table, position, row)
+    paper.ln(1)
+    paper.note(table.note)
+    paper.ln(2)
+    _sources(paper)
+    return bytes(paper.output())
+
+
+def _aside(paper: _Paper, table: Table, position: int, texts: Mapping[Hashable, Any]) -> None:
+    """Lay out a row whose faded cells stand back."""
+    x = _LEFT
+    for key, column in table.columns.items():
+        paper.style(6.6, _FADED if table.fades(key, position) else _INK)
+        paper.set_x(x)
+        text = paper.fitted(str(texts[key]), column.paper - _GAP)
+        paper.cell(column.paper - _GAP, paper.row, text, align="R" if column.numeric else "L")
+        x += column.paper
+    paper.ln(paper.row)
 
 
 def _types(paper: _Paper, *, room: float) -> None:
@@ -167,6 +212,9 @@ def _head(paper: _Paper) -> None:
     paper.cell(_WIDTH, 9, paper.fitted(document.title, _WIDTH), new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     paper.style(8, _SOFT)
     paper.multi_cell(_WIDTH, 4.5, document.subtitle, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
+    paper.ln(1)
+    paper.style(9, weight="B")
+    paper.multi_cell(_WIDTH, 4.4, document.lead, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
     for notice in document.notices:
         paper.style(7, (150, 75, 0))
         paper.multi_cell(_WIDTH, 3.4, notice, align="L", new_x=XPos.LMARGIN, new_y=YPos.NEXT)
@@ -274,6 +322,8 @@ def _glyph(paper: _Paper, kind: int | None, *, hollow: bool = False) -> None:
             paper.circle(x, y, 1.05, style="DF")
         case "square":
             paper.rect(x - 1, y - 1, 2, 2, style="DF")
+        case "diamond":
+            paper.polygon([(x, y - 1.3), (x + 1.3, y), (x, y + 1.3), (x - 1.3, y)], style="DF")
         case _:
             paper.polygon([(x, y - 1.2), (x + 1.15, y + 0.9), (x - 1.15, y + 0.9)], style="DF")
 

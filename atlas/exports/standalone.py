@@ -1,5 +1,6 @@
 """One HTML file with a map that works from a disk, without network: a portrait, or a map by itself."""
 
+import base64
 import json
 from importlib import resources
 from pathlib import Path
@@ -14,6 +15,7 @@ from shapely.geometry import shape
 from atlas.exports.content import Export, MapSheet
 from atlas.exports.document import Document
 from atlas.maps.palettes import FOR_BROWSER
+from atlas.maps.picture import IMAGE, SCRIPTS
 from atlas.territories.files import read_json
 from atlas.words import say
 
@@ -56,6 +58,17 @@ def _lightened(files: dict[str, dict[str, Any]], sheet: MapSheet) -> dict[str, d
     )
 
 
+def _image(sheet: MapSheet) -> dict[str, Any]:
+    """Return the image of all communes and what goes with it, where the map is drawn from it."""
+    if not sheet.picture.imaged:
+        return {}
+    picture, *told = IMAGE
+    content = base64.b64encode((sheet.folder / picture).read_bytes()).decode("ascii")
+    return {picture: f"data:image/webp;base64,{content}"} | {
+        name: read_json(sheet.folder / name) for name in told
+    }
+
+
 def write(export: Export) -> bytes:
     """Write the map of an export as one HTML file."""
     sheet, about = export.drawing(), export.about
@@ -70,15 +83,13 @@ def to_html(document: Document, sheet: MapSheet | None) -> bytes:
 def _render(template: str, sheet: MapSheet | None, **content: object) -> bytes:
     data = None
     if sheet is not None:
-        inline = {**_lightened(display_features(sheet), sheet), _SHARED: sheet.shared}
+        inline = {**_lightened(display_features(sheet), sheet), **_image(sheet), _SHARED: sheet.shared}
         config = {"inline": inline, "shared": _SHARED, **FOR_BROWSER}
         data = {"view": sheet.picture.payload(), "config": config}
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
     code = resources.files("atlas.maps") / "static"
-    scripts = [
-        leaflet.joinpath("leaflet.js").read_text("utf-8"),
-        code.joinpath("atlas.js").read_text("utf-8"),
-    ]
+    scripts = [leaflet.joinpath("leaflet.js").read_text("utf-8")]
+    scripts += [code.joinpath(name).read_text("utf-8") for name in SCRIPTS]
     styles = [
         leaflet.joinpath("leaflet.css").read_text("utf-8"),
         code.joinpath("atlas.css").read_text("utf-8"),

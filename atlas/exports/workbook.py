@@ -153,6 +153,7 @@ def _main(sheet: Any, document: Document, styles: dict[str, Any]) -> None:  # no
         (document.title,),
         (document.subtitle,),
         (document.date,),
+        (document.lead,),
         *((notice,) for notice in document.notices),
         *((figure.label, figure.value, figure.note) for figure in document.figures),
         *document.facts,

@@ -10,17 +10,21 @@ FOLLOWING = dict(pairwise(STAGES))
 OTHER = "other"
 UNKNOWN = "unknown"
 
+_HAIRLINE = 100_000_000
 # So many programmes keep their name.
 MOST_PROGRAMMES = 8
 
 
-def flows(lines: pd.DataFrame) -> pd.DataFrame:
+def flows(lines: pd.DataFrame, *, least: int = 0) -> pd.DataFrame:
     """Add the money up between neighbouring stages.
 
     Parameters
     ----------
     lines
         Received lines with `cents` and the columns of `STAGES`.
+    least
+        Cents: what makes less is put together under `other` in each stage but the setting, where it would be
+        a hairline of a picture.
 
     Returns
     -------
@@ -42,6 +46,9 @@ def flows(lines: pd.DataFrame) -> pd.DataFrame:
     named = table.loc[table["programme"] != UNKNOWN].groupby("programme")["cents"].sum()
     kept = named.sort_values(ascending=False, kind="stable").index[:MOST_PROGRAMMES]
     table["programme"] = table["programme"].where(table["programme"].isin([*kept, UNKNOWN]), OTHER)
+    for stage in STAGES[:-1]:
+        sums = table.groupby(stage)["cents"].transform("sum")
+        table[stage] = table[stage].mask(sums.lt(least) & table[stage].ne(UNKNOWN), OTHER)
     parts = []
     for source, target in FOLLOWING.items():
         part = table.groupby([source, target], sort=True)["cents"].sum().reset_index()
@@ -49,6 +56,17 @@ def flows(lines: pd.DataFrame) -> pd.DataFrame:
         part.insert(0, "stage", source)
         parts.append(part.sort_values("cents", ascending=False, kind="stable"))
     return pd.concat(parts, ignore_index=True)
+
+
+def hairline(total: int) -> int:
+    """Return below how many cents a flow is a hairline: a million euros, or a hundredth of a small total.
+
+    Examples
+    --------
+    >>> hairline(20_000_000_000), hairline(10_000)
+    (100000000, 100)
+    """
+    return min(_HAIRLINE, total // 100)
 
 
 def flow_nodes(flows: pd.DataFrame) -> pd.DataFrame:

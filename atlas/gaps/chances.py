@@ -11,7 +11,9 @@ from scipy.optimize import minimize
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, among
+from atlas.gaps.trials import MOST_ERROR, trial_error
 from atlas.territories import Geography
+from atlas.territories.parts import parts
 from atlas.vocabulary import SETTINGS
 
 Floats = NDArray[np.float64]
@@ -43,7 +45,8 @@ class Blanks(NamedTuple):
         there is an initiative and where nothing is claimed.
     why
         Why nothing is claimed: `level`, `filter`, or, of some lists, `total` (nobody says how many exist),
-        `partial` (too little is known, or it leans to some places) or `perimeter` (counted over perimeters);
+        `partial` (too little is known, or it leans to some places), `trial` (on hidden rows the chance was
+        too far from the truth, see `atlas.gaps.trials`) or `perimeter` (counted over perimeters);
         `place`, of some territories only (one of a whole list that has no place may be there);
         with the types that it holds for. Empty where each blank has a chance.
     """
@@ -132,9 +135,8 @@ def true_blank(mean: Floats, completeness: float) -> Floats:
     :math:`\pi = 1 - e^{-\mu/c}`, and is known with :math:`c`; so by Bayes' rule
     :math:`P(\text{none} \mid \text{none known}) = (1 - \pi) / (1 - c\,\pi)`, as for sites in which a species
     was not seen (MacKenzie et al., 2002, Estimating site occupancy rates when detection probabilities are
-    less than one, Ecology 83, 2248-2255). Tried by hiding rows of whole lists (`benchmarks/bench_blanks.py`):
-    the mean gap between chance and truth over deciles is at most about 0.05, and the chance is a little too
-    high where many people live.
+    less than one, Ecology 83, 2248-2255). Tried by hiding rows of lists (`atlas.gaps.calibration`): the
+    chance is a little too high where many people live.
 
     Examples
     --------
@@ -163,7 +165,10 @@ def blanks(catalogue: Catalogue, selection: Selection, level: str, *, by: By = "
     a little too low. Nothing is claimed unless it can be for each, nor where a filter leaves a part of a
     list out, of which nobody knows how much is missing.
     """
-    return _blanks(catalogue.under(selection), selection, level, by)
+    found = _blanks(catalogue.under(selection), selection.everywhere, level, by)
+    if selection.where is None:
+        return found
+    return found._replace(chance=found.chance[parts(catalogue.geography, selection.where, level).index])
 
 
 @kept(maxsize=24)
@@ -176,6 +181,9 @@ def _blanks(catalogue: Catalogue, selection: Selection, level: str, by: By) -> B
     lists = catalogue.lists(level, by)
     types = list(selection.types) or lists.index.to_list()
     why: dict[str, list[str]] = {}
+    if unlisted := [kind for kind in types if kind not in lists.index]:
+        # A type that only a reader's own rows have, asked of the atlas's alone: nobody counts what exists.
+        return Blanks(pd.Series(np.nan, index), {"total": unlisted})
     if level not in LEVELS:
         why["level"] = []
     elif _narrowed(catalogue, selection):
@@ -205,7 +213,7 @@ def chances_at(catalogue: Catalogue, selection: Selection, level: str, code: str
         By type; 0 to 1, missing where nothing is claimed.
     """
     types = catalogue.tables.types.index
-    if level not in LEVELS or _narrowed(catalogue, selection):
+    if level not in LEVELS or _narrowed(catalogue, selection.everywhere):
         return pd.Series(np.nan, types)
     at = catalogue.geography.level(level).index.get_loc(code)
     told = [
@@ -234,6 +242,8 @@ def _unclaimed(catalogue: Catalogue, kind: str, level: str, by: By) -> str:
     leaning = catalogue.tables.types["completeness_class"][kind] == _LEANING
     if leaning or about["placed"] < _LEAST_KNOWN or about["found"] < _LEAST_SHARE:
         return "partial"
+    if trial_error(kind, level, by) >= MOST_ERROR:
+        return "trial"
     here = _present(catalogue, kind, level, by)
     return "perimeter" if len(here) > _MOST_SPREAD * here["id"].nunique() else ""
 

@@ -2,11 +2,14 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
-from atlas.sphere import Nearest
+from atlas.gaps.ways import DETOUR, Ways, weighted_median
+
+Floats = NDArray[np.float64]
 
 
-def territory_distances(population: pd.Series, territories: pd.Series, found: Nearest) -> pd.DataFrame:
+def territory_distances(population: pd.Series, territories: pd.Series, found: Ways) -> pd.DataFrame:
     r"""Bring the distances of communes up to the territories that hold them.
 
     Parameters
@@ -19,35 +22,52 @@ def territory_distances(population: pd.Series, territories: pd.Series, found: Ne
     Returns
     -------
     pandas.DataFrame
-        Indexed by the categories of `territories`. `distance_km`: mean distance of the inhabitants,
-        :math:`\sum_i p_i d_i / \sum_i p_i` over the communes :math:`i`; the plain mean where nobody lives.
+        Indexed by the categories of `territories`. `distance_km` and `way_km`: medians of the inhabitants,
+        half of whom have no farther to go in a straight line and along neighbouring town halls, see
+        `atlas.gaps.ways.weighted_median`; the median of the communes where nobody lives. `detour`: whether
+        the second is more than `atlas.gaps.ways.DETOUR` times the first (missing where they are).
         `position`: the target that is the nearest one of the most inhabitants, and of those the nearest.
         `nearest_km`: distance to that target from the nearest of these communes. NaN and -1 for a territory
-        of which no commune has a point, and where there is no target.
+        of which no commune has a point, and where there is no target on its side of the sea.
 
     Examples
     --------
     Two of three inhabitants have the first target next to them, the third is 10 km from the second:
 
     >>> places = pd.Series(["A", "A"], dtype="category")
-    >>> found = Nearest(np.array([0, 1]), np.array([1.0, 10.0]))
+    >>> found = Ways(np.array([0, 1]), np.array([1.0, 10.0]), np.array([2.0, 10.0]))
     >>> territory_distances(pd.Series([2, 1]), places, found).loc["A"].to_dict()
-    {'distance_km': 4.0, 'position': 0.0, 'nearest_km': 1.0}
+    {'distance_km': 1.0, 'way_km': 2.0, 'detour': True, 'position': 0, 'nearest_km': 1.0}
     """
     names = territories.cat.categories
-    code = territories.cat.codes.to_numpy(dtype=np.intp)
-    here = (code >= 0) & (found.position >= 0)
-    code, target, km = code[here], found.position[here], found.km[here]
-    table = pd.DataFrame({"distance_km": np.nan, "position": -1, "nearest_km": np.nan}, index=names)
+    owner = territories.cat.codes.to_numpy()
+    here = (owner >= 0) & (found.position >= 0)
+    code, target = owner[here].astype(np.intp), found.position[here]
+    km, way = found.km[here], found.way_km[here]
+    people = population.fillna(0).to_numpy(dtype=np.float64)[here]
+    size = len(names)
     if np.bincount(code, minlength=1).max() == 1:
         # Communes by themselves have nothing to weigh.
-        table.iloc[code] = np.column_stack([km, target, km])
-        return table
-    people = population.fillna(0).to_numpy(dtype=np.float64)[here]
-    # Where nobody lives at all, one inhabitant per commune stands for the plain mean.
-    people = np.where(np.bincount(code, people, len(names))[code] > 0, people, 1.0)
-    with np.errstate(invalid="ignore"):
-        mean = np.bincount(code, people * km, len(names)) / np.bincount(code, people, len(names))
+        line, along, closest = (np.full(size, np.nan) for _ in range(3))
+        line[code], along[code], closest[code] = km, way, km
+        position = np.full(size, -1, dtype=np.intp)
+        position[code] = target
+    else:
+        line = weighted_median(km, people, code, size)
+        along = weighted_median(way, people, code, size)
+        position, closest = _named(code, target, km, people, size)
+    detour = pd.array(along > DETOUR * line, dtype="boolean")
+    detour[np.isnan(line)] = pd.NA
+    columns = {"distance_km": line, "way_km": along, "detour": detour}
+    return pd.DataFrame(columns | {"position": position, "nearest_km": closest}, index=names)
+
+
+def _named(
+    code: NDArray[np.intp], target: NDArray[np.intp], km: Floats, people: Floats, size: int
+) -> tuple[NDArray[np.intp], Floats]:
+    """Return the target that is the nearest one of the most inhabitants of each territory, and how near."""
+    # Where nobody lives at all, each commune counts as one inhabitant.
+    people = np.where(np.bincount(code, people, size)[code] > 0, people, 1.0)
     width = target.max(initial=0) + 1
     pairs, each = np.unique(code * width + target, return_inverse=True)
     served, closest = np.bincount(each, people), np.full(len(pairs), np.inf)
@@ -55,7 +75,6 @@ def territory_distances(population: pd.Series, territories: pd.Series, found: Ne
     owner = pairs // width
     order = np.lexsort((closest, -served, owner))
     first = order[np.unique(owner[order], return_index=True)[1]]
-    table["distance_km"] = mean
-    table.iloc[owner[first], 1] = pairs[first] % width
-    table.iloc[owner[first], 2] = closest[first]
-    return table
+    position, nearest = np.full(size, -1, dtype=np.intp), np.full(size, np.nan)
+    position[owner[first]], nearest[owner[first]] = pairs[first] % width, closest[first]
+    return position, nearest

@@ -3,18 +3,23 @@
 import pandas as pd
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.listing import located
 from atlas.catalogue.selection import among
 from atlas.gaps import Gaps, models
 from atlas.vocabulary import BOUNDARY_SOURCE
 
 
-def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.DataFrame:
+def gaps_table(
+    catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, alike: pd.DataFrame | None = None
+) -> pd.DataFrame:
     """Name everything that a ranking of gaps holds in codes.
 
     Parameters
     ----------
     rows
         See `atlas.gaps.rank`.
+    alike
+        Their models, see `atlas.gaps.models`, where they are known already.
 
     Returns
     -------
@@ -36,7 +41,7 @@ def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.Data
     departement = geography.communes["departement"].reindex(seat)
     departements = geography.level("departement")["name"]
     table.insert(after + 2, "nearest_departement", departements.reindex(departement).to_numpy())
-    alike = models(catalogue, found, table.index)
+    alike = models(catalogue, found, table.index) if alike is None else alike
     words = names.reindex(alike["model"]).to_numpy() + " (" + alike["model"] + ") : "
     words += initiatives["name"].reindex(alike["initiative"]).to_numpy()
     table["models"] = words.groupby(alike["code"]).agg(" | ".join).reindex(table.index)
@@ -51,4 +56,4 @@ def gaps_table(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame) -> pd.Data
     table["millesime"] = geography.millesime
     table["source"] = BOUNDARY_SOURCE
     table.index.name = "code"
-    return table
+    return located(catalogue, table, found.level, found.answer)

@@ -10,7 +10,19 @@ import geopandas as gpd
 import pandas as pd
 
 from atlas.errors import GeographyError
-from atlas.geobuild import checks, contiguity, coverage, display, former, levels, lineage, sirens, sources
+from atlas.geobuild import (
+    checks,
+    contiguity,
+    coverage,
+    display,
+    former,
+    image,
+    levels,
+    lineage,
+    matched,
+    sirens,
+    sources,
+)
 from atlas.geobuild.inputs import Inputs, facts, read_inputs
 from atlas.geobuild.millesimes import CURRENT, Millesime
 
@@ -21,6 +33,7 @@ STEPS = (
     "dissolving the levels",
     "writing the tables",
     "simplifying for display",
+    "drawing the communes as one image",
     "checking what was written",
 )
 Progress = Callable[[int, int, str], None]
@@ -59,6 +72,8 @@ def build_geo(  # noqa: PLR0913
         built = work / "built"
         built.mkdir()
         measured = _build(inputs, built, millesime, step)
+        measured["zonings_kept"] = matched.carry(out, built)
+        checks.force_budgets(measured["display"], built)
         _swap(built, out, work / "before")
     return measured
 
@@ -140,10 +155,13 @@ def _build(inputs: Inputs, built: Path, millesime: Millesime, step: Callable[[],
     }
     light = display.write(built / "display", mended.parts, titles)
     step()
+    pixels = image.write(built / "display", here)
+    step()
     measured = {
         "territories": counts,
         "collectivite_communes": len(communes) - len(here),
         **measure(built, here, tables, light, millesime),
+        "image": pixels,
         "neighbours": contiguity.measure(pairs, here, tables),
         "holes": mended.holes,
         "area_changed_by_cleaning_km2": round(mended.changed_km2, 4),
@@ -153,7 +171,6 @@ def _build(inputs: Inputs, built: Path, millesime: Millesime, step: Callable[[],
         "sirens": len(register),
     }
     write_lineage(inputs, measured, millesime, built)
-    checks.force_budgets(measured["display"], built)
     return measured
 
 

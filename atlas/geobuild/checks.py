@@ -17,7 +17,7 @@ from atlas.geobuild.sources import some
 
 LEVEL_FILE_BYTES = 1_500_000
 LEVEL_FILE_GZIP_BYTES = 400_000
-FOLDER_BYTES = 40_000_000
+FOLDER_BYTES = 55_000_000
 # A point on a hole's edge of a few metres would miss it by rounding.
 _ENCLAVE_DEGREES = 0.05
 

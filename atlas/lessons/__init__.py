@@ -6,5 +6,17 @@ written rule draws from them, and where to look further. Where the tables cannot
 
 from atlas.lessons.claims import CLAIMS, lessons
 from atlas.lessons.evidence import VERDICTS, Evidence, Lesson, Unit, Verdict, lessons_table
+from atlas.lessons.levers import Lever, load_levers
 
-__all__ = ["CLAIMS", "VERDICTS", "Evidence", "Lesson", "Unit", "Verdict", "lessons", "lessons_table"]
+__all__ = [
+    "CLAIMS",
+    "VERDICTS",
+    "Evidence",
+    "Lesson",
+    "Lever",
+    "Unit",
+    "Verdict",
+    "lessons",
+    "lessons_table",
+    "load_levers",
+]

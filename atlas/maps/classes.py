@@ -85,13 +85,13 @@ def _upper_bounds(values: np.ndarray, method: str, classes: int) -> np.ndarray:
     if len(distinct) <= classes:
         return distinct
     with warnings.catch_warnings():
-        # Fewer classes than asked for are what ties allow, and numba would compile for 30 s to save a tenth.
-        warnings.filterwarnings("ignore", message="Not enough unique values|Numba not installed")
+        # Fewer classes than asked for are what ties allow.
+        warnings.filterwarnings("ignore", message="Not enough unique values")
         match method:
             case "quantiles":
                 bins = mapclassify.Quantiles(values, k=classes).bins
             case "jenks":
-                bins = mapclassify.FisherJenks(_thinned(values), k=classes).bins
+                bins = _fisher_jenks(np.sort(_thinned(values)), classes)
             case "headtail":
                 bins = mapclassify.HeadTailBreaks(values).bins[:_MOST_CLASSES]
             case _:
@@ -99,6 +99,33 @@ def _upper_bounds(values: np.ndarray, method: str, classes: int) -> np.ndarray:
     bins = np.unique(np.asarray(bins, dtype=float))
     bins[-1] = max(bins[-1], distinct[-1])
     return bins
+
+
+def _fisher_jenks(values: np.ndarray, classes: int) -> np.ndarray:
+    """Return the upper bounds of the classes with the least spread, of values in ascending order.
+
+    As `mapclassify.FisherJenks`, with the same single precision and therefore the same bounds, a row of its
+    tables at a time: without numba, it walks number by number, 5 to 13 times as long.
+    """
+    size, single = len(values), values.astype("float32")
+    # By number of classes and of values: where the last class begins, and the spread of all.
+    begins = np.ones((classes + 1, size + 1), dtype="int64")
+    begins[:, 0] = 0
+    least = np.zeros((classes + 1, size + 1), dtype="float32")
+    for last in range(2, size + 1):
+        back = single[:last][::-1]
+        number = np.arange(1, last + 1, dtype="float32")
+        spread = (np.cumsum(back * back) - np.square(np.cumsum(back)) / number)[::-1]
+        total = spread[1:] + least[1:classes, 1:last]
+        best = total.argmin(axis=1)
+        begins[2:, last] = best + 2
+        least[1, last] = spread[0]
+        least[2:, last] = total[np.arange(classes - 1), best]
+    bounds, end = [values[-1]], size
+    for number_of_classes in range(classes, 1, -1):
+        end = int(begins[number_of_classes, end]) - 1
+        bounds.append(values[end - 1])
+    return np.array(bounds[::-1])
 
 
 def _thinned(values: np.ndarray) -> np.ndarray:

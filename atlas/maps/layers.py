@@ -17,6 +17,7 @@ from folium.elements import JSCSSMixin
 from folium.template import Template
 
 from atlas.maps.palettes import FOR_BROWSER
+from atlas.maps.picture import SCRIPTS
 
 
 @dataclass(frozen=True)
@@ -84,7 +85,7 @@ class Loader(JSCSSMixin, MacroElement):
     def __init__(self, assets: Assets) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Loader"
-        self.default_js = [("atlas", f"{assets.code}/atlas.js?v={assets.version}")]
+        self.default_js = [(name, f"{assets.code}/{name}?v={assets.version}") for name in SCRIPTS]
         self.default_css = [("atlas_css", f"{assets.code}/atlas.css?v={assets.version}")]
         self.config = {
             "files": f"{assets.files}/",

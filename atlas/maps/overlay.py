@@ -143,7 +143,8 @@ def _projected(lines: list[shapely.LineString], crs: CRS) -> gpd.GeoSeries:
 
 def _words(overlay: Overlay) -> list[_Word]:
     words = [_Word(text, lon, lat, _ABOVE) for lat, lon, _, text in overlay.marks if text]
-    for lat, lon, km in overlay.circles:
+    # Where all circles are of one size, the legend tells it.
+    for lat, lon, km in overlay.circles if len({km for *_, km in overlay.circles}) > 1 else ():
         _, north, _ = _GEOD.fwd(lon, lat, 0, 1000 * km)
         words.append(_Word(f"{km:g} km", lon, north))
     for path, text in overlay.lines:

@@ -1,8 +1,9 @@
 """Colours that readers with a colour-vision deficiency tell apart.
 
 Sequential ramps are ColorBrewer's and matplotlib's `cividis`, both published as safe for deuteranopia and
-protanopia; the colours of types are Okabe and Ito's, combined with three shapes so that colour never speaks
-alone. The pale end of each ramp stays distinct from white, which means zero.
+protanopia. Colours of types come with four shapes, so that colour never speaks alone: two signs of one shape
+differ by at least 10 (CIEDE2000), whichever colours a reader sees. So does the pale end of each ramp from all
+that is no class: white, which means zero, the grounds of the other blanks, the sea.
 """
 
 from typing import Any, NamedTuple
@@ -32,6 +33,8 @@ class Pattern(NamedTuple):
 # Of words, of quieter ones, of the softest; of rules, of the sea, of what is not known.
 INK, QUIET, SOFT = "#1d2428", "#4a555c", "#54606a"
 RULE, PALE_RULE, SEA, NOT_KNOWN = "#d3d9dd", "#e3e8eb", "#e8eef2", "#b4bdc3"
+# Of territories that nothing is said of, and of their borders.
+LAND, BORDER = "#fcfcfa", "#a9b4bb"
 # Letters of charts, as of the page.
 FONT = "system-ui, 'Segoe UI', 'DejaVu Sans', sans-serif"
 # Of bars of a chart, of what a chart sets off, and of the words beside that.
@@ -46,14 +49,14 @@ PATTERNS: dict[str, Pattern] = {
     "n": Pattern("#fafbfb", "#b4bdc3", "/////", "b_diagonal"),
     "x": Pattern("#e9ecee", "#8d979e", "....", "dense6"),
     "u": Pattern("#f6f3ee", "#c2b9ae", "-----", "horizontal"),
-    "o": Pattern("#e1e6e9", "#e1e6e9", "", "solid"),
+    "o": Pattern("#f4f6f7", "#c3ccd1", "|||||", "vertical"),
 }
 
-# ColorBrewer (Brewer, Harrower), 9 steps, the palest two left out: white is the colour of zero.
+# After ColorBrewer (Brewer, Harrower), from the third of 9 steps on: paler ones would pass for the ground.
 SEQUENTIAL: dict[str, tuple[str, ...]] = {
-    "blues": ("#deebf7", "#c6dbef", "#9ecae1", "#6baed6", "#4292c6", "#2171b5", "#08519c", "#08306b"),
-    "greens": ("#e5f5e0", "#c7e9c0", "#a1d99b", "#74c476", "#41ab5d", "#238b45", "#006d2c", "#00441b"),
-    "oranges": ("#fee6ce", "#fdd0a2", "#fdae6b", "#fd8d3c", "#f16913", "#d94801", "#a63603", "#7f2704"),
+    "blues": ("#b9d5ee", "#98c6e0", "#77b4d9", "#5ba3d0", "#4292c6", "#2171b5", "#08519c", "#08306b"),
+    "greens": ("#c2e7bb", "#a1d99b", "#7bc87c", "#5bb86a", "#41ab5d", "#238b45", "#006d2c", "#00441b"),
+    "oranges": ("#fdd0a2", "#fdb97c", "#fda057", "#fd8d3c", "#f16913", "#d94801", "#a63603", "#7f2704"),
     "cividis": ("#fee838", "#e1cc55", "#c3b369", "#a59c74", "#8a8678", "#707173", "#575d6d", "#31446b"),
 }
 
@@ -64,13 +67,17 @@ PALETTES: dict[str, Label] = {
     "cividis": Label("Cividis", "Cividis"),
 }
 
-# Okabe and Ito (2008), without yellow (too pale for a small sign) and black (kept for what is chosen).
-TYPE_COLOURS: tuple[str, ...] = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#7a4fa3", "#a87400")
+# Four of Okabe and Ito (2008), who have one more that is dark enough for a small sign, the black that is kept
+# for what is chosen; and Tol's indigo.
+TYPE_COLOURS: tuple[str, ...] = ("#d55e00", "#0072b2", "#009e73", "#cc79a7", "#332288")
 
 # Of the types that only a reader's own rows have.
 OTHER_COLOUR = "#59656c"
 
-SHAPES = ("circle", "square", "triangle")
+SHAPES = ("circle", "square", "triangle", "diamond")
+
+# A number of a type without a sign of its own.
+UNSIGNED = len(TYPE_COLOURS) * len(SHAPES)
 
 # Of what a page that compares places draws above its map.
 MARK_COLOURS = {"line": "#0b5a82", "start": INK, "isolated": "#b3470f", "town": INK}
@@ -81,6 +88,8 @@ FOR_BROWSER: dict[str, Any] = {
     "marks": MARK_COLOURS,
     "patterns": {letter: pattern._asdict() for letter, pattern in PATTERNS.items()},
     "ink": INK,
+    "land": LAND,
+    "border": BORDER,
     "other": OTHER_COLOUR,
 }
 
@@ -112,12 +121,12 @@ def glyph(kind: int) -> tuple[str, str]:
     Examples
     --------
     >>> glyph(6)
-    ('square', '#d55e00')
-    >>> glyph(18)
+    ('square', '#0072b2')
+    >>> glyph(20)
     ('circle', '#59656c')
     """
     colours = len(TYPE_COLOURS)
-    if kind >= colours * len(SHAPES):
+    if kind >= UNSIGNED:
         return SHAPES[0], OTHER_COLOUR
     return SHAPES[kind // colours % len(SHAPES)], TYPE_COLOURS[kind % colours]
 
@@ -138,7 +147,7 @@ def ramp(palette: str, classes: int) -> list[str]:
     Examples
     --------
     >>> ramp("blues", 3)
-    ['#deebf7', '#4292c6', '#08306b']
+    ['#b9d5ee', '#4292c6', '#08306b']
     """
     colours = SEQUENTIAL[palette]
     if classes == 1:

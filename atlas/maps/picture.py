@@ -1,11 +1,19 @@
 """What a map shows, whoever draws it: the browser (`atlas.js`) from `payload`, paper from the attributes."""
 
+import base64
 import hashlib
 import json
+import zlib
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from atlas.vocabulary import Language
+
+# What draws a map in a browser, in the order in which it is run.
+SCRIPTS = ("communes.js", "atlas.js")
+
+# Of the image of all communes, below `data/geo/display`: itself, where its parts lie, and their names.
+IMAGE = ("image/communes.webp", "image/frames.json", "image/names.json")
 
 # Mainland France: the view of someone who comes without a link.
 MAINLAND = ((41.2, -5.2), (51.2, 9.7))
@@ -36,6 +44,8 @@ class LegendRow(NamedTuple):
         How a sign is drawn: not filled, or within a ring.
     mark
         Something of an overlay: `line`, `circle`, or the kind of a mark.
+    code, many, chosen, name
+        Of a type that a click chooses: how many initiatives are of it, whether it is chosen, its whole name.
     """
 
     text: str
@@ -45,6 +55,10 @@ class LegendRow(NamedTuple):
     hollow: bool = False
     ring: bool = False
     mark: str = ""
+    code: str = ""
+    many: str = ""
+    chosen: bool = False
+    name: str = ""
 
     def payload(self) -> dict[str, Any]:
         """Return what is set."""
@@ -55,14 +69,16 @@ class LegendRow(NamedTuple):
 
 
 class LegendGroup(NamedTuple):
-    """A part of the legend under its title."""
+    """A part of the legend under its title; folded, its title stands for its rows until someone asks."""
 
     title: str
     rows: tuple[LegendRow, ...]
+    folded: bool = False
 
     def payload(self) -> dict[str, Any]:
         """Return its title and its rows."""
-        return {"title": self.title, "rows": [row.payload() for row in self.rows]}
+        told = {"title": self.title, "rows": [row.payload() for row in self.rows]}
+        return told | {"folded": True} if self.folded else told
 
 
 class Overlay(NamedTuple):
@@ -124,6 +140,12 @@ class OwnPoints(NamedTuple):
         return {"key": self.key, "mask": self.mask} | points
 
 
+def packed(told: dict[str, Any]) -> str:
+    """Write JSON types as few signs: deflated, in base 64."""
+    text = json.dumps(told, separators=(",", ":"))
+    return base64.b64encode(zlib.compress(text.encode())).decode("ascii")
+
+
 @dataclass(frozen=True, eq=False, kw_only=True)
 class MapPicture:
     """A map as the screen and the files show it.
@@ -131,19 +153,31 @@ class MapPicture:
     Attributes
     ----------
     files
-        Display files below `data/geo/display` whose polygons are coloured.
+        Display files below `data/geo/display` whose polygons are coloured; none where `imaged`.
     codes
         Territories that are drawn, in the order of `classes` and `values`; None for all of the files.
     classes
         One letter for each territory: the number of its class, or a key of `atlas.maps.palettes.PATTERNS`.
     values
         In `unit`, rounded to `digits`; None where there is none.
+    more
+        Address at which the browser asks for the values of all communes, once one is pointed at; empty where
+        they go along.
     chances
         The chance that each blank is a true one, in whole percent; empty where none is claimed.
     sure
         The percent under which a blank is to be checked.
+    spills
+        Of each territory that spills over the limits of the place, the percent of its inhabitants who live
+        inside; None of the others, empty where there is none.
     thin
         Whether borders are thin.
+    plain
+        Whether territories are outlines alone, and points are gathered where one looks from afar.
+    framed
+        Whether the legend stands above the map, its lines answer a click, and overseas stands beside it.
+    signs
+        Numbers of the types that have a sign of their own; None where all have.
     colours
         Of the classes.
     blanks
@@ -160,8 +194,8 @@ class MapPicture:
         Names of the parts of France, by key of `PLACES`.
     source
         HTML.
-    words, notice, fit
-        For the browser alone: its buttons, what it says above the map, and where it looks.
+    words, fit
+        For the browser alone: its buttons, and where it looks.
     """
 
     language: Language
@@ -169,10 +203,15 @@ class MapPicture:
     files: tuple[str, ...]
     codes: tuple[str, ...] | None
     thin: bool
+    plain: bool
+    framed: bool
+    signs: tuple[int, ...] | None
     classes: str
     values: list[float | int | None]
+    more: str
     chances: list[int | None]
     sure: int
+    spills: list[int | None]
     colours: tuple[str, ...]
     unit: str
     digits: int
@@ -187,9 +226,22 @@ class MapPicture:
     places: dict[str, str]
     source: str
     words: dict[str, str]
-    notice: str
     fit: dict[str, Any]
     overlay: Overlay | None
+
+    @property
+    def imaged(self) -> bool:
+        """Whether all communes are drawn, from the image of their numbers."""
+        return self.level == "commune" and self.codes is None
+
+    def _packed(self, payload: dict[str, Any]) -> dict[str, Any]:
+        """Write what is told of all communes as few signs; values that wait at an address are left out."""
+        each: dict[str, Any] = {
+            key: payload.pop(key) for key in ("classes", "values", "chances") if key in payload
+        }
+        if self.more:
+            each.pop("values")
+        return payload | {"image": True, "packed": packed(each), "more": self.more}
 
     def payload(self) -> dict[str, Any]:
         """Return what `show` in `atlas.js` reads, as JSON types; `number` tells one map from another."""
@@ -199,6 +251,9 @@ class MapPicture:
             "files": list(self.files),
             "codes": None if self.codes is None else list(self.codes),
             "thin": self.thin,
+            "plain": self.plain,
+            "framed": self.framed,
+            "signs": None if self.signs is None else list(self.signs),
             "classes": self.classes,
             "values": self.values,
             "colours": list(self.colours),
@@ -213,11 +268,14 @@ class MapPicture:
             "places": [{"name": name, "bounds": PLACES[key]} for key, name in self.places.items()],
             "source": self.source,
             "words": self.words,
-            "notice": self.notice,
             "fit": self.fit,
         }
         if self.chances:
             payload |= {"chances": self.chances, "sure": self.sure}
+        if self.imaged:
+            payload = self._packed(payload)
+        if self.spills:
+            payload["spills"] = self.spills
         if self.overlay:
             payload["overlay"] = self.overlay.payload()
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()

@@ -5,17 +5,22 @@ Drawn from what the screen's map is drawn from, so that the two show the same.
 
 import io
 import textwrap
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from typing import Any, NamedTuple
 
 import geopandas as gpd
+import numpy as np
 import pandas as pd
 import shapely
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.patches import Rectangle
+from numpy.typing import NDArray
+from pyproj import CRS
 
 from atlas.maps import overlay, strokes
-from atlas.maps.palettes import INK, PATTERNS, RULE, SEA, SOFT, glyph
+from atlas.maps.palettes import BORDER, INK, LAND, PATTERNS, RULE, SEA, SOFT, UNSIGNED, glyph
 from atlas.maps.picture import PLACES, LegendGroup, LegendRow, MapPicture
 
 WIDTH = 2000
@@ -93,6 +98,53 @@ def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
         PNG, `WIDTH` pixels wide. The mainland and the five overseas départements-régions each fill a frame of
         their own, with its own scale bar; a window fills the whole sheet.
     """
+    figure, _, stamps = _drawn(sheet)
+    for stamp in stamps:
+        stamp(seats(sheet))
+    out = io.BytesIO()
+    # The software's name would change the bytes with each release.
+    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None, **about})  # type: ignore[no-untyped-call]
+    return out.getvalue()
+
+
+def draw_frames(sheet: Sheet, frames: Iterable[tuple[str, pd.DataFrame]]) -> Iterator[NDArray[np.uint8]]:
+    """Draw a sheet once, and again and again the seats that it shows.
+
+    Parameters
+    ----------
+    sheet
+        The legend names what its own seats are.
+    frames
+        The words of each frame, such as a year, and its seats, see `seats`.
+
+    Yields
+    ------
+    numpy.ndarray
+        Red, green and blue, one row per row of pixels.
+    """
+    figure, page, stamps = _drawn(sheet)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()  # type: ignore[no-untyped-call]
+    ground = canvas.copy_from_bbox(figure.bbox)  # type: ignore[no-untyped-call]
+    for words, places in frames:
+        canvas.restore_region(ground)  # type: ignore[no-untyped-call]
+        for stamp in stamps:
+            axes = stamp(places)
+            for line in tuple(axes.lines):
+                if line.get_zorder() == strokes.SIGNS:
+                    axes.draw_artist(line)
+                    line.remove()
+        said = page.text(
+            WIDTH - _MARGIN, 34, words, fontsize=22, fontweight="bold", color=INK, ha="right", va="top"
+        )
+        page.draw_artist(said)
+        said.remove()
+        pixels = np.asarray(canvas.buffer_rgba())  # type: ignore[no-untyped-call]
+        yield pixels[:, :, :3].copy()
+
+
+def _drawn(sheet: Sheet) -> tuple[Figure, Any, list[Callable[[pd.DataFrame], Any]]]:
+    """Draw all but the seats; return the figure, its page, and what stamps seats on each map."""
     subtitle = textwrap.wrap(strokes.written(sheet.subtitle), _SUBTITLE)
     top = _TOP + _LINE * max(len(subtitle) - 1, 0)
     height = top + _MAP + _FOOT
@@ -109,12 +161,7 @@ def draw_sheet(sheet: Sheet, about: dict[str, str]) -> bytes:
     frames = _frames(sheet, top)
     seen = [_inside(layers.points, frame.bounds)["kind"] for frame in frames]
     _legend(page, sheet.picture.legend, set(pd.concat(seen)), top)
-    for frame in frames:
-        _map(_axes(figure, frame.box), frame, layers, sheet)
-    out = io.BytesIO()
-    # The software's name would change the bytes with each release.
-    FigureCanvasAgg(figure).print_png(out, metadata={"Software": None, **about})  # type: ignore[no-untyped-call]
-    return out.getvalue()
+    return figure, page, [_map(_axes(figure, frame.box), frame, layers, sheet) for frame in frames]
 
 
 def _axes(figure: Figure, box: _Box) -> Any:  # noqa: ANN401 - matplotlib has no types
@@ -161,22 +208,30 @@ def _layers(sheet: Sheet) -> _Layers:
         limits=gpd.GeoSeries(sheet.limits, crs=4326).explode(),
         backdrop=series(sheet.backdrop),
         outlined=series(sheet.outlined),
-        points=pd.DataFrame(_seats(sheet), columns=["lat", "lon", "kind", "stated", "own"]),
+        points=seats(sheet),
         towns=pd.DataFrame(shared["towns"], columns=["name", "lat", "lon", "population"]),
     )
 
 
-def _seats(sheet: Sheet) -> list[tuple[Any, ...]]:
-    """List the seats that the view shows, those of a reader's own rows last."""
-    own = sheet.picture.own
+def seats(sheet: Sheet) -> pd.DataFrame:
+    """List the seats that the view shows, those of a reader's own rows last.
+
+    Returns
+    -------
+    pandas.DataFrame
+        `lat`, `lon` in degrees, `kind` (number of the sign), `stated` (whether a source names the place) and
+        `own`.
+    """
+    own, signs = sheet.picture.own, sheet.picture.signs
     masks = [(sheet.shared["points"], sheet.picture.points, False)]
     masks += [(own.rows, own.mask, True)] if own else []
-    return [
-        (*row[1:5], mine)
+    shown = [
+        (*row[1:3], row[3] if signs is None or row[3] in signs else UNSIGNED, row[4], mine)
         for rows, mask, mine in masks
         for row, seen in zip(rows, mask, strict=False)
         if seen == "1"
     ]
+    return pd.DataFrame(shown, columns=["lat", "lon", "kind", "stated", "own"])
 
 
 def _inside(places: pd.DataFrame, bounds: tuple[float, float, float, float]) -> pd.DataFrame:
@@ -206,7 +261,18 @@ def _near(series: gpd.GeoSeries, bounds: tuple[float, float, float, float]) -> g
     return series.iloc[sorted(series.sindex.query(shapely.box(*bounds)))]
 
 
-def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # noqa: ANN401
+def _look(picture: MapPicture, letter: str) -> dict[str, str]:
+    """Return how a class or a blank is filled, see `strokes.fill`."""
+    if picture.plain:
+        return {"face": LAND, "edge": BORDER}
+    if letter in PATTERNS:
+        pattern = PATTERNS[letter]
+        return {"face": pattern.ground, "hatch": pattern.hatch, "line": pattern.line, "edge": "#c5ced4"}
+    return {"face": picture.colours[int(letter)], "edge": "#ffffff"}
+
+
+def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> Callable[[pd.DataFrame], Any]:  # noqa: ANN401
+    """Draw a map without its seats; return what stamps some of them on it, and returns its axes."""
     name, bounds, box = frame
     axes.set_facecolor(SEA)
     axes.set_xticks([])
@@ -234,13 +300,10 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
 
     strokes.fill(axes, project(layers.backdrop), face=_BACKDROP, edge=RULE, width=0.3)
     many = sum(map(len, layers.shapes.values())) > _MANY
-    colours = sheet.picture.colours
     for letter, shapes in layers.shapes.items():
-        if letter in PATTERNS:
-            pattern = PATTERNS[letter]
-            look = {"face": pattern.ground, "hatch": pattern.hatch, "line": pattern.line, "edge": "#c5ced4"}
-        else:
-            look = {"face": colours[int(letter)], "edge": "#ffffff"}
+        look = _look(sheet.picture, letter)
+        if sheet.picture.imaged and not name:
+            look["edge"] = look["face"]  # between two classes of communes runs no border
         strokes.fill(axes, project(shapes), width=0.15 if many else 0.35, **look)
     for level, width in (("departement", 0.3), ("region", 0.6)):
         if level in layers.limits.index:
@@ -248,14 +311,12 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
     outlined = project(layers.outlined)
     strokes.outline(axes, outlined, colour="#ffffff", width=2.4)
     strokes.outline(axes, outlined, colour=INK, width=1.1)
-    seats = _inside(layers.points, bounds)
     close = sheet.window is not None
     above = sheet.picture.overlay
     taken = overlay.draw(axes, above, crs) if above else []
     # Over a whole country, names and hundreds of signs would hide each other.
-    if close or (seats.empty and not name):
+    if close or (_inside(layers.points, bounds).empty and not name):
         strokes.towns(axes, _inside(layers.towns, bounds), crs, taken=taken)
-    strokes.points(axes, seats, crs, metres, size=4.6 if close else 3.4)
     strokes.scale_bar(axes, metres, width_mm)
     if name:
         axes.text(
@@ -268,11 +329,31 @@ def _map(axes: Any, frame: _Frame, layers: _Layers, sheet: Sheet) -> None:  # no
             va="top",
             parse_math=False,
         )
+    return partial(_stamp, axes, bounds, crs, metres, 4.6 if close else 3.4)
+
+
+def _stamp(  # noqa: PLR0913, PLR0917 - a map, and its seats
+    axes: Any,  # noqa: ANN401
+    bounds: tuple[float, float, float, float],
+    crs: CRS,
+    metres: float,
+    size: float,
+    places: pd.DataFrame,
+) -> Any:  # noqa: ANN401
+    """Draw seats on a map; return its axes."""
+    strokes.points(axes, _inside(places, bounds), crs, metres, size=size)
+    return axes
 
 
 def _legend(page: Any, groups: tuple[LegendGroup, ...], seen: set[int], top: float) -> None:  # noqa: ANN401
     y = top
     for group in groups:
+        if group.folded:
+            rest = (LegendRow(group.title, kind=UNSIGNED),) if UNSIGNED in seen else ()
+            group = LegendGroup("", rest)  # noqa: PLW2901 - as paper shows it
+        # Types without signs are what the screen lets choose.
+        if not any(row.kind is not None or not row.code for row in group.rows):
+            continue
         for line in textwrap.wrap(strokes.written(group.title), _LABEL + 4):
             _write(page, _MARGIN, y, line, size=6.8, colour=SOFT)
             y += _LINE
@@ -281,7 +362,8 @@ def _legend(page: Any, groups: tuple[LegendGroup, ...], seen: set[int], top: flo
             # The screen can be moved to where the other signs are; paper cannot.
             if row.kind is not None and not row.colour and row.kind not in seen:
                 continue
-            lines = textwrap.wrap(strokes.written(row.text), _LABEL) or [""]
+            text = f"{row.text} ({row.many})" if row.many else row.text
+            lines = textwrap.wrap(strokes.written(text), _LABEL) or [""]
             _swatch(page, row, y)
             for number, line in enumerate(lines):
                 _write(page, _MARGIN + 50, y + number * _LINE, line, size=7)

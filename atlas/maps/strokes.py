@@ -24,7 +24,7 @@ from pyproj import CRS
 from atlas.maps.palettes import INK, OTHER_COLOUR, glyph
 
 MM_PER_INCH = 25.4
-_MARKERS = {"circle": "o", "square": "s", "triangle": "^"}
+_MARKERS = {"circle": "o", "square": "s", "triangle": "^", "diamond": "D"}
 # Names of towns: at most so many, and no two nearer than this share of the width and height.
 _TOWNS, _TOWN_GAP = 9, (0.17, 0.055)
 _TOWN_SIZE = 6.2
@@ -34,6 +34,8 @@ _SPREAD, _GOLDEN = 1.1, 2.4
 _HATCH_WIDTH = 0.5
 _MM_PER_POINT = MM_PER_INCH / 72
 _KM = 1000
+# Signs stand above names of towns, below scale bars.
+SIGNS = 6
 
 
 def frame(  # noqa: PLR0913 - what a frame is
@@ -292,7 +294,7 @@ def sign(  # noqa: PLR0913 - what a sign is
         markerfacecolor=colour if filled else "#ffffff",
         markeredgecolor="#ffffff" if filled else colour,
         markeredgewidth=size * (0.11 if filled else 0.2),
-        zorder=6,
+        zorder=SIGNS,
     )
 
 
@@ -308,7 +310,7 @@ def ring(axes: Any, x: Any, y: Any, *, size: float) -> None:  # noqa: ANN401 - n
             markerfacecolor="none",
             markeredgecolor=colour,
             markeredgewidth=width,
-            zorder=6,
+            zorder=SIGNS,
         )
 
 

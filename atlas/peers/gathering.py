@@ -11,6 +11,9 @@ from atlas.peers.meeting import meeting_towns, travelling
 from atlas.peers.network import Network, network
 from atlas.vocabulary import Label
 
+# Inhabitants of a town that people reach: the data hold no stations.
+LEAST_TOWN = 20_000
+_EACH = ["cluster", "members", "code", "name", "population", "lon", "lat", "mean_km", "max_km"]
 # Who meets.
 MEETINGS: dict[str, Label] = {
     "near": Label(
@@ -32,6 +35,9 @@ class Gathering(NamedTuple):
         Ids of the members that meet, those without a place among them left out.
     towns
         See `atlas.peers.meeting_towns`.
+    each
+        A row for each cluster, the largest first: `cluster`, `members`, and its town of least travel (`code`,
+        `name`, `population`, `lon`, `lat`, `mean_km`, `max_km`).
     least_population
         Of such a town.
     scope
@@ -41,6 +47,7 @@ class Gathering(NamedTuple):
     network: Network
     meeting: pd.Index
     towns: pd.DataFrame
+    each: pd.DataFrame
     least_population: int
     scope: str
 
@@ -51,7 +58,7 @@ def gather(  # noqa: PLR0913 - what a meeting is
     *,
     km: float = 50.0,
     scope: str = "near",
-    least_population: int = 5_000,
+    least_population: int = LEAST_TOWN,
     k: int = 3,
 ) -> Gathering:
     """Join the members of a network within reach, and find where they meet best.
@@ -81,4 +88,20 @@ def gather(  # noqa: PLR0913 - what a meeting is
     found = network(points, km)
     meeting = found.members.index if scope == "all" else travelling(points)
     towns = meeting_towns(catalogue, points.loc[meeting], least_population=least_population, k=k)
-    return Gathering(found, meeting, towns, least_population, scope)
+    return Gathering(
+        found, meeting, towns, _each(catalogue, found, least_population), least_population, scope
+    )
+
+
+def _each(catalogue: Catalogue, found: Network, least_population: int) -> pd.DataFrame:
+    """Find the town of least travel of each cluster, the largest cluster first."""
+    clusters = found.members.loc[found.members["cluster"].gt(0), ["cluster", "lon", "lat"]]
+    best = {
+        int(str(number)): meeting_towns(catalogue, points, least_population=least_population, k=1).iloc[[0]]
+        for number, points in clusters.groupby("cluster")
+    }
+    if not best:
+        return pd.DataFrame(columns=_EACH)
+    table = pd.concat(best, names=["cluster"]).reset_index()
+    table["members"] = table["cluster"].map(clusters["cluster"].value_counts())
+    return table[_EACH]

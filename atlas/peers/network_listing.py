@@ -67,6 +67,12 @@ def link_lines(found: Network, table: pd.DataFrame) -> gpd.GeoSeries:
     return gpd.GeoSeries([LineString(pair) for pair in ends], index=table.index, crs="EPSG:4326")
 
 
+def each_table(catalogue: Catalogue, each: pd.DataFrame) -> pd.DataFrame:
+    """Name the town of each cluster, see `atlas.peers.Gathering.each`, as a table that stands on its own."""
+    table = each.rename(columns={"lon": "point_lon", "lat": "point_lat"})
+    return signed(catalogue, table.set_index("cluster"))
+
+
 def towns_table(catalogue: Catalogue, towns: pd.DataFrame, members: int) -> pd.DataFrame:
     """Name the towns where a meeting costs least.
 

@@ -14,6 +14,7 @@ from atlas.peers.gower import check_weights, gower, parts
 from atlas.peers.starts import Origin, Start, origin
 from atlas.peers.traits import Traits, traits
 from atlas.sphere import great_circle
+from atlas.territories.places import place
 
 # At this distance, in kilometres, nearness is one half.
 HALF_KM = 50.0
@@ -54,6 +55,10 @@ class Peers:
         Share of nearness in the score that was used: 0 where the start has no point.
     k, radius_km, weights
         As asked.
+    elsewhere
+        Whether those of the start's own place are left out.
+    here
+        How many were left out so.
     candidates
         How many initiatives were looked at, the start left out.
     answering
@@ -73,6 +78,8 @@ class Peers:
     k: int
     radius_km: float | None
     weights: dict[str, float]
+    elsewhere: bool
+    here: int
     candidates: int
     answering: int
     unplaced: int
@@ -122,6 +129,7 @@ def peers(  # noqa: PLR0913 - each is one choice of the reader
     k: int = 10,
     radius_km: float | None = None,
     weights: Mapping[str, float] | None = None,
+    elsewhere: bool = False,
     least: float = LEAST_COMPARED,
 ) -> Peers:
     r"""Find the peers of a start among the initiatives of a selection.
@@ -136,6 +144,9 @@ def peers(  # noqa: PLR0913 - each is one choice of the reader
         Only initiatives within so many kilometres; all by default.
     weights
         Of each variable in the similarity, see `atlas.peers.check_weights`.
+    elsewhere
+        Whether to leave out initiatives of the start's own place: those with their seat in the commune of its
+        seat, or in the territory that it is. They are often the start itself under another label.
     least
         Initiatives of which less than this share of the weights can be compared are not ranked, unless only
         nearness counts.
@@ -173,6 +184,8 @@ def peers(  # noqa: PLR0913 - each is one choice of the reader
         nearness_share = 0.0
     ids = catalogue.choose(selection or Selection()).index
     ids = ids[ids != start.initiative]
+    here = _of_own_place(catalogue, start, ids) if elsewhere else ids[:0]
+    ids = ids.difference(here, sort=False)
     if ids.empty:
         msg = "No other initiative answers to this selection: widen it."
         raise EmptySelectionError(msg)
@@ -211,12 +224,25 @@ def peers(  # noqa: PLR0913 - each is one choice of the reader
         k=k,
         radius_km=radius_km,
         weights=weights,
+        elsewhere=elsewhere,
+        here=len(here),
         candidates=len(ids),
         answering=len(ranked),
         unplaced=int(every.table.loc[ids, "lon"].isna().sum()),
         hardly_known=int(hardly.sum()),
         beyond=beyond,
     )
+
+
+def _of_own_place(catalogue: Catalogue, start: Start, ids: pd.Index) -> pd.Index:
+    """Return the initiatives with their seat in the start's commune, or in the territory that it is."""
+    level, code = "commune", ""
+    if start.initiative:
+        commune = catalogue.places["commune"][start.initiative]
+        code = "" if pd.isna(commune) else str(commune)
+    elif start.place:
+        level, code = place(catalogue.geography, start.place)
+    return ids[catalogue.places[level].reindex(ids).eq(code).to_numpy(dtype="bool", na_value=False)]
 
 
 def compare(start: pd.DataFrame, many: Traits, weights: Mapping[str, float]) -> pd.DataFrame:

@@ -1,6 +1,7 @@
 """From what a reader names to where a search for peers starts."""
 
 import difflib
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -184,6 +185,33 @@ def initiatives_named(catalogue: Catalogue, text: str, *, limit: int | None = No
         first, inside = names.str.startswith(key), names.str.contains(key, regex=False)
         found = pd.concat([table[first], table[inside & ~first]])
     return found if limit is None else found.head(limit)
+
+
+def initiatives_listed(catalogue: Catalogue, text: str) -> tuple[list[str], list[str]]:
+    """Read a pasted list of initiatives: names or ids, a line each, or ids between commas or spaces.
+
+    Returns
+    -------
+    tuple
+        The ids found, each once, in the order of the list; and what names none, or more than one.
+    """
+    table = catalogue.tables.initiatives["name"]
+    names = table.map(normalise_name)
+    found: list[str] = []
+    unknown: list[str] = []
+    for line in filter(None, (part.strip() for part in re.split(r"[\n;]", text))):
+        same = names.index[names.eq(normalise_name(line))]
+        pieces = [line] if len(same) else line.replace(",", " ").split()
+        if line in table.index:
+            found.append(line)
+        elif len(same) == 1:
+            found.append(str(same[0]))
+        elif len(same) or not any(piece in table.index for piece in pieces):
+            unknown.append(line)
+        else:
+            found += [piece for piece in pieces if piece in table.index]
+            unknown += [piece for piece in pieces if piece not in table.index]
+    return list(dict.fromkeys(found)), list(dict.fromkeys(unknown))
 
 
 def initiative_named(catalogue: Catalogue, text: str) -> str:

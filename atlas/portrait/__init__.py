@@ -4,6 +4,7 @@
 all show that one object, so that no two of them can give two figures.
 """
 
+from atlas.portrait.beside import beside
 from atlas.portrait.initiatives import LINKS, distances
 from atlas.portrait.money import ENTRIES, Money
 from atlas.portrait.peers import REFERENCES, peers, references
@@ -21,6 +22,7 @@ __all__ = [
     "Money",
     "People",
     "Portrait",
+    "beside",
     "distances",
     "peers",
     "portrait",

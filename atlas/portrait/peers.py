@@ -24,11 +24,12 @@ def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
     -------
     tuple of str
         Keys of `REFERENCES`. A région lies in no département; a commune of an overseas collectivity has
-        neither setting nor département.
+        neither setting nor département; the only one of its level and setting has no peer by setting.
     """
     around = {one.level for one in areas(catalogue, where)}
-    setting = known(catalogue.geography.level(where.level)["setting"][where.code])
-    there = {"setting": setting is not None, "france": True}
+    settings = catalogue.geography.level(where.level)["setting"]
+    setting = known(settings[where.code])
+    there = {"setting": setting is not None and int(settings.eq(setting).sum()) > 1, "france": True}
     return tuple(key for key in REFERENCES if there.get(key, key in around))
 
 

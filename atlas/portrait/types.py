@@ -5,15 +5,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue
+from atlas.catalogue.presence import PERIMETER_TYPES
 from atlas.catalogue.selection import among
-from atlas.gaps import chances_at
+from atlas.gaps import chances_at, reach
+from atlas.gaps.ways import straight, weighted_median
 from atlas.portrait.initiatives import distances
 from atlas.portrait.question import Question
-from atlas.sphere import arc_km, nearest, unit_vectors
 from atlas.territories.places import Place
-
-# Below so many pairs of commune and seat, measuring all costs less than a tree for each type.
-_MOST_PAIRS = 100_000
 
 
 def types(question: Question) -> pd.DataFrame:
@@ -27,8 +25,9 @@ def types(question: Question) -> pd.DataFrame:
         `BLANKS`), `blank_chance` (that a blank is a true one, see `atlas.gaps.Blanks`), `completeness` (class
         of the list), `list_share` (part of it that is known, 0 to 1), `peers_with` (peers with at
         least one), `peers`, and, where `here` is 0, `nearest` (id) and `nearest_km` of the nearest seat
-        elsewhere, from the border; `people_km`, the mean distance of the inhabitants to the nearest one,
-        wherever it is, as in `atlas.gaps`. Missing where no place is known.
+        elsewhere, from the border; `people_km`, the median distance of the inhabitants to the nearest one,
+        inside or outside, as in `atlas.gaps`; of programmes of which an authority has one, `covered_share`
+        of the inhabitants who live in a perimeter, 0 to 1. Missing where no place is known.
     """
     catalogue, where, answer, kinds = question.catalogue, question.where, question.answer, question.kinds
     listed = catalogue.tables.types.loc[list(question.selection.types) or catalogue.tables.types.index]
@@ -59,32 +58,32 @@ def types(question: Question) -> pd.DataFrame:
     table["nearest"] = nearest_of.mask(table["here"] > 0)
     table["nearest_km"] = table["nearest"].map(closest).astype("float64")
     table["people_km"] = _people_distances(catalogue, where, answer.chosen, table.index)
+    table["covered_share"] = _covered(catalogue, where, answer.chosen, table.index)
     return table
 
 
 def _people_distances(catalogue: Catalogue, where: Place, chosen: pd.Index, types: pd.Index) -> list[float]:
-    communes = catalogue.geography.communes.loc[catalogue.geography.members(where.level, where.code)]
-    origins = communes[["seat_lon", "seat_lat"]].to_numpy(dtype="float64")
-    people = communes["population"].fillna(0).to_numpy(dtype="float64")
+    geography = catalogue.geography
+    at = geography.communes.index.get_indexer(geography.members(where.level, where.code))
+    people = geography.communes["population"].fillna(0).to_numpy(dtype="float64")[at]
     placed = catalogue.places["commune"].notna().to_numpy() & among(catalogue.places.index, chosen)
-    seats = catalogue.places.loc[placed, ["lon", "lat"]].to_numpy(dtype="float64")
-    kinds = types.get_indexer(pd.Index(catalogue.tables.initiatives.loc[placed, "type"]))
-    if len(origins) * len(seats) > _MOST_PAIRS:
-        return [_mean(nearest(origins, seats[kinds == kind]).km, people) for kind in range(len(types))]
-    closest = np.full((len(types), len(origins)), np.inf)
-    np.minimum.at(closest, kinds[kinds >= 0], _apart(origins, seats[kinds >= 0]))
-    return [_mean(km, people) for km in closest]
+    seats = catalogue.places.loc[placed, ["commune", "lon", "lat"]]
+    kinds = catalogue.tables.initiatives.loc[placed, "type"].to_numpy()
+    return [_median(straight(geography, at, seats[kinds == kind]).km, people) for kind in types]
 
 
-def _apart(origins: NDArray[np.float64], seats: NDArray[np.float64]) -> NDArray[np.float64]:
-    """Return the kilometres from each seat to each origin, infinite where either is nowhere."""
-    chords = np.linalg.norm(unit_vectors(seats)[:, None] - unit_vectors(origins)[None], axis=2)
-    return np.where(np.isfinite(chords), arc_km(chords), np.inf)
-
-
-def _mean(km: NDArray[np.float64], people: NDArray[np.float64]) -> float:
+def _median(km: NDArray[np.float64], people: NDArray[np.float64]) -> float:
     there = np.isfinite(km)
-    if not there.any():
-        return float("nan")
-    weights = people[there] if people[there].sum() > 0 else np.ones(there.sum())
-    return float(np.average(km[there], weights=weights))
+    group = np.zeros(there.sum(), dtype=np.intp)
+    return float(weighted_median(km[there], people[there], group, 1)[0])
+
+
+def _covered(catalogue: Catalogue, where: Place, chosen: pd.Index, types: pd.Index) -> list[float]:
+    """Return the share of the inhabitants whom programmes cover, missing of the other types."""
+    kinds = catalogue.tables.initiatives.loc[chosen, "type"]
+    shares = dict.fromkeys(types, float("nan"))
+    for kind in shares.keys() & PERIMETER_TYPES:
+        far = reach(catalogue, chosen[kinds.eq(kind).to_numpy()], where.level, pd.Index([where.code]))
+        if far.people:
+            shares[kind] = far.covered / far.people
+    return list(shares.values())

@@ -133,7 +133,8 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     if distance_km <= 0:
         msg = f"A distance of {distance_km!r} km reaches nothing: give a positive number."
         raise UnknownChoiceError(msg)
-    selection = Selection() if selection is None else selection
+    # A portrait is of its own place, among all of France.
+    selection = Selection() if selection is None else selection.everywhere
     catalogue = catalogue.under(selection)
     known = references(catalogue, where)
     reference = known[0] if reference is None else reference

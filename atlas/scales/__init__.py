@@ -23,16 +23,42 @@ from atlas.scales.crossing import (
     contingency,
     cramer_v,
 )
-from atlas.scales.graphs import graph, level_pairs
+from atlas.scales.graphs import graph
 from atlas.scales.indicators import INDICATORS, STATES, Values, values
-from atlas.scales.levels import GROUPS, REASONS, clusters, main_group, scale_effect
-from atlas.scales.spread import SpatialGini, gini, lorenz, spatial_gini, theil, theil_between, variation
-from atlas.scales.zonings import NULLS, Ground, ground, random_zoning
+from atlas.scales.levels import GROUPS, REASONS, clusters, main_group, scale_effect, uncompared
+from atlas.scales.matched import DRAWN, matched_zonings
+from atlas.scales.perimeters import (
+    FITS,
+    Fit,
+    OwnFit,
+    Perimeters,
+    border_fit,
+    edges,
+    known_perimeters,
+    misfit,
+    own_fit,
+    perimeter_fit,
+)
+from atlas.scales.spread import (
+    SpatialGini,
+    gini,
+    gini_people,
+    lorenz,
+    spatial_gini,
+    theil,
+    theil_between,
+    variation,
+)
+from atlas.scales.unions import UNION_FITS, Unions, union_fit
+from atlas.scales.zonings import CENTRES, NULLS, Ground, ground, random_zoning
 
 __all__ = [
     "ALPHA",
+    "CENTRES",
     "CLUSTERS",
+    "DRAWN",
     "FACTORS",
+    "FITS",
     "GROUPS",
     "INDICATORS",
     "NULLS",
@@ -40,34 +66,48 @@ __all__ = [
     "REASONS",
     "STATES",
     "STATISTICS",
+    "UNION_FITS",
     "ZONINGS",
     "Association",
     "Associations",
+    "Fit",
     "Ground",
     "Moran",
+    "OwnFit",
+    "Perimeters",
     "SpatialGini",
+    "Unions",
     "Values",
     "ZoningEffect",
     "ZoningQuestion",
     "association",
     "associations",
+    "border_fit",
     "clusters",
     "contingency",
     "cramer_v",
+    "edges",
     "gini",
+    "gini_people",
     "graph",
     "ground",
-    "level_pairs",
+    "known_perimeters",
     "lisa",
     "lorenz",
     "main_group",
+    "matched_zonings",
+    "misfit",
     "moran",
+    "own_fit",
+    "perimeter_fit",
     "random_zoning",
     "scale_effect",
     "spatial_gini",
     "theil",
     "theil_between",
     "two_sided",
+    "uncompared",
+    "union_fit",
     "values",
     "variation",
     "zoning_effect",

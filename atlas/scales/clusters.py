@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 import numpy as np
 import pandas as pd
 
-from atlas.scales.chance import seeded, two_sided
-from atlas.scales.graphs import Pairs, restrict
+from atlas.scales.chance import beyond, seeded, two_sided
+from atlas.territories.contiguity import Pairs, restrict
 from atlas.vocabulary import Label
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 ALPHA = 0.05
 # Below, permutations are too few to tell chance from pattern.
 LEAST = 8
+_BATCH = 999
 
 CLUSTERS: dict[str, Label] = {
     "HH": Label("Fort parmi des forts", "High among high"),
@@ -77,7 +78,14 @@ def connected(values: pd.Series, pairs: Pairs, *, again: bool = True) -> "tuple[
     return values.iloc[kept], graph
 
 
-def moran(values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int = 0) -> Moran:
+def moran(
+    values: pd.Series,
+    pairs: Pairs,
+    *,
+    permutations: int = 999,
+    seed: int = 0,
+    counted: tuple[pd.Series, pd.Series] | None = None,
+) -> Moran:
     r"""Measure whether like values lie beside each other.
 
     Parameters
@@ -88,6 +96,9 @@ def moran(values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int
         Neighbours by position in `values`, each pair once.
     permutations
         Random placements of the values over the territories.
+    counted
+        Where values are rates: how many were counted in each territory, of how many inhabitants (none without
+        any). `p` is then of the rates corrected for being less sure where few live.
 
     Returns
     -------
@@ -99,8 +110,9 @@ def moran(values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int
     -----
     :math:`I = \frac{n}{S_0} \frac{\sum_{ij} w_{ij} (x_i - \bar{x})(x_j - \bar{x})}{\sum_i (x_i - \bar{x})^2}`
     with weights that sum to 1 in each row (Moran, 1950, Notes on continuous stochastic phenomena, Biometrika
-    37), by `esda.Moran`. The null is that the values could lie on any territory; it takes no account of rates
-    being less sure in small territories (Assunção and Reis, 1999, Statistics in Medicine 18).
+    37), by `esda.Moran`. The null is that the values could lie on any territory. With `counted`, `p` is by
+    `esda.Moran_Rate`: rates less the mean, over the standard deviation that empirical Bayes expects of so
+    many inhabitants (Assunção and Reis, 1999, Statistics in Medicine 18).
 
     Examples
     --------
@@ -110,18 +122,23 @@ def moran(values: pd.Series, pairs: Pairs, *, permutations: int = 999, seed: int
     (0.8, True)
     """
     from esda import Moran as EsdaMoran  # noqa: PLC0415 - two seconds to import
+    from esda import Moran_Rate  # noqa: PLC0415
 
     # Without permutations it is one of many random zonings, whose graph nobody asks for again.
-    counted, graph = connected(values, pairs, again=permutations > 0)
-    n = len(counted)
-    reason = "few" if n < LEAST else "constant" if counted.min() == counted.max() else ""
+    kept, graph = connected(values, pairs, again=permutations > 0)
+    n = len(kept)
+    reason = "few" if n < LEAST else "constant" if kept.min() == kept.max() else ""
     if reason:
         return Moran(float("nan"), float("nan"), float("nan"), n, reason)
+    drawn = 0 if counted else permutations
     with seeded(seed):
-        found = EsdaMoran(counted.to_numpy(dtype="float64"), graph, permutations=permutations)
+        found = tested = EsdaMoran(kept.to_numpy(dtype="float64"), graph, permutations=drawn)
+        if counted and permutations:
+            events, people = (one.reindex(kept.index).to_numpy(dtype="float64") for one in counted)
+            tested = Moran_Rate(events, people, graph, permutations=permutations)
     p = float("nan")
     if permutations:
-        p = float(two_sided(np.array([found.I]), found.sim[None, :])[0])
+        p = float(two_sided(np.array([tested.I]), tested.sim[None, :])[0])
     return Moran(float(found.I), float(found.EI), p, n, "")
 
 
@@ -183,18 +200,24 @@ def lisa(
     table.loc[counted.index, "cluster"] = "none"
     if len(counted) < LEAST or counted.min() == counted.max():
         return table
+    above, below, done = np.zeros(len(counted)), np.zeros(len(counted)), 0
     # Its seed goes to the generator that all threads share; so do filters of warnings.
     with seeded(seed), warnings.catch_warnings(), np.errstate(all="ignore"):
         # Which tail its own p-value takes is about to change: it is not used.
         warnings.simplefilter("ignore", DeprecationWarning)
-        found = Moran_Local(
-            counted.to_numpy(dtype="float64"),
-            graph,
-            permutations=permutations,
-            seed=seed,
-            keep_simulations=True,
-        )
-    p = two_sided(found.Is, found.rlisas)
+        # Batch after batch: all at once they would take a hundred megabytes.
+        while done < permutations:
+            batch = min(_BATCH, permutations - done)
+            found = Moran_Local(
+                counted.to_numpy(dtype="float64"),
+                graph,
+                permutations=batch,
+                seed=seed + done,
+                keep_simulations=True,
+            )
+            higher, lower = beyond(found.Is, found.rlisas)
+            above, below, done = above + higher, below + lower, done + batch
+    p = np.minimum(1.0, 2 * (np.minimum(above, below) + 1) / (permutations + 1))
     sure = p <= fdr(p, alpha)
     table.loc[counted.index, "local"] = found.Is
     table.loc[counted.index, "p"] = p

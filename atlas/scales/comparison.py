@@ -2,7 +2,7 @@
 
 import threading
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -15,12 +15,13 @@ from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, select_funding
 from atlas.errors import UnknownChoiceError
 from atlas.scales import spread
-from atlas.scales.chance import two_sided
+from atlas.scales.chance import r_hat, two_sided
 from atlas.scales.clusters import moran
-from atlas.scales.graphs import Pairs, contract, restrict
 from atlas.scales.indicators import find_indicator
 from atlas.scales.levels import check_levels
-from atlas.scales.zonings import NULLS, Ground, ground, random_zoning
+from atlas.scales.matched import matched_zonings
+from atlas.scales.zonings import NULLS, Ground, ground, random_zoning, zone_people
+from atlas.territories.contiguity import Pairs, contract, restrict
 from atlas.vocabulary import Label
 
 Floats = npt.NDArray[np.float64]
@@ -32,6 +33,7 @@ STATISTICS: dict[str, Label] = {
     "zeros": Label("Part des zones à zéro", "Share of zones at zero"),
     "variation": Label("Coefficient de variation", "Coefficient of variation"),
     "gini": Label("Indice de Gini", "Gini coefficient"),
+    "gini_people": Label("Indice de Gini entre habitants", "Gini coefficient between inhabitants"),
     "theil": Label("Indice de Theil", "Theil’s index"),
     "moran": Label("I de Moran", "Moran’s I"),
     "population_variation": Label("Inégalité des populations des zones", "Inequality of zones’ populations"),
@@ -58,18 +60,21 @@ class ZoningQuestion:
     null
         A key of `NULLS`.
     zonings
-        How many to draw.
+        How many to draw; of `matched`, all that are stored are taken.
     seed
-        Of the draws.
+        Of the draws, if any.
+    statistics
+        Keys of `STATISTICS`; fewer are answered sooner.
     """
 
     selection: Selection
     level: str
     indicator: str
     by: By = "seat"
-    null: str = "uniform"
+    null: str = "matched"
     zonings: int = ZONINGS
     seed: int = 1
+    statistics: tuple[str, ...] = tuple(STATISTICS)
 
 
 class ZoningEffect(NamedTuple):
@@ -132,7 +137,7 @@ def load(catalogue: Catalogue, place: Ground, selection: Selection, by: By) -> t
     Load, int, int
         With the number of initiatives chosen, and of those placed in a commune of the ground.
     """
-    chosen = catalogue.choose(selection).index
+    chosen = catalogue.choose(selection.everywhere).index
     codes = catalogue.geography.communes.index[place.communes]
     present = catalogue.presence("commune", by)
     present = present[present["id"].isin(chosen)]
@@ -153,7 +158,9 @@ def load(catalogue: Catalogue, place: Ground, selection: Selection, by: By) -> t
     return found, len(chosen), len(np.unique(found.initiative))
 
 
-def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Floats:
+def zone_values(
+    carried: Load, zones: Pairs, size: int, indicator: str, people: Floats | None = None
+) -> Floats:
     """Add communes up to zones.
 
     Parameters
@@ -164,6 +171,8 @@ def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Float
         Zone of each commune, 0 to `size` - 1.
     indicator
         A key of `atlas.scales.INDICATORS`.
+    people
+        Inhabitants of each zone, where they are known already.
 
     Returns
     -------
@@ -184,11 +193,15 @@ def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Float
     [1.0, 0.0]
     """
     about = find_indicator(indicator)
-    present = np.unique(carried.initiative * size + zones[carried.commune]) % size
-    count = np.bincount(present, minlength=size).astype("float64")
-    people = np.bincount(zones, weights=carried.population, minlength=size).astype("float64")
-    euros = np.bincount(zones, weights=carried.cents, minlength=size) / 100
-    known = np.bincount(zones, weights=carried.funded, minlength=size) > 0
+    # Sorted numbers tell repeats many times sooner than `numpy.unique`.
+    present = np.sort(carried.initiative * size + zones[carried.commune])
+    present = present[np.diff(present, prepend=-1) > 0]
+    count = np.bincount(present % size, minlength=size).astype("float64")
+    if people is None:
+        people = np.bincount(zones, weights=carried.population, minlength=size).astype("float64")
+    funded = np.flatnonzero(carried.funded)
+    euros = np.bincount(zones[funded], weights=carried.cents[funded], minlength=size) / 100
+    known = np.bincount(zones[funded], minlength=size) > 0
     euros[~known & (count > 0)] = np.nan
     if about.counted == "inhabitants":
         reached = np.unique(carried.commune)
@@ -198,7 +211,9 @@ def zone_values(carried: Load, zones: Pairs, size: int, indicator: str) -> Float
     return about.of(count, euros, people)
 
 
-def zoning_statistics(found: Floats, population: Floats, pairs: Pairs) -> dict[str, float]:
+def zoning_statistics(
+    found: Floats, population: Floats, pairs: Pairs, names: Collection[str] = tuple(STATISTICS)
+) -> dict[str, float]:
     """Compute the statistics that are compared between zonings.
 
     Parameters
@@ -207,27 +222,30 @@ def zoning_statistics(found: Floats, population: Floats, pairs: Pairs) -> dict[s
         Value of each zone, see `zone_values`.
     population
         Inhabitants of each zone.
+    pairs
+        Zones that touch, asked of Moran's I alone.
+    names
+        Keys of `STATISTICS`.
 
     Returns
     -------
     dict
-        Keys of `STATISTICS`; NaN where one is not defined.
+        Keys of `names`; NaN where one is not defined.
     """
     kept = np.flatnonzero(~np.isnan(found))
-    if not len(kept):
-        return dict.fromkeys(STATISTICS, float("nan"))
     known = pd.Series(found[kept])
-    local = moran(known, restrict(pairs, kept, len(found)), permutations=0)
-    return {
-        "mean": float(known.mean()),
-        "median": float(known.median()),
-        "zeros": float(known.eq(0).mean()),
-        "variation": spread.variation(known),
-        "gini": spread.gini(known),
-        "theil": spread.theil(known),
-        "moran": local.statistic,
-        "population_variation": spread.variation(pd.Series(population)),
+    compute: dict[str, Callable[[], float]] = {
+        "mean": lambda: float(known.mean()),
+        "median": lambda: float(known.median()),
+        "zeros": lambda: float(known.eq(0).mean()),
+        "variation": lambda: spread.variation(known),
+        "gini": lambda: spread.gini(known),
+        "gini_people": lambda: spread.gini_people(known, pd.Series(population[kept])),
+        "theil": lambda: spread.theil(known),
+        "moran": lambda: moran(known, restrict(pairs, kept, len(found)), permutations=0).statistic,
+        "population_variation": lambda: spread.variation(pd.Series(population)),
     }
+    return {name: compute[name]() if len(kept) else float("nan") for name in names}
 
 
 def zoning_effect(
@@ -255,7 +273,8 @@ def zoning_effect(
     Notes
     -----
     The zoning half of the modifiable areal unit problem (Openshaw, 1984, The modifiable areal unit problem,
-    Concepts and Techniques in Modern Geography 38). The null is :func:`atlas.scales.random_zoning`; the
+    Concepts and Techniques in Modern Geography 38). The null is
+    :func:`atlas.scales.matched_zonings`, or :func:`atlas.scales.random_zoning` to see what hangs on it; the
     pseudo p-value has two sides, :func:`atlas.scales.two_sided`. The official zoning is added up from the
     same communes in the same way, so initiatives whose commune is not known are in neither. Moran's I is
     over the borders of each zoning; ties across water make zones whole but are no borders.
@@ -296,6 +315,10 @@ def _check(question: ZoningQuestion) -> None:
     if question.null not in NULLS:
         msg = f"Unknown way to draw zones {question.null!r}: choose one of {', '.join(NULLS)}."
         raise UnknownChoiceError(msg)
+    for name in question.statistics:
+        if name not in STATISTICS:
+            msg = f"Unknown statistic {name!r}: choose among {', '.join(STATISTICS)}."
+            raise UnknownChoiceError(msg)
     if not 1 <= question.zonings <= MOST_ZONINGS:
         msg = f"{question.zonings} random zonings: choose between 1 and {MOST_ZONINGS}."
         raise UnknownChoiceError(msg)
@@ -306,24 +329,33 @@ def _compare(catalogue: Catalogue, question: ZoningQuestion, progress: Progress 
     carried, chosen, placed = load(catalogue, place, question.selection, question.by)
     borders = place.pairs[: len(place.pairs) - place.bridges]
 
-    def measure(zones: Pairs) -> dict[str, float]:
-        found = zone_values(carried, zones, place.zones, question.indicator)
-        people = np.bincount(zones, weights=place.population, minlength=place.zones).astype("float64")
-        return zoning_statistics(found, people, contract(borders, zones))
+    def measure(zones: Pairs, people: Floats | None = None) -> dict[str, float]:
+        if people is None:
+            people = zone_people(place, zones)
+        found = zone_values(carried, zones, place.zones, question.indicator, people)
+        touching = contract(borders, zones) if "moran" in question.statistics else np.empty((0, 2), np.intp)
+        return zoning_statistics(found, people, touching, question.statistics)
 
-    generator = np.random.default_rng(question.seed)
     rows = []
-    for done in range(1, question.zonings + 1):
-        rows.append(measure(random_zoning(place, generator, null=question.null)))
-        if progress is not None:
-            progress(done, question.zonings)
-    draws = pd.DataFrame(rows, columns=list(STATISTICS)).rename_axis("zoning")
-    draws.index += 1
-    table = compare(pd.Series(measure(place.official)), draws)
+    if question.null == "matched":
+        stored = matched_zonings(catalogue.geography, question.level)
+        number = stored.draws
+        for zones, people in zip(stored.zonings, stored.people, strict=True):
+            rows.append(measure(zones.astype(np.intp), people))
+    else:
+        generator, number = np.random.default_rng(question.seed), question.zonings
+        for done in range(1, number + 1):
+            rows.append(measure(random_zoning(place, generator, null=question.null)))
+            if progress is not None:
+                progress(done, number)
+    everything = pd.DataFrame(rows, columns=list(question.statistics)).rename_axis("zoning")
+    everything.index += 1
+    draws = everything.iloc[:number]
+    table = compare(pd.Series(measure(place.official)), draws, everything.iloc[number:])
     return ZoningEffect(table, draws, place.zones, len(place.communes), place.bridges, chosen, placed)
 
 
-def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
+def compare(official: pd.Series, draws: pd.DataFrame, checks: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return where real statistics fall among random ones.
 
     Parameters
@@ -332,14 +364,18 @@ def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
         Indexed by statistic; missing where it is not defined.
     draws
         One row per random zoning, one column per statistic.
+    checks
+        As `draws`, of zonings that began at the official one.
 
     Returns
     -------
     pandas.DataFrame
         Indexed by `statistic`: `official`, `random_mean`, `random_low` and `random_high` (the middle 95 % of
         the random ones), `rank` (share of the random ones below the official, ties counted half), `p`,
-        `zonings` (random ones in which the statistic is defined). `rank` and `p` are missing where the
-        official one is not defined or all random ones equal it.
+        `zonings` (random ones in which the statistic is defined), `check_low` and `check_high` (least and
+        most of `checks`), `r_hat` (:func:`atlas.scales.chance.r_hat` of `draws` and `checks` together; the
+        three missing without checks). `rank` and `p` are missing where the official one is not defined or all
+        random ones equal it.
 
     Examples
     --------
@@ -351,6 +387,12 @@ def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
     for name, real in official.items():
         column = draws[name].dropna().to_numpy(dtype="float64")
         row = {"official": real, "zonings": len(column)}
+        others = np.empty(0) if checks is None else checks[name].dropna().to_numpy(dtype="float64")
+        if len(others):
+            row |= {"check_low": others.min(), "check_high": others.max()}
+        if min(len(column), len(others)) > 1:
+            begun = np.repeat([0, 1], [len(column), len(others)])
+            row["r_hat"] = r_hat(np.concatenate([column, others]), begun)
         if len(column):
             low, high = np.quantile(column, [0.025, 0.975])
             row |= {"random_mean": column.mean(), "random_low": low, "random_high": high}
@@ -359,5 +401,16 @@ def compare(official: pd.Series, draws: pd.DataFrame) -> pd.DataFrame:
                 row["rank"] = (((column < real) & ~same).sum() + 0.5 * same.sum()) / len(column)
                 row["p"] = two_sided(np.array([real]), column[None, :])[0]
         rows.append(row)
-    columns = ["official", "random_mean", "random_low", "random_high", "rank", "p", "zonings"]
+    columns = [
+        "official",
+        "random_mean",
+        "random_low",
+        "random_high",
+        "rank",
+        "p",
+        "zonings",
+        "check_low",
+        "check_high",
+    ]
+    columns.append("r_hat")
     return pd.DataFrame(rows, index=official.index, columns=columns).rename_axis("statistic")

@@ -98,8 +98,10 @@ def values(
 
     Notes
     -----
-    `count`, `rate`, `funding`, `funding_rate`: see `measure`. `covered`: 100 × inhabitants of
-    the communes in which at least one chosen initiative is present / inhabitants of the territory.
+    Of all France, whatever place was asked about: few places have enough territories to compare levels, and
+    neighbours across the limits count. `count`, `rate`, `funding`, `funding_rate`: see `measure`. `covered`:
+    100 × inhabitants of the communes in which at least one chosen initiative is present / inhabitants of the
+    territory.
 
     Examples
     --------
@@ -109,7 +111,7 @@ def values(
     np.True_
     """
     find_indicator(indicator)
-    return _values(catalogue, selection, level, indicator, by)
+    return _values(catalogue, selection.everywhere, level, indicator, by)
 
 
 # A page asks for five levels in each run, and the reader goes back and forth.

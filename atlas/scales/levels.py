@@ -13,12 +13,14 @@ from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
 from atlas.scales import spread
 from atlas.scales.clusters import lisa, moran
-from atlas.scales.graphs import level_pairs, restrict
 from atlas.scales.indicators import values
 from atlas.territories import Geography
+from atlas.territories.contiguity import level_pairs, restrict
 from atlas.vocabulary import LEVELS, Label
 
 PERMUTATIONS = 999
+# Local p-values pass the correction for thousands of territories only where they can be that small.
+PERMUTATIONS_LOCAL = 9_999
 # 34,875 communes: a tenth of the placements tells as much, and a page waits for them.
 PERMUTATIONS_OF = {"commune": 99}
 PERMUTATIONS_GINI = 99
@@ -149,7 +151,8 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
     row |= {"mean": known.mean(), **dict(zip(names, quartiles, strict=True))}
     positions = found.positions[table["value"].notna()]
     groups = {group: _group_numbers(catalogue.geography, level, group)[positions] for group in GROUPS}
-    _add_spread(row, reasons, known, groups)
+    people = table["population"].reindex(known.index).astype("float64")
+    _add_spread(row, reasons, known, people, groups)
     everywhere = len(catalogue.geography.level(level))
     pairs = restrict(level_pairs(catalogue.geography, level), positions, everywhere)
     if "gini" not in reasons:
@@ -161,7 +164,15 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
         }
         if np.isnan(split.polarisation):
             reasons["gini_polarisation"] = "constant"
-    local = moran(known, pairs, permutations=PERMUTATIONS_OF.get(level, PERMUTATIONS), seed=seed)
+    # A rate per inhabitant varies more where few live: its counts say how sure it is.
+    events = (known * people / 100_000).round() if indicator == "rate" else None
+    local = moran(
+        known,
+        pairs,
+        permutations=PERMUTATIONS_OF.get(level, PERMUTATIONS),
+        seed=seed,
+        counted=None if events is None else (events, people),
+    )
     row |= {
         "moran": local.statistic,
         "moran_expected": local.expected,
@@ -175,13 +186,18 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
 
 
 def _add_spread(
-    row: dict[str, object], reasons: dict[str, str], known: pd.Series, groups: dict[str, NDArray[np.intp]]
+    row: dict[str, object],
+    reasons: dict[str, str],
+    known: pd.Series,
+    people: pd.Series,
+    groups: dict[str, NDArray[np.intp]],
 ) -> None:
     if known.sum() <= 0:
-        reasons |= dict.fromkeys(("variation", "gini", "theil"), "zero")
+        reasons |= dict.fromkeys(("variation", "gini", "gini_people", "theil"), "zero")
         return
     total = spread.theil(known)
     row |= {"variation": spread.variation(known), "gini": spread.gini(known), "theil": total}
+    row["gini_people"] = spread.gini_people(known, people)
     for group, numbers in groups.items():
         if len(pd.unique(numbers)) == len(known):
             reasons[f"theil_{group}"] = "trivial"
@@ -195,7 +211,7 @@ def _add_spread(
 COLUMNS = (
     *("territories", "known", "zeros", "missing", "initiatives", "unplaced"),
     *("mean", "minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum"),
-    *("variation", "gini", "gini_neighbour_share", "gini_polarisation", "gini_polarisation_p"),
+    *("variation", "gini", "gini_people", "gini_neighbour_share", "gini_polarisation", "gini_polarisation_p"),
     *("theil", *(f"theil_between_{group}" for group in GROUPS)),
     *("moran", "moran_expected", "moran_p", "moran_territories", "islands"),
 )
@@ -243,6 +259,17 @@ def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
     return _clusters(catalogue, selection, level, indicator, by, seed, chosen)
 
 
+def uncompared(
+    catalogue: Catalogue, selection: Selection, level: str, *, indicator: str, by: By = "seat"
+) -> pd.DataFrame:
+    """Return the table of `clusters` where none were looked for: what they tell is missing."""
+    table = values(catalogue, selection, level, indicator=indicator, by=by).table
+    names = catalogue.geography.level(level)["name"].reindex(table.index)
+    known = pd.concat([names, table[["population", "value", "state"]]], axis=1).rename_axis("code")
+    text = pd.Series(index=known.index, dtype="str")
+    return known.assign(local=np.nan, p=np.nan, quadrant=text, cluster=text)
+
+
 @kept(maxsize=32)
 def _clusters(  # noqa: PLR0913, PLR0917 - a cache's key
     catalogue: Catalogue,
@@ -259,6 +286,6 @@ def _clusters(  # noqa: PLR0913, PLR0917 - a cache's key
         table, positions = table[among], positions[among]
     territories = catalogue.geography.level(level)
     pairs = restrict(level_pairs(catalogue.geography, level), positions, len(territories))
-    found = lisa(table["value"], pairs, permutations=PERMUTATIONS, seed=seed)
+    found = lisa(table["value"], pairs, permutations=PERMUTATIONS_LOCAL, seed=seed)
     names = territories["name"].reindex(table.index)
     return pd.concat([names, table[["population", "value", "state"]], found], axis=1).rename_axis("code")

@@ -7,9 +7,11 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.exports.columns import DICTIONARY
-from atlas.scales import INDICATORS, ZoningEffect, lorenz, values
+from atlas.scales import INDICATORS, Fit, Unions, ZoningEffect, lorenz, values
 
 SIGNIFICANT = 4
+# The level that the study asks about.
+MAIN = "bassin_de_vie"
 _OWN_UNIT = ("value", "mean", "minimum", "quartile_1", "median", "quartile_3", "decile_9", "maximum")
 
 
@@ -79,6 +81,21 @@ def zoning_table(found: dict[str, ZoningEffect]) -> pd.DataFrame:
 def draws_table(found: dict[str, ZoningEffect]) -> pd.DataFrame:
     """Set the random zonings of several levels under each other, see `ZoningEffect.draws`."""
     return pd.concat({level: one.draws for level, one in found.items()}, names=["level"]).reset_index()
+
+
+def fits_table(found: dict[str, Fit], unions: Unions | None) -> pd.DataFrame:
+    """Set the fits of perimeters to several levels under each other, then those among unions of EPCI."""
+    parts = [one.overall.reset_index().assign(level=level, among="zonings") for level, one in found.items()]
+    if unions is not None:
+        given = unions.table.reset_index().assign(level=MAIN, among="unions")
+        parts.append(given.assign(draws=unions.draws, perimeters=unions.unions))
+    return pd.concat(parts, ignore_index=True)
+
+
+def perimeters_table(found: dict[str, Fit]) -> pd.DataFrame:
+    """Set the perimeters of several levels under each other, see `Fit.table`."""
+    whole = pd.concat({level: one.table for level, one in found.items()}, names=["level"]).reset_index()
+    return whole.rename(columns={"id": "initiative_id"})
 
 
 def lorenz_table(

@@ -12,7 +12,7 @@ import pandas as pd
 from scipy.special import xlogy
 
 from atlas.scales.chance import seeded
-from atlas.scales.graphs import Pairs
+from atlas.territories.contiguity import Pairs
 
 
 def variation(values: pd.Series) -> float:
@@ -64,6 +64,42 @@ def gini(values: pd.Series) -> float:
 
     found = values.to_numpy(dtype="float64")
     return float(Gini(found).g) if found.sum() > 0 else float("nan")
+
+
+def gini_people(values: pd.Series, people: pd.Series) -> float:
+    r"""Return the Gini coefficient of inhabitants, each of whom has the value of their territory.
+
+    Parameters
+    ----------
+    values
+        None missing, none negative.
+    people
+        Inhabitants of each territory, on the same index; where nobody lives nobody counts.
+
+    Returns
+    -------
+    float
+        From 0 (the same value for all inhabitants) to nearly 1; NaN where all values are 0 or nobody lives.
+
+    Notes
+    -----
+    :math:`G = \sum_i \sum_j w_i w_j |x_i - x_j| / (2 \bar{x})` with shares of inhabitants :math:`w` and
+    :math:`\bar{x} = \sum_i w_i x_i` (Cowell, 2011, Measuring Inequality). `inequality` has no weights. Where
+    few territories have anything, the unweighted coefficient is little more than the share of those with
+    nothing, however small these are; this one is not.
+
+    Examples
+    --------
+    >>> round(gini_people(pd.Series([0.0, 8]), pd.Series([3, 1])), 2)  # as gini of 0, 0, 0, 8
+    0.75
+    """
+    order = np.argsort(values.to_numpy(), kind="stable")
+    weight = people.to_numpy(dtype="float64")[order]
+    held = weight * values.to_numpy(dtype="float64")[order]
+    if held.sum() <= 0:
+        return float("nan")
+    below = np.cumsum(held) - held / 2
+    return float(1 - 2 * (weight * below).sum() / (weight.sum() * held.sum()))
 
 
 class SpatialGini(NamedTuple):

@@ -6,7 +6,8 @@ from typing import Any
 import numpy as np
 from libpysal.graph import Graph
 
-from atlas.scales.graphs import Pairs, from_pairs, restrict
+from atlas.scales.graphs import from_pairs
+from atlas.territories.contiguity import Pairs, restrict
 
 
 class RowGraph(Graph):  # type: ignore[misc]

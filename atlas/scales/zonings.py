@@ -8,21 +8,26 @@ import numpy.typing as npt
 import pandas as pd
 from scipy import sparse
 from scipy.sparse import csgraph
-from scipy.spatial import KDTree
 
 from atlas.errors import UnknownChoiceError
-from atlas.scales.graphs import Pairs, level_pairs, restrict, zone_positions
 from atlas.sphere import unit_vectors
 from atlas.territories import Geography
+from atlas.territories.contiguity import Pairs, bridges, level_pairs, pieces, restrict, zone_positions
 from atlas.vocabulary import Label
 
-# How the communes from which zones grow are drawn.
+# What random zonings have of the official ones; all have as many zones, each in one piece.
 NULLS: dict[str, Label] = {
-    "uniform": Label("Toute commune peut être un centre", "Any commune may be a centre"),
+    "matched": Label("Populations et compacité tenues", "Populations and compactness held"),
+    "uniform": Label(
+        "Nombre de zones seul, autour de communes quelconques", "Number of zones alone, around any communes"
+    ),
     "population": Label(
-        "Les communes peuplées sont plus souvent des centres", "Populous communes are centres more often"
+        "Nombre de zones seul, autour de communes peuplées",
+        "Number of zones alone, around populous communes",
     ),
 }
+# Those that are drawn on the spot; the others are stored, see `atlas.scales.matched_zonings`.
+CENTRES = ("uniform", "population")
 
 
 class Ground(NamedTuple):
@@ -93,7 +98,7 @@ def ground(geography: Geography, level: str) -> Ground:
     held, official = np.unique(zone[inside], return_inverse=True)
     pairs = restrict(level_pairs(geography, "commune"), inside, len(zone))
     regions = level_pairs(geography, "region")
-    joined = _pieces(regions, len(geography.level("region")))
+    joined = pieces(regions, len(geography.level("region")))
     parts = np.unique(joined[zone_positions(geography, "region")[inside]], return_inverse=True)[1]
     table = geography.communes.iloc[inside]
     ties = bridges(pairs, parts, unit_vectors(table[["seat_lon", "seat_lat"]]))
@@ -110,51 +115,9 @@ def ground(geography: Geography, level: str) -> Ground:
     )
 
 
-def _pieces(pairs: Pairs, size: int) -> Pairs:
-    """Return the number of each node's connected piece."""
-    matrix = sparse.coo_array((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), shape=(size, size))
-    return np.asarray(csgraph.connected_components(matrix, directed=False)[1], dtype=np.intp)
-
-
-def bridges(pairs: Pairs, parts: Pairs, points: npt.NDArray[np.float64]) -> Pairs:
-    """Tie the separate pieces of each part, nearest first.
-
-    Parameters
-    ----------
-    pairs
-        Neighbours by position, each pair once.
-    points
-        Where each node is, in any metric space.
-
-    Returns
-    -------
-    numpy.ndarray
-        Shape (k, 2): the fewest pairs that make each part one piece. One piece after the other, but for the
-        largest of its part, is tied to the nearest node of another piece of that part.
-
-    Examples
-    --------
-    >>> line = np.array([[0.0], [1], [5], [6]])
-    >>> bridges(np.array([[0, 1], [2, 3]]), np.zeros(4, dtype=int), line).tolist()
-    [[1, 2]]
-    """
-    ties: list[list[int]] = []
-    while True:
-        whole = np.vstack([pairs, np.array(ties, dtype=np.intp).reshape(-1, 2)])
-        piece = _pieces(whole, len(parts))
-        tied = len(ties)
-        for part in np.unique(parts):
-            nodes = np.flatnonzero(parts == part)
-            sizes = np.bincount(piece[nodes])
-            small = np.setdiff1d(piece[nodes], sizes.argmax())
-            if not len(small):
-                continue
-            own, others = nodes[piece[nodes] == small[0]], nodes[piece[nodes] != small[0]]
-            distance, nearest = KDTree(points[others]).query(points[own])
-            best = int(np.argmin(distance))
-            ties.append(sorted([int(own[best]), int(others[nearest[best]])]))
-        if len(ties) == tied:
-            return np.array(ties, dtype=np.intp).reshape(-1, 2)
+def zone_people(place: Ground, zones: npt.NDArray[np.integer]) -> npt.NDArray[np.float64]:
+    """Return the inhabitants of each zone of a zoning."""
+    return np.bincount(zones, weights=place.population, minlength=place.zones).astype("float64")
 
 
 def random_zoning(place: Ground, generator: np.random.Generator, *, null: str = "uniform") -> Pairs:
@@ -165,7 +128,7 @@ def random_zoning(place: Ground, generator: np.random.Generator, *, null: str = 
     place
         See `ground`.
     null
-        A key of `NULLS`.
+        How the communes from which zones grow are drawn: one of `CENTRES`.
 
     Returns
     -------
@@ -176,7 +139,7 @@ def random_zoning(place: Ground, generator: np.random.Generator, *, null: str = 
     Raises
     ------
     UnknownChoiceError
-        If `null` is not one of `NULLS`.
+        If `null` is not one of `CENTRES`.
 
     Notes
     -----
@@ -188,8 +151,8 @@ def random_zoning(place: Ground, generator: np.random.Generator, *, null: str = 
     take any shape. Held constant: the communes, the number of zones in each part, contiguity. Not held: the
     zones' populations and areas, and commuting, on which official zonings rest.
     """
-    if null not in NULLS:
-        msg = f"Unknown way to draw zones {null!r}: choose one of {', '.join(NULLS)}."
+    if null not in CENTRES:
+        msg = f"Unknown way to draw zones {null!r}: choose one of {', '.join(CENTRES)}."
         raise UnknownChoiceError(msg)
     size = len(place.communes)
     # The largest keys win: of equal weights, or the inhabitants (nobody there, never a centre).

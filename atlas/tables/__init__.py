@@ -10,6 +10,7 @@ from atlas.tables.documentation import dictionary, table_schema, write_documenta
 from atlas.tables.reading import Fault, check, read
 from atlas.tables.schemas import (
     DECLARATIONS,
+    ETUDE_LEVIERS,
     FUNDING,
     INITIATIVES,
     PERIMETERS,
@@ -20,6 +21,7 @@ from atlas.tables.schemas import (
 
 __all__ = [
     "DECLARATIONS",
+    "ETUDE_LEVIERS",
     "FUNDING",
     "INITIATIVES",
     "PERIMETERS",

@@ -1,7 +1,7 @@
 """The geography that `atlas build-geo` wrote: tables read at once, boundaries when they are asked for."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from pathlib import Path
@@ -307,69 +307,6 @@ class Geography:
         """Return the SIREN of an EPCI from its SIREN, a former one, or its name ("CC du Diois")."""
         names, keys = self._epci_names
         return find_epci(text, names, keys)
-
-    def search(
-        self,
-        text: str,
-        *,
-        levels: Iterable[str] | None = None,
-        limit: int = 20,
-    ) -> pd.DataFrame:
-        """Find territories by part of a name, by code (former ones too) or by postal code.
-
-        Returns
-        -------
-        found
-            `level`, `code`, `name`, `departement` (several separated by "|") and `population`: exact answers
-            first, then names that begin with the text, then names that contain it, the most populous first.
-
-        Examples
-        --------
-        >>> load_geography().search("rennes", levels=["commune"], limit=1)["code"].tolist()
-        ['35238']
-        """
-        gazetteer, keys = self._gazetteer
-        wanted = set(LEVELS if levels is None else levels)
-        for level in wanted:
-            self.level(level)
-        key, code = normalise_name(text), text.strip().upper()
-        ranks: dict[int, int] = {}
-        for row, name in keys:
-            if key and key in name:
-                rank = 0 if name == key else 1 if name.startswith(key) else 2
-                ranks[row] = min(rank, ranks.get(row, rank))
-        if any(character.isdigit() for character in code):
-            served = {*self.with_postal_code(code), *str(self.former_codes["codes"].get(code, "")).split("|")}
-            for row, (level, own) in enumerate(zip(gazetteer["level"], gazetteer["code"], strict=True)):
-                if own == code or (level == "commune" and own in served):
-                    ranks[row] = 0
-                elif own.startswith(code):
-                    ranks[row] = 1
-        found = gazetteer.take(list(ranks)).assign(rank=list(ranks.values()))
-        found = found[found["level"].isin(wanted)]
-        found = found.sort_values(["rank", "population"], ascending=[True, False], kind="stable")
-        return found.drop(columns="rank").head(limit).reset_index(drop=True)
-
-    @cached_property
-    def _gazetteer(self) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
-        communes = self.communes
-        own_area = communes["departement"].fillna(communes["collectivite"])
-        parts = [communes.assign(departement=own_area, level="commune")]
-        parts += [
-            self.level(level).assign(
-                departement=["|".join(codes) for codes in self.level(level)["departements"]],
-                level=level,
-            )
-            for level in LEVELS
-            if level != "commune"
-        ]
-        columns = ["level", "code", "name", "departement", "population"]
-        table = pd.concat([part.reset_index()[columns] for part in parts], ignore_index=True)
-        keys = [(row, normalise_name(name)) for row, name in enumerate(table["name"].tolist())]
-        former = self.former_names
-        rows = communes.index.get_indexer(pd.Index(former["commune"])).tolist()
-        keys += [(row, normalise_name(name)) for row, name in zip(rows, former["name"].tolist(), strict=True)]
-        return table, keys
 
     @cached_property
     def _names(self) -> tuple[dict[str, set[tuple[str, str]]], ...]:

@@ -19,6 +19,7 @@ import streamlit.components.v1 as components
 from atlas import settings
 from atlas.catalogue import Catalogue
 from atlas.maps.layers import Assets
+from atlas.maps.picture import IMAGE, SCRIPTS
 from atlas.territories.files import damaged
 from atlas.views.map.points import shared_layer
 from atlas.vocabulary import LEVELS
@@ -47,10 +48,10 @@ def _make(catalogue: Catalogue) -> _Made:
     shared = f"{hashlib.sha256(text.encode()).hexdigest()[:12]}.json"
     lineage = json.dumps(catalogue.geography.lineage, sort_keys=True)
     code = resources.files("atlas.maps") / "static"
-    scripts = b"".join(code.joinpath(name).read_bytes() for name in ("atlas.js", "atlas.css"))
+    scripts = b"".join(code.joinpath(name).read_bytes() for name in (*SCRIPTS, "atlas.css"))
     version = hashlib.sha256(lineage.encode() + scripts).hexdigest()[:12]
     display = settings.GEO_FOLDER / "display"
-    for name in (*(f"{level}.json" for level in LEVELS if level != "commune"), "lines.json"):
+    for name in (*(f"{level}.json" for level in LEVELS if level != "commune"), "lines.json", *IMAGE):
         if not (display / name).exists():
             raise damaged(display / name)
     leaflet = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"

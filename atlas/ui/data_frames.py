@@ -1,7 +1,8 @@
 """Tables that a reader can sort, with numbers as the language of the page writes them."""
 
-from collections.abc import Callable, Mapping
-from typing import Any
+from collections.abc import Callable, Mapping, Sequence
+from functools import partial
+from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
@@ -17,8 +18,29 @@ from atlas.words.numbers import number
 # writes them after all. A map is on its way before its table is drawn.
 MOST_CELLS = 15_000
 _MOST_DIGITS = 2
+# Pixels of a line as Streamlit draws it.
+_LINE = 35
 
 Written = Callable[[object], str]
+
+
+class Opens(NamedTuple):
+    """What choosing a row of a table does.
+
+    Attributes
+    ----------
+    name
+        Of the table on its page.
+    codes
+        What each row stands for, in the order of the rows.
+    take
+        Is called with the code of the row that was chosen. Streamlit keeps it while a closed tab may come
+        back: it holds the curated catalogue at most.
+    """
+
+    name: str
+    codes: Sequence[str]
+    take: Callable[[str], None]
 
 
 def frame(
@@ -26,6 +48,7 @@ def frame(
     language: Language,
     *,
     written: Mapping[str, Written] | None = None,
+    opens: Opens | None = None,
     **options: Any,  # noqa: ANN401 - Streamlit's own
 ) -> None:
     """Draw a table, or say that it has no row."""
@@ -34,8 +57,33 @@ def frame(
         st.caption(say("table_empty", language))
         return
     config = options.pop("column_config", {})
+    if isinstance(options.get("height"), int):
+        # Lines without a row would look like rows without a figure.
+        options["height"] = min(options["height"], _LINE * (len(table) + 1) + 3)
     shown, numbers = _laid_out(table, language, written or {}, leave=set(config))
-    st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
+    if opens is None:
+        st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
+        return
+    # Other rows are another table: what was chosen in the first is not chosen in the second.
+    key = f"rows {opens.name} {hash(tuple(opens.codes))}"
+    # `page.js` shows the sheet that a row opens, and goes into it at Enter.
+    with st.container(key=f"rows_{opens.name}", gap="small"):
+        st.caption(say("rows_open", language))
+        # By a box of its own: where a cell chooses, a click on a heading chooses too, and nothing is sorted.
+        st.dataframe(
+            shown,
+            column_config=numbers | config,
+            placeholder="–",
+            key=key,
+            selection_mode="single-row",
+            on_select=partial(_take, key, opens),
+            **options,
+        )
+
+
+def _take(key: str, opens: Opens) -> None:
+    for row in st.session_state[key]["selection"]["rows"]:
+        opens.take(opens.codes[row])
 
 
 def _laid_out(

@@ -1,12 +1,11 @@
 """The sidebar of the map: which initiatives, and how the map shows them."""
 
 from collections.abc import Callable, Collection
-from functools import partial
 
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.filters import LONGEST_TEXT, Many, One, Switch, Text, Years
+from atlas.catalogue.filters import LONGEST_TEXT, Many, One, Switch, Text, Where, Years
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING
 from atlas.catalogue.selection import FILTERS, Selection
@@ -25,23 +24,26 @@ _FIRST = ("origin", "types", "text")
 _SEGMENTED = ("origin",)
 # How a map is drawn.
 DRAWING = ("method", "classes", "palette", "points", "tiles")
+# The same where territories are the one message of the map.
+TERRITORIES = tuple(one for one in DRAWING if one != "points")
 
 
 def clear(catalogue: Catalogue) -> None:
-    """Put the filters of initiatives back to all."""
-    st.session_state.update(filter_values(catalogue, Selection()))
+    """Put the filters of initiatives back to all, given the curated catalogue; the place stays."""
+    here, years = Selection(inside=st.session_state["inside"]), st.session_state["year_bounds"]
+    st.session_state.update(filter_values(catalogue, here) | {"years": years})
 
 
 def sidebar(
     catalogue: Catalogue,
     language: Language,
     *,
-    choices: Callable[[Language], None] | None = None,
+    choices: Callable[[Language], None],
     drawing: Collection[str] = DRAWING,
 ) -> None:
     """Draw the filters and the choices of the page."""
     with st.sidebar:
-        (choices or partial(_map_choices, catalogue))(language)
+        choices(language)
         _initiative_choices(catalogue, language)
         _drawing_choices(language, drawing)
 
@@ -52,9 +54,7 @@ def level_choice(language: Language) -> None:
         say("level", language),
         [*(level for level in LEVELS if level != "commune"), "commune"],
         key="level",
-        format_func=lambda code: (
-            say("level_commune", language) if code == "commune" else LEVELS[code].to(language)
-        ),
+        format_func=lambda code: LEVELS[code].to(language),
     )
 
 
@@ -74,27 +74,33 @@ def counting_choice(catalogue: Catalogue, language: Language) -> None:
         st.caption(note)
 
 
-def _map_choices(catalogue: Catalogue, language: Language) -> None:
+def map_choices(catalogue: Catalogue, language: Language, *, measured: bool) -> None:
+    """Draw what the map of territories is drawn by; that of initiatives has no measure."""
     level_choice(language)
-    st.selectbox(
-        say("measure", language),
-        MEASURES,
-        key="measure",
-        format_func=lambda code: MEASURES[code].label.to(language),
-    )
+    if measured:
+        # The longest name would be cut in a closed list.
+        st.radio(
+            say("measure", language),
+            list(MEASURES),
+            key="measure",
+            format_func=lambda code: MEASURES[code].label.to(language),
+        )
     counting_choice(catalogue, language)
 
 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
-    st.subheader(say("filters", language))
-    usual = [name for name, one in FILTERS.items() if not one.rare and name not in _FIRST]
+    st.html(f"<h2>{say('filters', language)}</h2>")
+    here = {name: one for name, one in FILTERS.items() if not isinstance(one, Where)}  # that is the page's
+    usual = [name for name, one in here.items() if not one.rare and name not in _FIRST]
     for name in (*_FIRST, *usual):
         _filter(catalogue, name, language)
-    rare = [name for name, one in FILTERS.items() if one.rare]
-    with st.expander(say("filters_more", language), expanded=any(st.session_state[name] for name in rare)):
-        for name in rare:
+    rare = [name for name, one in here.items() if one.rare]
+    asked = any(st.session_state[name] for name in rare)
+    with st.expander(say("filters_more", language), expanded=asked, key="more", on_change="rerun") as fold:
+        for name in rare if fold.open else ():
             _filter(catalogue, name, language)
-    st.button(say("reset", language), on_click=clear, args=(catalogue,), width="stretch")
+    # What a button is given outlives the tab: the catalogue of a reader's own rows should not.
+    st.button(say("reset", language), on_click=clear, args=(catalogue.curated,), width="stretch")
 
 
 def _filter(catalogue: Catalogue, name: str, language: Language) -> None:
@@ -123,23 +129,25 @@ def _filter(catalogue: Catalogue, name: str, language: Language) -> None:
 
 def _drawing_choices(language: Language, drawing: Collection[str]) -> None:
     if "method" in drawing:
-        with st.expander(say("drawing", language)):
-            st.selectbox(
-                say("method", language),
-                METHODS,
-                key="method",
-                format_func=lambda code: METHODS[code].to(language),
-            )
-            st.select_slider(say("classes", language), CLASS_COUNTS, key="classes")
-            st.selectbox(
-                say("palette", language),
-                PALETTES,
-                key="palette",
-                format_func=lambda code: PALETTES[code].to(language),
-            )
-            _layer_choices(language, drawing)
+        with st.expander(say("drawing", language), key="drawing", on_change="rerun") as fold:
+            if fold.open:
+                _class_choices(language)
+                _layer_choices(language, drawing)
     else:
         _layer_choices(language, drawing)
+
+
+def _class_choices(language: Language) -> None:
+    st.selectbox(
+        say("method", language), METHODS, key="method", format_func=lambda code: METHODS[code].to(language)
+    )
+    st.select_slider(say("classes", language), CLASS_COUNTS, key="classes")
+    st.selectbox(
+        say("palette", language),
+        PALETTES,
+        key="palette",
+        format_func=lambda code: PALETTES[code].to(language),
+    )
 
 
 def _layer_choices(language: Language, drawing: Collection[str]) -> None:

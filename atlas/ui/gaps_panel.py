@@ -1,5 +1,6 @@
 """The sections of the page of gaps."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -7,17 +8,19 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, coverage, gaps, rank
+from atlas.portrait.beside import MOST
 from atlas.territories.places import Place
 from atlas.ui import filters
-from atlas.ui.data_frames import frame
+from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
 from atlas.views.gaps import chart as gap_chart
 from atlas.views.gaps import files as gap_files
+from atlas.views.gaps import sentences
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View
-from atlas.views.map.figure import shown_level
+from atlas.views.portrait.beside import first_rows
 from atlas.vocabulary import SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
@@ -29,11 +32,14 @@ def find(catalogue: Catalogue, view: View) -> Gaps | None:
 
     At the shown level; None, and a word to the reader, where no initiative answers to the filters.
     """
-    if catalogue.choose(view.selection).empty:
+    if catalogue.choose(view.selection.everywhere).empty:
         st.html(f'<p class="atlas-empty">{markup.text(say("gaps_empty", view.language))}</p>')
         return None
     reference = st.session_state["gaps_reference"]
-    return gaps(catalogue, view.selection, shown_level(view), by=view.by, reference=reference)
+    found = gaps(catalogue, view.selection, view.level, by=view.by, reference=reference)
+    if st.session_state["gaps_sort"] not in gap_view.sorts(found):
+        st.session_state["gaps_sort"] = gap_view.sorts(found)[0]
+    return found
 
 
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
@@ -49,12 +55,23 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     )
 
 
-def choices(language: Language) -> None:
+def draw_answer(catalogue: Catalogue, view: View, found: Gaps) -> None:
+    """Draw the answer in one sentence, and how much of the lists it rests on."""
+    st.html(f'<p class="atlas-lead">{markup.text(said(catalogue, view, found))}</p>')
+
+
+def said(catalogue: Catalogue, view: View, found: Gaps) -> str:
+    """Return the answer in one sentence."""
+    setting = st.session_state["gaps_setting"]
+    return sentences.answer(catalogue, view.selection, found, view.language, setting=setting)
+
+
+def choices(found: Gaps, language: Language) -> None:
     """Draw what colours the map and orders the ranking."""
     with st.container(horizontal=True, gap="medium"):
         st.segmented_control(
             say("gaps_sort", language),
-            SORTS,
+            gap_view.sorts(found),
             key="gaps_sort",
             format_func=lambda code: SORTS[code].to(language),
             required=True,
@@ -71,14 +88,24 @@ def choices(language: Language) -> None:
         )
 
 
-def draw_map(catalogue: Catalogue, view: View, found: Gaps) -> None:
+def one_message(view: View) -> View:
+    """Keep seats off the colours, but those of one type: they are what is missing elsewhere."""
+    return replace(view, points=view.points and len(view.selection.types) == 1)
+
+
+def drawing(view: View) -> tuple[str, ...]:
+    """Name the choices of drawing that the page has, see `atlas.ui.filters.DRAWING`."""
+    return filters.DRAWING if len(view.selection.types) == 1 else filters.TERRITORIES
+
+
+def draw_map(catalogue: Catalogue, view: View, found: Gaps, *, height: int = map_panel.HEIGHT) -> None:
     """Draw the map of the gaps, and say how to read it."""
     sort, setting = st.session_state["gaps_sort"], st.session_state["gaps_setting"]
     figure = gap_view.figure(found, view.language, sort=sort, setting=setting)
-    table = gap_view.shown(catalogue, view, found, setting)
+    table = gap_view.shown(found, setting)
     if words := gap_view.way_on(table, view.language, sort=sort):
         st.html(words)
-    map_panel.draw(catalogue, view, found.answer, figure)
+    map_panel.draw(catalogue, view, found.answer, figure, height=height)
     st.html(gap_view.notes(catalogue, view, found))
 
 
@@ -87,11 +114,13 @@ def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
 
     def remark(where: Place) -> str:
         there = found
-        if where.level != found.level:
-            there = gaps(catalogue, view.selection, where.level, by=view.by, reference=found.reference)
+        if where.level != found.level or where.code not in found.table.index:
+            there = gaps(
+                catalogue, view.selection.everywhere, where.level, by=view.by, reference=found.reference
+            )
         return gap_view.card(catalogue, there, where.code, view.language)
 
-    table = gap_view.shown(catalogue, view, found, st.session_state["gaps_setting"])
+    table = gap_view.shown(found, st.session_state["gaps_setting"])
     figures = gap_view.cards(catalogue, view, found, table)
     side_panel.draw(catalogue, view, found.answer, figures=figures, remark=remark)
 
@@ -99,17 +128,22 @@ def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
 def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the first gaps in sentences, then the whole ranking and its downloads."""
     language = view.language
-    table = gap_view.shown(catalogue, view, found, ALL)
-    rows = rank(table, sort=st.session_state["gaps_sort"], setting=st.session_state["gaps_setting"])
+    rows = _rows(found)
     chance = gap_view.chance_alone(rows, sort=st.session_state["gaps_sort"])
     title = say("gaps_ranking_chance" if chance else "gaps_ranking", language)
-    st.html(f"<h3>{markup.text(title)}</h3>")
+    st.html(f"<h2>{markup.text(title)}</h2>")
     if rows.empty:
         st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
     else:
         if chance:
             st.html(f"<p>{markup.text(say('gaps_ranking_chance_note', language))}</p>")
         _ranked(catalogue, found, rows, language)
+        if len(rows) > 1:
+            first = [str(code) for code in rows.index[:MOST]]
+            label = say("beside_ranked", language, n=str(len(first)))
+            st.page_link(
+                "pages/territoire.py", label=label, query_params=first_rows(view, found.level, first)
+            )
     ranking = partial(
         gap_files.ranking,
         catalogue,
@@ -128,22 +162,45 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     )
 
 
+def draw_table(catalogue: Catalogue, view: View, found: Gaps) -> None:
+    """Draw the ranking alone."""
+    head = _rows(found).head(gap_view.LISTED)
+    frame(gap_view.ranking(catalogue, found, head, view.language), view.language, height=420)
+
+
+def _rows(found: Gaps) -> pd.DataFrame:
+    table = gap_view.shown(found, ALL)
+    return rank(table, sort=st.session_state["gaps_sort"], setting=st.session_state["gaps_setting"])
+
+
 def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> None:
     sort = st.session_state["gaps_sort"]
     st.html(gap_view.first(catalogue, found, rows, language, sort=sort))
-    with st.expander(say("gaps_all_rows", language, n=number(len(rows), language))):
-        frame(gap_view.ranking(catalogue, found, rows, language), language, height=420)
+    head = rows.head(gap_view.LISTED)
+    counts = {"shown": number(len(head), language), "n": number(len(rows), language)}
+    words = say("gaps_first_rows", language, **counts)
+    with st.expander(words, key="gaps_ranked", on_change="rerun") as fold:
+        if fold.open:
+            take = partial(side_panel.open_territory, catalogue.curated, found.level)
+            opens = Opens("gaps", list(head.index), take)
+            frame(gap_view.ranking(catalogue, found, head, language), language, opens=opens, height=420)
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:
-    """Draw the population covered at every level, and its figures."""
+    """Draw the population covered at every level, and its figures, once they are unfolded."""
+    language = view.language
+    with st.expander(say("gaps_chart", language), key="gaps_chart", on_change="rerun") as fold:
+        if fold.open:
+            _chart(catalogue, view)
+
+
+def _chart(catalogue: Catalogue, view: View) -> None:
     language = view.language
     table = coverage(catalogue, view.selection, by=view.by)
-    st.html(f"<h3>{markup.text(say('gaps_chart', language))}</h3>")
     left, right = st.columns([11, 8], gap="large", vertical_alignment="center")
     with left:
-        drawn = gap_chart.chart(table, language)
-        st.altair_chart(drawn, theme=None, alt=say("gaps_chart", language))
+        data = gap_chart.chart_data(table, language)
+        st.vega_lite_chart(data, gap_chart.chart(language), theme=None, alt=say("gaps_chart", language))
     with right:
         st.html(gap_chart.chart_table(table, language))
     st.caption(say("gaps_chart_note", language, by=say(f"by_{view.by}", language)))

@@ -1,4 +1,4 @@
-"""The nine claims of the study, each with its verdict, its figures and where to look further."""
+"""The nine claims of the study on one board, then what helps, hinders and is to be done."""
 
 from collections.abc import Mapping
 from functools import partial
@@ -7,51 +7,41 @@ import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.lessons import CLAIMS, VERDICTS, Evidence, Lesson, lessons, lessons_table
+from atlas.lessons import CLAIMS, VERDICTS, Lesson, lessons, lessons_table, load_levers
 from atlas.ui.downloads import TABLES, Offer, downloads, today
+from atlas.ui.page_frame import switch
+from atlas.views import lessons as board
 from atlas.views.about import Also
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.vocabulary import Language, labels_in
+from atlas.vocabulary import LEVER_KINDS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.words.numbers import compact_euros, number, percent
 
-# Said with a sign as well as a colour.
-_SIGNS = {"supports": "✓", "contradicts": "✗", "cannot_say": "?"}
+_WIDTHS = [15, 2]
+_LEVERS = [3, 5, 5, 5]
 
 
 def draw(catalogue: Catalogue, language: Language) -> None:
-    """Draw the claims and the table of their figures."""
+    """Draw the board of the claims, the levers, and the table of all figures."""
     catalogue = _whose(catalogue, language)
-    found = lessons(catalogue)
-    counts = pd.Series([lesson.verdict for lesson in found.values()]).value_counts()
-    numbers = {verdict: number(int(counts.get(verdict, 0)), language) for verdict in VERDICTS}
-    st.html(f"<p>{say('lessons_counts', language, **numbers)}</p>")
-    for order, (key, lesson) in enumerate(found.items(), start=1):
-        with st.container(key=f"lesson_{key}", gap=None):
-            st.html(_claim(order, key, lesson, language))
-            st.page_link(
-                f"pages/{lesson.page}.py",
-                label=say(f"lessons_open_{lesson.page}", language),
-                query_params=_address(lesson, language),
-            )
+    with st.spinner(say("lessons_wait", language)):
+        found = lessons(catalogue)
+    st.html(board.summary(found, language))
+    with st.container(key="lessons_board", gap=None):
+        with st.container(key="lesson_head"):
+            st.html(board.board_head(language))
+        for order, (key, lesson) in enumerate(found.items(), start=1):
+            with st.container(key=f"lesson_{key}"):
+                left, right = st.columns(_WIDTHS)
+                left.html(board.board_row(order, key, lesson, language))
+                with right:
+                    _link(lesson.page, lesson.parameters, language)
+    _levers(found, language)
     st.html(f"<p class='atlas-sources'>{markup.linked(say('lessons_source', language))}</p>")
-    with st.expander(say("lessons_table", language)):
-        _table(found, language)
-        rows = told(lessons_table(found), language).set_index("claim")
-        title = say("page_lessons", language)
-        made = partial(
-            map_files.table,
-            catalogue,
-            View(language=language),
-            rows,
-            name="atlas_enseignements",
-            title=title,
-            created=today(),
-            also=Also({}, {}, page="enseignements"),
-        )
-        downloads(language, Offer("", "atlas-enseignements", made, TABLES))
+    with st.expander(say("lessons_table", language), key="lessons_figures", on_change="rerun") as fold:
+        if fold.open:
+            _figures(catalogue, found, language)
 
 
 def _whose(catalogue: Catalogue, language: Language) -> Catalogue:
@@ -61,66 +51,41 @@ def _whose(catalogue: Catalogue, language: Language) -> Catalogue:
     return catalogue if st.toggle(say("lessons_own", language), key="lessons_own") else catalogue.curated
 
 
-def _claim(order: int, key: str, lesson: Lesson, language: Language) -> str:
-    values = {name: written(figure, language) for name, figure in lesson.figures.items()}
-    verdict = markup.text(VERDICTS[lesson.verdict].to(language))
-    details = markup.definitions(
-        [
-            (say("lessons_rule", language), markup.text(say(f"lesson_{key}_rule", language))),
-            (say("lessons_missing", language), markup.text(say(f"lesson_{key}_missing", language))),
-        ]
+def _link(page: str, parameters: Mapping[str, str], language: Language) -> None:
+    spoken = {"lang": "en"} if language == "en" else {}
+    label = say(f"lessons_open_{page}", language)
+    st.page_link(f"pages/{page}.py", label=label, query_params=dict(parameters) | spoken)
+
+
+def _levers(found: Mapping[str, Lesson], language: Language) -> None:
+    """Draw what helps, hinders and is to be done, side by side for each topic or actor."""
+    st.html(
+        f"<h2>{markup.text(say('levers', language))}</h2>"
+        f"<p class='atlas-kind'>{markup.text(say('levers_intro', language))}</p>"
     )
-    return (
-        f"<section class='atlas-lesson'><h2>{order}. {markup.text(say(f'lesson_{key}', language))}</h2>"
-        f"<p class='atlas-verdict {lesson.verdict}'><b aria-hidden='true'>{_SIGNS[lesson.verdict]}</b>"
-        f"{verdict}</p>"
-        f"<p>{markup.text(say(f'lesson_{key}_seen', language, **values))}</p>"
-        f"{_gauge(lesson, language)}{details}</section>"
-    )
+    names = {code: say(f"levers_by_{code}", language) for code in board.GROUPS}
+    switch("levers_by", say("levers_by", language), names)
+    by: str = st.session_state["levers_by"]
+    with st.container(key="levers", gap=None):
+        with st.container(key="levers_head"):
+            for column, name in zip(
+                st.columns(_LEVERS), ("", *(one.to(language) for one in LEVER_KINDS.values())), strict=True
+            ):
+                column.html(f"<span>{markup.text(name)}</span>")
+        for one, row in board.grouped(load_levers(), by).items():
+            with st.container(key=f"levers_{one or 'nobody'}"):
+                title, *cells = st.columns(_LEVERS)
+                title.html(f"<h3>{markup.text(board.group_name(one, by, language))}</h3>")
+                for cell, levers in zip(cells, row.values(), strict=True):
+                    with cell:
+                        for lever in levers:
+                            st.html(board.lever(lever, by, list(found), language))
+                            look = board.shown_at(lever, found)
+                            if look is not None:
+                                _link(*look, language)
 
 
-def _gauge(lesson: Lesson, language: Language) -> str:
-    """Draw how much is known of the lists that a claim is set beside; empty where it is set beside none."""
-    listed = lesson.figures.get("list_share")
-    if listed is None:
-        return ""
-    words = say("lessons_lists", language, share=written(listed, language))
-    return f"<p class='atlas-kind'>{markup.gauge(markup.Gauge(words, listed.value))}</p>"
-
-
-def written(figure: Evidence, language: Language) -> str:
-    """Write a figure with its unit and no more digits than it deserves.
-
-    The figure, or "unknown".
-    """
-    if figure.value is None:
-        return say("unknown", language)
-    match figure.unit:
-        case "share":
-            return percent(figure.value, language)
-        case "euros":
-            return compact_euros(figure.value, language)
-        case "rate":
-            return number(figure.value, language, digits=2)
-        case "km":
-            return f"{number(figure.value, language)}\N{NO-BREAK SPACE}km"
-        case _:
-            return number(figure.value, language)
-
-
-def _address(lesson: Lesson, language: Language) -> dict[str, str]:
-    return dict(lesson.parameters) | ({"lang": "en"} if language == "en" else {})
-
-
-def told(table: pd.DataFrame, language: Language) -> pd.DataFrame:
-    """Write what each figure counts."""
-    keys = "lesson_" + table["claim"] + "_" + table["figure"]
-    whole = table.copy()
-    whole.insert(whole.columns.tolist().index("figure") + 1, "meaning", [say(key, language) for key in keys])
-    return whole
-
-
-def _table(found: Mapping[str, Lesson], language: Language) -> None:
+def _figures(catalogue: Catalogue, found: Mapping[str, Lesson], language: Language) -> None:
     table = told(lessons_table(found), language)
     shown = pd.DataFrame(
         {
@@ -130,8 +95,27 @@ def _table(found: Mapping[str, Lesson], language: Language) -> None:
             say("lessons_verdict", language): table["verdict"].map(labels_in(VERDICTS, language)),
             say("lessons_figure", language): table["meaning"],
             say("lessons_value", language): [
-                written(figure, language) for lesson in found.values() for figure in lesson.figures.values()
+                value for lesson in found.values() for value in board.figures_of(lesson, language).values()
             ],
         }
     )
     st.dataframe(shown, hide_index=True, height=360, placeholder="–")
+    made = partial(
+        map_files.table,
+        catalogue,
+        View(language=language),
+        table.set_index("claim"),
+        name="atlas_enseignements",
+        title=say("page_lessons", language),
+        created=today(),
+        also=Also({}, {}, page="enseignements"),
+    )
+    downloads(language, Offer("", "atlas-enseignements", made, TABLES))
+
+
+def told(table: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Write what each figure counts."""
+    keys = "lesson_" + table["claim"] + "_" + table["figure"]
+    whole = table.copy()
+    whole.insert(whole.columns.tolist().index("figure") + 1, "meaning", [say(key, language) for key in keys])
+    return whole

@@ -1,5 +1,6 @@
 """The sections of the page on money."""
 
+from dataclasses import replace
 from functools import partial
 
 import pandas as pd
@@ -9,18 +10,20 @@ from atlas.account.account import Account, ledger, territory_money
 from atlas.account.listing import others_table
 from atlas.catalogue import Catalogue
 from atlas.funding import BASE_YEAR, DIMENSIONS, SHARING, flows, milestones, money_timeline
-from atlas.funding.flows import FOLLOWING, STAGES
+from atlas.funding.flows import FOLLOWING, STAGES, hairline
 from atlas.territories.places import split_place
 from atlas.ui import filters
-from atlas.ui.data_frames import frame
+from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
+from atlas.ui.map import side as side_panel
+from atlas.ui.page_frame import switch
 from atlas.views.link import View
-from atlas.views.map.figure import shown_codes
 from atlas.views.money import charts as money_charts
 from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import AMOUNTS, EUROS, SECTIONS
+from atlas.views.place import across_note
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -29,7 +32,9 @@ from atlas.words.numbers import capital, compact_euros, euros, number, percent
 # Those with a map.
 _MAPPED = ("territoires", "fichier")
 # Beside the map, a name of this width leaves room for the amount and the amount per inhabitant.
-_NAME_WIDTH = 235
+_NAME_WIDTH = 200
+# Rows of the table; the file has all.
+_LISTED = 2_000
 _QUIET = {"displayModeBar": False}
 
 
@@ -65,22 +70,13 @@ def sidebar_choices(language: Language) -> None:
 def drawing() -> tuple[str, ...]:
     """Name the choices of drawing that the open section has, see `atlas.ui.filters.DRAWING`."""
     section = st.session_state["section"]
-    # Seats are left out of the map of a file.
-    return tuple(
-        one for one in filters.DRAWING if section in _MAPPED and (section, one) != ("fichier", "points")
-    )
+    return filters.TERRITORIES if section in _MAPPED else ()
 
 
 def choose_section(language: Language) -> None:
     """Draw the switch between sections."""
-    st.segmented_control(
-        say("money_section", language),
-        SECTIONS,
-        key="section",
-        format_func=lambda code: say(f"section_{code}", language),
-        required=True,
-        label_visibility="collapsed",
-    )
+    names = {code: say(f"section_{code}", language) for code in SECTIONS}
+    switch("section", say("money_section", language), names)
 
 
 def base_year() -> int | None:
@@ -107,20 +103,28 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
 
 
 def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
-    language = view.language
+    language, view = view.language, replace(view, points=False)
     per_inhabitant = st.session_state["amount"] == "habitant"
     answer = territory_money(catalogue, money, view.selection, per_inhabitant=per_inhabitant)
     figure = money_view.money_figure(money, answer.table, language, per_inhabitant=per_inhabitant)
     left, right = st.columns([11, 8], gap="medium")
     with left:
         map_panel.draw(catalogue, view, answer, figure)
+        if note := across_note(answer, language, money=True):
+            st.html(note)
     with right:
-        table = answer.table.loc[shown_codes(catalogue, view, answer)]
+        table = answer.table
         _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
+        n, shown = len(shown), shown.head(_LISTED)
         whole = {say("money_column", language): partial(_whole, language=language)}
         wide = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
-        frame(shown, language, written=whole, column_config=wide, hide_index=True, height=510)
+        take = partial(side_panel.open_territory, catalogue.curated, money.level)
+        opens = Opens("money", list(shown.index), take)
+        frame(shown, language, written=whole, opens=opens, column_config=wide, hide_index=True, height=510)
+        if n > len(shown):
+            counts = {"shown": number(len(shown), language), "n": number(n, language)}
+            st.caption(say("money_first_rows", language, **counts))
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )
@@ -130,6 +134,12 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
             Offer(say("download_map", language), name, made, MAPS),
             Offer(say("download_territories", language), name, made),
         )
+        _sheet(catalogue, view)
+
+
+def _sheet(catalogue: Catalogue, view: View) -> None:
+    if view.initiative or view.territory:
+        side_panel.sheet(catalogue, view)
 
 
 def _whole(amount: object, language: Language) -> str:
@@ -185,10 +195,12 @@ def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
 def _flows(catalogue: Catalogue, view: View, money: Account) -> None:
     language = view.language
     table = flows(money.lines)
-    st.caption(say("flow_title", language))
+    least = hairline(money.total)
+    grouped = say("flow_grouped", language, amount=compact_euros(least / 100, language))
+    st.caption(f"{say('flow_title', language)} {grouped}")
     with st.container(key="flow_box"):
         st.plotly_chart(
-            money_charts.flow_chart(catalogue, table, language),
+            money_charts.flow_chart(catalogue, flows(money.lines, least=least), language),
             theme=None,
             config=_QUIET,
             alt=say("flow_alt", language),
@@ -230,7 +242,7 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
     table_html = markup.table(head, rows, caption=say("ledger_title", language))
     st.html(f'<div class="atlas-wide">{table_html}</div>')
     others = others_table(catalogue, money)
-    st.html(f"<h3>{say('ledger_others', language, n=str(len(others)))}</h3>")
+    st.html(f"<h2>{say('ledger_others', language, n=str(len(others)))}</h2>")
     shown = pd.DataFrame(
         {
             say("initiative", language): others["initiative"],
@@ -243,7 +255,11 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
             say("source", language): others["source"],
         }
     )
-    frame(shown, language, hide_index=True, height=420)
+    wide = {say("initiative", language): st.column_config.Column(width=_NAME_WIDTH + 100)}
+    opens = Opens("others", list(others["initiative_id"]), side_panel.open_initiative)
+    frame(shown, language, opens=opens, column_config=wide, hide_index=True, height=420)
+    if view.initiative:
+        side_panel.sheet(catalogue, view)
     ledger_made = partial(money_files.ledger, catalogue, view, money, created=today())
     others_made = partial(money_files.others, catalogue, view, money, created=today())
     downloads(

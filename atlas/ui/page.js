@@ -25,3 +25,180 @@ if (!window.atlasHistory) {
   addEventListener("message", ({ data }) => data?.type === "streamlit:setComponentValue" && choose());
   addEventListener("popstate", () => { chosen = false; });
 }
+// What Streamlit says itself is English: on a French page the French takes its place, in texts, names and
+// placeholders. The page's language is the reader's, and boxes that scroll are reached by the keyboard.
+document.documentElement.lang = ATLAS.language;
+window.atlasWords = ATLAS;
+if (!window.atlasSpeaks) {
+  window.atlasSpeaks = true;
+  const NAMES = ["aria-label", "title", "placeholder"];
+  const SCROLLS = ".atlas-wide, .atlas-scroll, .atlas-gaps, .atlas-columns, .atlas-doc .wide, .st-key-flow_box";
+  const patterns = ATLAS.patterns.map(([pattern, french]) => [new RegExp(pattern), french]);
+  const inFrench = (text) => {
+    const words = text && text.trim();
+    if (!words) return null;
+    if (Object.hasOwn(ATLAS.french, words)) return ATLAS.french[words];
+    const found = patterns.find(([pattern]) => pattern.test(words));
+    return found ? words.replace(found[0], found[1]) : null;
+  };
+  const speak = (node) => {
+    const french = inFrench(node.nodeValue);
+    if (french === null || node.parentElement?.closest("textarea, [contenteditable]")) return;
+    node.nodeValue = french;
+  };
+  const name = (node) => {
+    for (const attribute of NAMES) {
+      const french = inFrench(node.getAttribute(attribute));
+      if (french !== null) node.setAttribute(attribute, french);
+    }
+  };
+  const reach = () => {
+    for (const box of document.querySelectorAll(SCROLLS)) {
+      const scrolls = box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1;
+      if (!scrolls || box.hasAttribute("aria-label")) continue;
+      box.tabIndex = 0;
+      box.setAttribute("role", "region");
+      const caption = box.querySelector("caption, h2, h3")?.textContent.trim();
+      box.setAttribute("aria-label", caption || document.querySelector("h1")?.textContent.trim() || "");
+    }
+  };
+  const walk = (root) => {
+    if (root.nodeType === Node.TEXT_NODE) return speak(root);
+    if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
+    name(root);
+    root.querySelectorAll("[aria-label], [title], [placeholder]").forEach(name);
+    const texts = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
+    while (texts.nextNode()) speak(texts.currentNode);
+    return undefined;
+  };
+  let waiting = false;
+  const later = () => {
+    if (waiting) return;
+    waiting = true;
+    requestAnimationFrame(() => { waiting = false; reach(); });
+  };
+  const look = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES };
+  new MutationObserver((changes) => {
+    if (window.atlasWords.language === "fr") {
+      for (const change of changes) {
+        if (change.type === "childList") change.addedNodes.forEach(walk);
+        else if (change.type === "characterData") speak(change.target);
+        else name(change.target);
+      }
+    }
+    later();
+  }).observe(document.body, look);
+  if (ATLAS.language === "fr") walk(document.body);
+  addEventListener("resize", later);
+  later();
+}
+// The address of what is shown, for whoever wants to send it.
+if (!window.atlasCopies) {
+  window.atlasCopies = true;
+  const copy = async (text) => {
+    if (navigator.clipboard) return navigator.clipboard.writeText(text);
+    // Over plain HTTP browsers have the old way alone.
+    const box = document.body.appendChild(document.createElement("textarea"));
+    box.value = text;
+    box.select();
+    document.execCommand("copy");
+    return box.remove();
+  };
+  const embedded = () => {
+    const address = new URL(location.href);
+    address.searchParams.set("embed", "true");
+    address.searchParams.set("montrer", "carte");
+    const frame = document.createElement("iframe");
+    frame.src = address.href;
+    frame.title = document.title;
+    frame.width = "100%";
+    frame.height = "640";
+    frame.loading = "lazy";
+    frame.style.border = "0";
+    return frame.outerHTML;
+  };
+  document.addEventListener("click", async ({ target }) => {
+    const button = target.closest?.(".atlas-copy");
+    if (!button) return;
+    const words = button.textContent;
+    await copy(button.dataset.what === "embed" ? embedded() : location.href);
+    button.setAttribute("aria-live", "polite");
+    button.textContent = button.dataset.done;
+    setTimeout(() => { button.textContent = words; }, 2000);
+  });
+}
+// What a choice changed is told to whoever does not see it: the page's first answer, once it stands still.
+if (!window.atlasTells) {
+  window.atlasTells = true;
+  const STILL = 600;
+  const told = document.body.appendChild(document.createElement("p"));
+  told.className = "atlas-told";
+  told.setAttribute("role", "status");
+  let last;
+  let wait;
+  const tell = () => {
+    const page = document.querySelector("h1")?.textContent;
+    const answer = document.querySelector("[data-testid=stMain] :is(.atlas-lead, .atlas-answer, .atlas-cards)");
+    const words = answer ? answer.innerText.replace(/\s+/g, " ").trim() : "";
+    // A page just opened is read from its beginning.
+    if (last?.page === page && last.words && last.words !== words) told.textContent = words;
+    last = { page, words };
+  };
+  const look = { subtree: true, childList: true, characterData: true };
+  new MutationObserver(() => { clearTimeout(wait); wait = setTimeout(tell, STILL); }).observe(document.body, look);
+}
+// Arrows move from a search through its answers, Escape back.
+if (!window.atlasSuggests) {
+  window.atlasSuggests = true;
+  document.addEventListener("keydown", (event) => {
+    const box = event.target.closest?.("[class*=st-key-suggest_]");
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    if (!box || !(step || event.key === "Escape")) return;
+    const stops = [...box.querySelectorAll("input, button[kind=tertiary]")];
+    const at = event.key === "Escape" ? 0 : stops.indexOf(event.target) + step;
+    event.preventDefault();
+    stops[Math.max(0, Math.min(at, stops.length - 1))].focus();
+  });
+}
+// Rows of the reader's own that were not taken away are lost with the tab: the browser asks first, in its own words.
+if (!window.atlasWarns) {
+  window.atlasWarns = true;
+  addEventListener("beforeunload", (event) => {
+    if (document.querySelector(".atlas-copy[data-unsaved]")) event.preventDefault();
+  });
+}
+// A row chosen in a table opens a sheet, which may lie out of sight: it is shown, and Enter goes into it.
+if (!window.atlasRows) {
+  window.atlasRows = true;
+  const WAIT = 8000;
+  const sheet = () => document.querySelector(".st-key-sheet");
+  const inRows = (target) => target.closest?.("[class*=st-key-rows_] [data-testid=stDataFrame]");
+  const show = (found) => {
+    const { top, bottom } = found.getBoundingClientRect();
+    if (top < 0 || Math.min(bottom, top + 200) > innerHeight) found.scrollIntoView({ block: "start" });
+  };
+  const STILL = 150;
+  let until = 0;
+  let before = "";
+  let wait;
+  document.addEventListener("pointerdown", ({ target }) => {
+    until = inRows(target) ? Date.now() + WAIT : 0;
+    before = sheet()?.innerText ?? "";
+  }, true);
+  new MutationObserver(() => {
+    const found = until > Date.now() && sheet();
+    if (!found || found.innerText === before) return;
+    clearTimeout(wait);
+    wait = setTimeout(() => { until = 0; show(found); }, STILL);
+  }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  document.addEventListener("keydown", (event) => {
+    const found = event.key === "Enter" && inRows(event.target) && sheet();
+    // Of a link, Enter offers its address.
+    if (!found || event.target.textContent.startsWith("http")) return;
+    event.preventDefault();
+    event.stopPropagation();
+    found.tabIndex = -1;
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "start" });
+  }, true);
+}

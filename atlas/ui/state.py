@@ -56,7 +56,7 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, lev
     _keep_to(catalogue)
     for key, choice in (own or {}).items():
         given = str(address.get(choice.parameter, kept.get(key, choice.choices[0])))
-        state[key] = state.get(key, given if choice.admits(given) else choice.choices[0])
+        state[key] = state.get(key, choice.held(given if choice.admits(given) else choice.choices[0]))
 
 
 def _keep_to(catalogue: Catalogue) -> None:
@@ -85,7 +85,6 @@ def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
         "tiles": view.tiles,
         "points": view.points,
         "table": view.table,
-        "inside": view.inside if is_place(catalogue.geography, view.inside) else "",
         "territory": view.territory,
         "initiative": view.initiative,
     }
@@ -122,7 +121,9 @@ def _look(catalogue: Catalogue, view: View) -> None:
 
 
 def fit(catalogue: Catalogue, text: str) -> None:
-    """Make the map look at a territory."""
+    """Make the map look at a territory, or at all of France where none is named."""
+    if not text:
+        st.session_state.pop("fit", None)
     if not is_place(catalogue.geography, text):
         return
     level, code = split_place(text)
@@ -142,7 +143,6 @@ def current(
         language=state["language"],
         selection=_selected(catalogue),
         level=state["level"],
-        inside=state["inside"],
         measure=state["measure"],
         by=state["by"],
         method=state["method"],
@@ -155,7 +155,7 @@ def current(
         table=state["table"] or "",
     )
     state["view"] = view
-    extra = {key: str(state[key]) for key in own or {}}
+    extra = {key: choice.told(state[key]) for key, choice in (own or {}).items()}
     state["kept"] = state.get("kept", {}) | extra
     write_address(compose(view, level=level) | (address(own or {}, extra) or {}))
     return view
@@ -180,13 +180,25 @@ def language() -> Language:
     return spoken
 
 
-def arrive_with_language() -> Language:
-    """Set the language from the address and write it back, on a page without a view."""
-    spoken = language()
-    st.session_state["language"] = spoken
-    wanted = {} if spoken == "fr" else {"lang": spoken}
-    if st.query_params.to_dict() != wanted:
+def arrive_with_language(own: Mapping[str, Choice] | None = None) -> Language:
+    """Set the language and the choices of a page without a view from the address, and write them back."""
+    state, spoken = st.session_state, language()
+    state["language"] = spoken
+    given, kept = st.query_params.to_dict(), state.get("kept", {})
+    if given != state.get("plain_address"):
+        # News of the page that stands here already: a way back, or another link to it.
+        kept = kept | {key: choice.choices[0] for key, choice in (own or {}).items() if key in state}
+        for key in own or {}:
+            state.pop(key, None)
+    for key, choice in (own or {}).items():
+        told = str(given.get(choice.parameter, kept.get(key, choice.choices[0])))
+        state[key] = state.get(key, choice.held(told if choice.admits(told) else choice.choices[0]))
+    extra = {key: choice.told(state[key]) for key, choice in (own or {}).items()}
+    state["kept"] = kept | extra
+    wanted = ({} if spoken == "fr" else {"lang": spoken}) | (address(own or {}, extra) or {})
+    state["plain_address"] = wanted
+    if given != wanted:
         st.query_params.from_dict(wanted)
-    if "view" in st.session_state:
-        st.session_state["address"] = None
+    if "view" in state:
+        state["address"] = None
     return spoken

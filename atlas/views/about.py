@@ -2,22 +2,24 @@
 
 from datetime import date
 from typing import NamedTuple
-from urllib.parse import urlencode
 
 from atlas.account.account import own_lines
 from atlas.catalogue import Catalogue
-from atlas.catalogue.filters import Many, One, Years
+from atlas.catalogue.filters import Many, One, Where, Years
 from atlas.catalogue.selection import FILTERS, TYPOLOGY_NAMES, Selection, chosen_filters
 from atlas.exports.content import About, Source
-from atlas.territories.places import split_place
 from atlas.views.counting import counting_note
-from atlas.views.link import View, compose
+from atlas.views.link import View, compose, written
 from atlas.views.lists import gauge
 from atlas.views.map.figure import public_sources
+from atlas.views.map.types import short_type
+from atlas.views.place import place_name
 from atlas.vocabulary import LEVELS, LICENCE, Language
 from atlas.words import numbers as formats
 from atlas.words import say
 
+# More types than this are counted: their names would hide the title.
+_NAMED = 3
 # What the address of a page holds that has no bearing on a file's rows.
 _ELSEWHERE = ("territoire", "initiative", "tableau", "c", "z", "fond")
 
@@ -104,29 +106,34 @@ def _link(view: View, also: Also) -> str:
     if also.address is None:
         return ""
     common = {key: value for key, value in compose(view, level=also.level).items() if key not in _ELSEWHERE}
-    parameters = urlencode(common | also.address, safe=":,")
-    return f"{also.page}?{parameters}" if parameters else also.page
+    return written(also.page, common | also.address)
 
 
 def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:
-    """Name a map: what it shows, and by which territories."""
-    if level == "commune" and view.inside:
-        return say("file_title_inside", view.language, what=what, name=_inside(catalogue, view))
-    return say("file_title", view.language, what=what, level=say(f"file_level_{level}", view.language))
+    """Name a map: of which types, what it shows, and by which territories."""
+    by = {"what": what, "level": say(f"file_level_{level}", view.language)}
+    return named(catalogue, view, say("file_title", view.language, **by))
 
 
-def _inside(catalogue: Catalogue, view: View) -> str:
-    return catalogue.geography.name(*split_place(view.inside))
+def named(catalogue: Catalogue, view: View, what: str) -> str:
+    """Say of a title which types it speaks of, where some are chosen, and of which place."""
+    language, types = view.language, view.selection.types
+    if types:
+        many = say("file_types", language, n=formats.number(len(types), language))
+        names = [short_type(catalogue, code, language) for code in types]
+        what = say(
+            "file_title_types", language, types=many if len(types) > _NAMED else ", ".join(names), what=what
+        )
+    if not view.inside:
+        return what
+    return say("file_title_inside", language, what=what, name=place_name(catalogue, view.inside, language))
 
 
 def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted: bool) -> dict[str, str]:
     language = view.language
     if level is None:
         return {}
-    name = LEVELS[level].to(language)
-    if level == "commune" and view.inside:
-        name = say("file_inside", language, name=_inside(catalogue, view))
-    words = {say("level", language): name}
+    words = {say("level", language): LEVELS[level].to(language)}
     if counted:
         note = counting_note(catalogue, view.selection, view.by, language)
         words[say("by", language)] = ". ".join(filter(None, (say(f"by_{view.by}", language), note)))
@@ -162,5 +169,7 @@ def _told(catalogue: Catalogue, selection: Selection, name: str, language: Langu
             return ", ".join(offers[code].to(language) if code in offers else code for code in value)
         case One() as one:
             return one.names[value].to(language)
+        case Where():
+            return place_name(catalogue, value, language)
         case _:
             return str(value)

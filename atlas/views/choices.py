@@ -1,11 +1,12 @@
 """What a page lets choose, and which values an address may give."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.filters import Choices, Switch, Value
 from atlas.catalogue.selection import FILTERS
+from atlas.views.link import read_number
 from atlas.vocabulary import CATEGORIES, Language
 from atlas.words import say
 from atlas.words.numbers import number
@@ -19,11 +20,9 @@ def offered(catalogue: Catalogue, name: str, *partner: Value) -> Choices:
 
 
 @kept(maxsize=1)
-def allowed(catalogue: Catalogue) -> dict[str, list[str]]:
-    """List the codes that a link may name, by parameter; categories by their typology."""
-    lists = {
-        one.parameter: list(offered(catalogue, name)) for name, one in FILTERS.items() if not one.partner
-    }
+def allowed(catalogue: Catalogue) -> dict[str, Collection[str]]:
+    """Return the codes that a link may name, by parameter; categories by their typology."""
+    lists = {one.parameter: offered(catalogue, name) for name, one in FILTERS.items() if not one.partner}
     return lists | {typology: list(categories) for typology, categories in CATEGORIES.items()}
 
 
@@ -33,6 +32,7 @@ def unknown(catalogue: Catalogue) -> dict[str, int]:
     return {name: one.unknown(catalogue) for name, one in FILTERS.items() if one.unknown is not None}
 
 
+@kept(maxsize=64)
 def filter_title(catalogue: Catalogue, name: str, language: Language) -> str:
     """Name a filter, and say for how many initiatives it is unknown what it asks."""
     title = FILTERS[name].title.to(language)
@@ -68,6 +68,14 @@ class Choice:
         """Check whether a link may give this value."""
         return value in self.choices
 
+    def held(self, text: str) -> object:
+        """Return what the widget holds for a value of the address."""
+        return text
+
+    def told(self, value: object) -> str:
+        """Return the value of the address for what the widget holds."""
+        return str(value)
+
 
 @dataclass(frozen=True)
 class Free(Choice):
@@ -84,6 +92,40 @@ class Free(Choice):
     def admits(self, value: str) -> bool:
         """Check whether a link may give this value."""
         return super().admits(value) or self.check(value)
+
+
+@dataclass(frozen=True)
+class Amount(Choice):
+    """A number within bounds, or none, which is the default."""
+
+    least: float
+    most: float
+
+    def admits(self, value: str) -> bool:
+        """Check whether a link may give this value."""
+        number = read_number(value)
+        return not value or (number is not None and self.least <= number <= self.most)
+
+    def held(self, text: str) -> object:
+        """Return the number, None for none."""
+        return read_number(text)
+
+    def told(self, value: object) -> str:
+        """Write the number; empty for none."""
+        return "" if value is None else f"{value:g}"
+
+
+@dataclass(frozen=True)
+class Ticked(Choice):
+    """A box to tick: the first value stands for an empty one."""
+
+    def held(self, text: str) -> object:
+        """Return whether the box is ticked."""
+        return text != self.choices[0]
+
+    def told(self, value: object) -> str:
+        """Write the box."""
+        return self.choices[bool(value)]
 
 
 def address(own: Mapping[str, Choice], chosen: Mapping[str, object]) -> dict[str, str] | None:

@@ -8,7 +8,9 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
 from math import isfinite
 from typing import Any, cast
+from urllib.parse import urlencode
 
+from atlas import settings
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, Selection
@@ -30,12 +32,13 @@ class View:
 
     Attributes
     ----------
-    inside
-        `level:code` of the territory whose communes are shown; only with level `commune`.
     territory
         `level:code` of the territory whose summary is open; empty for none.
     initiative
         Id of the initiative whose sheet is open; empty for none.
+    points
+        What a map says: on the page of the map, the initiatives alone, or else the territories alone; on the
+        other pages, whether their seats stand above what is coloured.
     table
         Which table is open: `territories`, `initiatives`, or empty for none.
     centre
@@ -45,8 +48,7 @@ class View:
     language: Language = "fr"
     selection: Selection = field(default_factory=Selection)
     level: str = "departement"
-    inside: str = ""
-    measure: str = "count"
+    measure: str = "rate"
     by: By = "seat"
     method: str = "jenks"
     classes: int = 5
@@ -58,6 +60,11 @@ class View:
     table: str = ""
     centre: tuple[float, float] | None = None
     zoom: float | None = None
+
+    @property
+    def inside(self) -> str:
+        """The place that the view speaks of, as `level:code`; empty for all of France."""
+        return self.selection.inside
 
 
 def compose(view: View, *, level: str = View.level) -> dict[str, str]:
@@ -72,11 +79,23 @@ def compose(view: View, *, level: str = View.level) -> dict[str, str]:
     return {key: value for key, value in _parts(view).items() if value != default[key]}
 
 
+def written(page: str, parameters: Mapping[str, str]) -> str:
+    """Write a link of the atlas as files carry it: the whole address, or the page alone where none is known.
+
+    Examples
+    --------
+    >>> written("manques", {"types": "ptce,pat"})
+    'manques?types=ptce,pat'
+    """
+    text = urlencode(parameters, safe=":,")
+    link = f"{page}?{text}" if text else page
+    return f"{settings.PUBLIC_URL}/{link}" if settings.PUBLIC_URL else link
+
+
 def _parts(view: View) -> dict[str, str]:
     return {
         "lang": view.language,
         "niveau": view.level,
-        "dans": view.inside,
         "mesure": view.measure,
         "compte": "" if view.by == usual_count(view.selection.types) else view.by,
         **{one.parameter: one.write(getattr(view.selection, name)) for name, one in FILTERS.items()},
@@ -114,7 +133,6 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]])
         language="en" if parameters.get("lang") == "en" else "fr",
         selection=selection,
         level=one("niveau", LEVELS, default.level),
-        inside=named("dans"),
         measure=one("mesure", MEASURES, default.measure),
         by=cast("By", one("compte", COUNTING, usual_count(selection.types))),
         method=one("methode", METHODS, default.method),

@@ -3,17 +3,22 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime
+from functools import partial
+from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.cooperations import cooperations
 from atlas.catalogue.measures import MEASURES
 from atlas.funding import BASE_YEAR
+from atlas.gaps.calibration import LEAST
+from atlas.gaps.trials import MOST_ERROR, load_trials
 from atlas.refresh.followed import followed_lists
-from atlas.tables import DECLARATIONS, dictionary
+from atlas.tables import DECLARATIONS, Declaration, dictionary
 from atlas.views.followed import lists_table
 from atlas.views.lists import gauged
+from atlas.views.report import citation
 from atlas.vocabulary import COMPLETENESS_CLASSES, LEVELS, SETTINGS, STUDY_TYPES, Language
 from atlas.words import html as markup
 from atlas.words import say, short_label
@@ -30,7 +35,7 @@ _MOST_PAGES = 40
 
 
 def _section(title: str, *parts: str) -> str:
-    return f"<h2>{markup.text(title)}</h2>" + "".join(parts)
+    return f"<h2>{markup.text(title)}</h2>{''.join(parts)}"
 
 
 def _paragraph(text: str) -> str:
@@ -83,6 +88,8 @@ def _existing(kind: pd.Series, language: Language) -> str:
     )
 
 
+# The lists stay as they are for as long as a catalogue does.
+@kept(maxsize=2)
 def completeness(catalogue: Catalogue, language: Language) -> str:
     """Write how complete the list of each type is."""
     types = catalogue.tables.types
@@ -111,10 +118,60 @@ def completeness(catalogue: Catalogue, language: Language) -> str:
     return _section(
         say("doc_completeness", language),
         _paragraph(say("doc_completeness_1", language)),
-        _paragraph(say("doc_blanks", language)),
+        _paragraph(_tried(catalogue, language)),
         _paragraph(say("doc_aside", language, n=number(aside, language))),
         _wide(markup.table(head, rows, caption=say("doc_completeness", language))),
+        _wide(_trials(catalogue, language)),
     )
+
+
+def _tried(catalogue: Catalogue, language: Language) -> str:
+    """Write how the chance of a true blank was tried, and what came of it."""
+    trials = load_trials()
+    worst = trials.groupby(["type", "level", "by"], sort=False)["error"].max()
+    names = catalogue.tables.types[f"label_{language}"].map(short_label)
+    whole = trials[trials["whole"] & trials["level"].eq("bassin_de_vie") & trials["by"].eq("seat")]
+    told = [
+        f"{names[kind]} {number(worst[kind, 'bassin_de_vie', 'seat'], language, digits=3)}"
+        for kind in whole["type"].unique()
+    ]
+    over = [
+        f"{names[kind]}, {LEVELS[level].to(language)}, {say(f'by_{by}', language)}"
+        for kind, level, by in worst.index[worst.ge(MOST_ERROR)]
+    ]
+    return say(
+        "doc_blanks",
+        language,
+        least=number(LEAST, language),
+        repeats=number(int(trials["repeats"].max()), language),
+        whole=", ".join(told) or "–",
+        most=number(MOST_ERROR, language, digits=2),
+        over=" ; ".join(over) or "–",
+    )
+
+
+def _trials(catalogue: Catalogue, language: Language) -> str:
+    """Return the trials at bassin de vie as a table."""
+    trials = load_trials()
+    names = catalogue.tables.types[f"label_{language}"].map(short_label)
+    body = [
+        [
+            markup.text(names[row["type"]]),
+            markup.text(say(f"by_{row['by']}", language)),
+            say("portrait_yes" if row["whole"] else "portrait_no", language),
+            number(row["rows"], language),
+            percent(row["hidden"], language),
+            number(row["stated"], language, digits=3),
+            number(row["true"], language, digits=3),
+            number(row["error"], language, digits=3),
+            " → ".join(number(row[f"lowest_{key}"], language, digits=2) for key in ("stated", "true")),
+        ]
+        for row in trials[trials["level"].eq("bassin_de_vie")].to_dict("records")
+    ]
+    keys = ("whole", "rows", "hidden", "stated", "true", "error", "lowest")
+    head = [say("type", language), say("by", language)]
+    head += [say(f"doc_trial_{key}", language) for key in keys]
+    return markup.table(head, body, caption=say("doc_trials", language))
 
 
 def cooperation_method(catalogue: Catalogue, language: Language) -> str:
@@ -164,6 +221,7 @@ def missing(catalogue: Catalogue, language: Language) -> str:
     )
 
 
+@kept(maxsize=2)
 def territories(catalogue: Catalogue, language: Language) -> str:
     """Write which territories there are and how settings are computed."""
     geography = catalogue.geography
@@ -238,7 +296,7 @@ def gaps_method(catalogue: Catalogue, language: Language) -> str:
         say("page_gaps", language),
         *(
             _paragraph(say(f"doc_gaps_{part}", language))
-            for part in ("covered", "distance", "expected", "models")
+            for part in ("covered", "distance", "expected", "spread", "models")
         ),
     )
 
@@ -272,9 +330,26 @@ def sources(catalogue: Catalogue, language: Language) -> str:
         ]
         for source in catalogue.geography.lineage["sources"]
     ]
-    pages = catalogue.tables.initiatives["source"].str.split(" ; ").explode()
-    funding = catalogue.tables.funding["source"].str.split(" ; ").explode()
-    every = pd.concat([pages, funding]).dropna().value_counts().sort_index()
+    return _section(
+        say("sources", language),
+        _paragraph(say("doc_lists_1", language)),
+        _wide(lists_table(followed_lists(), language, today=datetime.now(UTC).date())),
+        _wide(markup.table(head, rows, caption=say("doc_boundaries", language))),
+        _paragraph(say("doc_licence_atlas", language)),
+    )
+
+
+@kept(maxsize=1)
+def _pages(catalogue: Catalogue) -> pd.Series:
+    """Count how often each page is cited."""
+    tables = catalogue.tables
+    cited = [table["source"].str.split(" ; ").explode() for table in (tables.initiatives, tables.funding)]
+    return pd.concat(cited).dropna().value_counts().sort_index()
+
+
+def cited_pages(catalogue: Catalogue, language: Language) -> str:
+    """List every page that a fact rests on."""
+    every = _pages(catalogue)
     # A list whose every row has a page of its own is one item: each sheet and table leads to that page.
     names = every.index.to_series().str.extract(_SITE, expand=False)
     long = names.map(names.value_counts()).gt(_MOST_PAGES)
@@ -285,50 +360,79 @@ def sources(catalogue: Catalogue, language: Language) -> str:
         n, times = number(len(cited), language), number(int(cited.sum()), language)
         told = say("doc_list_of_pages", language, site=markup.linked(site), n=n, times=times)
         items.append(f"<li>{told}</li>")
-    summary = say("doc_pages", language, n=number(len(every), language))
-    return _section(
-        say("sources", language),
-        _paragraph(say("doc_lists_1", language)),
-        _wide(lists_table(followed_lists(), language, today=datetime.now(UTC).date())),
-        _wide(markup.table(head, rows, caption=say("doc_boundaries", language))),
-        f"<details><summary>{markup.text(summary)}</summary><ul>{''.join(items)}</ul></details>",
-        _paragraph(say("doc_licence_atlas", language)),
-    )
+    return f"<ul>{''.join(items)}</ul>"
+
+
+def column_table(declaration: Declaration, language: Language) -> str:
+    """Describe every column of a curated table."""
+    head = [say(key, language) for key in ("doc_column", "doc_meaning", "doc_form", "doc_example")]
+    rows = []
+    for column in dictionary(declaration, language).reset_index().to_dict("records"):
+        meaning = f"<b>{markup.text(column['title'])}</b> {markup.text(column['description'])}"
+        form = " · ".join(markup.text(column[key]) for key in ("kind", "rules", "choices") if column[key])
+        rows.append(
+            [f"<code>{markup.text(column['name'])}</code>", meaning, form, markup.text(column["example"])]
+        )
+    return _wide(markup.table(head, rows, caption=table_name(declaration, language)))
+
+
+def table_name(declaration: Declaration, language: Language) -> str:
+    """Name a curated table by its file and title."""
+    return f"{declaration.name}.csv : {declaration.title.to(language)}"
 
 
 def tables(catalogue: Catalogue, language: Language) -> str:
-    """Describe every column of the curated tables."""
+    """Say what the descriptions of the tables are for."""
     del catalogue
-    parts = []
-    head = [say(key, language) for key in ("doc_column", "doc_meaning", "doc_form", "doc_example")]
-    for declaration in DECLARATIONS.values():
-        rows = []
-        for column in dictionary(declaration, language).reset_index().to_dict("records"):
-            meaning = f"<b>{markup.text(column['title'])}</b> {markup.text(column['description'])}"
-            form = " · ".join(markup.text(column[key]) for key in ("kind", "rules", "choices") if column[key])
-            rows.append(
-                [f"<code>{markup.text(column['name'])}</code>", meaning, form, markup.text(column["example"])]
-            )
-        title = f"{declaration.name}.csv : {declaration.title.to(language)}"
-        table = _wide(markup.table(head, rows, caption=title))
-        parts.append(f"<details><summary>{markup.text(title)}</summary>{table}</details>")
-    return _section(say("doc_tables", language), _paragraph(say("doc_tables_1", language)), *parts)
+    return _section(say("doc_tables", language), _paragraph(say("doc_tables_1", language)))
 
 
-SECTIONS: tuple[Callable[[Catalogue, Language], str], ...] = (
-    reading,
-    completeness,
-    cooperation_method,
-    missing,
-    territories,
-    measures,
-    gaps_method,
-    money_method,
-    sources,
-    tables,
-)
+class Fold(NamedTuple):
+    """What is long and made only when it is opened: its name, and what is in it."""
+
+    name: str
+    make: Callable[[], str]
 
 
-def page(catalogue: Catalogue, language: Language) -> str:
-    """Write the whole page."""
-    return f"<div class='atlas-doc'>{''.join(section(catalogue, language) for section in SECTIONS)}</div>"
+def folds(catalogue: Catalogue, section: str, language: Language) -> list[Fold]:
+    """Return the folds at the end of a section."""
+    if section == "sources":
+        n = number(len(_pages(catalogue)), language)
+        return [Fold(say("doc_pages", language, n=n), partial(cited_pages, catalogue, language))]
+    if section == "tables":
+        return [
+            Fold(table_name(one, language), partial(column_table, one, language))
+            for one in DECLARATIONS.values()
+        ]
+    return []
+
+
+# By the name that an address may end with, after #.
+SECTIONS: dict[str, tuple[str, Callable[[Catalogue, Language], str]]] = {
+    "reading": ("doc_reading", reading),
+    "cite": ("doc_cite", citation),
+    "completeness": ("doc_completeness", completeness),
+    "cooperation": ("cooperation", cooperation_method),
+    "missing": ("doc_missing", missing),
+    "territories": ("doc_territories", territories),
+    "measures": ("doc_measures", measures),
+    "gaps": ("page_gaps", gaps_method),
+    "money": ("doc_money", money_method),
+    "sources": ("sources", sources),
+    "tables": ("doc_tables", tables),
+}
+
+
+def contents(language: Language) -> str:
+    """List the sections, each with a link to it."""
+    items = "".join(
+        f"<li><a href='#{name}'>{markup.text(say(title, language))}</a></li>"
+        for name, (title, _) in SECTIONS.items()
+    )
+    label = markup.text(say("doc_contents", language))
+    return f"<nav class='atlas-contents' aria-label='{label}'><strong>{label}</strong><ul>{items}</ul></nav>"
+
+
+def section(catalogue: Catalogue, name: str, language: Language) -> str:
+    """Write one section."""
+    return f"<section class='atlas-doc' id='{name}'>{SECTIONS[name][1](catalogue, language)}</section>"

@@ -142,3 +142,19 @@ def to_file(  # noqa: PLR0913 - each is one choice of the caller
         say("template_dictionary", language): dictionary(kind, tables, language),
     }
     return to_sheets(sheets, created=created, title=say(f"template_{kind}", language))
+
+
+# A list as people keep one, that nobody keeps: every row says that it is an example.
+TRIAL = "exemple-fictif.csv"
+_TRIAL = """Nom de la structure;Type;Commune;Code postal;Date de création;Courriel
+Exemple fictif 1 - épicerie de village;Tiers-lieu;Die;26150;12/03/2019;un@exemple.invalid
+Exemple fictif 2 - atelier partagé;Tiers-lieu;Figeac;46100;2015;deux@exemple.invalid
+Exemple fictif 3 - jardin nourricier;Projet alimentaire territorial;Redon;35600;;trois@exemple.invalid
+Exemple fictif 4 - monnaie;Monnaie locale;Bayonne;64100;31/01/2013;quatre@exemple.invalid
+Exemple fictif 5 - recyclerie;;Saint-Aubin;;2021;cinq@exemple.invalid
+"""
+
+
+def trial() -> bytes:
+    """Return a list to try the page with, as a French spreadsheet writes it: one place in it is ambiguous."""
+    return _TRIAL.replace("\n", "\r\n").encode("cp1252")

@@ -6,6 +6,7 @@ A sentence without its translation cannot be written here: `Label` takes both. B
 
 from atlas.vocabulary import Label, Language
 from atlas.words.texts import (
+    beside,
     common,
     documentation,
     downloads,
@@ -13,11 +14,11 @@ from atlas.words.texts import (
     lessons,
     lists,
     money,
+    next_places,
     own,
     peers,
     portrait,
     scales,
-    scales_methods,
 )
 from atlas.words.texts import map as map_page
 
@@ -26,11 +27,12 @@ MODULES = (
     map_page,
     lists,
     gaps,
+    next_places,
     money,
     peers,
     portrait,
+    beside,
     scales,
-    scales_methods,
     lessons,
     own,
     documentation,

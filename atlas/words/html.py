@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from html import escape
+from itertools import zip_longest
 from typing import NamedTuple
 
 _URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
@@ -73,17 +74,29 @@ def definitions(rows: Iterable[tuple[str, str]]) -> str:
 
 
 def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> str:
-    """Lay out a small table, its first column as row headers."""
-    top = "".join(f'<th scope="col">{text(name)}</th>' for name in head)
+    """Lay out a small table, its first column as row headers.
+
+    Words begin on the left of their column, numbers end on its right.
+    """
+    lines = [list(row) for row in rows]
+    kinds = [' class="words"' if _is_words(column) else "" for column in zip(*lines, strict=True)]
+    names = zip_longest(head, kinds, fillvalue="")
+    top = "".join(f'<th scope="col"{kind}>{text(name)}</th>' for name, kind in names)
     body = []
-    for row in rows:
-        first, *others = row
-        cells = "".join(f"<td>{cell}</td>" for cell in others)
+    for first, *others in lines:
+        cells = "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(others, kinds[1:], strict=True))
         body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     return (
         f'<table class="atlas-table"><caption>{text(caption)}</caption>'
         f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
+
+
+def _is_words(cells: Sequence[str]) -> bool:
+    """Check whether most cells of a column that have something to say begin with a letter."""
+    told = [re.sub(r"<[^>]*>", "", cell).lstrip() for cell in cells]
+    letters = [cell[0].isalpha() for cell in told if cell.strip("–")]
+    return 2 * sum(letters) > len(letters)
 
 
 class Gauge(NamedTuple):

@@ -1,11 +1,13 @@
 """Numbers, amounts and sorting as the reader's language writes them, by Babel."""
 
 from datetime import date, datetime
+from functools import lru_cache
 
 from babel.dates import format_date, format_datetime, get_timezone
 from babel.numbers import format_currency, format_decimal, format_percent
 
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # "fr" gives 1 234,5 with a narrow no-break space; "en_GB" gives 1,234.5.
 _SMALLEST = 0.005
@@ -14,6 +16,8 @@ LOCALES: dict[Language, str] = {"fr": "fr_FR", "en": "en_GB"}
 _UNITS: dict[Language, tuple[str, ...]] = {"fr": ("", "k", "M", "Md"), "en": ("", "k", "M", "bn")}
 
 
+# A page writes the same few numbers again and again, and Babel reads the pattern each time.
+@lru_cache(maxsize=4096)
 def number(value: float, language: Language, *, digits: int = 0) -> str:
     """Write a number.
 
@@ -24,6 +28,15 @@ def number(value: float, language: Language, *, digits: int = 0) -> str:
     """
     pattern = "#,##0" + ("." + "0" * digits if digits else "")
     return str(format_decimal(value, format=pattern, locale=LOCALES[language]))
+
+
+def say_number(key: str, n: int, language: Language, **values: str) -> str:
+    """Return a sentence with its number, in the singular (`key` and `_one`) where the language asks for it.
+
+    French counts none in the singular, English in the plural.
+    """
+    singular = n < 2 if language == "fr" else n == 1  # noqa: PLR2004 - the first of many
+    return say(f"{key}_one" if singular else key, language, n=number(n, language), **values)
 
 
 def euros(value: float, language: Language) -> str:

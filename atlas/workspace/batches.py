@@ -24,6 +24,9 @@ COLUMNS: dict[Kind, dict[str, str]] = {
         "year_end": INTEGER,
     },
 }
+# Of the table of batches: columns that a workspace lacks which an earlier atlas began. It gains them when
+# something is next written; an earlier atlas goes on reading and writing it, without them.
+SINCE = ("imported_by", "undone_by")
 KEYS: dict[Kind, str] = {"initiatives": "id", "funding": "line"}
 KINDS: tuple[Kind, ...] = ("initiatives", "funding")
 
@@ -46,6 +49,8 @@ class Batch(NamedTuple):
     ----------
     undone
         When it was taken back; None while its rows count.
+    imported_by, undone_by
+        Who added it and who took it back; None where nobody noted it, as before November 2026.
     """
 
     id: int
@@ -57,3 +62,5 @@ class Batch(NamedTuple):
     rows: int
     total_cents: int | None
     undone: str | None = None
+    imported_by: str | None = None
+    undone_by: str | None = None

@@ -55,6 +55,9 @@ class _Sqlite:
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         return self._connection.execute(statement, values).fetchall()
 
+    def columns(self, table: str) -> set[str]:
+        return {str(row[1]) for row in self.execute(f"PRAGMA table_info({table})")}
+
     def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
         cursor = self._connection.execute(statement)
         while rows := cursor.fetchmany(size):
@@ -335,5 +338,6 @@ def _now() -> str:
 
 _BATCHES = (
     "CREATE TABLE batches (id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, name TEXT, kind TEXT, "
-    "imported TEXT, source TEXT, digest TEXT, rows INTEGER, total_cents INTEGER, undone TEXT)"
+    "imported TEXT, source TEXT, digest TEXT, rows INTEGER, total_cents INTEGER, "
+    "undone TEXT, imported_by TEXT, undone_by TEXT)"
 )

@@ -10,8 +10,14 @@ from atlas.workspace.sql import Workspace
 _DATABASES = ("postgresql://", "postgres://")
 
 
-def open_workspace(where: str) -> Workspace:
-    """Open a workspace."""
+def open_workspace(where: str, *, by: str | None = None) -> Workspace:
+    """Open a workspace; what is written to it is noted as written by `by`."""
+    workspace = _opened(where)
+    workspace.by = by
+    return workspace
+
+
+def _opened(where: str) -> Workspace:
     if not where.startswith(_DATABASES):
         if not where.lower().endswith(".gpkg"):
             msg = Label(

@@ -27,6 +27,14 @@ class _Postgres:
         cursor = self._connection.execute(statement.replace("?", "%s").encode(), values or None)
         return cursor.fetchall() if cursor.description else []
 
+    def columns(self, table: str) -> set[str]:
+        found = self.execute(
+            "SELECT attname FROM pg_attribute "
+            "WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped",
+            (f"atlas.{table}",),
+        )
+        return {str(name) for (name,) in found}
+
     def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
         with self._connection.cursor("rows") as cursor:
             cursor.execute(statement.encode())
@@ -143,7 +151,7 @@ def _make(connection: "psycopg.Connection[Any]") -> None:
     connection.execute(
         "CREATE TABLE IF NOT EXISTS atlas.batches (id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
         "name TEXT, kind TEXT, imported TEXT, source TEXT, digest TEXT, rows BIGINT, total_cents BIGINT, "
-        "undone TEXT)"
+        "undone TEXT, imported_by TEXT, undone_by TEXT)"
     )
     for kind in KINDS:
         columns = ", ".join(f"{name} {sql}" for name, sql in COLUMNS[kind].items())

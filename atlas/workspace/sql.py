@@ -14,7 +14,7 @@ from atlas.readers.model.mapping import Kind
 from atlas.readers.rows.imported import Import
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
-from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, TEXT, Batch, storable
+from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, SINCE, TEXT, Batch, storable
 from atlas.workspace.points import seats
 
 # Rows that are Python's own objects at once, beside the table that is given or taken.
@@ -26,6 +26,10 @@ class Connection(Protocol):
 
     def execute(self, statement: str, values: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
         """Run a statement whose values stand for `?`; give its rows."""
+        ...
+
+    def columns(self, table: str) -> set[str]:
+        """Name the columns of a table."""
         ...
 
     def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
@@ -67,10 +71,13 @@ class Workspace:
     ----------
     label
         What to call it in a message; it holds no password.
+    by
+        Who writes, for the history; None where nobody says so.
     """
 
     schema = ""
     label = ""
+    by: str | None = None
 
     def reading(self) -> AbstractContextManager[Connection]:
         """Open a connection that only reads."""
@@ -86,7 +93,8 @@ class Workspace:
             return self._batches(connection)
 
     def _batches(self, connection: Connection) -> pd.DataFrame:
-        columns = ", ".join(Batch._fields)
+        there = connection.columns("batches")
+        columns = ", ".join(name if name in there else f"NULL AS {name}" for name in Batch._fields)
         rows = connection.execute(f"SELECT {columns} FROM {self.schema}batches ORDER BY id")  # noqa: S608 - names of ours
         table = pd.DataFrame(rows, columns=list(Batch._fields))
         for column in ("id", "rows", "total_cents"):
@@ -113,16 +121,25 @@ class Workspace:
         """
         now = datetime.now(tz=UTC).isoformat(timespec="seconds")
         new = Batch(
-            0, storable(name), kind, now, storable(source), digest, 0, 0 if kind == "funding" else None
+            id=0,
+            name=storable(name),
+            kind=kind,
+            imported=now,
+            source=storable(source),
+            digest=digest,
+            rows=0,
+            total_cents=0 if kind == "funding" else None,
+            imported_by=self._who(),
         )
-        fields = ("name", "kind", "imported", "source", "digest", "rows")
+        fields = ("name", "kind", "imported", "source", "digest", "rows", "imported_by")
         with self.writing() as connection:
+            self._renew(connection)
             if not again:
                 self._refuse_repeated(connection, kind, digest)
             ((number,),) = connection.execute(
                 f"INSERT INTO {self.schema}batches ({', '.join(fields)}) "  # noqa: S608 - names of ours
-                "VALUES (?, ?, ?, ?, ?, ?) RETURNING id",
-                new[1:7],
+                "VALUES (?, ?, ?, ?, ?, ?, ?) RETURNING id",
+                tuple(getattr(new, field) for field in fields),
             )
             keep = Keep(connection, new._replace(id=int(number)))
             yield keep
@@ -141,14 +158,28 @@ class Workspace:
             raise RepeatedBatchError(msg)
 
     def undo(self, batch: int) -> None:
-        """Take the rows of a batch back; it stays listed, with the moment at which it was undone."""
+        """Take the rows of a batch back; it stays listed, with who undid it and when."""
         now = datetime.now(tz=UTC).isoformat(timespec="seconds")
         with self.reading() as connection:
             self._kind(connection, batch)  # nothing is written, or made, for a batch that is none
         with self.writing() as connection:
+            self._renew(connection)
             kind = self._kind(connection, batch)
             connection.execute(f"DELETE FROM {self.schema}{kind} WHERE batch = ?", (batch,))  # noqa: S608 - names of ours
-            connection.execute(f"UPDATE {self.schema}batches SET undone = ? WHERE id = ?", (now, batch))  # noqa: S608 - names of ours
+            connection.execute(
+                f"UPDATE {self.schema}batches SET undone = ?, undone_by = ? WHERE id = ?",  # noqa: S608 - names of ours
+                (now, self._who(), batch),
+            )
+
+    def _who(self) -> str | None:
+        return None if self.by is None else storable(self.by)
+
+    def _renew(self, connection: Connection) -> None:
+        """Return a workspace that an earlier atlas began the columns that it lacks."""
+        there = connection.columns("batches")
+        for name in SINCE:
+            if name not in there:
+                connection.execute(f"ALTER TABLE {self.schema}batches ADD COLUMN {name} TEXT")
 
     def _kind(self, connection: Connection, batch: int) -> Kind:
         known = self._batches(connection)

@@ -106,7 +106,7 @@ class Atlas:
         return dict(self.run(f"{pairs}.map(l => [l.feature.id, l.options.fillColor])"))
 
     def legend(self) -> list[str]:
-        return self.frame.locator(".atlas-legend").inner_text().splitlines()
+        return self.frame.locator(".atlas-key, .atlas-legend:not([hidden])").first.inner_text().splitlines()
 
     def class_colours(self) -> list[tuple[int, ...]]:
         texts = self.frame.locator(".atlas-swatch").evaluate_all(
@@ -122,7 +122,8 @@ class Atlas:
 
     def at(self, script: str, value: object = None) -> tuple[float, float]:
         """Where on the page a place of the map is; `script` gives latitude and longitude."""
-        x, y = self.run(f"(p => [p.x, p.y])(map.latLngToContainerPoint({script}))", value)
+        inside = "(b => [p.x + b.x, p.y + b.y])(map.getContainer().getBoundingClientRect())"
+        x, y = self.run(f"(p => {inside})(map.latLngToContainerPoint({script}))", value)
         box = self.page.locator(MAP).bounding_box()
         return box["x"] + x, box["y"] + y
 
@@ -155,11 +156,12 @@ def running(**environment: str) -> Iterator[str]:
         stderr=subprocess.DEVNULL,
     )
     try:
-        address = f"http://localhost:{port}/"
+        path = environment.get("ATLAS_BASE_PATH", "").strip("/")
+        address = f"http://localhost:{port}/{path}".rstrip("/") + "/"
         deadline = time.monotonic() + 60
         while True:
             try:
-                urllib.request.urlopen(address, timeout=1).close()
+                urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - our own server
                 break
             except OSError:
                 if process.poll() is not None or time.monotonic() > deadline:

@@ -7,6 +7,7 @@ import pytest
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.selection import Selection
 
 pytestmark = pytest.mark.browser
 
@@ -20,7 +21,7 @@ def close(one, other, tolerance=0.01):
 
 
 def test_first_paint_shows_classes_and_sea(atlas):
-    atlas.open()
+    atlas.open("points=non")
     pixels, colours = atlas.pixels(), atlas.class_colours()
     assert len(colours) >= 3
     assert pixels[SEA] > 20 * MANY
@@ -38,7 +39,7 @@ def test_a_visit_runs_the_page_once(atlas):
 
 
 def test_a_filter_repaints(atlas):
-    atlas.open()
+    atlas.open("points=non")
     before, pixels = atlas.fills(), atlas.pixels()
     box = atlas.page.get_by_label("Types", exact=True).first
     box.click()
@@ -63,9 +64,9 @@ def test_levels_are_chosen_in_the_sidebar(atlas):
 @pytest.mark.parametrize(
     ("query", "polygons"),
     [
-        ("niveau=bassin_de_vie&mesure=rate", 1707),
-        ("niveau=commune&dans=departement:974", 24),
-        ("niveau=commune&dans=epci:242600252", None),
+        ("points=non&niveau=bassin_de_vie&mesure=rate", 1707),
+        ("points=non&niveau=commune&dans=departement:974", 24),
+        ("points=non&niveau=commune&dans=epci:242600252", None),
     ],
 )
 def test_levels_by_link(atlas, query, polygons):
@@ -85,8 +86,36 @@ def test_communes_of_two_territories_of_one_size_are_not_mixed_up(atlas):
     assert sorted(atlas.fills()) == sorted(members)
 
 
+def groups(atlas):
+    """Give the groups of points on the map: how many each gathers, and where."""
+    found = "Object.values(map._layers).filter(l => l.options.count)"
+    return atlas.run(f"{found}.map(l => [Number(l.options.count.replace(/\\D/g, '')), l.getLatLng()])")
+
+
+def alone(atlas):
+    return atlas.run("Object.values(map._layers).filter(l => l.key && l.shown).length")
+
+
+def test_seen_from_afar_points_are_gathered_and_a_click_comes_closer(atlas):
+    atlas.open("types=ptce")
+    gathered = groups(atlas)
+    france = load_catalogue()
+    chosen = france.choose(Selection(types=("ptce",))).index
+    seated = france.places.loc[chosen, "lon"].notna().sum()
+    assert sum(n for n, _ in gathered) + alone(atlas) == seated
+    zoom, most = atlas.centre()[2], max(gathered, key=lambda one: one[0])
+    atlas.page.mouse.click(*atlas.at("[value.lat, value.lng]", most[1]))
+    atlas.until(lambda: atlas.centre()[2] > zoom)
+    assert len(groups(atlas)) + alone(atlas) > len(gathered) + seated - sum(n for n, _ in gathered)
+    assert "territoire" not in atlas.address()
+    # Nearer, each stands alone; those of one place lie side by side.
+    atlas.run("map.setView([48.86, 2.35], 10, { animate: false }) && 1")
+    assert not groups(atlas)
+    assert alone(atlas) == seated
+
+
 def test_a_click_on_a_territory_opens_its_summary(atlas):
-    atlas.open()
+    atlas.open("points=non")
     atlas.page.mouse.click(*atlas.at("[44.05, -0.8]"))
     expect(atlas.page.get_by_role("heading", name="Landes", exact=True)).to_be_visible()
     atlas.wait_address(lambda query: query.get("territoire") == "departement:40")
@@ -109,7 +138,7 @@ def test_a_click_on_a_point_opens_its_sheet(atlas):
 
 def test_the_address_reproduces_the_view(atlas, tab):
     atlas.open(
-        "niveau=epci&mesure=rate&compte=coverage&types=ptce,pat&methode=quantiles&territoire=departement:26"
+        "niveau=epci&points=non&mesure=funding&compte=coverage&types=ptce,pat&methode=quantiles&territoire=departement:26"
     )
     atlas.frame.get_by_role("button", name="Martinique").click()
     atlas.wait_address(lambda query: query.get("c", "").startswith("14."))
@@ -134,7 +163,9 @@ def test_panning_and_zooming_rerun_nothing_but_the_address(atlas):
     atlas.page.mouse.move(x - 120, y - 60, steps=6)
     atlas.page.mouse.up()
     atlas.wait_address(lambda query: query["c"] != start["c"])
+    atlas.page.keyboard.down("Control")
     atlas.page.mouse.wheel(0, -240)
+    atlas.page.keyboard.up("Control")
     atlas.wait_address(lambda query: query["z"] != start["z"])
     lat, lon = (float(part) for part in atlas.address()["c"].split(","))
     atlas.until(lambda: not atlas.run("map._animatingZoom"))
@@ -151,7 +182,7 @@ def test_panning_and_zooming_rerun_nothing_but_the_address(atlas):
 
 @pytest.mark.parametrize(("name", "code"), [("La Réunion", "974"), ("Guyane", "973")])
 def test_overseas_is_a_button_away(atlas, name, code):
-    atlas.open("niveau=departement")
+    atlas.open("niveau=departement&points=non")
     fill = atlas.fills()[code]
     atlas.frame.get_by_role("button", name=name).click()
     atlas.wait_address(lambda query: float(query.get("c", "90").split(",")[0]) < 6)
@@ -161,10 +192,10 @@ def test_overseas_is_a_button_away(atlas, name, code):
 
 
 def test_the_language_switch(atlas):
-    atlas.open("types=ptce")
+    atlas.open("types=ptce&points=non&mesure=count")
     with atlas.change():
         atlas.page.get_by_text("English", exact=True).click()
-    assert atlas.legend()[0] == "Number of initiatives"
+    assert any(line.startswith("Number of initiatives") for line in atlas.legend())
     expect(atlas.page.get_by_text("Find a territory")).to_be_visible()
     assert atlas.address()["lang"] == "en"
     assert atlas.address()["types"] == "ptce"
@@ -175,7 +206,7 @@ def test_the_language_switch(atlas):
     [("fr", "Sources et méthodes", "Carte"), ("en", "Sources and methods", "Map")],
 )
 def test_the_other_page_and_back_keep_choices_and_language(atlas, language, there, back):
-    atlas.open(f"types=ptce&niveau=region&lang={language}")
+    atlas.open(f"points=non&types=ptce&niveau=region&lang={language}")
     fills = atlas.fills()
     atlas.page.get_by_role("link", name=there).click()
     expect(atlas.page.get_by_role("heading", name=there, level=1)).to_be_visible()
@@ -187,13 +218,13 @@ def test_the_other_page_and_back_keep_choices_and_language(atlas, language, ther
 
 
 def test_the_table_opens_and_its_download_is_its_rows(atlas):
-    atlas.open("niveau=region&types=ptce")
+    atlas.open("niveau=region&types=ptce&points=non")
     atlas.page.get_by_text("des territoires", exact=True).click()
     table = atlas.page.get_by_test_id("stDataFrame")
     table.scroll_into_view_if_needed()
     grid = table.locator("table[role=grid]")
     expect(grid).to_have_attribute("aria-rowcount", "19")
-    atlas.page.get_by_role("button", name="Télécharger").last.click()
+    atlas.page.get_by_test_id("stPopover").get_by_role("button", name="Télécharger").click()
     with atlas.page.expect_download() as waiting:
         atlas.page.get_by_role("button", name="CSV", exact=True).first.click()
     text = waiting.value.path().read_text(encoding="utf-8-sig")
@@ -208,15 +239,28 @@ def test_the_table_opens_and_its_download_is_its_rows(atlas):
     assert painted[best] == "#{:02x}{:02x}{:02x}".format(*atlas.class_colours()[-1])
 
 
-def test_a_phone_shows_the_map_without_scrolling_sideways(home, tab):
-    atlas = tab(home, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True).open()
+@pytest.mark.parametrize("width", [320, 390])
+def test_a_phone_shows_the_map_without_scrolling_sideways(home, tab, width):
+    phone = {"viewport": {"width": width, "height": 844}, "has_touch": True, "is_mobile": True}
+    atlas = tab(home, **phone).open("points=non")
     box = atlas.page.locator("iframe[src*='streamlit_folium']").bounding_box()
     assert box["x"] >= 0
-    assert box["x"] + box["width"] <= 390
-    assert atlas.page.evaluate("document.documentElement.scrollWidth") <= 390
-    assert atlas.page.evaluate("document.elementFromPoint(195, 500).tagName") == "IFRAME"
+    assert box["x"] + box["width"] <= width
+    for page in (atlas.page, atlas.frame):
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+    # What one sees is said before the map.
+    assert atlas.page.locator(".atlas-lead").bounding_box()["y"] < box["y"]
     pixels = atlas.pixels()
     assert sum(pixels[colour] for colour in atlas.class_colours()) > 5 * MANY
+
+
+def test_on_a_phone_a_tap_opens_a_sheet_where_one_sees_it(home, tab):
+    phone = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
+    atlas = tab(home, **phone).open("points=non")
+    atlas.page.locator("iframe[src*='streamlit_folium']").scroll_into_view_if_needed()
+    atlas.page.touchscreen.tap(*atlas.at("[44.05, -0.8]"))
+    title = atlas.page.get_by_role("heading", name="Landes", exact=True)
+    expect(title).to_be_in_viewport()
 
 
 def legend_corner(atlas):
@@ -229,8 +273,8 @@ def legend_corner(atlas):
 @pytest.mark.parametrize(
     ("query", "level", "code"),
     [
-        ("?territoire=departement:26&niveau=epci", "departement", "26"),
-        ("?territoire=departement:974", "departement", "974"),
+        ("manques?territoire=departement:26&niveau=epci", "departement", "26"),
+        ("manques?territoire=departement:974", "departement", "974"),
         ("territoire?territoire=epci:242600252", "epci", "242600252"),
     ],
 )
@@ -246,7 +290,9 @@ def test_what_was_asked_for_stands_clear_of_the_legend(atlas, query, level, code
 
 
 def test_the_legend_costs_the_mainland_nothing(atlas):
-    atlas.open()
+    atlas.page.goto(atlas.home + "manques")
+    atlas.wait()
+    atlas.idle()
     (_, top), (left, bottom) = atlas.run(
         "[[51.09, 2.5], [42.33, -4.8]].map(p => map.latLngToContainerPoint(p)).map(p => [p.x, p.y])"
     )
@@ -255,12 +301,13 @@ def test_the_legend_costs_the_mainland_nothing(atlas):
 
 
 def test_a_tooltip_stands_above_the_legend(atlas):
-    atlas.open()
+    atlas.page.goto(atlas.home + "manques")
+    atlas.wait()
+    atlas.idle()
     right, top = legend_corner(atlas)
     where = f"map.containerPointToLatLng([{right} - 60, {top} + 60])"
     atlas.run(f"L.tooltip({{ interactive: true }}).setLatLng({where}).setContent('here').addTo(map) && 1")
     tip = atlas.frame.locator(".leaflet-tooltip")
-    tip.click()  # fails where the legend would take the click
     box = tip.bounding_box()
     x, y = atlas.at(where)
     # It goes along when the map is moved.
@@ -268,6 +315,7 @@ def test_a_tooltip_stands_above_the_legend(atlas):
     assert close((tip.bounding_box()["x"], tip.bounding_box()["y"] + 40), (box["x"], box["y"]), 1)
     assert abs(box["x"] - x) < 300
     assert abs(box["y"] - y) < 30
+    tip.click()  # fails where the legend would take the click
 
 
 def reach(atlas, script):
@@ -281,15 +329,62 @@ def reach(atlas, script):
 
 def test_the_map_answers_to_the_keyboard(atlas):
     atlas.open()
-    legend = atlas.frame.locator(".atlas-legend")
-    assert legend.get_attribute("open") is not None
-    reach(atlas, "e.textContent === 'La Réunion'")
+    reach(atlas, "e.dataset.key === 'pat'")
+    with atlas.change():
+        atlas.page.keyboard.press("Enter")
+    atlas.wait_address(lambda query: query.get("types") == "pat")
+    expect(atlas.frame.locator("[data-key=pat]")).to_have_attribute("aria-pressed", "true")
+    # Who chose by the keyboard stands where they stood.
+    assert atlas.frame.evaluate("document.activeElement.dataset.key") == "pat"
+    reach(atlas, "e.textContent.startsWith('La Réunion')")
     atlas.page.keyboard.press("Enter")
     atlas.wait_address(lambda query: query.get("c", "").startswith("-21."))
     assert close(atlas.centre()[:2], REUNION, 0.3)
-    reach(atlas, "e.matches('.atlas-legend > summary')")
-    atlas.page.keyboard.press("Enter")
-    expect(legend).not_to_have_attribute("open", "")
+
+
+def test_the_types_are_legend_and_filter_at_once(atlas):
+    atlas.open()
+    chips = atlas.frame.locator(".atlas-key > div > ul > li > button")
+    assert chips.count() == 6
+    with atlas.change():
+        atlas.frame.locator("[data-key=ptce]").click()
+    assert atlas.address()["types"] == "ptce"
+    told = int("".join(filter(str.isdigit, atlas.frame.locator("[data-key=ptce] b").inner_text())))
+    unplaced = load_catalogue().choose(Selection(types=("ptce",)))["seat_commune"].isna().sum()
+    assert sum(n for n, _ in groups(atlas)) + alone(atlas) == told - unplaced
+    with atlas.change():
+        atlas.frame.locator("[data-key=ptce]").click()
+    assert "types" not in atlas.address()
+    atlas.frame.locator(".atlas-key summary").click()
+    with atlas.change():
+        atlas.frame.locator("[data-key=cluster]").click()
+    # What is chosen has a sign of its own.
+    assert atlas.address()["types"] == "cluster"
+    expect(chips.filter(has_text="Clusters")).to_have_count(1)
+
+
+def test_a_class_of_the_legend_is_shown_alone(atlas):
+    atlas.open("points=non&niveau=region")
+    sent, colours = atlas.sent, [tuple(colour) for colour in atlas.class_colours()]
+    atlas.frame.locator("[data-key='0']").click()
+    atlas.until(lambda: atlas.pixels()[colours[-1]] < MANY / 4)
+    assert atlas.pixels()[colours[0]] > MANY
+    assert atlas.sent == sent
+
+
+@pytest.mark.parametrize("query", ["", "points=non"])
+def test_overseas_stands_beside_all_of_france(atlas, query):
+    atlas.open(query)
+    drawn = atlas.frame.locator(".atlas-insets canvas").evaluate_all(
+        """all => all.map(c => {
+          const { data } = c.getContext("2d").getImageData(0, 0, c.width, c.height);
+          return data.filter((value, i) => i % 4 === 3 && value).length / (data.length / 4);
+        })"""
+    )
+    assert len(drawn) == 5
+    assert min(drawn) > 0.1
+    atlas.open("dans=region:53")
+    assert not atlas.frame.locator(".atlas-insets").is_visible()
 
 
 def test_no_request_leaves_for_a_third_party(atlas):
@@ -304,7 +399,7 @@ def test_no_request_leaves_for_a_third_party(atlas):
     atlas.page.mouse.move(*atlas.at("map.getCenter()"))
     atlas.page.get_by_role("link", name="Sources").first.click()
     expect(atlas.page.get_by_role("heading", level=1)).to_be_visible()
-    expect(atlas.page.locator(".atlas-doc")).to_be_visible()
+    expect(atlas.page.locator(".atlas-doc").first).to_be_visible()
     atlas.page.goto(f"{atlas.home}?initiative=biovallee&niveau=bassin_de_vie")
     atlas.wait()
     atlas.page.wait_for_load_state("networkidle")

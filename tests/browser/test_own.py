@@ -4,10 +4,12 @@ import json
 import urllib.error
 import urllib.request
 from collections.abc import Callable
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import pytest
+from PIL import Image
 from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
@@ -15,9 +17,9 @@ from atlas.words import say
 
 pytestmark = pytest.mark.browser
 
-RING = (29, 36, 40)
 MENDE = "48095"
-# A ring of 9 pixels across has some hundred dark pixels, most of them blended with what lies below.
+# A ring of 15 pixels across has some hundred dark pixels, many of them blended with what lies below.
+DARK = 80
 RING_PIXELS = 20
 MANY = 600
 
@@ -37,8 +39,11 @@ def to_map(atlas: Any) -> None:
     atlas.until(lambda: atlas.painted() and atlas.address().get("z") is not None)
 
 
-def rings(atlas: Any) -> int:
-    return atlas.pixels()[RING]
+def dark(atlas: Any, at: tuple[float, float]) -> int:
+    """Count the dark pixels around a place of the page: those of a ring."""
+    box = {"x": at[0] - 12, "y": at[1] - 12, "width": 24, "height": 24}
+    image = Image.open(BytesIO(atlas.page.screenshot(clip=box))).convert("RGB")
+    return sum(count for count, colour in image.getcolors(1 << 24) if max(colour) < DARK)
 
 
 @pytest.fixture
@@ -74,19 +79,19 @@ def test_own_points_are_painted_for_their_reader_alone(
     requests: list[str] = []
     atlas.page.context.on("request", lambda request: requests.append(request.url))
     other = tab(atlas.home).open()
-    plain = rings(other)
     bring(atlas, farm)
     to_map(atlas)
     atlas.until(lambda: "cerclé\u00a0: 1 de vos initiatives" in atlas.legend())
     expect(atlas.page.get_by_text("dont 2 de vos données")).to_be_visible()
-    assert rings(atlas) > plain + RING_PIXELS
     with atlas.change():
         atlas.page.get_by_role("radio", name="Vos données").click()
     atlas.wait_address(lambda query: query.get("origine") == "vous")
     own = atlas.run("Object.values(map._layers).filter(l => l.options.own).map(l => l.key)")
     assert len(own) == 1
+    assert dark(other, atlas.marker(own[0])) == 0
+    assert dark(atlas, atlas.marker(own[0])) > RING_PIXELS
     atlas.page.mouse.click(*atlas.marker(own[0]))
-    expect(atlas.page.locator("h3", has_text="Ferme <img")).to_be_visible()
+    expect(atlas.page.locator("h2", has_text="Ferme <img")).to_be_visible()
     assert atlas.page.evaluate("window.hacked") is None
     assert {url.split("/")[2] for url in requests if url.startswith(("http", "ws"))} == {
         atlas.home.split("/")[2]
@@ -109,18 +114,14 @@ def test_many_points_are_fetched_once_from_an_address_that_cannot_be_guessed(atl
     media = [url for url in files if "/media/" in url]
     assert len(media) == 1
     held = json.loads(urllib.request.urlopen(media[0]).read())  # noqa: S310 - our own server
-    assert len(held["points"]["rows"]) == len(rows)
+    assert len(held["told"]["rows"]) == len(rows)
     assert len(held["secret"]) == 32
 
 
 def test_a_reader_s_file_answers_no_longer_once_they_left(
     serve: Callable[..., Any], tab: Callable[..., Any], many: Path
 ) -> None:
-    # Streamlit's two minutes for a tab to come back, made shorter where it looks for a user's settings.
-    config = many.parent / ".streamlit" / "config.toml"
-    config.parent.mkdir()
-    config.write_text("[server]\ndisconnectedSessionTTL = 3\n", encoding="utf-8")
-    with serve(HOME=str(many.parent)) as home:
+    with serve(ATLAS_TAB_SECONDS="3") as home:
         atlas, files = tab(home), []
         bring(atlas, many)
         atlas.page.on("request", lambda one: files.append(one.url) if one.url.endswith(".json") else None)
@@ -151,3 +152,19 @@ def test_a_row_written_anew_in_the_small_table_is_counted_at_once(atlas: Any, fa
     writing.fill("Mende (48)")
     writing.press("Enter")
     expect(atlas.page.get_by_text(unlocated)).to_have_count(0)
+
+
+def test_the_browser_asks_before_rows_are_lost_until_they_are_taken_away(atlas, farm):
+    asked = []
+    atlas.page.on("dialog", lambda dialog: (asked.append(dialog.type), dialog.accept()))
+    bring(atlas, farm)
+    atlas.page.locator(".atlas-copy[data-unsaved]").wait_for(state="attached")
+    with atlas.page.expect_download():
+        atlas.page.get_by_role("button", name="Enregistrer mon travail").click()
+    atlas.page.locator(".atlas-copy:not([data-unsaved])").wait_for(state="attached")
+    atlas.page.reload()
+    assert asked == []
+    bring(atlas, farm)
+    atlas.page.locator(".atlas-copy[data-unsaved]").wait_for(state="attached")
+    atlas.page.reload()
+    assert asked == ["beforeunload"]

@@ -6,6 +6,9 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from atlas.views.scales.choices import SECTIONS
+from atlas.words import say
+
 pytestmark = pytest.mark.browser
 
 
@@ -67,6 +70,7 @@ def test_the_level_shown_is_bold_and_no_link(atlas):
     atlas.page.goto(f"{atlas.home}echelles?niveau=epci")
     atlas.wait()
     atlas.idle()
+    atlas.page.get_by_text(say("scales_table", "fr")).click()
     rows = atlas.page.locator(".atlas-levels tbody th")
     shown = rows.locator("mark")
     expect(shown).to_have_css("font-weight", "700")
@@ -78,7 +82,7 @@ def test_tables_of_a_phone_break_no_word(atlas):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(f"{atlas.home}sources")
     atlas.idle()
-    doc = atlas.page.locator(".atlas-doc")
+    doc = atlas.page.locator(".st-key-sources_page")
     expect(doc).to_be_visible()
     broken = doc.evaluate(
         """doc => {
@@ -102,6 +106,25 @@ def test_tables_of_a_phone_break_no_word(atlas):
     assert doc.evaluate("doc => doc.scrollWidth <= doc.clientWidth")
 
 
+def test_choices_that_wrap_on_a_phone_are_each_whole(atlas):
+    atlas.page.set_viewport_size({"width": 390, "height": 844})
+    atlas.page.goto(f"{atlas.home}echelles?section=methode")
+    atlas.idle()
+    buttons = atlas.page.get_by_test_id("stButtonGroup").locator("button")
+    expect(buttons).to_have_count(len(SECTIONS) + 2)  # and the languages
+    one_line = """all => all.map(e => getComputedStyle(e)).every(style => new Set(
+        ["Top", "Right", "Bottom", "Left"].map(side => style[`border${side}`])).size === 1)"""
+    atlas.until(lambda: buttons.evaluate_all(one_line))  # colours pass into each other
+
+
+def test_a_networks_map_has_no_hole_below_it(atlas):
+    atlas.page.goto(f"{atlas.home}pairs?vue=network&types=ptce")
+    atlas.wait()
+    atlas.idle()
+    below = atlas.page.get_by_test_id("stColumn").filter(has=atlas.page.locator(".st-key-peers_map"))
+    expect(below.locator(".atlas-table")).to_have_count(1)
+
+
 @pytest.mark.parametrize(
     "address", ["echelles", "echelles?section=associations", "financements?section=comptes"]
 )
@@ -109,6 +132,8 @@ def test_a_phone_shows_captions_whole(atlas, address):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(atlas.home + address)
     atlas.idle()
+    if address == "echelles":
+        atlas.page.get_by_text(say("scales_table", "fr")).click()
     caption = atlas.page.locator(".atlas-table caption").first
     expect(caption).to_be_visible()
 
@@ -126,6 +151,7 @@ def test_a_phone_shows_the_whole_legend_of_the_chart_of_gaps(atlas):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(f"{atlas.home}manques")
     atlas.idle()
+    atlas.page.get_by_text(say("gaps_chart", "fr"), exact=True).click()
     chart = atlas.page.get_by_test_id("stVegaLiteChart").locator("canvas, svg").first
     chart.scroll_into_view_if_needed()
     atlas.page.wait_for_timeout(1_000)
@@ -210,7 +236,7 @@ def test_back_goes_back_by_one_choice(atlas):
 
 
 def test_back_undoes_a_click_on_the_map(atlas):
-    atlas.open("niveau=region")
+    atlas.open("niveau=region&points=non")
     for lat_lon, code in (("[44.05, -0.8]", "75"), ("[48.1, -2.8]", "53")):
         atlas.page.mouse.click(*atlas.at(lat_lon))
         atlas.wait_address(lambda query, code=code: query.get("territoire") == f"region:{code}")
@@ -232,7 +258,7 @@ def test_the_switch_of_languages_stands_at_the_edge(atlas):
     assert abs(box["x"] + box["width"] - edge) < 3
 
 
-@pytest.mark.parametrize("page", ["", "territoire?territoire=epci:242600252"])
+@pytest.mark.parametrize("page", ["manques", "territoire?territoire=epci:242600252"])
 def test_the_sources_of_a_map_stand_beside_its_legend(atlas, page):
     atlas.page.goto(f"{atlas.home}{page}")
     atlas.wait()

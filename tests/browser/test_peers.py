@@ -36,7 +36,7 @@ def test_ways_circles_and_a_click(atlas):
     assert atlas.run(WAYS) == 5
     assert atlas.run(CIRCLES) == [100_000, 25_000, 50_000]
     assert near(atlas.pixels(), (0x0B, 0x5A, 0x82), 70) > 300
-    found = peers(load_catalogue(), Start(initiative="figeacteurs"), k=5, radius_km=200)
+    found = peers(load_catalogue(), Start(initiative="figeacteurs"), k=5, radius_km=200, elsewhere=True)
     lat, lon = atlas.run(f"(p => [p.lat, p.lng])({START})")
     assert (lat, lon) == pytest.approx(tuple(found.origin.row[["lat", "lon"]].iloc[0]), abs=1e-4)
     labels = atlas.frame.locator(".atlas-measure").all_inner_texts()
@@ -77,7 +77,7 @@ def test_a_network_is_drawn(atlas):
 def test_the_list_is_reached_by_keyboard(atlas):
     atlas.home += "pairs"
     atlas.open("depart=initiative:figeacteurs")
-    first = peers(load_catalogue(), Start(initiative="figeacteurs")).table.index[0]
+    first = peers(load_catalogue(), Start(initiative="figeacteurs"), elsewhere=True).table.index[0]
     name = load_catalogue().tables.initiatives["name"][first]
     atlas.page.get_by_role("button", name=f"1. {name}").focus()
     atlas.page.keyboard.press("Enter")

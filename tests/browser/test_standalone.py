@@ -8,10 +8,10 @@ import pytest
 from PIL import Image
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.measures import MEASURES
 from atlas.portrait import portrait
 from atlas.territories.places import Place
 from atlas.views.portrait.files import html
+from atlas.words import say
 
 pytestmark = pytest.mark.browser
 
@@ -40,4 +40,4 @@ def test_it_paints_without_network(browser, tmp_path, where):
     # The dark outline of the territory, and land beside the sea's colour.
     assert colours[(29, 36, 40)] > 100
     assert colours[(232, 238, 242)] < 0.9 * image.width * image.height
-    assert MEASURES["count"].label.fr in legend
+    assert say("map_of_initiatives", "fr") in legend

@@ -23,7 +23,11 @@ def some(choices: list[str]) -> st.SearchStrategy[tuple[str, ...]]:
 
 @st.composite
 def selections(draw: st.DrawFn) -> Selection:
-    lists = allowed(load_catalogue())
+    lists = {
+        parameter: list(codes)
+        for parameter, codes in allowed(load_catalogue()).items()
+        if parameter != "dans"
+    }
     typology = draw(st.sampled_from(["setting", "density", "aav"]))
     return Selection(
         types=draw(some(lists["types"])),

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 
 import geopandas as gpd
 import pandas as pd
@@ -23,6 +24,8 @@ NUMBERS = [
     "shortfall",
     "ratio",
     "ratio_high",
+    "ratio_shrunk",
+    "p_adjusted",
 ]
 
 
@@ -57,6 +60,7 @@ def test_the_file_holds_the_numbers_of_python(tmp_path):
         (["--level", "epci", "--type", "zzz"], "tzcld"),
         (["--level", "epci", "--type", "tetraa", "--years", "1900", "1901"], "widen"),
         (["--level", "epci", "--reference", "monde"], "density"),
+        (["--level", "epci", "--type", "pat", "--sort", "shortfall"], "authority"),
     ],
 )
 def test_a_wrong_question_writes_nothing(tmp_path, options, word):
@@ -91,7 +95,9 @@ def test_what_does_not_fit_all_communes_is_said(tmp_path):
     done = CliRunner().invoke(main, ["gaps", "-o", str(target), "--level", "commune", "--type", "tzcld"])
     assert done.exit_code == 2
     assert "rows are too many for .geojson" in done.output
-    assert "choose csv, xlsx, gpkg, parquet, or fewer rows." in done.output
+    offered = re.search("choose (.*), or fewer rows", done.output)[1].split(", ")
+    assert {"csv", "gpkg", "parquet"} <= set(offered)
+    assert "geojson" not in offered
     assert not target.exists()
 
 

@@ -188,13 +188,16 @@ def test_a_formula_stays_text(folder):
     assert pd.read_csv(io.BytesIO((folder / "o.csv").read_bytes()))["name"].tolist() == ["'=HYPERLINK(1)"]
 
 
-def test_keeps_a_batch_lists_it_and_takes_it_back(folder):
+def test_keeps_a_batch_lists_it_and_takes_it_back(folder, monkeypatch):
+    monkeypatch.setenv("LOGNAME", "anne")
     team = folder / "team.gpkg"
     answer = run(folder / "f.csv", "--as", "funding", "--into", team, "--name", "Essai")
     assert answer.exit_code == 0, answer.output
     listed = CliRunner().invoke(main, ["workspace", "list", str(team), "--json"])
     (batch,) = json.loads(listed.output)
     assert (batch["name"], batch["rows"], batch["total_cents"], batch["undone"]) == ("Essai", 2, 100510, None)
+    assert (batch["imported_by"], batch["undone_by"]) == ("anne", None)
+    monkeypatch.setenv("LOGNAME", "ben")
     again = run(folder / "f.csv", "--as", "funding", "--into", team, "-o", folder / "o.csv")
     assert again.exit_code == 2
     assert "kept already" in again.output
@@ -202,7 +205,8 @@ def test_keeps_a_batch_lists_it_and_takes_it_back(folder):
     undone = CliRunner().invoke(main, ["workspace", "undo", str(team), "1"])
     assert undone.exit_code == 0
     listed = CliRunner().invoke(main, ["workspace", "list", str(team)])
-    assert "Essai: 2 rows of funding from f.csv, 1,005.10 EUR, undone" in listed.output
+    assert "Essai: 2 rows of funding from f.csv, 1,005.10 EUR, by anne, undone 2" in listed.output
+    assert listed.output.endswith(" by ben\n")
     assert CliRunner().invoke(main, ["workspace", "undo", str(team), "9"]).exit_code == 2
 
 

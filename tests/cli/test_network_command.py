@@ -13,9 +13,9 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.cli import main
 from atlas.peers import gather
-from atlas.peers.network_listing import links_table, members_table, towns_table
+from atlas.peers.network_listing import each_table, links_table, members_table, towns_table
 
-OPTIONS = ["--type", "ptce", "--reach", "100", "--least-population", "20000"]
+OPTIONS = ["--type", "ptce", "--reach", "100", "--least-population", "50000"]
 
 
 def call(*arguments):
@@ -26,7 +26,7 @@ def call(*arguments):
 def found():
     france = load_catalogue()
     ids = france.choose(Selection(types=("ptce",))).index
-    return gather(france, ids, km=100, least_population=20_000)
+    return gather(france, ids, km=100, least_population=50_000)
 
 
 @pytest.fixture(scope="module")
@@ -36,6 +36,7 @@ def tables(found):
         "members": members_table(france, found.network),
         "links": links_table(france, found.network),
         "towns": towns_table(france, found.towns, len(found.meeting)),
+        "clusters": each_table(france, found.each),
     }
 
 
@@ -59,7 +60,7 @@ def test_the_summary_holds_the_numbers_of_python(found):
     assert found.towns["name"].iloc[0] in spoken.output
 
 
-@pytest.mark.parametrize("rows", ["members", "links", "towns"])
+@pytest.mark.parametrize("rows", ["members", "links", "towns", "clusters"])
 def test_each_table_is_a_csv(tmp_path, tables, rows):
     target = tmp_path / "network.csv"
     done = call(*OPTIONS, "--rows", rows, "-o", target)
@@ -83,7 +84,7 @@ def test_a_workbook_has_a_sheet_for_each(tmp_path, tables):
     target = tmp_path / "network.xlsx"
     assert call(*OPTIONS, "-o", target).exit_code == 0
     book = pd.read_excel(target, sheet_name=None, dtype={"code": str, "seat_commune": str}, engine="calamine")
-    assert list(book) == ["Membres", "Liens", "Villes", "Colonnes", "Sources"]
+    assert list(book) == ["Membres", "Liens", "Villes", "Une ville par groupe", "Colonnes", "Sources"]
     for sheet, rows in zip(book.values(), tables.values(), strict=False):
         assert sheet.columns.tolist() == rows.reset_index().columns.tolist()
         assert len(sheet) == len(rows)
@@ -95,12 +96,18 @@ def test_a_workbook_has_a_sheet_for_each(tmp_path, tables):
 def test_a_geopackage_has_a_layer_for_each(tmp_path, tables):
     target = tmp_path / "network.gpkg"
     assert call(*OPTIONS, "-o", target, "--lang", "en").exit_code == 0
-    names = {"members": "atlas_reseau", "links": "atlas_reseau_liens", "towns": "atlas_reseau_villes"}
+    names = {
+        "members": "atlas_reseau",
+        "links": "atlas_reseau_liens",
+        "towns": "atlas_reseau_villes",
+        "clusters": "atlas_reseau_groupes",
+    }
     kinds = dict(pyogrio.list_layers(target))
     assert {name: kinds[name] for name in names.values()} == {
         "atlas_reseau": "Point",
         "atlas_reseau_liens": "LineString",
         "atlas_reseau_villes": "Point",
+        "atlas_reseau_groupes": "Point",
     }
     read = {key: gpd.read_file(target, layer=name) for key, name in names.items()}
     for key, rows in tables.items():
@@ -157,7 +164,7 @@ def test_a_wrong_question_ends_in_one_sentence(arguments, words, tmp_path, monke
 @pytest.mark.parametrize(
     ("options", "address"),
     [
-        (OPTIONS, "pairs?types=ptce&vue=network&portee=100&villes=20000"),
+        (OPTIONS, "pairs?types=ptce&vue=network&portee=100&villes=50000"),
         (
             ["--member", "biovallee", "--member", "figeacteurs"],
             "pairs?vue=network&membres=biovallee,figeacteurs",

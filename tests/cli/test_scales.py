@@ -11,7 +11,15 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import FILTERS, Selection
 from atlas.cli import main
 from atlas.exports.columns import DICTIONARY
-from atlas.scales import ZoningQuestion, clusters, scale_effect, zoning_effect
+from atlas.scales import (
+    DRAWN,
+    ZoningQuestion,
+    clusters,
+    matched_zonings,
+    perimeter_fit,
+    scale_effect,
+    zoning_effect,
+)
 from atlas.scales.listing import deserved
 from atlas.vocabulary import LEVELS
 
@@ -56,13 +64,35 @@ def test_clusters_are_python_s(written):
 
 
 def test_zonings_are_python_s(written):
-    question = ZoningQuestion(selection=TZCLD, level="departement", indicator="rate", zonings=9)
+    question = ZoningQuestion(selection=TZCLD, level="departement", indicator="rate")
     expected = zoning_effect(load_catalogue(), question).table
     table = read(written[0], "zoning_effect")
     own = table[table["level"] == "departement"].set_index("statistic")
     assert own["official"].tolist() == pytest.approx(deserved(expected["official"]).tolist())
     assert own["p"].tolist() == pytest.approx(deserved(expected["p"]).tolist(), nan_ok=True)
-    assert len(read(written[0], "zoning_draws")) == 4 * 9
+    stored = {level: matched_zonings(load_catalogue().geography, level).draws for level in DRAWN}
+    assert read(written[0], "zoning_draws")["level"].value_counts().to_dict() == stored
+
+
+def test_drawn_zonings_are_as_many_as_asked_for(tmp_path):
+    options = ["--type", "tzcld", "--levels", "region", "--null", "uniform", "--zonings", 9]
+    assert run(*options, "-o", tmp_path / "out").exit_code == 0
+    assert len(read(tmp_path / "out", "zoning_draws")) == 9
+
+
+def test_fits_are_python_s(written):
+    found = perimeter_fit(load_catalogue(), TZCLD, "bassin_de_vie")
+    table = read(written[0], "fits").set_index(["level", "among", "fit"])
+    own = table.loc[("bassin_de_vie", "zonings", "misfit")]
+    assert own["official"] == pytest.approx(found.overall.loc["misfit", "official"], abs=1e-4)
+    assert own["perimeters"] == len(found.table)
+    told = {(one["level"], one["fit"]): one for one in written[1]["fits"] if one["among"] == "zonings"}
+    assert told["bassin_de_vie", "misfit"]["official"] == own["official"]
+    listed = read(written[0], "perimeters")
+    assert (
+        listed.loc[listed["level"].eq("bassin_de_vie"), "initiative_id"].tolist()
+        == found.table.index.tolist()
+    )
 
 
 def test_summary_is_printed_and_written(written):
@@ -109,7 +139,7 @@ def test_one_workbook_holds_the_tables_of_the_folder(written, tmp_path):
     book = pd.read_excel(target, sheet_name=None, dtype={"code": str}, engine="calamine")
     *sheets, columns, sources = book.values()
     names = [*("scale_effect", "lorenz"), *(f"clusters-{level}" for level in LEVELS)]
-    names += ["zoning_effect", "zoning_draws", "associations", "counts"]
+    names += ["zoning_effect", "zoning_draws", "fits", "perimeters", "associations", "counts"]
     assert len(sheets) == len(names)
     for name, sheet in zip(names, sheets, strict=True):
         expected = read(written[0], name)

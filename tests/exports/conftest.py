@@ -13,7 +13,6 @@ from atlas.catalogue.selection import Selection
 from atlas.exports.content import About, Blank, Categorised, Category, Export, Graduated, Range, Source
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.views.map.figure import shown_level
 
 DAY = dt.date(2026, 3, 2)
 HOSTILE = "=cmd|'/C calc'!A0 <b>\"&\" $x$ ]]> 🌍"
@@ -108,5 +107,5 @@ def drawn():
 
 def mapped(view):
     france = load_catalogue()
-    answer = france.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
+    answer = france.answer(view.selection, view.level, by=view.by, measure=view.measure)
     return map_files.territories(france, view, answer, created=DAY)

@@ -15,6 +15,8 @@ from atlas.funding import DIMENSIONS
 from atlas.gaps import gaps, rank
 from atlas.gaps.listing import gaps_table
 from atlas.lessons import lessons, lessons_table
+from atlas.next import Wish, suggest
+from atlas.next.listing import places_table, reached_table
 from atlas.peers import Start, gather, peers
 from atlas.peers.listing import peers_table
 from atlas.peers.network_listing import links_table, members_table, towns_table
@@ -29,7 +31,7 @@ def tables():
     """Yield every listing of a question, and the table whose own meanings it has."""
     france = load_catalogue()
     answer = france.answer(Selection(), "region", by="seat", measure="rate")
-    yield listing.territories_table(france, answer, "region", answer.table.index), ""
+    yield listing.territories_table(france, answer, "region"), ""
     yield listing.initiatives_table(france, answer), ""
     found = gaps(france, Selection(types=("tzcld",)), "region")
     yield reasons(gaps_table(france, found, rank(found.table)), "fr"), ""
@@ -44,6 +46,9 @@ def tables():
     yield members_table(france, net.network), "network"
     yield links_table(france, net.network), "network"
     yield towns_table(france, net.towns, len(net.meeting)), "network"
+    plan = suggest(france, Selection(types=("ptce",), inside="departement:29"), Wish(k=2, level="epci"))
+    yield places_table(france, plan), "next"
+    yield reached_table(france, plan), "next"
     for name, declaration in DECLARATIONS.items():
         rows = read(settings.INITIATIVES_FOLDER / f"{name}.csv", declaration)
         yield rows.set_index(rows.columns[0]) if declaration.key is None else rows, name

@@ -61,7 +61,7 @@ def test_csv_of_initiatives_is_the_chosen_rows(france):
 def test_csv_of_territories_is_the_map(france, level, measure):
     answer = ask(france, level, measure)
     codes = answer.table.index[:400]
-    rows = read(to_csv(territories_table(france, answer, level, codes)))
+    rows = read(to_csv(territories_table(france, answer, level).loc[codes]))
     assert sorted(row["code"] for row in rows) == sorted(codes)
     values = {row["code"]: row["value"] for row in rows}
     for code, value in answer.table.loc[codes, "value"].items():
@@ -72,7 +72,7 @@ def test_csv_of_territories_is_the_map(france, level, measure):
 
 def test_the_highest_value_comes_first_and_blanks_last(france):
     answer = ask(france, "epci", "rate")
-    values = territories_table(france, answer, "epci", answer.table.index)["value"]
+    values = territories_table(france, answer, "epci")["value"]
     known = values.dropna()
     assert 0 < len(known) < len(values)
     assert values.iloc[: len(known)].is_monotonic_decreasing
@@ -129,7 +129,7 @@ def test_geojson_of_initiatives(france):
 def test_geojson_of_territories(france, level):
     answer = ask(france, level, "funding_rate")
     codes = answer.table.index[-120:] if level == "commune" else answer.table.index
-    table = territories_table(france, answer, level, codes)
+    table = territories_table(france, answer, level).loc[codes]
     written = strict(to_geojson(table, territory_shapes(france, level, table.index), {}))
     features = written["features"]
     assert [feature["properties"]["code"] for feature in features] == table.index.tolist()

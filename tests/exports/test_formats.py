@@ -7,6 +7,7 @@ import subprocess
 import sys
 import zipfile
 from dataclasses import replace
+from pathlib import Path
 
 import geopandas as gpd
 import openpyxl
@@ -16,10 +17,12 @@ import pyogrio
 import pytest
 
 from atlas.errors import UnknownChoiceError
-from atlas.exports.formats import FORMATS, to_bytes
+from atlas.exports.columns import describe
+from atlas.exports.formats import FORMATS, format_of, to_bytes
+from atlas.vocabulary import STATUSES
 
 HOSTILE = "=cmd|'/C calc'!A0 <b>\"&\" $x$ ]]> 🌍"
-TABLES = [key for key, one in FORMATS.items() if not one.needs_map]
+TABLES = [key for key, one in FORMATS.items() if not (one.needs_map or one.needs_film)]
 
 
 def write(export, key):
@@ -44,6 +47,28 @@ def test_csv_tells_in_each_row_what_it_rests_on(areas):
     assert {(row["millesime"], row["created"]) for row in rows} == {("2026", "2026-03-02")}
     assert float(rows[0]["value"]) == 1 / 3
     assert rows[1]["value"] == rows[2]["population"] == ""
+
+
+def test_csv_in_words_opens_in_a_french_spreadsheet(areas):
+    text = write(areas, "tableur.csv").decode("utf-8-sig")
+    rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=";"))
+    plain = list(csv.reader(io.StringIO(write(areas, "csv").decode("utf-8-sig"), newline="")))
+    value, name = plain[0].index("value"), plain[0].index("name")
+    assert rows[1][value] == plain[1][value].replace(".", ",")
+    assert [row[name] for row in rows[1:]] == [row[name] for row in plain[1:]]
+    assert rows[0][plain[0].index("population")] == describe(pd.Index(["population"]), "fr")[
+        "population"
+    ].rstrip(".")
+    assert len(set(rows[0])) == len(rows[0])
+    status = plain[0].index("status")
+    assert [row[status] for row in rows[1:]] == [STATUSES[row[status]].fr for row in plain[1:]]
+
+
+def test_endings_name_formats():
+    assert format_of(Path("a.CSV")) is FORMATS["csv"]
+    assert format_of(Path("a.tableur.csv")) is FORMATS["tableur.csv"]
+    with pytest.raises(UnknownChoiceError, match=r"\.tableur\.csv"):
+        format_of(Path("a.doc"))
 
 
 def test_a_table_s_own_source_stays(areas):
@@ -124,8 +149,9 @@ def test_metadata_name_everything(areas):
 @pytest.mark.parametrize("key", FORMATS)
 def test_what_a_table_lacks_is_said(areas, key):
     bare = replace(areas, geometry=None, style=None)
-    if FORMATS[key].needs_geometry or FORMATS[key].needs_map:
-        with pytest.raises(UnknownChoiceError, match="choose csv, xlsx"):
+    made = FORMATS[key]
+    if made.needs_geometry or made.needs_map or made.needs_film:
+        with pytest.raises(UnknownChoiceError, match="choose csv, "):
             write(bare, key)
     else:
         assert write(bare, key)

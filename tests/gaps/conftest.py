@@ -9,7 +9,7 @@ import pytest
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import seats
-from atlas.catalogue.selection import search_text
+from atlas.catalogue.texts import search_text
 from atlas.tables import Tables
 
 COLUMNS = ["type", "seat_commune", "departement", "region", "coverage", "start_year"]

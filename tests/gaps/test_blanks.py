@@ -1,5 +1,8 @@
 """The chance that a blank is a true one: by hand, beside another fit, and tried on hidden rows."""
 
+import itertools
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -9,40 +12,28 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.catalogue import enlarge
 from atlas.catalogue.own import NOTHING
 from atlas.catalogue.selection import Selection
+from atlas.errors import FileFaultError
 from atlas.gaps import blanks, chances_at, gaps, rank, sort_figure
+from atlas.gaps.calibration import LEAST, Trial, calibrate, tried
 from atlas.gaps.chances import LEVELS, features, means, true_blank
+from atlas.gaps.trials import MOST_ERROR, load_trials
 from atlas.vocabulary import LEVELS as ALL_LEVELS
 
+SOME_LIST = Selection(types=("tzcld",))
 SOME = ("tzcld", "monnaie_locale")
 
 
-def tried(counts, level, *, hidden, repeats, seed):
-    """Hide whole initiatives at random; return the chance stated of each blank, and whether it was true."""
-    catalogue = load_catalogue()
-    shares, population = features(catalogue.geography, level)
-    known = np.isfinite(shares).all(axis=1)
-    at = np.repeat(np.arange(len(counts)), counts.astype(int))
-    keep = round((1 - hidden) * len(at))
-    draw = np.random.default_rng(seed)
-    stated, true = [], []
-    for _ in range(repeats):
-        seen = np.bincount(draw.permutation(at)[:keep], minlength=len(counts)).astype("float64")
-        mean = means(seen[known], shares[known], population[known])
-        blank = seen[known] == 0
-        stated.append(true_blank(mean, keep / len(at))[blank])
-        true.append(counts[known][blank] == 0)
-    return np.concatenate(stated), np.concatenate(true)
-
-
-def calibration_error(stated, true):
-    """Mean gap between the chance stated and the share that was true, over tenths of the blanks."""
-    tenths = np.array_split(np.argsort(stated, kind="stable"), 10)
-    return np.mean([abs(stated[part].mean() - true[part].mean()) for part in tenths])
+def listed(kind, level):
+    france = load_catalogue()
+    initiatives = france.tables.initiatives
+    running = initiatives.index[initiatives["type"].eq(kind) & initiatives["inactive"].isna()]
+    present = france.presence(level, "seat")
+    return present[present["id"].isin(running)]
 
 
 def whole(kind, level):
-    answer = load_catalogue().answer(Selection(types=(kind,)), level, by="seat", measure="count")
-    return answer.table["initiatives"].to_numpy(dtype="float64")
+    index = load_catalogue().geography.level(level).index
+    return np.bincount(index.get_indexer(listed(kind, level)["code"]), minlength=len(index)).astype("float64")
 
 
 # The bounds are about twice what sixty repeats give (benchmarks/bench_blanks.py).
@@ -58,15 +49,70 @@ def whole(kind, level):
     ],
 )
 def test_the_chances_hold_where_rows_were_hidden(kind, level, hidden, most):
-    stated, true = tried(whole(kind, level), level, hidden=hidden, repeats=4, seed=20_250_710)
-    assert true.mean() < 1
-    assert calibration_error(stated, true) < most
-    assert abs(stated.mean() - true.mean()) < most
+    trial = tried(load_catalogue(), listed(kind, level), level, hidden=hidden, repeats=4)
+    assert trial.true.mean() < 1
+    assert trial.error < most
+    assert abs(trial.stated.mean() - trial.true.mean()) < most
 
 
 def test_chances_that_ignore_what_is_hidden_would_fail_that_trial():
-    _, true = tried(whole("pat", "bassin_de_vie"), "bassin_de_vie", hidden=0.4, repeats=2, seed=1)
-    assert calibration_error(np.ones(len(true)), true) > 0.02
+    level = "bassin_de_vie"
+    trial = tried(load_catalogue(), listed("pat", level), level, hidden=0.4, repeats=2, seed=1)
+    assert trial._replace(stated=np.ones(len(trial.true))).error > 0.02
+
+
+def test_the_error_of_a_trial_by_hand():
+    # Ten blanks, a tenth each: each stated 0.8, eight of them true.
+    assert Trial(np.full(10, 0.8), np.arange(10) < 8).error == pytest.approx(0.8 * 0.2 + 0.2 * 0.8)
+    halves = Trial(np.repeat([0.2, 0.9], 50), np.repeat([False, True], 50))
+    assert halves.error == pytest.approx((0.2 + 0.1) / 2)
+    assert halves.lowest == (pytest.approx(0.2), 0.0)
+
+
+def test_the_stored_trials_are_those_of_the_lists():
+    """Where this fails the lists changed: `atlas blanks` tries them again."""
+    france, stored = load_catalogue(), load_trials()
+    initiatives = france.tables.initiatives
+    running = initiatives["type"][initiatives["inactive"].isna()]
+    lists = france.lists("commune", "seat")
+    tried_so = stored.set_index(["type", "by", "level"])
+    for by, level in itertools.product(("seat", "coverage"), LEVELS):
+        ids = france.presence(level, by)["id"].unique()
+        sizes = running.reindex(ids).value_counts()
+        for kind, size in sizes[sizes >= LEAST].items():
+            rows = tried_so.loc[[(kind, by, level)]]
+            assert rows["rows"].eq(size).all(), kind
+            assert rows["whole"].eq(lists["whole"][kind]).all(), kind
+    assert stored["error"].between(0, 1).all()
+
+
+def test_on_every_whole_list_the_chance_holds_at_bassin_de_vie():
+    stored = load_trials()
+    whole = stored[stored["whole"] & stored["level"].eq("bassin_de_vie") & stored["by"].eq("seat")]
+    assert {"pat", "contrat_transition_ecologique"} <= set(whole["type"])
+    assert whole["error"].lt(MOST_ERROR).all()
+
+
+def test_the_stored_trials_are_made_anew_by_the_function():
+    repeats = int(load_trials()["repeats"].max())
+    again = calibrate(load_catalogue(), ["pole_de_competitivite"], repeats=repeats)
+    stored = load_trials().query("type == 'pole_de_competitivite'").reset_index(drop=True)
+    pd.testing.assert_frame_equal(again, stored, atol=2e-4)
+
+
+def test_of_a_list_whose_trial_failed_nothing_is_claimed(monkeypatch):
+    france = load_catalogue()
+    assert blanks(france, SOME_LIST, "bassin_de_vie").claimed
+    failed = load_trials().assign(error=MOST_ERROR)
+    monkeypatch.setattr("atlas.gaps.trials.load_trials", lambda: failed)
+    mine = replace(france)
+    found = blanks(mine, SOME_LIST, "bassin_de_vie")
+    assert (found.claimed, found.why) == (False, {"trial": ["tzcld"]})
+
+
+def test_no_table_of_trials_is_said(tmp_path):
+    with pytest.raises(FileFaultError, match="atlas blanks"):
+        load_trials(tmp_path / "none.csv")
 
 
 @pytest.mark.parametrize("level", LEVELS)

@@ -85,7 +85,12 @@ def test_who_has_some_is_shown_who_has_more():
     alike = models(france, found, rows.index)
     rate = found.table["rate"]
     assert (rate[alike["model"]].to_numpy() > rate[alike["code"]].to_numpy()).all()
-    assert alike.groupby("code")["unlikeness"].is_monotonic_increasing.all()
+    # Those of the same région come first, each group the most alike first.
+    region = france.geography.level("departement")["regions"].map(lambda codes: codes[0])
+    alike["away"] = region[alike["model"]].to_numpy() != region[alike["code"]].to_numpy()
+    assert alike["away"].any()
+    assert alike.groupby("code")["away"].is_monotonic_increasing.all()
+    assert alike.groupby(["code", "away"])["unlikeness"].is_monotonic_increasing.all()
 
 
 def test_the_table_names_what_the_ranking_codes(small):

@@ -1,5 +1,6 @@
 """Gaps, by hand on the small geography, and what must hold on the real one."""
 
+import numpy as np
 import pandas as pd
 import pytest
 from hypothesis import given, settings
@@ -9,6 +10,7 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.gaps import REFERENCES, coverage, gaps
+from atlas.gaps.ways import inside_km
 from atlas.sphere import nearest
 from atlas.vocabulary import LEVELS
 
@@ -80,14 +82,18 @@ def test_a_coverage_counts_by_its_people(small):
 def test_distances_and_the_border(small):
     a, b = (2.05, 46.05), (2.35, 46.05)
     table = gaps(small, X, "epci").table
-    near = km((2.15, 46.05), a) * 900 + km((2.25, 46.05), b) * 300
-    assert table["distance_km"]["200000001"] == pytest.approx(near / 51_200)
-    assert table.loc["200000001", ["nearest", "nearest_km", "across"]].tolist() == ["a", 0.0, False]
+    # Nearly all live in the commune of a, 85 km² large.
+    home = inside_km(np.array([85.0]))[0]
+    assert table["distance_km"]["200000001"] == table["nearest_km"]["200000001"] == home
+    assert table.loc["200000001", ["nearest", "across"]].tolist() == ["a", False]
     only_a = gaps(small, Selection(types=("x",), years=(2005, 2012), undated=False), "epci").table
-    assert only_a["nearest"].unique().tolist() == ["a"]
+    assert only_a["nearest"].dropna().unique().tolist() == ["a"]
+    assert only_a["distance_km"]["200000002"] == pytest.approx(km(b, a))
     assert only_a.loc["200000002", "across"]
     assert only_a["nearest_km"]["200000002"] == pytest.approx(min(km((2.25, 46.15), a), km(b, a)))
-    assert only_a["distance_km"]["200000004"] > 9_000
+    # No line leads over the sea to La Réunion, nor, as no région here touches Île-de-France, to Paris.
+    assert only_a["reached"].tolist() == [True, True, False, False]
+    assert only_a.loc["200000004", ["distance_km", "way_km", "nearest", "across"]].isna().all()
 
 
 def test_three_kinds_of_blank(small):
@@ -96,7 +102,8 @@ def test_three_kinds_of_blank(small):
     partial = gaps(small, Selection(), "commune").table
     assert partial["status"]["01002"] == "no_known"
     # No point and no setting in the other overseas collectivities: no distance, nothing expected.
-    unknown = complete.loc["98818", ["distance_km", "nearest", "across", "expected", "ratio", "certainty"]]
+    unknown = ["distance_km", "nearest", "across", "reached", "expected", "ratio", "certainty"]
+    unknown = complete.loc["98818", unknown]
     assert unknown.isna().all()
 
 
@@ -125,7 +132,8 @@ def test_unknown_choices_are_said(small, level, reference):
 def test_no_commune_known_leaves_distances_unknown(small):
     table = gaps(small, Selection(types=("y",)), "departement").table
     assert table["initiatives"].sum() == 1
-    assert table[["distance_km", "nearest", "nearest_km", "across"]].isna().all(axis=None)
+    columns = ["distance_km", "way_km", "detour", "nearest", "nearest_km", "across", "reached"]
+    assert table[columns].isna().all(axis=None)
 
 
 @settings(max_examples=30)
@@ -138,7 +146,7 @@ def test_no_commune_known_leaves_distances_unknown(small):
 def test_expected_adds_up_to_observed(level, by, reference, types):
     found = gaps(load_catalogue(), Selection(types=types), level, by=by, reference=reference)
     table = found.table[found.table["expected"].notna()]
-    assert table["expected"].sum() == pytest.approx(table["initiatives"].sum())
+    assert table["expected"].sum() == pytest.approx(table["compared"].sum())
     assert table["shortfall"].sum() == pytest.approx(0, abs=1e-6)
 
 
@@ -163,6 +171,8 @@ def test_distances_of_france_are_those_of_a_plain_search():
     seats = france.places.loc[chosen].dropna(subset="commune")
     communes = france.geography.communes.loc[table.index]
     for code, row in communes.iterrows():
+        if code in set(seats["commune"]) or pd.isna(table["nearest"][code]):
+            continue
         every = [km((row["seat_lon"], row["seat_lat"]), point) for point in seats[["lon", "lat"]].to_numpy()]
         assert table["distance_km"][code] == pytest.approx(min(every))
         assert every[seats.index.get_loc(table["nearest"][code])] == pytest.approx(min(every))

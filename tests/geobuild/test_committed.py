@@ -9,9 +9,14 @@ import numpy as np
 import pandas as pd
 import pytest
 import shapely
+from scipy import sparse
+from scipy.sparse import csgraph
 
-from atlas.geobuild import checks, contiguity, coverage, display
+from atlas.geobuild import checks, contiguity, coverage, display, image
+from atlas.geobuild.matched import measure
 from atlas.geobuild.millesimes import CURRENT
+from atlas.scales import DRAWN, ground, matched_zonings
+from atlas.territories import load_geography
 
 ROOT = Path(__file__).resolve().parents[2]
 GEO = ROOT / "data" / "geo"
@@ -107,7 +112,7 @@ def test_display_files_fit_their_budget():
         content = (GEO / "display" / f"{level}.json").read_bytes()
         assert len(content) < 1_500_000
         assert len(gzip.compress(content, 9)) < 400_000
-    assert sum(path.stat().st_size for path in GEO.rglob("*") if path.is_file()) < 40_000_000
+    assert sum(path.stat().st_size for path in GEO.rglob("*") if path.is_file()) < checks.FOLDER_BYTES
     assert max(path.stat().st_size for path in (GEO / "display" / "communes").iterdir()) < 400_000
 
 
@@ -201,3 +206,49 @@ def test_neighbours_counted_in_the_lineage():
     assert len(counted["commune"]["islands"]) == 15
     assert {"29083", "29084", "29155", "22016", "56069", "85113"} <= set(counted["commune"]["islands"])
     assert counted["region"]["islands"] == ["01", "02", "03", "04", "06", "94"]
+
+
+@pytest.mark.parametrize("level", DRAWN)
+def test_stored_zonings_hold_what_the_official_one_holds(level):
+    geography = load_geography()
+    place, stored = ground(geography, level), matched_zonings(geography, level)
+    told = json.loads((GEO / "lineage.json").read_text(encoding="utf-8"))["zonings"][level]
+    assert (told["draws"], told["draws"] + told["checks"]) == (stored.draws, len(stored.zonings))
+    parts = np.unique(place.official, return_index=True)[1]
+    for zones in stored.zonings[: stored.draws : stored.draws // 4].astype(np.intp):
+        assert np.array_equal(np.unique(zones), np.arange(place.zones))
+        inside = place.pairs[zones[place.pairs[:, 0]] == zones[place.pairs[:, 1]]]
+        matrix = sparse.coo_array((np.ones(len(inside)), inside.T), shape=(len(zones), len(zones)))
+        whole = csgraph.connected_components(matrix, directed=False)[0]
+        assert whole == place.zones
+        first = np.unique(zones, return_index=True)[1]
+        assert np.array_equal(np.bincount(place.parts[first]), np.bincount(place.parts[parts]))
+    random = pd.DataFrame([measure(place, zones) for zones in stored.zonings[: stored.draws]])
+    official = measure(place, place.official)
+    assert random["gap"].max() < 0.06
+    assert random["variation"].mean() == pytest.approx(official["variation"], rel=0.02)
+    assert random["cut"].mean() == pytest.approx(official["cut"], rel=0.12)
+    assert random["kept"].max() < 0.06
+    for name in random:
+        assert told["measured"][name]["mean"] == pytest.approx(random[name].mean(), abs=1e-4)
+
+
+def test_image_shows_every_commune_where_it_is(here):
+    """Decoded, it has each commune but those named, and towns lie in their own pixels."""
+    told = json.loads((GEO / "lineage.json").read_text(encoding="utf-8"))["checks"]["image"]
+    folder = GEO / "display" / image.FOLDER
+    assert image.force_seen(folder, here.index) == told
+    assert told["bytes"] < image.BYTES
+    names = json.loads((folder / image.NAMES).read_text(encoding="utf-8"))
+    assert names["codes"].split() == here.index.tolist()
+    assert names["names"].split("\n") == here["name"].tolist()
+    pixels = image.decoded((folder / image.PICTURE).read_bytes())
+    frames = json.loads((folder / image.FRAMES).read_text(encoding="utf-8"))["frames"]
+    x, y = np.floor(image.world(here[["seat_lon", "seat_lat"]].to_numpy())).astype(int)
+    met = np.zeros(len(here), dtype=int)
+    for left, top, width, height, column, row in frames:
+        there = (x >= left) & (x < left + width) & (y >= top) & (y < top + height)
+        met[there] = pixels[row + y[there] - top, column + x[there] - left]
+    # A town hall may stand within a pixel of its commune's border.
+    assert (met == np.arange(1, len(here) + 1)).mean() > 0.96
+    assert (met > 0).mean() > 0.998

@@ -4,13 +4,18 @@ import math
 from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
-from atlas.lessons import CLAIMS, VERDICTS, lessons, lessons_table
-from atlas.lessons.claims import PUBLIC_FUNDERS
-from atlas.lessons.evidence import against_half, outweighs
+from atlas.catalogue.selection import Selection
+from atlas.lessons import CLAIMS, VERDICTS, claims, lessons, lessons_table
+from atlas.lessons.claims import AUTHORITY_TYPES, PUBLIC_FUNDERS
+from atlas.lessons.evidence import Count, against_half, outweighs, steady, turning
+from atlas.lessons.placement import scattered
+from atlas.scales import Unions, union_fit
+from atlas.scales.judgement import LEAST_UNIONS, given_unions
 
 DATA = Path(__file__).resolve().parents[2] / "data" / "initiatives"
 
@@ -96,17 +101,48 @@ def test_what_the_tables_do_not_hold_never_gets_a_verdict(found):
     assert found["ties"].verdict == found["enterprise"].verdict == "cannot_say"
 
 
-def test_a_basin_that_leads_is_supported_and_silence_is_not():
+def test_the_scale_rests_on_perimeters_given_who_carries_them(found):
+    told = values(found["scale"])
+    among = union_fit(load_catalogue(), Selection(types=("pat",)), "bassin_de_vie").table
+    for name in ("moved", "outer"):
+        row = among.loc["misfit" if name == "moved" else name]
+        assert [told[f"{name}_{part}"] for part in ("official", "random", "p")] == row[
+            ["official", "random", "p"]
+        ].tolist()
+
+
+def test_declared_scales_give_no_verdict_of_their_own(found):
     catalogue = load_catalogue()
 
     def with_scale(value):
         table = catalogue.tables.initiatives.assign(scale=value)
         return replace(catalogue, tables=catalogue.tables._replace(initiatives=table))
 
-    assert CLAIMS["scale"](with_scale("bassin_de_vie")).verdict == "supports"
-    silent = CLAIMS["scale"](with_scale("unknown"))
-    assert silent.verdict == "cannot_say"
-    assert silent.figures["basins_share"].value is None
+    assert CLAIMS["scale"](with_scale("bassin_de_vie")).verdict == found["scale"].verdict
+    assert CLAIMS["scale"](with_scale("unknown")).figures["basins_share"].value is None
+
+
+@pytest.mark.parametrize(
+    ("moved", "outer", "verdict"),
+    [
+        ((0.2, 0.01), (0.6, 0.01), "supports"),
+        ((0.4, 0.01), (0.3, 0.02), "contradicts"),
+        ((0.2, 0.01), (0.6, 0.2), "cannot_say"),
+        ((0.2, 0.01), (0.3, 0.01), "cannot_say"),
+    ],
+)
+def test_both_measures_must_tell_the_same_of_the_scale(monkeypatch, moved, outer, verdict):
+    rows = {"misfit": (moved[0], 0.3, moved[1]), "outer": (outer[0], 0.45, outer[1])}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["official", "random", "p"])
+    monkeypatch.setattr(claims, "union_fit", lambda *_: Unions(table, LEAST_UNIONS, 99))
+    assert CLAIMS["scale"](load_catalogue()).verdict == verdict
+
+
+def test_few_unions_give_no_verdict():
+    rows = {"misfit": (0.2, 0.3, 0.01), "outer": (0.6, 0.45, 0.01)}
+    table = pd.DataFrame.from_dict(rows, orient="index", columns=["official", "random", "p"])
+    assert given_unions(Unions(table, LEAST_UNIONS, 99)) == "supported"
+    assert given_unions(Unions(table, LEAST_UNIONS - 1, 99)) == "open"
 
 
 def test_money_that_only_one_programme_brings_supports_nothing():
@@ -116,12 +152,32 @@ def test_money_that_only_one_programme_brings_supports_nothing():
     lines["programme"] = ["A (un)", "B", "C"]
     lines["cents"] = [1_000, 100, 100]
     assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "cannot_say"
-    lines["cents"] = [100, 1_000, 100]
-    assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "contradicts"
     lines["funder_level"] = ["etat", "etat", "habitants"]
     assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "cannot_say"
+    # One initiative brings all the public money that is not the largest programme's.
     lines["cents"] = [200, 1_000, 100]
-    assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "supports"
+    assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "cannot_say"
+
+
+def test_public_money_of_many_that_outweighs_each_time_is_supported():
+    catalogue = load_catalogue()
+    kinds = catalogue.tables.initiatives["type"]
+    ids = [*kinds.index[kinds.eq("ptce")][:6], *kinds.index[kinds.eq("pat")][:1]]
+    lines = pd.DataFrame({"initiative_id": ids, "programme": ["A", "B", "C", "D", "E", "F", "G"]})
+    lines["funder_level"] = ["etat"] * 4 + ["habitants", "mixte", "etat"]
+    lines["status"], lines["cents"] = "paid", [10_000, 20_000, 20_000, 20_000, 5_000, 5_000, 90_000]
+    lesson = CLAIMS["public_money"](replace(catalogue, lines=lines))
+    assert lesson.verdict == "supports"
+    figures = values(lesson)
+    # G is the largest programme, and the only type that an authority carries by design.
+    assert figures["public_others"] == figures["public_free"] == 700
+    assert figures["rest_others"] == figures["rest_free"] == 100
+    assert (figures["margin"], figures["one"]) == (600, 200)
+    lines["funder_level"] = ["habitants"] * 4 + ["etat", "mixte", "habitants"]
+    assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "contradicts"
+    lines["funder_level"] = ["etat"] * 4 + ["habitants", "mixte", "etat"]
+    lines["cents"] = [10_000, 20_000, 20_000, 20_000, 25_000, 30_000, 90_000]
+    assert CLAIMS["public_money"](replace(catalogue, lines=lines)).verdict == "cannot_say"
 
 
 def test_rules():
@@ -148,26 +204,60 @@ def test_a_majority_that_one_list_makes_is_none():
         return CLAIMS["engines"](replace(catalogue, tables=tables))
 
     lesson = judged(table)
-    assert (lesson.verdict, lesson.figures["least"].value, lesson.figures["most"].value) == (
-        "cannot_say",
-        0,
-        1,
-    )
-    assert (
-        judged(
-            table.assign(initiator=["collectivite"] * 80 + ["ess"] * 20 + ["societe_civile"] * 200)
-        ).verdict
-        == "supports"
-    )
+    assert (lesson.verdict, lesson.figures["others_share"].value) == ("cannot_say", 0)
+    lesson = judged(table.assign(initiator=["collectivite"] * 80 + ["ess"] * 20 + ["societe_civile"] * 200))
+    assert lesson.verdict == "supports"
+    # The unknown may be anybody.
+    unknown = ["collectivite"] * 200 + ["societe_civile"] * 40 + [None] * 60
+    assert judged(table.assign(initiator=unknown)).verdict == "cannot_say"
 
 
-def test_two_readings_of_isolation_must_agree(found):
+def test_groups_carried_by_design_are_types_of_the_atlas():
+    assert set(AUTHORITY_TYPES) <= set(load_catalogue().tables.types.index)
+
+
+def test_what_would_change_a_verdict_changes_it(found):
+    readings = [Count(80, 100), Count(70, 100), Count(66, 90, 10)]
+    turn = turning(readings)
+    for side in (1, -1):
+        shifted = [one._replace(found=one.found + side * turn) for one in readings]
+        closer = [one._replace(found=one.found + side * (turn - 1)) for one in readings]
+        assert steady(closer) == steady(readings) == "supports"
+        if side < 0:
+            assert steady(shifted) == "cannot_say"
+    engines = values(found["engines"])
+    if engines["turn"] is None:
+        assert engines["least"] < 0.5 < engines["others_share"]
+
+
+def test_a_share_that_one_initiative_turns_is_none():
+    at = next(n for n in range(50, 100) if against_half(n, 97) == "supports")
+    assert steady([Count(at, 97)]) == "cannot_say"
+    assert steady([Count(at + 1, 97)]) == "supports"
+    assert turning([Count(at + 1, 97)]) == 1
+
+
+def test_placements_at_random_hold_numbers_and_nothing_else():
+    france = load_catalogue()
+    drawn = scattered(france, 25, pd.Index(["tzcld", "tetraa"]))
+    again = scattered(france, 25, pd.Index(["tzcld", "tetraa"]))
+    assert all((drawn[name] == again[name]).all() for name in drawn)
+    assert all(((values >= 0) & (values <= 1)).all() for values in drawn.values())
+    assert len(np.unique(drawn["alone"])) > 5
+    # Nine in all of France are mostly alone wherever they are.
+    assert scattered(france, 25, pd.Index(["tetraa"]))["alone"].mean() > 0.6
+    assert (scattered(france, 30_000, pd.Index(["tetraa"]))["alone"] == 0).all()
+
+
+def test_isolation_is_set_beside_chance(found):
     figures = values(found["isolation"])
-    readings = {
-        against_half(figures["alone"], figures["listed"]),
-        against_half(figures["without_any"], figures["placed"]),
+    sides = {
+        np.searchsorted([figures[f"{name}_low"], figures[f"{name}_high"]], figures[share])
+        for share, name in (("share", "alone"), ("without_any_share", "without_any"))
     }
-    assert found["isolation"].verdict == (readings.pop() if len(readings) == 1 else "cannot_say")
+    if found["isolation"].verdict != "cannot_say":
+        assert sides == {2 if found["isolation"].verdict == "supports" else 0}
+    assert 0 <= figures["alone_low"] <= figures["alone_high"] <= 1
 
 
 def test_a_grant_taken_back_is_no_level_that_pays(found):

@@ -1,8 +1,10 @@
 """Classes hold every value, in order, between bounds that some territory really has."""
 
+import mapclassify
+import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from atlas.errors import UnknownChoiceError
@@ -21,6 +23,22 @@ def test_few_distinct_values_get_a_class_each(method):
 def test_quantiles_hold_equal_numbers():
     classes = classify(pd.Series(range(1, 13), dtype=float), method="quantiles", classes=4)
     assert classes.numbers.value_counts().tolist() == [3, 3, 3, 3]
+
+
+@pytest.mark.filterwarnings("ignore:Numba not installed")
+@given(
+    values=st.one_of(
+        st.lists(st.integers(0, 9), min_size=3, max_size=40),
+        st.lists(st.floats(0, 1e9), min_size=3, max_size=40),
+    ),
+    classes=st.integers(2, 8),
+)
+def test_natural_breaks_are_those_of_mapclassify(values, classes):
+    there = np.array(values, dtype=float)
+    assume(len(np.unique(there)) > classes)
+    expected = mapclassify.FisherJenks(there, k=classes).bins
+    bounds = classify(pd.Series(there), method="jenks", classes=classes).bounds
+    assert [high for _, high in bounds] == sorted({there[there <= bound].max() for bound in expected})
 
 
 def test_no_value_no_class():

@@ -13,23 +13,22 @@ from atlas.catalogue import enlarge, load_catalogue
 from atlas.catalogue.own import NOTHING
 from atlas.catalogue.selection import Selection
 from atlas.exports.formats import FORMATS, to_bytes
-from atlas.maps.palettes import PATTERNS
+from atlas.maps.palettes import PATTERNS, SEQUENTIAL
 from atlas.maps.strokes import written
 from atlas.portrait import portrait
 from atlas.territories.places import Place
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.views.map.figure import shown_level
 from atlas.views.portrait import tables as portrait_tables
 
 DAY = dt.date(2026, 3, 2)
 SEA = (232, 238, 242)
 
 
-def export(view):
+def export(view, make=map_files.territories):
     france = load_catalogue()
-    answer = france.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
-    return map_files.territories(france, view, answer, created=DAY)
+    answer = france.answer(view.selection, view.level, by=view.by, measure=view.measure)
+    return make(france, view, answer, created=DAY)
 
 
 def picture(made):
@@ -84,7 +83,11 @@ def test_the_same_day_gives_the_same_bytes():
 
 
 def test_communes_fill_the_sheet_and_overseas_is_no_exception():
-    image = picture(export(View(level="commune", inside="departement:972", points=False, language="en")))
+    image = picture(
+        export(
+            View(level="commune", selection=Selection(inside="departement:972"), points=False, language="en")
+        )
+    )
     seen = colours(image, (500, 160, 1940, 1290))
     ground = ImageColor.getrgb(PATTERNS["n"].ground)
     assert seen[ground] > 100_000
@@ -111,9 +114,15 @@ def test_blanks_have_their_pattern():
 
 def test_points_are_drawn_where_the_screen_has_them():
     view = View(level="region", selection=Selection(types=("tzcld",)))
-    with_points, without = picture(export(view)), picture(export(replace(view, points=False)))
+    seats, territories = (
+        colours(picture(export(view, make))) for make in (map_files.initiatives, map_files.territories)
+    )
     orange = (213, 94, 0)
-    assert colours(with_points)[orange] > colours(without)[orange] + 1_000
+    assert seats[orange] > territories[orange] + 1_000
+    # One message at a time: no territory is coloured below the signs.
+    darkest = ImageColor.getrgb(SEQUENTIAL[view.palette][-1])
+    assert territories[darkest] > 1_000
+    assert seats[darkest] == 0
 
 
 def test_a_reader_s_own_rows_are_drawn_and_wear_a_ring():
@@ -123,14 +132,14 @@ def test_a_reader_s_own_rows_are_drawn_and_wear_a_ring():
     )
     table["seat_commune"] = "26113"
     france = enlarge(load_catalogue(), NOTHING._replace(initiatives=table))
-    view = View(level="commune", inside="departement:26", selection=Selection(text="ferme", origin="own"))
+    view = View(level="commune", selection=Selection(inside="departement:26", text="ferme", origin="own"))
     answer = france.answer(view.selection, "commune", by="seat", measure="count")
     assert answer.chosen.tolist() == ["mine_0"]
-    made = map_files.territories(france, view, answer, created=DAY)
+    made = map_files.initiatives(france, view, answer, created=DAY)
     green, ink = (0, 158, 115), (29, 36, 40)
     inside = (495, 155, 1945, 1290)
     drawn = colours(picture(made), inside)
-    without = map_files.territories(france, replace(view, points=False), answer, created=DAY)
+    without = map_files.territories(france, view, answer, created=DAY)
     bare = colours(picture(without), inside)
     # A small hollow sign: its point is one of reference.
     assert bare[green] == 0

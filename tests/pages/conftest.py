@@ -50,6 +50,11 @@ class Reader:
         self.app.get_by_key(key).set_value(value)
         return self.run()
 
+    def unfold(self, key: str) -> "Reader":
+        """Open a fold whose content is made only then."""
+        self.app.session_state[key] = True
+        return self.run()
+
     def press(self, label: str) -> "Reader":
         next(button for button in self.app.button if seen(button.label) == label).click()
         return self.run()
@@ -94,7 +99,7 @@ class Reader:
             yield from (table.value.index.name, *table.value.columns)
         if self.app.get("component_instance"):
             sent = self.payload
-            keys = ("legend", "words", "notice", "places", "source", "unit")
+            keys = ("legend", "words", "places", "source", "unit")
             yield json.dumps([sent[key] for key in keys], ensure_ascii=False)
 
     def says(self, key: str, **values: object) -> bool:
@@ -151,7 +156,7 @@ def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]
 
     def keep(label: str, data: Callable[[], bytes], **options: Any) -> bool:
         name = options["file_name"]
-        files[name] = files[name.rsplit(".", 1)[1]] = data
+        files[name] = files[name.partition(".")[2]] = data
         return button(label, data, **options)
 
     monkeypatch.setattr(st, "download_button", keep)

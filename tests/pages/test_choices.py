@@ -3,21 +3,22 @@
 import pytest
 
 from atlas.maps.palettes import PALETTES
-from atlas.ui.filters import DRAWING
+from atlas.ui.filters import DRAWING, TERRITORIES
 
 OTHER = {"method": "quantiles", "classes": 4, "palette": list(PALETTES)[1], "points": False, "tiles": True}
-BARE = ("points", "tiles")
 
 
 @pytest.mark.parametrize(
     ("page", "address", "drawing"),
     [
-        ("carte", {"niveau": "epci", "mesure": "rate"}, DRAWING),
-        ("manques", {"niveau": "epci"}, DRAWING),
-        ("financements", {"niveau": "epci"}, DRAWING),
+        ("carte", {"niveau": "epci", "points": "non"}, ("method", "classes", "palette", "tiles")),
+        ("carte", {"niveau": "epci", "points": "oui"}, ("tiles",)),
+        ("manques", {"niveau": "epci"}, TERRITORIES),
+        ("manques", {"niveau": "epci", "types": "tzcld"}, DRAWING),
+        ("financements", {"niveau": "epci"}, TERRITORIES),
         ("financements", {"section": "flux"}, ()),
-        ("echelles", {"niveau": "epci", "carte": "valeurs"}, DRAWING),
-        ("echelles", {"niveau": "epci"}, BARE),
+        ("echelles", {"niveau": "epci"}, TERRITORIES),
+        ("echelles", {"niveau": "epci", "carte": "grappes"}, ("tiles",)),
         ("echelles", {"section": "methode"}, ()),
         ("pairs", {"depart": "initiative:biovallee"}, ("tiles",)),
         ("territoire", {"territoire": "epci:242600252"}, ("tiles",)),
@@ -26,7 +27,7 @@ BARE = ("points", "tiles")
 def test_choices_of_drawing_change_the_map(visit, page, address, drawing):
     reader = visit().turn_to(page)
     reader.app.query_params.update(address)
-    reader.run()
+    reader.run().unfold("drawing")
     offered = [*reader.app.selectbox, *reader.app.select_slider, *reader.app.checkbox]
     assert {widget.key for widget in offered} & {*DRAWING} == {*drawing}
     for key in drawing:

@@ -5,9 +5,12 @@ import gc
 import io
 import json
 import sqlite3
+import time
 import weakref
+import zipfile
 from contextlib import closing
 from pathlib import Path
+from types import SimpleNamespace
 
 import pandas as pd
 import pytest
@@ -16,16 +19,20 @@ import streamlit as st
 from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.errors import FileFaultError
+from atlas.readers.corrections import PLACE
 from atlas.readers.model.mapping import ROLES, Mapping
+from atlas.readers.saved import Saved, write_saved
 from atlas.readers.told import refusals as faults
 from atlas.readers.told.notes import Note
 from atlas.readers.told.outcomes import REASONS
 from atlas.ui.own import rows as own_rows
+from atlas.views import own_rows as views_own_rows
 from atlas.views.templates import FORMATS
 from atlas.words import TEXTS, say
 from atlas.words.numbers import euros, number
 from atlas.words.texts.ledger import AMOUNT_PROBLEMS, FLAGS
 from atlas.workspace import open_workspace
+from atlas.workspace.rights import account
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 FARMS = """nom;code_insee;type
@@ -180,7 +187,7 @@ def test_kept_rows_are_on_the_map_and_told_apart(kept):
     reader = kept().turn_to("carte")
     sent = reader.payload
     assert sent["own"]["mask"] == "11"
-    assert sent["legend"]["groups"][-1]["rows"][0]["ring"]
+    assert any(row.get("ring") for row in sent["legend"]["groups"][-1]["rows"])
     assert reader.figures[0] == str(len(curated) + 3)
     assert reader.says("n_own", n=3)
     reader.choose("origin", "own")
@@ -302,9 +309,11 @@ def test_what_is_kept_is_the_accepted_rows_alone(kept):
     assert "own_draft" not in state
 
 
-def test_a_file_of_one_table_is_not_held_twice(donnees, bring):
+def test_a_file_is_not_held_twice(donnees, bring):
     bring(FARMS.encode())
-    assert donnees().app.session_state["own_draft"].content == b""
+    draft = donnees().app.session_state["own_draft"]
+    assert draft.brought.getvalue() == FARMS.encode()  # as the uploader holds it
+    assert not any(isinstance(part, bytes) for part in draft)
 
 
 @pytest.mark.parametrize(("language", "fault"), [("fr", "empty"), ("en", "empty")])
@@ -372,9 +381,16 @@ def test_funding_is_laid_over_territories_and_mixed_into_nothing(kept):
 
 @pytest.fixture
 def team(tmp_path, monkeypatch):
+    """A workspace, open to who sits at this machine."""
     where = tmp_path / "team.gpkg"
     monkeypatch.setattr(settings, "WORKSPACE", str(where))
+    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: True)
     return where
+
+
+def keep_for_team(reader, language="fr"):
+    """Press the button, and the one that asks again."""
+    return reader.press(say("own_keep_team", language)).press(say("own_yes_add", language))
 
 
 def names(reader):
@@ -387,7 +403,11 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
     bring(None)
     reader.app.get_by_key("own_batch").set_value("Fermes de novembre")
     reader.press(say("own_keep_team", "fr"))
-    assert team.exists()
+    assert not team.exists()  # it asks again
+    reader.press(say("own_no", "fr"))
+    assert say("own_yes_add", "fr") not in reader.buttons
+    keep_for_team(reader)
+    assert open_workspace(str(team)).batches()["imported_by"].tolist() == [account()]
     assert "Fermes de novembre" in "".join(node.value for node in reader.app.markdown)
     # A colleague sees them, and adds to them for themselves alone.
     other = visit("")
@@ -399,7 +419,9 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
     assert names(other) == ["Ferme des Tilleuls", "Atelier <b>commun</b>", "À moi"]
     assert names(visit("")) == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]
     # What one takes back is gone for all, at once.
-    reader.press("Retirer")
+    reader.press(say("own_remove", "fr"))
+    assert names(visit("")) == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]  # it asks again
+    reader.press(say("own_yes_undo", "fr"))
     other.run()
     assert names(other) == ["À moi"]
     assert visit("").payload["own"] is None
@@ -407,28 +429,97 @@ def test_a_team_shares_what_it_keeps(team, donnees, bring, visit):
 
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_a_file_that_the_team_has_is_refused(team, donnees, bring, language):
-    keep = say("own_keep_team", language)
     bring(FARMS.encode())
-    donnees(language).press(keep)
-    reader = donnees(language).press(keep)
+    keep_for_team(donnees(language), language)
+    reader = keep_for_team(donnees(language), language)
     assert [error.value for error in reader.app.error] == [say("own_again", language)]
     assert len(open_workspace(str(team)).batches()) == 1
 
 
 def test_two_writers_do_not_mix(team, donnees, bring):
     bring(FARMS.encode())
-    reader = donnees().press(say("own_keep_team", "fr"))
+    reader = keep_for_team(donnees())
     with closing(sqlite3.connect(team, isolation_level=None)) as somebody:
         somebody.execute("BEGIN IMMEDIATE")
         bring(GRANTS.encode())
         reader.app.session_state["own_draft"] = None
         del reader.app.session_state["own_draft"]
-        reader.run().press(say("own_keep_team", "fr"))
+        keep_for_team(reader.run())
     assert [error.value for error in reader.app.error] == [say("own_busy", "fr")]
     # The draft is still there, and the second try succeeds.
-    reader.press(say("own_keep_team", "fr"))
+    keep_for_team(reader)
     assert len(reader.app.error) == 0
     assert open_workspace(str(team)).batches()["kind"].tolist() == ["initiatives", "funding"]
+
+
+LOGIN = """[roles]
+editors = { email = ["anne@example.org"] }
+readers = { groups = ["all"] }
+"""
+
+
+@pytest.fixture
+def be(monkeypatch, team):
+    """Be somebody, as a provider says; nobody, without claims."""
+    path = team.with_name("login.toml")
+    path.write_text(LOGIN, encoding="utf-8")
+
+    def somebody(**claims):
+        monkeypatch.setattr(settings, "LOGIN", str(path))
+        told = {"is_logged_in": True, "iat": time.time(), "sub": "7", "email_verified": True} | claims
+        monkeypatch.setattr(st, "user", SimpleNamespace(to_dict=lambda: told if claims else {}))
+
+    return somebody
+
+
+def test_who_may_not_write_finds_no_button_and_no_way(team, donnees, bring, monkeypatch, visit):
+    bring(FARMS.encode())
+    keep_for_team(donnees())
+    bring(GRANTS.encode())
+    reader = donnees().press(say("own_keep_team", "fr"))
+    # Published meanwhile, or in somebody else's frame: the button that is still there does nothing.
+    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: False)
+    reader.press(say("own_yes_add", "fr"))
+    assert reader.messages == [say("own_not_allowed", "fr")]
+    assert len(open_workspace(str(team)).batches()) == 1
+    reader = donnees()
+    assert not {say(key, "fr") for key in ("own_keep_team", "own_remove")} & set(reader.buttons)
+    assert reader.says("own_team_read")
+    assert names(visit("")) == ["Ferme des Tilleuls", "Atelier <b>commun</b>"]
+
+
+def test_each_role_finds_what_it_may_do(team, donnees, bring, be, visit):
+    be(email="Anne@example.org")
+    bring(FARMS.encode())
+    editor = keep_for_team(donnees())
+    assert open_workspace(str(team)).batches()["imported_by"].tolist() == ["anne@example.org"]
+    assert editor.says("own_role_writes", name="anne@example.org")
+    assert say("own_remove", "fr") in editor.buttons
+    keep, remove = say("own_keep_team", "fr"), say("own_remove", "fr")
+    for claims, sees in (({"groups": ["all"]}, True), ({"email": "eve@example.org"}, False), ({}, False)):
+        be(**claims)
+        reader = donnees()
+        assert not {keep, remove} & set(reader.buttons)
+        assert ("Ferme des Tilleuls" in names(visit(""))) is sees
+        assert (say("own_login", "fr") in reader.buttons) is not claims
+        assert any(say("own_kept_team", "fr") in node.value for node in reader.app.markdown) is sees
+    # Whose login ended meanwhile: the page is still there.
+    be(groups=["all"])
+    editor.press(remove)
+    assert say("own_yes_undo", "fr") not in editor.buttons
+    assert open_workspace(str(team)).batches()["undone"].isna().all()
+
+
+def test_a_settings_file_that_broke_shows_nothing_of_the_team(team, donnees, bring, be, visit):
+    be(email="anne@example.org")
+    bring(FARMS.encode())
+    keep_for_team(donnees())
+    assert team.exists()
+    team.with_name("login.toml").write_text("[roles", encoding="utf-8")
+    reader = donnees()
+    assert say("own_keep_team", "fr") not in reader.buttons
+    assert str(team.parent) not in "".join(reader.messages)
+    assert visit("").payload["own"] is None
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])
@@ -437,7 +528,9 @@ def test_a_damaged_workspace_is_said_and_the_atlas_goes_on(team, visit, language
     with pytest.raises(FileFaultError) as fault:
         open_workspace(str(team))
     reader = visit(f"lang={language}")
-    assert reader.messages[0] == say("own_workspace_fault", language, message=fault.value.to(language))
+    # By its name: where it lies is the server's.
+    message = fault.value.to(language).replace(str(team), team.name)
+    assert reader.messages[0] == say("own_workspace_fault", language, message=message)
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
 
@@ -472,7 +565,7 @@ def test_lessons_speak_of_the_atlas_unless_asked(donnees, bring):
 
 
 # What is pressed on a page so that it computes what it does not show by itself.
-ASKED = {"echelles": [("scales_section", "zonages"), ("scales_zonings", "49")]}
+ASKED = {"echelles": [("scales_section", "zonages"), ("scales_null", "uniform"), ("scales_zonings", "49")]}
 
 
 @pytest.mark.parametrize("page", [path.stem for path in sorted(PAGES.glob("*.py"))])
@@ -482,7 +575,7 @@ def test_the_rows_of_a_reader_who_left_are_in_no_memory(kept, page):
         reader.choose(key, value)
     if page in ASKED:
         reader.press(TEXTS["scales_run"].fr)
-    left = weakref.ref(reader.app.session_state["own_catalogue"][1])
+    left = weakref.ref(reader.app.session_state["visit"]["own_catalogue"][1])
     assert not left().own.empty
     del reader
     gc.collect()
@@ -538,3 +631,112 @@ def test_templates_and_examples_are_offered(donnees, downloads):
     }
     assert names <= set(downloads)
     assert b"code_insee" in downloads["atlas-funding-modele.csv"]()
+
+
+def saved(downloads):
+    (name,) = [one for one in downloads if one.startswith("atlas-travail-")]
+    return name, downloads[name]
+
+
+def test_work_is_taken_away_and_brought_back_with_its_corrections(visit, bring, downloads):
+    bring(FARMS.encode())
+    reader = visit("").turn_to("donnees")
+    draft = reader.app.session_state["own_draft"]
+    table = views_own_rows.to_correct(draft.made[0], draft.raw, "fr")
+    table_after = table.copy()
+    table_after.loc[table.index[0], PLACE] = "26150 Die"
+    mapping = views_own_rows.with_corrections(draft.mapping, draft.raw, table, table_after)
+    assert mapping.corrections
+    reader.app.session_state["own_draft"] = draft._replace(mapping=mapping, made=None)
+    reader.run().press(say("own_keep", "fr"))
+    assert "data-unsaved" in reader.markup
+    kept = reader.app.session_state["own_kept"][0].import_
+    name, make = saved(downloads)
+    content = make()
+    # In another session.
+    bring(content, name)
+    again = visit("").turn_to("donnees")
+    (back,) = again.app.session_state["own_kept"]
+    assert back.import_.mapping == kept.mapping
+    pd.testing.assert_frame_equal(back.import_.table, kept.table)
+    assert again.messages == []
+    # Nothing is lost with the tab: it came from a file.
+    assert "data-unsaved" not in again.markup
+
+
+def test_a_file_at_work_is_saved_too_and_comes_back_unkept(visit, bring, downloads, edit):
+    bring(FARMS.encode())
+    edit["own_rows", 4, "commune"] = "Die (26)"
+    reader = visit("").turn_to("donnees")
+    assert reader.says("own_save_draft", name="liste.csv")
+    drafted = reader.app.session_state["own_draft"]
+    edit.clear()
+    name, make = saved(downloads)
+    bring(make(), name)
+    again = visit("").turn_to("donnees")
+    back = again.app.session_state["own_draft"]
+    assert back.mapping == drafted.mapping
+    assert back.mapping.corrections
+    pd.testing.assert_frame_equal(back.made[0].table, drafted.made[0].table)
+    assert "own_kept" not in again.app.session_state or not again.app.session_state["own_kept"]
+    assert again.messages == []
+
+
+def test_a_draft_whose_columns_are_another_file_s_is_refused(visit, bring):
+    mapping = Mapping(kind="initiatives", columns={"name": "nom", "code": "code_insee"})
+    bring(write_saved([Saved("autre.csv", "", mapping, b"titre;lieu\nA;B\n", draft=True)]), "travail.zip")
+    reader = visit("").turn_to("donnees")
+    assert "own_draft" not in reader.app.session_state
+    assert any("autre.csv" in told for told in reader.messages)
+
+
+@pytest.mark.parametrize(
+    "manifest",
+    [
+        "",
+        "[]",
+        "{}",
+        '{"files": [{}]}',
+        '{"files": [{"member": "x", "name": "x", "sheet": "", "mapping": {}}]}',
+    ],
+)
+def test_a_working_state_that_is_none_is_refused(visit, bring, manifest):
+    target = io.BytesIO()
+    with zipfile.ZipFile(target, "w") as archive:
+        archive.writestr("atlas.json", manifest)
+    bring(target.getvalue(), "atlas-travail.zip")
+    reader = visit("").turn_to("donnees")
+    (told,) = reader.messages
+    assert told
+    assert "own_kept" not in reader.app.session_state or not reader.app.session_state["own_kept"]
+
+
+def test_a_file_of_a_working_state_passes_the_readers_of_any_file(visit, bring):
+    mapping = Mapping(kind="initiatives", columns={"name": "nom", "code": "code_insee"})
+    bomb = b"PK\x03\x04" + b"\0" * 100
+    parts = [
+        Saved("bombe.xlsx", "", mapping, bomb),
+        Saved("autre.csv", "", mapping, b"titre;lieu\nA;B\n"),
+        Saved("bon.csv", "", mapping, FARMS.encode()),
+    ]
+    bring(write_saved(parts), "atlas-travail.zip")
+    reader = visit("").turn_to("donnees")
+    assert [one.import_.name for one in reader.app.session_state["own_kept"]] == ["bon.csv"]
+    assert [
+        name for name in ("bombe.xlsx", "autre.csv") if any(name in told for told in reader.messages)
+    ] == [
+        "bombe.xlsx",
+        "autre.csv",
+    ]
+
+
+@pytest.mark.usefixtures("bring")
+def test_an_example_can_be_tried(visit):
+    reader = visit("").turn_to("donnees").press(say("own_try", "fr"))
+    assert reader.says("own_step_ledger")
+    # A column that is not used is named; a place that is not certain is told.
+    assert "Courriel" in reader.words
+    made, _ = reader.app.session_state["own_draft"].made
+    summary = made.summary()
+    assert 0 < summary["located"] < summary["accepted"]
+    assert made.table["name"].str.contains("fictif").all()

@@ -13,7 +13,7 @@ from atlas.catalogue.listing import territories_table
 from atlas.catalogue.selection import Selection
 from atlas.exports.formats import FORMATS
 from atlas.tables import DECLARATIONS, Tables
-from atlas.ui.downloads import MAPS, PLACES, TABLES
+from atlas.ui.downloads import FILMS, MAPS, PLACES, TABLES
 
 PAGES = {
     "carte": "atlas-region",
@@ -23,7 +23,7 @@ PAGES = {
 
 
 def test_every_format_is_offered_somewhere():
-    assert {*TABLES, *PLACES, *MAPS} == set(FORMATS)
+    assert {*TABLES, *PLACES, *MAPS, *FILMS} == set(FORMATS)
     assert set(TABLES) < set(PLACES)
 
 
@@ -37,17 +37,17 @@ def test_a_page_offers_its_map_and_table_in_every_format(visit, downloads, page,
         # A parameter at its default makes the address news; else AppTest would send what another page left.
         reader.app.query_params.update({"niveau": "region", "lang": language, "points": "oui"})
         reader.run()
-    assert {f"{PAGES[page]}.{key}" for key in FORMATS} <= set(downloads)
+    assert {f"{PAGES[page]}.{key}" for key in (*PLACES, *MAPS)} <= set(downloads)
     popovers = [node.proto.popover.label for node in reader.app.get("popover")]
     assert popovers == ["Télécharger" if language == "fr" else "Download"]
     assert ("Carte HTML" if language == "fr" else "HTML map") in reader.words
 
 
 def test_screen_files_and_python_agree(visit, downloads, tmp_path):
-    reader = visit("types=ptce&niveau=departement&mesure=rate&tableau=territories")
+    reader = visit("points=non&types=ptce&niveau=departement&mesure=rate&tableau=territories")
     france = load_catalogue()
     answer = france.answer(Selection(types=("ptce",)), "departement", by="seat", measure="rate")
-    python = territories_table(france, answer, "departement", answer.table.index)
+    python = territories_table(france, answer, "departement")
     (shown,) = reader.app.dataframe
     assert shown.value.index.tolist() == python.index.tolist()
     target = tmp_path / "a.gpkg"

@@ -1,6 +1,7 @@
 """The page of money shows the numbers of Python, in two languages, and everything is in its address."""
 
 import csv
+import html
 import io
 import json
 import re
@@ -22,7 +23,7 @@ from atlas.readers import read_grants
 from atlas.ui.money_panel import SECTIONS
 from atlas.vocabulary import LICENCE
 from atlas.words import say
-from atlas.words.numbers import number
+from atlas.words.numbers import compact_euros, number
 from atlas.words.texts.reading import FAULTS
 
 MOST_BYTES = 40_000
@@ -83,6 +84,35 @@ def test_opens(financements, language):
     assert len(json.dumps(reader.payload, ensure_ascii=False).encode()) < MOST_BYTES
 
 
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_what_dominates_is_said_first_and_a_card_has_one_figure(financements, language):
+    reader = financements(f"lang={language}")
+    lead = reader.markup.split("atlas-lead'>")[1].split("</p>")[0]
+    programmes = money().breakdown("programme").dropna()
+    largest = programmes.loc[programmes["cents"].idxmax()]
+    assert largest["cents"] * 2 >= money().total
+    assert str(largest["programme"]) in html.unescape(lead)
+    for cents in (largest["cents"], money().total):
+        assert compact_euros(cents / 100, language) in lead
+    assert number(money().lines["initiative_id"].nunique(), language) in lead
+    assert all(
+        card.count("<strong>") == 1 for card in reader.markup.split("atlas-cards")[1].split("<div>")[1:]
+    )
+
+
+def test_a_choice_that_nothing_dominates_says_so(financements):
+    chosen = financements("types=ptce,tzcld,tiers_lieu")
+    selection = Selection(types=("ptce", "tzcld", "tiers_lieu"))
+    found = account(load_catalogue(), selection, "departement")
+    for dimension in ("programme", "funder_level"):
+        parts = found.breakdown(dimension).dropna()
+        parts = parts[parts[dimension].ne("unknown")]
+        if parts["cents"].max() * 2 >= found.total:
+            assert chosen.says(f"money_lead_{dimension}")
+            return
+    assert chosen.says("money_lead_none")
+
+
 @pytest.mark.parametrize("section", SECTIONS)
 @pytest.mark.parametrize("language", ["fr", "en"])
 def test_every_section_opens_from_its_address(financements, section, language):
@@ -93,7 +123,7 @@ def test_every_section_opens_from_its_address(financements, section, language):
 
 @pytest.mark.parametrize("rule", SHARING)
 def test_table_map_file_and_python_agree(financements, downloads, rule):
-    reader = financements(f"niveau=epci&partage={rule}&euros=constants")
+    reader = financements(f"niveau=epci&partage={rule}&euros=constants&montant=total")
     expected = money("epci", rule=rule, base=BASE_YEAR)
     euros = (expected.by_territory() / 100).to_dict()
     assert table(reader)["Reçu (€)"].dropna().to_dict() == euros
@@ -242,11 +272,11 @@ def test_a_territory_chosen_on_the_map_is_told(financements):
 
 def test_a_brought_file_is_laid_over_the_territories(financements, downloads, bring):
     bring(GRANTS.encode())
-    reader = financements("section=fichier&niveau=departement")
+    reader = financements("section=fichier&niveau=departement&montant=total")
     grants = read_grants(io.BytesIO(GRANTS.encode()))
     assert number(1025.5, "fr", digits=2) in reader.words
     answer = territory_money(load_catalogue(), money(), Selection())
-    expected = grants_table(load_catalogue(), grants, answer, "departement", answer.table.index)
+    expected = grants_table(load_catalogue(), grants, answer, "departement")
     shown = table(reader)
     assert shown[say("grants_column", "fr")].dropna().to_dict() == {"26": 1010.5, "75": 5.0}
     assert shown["Reçu (€)"].dropna().to_dict() == expected["funding_eur"].dropna().to_dict()

@@ -14,6 +14,7 @@ from atlas.ui import state
 from atlas.ui.own import grants as grants_panel
 from atlas.ui.own import panel as own_panel
 from atlas.views.link import parse
+from atlas.words import say
 
 PAGES = [path.stem for path in sorted((Path(__file__).resolve().parents[2] / "pages").glob("*.py"))]
 # What tells a text from outside.
@@ -137,7 +138,7 @@ def test_no_text_is_a_choice_of_a_closed_parameter(own, visit):
     lists = state.allowed(load_catalogue())
     closed = [name for name in shared() if name not in free()]
     assert {"classes", "annees", "c", "z", "niveau"} <= set(closed)
-    assert {"territoire", "initiative", "dans", "q"} == set(free())
+    assert {"territoire", "initiative", "q"} == set(free())
     for name in closed:
         for wrong in WRONG:
             assert parse({name: wrong}, lists) == parse({}, lists), name
@@ -196,6 +197,7 @@ def bring(monkeypatch):
 
 def test_a_file_draws_nothing(visit, bring, tmp_path, monkeypatch):
     monkeypatch.setattr(settings, "WORKSPACE", str(tmp_path / "team.gpkg"))
+    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: True)
     cell = DRAWING.replace("\x00", "")
     rows = f'nom;code_insee;"{cell}"\n"{cell}";48095;"{cell}"\n"{cell} 2";"{cell}";x\n'
     bring(rows.encode())
@@ -203,7 +205,7 @@ def test_a_file_draws_nothing(visit, bring, tmp_path, monkeypatch):
     assert "Markdown" in inert(reader)
     bring(None)
     reader.app.get_by_key("own_batch").set_value(DRAWING)
-    reader.press("Garder pour l’équipe")
+    reader.press(say("own_keep_team", "fr")).press(say("own_yes_add", "fr"))
     assert inert(reader).count("Markdown") == 1
     for page in PAGES:
         inert(reader.turn_to(page))

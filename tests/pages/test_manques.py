@@ -9,11 +9,13 @@ import pytest
 
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
-from atlas.gaps import SORTS, gaps, rank
+from atlas.gaps import SORTS, gaps, rank, reach
 from atlas.gaps.listing import gaps_table
+from atlas.views.gaps.view import LISTED
 from atlas.views.map.figure import BLANK_LETTERS
 from atlas.vocabulary import SETTINGS
 from atlas.words import say
+from atlas.words.numbers import number
 
 MOST_BYTES = 40_000
 
@@ -41,6 +43,13 @@ def test_opens(manques, language):
     assert reader.payload["language"] == language
 
 
+def unfolded(reader):
+    """Open the table of the first rows, which is not computed before."""
+    assert not reader.app.dataframe
+    reader.app.session_state["gaps_ranked"] = True
+    return reader.run()
+
+
 @pytest.mark.parametrize("level", ["bassin_de_vie", "epci", "departement", "region"])
 def test_figures_table_file_and_python_agree(manques, downloads, level):
     reader = manques(f"types=tzcld&niveau={level}&reference=density")
@@ -48,10 +57,12 @@ def test_figures_table_file_and_python_agree(manques, downloads, level):
     rows = rank(expected.table)
     assert reader.figures[0] == str(expected.table["initiatives"].eq(0).sum())
     assert reader.figures[1] == str(expected.table["left_out"].sum())
-    (shown,) = reader.app.dataframe
-    assert shown.value.index.tolist() == rows.index.tolist()
-    assert shown.value[say("gaps_left_out_column", "fr")].tolist() == rows["left_out"].tolist()
-    assert shown.value[say("gaps_expected", "fr")].tolist() == rows["expected"].round(2).tolist()
+    (shown,) = unfolded(reader).app.dataframe
+    head = rows.head(LISTED)
+    assert shown.value.index.tolist() == head.index.tolist()
+    assert shown.value[say("gaps_left_out_column", "fr")].tolist() == head["left_out"].tolist()
+    assert shown.value[say("gaps_expected", "fr")].tolist() == head["expected"].round(2).tolist()
+    assert shown.value[say("gaps_ratio_shrunk", "fr")].tolist() == head["ratio_shrunk"].round(2).tolist()
     written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
     assert [row["code"] for row in written] == rows.index.tolist()
     assert [float(row["expected"]) for row in written] == pytest.approx(rows["expected"].tolist())
@@ -91,7 +102,7 @@ def test_a_setting_greys_the_others_and_keeps_its_own(manques):
     rural = found("epci", "ptce").table["setting"].eq("rural")
     greyed = [letter == BLANK_LETTERS["other"] for letter in reader.payload["classes"]]
     assert greyed == (~rural).tolist()
-    (shown,) = reader.app.dataframe
+    (shown,) = unfolded(reader).app.dataframe
     assert shown.value[say("setting", "fr")].unique().tolist() == [SETTINGS["rural"].fr]
     assert shown.value[say("gaps_rank", "fr")].iloc[0] == 1
 
@@ -137,7 +148,7 @@ def test_no_initiative_no_page(manques):
         ("epci:242600252", "gaps_why_no_known", "Biovallée"),
         ("commune:29155", "gaps_why_no_known", "Ouessant"),
         ("commune:98818", "gaps_why_no_data", "Nouméa"),
-        ("region:06", "gaps_why_no_known", "Le Port"),  # the nearest of Mayotte
+        ("region:06", "gaps_why_overseas", "Mayotte"),
     ],
 )
 def test_a_territory_is_told_at_any_level(manques, place, key, words):
@@ -151,8 +162,8 @@ def test_communes_of_a_territory(manques):
     members = load_catalogue().geography.members("departement", "26")
     assert reader.payload["codes"] == members.tolist()
     table = found("commune", "ptce").table.loc[members]
-    (shown,) = reader.app.dataframe
-    assert shown.value.index.tolist() == rank(table).index.tolist()
+    (shown,) = unfolded(reader).app.dataframe
+    assert shown.value.index.tolist() == rank(table).index.tolist()[:LISTED]
 
 
 def test_where_all_have_one_nothing_is_ranked(manques):
@@ -164,19 +175,31 @@ def test_where_all_have_one_nothing_is_ranked(manques):
         assert not manques(query).says("gaps_nowhere")
 
 
-def test_what_chance_explains_is_not_called_the_first_gaps(manques):
-    uncertain, sure = "niveau=epci&types=tzcld&tri=shortfall", "niveau=epci&tri=shortfall"
-    assert not found("epci", "tzcld").table["certainty"].eq("below").any()
-    assert found("epci").table["certainty"].eq("below").any()
-    by_chance, ranked = (
-        ("gaps_ranking_chance", "gaps_ranking_chance_note"),
-        ("gaps_ranking", "gaps_ranking_caption"),
-    )
-    reader = manques(uncertain)
-    assert [reader.says(key) for key in (*by_chance, *ranked)] == [True, True, False, False]
-    for query in (sure, "niveau=epci&types=tzcld"):
-        reader = manques(query)
-        assert [reader.says(key) for key in (*by_chance, *ranked)] == [False, False, True, True]
+@pytest.mark.parametrize("kind", ["tzcld", "pole_de_competitivite"])
+@pytest.mark.parametrize("sort", ["shortfall", "population"])
+def test_uncertain_differences_are_not_called_the_first_gaps(manques, kind, sort):
+    reader = manques(f"niveau=bassin_de_vie&compte=coverage&types={kind}&tri={sort}")
+    table = found("bassin_de_vie", kind, by="coverage").table
+    unsure = sort == "shortfall" and not table["certainty"].eq("below").any()
+    for key in ("gaps_ranking_chance", "gaps_ranking_chance_note"):
+        assert reader.says(key) == unsure
+    for key in ("gaps_ranking", "gaps_ranking_caption"):
+        assert reader.says(key) != unsure
+
+
+def test_programmes_of_authorities_are_measured_by_people_covered(manques, downloads):
+    reader = manques("niveau=departement&types=pat&compte=coverage&tri=shortfall")
+    assert reader.app.get_by_key("gaps_sort").options == [SORTS[key].fr for key in ("population", "distance")]
+    assert reader.app.get_by_key("gaps_sort").value == "population"
+    expected = found("departement", "pat", by="coverage")
+    far = reach(load_catalogue(), expected.answer.chosen, "departement", expected.table.index)
+    assert reader.figures[3] == str(far.authorities_with)
+    assert reader.says("gaps_authorities", n=number(far.authorities, "fr"))
+    assert not reader.says("gaps_sure")
+    written = list(csv.DictReader(io.StringIO(downloads["csv"]().decode("utf-8-sig"), newline="")))
+    rows = rank(expected.table)
+    for column in ("covered", "authorities", "authorities_with"):
+        assert [int(row[column]) for row in written] == rows[column].tolist()
 
 
 def test_the_first_visit_asks_where_there_is_an_answer(visit):
@@ -206,3 +229,9 @@ def test_a_level_that_a_link_gives_is_respected(manques, visit):
     assert manques("niveau=departement").app.get_by_key("level").value == "departement"
     assert manques("niveau=zzz").app.get_by_key("level").value == "bassin_de_vie"
     assert visit("niveau=departement").turn_to("manques").address == {"niveau": "departement"}
+
+
+def test_seats_lie_over_the_colours_for_one_type_alone(manques):
+    assert manques("niveau=epci").payload["points"] == ""
+    assert manques("niveau=epci&types=tzcld,ptce").payload["points"] == ""
+    assert "1" in manques("niveau=epci&types=tzcld").payload["points"]

@@ -12,7 +12,7 @@ import pytest
 
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
-from atlas.peers import Start, meeting_towns, network, peers, travelling
+from atlas.peers import Start, gather, meeting_towns, network, peers, travelling
 from atlas.peers.listing import peers_table
 from atlas.peers.network_listing import members_table
 from atlas.views.peers.sentences import told
@@ -51,20 +51,21 @@ def test_opens(pairs, language):
     assert reader.says("peers_of", name="PTCE Figeacteurs")
     for key in ("peers_weights", "peers_legend_line", "peers_distance_note"):
         assert reader.says(key), key
-    found = told(peers_table(load_catalogue(), peers(load_catalogue(), FIGEAC)), language)
+    found = told(peers_table(load_catalogue(), peers(load_catalogue(), FIGEAC, elsewhere=True)), language)
     assert all(sentence in reader.words for sentence in found["reason"])
     assert reader.payload["language"] == language
 
 
 def test_list_table_file_map_and_python_agree(pairs, downloads):
-    reader = pairs("depart=initiative:figeacteurs&part=30&rayon=200&poids_type=5&poids_funding=0&combien=5")
+    reader = pairs("depart=initiative:figeacteurs&part=30&rayon=130&poids_type=5&poids_funding=0&combien=5")
     found = peers(
         load_catalogue(),
         FIGEAC,
         nearness_share=0.3,
         k=5,
-        radius_km=200,
+        radius_km=130,
         weights={"type": 5, "funding": 0},
+        elsewhere=True,
     )
     expected = told(peers_table(load_catalogue(), found), "fr")
     (shown,) = reader.app.dataframe
@@ -139,7 +140,7 @@ def test_a_search_starts_from_what_is_found(pairs):
     reader = pairs().choose("peers_find", "figeacteurs")
     reader.press("PTCE Figeacteurs · Pôle territorial de coopération économique")
     assert reader.address == {"depart": "initiative:figeacteurs"}
-    reader.choose("peers_find", "26108").press("Crest · Commune · 26108")
+    reader.choose("peers_find", "26108").press("Crest · Commune, Drôme · 26108")
     assert reader.address == {"depart": "commune:26108"}
     reader.choose("peers_find", "zzzzzz")
     assert reader.says("peers_search_none", text="zzzzzz")
@@ -149,7 +150,7 @@ def test_a_search_starts_from_what_is_found(pairs):
 
 def test_a_peer_opens_its_sheet_and_may_be_the_next_start(pairs):
     reader = pairs("depart=initiative:figeacteurs")
-    first = peers(load_catalogue(), FIGEAC).table.index[0]
+    first = peers(load_catalogue(), FIGEAC, elsewhere=True).table.index[0]
     name = load_catalogue().tables.initiatives["name"][first]
     reader.press(f"1. {name}")
     assert reader.address["initiative"] == first
@@ -201,7 +202,7 @@ def test_no_initiative_no_peer(pairs):
     ["fr", "en"],
 )
 def test_a_network(pairs, downloads, tmp_path, language):
-    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=20000")
+    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=50000")
     france = load_catalogue()
     points = france.places.loc[france.choose(Selection(types=("ptce",))).index, ["lon", "lat"]]
     found = network(points, 100)
@@ -209,7 +210,7 @@ def test_a_network(pairs, downloads, tmp_path, language):
     assert reader.says("peers_meet")
     assert reader.says("peers_isolated", n=isolated)
     assert reader.figures == [str(n) for n in (len(found.members), isolated, found.clusters, found.pairs)]
-    towns = meeting_towns(france, points.loc[travelling(points)], least_population=20_000, k=3)
+    towns = meeting_towns(france, points.loc[travelling(points)], least_population=50_000, k=3)
     for name in towns["name"]:
         assert name in reader.words
     sent = reader.payload["overlay"]
@@ -241,6 +242,53 @@ def test_a_network(pairs, downloads, tmp_path, language):
     assert ours["overlay"] == sent
     assert ours["legend"] == reader.payload["legend"]
     assert ours["points"] == reader.payload["points"]
+
+
+def test_the_own_place_is_left_out_until_it_is_asked_for(pairs):
+    reader = pairs("depart=initiative:figeacteurs&combien=50")
+    places = load_catalogue().places["commune"]
+    (shown,) = reader.app.dataframe
+    assert not places[shown.value.index].eq(places["figeacteurs"]).any()
+    n = places.eq(places["figeacteurs"]).sum() - 1
+    assert reader.says("peers_left_here", n=n)
+    reader.app.get_by_key("peers_here").check()
+    reader.run()
+    assert reader.address["meme_lieu"] == "oui"
+    (shown,) = reader.app.dataframe
+    assert places[shown.value.index].eq(places["figeacteurs"]).sum() == n
+
+
+def test_the_score_is_shown_in_two_bars(pairs):
+    reader = pairs("depart=initiative:figeacteurs")
+    found = peers(load_catalogue(), FIGEAC, elsewhere=True).table
+    bars = [float(one) / 100 for one in re.findall(r"<b style='width:(\d+)%'>", reader.markup)]
+    assert bars == pytest.approx(found[["nearness", "similarity"]].to_numpy().ravel().tolist(), abs=0.0051)
+    # One alone where one alone counts.
+    assert reader.choose("peers_mode", "alike").markup.count("<b style='width:") == len(found)
+
+
+def test_members_are_pasted_by_name_or_added(pairs):
+    reader = pairs("vue=network").choose("peers_members", "ptce figeacteurs\nBiovallée\nnobody at all")
+    assert reader.figures[0] == "2"
+    assert any("nobody at all" in message for message in reader.messages)
+    reader.choose("peers_member_find", "Domb'Innov")
+    added = next(label for label in reader.buttons if label.startswith("+ ") and "Domb" in label)
+    reader.press(added)
+    assert reader.figures[0] == "3"
+
+
+def test_each_cluster_has_a_town_of_its_own(pairs):
+    france = load_catalogue()
+    found = gather(france, france.choose(Selection(types=("ptce",))).index, km=50)
+    reader = pairs("vue=network&types=ptce")
+    assert found.each["members"].tolist() == sorted(found.each["members"], reverse=True)
+    points = found.network.members
+    for row in found.each.itertuples():
+        mine = points.loc[points["cluster"].eq(row.cluster), ["lon", "lat"]]
+        towns = meeting_towns(france, mine, least_population=20_000, k=1)
+        assert row.code in towns.index[towns["rank_sum"].eq(1)]
+        assert row.name in reader.words
+    assert reader.says("peers_meet_by_size")
 
 
 def test_a_network_of_named_members(pairs):

@@ -4,11 +4,14 @@ import html
 import json
 import re
 from pathlib import Path
+from urllib.parse import parse_qsl
 
 import pytest
 
+from atlas import settings
 from atlas.catalogue.measures import MEASURES
 from atlas.refresh.lists import load_lists
+from atlas.tables import DECLARATIONS
 from atlas.words.numbers import day, number
 
 GEO = Path(__file__).resolve().parents[2] / "data" / "geo"
@@ -17,8 +20,10 @@ INTRO = {"fr": "Ce que contient l’atlas", "en": "What the atlas holds"}
 
 @pytest.fixture
 def page(visit):
-    def read(language="fr"):
+    def read(language="fr", unfolded=()):
         reader = visit(f"lang={language}").turn_to("sources")
+        for key in unfolded:
+            reader.unfold(key)
         return reader, html.unescape(reader.markup)
 
     return read
@@ -68,7 +73,7 @@ def test_every_list_with_its_producer_what_a_row_is_and_its_page(page, language)
 
 
 def test_every_page_that_a_fact_rests_on(page, plain):
-    _, text = page()
+    _, text = page(unfolded=["sources_0"])
     for name in ("initiatives", "funding"):
         for source in plain(name)["source"].str.split(" ; ").explode().unique():
             address = re.match(r"https?://\S+", source)
@@ -91,15 +96,39 @@ def test_how_many_of_the_seventeen_cases_are_known(page, plain):
 
 def test_what_each_measure_divides_by(page):
     _, text = page()
+    text = re.sub(r"<td[^>]*>", "<td>", text)  # where a column begins
     for measure in MEASURES.values():
         divided = measure.denominator.fr if measure.denominator else "–"
         cells = f"<td>{measure.unit.fr}</td><td>{divided}</td>"
         assert f'<th scope="row">{measure.label.fr}</th>{cells}' in text
 
 
+def test_a_visit_is_sent_what_is_seen_and_its_contents_lead_to_each_section(page):
+    reader, text = page()
+    assert len(reader.markup.encode()) < 50_000
+    named = re.findall(r"<a href='#(\w+)'>", text)
+    assert named == re.findall(r"<section class='atlas-doc' id='(\w+)'>", text)
+    assert reader.says("doc_cite_facts")
+    assert not reader.says("report")
+
+
+def test_an_omission_is_told_where_the_publisher_reads(visit, monkeypatch):
+    address = "mailto:atlas@example.org?subject={subject}&body={body}"
+    monkeypatch.setattr(settings, "REPORT", address)
+    sheet = visit("initiative=figeacteurs")
+    link = html.unescape(re.search(r"href='(mailto:[^']*)'", sheet.markup).group(1))
+    parts = dict(parse_qsl(link.split("?", 1)[1]))
+    assert "PTCE Figeacteurs" in parts["subject"]
+    assert "figeacteurs" in parts["body"]
+    assert visit("").turn_to("sources").says("report")
+    for silent in ("", "javascript:alert(1)", "data:text/html,x"):
+        monkeypatch.setattr(settings, "REPORT", silent)
+        assert not visit("initiative=figeacteurs").says("report")
+
+
 def test_every_column_of_the_tables(page, plain):
-    _, text = page()
-    for name in ("initiatives", "funding", "types", "study_facts"):
+    _, text = page(unfolded=[f"tables_{number}" for number in range(len(DECLARATIONS))])
+    for name in ("initiatives", "funding", "types", "study_facts", "etude_leviers"):
         for column in plain(name).columns:
             assert f"<code>{column}</code>" in text
 

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 from urllib.parse import parse_qsl
 
 import pypdf
@@ -13,7 +14,8 @@ from atlas.portrait import portrait
 from atlas.portrait.peers import REFERENCES
 from atlas.territories.places import Place
 from atlas.ui.portrait_panel import EXAMPLES
-from atlas.words import TEXTS
+from atlas.words import TEXTS, short_label
+from atlas.words.html import text
 from atlas.words.numbers import number
 
 BIOVALLEE = "territoire=epci:242600252"
@@ -39,6 +41,9 @@ def test_it_shows_the_portrait(visit):
     assert reader.address == {"territoire": "epci:242600252"}
     assert [mark["code"] for mark in reader.payload["outline"]] == ["242600252"]
     assert reader.payload["level"] == "epci"
+    # One message: the initiatives, above plain outlines.
+    assert reader.payload["plain"]
+    assert reader.payload["points"]
     assert len(json.dumps(reader.payload)) < 40_000
 
 
@@ -98,6 +103,48 @@ def test_every_kind_of_territory(visit, where, told, language):
     assert {"PDF, 2 pages"} & {one.label for one in reader.app.get("download_button")}
 
 
+def test_a_sentence_first_then_what_is_there_what_is_missing_and_in_a_fold_what_is_not_known(visit):
+    reader = page(visit, BIOVALLEE)
+    found = portrait(load_catalogue(), Place("epci", "242600252"))
+    lead = reader.markup.split("atlas-lead'>")[1].split("</p>")[0]
+    for value in (found.people.population, found.money.present, found.types["here"].gt(0).sum()):
+        assert number(value, "fr") in lead
+    names = load_catalogue().tables.types["label_fr"].map(short_label)
+    tables = dict(re.findall(r"atlas-types (\w+)'>(.*?)</table>", reader.markup, re.DOTALL))
+    assert set(tables) <= {"value", "zero"}
+    tables |= dict(
+        re.findall(r"atlas-types (\w+)'>(.*?)</table>", reader.unfold("portrait_unknown").markup, re.DOTALL)
+    )
+    for status, types in found.types.groupby("status").groups.items():
+        rows = re.findall(r'<th scope="row">(.*?)</th>', tables[status])
+        assert sorted(rows) == sorted(map(text, names[types]))
+
+
+@pytest.mark.parametrize(
+    ("address", "key", "n"),
+    [
+        (f"{BIOVALLEE}&types=pat&compte=seat", "portrait_count_seat_one", 1),
+        (f"{BIOVALLEE}&types=pat&compte=seat", "portrait_types_here_one", 1),
+        (f"{BIOVALLEE}&types=pat&compte=seat&lang=en", "portrait_count_seat_one", 1),
+        (f"{BIOVALLEE}&q=zzzz", "portrait_lead_seat_none", 0),
+    ],
+)
+def test_one_is_said_in_the_singular(visit, address, key, n):
+    reader = page(visit, address)
+    assert reader.figures[1] == str(n)
+    assert reader.says(key)
+
+
+def test_a_region_or_departement_is_one_click_away(visit):
+    geography = load_catalogue().geography
+    choices = [one for one in page(visit, "").app.get("button_group") if one.key.startswith("choose ")]
+    assert len(choices) == len(geography.level("region"))
+    whole = len(geography.level("region")) + len(geography.level("departement"))
+    assert sum(len(one.options) for one in choices) == whole
+    reader = page(visit, "").choose("choose region:53", "departement:29")
+    assert reader.address["territoire"] == "departement:29"
+
+
 def test_without_a_territory_it_offers_some(visit):
     reader = page(visit, "")
     assert reader.app.get("component_instance") == []
@@ -112,10 +159,10 @@ def test_examples_exist():
     assert all(where.code in geography.level(where.level).index for where in EXAMPLES)
 
 
-@pytest.mark.parametrize("text", ["26400", "Crest", "26108"])
-def test_search_by_name_code_and_postal_code(visit, text):
+@pytest.mark.parametrize("typed", ["26400", "Crest", "26108"])
+def test_search_by_name_code_and_postal_code(visit, typed):
     reader = page(visit, "")
-    reader.choose("find", text)
+    reader.choose("find", typed)
     label = next(button.label for button in reader.app.button if button.label.startswith("Crest · Commune"))
     reader.press(label)
     assert reader.address["territoire"] == "commune:26108"
@@ -143,9 +190,9 @@ def test_downloads_are_the_portrait(visit, downloads):
     found = portrait(load_catalogue(), Place("epci", "242600252"), by="coverage")
     content = json.loads(downloads["json"]())
     assert content["money"]["received"] == found.money.received
-    text = pypdf.PdfReader(io.BytesIO(downloads["pdf"]())).pages[0].extract_text()
-    assert "PORTRAIT OF A TERRITORY" in text
-    assert number(found.money.per_inhabitant, "en", digits=2) in text
+    paper = pypdf.PdfReader(io.BytesIO(downloads["pdf"]())).pages[0].extract_text()
+    assert "PORTRAIT OF A TERRITORY" in paper
+    assert number(found.money.per_inhabitant, "en", digits=2) in paper
 
 
 def test_a_click_on_the_map_opens_an_initiative(visit):
@@ -155,3 +202,35 @@ def test_a_click_on_the_map_opens_an_initiative(visit):
     reader.app.get_by_key("close_initiative").click()
     reader.run()
     assert [mark["code"] for mark in reader.payload["outline"]] == ["242600252"]
+
+
+def test_territories_stand_side_by_side_and_a_link_shows_them_again(visit, downloads):
+    others = "epci:243500741,region:53"
+    reader = page(visit, f"{BIOVALLEE}&avec={others}&types=pat,tiers_lieu")
+    assert reader.says("beside_series")
+    assert reader.address["avec"] == others
+    assert reader.markup.count('class="atlas-group"') == 5
+    found = portrait(
+        load_catalogue(), Place("region", "53"), selection=Selection(types=("pat", "tiers_lieu"))
+    )
+    assert number(found.money.present, "fr") in reader.markup
+    names = {f"cote-a-cote-epci-242600252.{ending}" for ending in ("pdf", "xlsx", "json")}
+    assert names <= set(downloads)
+    assert json.loads(downloads["json"]())["figures"]
+    reader.app.get_by_key("out epci:243500741").click()
+    assert reader.run().address["avec"] == "region:53"
+    reader.press(TEXTS["beside_back"].fr)
+    assert "avec" not in reader.address
+
+
+def test_another_territory_is_found_from_a_portrait(visit):
+    reader = page(visit, f"{BIOVALLEE}&types=tiers_lieu").choose("find_beside", "Bretagne")
+    reader.press(next(label for label in reader.buttons if label.startswith("Bretagne · Région")))
+    assert reader.address["avec"] == "region:53"
+
+
+def test_who_does_not_exist_is_told_and_what_is_no_place_is_left_out(visit):
+    reader = page(visit, f"{BIOVALLEE}&avec=epci:1&types=tiers_lieu")
+    assert any("epci:1" in message for message in reader.messages)
+    reader = page(visit, f"{BIOVALLEE}&avec=<b>:1&types=tiers_lieu")
+    assert (reader.messages, reader.address.get("avec")) == ([], None)

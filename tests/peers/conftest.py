@@ -11,7 +11,7 @@ import pytest
 from atlas import funding
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import seats
-from atlas.catalogue.selection import search_text
+from atlas.catalogue.texts import search_text
 from atlas.tables import Tables
 
 COLUMNS = ["name", "type", "seat_commune", "departement", "region", "coverage", "start_year", "scale"]

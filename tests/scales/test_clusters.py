@@ -6,13 +6,15 @@ import numpy as np
 import pandas as pd
 import pytest
 from esda import Moran as EsdaMoran
-from esda import fdr
+from esda import Moran_Rate, fdr
 from hypothesis import given
 from hypothesis import strategies as st
 
-from atlas.scales import graph, level_pairs, lisa, moran, two_sided
+from atlas.scales import graph, lisa, moran, two_sided
 from atlas.scales.chance import seeded
+from atlas.scales.graphs import from_pairs
 from atlas.territories import load_geography
+from atlas.territories.contiguity import level_pairs
 
 SIDE = 12
 GRID = np.array(
@@ -125,3 +127,28 @@ def test_two_sided_p_counts_the_nearer_tail(simulated, observed):
     found = two_sided(np.array([float(observed)]), np.array([simulated], dtype=float))[0]
     tail = min(sum(s >= observed for s in simulated), sum(s <= observed for s in simulated))
     assert found == pytest.approx(min(1, 2 * (tail + 1) / (len(simulated) + 1)))
+
+
+def test_p_of_rates_is_that_of_empirical_bayes():
+    generator = np.random.default_rng(3)
+    people = pd.Series(generator.integers(50, 90_000, len(CELLS)).astype(float))
+    events = pd.Series(generator.poisson(people / 10_000).astype(float))
+    rates = events / people * 100_000
+    with seeded(5):
+        theirs = Moran_Rate(events.to_numpy(), people.to_numpy(), grid_graph(), permutations=99)
+    ours = moran(rates, GRID, permutations=99, seed=5, counted=(events, people))
+    assert ours.p == pytest.approx(two_sided(np.array([theirs.I]), theirs.sim[None, :])[0])
+    assert ours.statistic == pytest.approx(moran(rates, GRID, permutations=99, seed=5).statistic)
+
+
+def grid_graph():
+    return from_pairs(GRID, len(CELLS)).transform("R")
+
+
+def test_local_p_values_come_batch_by_batch():
+    many = lisa(SLOPE, GRID, permutations=1_998, seed=4)
+    assert many["p"].min() == pytest.approx(2 / 1_999)
+    first = lisa(SLOPE, GRID, permutations=999, seed=4)
+    pd.testing.assert_series_equal(many["local"], first["local"])
+    # Two batches of permutations agree on all but the sharpest.
+    assert (many["p"] - first["p"]).abs().max() < 0.1

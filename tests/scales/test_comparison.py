@@ -8,14 +8,29 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
-from atlas.scales import INDICATORS, STATISTICS, ZoningQuestion, ground, values, zoning_effect, zoning_result
+from atlas.scales import (
+    INDICATORS,
+    STATISTICS,
+    ZoningQuestion,
+    gini,
+    gini_people,
+    ground,
+    matched_zonings,
+    two_sided,
+    values,
+    zoning_effect,
+    zoning_result,
+)
 from atlas.scales.comparison import Load, compare, load, zone_values
+from atlas.views.scales import zonings as zoning_view
+from atlas.words import say
 
 TZCLD = Selection(types=("tzcld",))
 
 
 def question(**changed):
-    given = {"selection": TZCLD, "level": "departement", "indicator": "rate", "zonings": 9, "seed": 1}
+    given = {"selection": TZCLD, "level": "departement", "indicator": "rate", "null": "uniform"}
+    given |= {"zonings": 9, "seed": 1}
     return ZoningQuestion(**given | changed)
 
 
@@ -204,3 +219,80 @@ def test_compare_where_all_draws_are_the_same():
 def test_compare_counts_ties_half():
     draws = pd.DataFrame({"gini": [0.1, 0.3, 0.3 + 1e-15, 0.5]})
     assert compare(pd.Series({"gini": 0.3}), draws).loc["gini", "rank"] == 0.5
+
+
+def test_stored_zonings_answer_with_their_checks():
+    """The same figures as adding up by hand, zoning by zoning."""
+    catalogue = load_catalogue()
+    asked = question(null="matched", statistics=("gini", "gini_people"), selection=Selection(types=("pat",)))
+    found = zoning_effect(catalogue, asked)
+    place, stored = (
+        ground(catalogue.geography, "departement"),
+        matched_zonings(catalogue.geography, "departement"),
+    )
+    assert len(found.draws) == stored.draws
+    seats = catalogue.places.loc[catalogue.choose(asked.selection).index, "commune"].dropna()
+    codes = catalogue.geography.communes.index[place.communes]
+    zone = stored.zonings[3][codes.get_indexer(seats[seats.isin(codes)])]
+    count = np.bincount(zone, minlength=place.zones)
+    rates = pd.Series(count / stored.people[3] * 100_000)
+    assert found.draws.loc[4, "gini"] == pytest.approx(gini(rates))
+    assert found.draws.loc[4, "gini_people"] == pytest.approx(gini_people(rates, pd.Series(stored.people[3])))
+    assert found.table["check_low"].le(found.table["check_high"]).all()
+    least = 2 / (stored.draws + 1)
+    assert found.table["p"].ge(least).all()
+
+
+def test_regions_have_no_stored_zonings():
+    with pytest.raises(UnknownChoiceError, match="'region'"):
+        zoning_effect(load_catalogue(), question(null="matched", level="region"))
+
+
+def test_unknown_statistic():
+    with pytest.raises(UnknownChoiceError, match="'entropy'"):
+        zoning_effect(load_catalogue(), question(statistics=("entropy",)))
+
+
+def test_no_verdict_where_walks_from_the_official_zoning_say_otherwise():
+    draws = pd.DataFrame({"gini": np.linspace(0.1, 0.2, 99)})
+    real = pd.Series({"gini": 0.3})
+
+    def told(checks):
+        row = compare(real, draws, pd.DataFrame({"gini": checks})).loc["gini"]
+        return zoning_view.verdict(row, "en")
+
+    assert told([0.12, 0.25]) == say("scales_verdict_high", "en")
+    assert told([0.12, 0.35]) == say("scales_verdict_unsettled", "en")
+    # All on the same side, but elsewhere than the draws.
+    assert told([0.05, 0.051, 0.052]) == say("scales_verdict_unsettled", "en")
+
+
+def test_one_p_in_twenty_is_sure_by_chance_and_zones_of_initiatives_are_found():
+    """Initiatives that fall on inhabitants at random, and initiatives one to each official zone."""
+    geography = load_catalogue().geography
+    place, stored = ground(geography, "bassin_de_vie"), matched_zonings(geography, "bassin_de_vie")
+    generator = np.random.default_rng(6)
+    zonings = stored.zonings[: stored.draws].astype(np.intp)
+    nothing = np.zeros(len(place.communes))
+
+    def gini_of(zones, communes):
+        carried = Load(np.arange(len(communes)), communes, nothing, nothing > 0, place.population)
+        return gini(pd.Series(zone_values(carried, zones, place.zones, "count")))
+
+    def p_of(communes, real):
+        drawn = np.array([gini_of(zones, communes) for zones in zonings])
+        return two_sided(np.array([gini_of(real, communes)]), drawn[None, :])[0]
+
+    odds = place.population / place.population.sum()
+    # Any drawn zoning in the place of the official one: exchangeable with the others.
+    sure = []
+    for repeat in range(20):
+        communes = generator.choice(len(odds), 200, p=odds)
+        drawn = np.array([gini_of(zones, communes) for zones in zonings])
+        one = repeat % len(drawn)
+        sure.append(two_sided(drawn[[one]], np.delete(drawn, one)[None, :])[0] <= 0.05)
+    # Of twenty, one is expected: five or more come once in 390.
+    assert sum(sure) < 5
+    order = np.lexsort((-place.population, place.official))
+    towns = order[np.unique(place.official[order], return_index=True)[1]]
+    assert p_of(towns, place.official) == 2 / (len(zonings) + 1)

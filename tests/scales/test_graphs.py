@@ -9,9 +9,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.errors import GeographyError, UnknownTerritoryError
-from atlas.scales import graph, level_pairs
-from atlas.scales.graphs import contract, from_pairs, restrict
+from atlas.scales import graph
+from atlas.scales.graphs import from_pairs
 from atlas.territories import load_geography
+from atlas.territories.contiguity import contract, level_pairs, restrict
 
 
 @pytest.mark.parametrize(

@@ -84,7 +84,10 @@ def test_why_a_statistic_is_missing():
     catalogue = load_catalogue()
     nothing = scale_effect(catalogue, Selection(text="zzz"), indicator="count", levels=["departement"])
     assert nothing[["gini", "theil", "variation", "moran"]].isna().all(axis=None)
-    assert nothing["undefined"].iloc[0] == "variation:zero | gini:zero | theil:zero | moran:constant"
+    assert (
+        nothing["undefined"].iloc[0]
+        == "variation:zero | gini:zero | gini_people:zero | theil:zero | moran:constant"
+    )
     groups = scale_effect(catalogue, TZCLD, indicator="rate", levels=["departement"])
     assert groups["undefined"].iloc[0] == "theil_departement:trivial"
     assert groups["theil_between_departement"].isna().all()

@@ -9,8 +9,8 @@ from inequality.gini import Gini_Spatial
 from inequality.theil import TheilD
 from libpysal.weights import W
 
-from atlas.scales import gini, lorenz, spatial_gini, theil, theil_between, variation
-from atlas.scales.chance import seeded
+from atlas.scales import gini, gini_people, lorenz, spatial_gini, theil, theil_between, variation
+from atlas.scales.chance import r_hat, seeded
 
 COUNTS = st.lists(st.integers(0, 50), min_size=2, max_size=30).filter(any).map(pd.Series)
 # A ring of six.
@@ -104,3 +104,21 @@ def test_neighbours_that_never_differ():
     found = spatial_gini(pd.Series([1.0, 1, 7, 7]), np.array([[0, 1], [2, 3]]))
     assert found.neighbour_share == 0
     assert np.isnan(found.polarisation)
+
+
+@given(st.lists(st.tuples(st.integers(0, 9), st.integers(0, 5)), min_size=2, max_size=12))
+def test_gini_of_people_is_that_of_each_of_them(rows):
+    values, people = (pd.Series([float(row[side]) for row in rows]) for side in (0, 1))
+    each = values.repeat(people.astype(int))
+    if each.sum():
+        assert gini_people(values, people) == pytest.approx(gini(each))
+    else:
+        assert np.isnan(gini_people(values, people))
+
+
+def test_starts_that_are_remembered_show():
+    noise = np.random.default_rng(4).normal(size=40)
+    starts = np.tile([0, 1], 20)
+    assert r_hat(noise, starts) < 1.1
+    assert r_hat(noise + 3 * starts, starts) > 1.5
+    assert np.isnan(r_hat(np.full(4, 0.3), np.array([0, 0, 1, 1])))

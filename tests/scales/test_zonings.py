@@ -6,7 +6,7 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from atlas.errors import UnknownChoiceError
-from atlas.scales import NULLS, ground, random_zoning
+from atlas.scales import CENTRES, ground, random_zoning
 from atlas.scales.zonings import bridges
 from atlas.territories import load_geography
 
@@ -41,7 +41,7 @@ def test_no_bridge_leaves_its_part():
     assert frozenset(["Groix", "Larmor-Plage"]) in tied
 
 
-@pytest.mark.parametrize("null", NULLS)
+@pytest.mark.parametrize("null", CENTRES)
 @pytest.mark.parametrize("level", LEVELS)
 def test_zones_are_whole_and_as_many_as_the_official_ones(level, null):
     place = ground(load_geography(), level)

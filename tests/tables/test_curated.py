@@ -322,7 +322,20 @@ def test_every_fact_and_type_is_kept() -> None:
     assert types["label_en"].is_unique
 
 
-@pytest.mark.parametrize("name", ["initiatives", "funding", "study_facts"])
+@needs_sources
+def test_every_lever_is_kept_in_its_words() -> None:
+    levers, written = texts(CURATED / "etude_leviers.csv"), source("etude_leviers")
+    for column in ("id", "text_fr", "text_en"):
+        assert levers[column].tolist() == written[column].tolist()
+    for column in ("claim", "topic", "kind"):
+        # The project's own codes, one for each of theirs.
+        pairs = pd.DataFrame({"ours": levers[column], "theirs": written[column]}).drop_duplicates()
+        assert pairs["ours"].is_unique
+        assert pairs["theirs"].is_unique
+    assert (levers["actors"].eq("") == written["actors"].eq("non précisé")).all()
+
+
+@pytest.mark.parametrize("name", ["initiatives", "funding", "study_facts", "etude_leviers"])
 def test_the_address_is_the_first_of_the_source(name: str) -> None:
     rows = texts(CURATED / f"{name}.csv")
     first = rows["source"].str.extract(r"(https?://\S+)", expand=False).fillna("")

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from atlas import settings
 from atlas.errors import GeographyError, UnknownChoiceError, UnknownTerritoryError
 from atlas.territories import Geography, load_geography, normalise_name
+from atlas.territories.search import search
 from atlas.vocabulary import LEVELS
 
 
@@ -148,9 +149,9 @@ def test_departements_by_code_and_name(tiny: Geography, text: str, code: str | N
 
 
 def test_search_ranks_exact_then_prefix_then_contains(tiny: Geography) -> None:
-    assert tiny.search("mont")["code"].tolist() == ["02004", "02005"]
-    assert tiny.search("large", levels=["epci", "commune"])["code"].tolist() == ["200000002", "02006"]
-    assert tiny.search("la reunion")["level"].tolist() == ["departement", "region"]
+    assert search(tiny, "mont")["code"].tolist() == ["02004", "02005"]
+    assert search(tiny, "large", levels=["epci", "commune"])["code"].tolist() == ["200000002", "02006"]
+    assert search(tiny, "la reunion")["level"].tolist() == ["departement", "region"]
 
 
 @pytest.mark.parametrize(
@@ -170,14 +171,22 @@ def test_search_by_code_former_code_postal_code_and_former_name(
     text: str,
     codes: list[str],
 ) -> None:
-    assert tiny.search(text, levels=["commune", "epci"])["code"].tolist() == codes
+    assert search(tiny, text, levels=["commune", "epci"])["code"].tolist() == codes
+
+
+def test_a_word_may_be_begun_or_have_one_wrong_letter(tiny: Geography) -> None:
+    for text in ("deux riv", "deus rives", "rives deux", "deux riives", "pays des deux rives"):
+        assert search(tiny, text)["code"].tolist() == ["200000001"], text
+    assert search(tiny, "dux rvs").empty
+    # What is there as it is written is not mixed with what resembles it.
+    assert search(tiny, "mont")["code"].tolist() == ["02004", "02005"]
 
 
 def test_search_limit_and_columns(tiny: Geography) -> None:
-    found = tiny.search("a", limit=3)
+    found = search(tiny, "a", limit=3)
     assert found.columns.tolist() == ["level", "code", "name", "departement", "population"]
     assert len(found) == 3
-    assert tiny.search("deux rives")["departement"].tolist() == ["01|02"]
+    assert search(tiny, "deux rives")["departement"].tolist() == ["01|02"]
 
 
 def test_boundaries_are_read_once_and_follow_the_codes(tiny: Geography) -> None:
@@ -329,7 +338,7 @@ def test_every_commune_is_found_by_its_own_name_and_departement(france: Geograph
     [("rennes", "35238"), ("saint étienne", "42218"), ("REDON AGGLO", "243500741"), ("97400", "97411")],
 )
 def test_search_in_france(france: Geography, text: str, code: str) -> None:
-    assert code in france.search(text, levels=["commune", "epci"], limit=3)["code"].tolist()
+    assert code in search(france, text, levels=["commune", "epci"], limit=3)["code"].tolist()
 
 
 def test_polygons_of_the_metric_plane_are_those_in_degrees(france: Geography) -> None:

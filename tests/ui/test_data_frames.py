@@ -70,3 +70,13 @@ def test_an_empty_table_says_so(language, words):
     app = AppTest.from_function(page, kwargs={"table": TABLE.iloc[:0], "language": language}).run()
     assert [caption.value for caption in app.caption] == [words]
     assert not app.dataframe
+
+
+def test_a_row_opens_what_it_stands_for(monkeypatch):
+    taken = []
+    opens = frames.Opens("all", list(TABLE.index), taken.append)
+    chosen = {"selection": {"rows": [1], "columns": [], "cells": []}}
+    monkeypatch.setattr(frames.st, "session_state", {"rows all": chosen, "none": {"selection": {"rows": []}}})
+    frames._take("rows all", opens)
+    frames._take("none", opens)
+    assert taken == ["02"]

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from atlas.catalogue import load_catalogue
-from atlas.catalogue.filters import Many, One, Switch, Years
+from atlas.catalogue.filters import Many, One, Switch, Where, Years
 from atlas.catalogue.selection import FILTERS, NOTHING, Selection, chosen_filters
 from atlas.cli import COMMANDS
 from atlas.cli.choices import selecting
@@ -31,6 +31,8 @@ def values(name, **others):
             return st.none() | st.tuples(st.integers(1900, 1990), st.integers(1990, 2030))
         case Switch():
             return st.booleans()
+        case Where():
+            return st.sampled_from(["", "region:53", "commune:26113"])
         case _:
             return st.text(max_size=100)
 
@@ -54,6 +56,8 @@ def first(name):
             return (2015, 2016)
         case Switch():
             return False
+        case Where():
+            return "departement:26"
         case _:
             return "drome"
 
@@ -107,7 +111,9 @@ def test_a_terminal_takes_each(name):
     assert seen == [wanted]
 
 
-@pytest.mark.parametrize("name", ["gaps", "scales", "funding", "portrait", "export", "peers", "network"])
+@pytest.mark.parametrize(
+    "name", ["gaps", "scales", "funding", "portrait", "export", "peers", "network", "next"]
+)
 def test_every_command_has_each(name):
     assert name in COMMANDS
     options = {option for one in command_of(name).params for option in one.opts}

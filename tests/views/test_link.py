@@ -1,5 +1,7 @@
 """A link reproduces the view, and no link breaks the page."""
 
+from urllib.parse import parse_qsl, urlsplit
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -8,10 +10,11 @@ from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import TYPOLOGIES, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.views.link import LONGEST_NAME, View, compose, parse
+from atlas.views.link import LONGEST_NAME, View, compose, parse, written
 from atlas.vocabulary import LEVELS
 
 ALLOWED = {
+    "dans": ["", "departement:26", "epci:242600252"],
     "types": ["ptce", "pat", "tzcld"],
     "typologie": list(TYPOLOGIES),
     "echelles": ["commune", "epci"],
@@ -46,6 +49,7 @@ def views(draw):
         legal_forms=draw(some(ALLOWED["forme"])),
         ess_links=draw(some(ALLOWED["lien_ess"])),
         stages=draw(some(ALLOWED["stade"])),
+        inside=draw(st.sampled_from(ALLOWED["dans"])),
         origin=draw(st.sampled_from(ALLOWED["origine"])),
         text=draw(st.text(max_size=40)),
     )
@@ -53,7 +57,6 @@ def views(draw):
         language=draw(st.sampled_from(["fr", "en"])),
         selection=selection,
         level=draw(st.sampled_from(list(LEVELS))),
-        inside=draw(st.sampled_from(["", "departement:26", "epci:242600252"])),
         measure=draw(st.sampled_from(list(MEASURES))),
         by=draw(st.sampled_from(["seat", "coverage"])),
         method=draw(st.sampled_from(list(METHODS))),
@@ -110,3 +113,17 @@ def test_what_a_link_gets_wrong_stays_at_its_default():
 def test_a_page_that_opens_at_another_level_names_the_usual_one():
     assert compose(View(), level="bassin_de_vie") == {"niveau": "departement"}
     assert compose(View(level="bassin_de_vie"), level="bassin_de_vie") == {}
+
+
+@pytest.mark.parametrize("home", ["https://example.org", "https://example.org/outils/atlas"])
+def test_a_link_that_leaves_the_atlas_begins_with_its_public_address(monkeypatch, home):
+    parameters = {"types": "ptce,pat", "dans": "region:53", "q": "lin & chanvre"}
+    for page in ("", "manques"):
+        short = written(page, parameters)
+        monkeypatch.setattr("atlas.settings.PUBLIC_URL", home)
+        whole = urlsplit(written(page, parameters))
+        assert f"{whole.scheme}://{whole.netloc}{whole.path}" == f"{home}/{page}"
+        assert dict(parse_qsl(whole.query)) == parameters
+        assert written(page, parameters) == f"{home}/{short}"
+        assert written(page, {}) == f"{home}/{page}"
+        monkeypatch.setattr("atlas.settings.PUBLIC_URL", "")

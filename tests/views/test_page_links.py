@@ -6,14 +6,17 @@ from urllib.parse import parse_qsl
 
 import pandas as pd
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, reject, settings
 from hypothesis import strategies as st
 
 from atlas.account.account import account
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.presence import usual_count
 from atlas.catalogue.selection import Selection
+from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.funding import BASE_YEAR
 from atlas.gaps import gaps, rank
+from atlas.next import suggest
 from atlas.peers import Start, peers
 from atlas.portrait import portrait, references
 from atlas.scales import scale_effect
@@ -26,6 +29,8 @@ from atlas.views.link import View, parse
 from atlas.views.map import files as map_files
 from atlas.views.money import choices as money_choices
 from atlas.views.money import files as money_files
+from atlas.views.next import choices as next_choices
+from atlas.views.next import files as next_files
 from atlas.views.peers import choices as peers_choices
 from atlas.views.peers import files as peers_files
 from atlas.views.portrait import choices as portrait_choices
@@ -46,6 +51,7 @@ views = st.builds(
     language=st.sampled_from(["fr", "en"]),
     selection=st.builds(
         Selection,
+        inside=st.sampled_from(["", "region:53", "epci:243500741"]),
         types=st.sampled_from([(), ("ptce",), ("tzcld", "pat")]),
         years=st.none() | st.just((2012, 2019)),
         undated=st.booleans(),
@@ -87,7 +93,7 @@ def test_map(view, measure):
 
     file = make(replace(view, measure=measure))
     page, seen, _ = follow(file.about.address, {})
-    assert (page, seen) == ("", replace(view, measure=measure))
+    assert (page, seen) == ("", replace(view, measure=measure, points=False))
     again = make(seen)
     assert again.about == file.about
     same(again.rows, file.rows)
@@ -104,6 +110,27 @@ def test_gaps(view, chosen):
 
     file = make(view, chosen)
     page, *seen = follow(file.about.address, gaps_choices.OWN, level=gap_view.LEVEL)
+    assert (page, seen) == ("manques", [view, chosen])
+    again = make(*seen)
+    assert again.about == file.about
+    same(again.rows, file.rows)
+
+
+@given(views, choices({key: one for key, one in next_choices.OWN.items() if key != "gaps_view"}))
+@few
+def test_where_next(view, chosen):
+    view = replace(view, by=usual_count(view.selection.types))
+    chosen |= {"gaps_view": "suite", "next_km": "10", "next_among": "region:53"}
+
+    def make(view, chosen):
+        plan = suggest(CATALOGUE, view.selection, next_choices.wish(chosen))
+        return next_files.whole(CATALOGUE, view, plan, created=TODAY)
+
+    try:
+        file = make(view, chosen)
+    except (EmptySelectionError, UnknownChoiceError):
+        reject()
+    page, *seen = follow(file.about.address, next_choices.OWN, level=gap_view.LEVEL)
     assert (page, seen) == ("manques", [view, chosen])
     again = make(*seen)
     assert again.about == file.about
@@ -153,7 +180,12 @@ def test_scales(view, chosen):
         indicator, seed = chosen["scales_indicator"], int(chosen["scales_seed"])
         asked = scale_files.Asked(indicator, seed, address(scale_choices.OWN, chosen), TODAY)
         rows = scale_effect(
-            CATALOGUE, view.selection, indicator=indicator, by=view.by, levels=["region"], seed=seed
+            CATALOGUE,
+            view.selection.everywhere,
+            indicator=indicator,
+            by=view.by,
+            levels=["region"],
+            seed=seed,
         )
         return scale_files.table(CATALOGUE, view, asked, "scale_effect", rows)
 
@@ -168,7 +200,7 @@ def test_scales(view, chosen):
 PAIRS = {
     key: choice
     for key, choice in peers_choices.own_choices(CATALOGUE).items()
-    if key in {"peers_mode", "peers_share", "peers_count", "peers_radius"} or "weight" in key
+    if key in {"peers_mode", "peers_share", "peers_count", "peers_radius", "peers_here"} or "weight" in key
 }
 
 
@@ -176,6 +208,7 @@ PAIRS = {
 @few
 def test_peers(view, chosen, start):
     view = replace(view, level=View.level)
+    assume(len(CATALOGUE.choose(view.selection)) > 1)
 
     def make(view, chosen):
         share = {"near": 1.0, "alike": 0.0}.get(chosen["peers_mode"], int(chosen["peers_share"]) / 100)
@@ -189,11 +222,15 @@ def test_peers(view, chosen, start):
             k=int(chosen["peers_count"]),
             radius_km=float(chosen["peers_radius"]) if chosen["peers_radius"] else None,
             weights=weights if any(weights.values()) else None,
+            elsewhere=not chosen["peers_here"],
         )
         return peers_files.pairs(CATALOGUE, view, found, created=TODAY)
 
     chosen["peers_start"] = start if ":" in start else f"initiative:{start}"
-    file = make(view, chosen)
+    try:
+        file = make(view, chosen)
+    except EmptySelectionError:  # all of them are at the start's own place
+        reject()
     page, seen, given_again = follow(file.about.address, peers_choices.own_choices(CATALOGUE))
     assert (page, seen, given_again["peers_view"]) == ("pairs", view, "pairs")
     again = make(seen, given_again)
@@ -226,7 +263,8 @@ def test_portrait(view, where, chosen, key):
     for link in (part.about.address, chart.about.address, whole):
         page, seen, given_again = follow(link, portrait_choices.OWN)
         assert (page, seen.territory, given_again) == ("territoire", where, chosen)
-        assert (seen.selection, seen.by, seen.language) == (view.selection, view.by, view.language)
+        # A portrait is of its own place.
+        assert (seen.selection, seen.by, seen.language) == (view.selection.everywhere, view.by, view.language)
         again = make(seen, seen.territory, given_again)
         assert again.to_dict() == found.to_dict()
 

@@ -24,6 +24,13 @@ def test_text_is_escaped_everywhere(nasty):
         assert ' onmouseover="x' not in piece
 
 
+def test_columns_of_words_begin_on_the_left_and_numbers_end_on_the_right():
+    rows = [["a", "Tarnos", "12", "–"], ["b", "<b>2 Rives</b>", "inconnu", "–"], ["c", "Die", "−3", "5"]]
+    said = markup.table(["", "town", "km", "n"], rows, caption="")
+    assert re.findall(r'<th scope="col"( class="words")?>', said) == [*2 * [' class="words"'], "", ""]
+    assert said.count('<td class="words">') == 3
+
+
 @pytest.mark.parametrize(
     ("outside", "said"),
     [

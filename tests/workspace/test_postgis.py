@@ -1,9 +1,13 @@
 """A workspace in PostgreSQL: points for QGIS, no word of a password, nothing of somebody else's touched."""
 
 import os
+import re
+import shutil
 import subprocess
 import sys
+from pathlib import Path
 
+import pandas as pd
 import pytest
 from click.testing import CliRunner
 
@@ -165,3 +169,27 @@ def test_a_password_is_on_no_screen(where, tmp_path):
     answers = [CliRunner().invoke(main, command) for command in commands]
     assert [answer.exit_code for answer in answers] == [0, 2, 0, 2, 0]
     assert not [answer for answer in answers if "hunter2" in answer.output]
+
+
+def test_the_two_commands_of_the_manual_bring_a_workspace_back(where, places, grants, tmp_path):
+    manual = (Path(__file__).parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
+    dump, restore = re.findall(r"^(pg_(?:dump|restore) .+)$", manual, re.MULTILINE)
+
+    def run(command):
+        # Those of the server's own version, where there are several.
+        programs = f"{Path(shutil.which('initdb') or '').parent}:{os.environ['PATH']}"
+        told = {"PATH": programs, "ATLAS_WORKSPACE": where}
+        subprocess.run(["sh", "-c", command], cwd=tmp_path, env=os.environ | told, check=True)
+
+    team = open_workspace(where, by="anne")
+    team.add(places, name="a")
+    team.undo(team.add(places, name="b", again=True).id)
+    before, rows = team.batches(), team.kept().initiatives
+    run(dump)
+    team.add(grants, name="later")
+    team.undo(1)
+    run(restore)
+    again = open_workspace(where)
+    pd.testing.assert_frame_equal(again.batches(), before)
+    pd.testing.assert_frame_equal(again.kept().initiatives, rows)
+    assert again.add(grants, name="next").id == 3

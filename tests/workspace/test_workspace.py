@@ -1,9 +1,10 @@
 """Batches are kept whole, listed and undone, by one writer at a time, in a GeoPackage or in PostGIS alike."""
 
 import os
+import sqlite3
 import subprocess
 import sys
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from dataclasses import replace
 
 import numpy as np
@@ -226,3 +227,48 @@ def test_of_many_who_begin_at_once_each_keeps_its_rows_or_is_told_to_try_again(b
             answers = [writer.stdout.readline().strip() for writer in writers]
             assert {answer.partition(" ")[0] for answer in answers} <= {"kept", "WorkspaceBusyError"}, answers
             assert len(open_workspace(where).batches()) == answers.count("kept") >= 1
+
+
+def test_the_history_says_who_added_and_who_took_back(workspace, places, grants):
+    workspace.by = "anne@example.org"
+    first = workspace.add(places, name="a")
+    workspace.by = None
+    workspace.add(grants, name="b")
+    workspace.by = "ben\0"
+    assert first.imported_by == "anne@example.org"
+    workspace.undo(first.id)
+    listed = workspace.batches().set_index("id")
+    assert listed["imported_by"].fillna("").tolist() == ["anne@example.org", ""]
+    assert listed["undone_by"].fillna("").tolist() == ["ben\ufffd", ""]
+    assert listed["undone"].notna().tolist() == [True, False]
+
+
+def drop_who(address):
+    """Leave the columns that a workspace had until November 2026."""
+    statements = [f"ALTER TABLE {{}}batches DROP COLUMN {name}" for name in ("imported_by", "undone_by")]
+    if address.startswith("postgresql"):
+        import psycopg  # noqa: PLC0415 - an optional extra
+
+        with psycopg.connect(address) as connection:
+            for statement in statements:
+                connection.execute(statement.format("atlas."))
+    else:
+        with closing(sqlite3.connect(address)) as connection, connection:
+            for statement in statements:
+                connection.execute(statement.format(""))
+
+
+def test_a_workspace_that_an_earlier_atlas_began_is_read_and_gains_its_history(address, places, grants):
+    open_workspace(address).add(places, name="old")
+    drop_who(address)
+    team = open_workspace(address)
+    before = team.version()
+    assert team.batches()["imported_by"].tolist() == [None]
+    assert len(team.kept().initiatives) == 3
+    assert team.version() == before
+    open_workspace(address, by="anne").add(grants, name="new")
+    open_workspace(address, by="ben").undo(1)
+    history = open_workspace(address).batches()
+    assert history["imported_by"].fillna("").tolist() == ["", "anne"]
+    assert history["undone_by"].fillna("").tolist() == ["ben", ""]
+    assert history["name"].tolist() == ["old", "new"]

@@ -6,9 +6,11 @@ tables is described by its own declaration (`atlas.tables.schemas`).
 
 import pandas as pd
 
+from atlas.exports.columns.next import NEXT
 from atlas.exports.columns.peers import NETWORK, PEERS
 from atlas.exports.columns.scales import DICTIONARY
 from atlas.exports.columns.shared import COLUMNS
+from atlas.exports.columns.spread import SPREAD
 from atlas.tables.schemas import DECLARATIONS
 from atlas.vocabulary import Label, Language
 
@@ -24,6 +26,8 @@ TABLES: dict[str, dict[str, Label]] = {
     **_CURATED,
     "peers": {"source": COLUMNS["source"]} | PEERS,
     "network": {"source": COLUMNS["source"]} | NETWORK,
+    "next": {"source": COLUMNS["source"]} | NEXT,
+    **SPREAD,
 }
 
 

@@ -60,9 +60,9 @@ NETWORK: dict[str, Label] = {
     ),
     "reach_km": Label("Portée, en kilomètres.", "Reach, in kilometres."),
     "one": Label("Identifiant d'un membre.", "Id of a member."),
-    "one_name": Label("Son nom.", "Its name."),
+    "one_name": Label("Nom de l'un.", "Name of the one."),
     "other": Label("Identifiant de l'autre.", "Id of the other."),
-    "other_name": Label("Son nom.", "Its name."),
+    "other_name": Label("Nom de l'autre.", "Name of the other."),
     "km": Label("Kilomètres à vol d'oiseau entre eux.", "Kilometres along a great circle between them."),
     "forest": Label(
         "Fait partie des plus courts liens qui tiennent chaque groupe (forêt couvrante minimale).",

@@ -19,13 +19,11 @@ _NUMBER = Label("nombre", "number")
 _OWN = Label("unité de l’indicateur", "unit of the indicator")
 _SHARE = Label("de 0 à 1", "0 to 1")
 _INDEX = Label("sans unité", "no unit")
+_OF_IT = Label("de la statistique", "of the statistic")
 _P = Label("probabilité, de 0 à 1", "probability, 0 to 1")
 
 _LEVEL = Measured(_CODE, COLUMNS["level"])
-_MILLESIME = Measured(
-    Label("année", "year"),
-    COLUMNS["millesime"],
-)
+_MILLESIME = Measured(Label("année", "year"), COLUMNS["millesime"])
 _SEED = Measured(_NUMBER, Label("Graine de tous les tirages", "Seed of all draws"))
 
 _SCALE_EFFECT: dict[str, Measured] = {
@@ -87,6 +85,13 @@ _SCALE_EFFECT: dict[str, Measured] = {
     ),
     "gini": Measured(
         _SHARE, Label("Indice de Gini, 0 si tous sont égaux", "Gini coefficient, 0 where all are equal")
+    ),
+    "gini_people": Measured(
+        _SHARE,
+        Label(
+            "Indice de Gini entre habitants, chacun avec la valeur de son territoire",
+            "Gini coefficient between inhabitants, each with the value of their territory",
+        ),
     ),
     "gini_neighbour_share": Measured(
         _SHARE,
@@ -218,7 +223,7 @@ _ZONING_EFFECT: dict[str, Measured] = {
     "level": Measured(_CODE, Label("Zonage officiel comparé", "Official zoning compared")),
     "statistic": Measured(_CODE, Label("Statistique", "Statistic")),
     "official": Measured(
-        Label("de la statistique", "of the statistic"),
+        _OF_IT,
         Label(
             "Valeur du zonage officiel, additionnée depuis les communes : sans les initiatives dont la "
             "commune est inconnue",
@@ -226,17 +231,12 @@ _ZONING_EFFECT: dict[str, Measured] = {
             "unknown",
         ),
     ),
-    "random_mean": Measured(
-        Label("de la statistique", "of the statistic"),
-        Label("Moyenne des zonages au hasard", "Mean of the random zonings"),
-    ),
+    "random_mean": Measured(_OF_IT, Label("Moyenne des zonages au hasard", "Mean of the random zonings")),
     "random_low": Measured(
-        Label("de la statistique", "of the statistic"),
-        Label("2,5 % des zonages au hasard sont en dessous", "2.5% of the random zonings are below"),
+        _OF_IT, Label("2,5 % des zonages au hasard sont en dessous", "2.5% of the random zonings are below")
     ),
     "random_high": Measured(
-        Label("de la statistique", "of the statistic"),
-        Label("2,5 % des zonages au hasard sont au-dessus", "2.5% of the random zonings are above"),
+        _OF_IT, Label("2,5 % des zonages au hasard sont au-dessus", "2.5% of the random zonings are above")
     ),
     "rank": Measured(
         _SHARE,
@@ -255,9 +255,31 @@ _ZONING_EFFECT: dict[str, Measured] = {
             "Random zonings in which the statistic is defined",
         ),
     ),
+    "check_low": Measured(
+        _OF_IT,
+        Label(
+            "Minimum des zonages de contrôle, partis de l’officiel ; vide si tirés d’un coup",
+            "Least of the zonings of control, which began at the official one; empty if drawn at once",
+        ),
+    ),
+    "check_high": Measured(
+        _OF_IT, Label("Maximum des zonages de contrôle", "Most of the zonings of control")
+    ),
+    "r_hat": Measured(
+        _INDEX,
+        Label(
+            "Étendue de tous les zonages, contrôles compris, rapportée à celle de chaque groupe (Gelman et "
+            "Rubin) : environ 1 si le départ est oublié",
+            "Width of all zonings, controls included, over that within each group (Gelman and Rubin): about "
+            "1 where the start is forgotten",
+        ),
+    ),
 }
 
-_STATISTICS = ("mean", "median", "zeros", "variation", "gini", "theil", "moran", "population_variation")
+_STATISTICS = (
+    *("mean", "median", "zeros", "variation", "gini", "gini_people", "theil", "moran"),
+    "population_variation",
+)
 _ZEROS = Measured(_SHARE, Label("Part des zones connues à zéro", "Share of the known zones at zero"))
 _POPULATION = Measured(
     _INDEX,
@@ -354,6 +376,60 @@ _LORENZ: dict[str, Measured] = {
     ),
 }
 
+_FIT = Label("selon la mesure", "of the measure")
+_FITS: dict[str, Measured] = {
+    "level": Measured(_CODE, Label("Zones comparées", "Zones compared")),
+    "among": Measured(
+        _CODE,
+        Label(
+            "Contre quoi : zonings (zonages au hasard de mêmes populations), unions (autres réunions d’EPCI)",
+            "Against what: zonings (random ones of the same populations) or unions (other unions of EPCI)",
+        ),
+    ),
+    "fit": Measured(
+        _CODE,
+        Label(
+            "misfit (part d’habitants à déplacer), border (limites communes, pourtour moins intérieur) ou "
+            "outer (part du pourtour qui limite une zone)",
+            "misfit (share of inhabitants to move), border (shared borders, outer less inner), outer (share "
+            "of the outer border that bounds a zone)",
+        ),
+    ),
+    "official": Measured(_FIT, Label("Moyenne sur les périmètres", "Mean over perimeters")),
+    "random": Measured(_FIT, Label("Moyenne au hasard", "Random mean")),
+    "low": Measured(_FIT, Label("2,5 % des tirages sont en dessous", "2.5% of draws are below")),
+    "high": Measured(_FIT, Label("2,5 % des tirages sont au-dessus", "2.5% of draws are above")),
+    "p": _ZONING_EFFECT["p"],
+    "draws": Measured(_NUMBER, Label("Tirages", "Draws")),
+    "check_low": _ZONING_EFFECT["check_low"],
+    "check_high": _ZONING_EFFECT["check_high"],
+    "r_hat": _ZONING_EFFECT["r_hat"],
+    "perimeters": Measured(_NUMBER, Label("Périmètres comptés", "Perimeters counted")),
+}
+_MISFIT = Label("part des habitants", "share of inhabitants")
+_BORDER = Label("de -1 à 1", "from -1 to 1")
+_PERIMETERS: dict[str, Measured] = {
+    "level": _FITS["level"],
+    "initiative_id": Measured(_CODE, Label("Coopération", "Cooperation")),
+    "communes": Measured(_NUMBER, Label("Communes du périmètre", "Communes of the perimeter")),
+    "population": Measured(_NUMBER, Label("Habitants du périmètre", "Inhabitants of the perimeter")),
+    **{
+        f"{name}{part}": Measured(unit, Label(f"{fr}, {how.fr}", f"{en}, {how.en}"))
+        for name, unit, fr, en in (
+            ("misfit", _MISFIT, "Habitants à déplacer", "Inhabitants to move"),
+            ("border", _BORDER, "Limites communes", "Shared borders"),
+        )
+        for part, how in (
+            ("", Label("zones officielles", "official zones")),
+            ("_random", Label("moyenne au hasard", "random mean")),
+            ("_low", Label("2,5 % des tirages en dessous", "2.5% of draws below")),
+            ("_high", Label("2,5 % des tirages au-dessus", "2.5% of draws above")),
+        )
+    },
+    "misfit_p": Measured(_P, Label("De ce périmètre seul, bilatérale", "Of this perimeter alone, two-sided")),
+    "border_p": Measured(_P, Label("De ce périmètre seul, bilatérale", "Of this perimeter alone, two-sided")),
+}
+
 DICTIONARY: dict[str, dict[str, Measured]] = {
     name: {**columns, "seed": _SEED, "millesime": _MILLESIME}
     if name not in ("counts", "lorenz")
@@ -364,6 +440,8 @@ DICTIONARY: dict[str, dict[str, Measured]] = {
         "clusters": _CLUSTERS,
         "zoning_effect": _ZONING_EFFECT,
         "zoning_draws": _ZONING_DRAWS,
+        "fits": _FITS,
+        "perimeters": _PERIMETERS,
         "associations": _ASSOCIATIONS,
         "counts": _COUNTS,
     }.items()

@@ -9,6 +9,25 @@ COLUMNS: dict[str, Label] = {
     ),
     "level": Label("Niveau du territoire.", "Level of the territory."),
     "name": Label("Nom du territoire.", "Name of the territory."),
+    "departement_name": Label(
+        "Nom du département, ou des départements séparés par « | ».",
+        "Name of the département, or of the départements separated by “|”.",
+    ),
+    "region_name": Label(
+        "Nom de la région, ou des régions séparées par « | ».",
+        "Name of the région, or of the régions separated by “|”.",
+    ),
+    "people": Label(
+        "Habitants du territoire qui vivent dans le lieu choisi (tous, si c'est la France).",
+        "Inhabitants of the territory who live in the chosen place (all of them, if it is France).",
+    ),
+    "people_inside": Label(
+        "Habitants qui vivent dans le lieu choisi.", "Inhabitants who live in the chosen place."
+    ),
+    "share_inside": Label(
+        "Part des habitants qui vivent dans le lieu choisi, de 0 à 1 ; sous 1, le territoire est à cheval.",
+        "Share of the inhabitants who live in the chosen place, 0 to 1; under 1 the territory spills over.",
+    ),
     "setting": Label(
         "Cadre où vit la majorité des habitants : urbain, periurbain ou rural.",
         "Setting in which most inhabitants live: urbain, periurbain or rural.",
@@ -83,33 +102,73 @@ COLUMNS: dict[str, Label] = {
         "Habitants laissés de côté fois cette probabilité.", "Inhabitants left out times that probability."
     ),
     "distance_km": Label(
-        "Distance moyenne des habitants au siège le plus proche (km, à vol d'oiseau).",
-        "Mean distance of the inhabitants to the nearest seat (km, great circle).",
+        "Distance médiane des habitants au siège le plus proche de leur côté de la mer (km, à vol d'oiseau).",
+        "Median distance of the inhabitants to the nearest seat on their side of the sea (km, great circle).",
+    ),
+    "way_km": Label(
+        "Médiane du plus court chemin de mairie en mairie (km).",
+        "Median of the shortest way from town hall to town hall (km).",
+    ),
+    "detour": Label(
+        "Détour par la terre : ce chemin est plus d'une fois et demie la distance (eau ou relief).",
+        "Detour by land: that way is more than half as long again as the distance (water or relief).",
+    ),
+    "reached": Label(
+        "Si un siège est du même côté de la mer.", "Whether a seat lies on the same side of the sea."
     ),
     "nearest": Label(
         "Identifiant de l'initiative la plus proche pour le plus grand nombre.",
         "Id of the initiative that is nearest for most inhabitants.",
     ),
-    "nearest_name": Label("Son nom.", "Its name."),
-    "nearest_commune": Label("Commune de son siège.", "Commune of its seat."),
-    "nearest_departement": Label("Département de son siège.", "Département of its seat."),
+    "nearest_name": Label("Nom de l'initiative la plus proche.", "Name of the nearest initiative."),
+    "nearest_commune": Label("Commune du siège de la plus proche.", "Commune of the nearest one's seat."),
+    "nearest_departement": Label(
+        "Département du siège de la plus proche.", "Département of the nearest one's seat."
+    ),
     "nearest_km": Label(
         "Distance depuis la commune la plus proche (km).", "Distance from the nearest commune (km)."
     ),
-    "across": Label("Si son siège est hors du territoire.", "Whether its seat lies outside the territory."),
-    "expected": Label(
-        "Nombre attendu d'après la population et la référence choisie.",
-        "Number expected from the population and the chosen reference.",
+    "across": Label(
+        "Siège de la plus proche hors du territoire.", "Seat of the nearest one outside the territory."
     ),
-    "shortfall": Label("Attendu moins présent.", "Expected minus present."),
-    "ratio": Label("Présent divisé par attendu.", "Present divided by expected."),
+    "expected": Label(
+        "Nombre attendu à un taux par habitant, d'après la population et la référence choisie.",
+        "Number expected at a rate per inhabitant, from the population and the chosen reference.",
+    ),
+    "compared": Label(
+        "Initiatives présentes, sans les programmes dont chaque collectivité a un seul.",
+        "Initiatives present, without the programmes of which each authority has one.",
+    ),
+    "covered": Label(
+        "Habitants des communes qu'un périmètre couvre.",
+        "Inhabitants of the communes that a perimeter covers.",
+    ),
+    "authorities": Label(
+        "Intercommunalités qui ont une commune dans le territoire.",
+        "Intercommunalités that have a commune in the territory.",
+    ),
+    "authorities_with": Label(
+        "Intercommunalités du territoire où un programme compte.",
+        "Intercommunalités of the territory in which a programme counts.",
+    ),
+    "shortfall": Label("Attendu moins comparé.", "Expected minus compared."),
+    "ratio": Label("Comparé divisé par attendu.", "Compared divided by expected."),
+    "ratio_shrunk": Label(
+        "Rapport rapproché de 1, d'autant plus que les territoires se ressemblent.",
+        "Ratio drawn towards 1, the more so the more territories are alike.",
+    ),
+    "p_adjusted": Label(
+        "Probabilité d'un écart aussi grand parmi tous les territoires (vide : moins d'une attendue).",
+        "Probability of so large a difference among all territories (empty: fewer than one expected).",
+    ),
     "ratio_low": Label(
-        "Borne basse de l'intervalle de Poisson exact à 95 %.", "Low end of the exact 95% Poisson interval."
+        "Borne basse de l'intervalle exact à 95 % du dénombrement.",
+        "Low end of the exact 95% interval of the count.",
     ),
     "ratio_high": Label("Borne haute du même intervalle.", "High end of the same interval."),
     "certainty": Label(
-        "below ou above : au-delà du hasard ; uncertain : le hasard suffit.",
-        "below or above: beyond chance; uncertain: chance may explain it.",
+        "below ou above : écart à un taux par habitant ; uncertain : écart incertain.",
+        "below or above: different from a rate per inhabitant; uncertain: an uncertain difference.",
     ),
     "models": Label(
         "Territoires comparables qui ont une initiative, à appeler.",

@@ -1,17 +1,18 @@
 """The map on the page."""
 
+import hashlib
 import secrets
 import time
 from typing import Any
 
 import streamlit as st
-from streamlit.runtime import get_instance
 from streamlit_folium import st_folium
 
 from atlas.catalogue import Answer, Catalogue
 from atlas.maps.layers import base_map, view_group
 from atlas.maps.picture import MapPicture, Overlay
 from atlas.territories.places import split_place
+from atlas.ui import inside_streamlit
 from atlas.ui.assets import serve
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, map_picture
@@ -62,10 +63,11 @@ def draw(  # noqa: PLR0913 - what to draw, and how large
     figure: Figure | None = None,
     *,
     fit: dict[str, Any] | None = None,
+    overlay: Overlay | None = None,
     height: int = HEIGHT,
 ) -> None:
     """Compute the map and draw it, see `prepare` and `show`."""
-    show(catalogue, prepare(catalogue, view, answer, figure, fit=fit), height=height)
+    show(catalogue, prepare(catalogue, view, answer, figure, fit=fit, overlay=overlay), height=height)
 
 
 def _deliver(text: str) -> str:
@@ -73,8 +75,9 @@ def _deliver(text: str) -> str:
     state = st.session_state
     secret = state.setdefault("own_secret", secrets.token_hex(16))
     # Streamlit names the file by its content: the secret keeps that from being guessed.
-    content = f'{{"secret":"{secret}","points":{text}}}'.encode()
-    address = get_instance().media_file_mgr.add(content, "application/json", "atlas_own_points")
+    content = f'{{"secret":"{secret}","told":{text}}}'.encode()
+    name = f"atlas {hashlib.sha256(content).hexdigest()}"
+    address = inside_streamlit.deliver(content, "application/json", name)
     # The map's frame lies at component/streamlit_folium.st_folium/.
     return f"../..{address}"
 
@@ -84,6 +87,15 @@ def _clicked() -> None:
     if not answer:
         return
     told = split_place(str(answer[0]))
+    if told.level == "type":
+        _toggle(told.code)
+        return
     st.session_state["initiative"] = told.code if told.level == "initiative" else ""
     if told.level != "initiative":
         st.session_state["territory"] = str(told)
+
+
+def _toggle(code: str) -> None:
+    """Choose a type, or let go of it; what is no type is let go of by `atlas.ui.state`."""
+    chosen = st.session_state["types"]
+    st.session_state["types"] = [one for one in chosen if one != code] if code in chosen else [*chosen, code]

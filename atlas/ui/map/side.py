@@ -7,17 +7,16 @@ import streamlit as st
 from atlas.catalogue import Answer, Catalogue
 from atlas.errors import UnknownTerritoryError
 from atlas.territories.places import Place, place
+from atlas.ui.map.search import go_to, search
 from atlas.ui.state import fit
 from atlas.views.link import View
 from atlas.views.sheets.initiative import initiative_sheet
 from atlas.views.sheets.key_figures import key_figures
 from atlas.views.sheets.territory import present, territory_sheet
-from atlas.vocabulary import LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
 
-_FOUND = 6
 # How many initiatives a summary lists before it points to the table.
 _LISTED = 12
 
@@ -32,16 +31,28 @@ def draw(
 ) -> None:
     """Draw the panel beside the map."""
     search(catalogue, view.language)
+    if not (view.initiative or view.territory):
+        st.html(key_figures(catalogue, view, answer) if figures is None else figures)
+        return
+    sheet(catalogue, view, remark)
+
+
+def sheet(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None = None) -> None:
+    """Draw the sheet of what is chosen."""
+    # `atlas.js` scrolls to it where it lies below the map, `page.js` where a row of a table opened it.
+    with st.container(key="sheet"):
+        _sheet(catalogue, view, remark)
+
+
+def _sheet(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None) -> None:
     if view.initiative:
         if view.initiative in catalogue.tables.initiatives.index:
             st.html(initiative_sheet(catalogue, view.initiative, view.language))
         else:
             st.warning(say("error_unknown", view.language, what=markup.plain(view.initiative)))
         st.button(say("close", view.language), key="close_initiative", on_click=_close, args=("initiative",))
-    elif view.territory:
-        _territory(catalogue, view, remark)
     else:
-        st.html(key_figures(catalogue, view, answer) if figures is None else figures)
+        _territory(catalogue, view, remark)
 
 
 def _territory(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None) -> None:
@@ -55,15 +66,19 @@ def _territory(catalogue: Catalogue, view: View, remark: Callable[[Place], str] 
     _present(catalogue, view, where)
     st.page_link("pages/territoire.py", label=say("portrait_open", view.language))
     with st.container(horizontal=True):
+        if str(where) != view.inside:
+            st.button(say("keep_to", view.language), on_click=keep_to, args=(catalogue.curated, where))
         if where.level != "commune":
-            st.button(say("show_communes", view.language), on_click=show_communes, args=(catalogue, where))
+            st.button(
+                say("show_communes", view.language), on_click=show_communes, args=(catalogue.curated, where)
+            )
         st.button(say("close", view.language), key="close_territory", on_click=_close, args=("territory",))
 
 
 def _present(catalogue: Catalogue, view: View, where: Place) -> None:
     language = view.language
     here = present(catalogue, view, where)
-    st.html(f"<h4>{say('here_initiatives', language)} ({number(len(here), language)})</h4>")
+    st.html(f"<h3>{say('here_initiatives', language)} ({number(len(here), language)})</h3>")
     with st.container(gap=None, key="present"):
         for one in here.head(_LISTED).itertuples():
             st.button(
@@ -78,49 +93,26 @@ def _present(catalogue: Catalogue, view: View, where: Place) -> None:
 
 
 def open_initiative(identifier: str) -> None:
-    """Open the sheet of an initiative."""
+    """Open the sheet of an initiative; close it where there is no identifier."""
     st.session_state["initiative"] = identifier
 
 
-def search(catalogue: Catalogue, language: Language) -> None:
-    """Draw the search for territories."""
-    text = st.text_input(
-        say("find", language), key="find", placeholder=say("find_help", language), max_chars=80
-    ).strip()
-    if not text:
-        return
-    found = catalogue.geography.search(text, limit=_FOUND)
-    if found.empty:
-        st.info(say("find_none", language, text=markup.plain(text)))
-    for row in found.to_dict("records"):
-        where = Place(str(row["level"]), str(row["code"]))
-        label = f"{row['name']} · {LEVELS[where.level].to(language)} · {where.code}"
-        st.button(
-            markup.plain(label),
-            key=f"found {where}",
-            on_click=go_to,
-            args=(catalogue, where),
-            width="stretch",
-            type="tertiary",
-        )
+def open_territory(catalogue: Catalogue, level: str, code: str) -> None:
+    """Open the sheet of a territory and show it on the map."""
+    go_to(catalogue, Place(level, code))
 
 
-def go_to(catalogue: Catalogue, where: Place) -> None:
-    """Open a territory and show it on the map."""
-    state = st.session_state
-    state["territory"] = str(where)
-    state["initiative"] = ""
-    state["find"] = ""
-    if where.level != "commune":
-        state["level"] = where.level
+def keep_to(catalogue: Catalogue, where: Place) -> None:
+    """Speak of one territory only, at the level that is chosen."""
+    st.session_state["inside"] = str(where)
+    st.session_state["territory"] = ""
     fit(catalogue, str(where))
 
 
 def show_communes(catalogue: Catalogue, where: Place) -> None:
     """Show the communes of a territory on the map."""
-    st.session_state["inside"] = str(where)
+    keep_to(catalogue, where)
     st.session_state["level"] = "commune"
-    fit(catalogue, str(where))
 
 
 def _close(what: str) -> None:

@@ -8,12 +8,14 @@ import streamlit as st
 from atlas.catalogue import Answer, Catalogue, listing
 from atlas.catalogue.measures import BLANKS, MEASURES
 from atlas.catalogue.selection import FILTERS, ORIGINS
-from atlas.ui.data_frames import frame
+from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
+from atlas.ui.map.side import open_initiative, open_territory
 from atlas.views.link import View
 from atlas.views.map import files as map_files
-from atlas.views.map.figure import shown_codes, shown_level, type_names
+from atlas.views.map.figure import type_names
 from atlas.views.perimeter import narrowed, perimeter_name, perimeter_told
+from atlas.views.place import where_columns
 from atlas.vocabulary import SCALES, SETTINGS, labels_in
 from atlas.words import html as markup
 from atlas.words import say
@@ -44,10 +46,12 @@ def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
             created=today(),
             also=perimeter_told(catalogue, view),
         )
-        name = f"atlas-{shown_level(view)}"
+        name = f"atlas-{view.level}"
+        seats = partial(map_files.initiatives, catalogue, view, answer, created=today())
         downloads(
             language,
-            Offer(say("download_map", language), name, territories, MAPS),
+            # The picture says what the screen says.
+            Offer(say("download_map", language), name, seats if view.points else territories, MAPS),
             Offer(say("download_territories", language), name, territories),
             Offer(say("download_initiatives", language), "atlas-initiatives", initiatives),
         )
@@ -63,12 +67,12 @@ def draw(catalogue: Catalogue, view: View, answer: Answer) -> None:
 
 def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
     language = view.language
-    level = shown_level(view)
-    codes = shown_codes(catalogue, view, answer)
-    table = map_files.territories_table(catalogue, view, answer, level, codes)
+    level = view.level
+    table = map_files.territories_table(catalogue, view, answer, level)
     shown = pd.DataFrame(
         {
             say("name", language): table["name"],
+            **where_columns(catalogue, level, table.index, language),
             say("setting", language): table["setting"].map(labels_in(SETTINGS, language)),
             say("population", language): table["population"],
             say("initiatives", language): table["initiatives"],
@@ -85,7 +89,8 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
         }
     )
     shown.index.name = say("code", language)
-    frame(shown, language, height=420)
+    opens = Opens("territories", list(table.index), partial(open_territory, catalogue.curated, level))
+    frame(shown, language, opens=opens, height=420)
 
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
@@ -121,7 +126,8 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
     }
     # Ids serve who works with the files and commands: names open the table, ids close it.
     shown[say("id", language)] = shown.index
-    frame(shown, language, column_config=config, height=420, hide_index=True)
+    opens = Opens("initiatives", list(table.index), open_initiative)
+    frame(shown, language, opens=opens, column_config=config, height=420, hide_index=True)
 
 
 def _measure_name(view: View) -> str:

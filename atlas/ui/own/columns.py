@@ -123,7 +123,7 @@ def _years(raw: Raw, mapping: Mapping, columns: dict[str, str], language: Langua
 
 
 def _constants(catalogue: Catalogue, mapping: Mapping, language: Language) -> dict[str, str]:
-    st.html(f"<h4>{markup.text(say('own_constants', language))}</h4>")
+    st.html(f"<h3>{markup.text(say('own_constants', language))}</h3>")
     first, second = st.columns(2)
     names: dict[str, dict[str, str]] = {}
     if mapping.kind == "initiatives":

@@ -21,7 +21,7 @@ from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.views.link import View
-from atlas.views.map.figure import Figure, shown_codes
+from atlas.views.map.figure import Figure
 from atlas.views.money import files as money_files
 from atlas.views.money.view import per_what
 from atlas.vocabulary import PROBLEMS, Language, labels_in
@@ -49,8 +49,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
     st.html(f"<p>{markup.text(what)}</p>")
     per_inhabitant = st.session_state["amount"] == "habitant"
     answer = territory_money(catalogue, money, view.selection)
-    codes = shown_codes(catalogue, view, answer)
-    table = grants_table(catalogue, grants, answer, money.level, codes)
+    table = grants_table(catalogue, grants, answer, money.level)
     left, right = st.columns([11, 8], gap="medium")
     with left:
         figure = _figure(table, answer, view, grants, per_inhabitant=per_inhabitant)

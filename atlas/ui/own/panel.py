@@ -12,13 +12,7 @@ import streamlit as st
 from atlas import exports, settings
 from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.own import imported
-from atlas.errors import (
-    FileFaultError,
-    MissingColumnError,
-    RepeatedBatchError,
-    UnknownChoiceError,
-    WorkspaceBusyError,
-)
+from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.readers.columns.layouts import LAYOUTS
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.extra import unused
@@ -28,6 +22,7 @@ from atlas.readers.imports import import_rows
 from atlas.readers.model.mapping import Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.rows.imported import Import
+from atlas.readers.saved import Saved, is_saved
 from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
@@ -36,6 +31,7 @@ from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
 from atlas.ui.own import rows as own_rows
+from atlas.ui.own import saving, team
 from atlas.ui.own import session as own
 from atlas.views import own as own_view
 from atlas.views import templates
@@ -43,9 +39,11 @@ from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import moment, number
-from atlas.workspace import Workspace, open_workspace
 
 _DRAFT, _UPLOADS, _FAULT = "own_draft", "own_uploads", "own_fault"
+_ADD = "add"
+# The working state that was brought back, and what of it was not.
+_TAKEN, _LEFT_OUT = "own_taken", "own_left_out"
 _MOST_ROWS = 200
 _MAP_HEIGHT = 460
 
@@ -55,14 +53,14 @@ class Draft(NamedTuple):
 
     Attributes
     ----------
-    content
-        The file itself, to read another sheet of it; empty where it has no other.
+    brought
+        The uploader's own hold of the file, to read another sheet of it and to take the work away.
     made
         The import of `mapping` and the curated catalogue enlarged with it; None until it is made.
     """
 
     name: str
-    content: bytes
+    brought: io.BytesIO
     raw: Raw
     mapping: Mapping
     made: tuple[Import, Catalogue] | None = None
@@ -71,6 +69,7 @@ class Draft(NamedTuple):
 def draw(language: Language) -> None:
     """Draw the page."""
     own.catalogue()  # says so where the team's workspace cannot be read
+    team.draw(language)
     _file(language)
     draft: Draft | None = st.session_state.get(_DRAFT)
     if draft is not None:
@@ -95,9 +94,20 @@ def _file(language: Language) -> None:
             on_change=_forget,
         )
     st.caption(say("own_limits", language, limit=limit))
-    _templates(language)
     if uploaded is not None and _DRAFT not in state:
-        _read(uploaded.name, uploaded.getvalue(), None, language)
+        content = uploaded.getvalue()
+        if not is_saved(content):
+            _read(uploaded.name, uploaded, None, language)
+        elif state.get(_TAKEN) != uploaded.file_id:
+            state[_TAKEN] = uploaded.file_id
+            _bring_back(content, language)
+            st.rerun()
+    for words in state.pop(_LEFT_OUT, ()):
+        st.warning(markup.plain(words))
+    if _DRAFT not in state and st.button(say("own_try", language), type="tertiary"):
+        _read(templates.TRIAL, io.BytesIO(templates.trial()), None, language)
+        st.rerun()
+    _templates(language)
     draft: Draft | None = state.get(_DRAFT)
     if draft is None:
         return
@@ -120,7 +130,7 @@ def _file(language: Language) -> None:
                 width=320,
             )
     if sheet != draft.raw.sheet:
-        _read(draft.name, draft.content, sheet, language)
+        _read(draft.name, draft.brought, sheet, language)
     elif kind != draft.mapping.kind:
         state[_DRAFT] = draft._replace(mapping=recognise(draft.raw, kind), made=None)
     _understood(language)
@@ -178,16 +188,44 @@ def _understood(language: Language) -> None:
     st.caption(markup.plain(" ".join(words)))
 
 
-def _read(name: str, content: bytes, sheet: str | None, language: Language) -> None:
+def _read(name: str, brought: io.BytesIO, sheet: str | None, language: Language) -> None:
     try:
         with st.spinner(say("own_reading", language)):
-            raw = read_file(io.BytesIO(content), name=name, sheet=sheet, limits=page_limits())
+            raw = read_file(io.BytesIO(brought.getvalue()), name=name, sheet=sheet, limits=page_limits())
             mappings = [recognise(raw, kind) for kind in own_columns.KINDS]
     except FileRefusedError as error:
         st.error(markup.plain(told_on_page(error, language)))
         return
-    again = content if len(raw.sheets) > 1 else b""
-    st.session_state[_DRAFT] = Draft(name, again, raw, own_columns.likely(mappings))
+    st.session_state[_DRAFT] = Draft(name, brought, raw, own_columns.likely(mappings))
+
+
+def _bring_back(content: bytes, language: Language) -> None:
+    left_out, unfinished = saving.bring_back(content, language)
+    _start_again()
+    if unfinished is not None:
+        left_out += _resume(unfinished, language)
+    st.session_state[_LEFT_OUT] = left_out
+
+
+def _resume(part: Saved, language: Language) -> list[str]:
+    """Go on with a file that was saved before it was kept; say why where that cannot be."""
+    brought = io.BytesIO(part.content)
+    try:
+        raw = read_file(brought, name=part.name, sheet=part.sheet or None, limits=page_limits())
+        part.mapping.check(raw.cells.columns)
+    except FileRefusedError as error:
+        return [saving.not_back(part.name, told_on_page(error, language), language)]
+    except (FileFaultError, MissingColumnError, UnknownChoiceError):
+        return [saving.not_back(part.name, say("own_mapping_other", language), language)]
+    st.session_state[_DRAFT] = Draft(part.name, brought, raw, part.mapping)
+    return []
+
+
+def _at_work() -> Saved | None:
+    draft: Draft | None = st.session_state.get(_DRAFT)
+    if draft is None:
+        return None
+    return Saved(draft.name, draft.raw.sheet or "", draft.mapping, draft.brought.getvalue(), draft=True)
 
 
 def _forget() -> None:
@@ -311,74 +349,61 @@ def _decide(import_: Import, language: Language) -> None:
         most = number(settings.PAGE_MAX_KEPT_ROWS, language)
         st.warning(say("own_full", language, n=number(own.rows(), language), limit=most))
     closed = again or import_.table.empty
+    shared = team.writes()
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        if settings.WORKSPACE:
+        if shared:
             st.text_input(
                 say("own_batch_name", language), value=import_.name, key="own_batch", max_chars=80, width=280
             )
             st.button(
                 say("own_keep_team", language),
-                type="primary",
-                on_click=_keep_for_team,
-                args=(import_,),
+                type="secondary" if team.is_asked(_ADD) else "primary",
+                on_click=team.ask,
+                args=(_ADD,),
                 disabled=closed,
             )
         st.button(
             say("own_keep", language),
-            type="secondary" if settings.WORKSPACE else "primary",
+            type="secondary" if shared else "primary",
             on_click=_keep,
-            args=(import_,),
             disabled=closed or full,
         )
         st.button(say("own_discard", language), on_click=_start_again)
+    if shared and not closed:
+        many = len(import_.table)
+        question = say("own_sure_add" if many > 1 else "own_sure_add_one", language, n=number(many, language))
+        team.confirm(_ADD, language, question, say("own_yes_add", language), _keep_for_team)
 
 
-def _keep(import_: Import) -> None:
-    own.keep(import_)
+def _drafted() -> Import:
+    """Return the import that the page shows: a button that were given it would hold it for good."""
+    draft: Draft = st.session_state[_DRAFT]
+    if draft.made is None:
+        msg = "A draft is kept only once it is made."
+        raise ValueError(msg)
+    return draft.made[0]
+
+
+def _keep() -> None:
+    draft: Draft = st.session_state[_DRAFT]
+    own.keep(_drafted(), draft.brought.getvalue(), draft.raw.sheet or "")
     _start_again()
 
 
-def _keep_for_team(import_: Import) -> None:
-    if _written(lambda store: store.add(import_, name=st.session_state["own_batch"])):
+def _keep_for_team() -> None:
+    if team.add(_drafted()):
         _start_again()
 
 
-def _undo(batch: int) -> None:
-    _written(lambda store: store.undo(batch))
-
-
-def _written(write: Callable[[Workspace], object]) -> bool:
-    """Write into the workspace; a fault is told on the next run, and the draft stays."""
-    try:
-        write(open_workspace(settings.WORKSPACE))
-    except (FileFaultError, RepeatedBatchError, UnknownChoiceError) as error:
-        st.session_state[_FAULT] = error
-        return False
-    return True
-
-
-def _told(error: Exception, language: Language) -> str:
-    known: dict[type[Exception], str] = {
-        RepeatedBatchError: "own_again",
-        WorkspaceBusyError: "own_busy",
-        UnknownChoiceError: "own_undone",
-    }
-    if type(error) in known:
-        return say(known[type(error)], language)
-    told = error.to(language) if isinstance(error, FileFaultError) else str(error)
-    return say("own_not_written", language, message=markup.plain(told))
-
-
 def _kept(language: Language) -> None:
-    fault = st.session_state.pop(_FAULT, None)
-    if fault is not None:
-        st.error(_told(fault, language))
-    rows: list[tuple[list[str], int, datetime, tuple[str, str, Callable[[int], None], int]]] = [
+    team.tell(language)
+    shared = team.writes()
+    rows: list[tuple[list[str], int, datetime, tuple[str, str, Callable[[], None] | None]]] = [
         (
             [one.import_.name, say(f"own_kind_{one.import_.kind}", language)],
             len(one.import_.table),
             one.when,
-            ("own_kept_session", f"own_remove_{one.number}", own.remove, one.number),
+            ("own_kept_session", f"own_remove_{one.number}", partial(own.remove, one.number)),
         )
         for one in own.kept()
     ]
@@ -387,23 +412,31 @@ def _kept(language: Language) -> None:
             [*dict.fromkeys([batch["name"], batch["source"]]), say(f"own_kind_{batch['kind']}", language)],
             batch["rows"],
             datetime.fromisoformat(batch["imported"]),
-            ("own_kept_team", f"own_undo_{batch['id']}", _undo, batch["id"]),
+            ("own_kept_team", f"own_undo_{batch['id']}", partial(team.undo, batch["id"]) if shared else None),
         )
         for batch in own.batches()
     ]
     if not rows:
+        saving.offer(language, _at_work())
         return
     st.html(f"<h2 class='atlas-step'>{say('own_kept', language)}</h2>")
-    for names, count, when, (whose, key, remove, number_) in rows:
+    for names, count, when, (whose, key, remove) in rows:
+        many = say("own_kept_rows" if count > 1 else "own_kept_row", language, n=number(count, language))
         words = [
             *names,
-            say("own_kept_rows" if count > 1 else "own_kept_row", language, n=number(count, language)),
+            many,
             moment(when, language, st.context.timezone),
             say(whose, language),
         ]
         with st.container(horizontal=True, vertical_alignment="center", gap="small"):
             st.markdown(markup.plain(" · ".join(words)), width="content")
-            st.button(say("own_remove", language), key=key, on_click=remove, args=(number_,), type="tertiary")
+            if remove is not None:
+                now = remove if whose == "own_kept_session" else partial(team.ask, key)
+                st.button(say("own_remove", language), key=key, on_click=now, type="tertiary")
+        if remove is not None:
+            question = say("own_sure_undo", language, name=names[0], n=many)
+            team.confirm(key, language, question, say("own_yes_undo", language), remove)
+    saving.offer(language, _at_work())
     with st.container(horizontal=True):
         st.page_link("pages/carte.py", label=say("own_see", language))
         st.page_link("pages/financements.py", label=say("own_see_grants", language))

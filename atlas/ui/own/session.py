@@ -3,6 +3,7 @@
 Imports live in the session's state and nowhere else: no other session reads them, and they go with it.
 """
 
+import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import lru_cache
@@ -20,13 +21,15 @@ from atlas.errors import FileFaultError
 from atlas.readers.model.mapping import Kind, Mapping
 from atlas.readers.rows.imported import Import
 from atlas.records import records
+from atlas.ui import visit
+from atlas.ui.own.visitor import rights, told
 from atlas.ui.state import language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.workspace import open_workspace
 
-# Keys of the session's state: what was kept, and the catalogue made of it.
-_KEPT, _CATALOGUE = "own_kept", "own_catalogue"
+# What was kept, in the session's state, and the catalogue made of it, held by the visit.
+_KEPT, _CATALOGUE, _SAVED = "own_kept", "own_catalogue", "own_saved"
 
 
 class Kept(NamedTuple):
@@ -36,11 +39,21 @@ class Kept(NamedTuple):
     ----------
     import_
         What was read, without its ledger and its rejected rows.
+    content
+        The file itself, packed, for whoever takes their work away; empty where it is too much to hold.
+    sheet
+        Which of its sheets was read.
     """
 
     number: int
     when: datetime
     import_: Import
+    content: bytes = b""
+    sheet: str = ""
+
+    def unpacked(self) -> bytes:
+        """Return the file as it was brought."""
+        return zlib.decompress(self.content)
 
 
 def catalogue() -> Catalogue:
@@ -50,19 +63,19 @@ def catalogue() -> Catalogue:
         version = _version()
         team = _team(settings.WORKSPACE, version) if version else NOTHING
     except FileFaultError as error:
-        st.warning(say("own_workspace_fault", language(), message=markup.plain(error.to(language()))))
+        st.warning(say("own_workspace_fault", language(), message=markup.plain(told(error, language()))))
         version, team = (), NOTHING
-    state = st.session_state
+    held = visit.held()
     if not mine:
-        state.pop(_CATALOGUE, None)
+        held.pop(_CATALOGUE, None)
         return _enlarged(curated, settings.WORKSPACE, version) if version else curated
     made_of = (curated, version, *(one.number for one in mine))
     found: Catalogue
-    made, found = state.get(_CATALOGUE, (None, curated))
+    made, found = held.get(_CATALOGUE, (None, curated))
     if made != made_of:
         own = (imported(one.import_, f"s{one.number}") for one in mine)
         found = enlarge(curated, combined([team, *own]))
-        state[_CATALOGUE] = made_of, found
+        held[_CATALOGUE] = made_of, found
     return found
 
 
@@ -71,6 +84,8 @@ def batches() -> list[dict[str, Any]]:
     if not settings.WORKSPACE:
         return []
     try:
+        if not rights().reads:
+            return []
         table = open_workspace(settings.WORKSPACE).batches()
     except FileFaultError:
         return []  # `catalogue` says so
@@ -78,9 +93,9 @@ def batches() -> list[dict[str, Any]]:
 
 
 def _version() -> tuple[object, ...]:
-    """Return the state of the workspace; empty where there is none, or nothing was ever kept in it."""
+    """Return the state of the workspace; empty where the reader has none, or nothing was ever kept in it."""
     where = settings.WORKSPACE
-    if not where:
+    if not where or not rights().reads:
         return ()
     path = Path(where)
     # Another file may have taken the place of the one that was read.
@@ -107,13 +122,27 @@ def kept() -> tuple[Kept, ...]:
     return found
 
 
-def keep(import_: Import) -> None:
-    """Keep an import for this session."""
+def keep(import_: Import, content: bytes = b"", sheet: str = "") -> None:
+    """Keep an import for this session, with the file that it was made of."""
     mine = kept()
     number = max((one.number for one in mine), default=0) + 1
     # The accepted rows are what other pages need; the ledger was there to be taken away.
     bare = replace(import_, ledger=import_.ledger.head(0).copy(), rejected=import_.rejected.head(0).copy())
-    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare))
+    packed = zlib.compress(content, 1) if content else b""
+    if sum(len(one.content) for one in mine) + len(packed) > settings.MAX_UPLOAD_BYTES:
+        packed = b""
+    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare, packed, sheet))
+
+
+def mark_saved() -> None:
+    """Remember that what is kept now was taken away as a file, or came from one."""
+    st.session_state[_SAVED] = tuple(one.number for one in kept())
+
+
+def unsaved() -> bool:
+    """Check whether closing the tab would lose rows that were not taken away."""
+    saved = st.session_state.get(_SAVED, ())
+    return any(one.number not in saved for one in kept())
 
 
 def rows() -> int:

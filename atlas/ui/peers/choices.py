@@ -7,16 +7,19 @@ from typing import Any
 import streamlit as st
 
 from atlas.catalogue import Catalogue
-from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, WEIGHTS, Start
+from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, WEIGHTS, Start, initiatives_named
 from atlas.peers.meeting import OCEAN_KM
 from atlas.territories import normalise_name
 from atlas.territories.places import split_place
 from atlas.views.choices import Choice
 from atlas.views.map.figure import type_names
-from atlas.views.peers.choices import MOST_MEMBERS, is_start, own_choices
+from atlas.views.peers.choices import MOST_KM, MOST_MEMBERS, is_start, own_choices
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES, Language, labels_in
+from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent
+
+_FOUND = 6
 
 
 def chosen_start(catalogue: Catalogue) -> Start | None:
@@ -47,7 +50,8 @@ def chosen_options() -> dict[str, Any]:
     return {
         "nearness_share": share,
         "k": int(state["peers_count"]),
-        "radius_km": float(state["peers_radius"]) if state["peers_radius"] else None,
+        "radius_km": state["peers_radius"],
+        "elsewhere": not state["peers_here"],
         "weights": chosen_weights(),
     }
 
@@ -62,7 +66,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
     own = own_choices(catalogue)
     if st.session_state["peers_view"] == "network":
-        _network(own, language)
+        _network(catalogue, own, language)
         return
     st.radio(
         say("peers_mode", language),
@@ -78,16 +82,17 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
             format_func=lambda share: percent(int(share) / 100, language),
             help=say("peers_share_help", language, half=number(HALF_KM, language)),
         )
-    left, right = st.columns([2, 3])
-    left.selectbox(
-        say("peers_count", language), sorted(own["peers_count"].choices, key=int), key="peers_count"
-    )
-    right.selectbox(
+    st.selectbox(say("peers_count", language), sorted(own["peers_count"].choices, key=int), key="peers_count")
+    st.number_input(
         say("peers_radius", language),
-        own["peers_radius"].choices,
+        min_value=1.0,
+        max_value=MOST_KM,
+        step=25.0,
+        format="%g",
         key="peers_radius",
-        format_func=lambda km: f"{km}\xa0km" if km else say("peers_radius_none", language),
+        placeholder=say("peers_radius_none", language),
     )
+    st.checkbox(say("peers_here", language), key="peers_here", help=say("peers_here_help", language))
     with st.expander(say("peers_weights", language)):
         for variable, label in VARIABLES.items():
             st.select_slider(label.to(language), [str(n) for n in range(6)], key=f"peers_weight_{variable}")
@@ -129,7 +134,14 @@ def _label(labels: dict[str, str], language: Language, code: str) -> str:
     return labels.get(code, code) if code else say("peers_any", language)
 
 
-def _network(own: Mapping[str, Choice], language: Language) -> None:
+def _add(member: str) -> None:
+    """Add a member to those named."""
+    state = st.session_state
+    state["peers_members"] = "\n".join(filter(None, [state["peers_members"].strip(), member]))
+    state["peers_member_find"] = ""
+
+
+def _network(catalogue: Catalogue, own: Mapping[str, Choice], language: Language) -> None:
     st.select_slider(
         say("peers_reach", language),
         sorted(own["peers_reach"].choices, key=int),
@@ -152,10 +164,32 @@ def _network(own: Mapping[str, Choice], language: Language) -> None:
         key="peers_meeting",
         format_func=lambda code: MEETINGS[code].to(language).format(km=number(OCEAN_KM, language)),
     )
+    _members(catalogue, language)
+
+
+def _members(catalogue: Catalogue, language: Language) -> None:
+    """Let members be pasted by name or id, or looked up and added one by one."""
+    text = st.text_input(
+        say("peers_member_find", language),
+        key="peers_member_find",
+        placeholder=say("peers_member_find_help", language),
+        max_chars=80,
+    ).strip()
+    kinds = type_names(catalogue, language)
+    for key, row in initiatives_named(catalogue, text, limit=_FOUND).iterrows() if text else ():
+        st.button(
+            markup.plain(f"+ {row['name']} · {kinds[row['type']]}"),
+            key=f"member {key}",
+            on_click=_add,
+            args=(
+                str(row["name"]) if catalogue.tables.initiatives["name"].eq(row["name"]).sum() == 1 else key,
+            ),
+            type="tertiary",
+        )
     st.text_area(
         say("peers_members", language),
         key="peers_members",
-        height=80,
+        height=130,
         placeholder=say("peers_members_help", language),
         max_chars=MOST_MEMBERS,
     )

@@ -8,9 +8,11 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.errors import EmptySelectionError
 from atlas.exports.content import Export
-from atlas.peers import Gathering, gather
-from atlas.ui.data_frames import frame
+from atlas.peers import Gathering, gather, initiatives_listed
+from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
+from atlas.ui.map.side import open_initiative
+from atlas.ui.own import session as own
 from atlas.ui.peers.parts import draw_map, draw_sheet
 from atlas.views.link import View
 from atlas.views.peers import map as peers_map
@@ -49,32 +51,30 @@ def draw(catalogue: Catalogue, view: View) -> None:
         title = network_files.title_of(found, language)
         draw_map(catalogue, view, net.members.index, title, overlay, look_at=found.meeting)
         st.caption(say(f"peers_drawn_{net.drawn}", language))
+        st.html(network_view.isolated_markup(catalogue, net, language))
     with right:
         if view.initiative in catalogue.tables.initiatives.index:
             draw_sheet(catalogue, view)
         else:
-            st.html(f"<h3>{markup.text(say('peers_meet', language))}</h3>")
-            st.html(network_view.towns_markup(found.towns, len(net.members), len(found.meeting), language))
-            st.html(network_view.isolated_markup(catalogue, net, language))
+            st.html(f"<h2>{markup.text(say('peers_meet', language))}</h2>")
+            st.html(network_view.towns_markup(found, language) + network_view.each_markup(found, language))
     _table(catalogue, view, found, named)
 
 
 def _named(catalogue: Catalogue, view: View) -> list[str]:
     """Return the members that the reader names; empty where the filters choose them."""
-    initiatives = catalogue.tables.initiatives.index
-    given = list(dict.fromkeys(st.session_state["peers_members"].replace(",", " ").split()))
-    unknown = [one for one in given if one not in initiatives]
+    found, unknown = initiatives_listed(catalogue, st.session_state["peers_members"])
     if unknown:
         shown = ", ".join(markup.plain(one) for one in unknown[:_TOLD])
         st.warning(say("peers_members_unknown", view.language, ids=shown))
-    return [one for one in given if one in initiatives]
+    return found
 
 
 def _table(catalogue: Catalogue, view: View, found: Gathering, named: list[str]) -> None:
     language = view.language
     with st.expander(say("peers_members_table", language)):
         shown = network_view.members_shown(catalogue, found.network, language)
-        frame(shown, language)
+        frame(shown, language, opens=Opens("members", list(shown.index), open_initiative))
     whole = partial(network_files.whole, catalogue, view, found, created=today(), named=named)
 
     def part(number: int) -> Export:
@@ -87,5 +87,6 @@ def _table(catalogue: Catalogue, view: View, found: Gathering, named: list[str])
         Offer(say("peers_file_members", language), "atlas-reseau-membres", whole, _APART),
         Offer(say("peers_file_links", language), "atlas-reseau-liens", partial(part, 0), _APART),
         Offer(say("peers_file_towns", language), "atlas-reseau-villes", partial(part, 1), _APART),
+        Offer(say("peers_file_each", language), "atlas-reseau-groupes", partial(part, 2), _APART),
     )
-    st.caption(say("peers_link_note", language))
+    st.caption(say("peers_link_own" if own.kept() else "peers_link_note", language))

@@ -10,11 +10,15 @@ from atlas.peers import Peers, initiatives_named, peers
 from atlas.peers.listing import peers_table
 from atlas.records import records
 from atlas.territories.places import split_place
-from atlas.ui.data_frames import frame
+from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
+from atlas.ui.map.search import suggestions, territories
+from atlas.ui.map.side import open_initiative
+from atlas.ui.own import session as own
+from atlas.ui.page_frame import switch
 from atlas.ui.peers import network as network_panel
 from atlas.ui.peers.choices import chosen_options, chosen_start
-from atlas.ui.peers.parts import draw_map, draw_sheet, open_initiative, start_from
+from atlas.ui.peers.parts import draw_map, draw_sheet, start_from
 from atlas.views.link import View
 from atlas.views.map.figure import type_names
 from atlas.views.peers import map as peers_map
@@ -22,7 +26,7 @@ from atlas.views.peers import view as peers_view
 from atlas.views.peers.choices import VIEWS, is_start
 from atlas.views.peers.files import everyone, pairs
 from atlas.views.peers.sentences import told
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
 
@@ -31,14 +35,8 @@ _FOUND = 5
 
 def choose_view(language: Language) -> None:
     """Draw the switch between the peers of one and the ties of many."""
-    st.segmented_control(
-        say("peers_view", language),
-        VIEWS,
-        key="peers_view",
-        format_func=lambda code: say(f"peers_view_{code}", language),
-        required=True,
-        label_visibility="collapsed",
-    )
+    names = {code: say(f"peers_view_{code}", language) for code in VIEWS}
+    switch("peers_view", say("peers_view", language), names)
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
@@ -62,7 +60,7 @@ def _draw_pairs(catalogue: Catalogue, view: View) -> None:
             title = say("peers_map", language, name=peers_view.name_of(found, language))
             draw_map(catalogue, view, ids, title, overlay)
     with right:
-        _search(catalogue, language)
+        _search(language)
         if view.initiative in catalogue.tables.initiatives.index:
             draw_sheet(catalogue, view)
         elif found is not None:
@@ -87,39 +85,25 @@ def _find(catalogue: Catalogue, view: View) -> Peers | None:
     return None
 
 
-def _search(catalogue: Catalogue, language: Language) -> None:
-    text = st.text_input(
-        say("peers_search", language),
-        key="peers_find",
-        placeholder=say("peers_search_help", language),
-        max_chars=80,
-    ).strip()
-    if not text:
-        return
-    initiatives = initiatives_named(catalogue, text, limit=_FOUND)
-    places = catalogue.geography.search(text, limit=_FOUND)
-    kinds = type_names(catalogue, language)
+def _search(language: Language) -> None:
+    suggestions(
+        "peers_find",
+        ("peers_search", "peers_search_help", "peers_search_none"),
+        language,
+        find=lambda text: _starts(text, language),
+        take=start_from,
+    )
+
+
+def _starts(text: str, language: Language) -> list[tuple[str, str]]:
+    """Find what one may look for the peers of: initiatives by name or id, then territories."""
+    catalogue = own.catalogue()
+    named, kinds = initiatives_named(catalogue, text, limit=_FOUND), type_names(catalogue, language)
     found = [
         (f"initiative:{key}", f"{name} · {kinds[kind]}")
-        for key, name, kind in zip(initiatives.index, initiatives["name"], initiatives["type"], strict=True)
+        for key, name, kind in zip(named.index, named["name"], named["type"], strict=True)
     ]
-    found += [
-        (
-            f"{row['level']}:{row['code']}",
-            f"{row['name']} · {LEVELS[row['level']].to(language)} · {row['code']}",
-        )
-        for row in places.to_dict("records")
-    ]
-    if not found:
-        st.info(say("peers_search_none", language, text=markup.plain(text)))
-    for start, label in found:
-        st.button(
-            markup.plain(label),
-            key=f"start {start}",
-            on_click=start_from,
-            args=(start,),
-            type="tertiary",
-        )
+    return [*found, *territories(catalogue, text, language)]
 
 
 def _offer_territory(catalogue: Catalogue, view: View) -> None:
@@ -145,7 +129,7 @@ def _list(catalogue: Catalogue, found: Peers, language: Language) -> None:
     title = say("peers_of", language, name=name) if name else say("peers_of_profile", language)
     said = " ".join(peers_view.remarks(found, language))
     with st.container(gap=None):
-        st.html(f"<h3>{markup.text(title)}</h3><p class='atlas-kind'>{markup.text(said)}</p>")
+        st.html(f"<h2>{markup.text(title)}</h2><p class='atlas-kind'>{markup.text(said)}</p>")
         if st.session_state["peers_start"]:
             st.button(say("peers_forget", language), on_click=start_from, args=("",), type="tertiary")
     if found.table.empty:
@@ -153,7 +137,7 @@ def _list(catalogue: Catalogue, found: Peers, language: Language) -> None:
         return
     kinds = type_names(catalogue, language)
     table = told(peers_table(catalogue, found), language)
-    with st.container(height=440, border=False, gap=None, key="peers_list"):
+    with st.container(gap=None, key="peers_list"):
         for key, row in zip(table.index, records(table), strict=True):
             st.button(
                 markup.plain(f"{row['rank']}. {row['name']}"),
@@ -182,10 +166,11 @@ def _take_along(catalogue: Catalogue, view: View, found: Peers | None) -> None:
     name = "atlas-pairs"
     downloads(language, Offer(say("download_map", language), name, made, MAPS), *offers)
     if offers:
-        st.caption(say("peers_link_note", language))
+        st.caption(say("peers_link_own" if own.kept() else "peers_link_note", language))
 
 
 def _table(catalogue: Catalogue, found: Peers, language: Language) -> None:
     with st.expander(say("peers_table", language)):
-        shown = peers_view.peers_shown(catalogue, told(peers_table(catalogue, found), language), language)
-        frame(shown, language)
+        table = told(peers_table(catalogue, found), language)
+        shown = peers_view.peers_shown(catalogue, table, language)
+        frame(shown, language, opens=Opens("peers", list(table.index), open_initiative))

@@ -9,6 +9,7 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.maps.picture import Overlay
 from atlas.ui.map.panel import prepare, show
+from atlas.ui.map.side import open_initiative
 from atlas.views.link import View
 from atlas.views.peers import map as peers_map
 from atlas.views.sheets.initiative import initiative_sheet
@@ -40,31 +41,29 @@ def draw_map(  # noqa: PLR0913 - what to draw, and where to look
         fit = None
         if overlay.marks and not points.empty:
             fit = {"key": key, "bounds": peers_map.bounds(points)}
-    plain, answer, figure = peers_map.ground(catalogue, view, ids, title)
-    show(catalogue, prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
+    gathered = overlay is peers_map.EMPTY
+    plain, answer, figure = peers_map.ground(catalogue, view, ids, title, gathered=gathered)
+    with st.container(key="peers_map"):
+        show(catalogue, prepare(catalogue, plain, answer, figure, fit=fit, overlay=overlay))
 
 
 def draw_sheet(catalogue: Catalogue, view: View) -> None:
     """Draw the sheet of the open initiative, with the way to its peers."""
     language = view.language
-    with st.container(horizontal=True):
-        st.button(say("close", language), key="close_initiative", on_click=open_initiative, args=("",))
-        if st.session_state["peers_start"] != f"initiative:{view.initiative}":
-            st.button(
-                say("peers_start_here", language),
-                on_click=start_from,
-                args=(f"initiative:{view.initiative}",),
-            )
-    st.html(initiative_sheet(catalogue, view.initiative, language))
-
-
-def open_initiative(identifier: str) -> None:
-    """Open the sheet of an initiative; close it where there is no identifier."""
-    st.session_state["initiative"] = identifier
+    with st.container(key="sheet"):
+        with st.container(horizontal=True):
+            st.button(say("close", language), key="close_initiative", on_click=open_initiative, args=("",))
+            if st.session_state["peers_start"] != f"initiative:{view.initiative}":
+                st.button(
+                    say("peers_start_here", language),
+                    on_click=start_from,
+                    args=(f"initiative:{view.initiative}",),
+                )
+        st.html(initiative_sheet(catalogue, view.initiative, language))
 
 
 def start_from(start: str) -> None:
     """Look for the peers of another start."""
     state = st.session_state
-    state["peers_start"], state["peers_find"] = start, ""
+    state["peers_start"] = start
     state["initiative"] = state["territory"] = ""

@@ -16,7 +16,7 @@ from atlas.words import say
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the open section lets choose above the filters."""
     section = st.session_state["scales_section"]
-    if section == "echelles":
+    if section == "echelles" or (section == "diffusion" and _one_type()):
         filters.level_choice(language)
     if section in ("echelles", "zonages"):
         # As on the page of the map: the longest name has room here, and would be cut in a closed list.
@@ -26,6 +26,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
             key="scales_indicator",
             format_func=lambda code: scales.INDICATORS[code].label.to(language),
         )
+    if section in ("echelles", "zonages", "diffusion"):
         filters.counting_choice(catalogue, language)
     if section != "methode":
         st.selectbox(
@@ -39,9 +40,16 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
 def drawing() -> tuple[str, ...]:
     """Name the choices of drawing that the open section has, see `atlas.ui.filters.DRAWING`."""
     state = st.session_state
+    if state["scales_section"] == "diffusion":
+        return ("tiles",) if _one_type() else ()
     if state["scales_section"] != "echelles":
         return ()
-    return filters.DRAWING if state["scales_map"] == "valeurs" else ("points", "tiles")
+    return filters.TERRITORIES if state["scales_map"] == "valeurs" else ("tiles",)
+
+
+def _one_type() -> bool:
+    """Check whether the section on how dynamics spread, drawn before, speaks of one type and has a map."""
+    return bool(st.session_state.get("spread_one"))
 
 
 def seed() -> int:

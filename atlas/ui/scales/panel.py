@@ -1,25 +1,29 @@
 """The sections of the page of scales."""
 
-from functools import partial
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from atlas import scales
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
 from atlas.exports.columns import DICTIONARY
+from atlas.exports.content import Export
 from atlas.scales import listing as files
 from atlas.scales.crossing import facts
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
+from atlas.ui.page_frame import switch
+from atlas.ui.scales import perimeters as perimeters_panel
+from atlas.ui.scales import spread as spread_panel
 from atlas.ui.scales import zonings as zonings_panel
 from atlas.ui.scales.choices import asked, seed
 from atlas.ui.scales.downloads import described, offer
 from atlas.views.link import View
 from atlas.views.lists import gauge
-from atlas.views.map.figure import shown_codes, shown_level
+from atlas.views.map.figure import Figure
 from atlas.views.scales import charts as scale_charts
 from atlas.views.scales import files as scale_files
 from atlas.views.scales import map as scale_map
@@ -28,6 +32,8 @@ from atlas.views.scales import ties as ties_view
 from atlas.views.scales import view as scale_view
 from atlas.views.scales.choices import MAPS as COLOURINGS
 from atlas.views.scales.choices import PAIRS, SECTIONS
+from atlas.views.scales.files import Asked
+from atlas.views.scales.small import small_maps
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -36,127 +42,154 @@ from atlas.words.numbers import number
 
 def choose_section(language: Language) -> None:
     """Draw the switch between sections."""
-    st.segmented_control(
-        say("scales_section", language),
-        SECTIONS,
-        key="scales_section",
-        format_func=lambda code: say(f"scales_section_{code}", language),
-        required=True,
-        label_visibility="collapsed",
-    )
+    names = {code: say(f"scales_section_{code}", language) for code in SECTIONS}
+    switch("scales_section", say("scales_section", language), names)
 
 
 def shows_map() -> bool:
     """Check whether the open section has a map."""
-    return bool(st.session_state["scales_section"] == "echelles")
+    return st.session_state["scales_section"] in ("echelles", "diffusion")
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
     """Draw the open section."""
     section = st.session_state["scales_section"]
+    if view.inside and section in ("echelles", "zonages"):
+        st.caption(say("scales_place", view.language))
     if section == "methode":
         st.html(scale_methods.methods(view.language))
         downloads(view.language, described(catalogue, view, *DICTIONARY))
-    elif catalogue.choose(view.selection).empty:
+    elif catalogue.choose(view.selection.everywhere).empty or (
+        section in ("perimetres", "associations", "diffusion") and catalogue.choose(view.selection).empty
+    ):
         st.html(f'<p class="atlas-empty">{markup.text(say("empty", view.language))}</p>')
     elif section == "echelles":
         _levels(catalogue, view)
     elif section == "zonages":
-        zonings_panel.draw(catalogue, view)
+        zonings_panel.draw(catalogue, replace(view, selection=view.selection.everywhere))
+    elif section == "perimetres":
+        perimeters_panel.draw(catalogue, view)
+    elif section == "diffusion":
+        spread_panel.draw(catalogue, view)
     else:
         _ties(catalogue, view)
 
 
 def _levels(catalogue: Catalogue, view: View) -> None:
-    language, level, indicator = view.language, shown_level(view), st.session_state["scales_indicator"]
-    question = {"indicator": indicator, "by": view.by}
-    found = scales.values(catalogue, view.selection, level, **question)
-    members = shown_codes(catalogue, view, found.answer)
-    near = scales.clusters(
-        catalogue,
-        view.selection,
-        level,
-        **question,
-        seed=seed(),
-        codes=members if level == "commune" else None,
-    )
-    everyone = found.answer.table.index
+    view = replace(view, points=False)
+    language, level, indicator = view.language, view.level, st.session_state["scales_indicator"]
+    # Neighbours across the limits of the place count: all of France is asked, the place is shown.
+    france = replace(view, selection=view.selection.everywhere)
+    there = catalogue.answer(view.selection, level, by=view.by, measure="count")
+    found = scales.values(catalogue, france.selection, level, indicator=indicator, by=view.by)
+    # Those of all communes would take minutes.
+    compared = level != "commune" or bool(view.inside)
+    colouring = st.session_state["scales_map"] if compared else "valeurs"
+    # Ten thousand permutations of each territory: only who asks for clusters waits for them.
+    near = None if colouring == "valeurs" else _clusters(catalogue, france, asked(), level, there)
+    everyone = there.table.index
+    st.html(zonings_panel.opening(catalogue, france))
     left, right = st.columns([11, 5], gap="medium")
     with left:
-        if st.session_state["scales_map"] == "valeurs":
+        if near is None:
             figure = scale_map.values_figure(found, everyone, view, indicator)
         else:
-            corrected = st.session_state["scales_map"] == "grappes"
+            corrected = colouring == "grappes"
             figure = scale_map.clusters_figure(near, everyone, view, indicator, corrected=corrected)
-        map_panel.draw(catalogue, view, found.answer, figure)
-        st.segmented_control(
-            say("scales_map", language),
-            COLOURINGS,
-            key="scales_map",
-            format_func=lambda code: say(f"scales_map_{code}", language),
-            required=True,
-        )
-    above = [one for one in LEVELS if one != "commune"]
-    effect = scales.scale_effect(catalogue, view.selection, **question, levels=above, seed=seed())
+        map_panel.draw(catalogue, view, there, figure)
+        if compared:
+            st.segmented_control(
+                say("scales_map", language),
+                COLOURINGS,
+                key="scales_map",
+                format_func=lambda code: say(f"scales_map_{code}", language),
+                required=True,
+            )
+        else:
+            st.caption(say("scales_clusters_place", language))
     with right:
-        rows = effect if level in effect.index else _commune_row(catalogue, view)
-        own = rows.loc[[level]].iloc[0]
+        own = _effect(catalogue, france, asked(), (level,)).loc[[level]].iloc[0]
         side_panel.draw(catalogue, view, found.answer, figures=scale_view.cards(own, near, language))
         known = gauge(catalogue, view.selection, level, view.by, language)
         notes = scale_view.notes(found, own, indicator, language, known=known)
         if notes:
             st.html(notes)
-    _compare(catalogue, view, effect)
-    curves = files.lorenz_table(catalogue, view.selection, **question, levels=tuple(LEVELS))
-    _curves(curves, language)
-    whole = scales.scale_effect(catalogue, view.selection, **question, seed=seed())
-    near = near.reset_index().assign(level=level)
-    shown = partial(scale_files.territories, catalogue, view, asked(), found.answer, rows=near, figure=figure)
+    with st.expander(say("scales_table", language), key="scales_compared", on_change="rerun") as fold:
+        if fold.open:
+            shown = scale_map.values_figure(found, everyone, view, indicator)
+            if maps := small_maps(catalogue, view, shown, indicator):
+                st.html(maps)
+            _compare(catalogue, france, level)
+    _take_levels(catalogue, view, there, figure)
+
+
+def _take_levels(catalogue: Catalogue, view: View, there: Answer, figure: Figure) -> None:
+    language, level, every = view.language, view.level, tuple(LEVELS)
+    how, france = asked(), replace(view, selection=view.selection.everywhere)
+
+    def shown() -> Export:
+        compared = level != "commune" or bool(view.inside)
+        near = (
+            _clusters(catalogue, france, how, level, there)
+            if compared
+            else scales.uncompared(catalogue, france.selection, level, indicator=how.indicator, by=view.by)
+        )
+        near = near.reset_index().assign(level=level)
+        return scale_files.territories(catalogue, view, how, there, rows=near, figure=figure)
+
     name = f"atlas-echelles-{level}"
     downloads(
         language,
         Offer(say("download_map", language), name, shown, MAPS),
         Offer(say("scales_file_clusters", language), "atlas-echelles-grappes", shown),
-        offer(catalogue, view, "scale_effect", "niveaux", whole),
-        offer(catalogue, view, "lorenz", "courbes", curves),
-        described(catalogue, view, "scale_effect", "clusters", "lorenz"),
+        offer(catalogue, france, "scale_effect", "niveaux", lambda: _effect(catalogue, france, how, every)),
+        offer(catalogue, france, "lorenz", "courbes", lambda: _lorenz(catalogue, france, how)),
+        described(catalogue, france, "scale_effect", "clusters", "lorenz"),
     )
 
 
-def _commune_row(catalogue: Catalogue, view: View) -> pd.DataFrame:
-    indicator = st.session_state["scales_indicator"]
+def _clusters(catalogue: Catalogue, view: View, how: Asked, level: str, there: Answer) -> pd.DataFrame:
+    members = there.table.index if level == "commune" else None
+    return scales.clusters(
+        catalogue,
+        view.selection,
+        level,
+        indicator=how.indicator,
+        by=view.by,
+        seed=how.seed,
+        codes=members,
+    )
+
+
+def _effect(catalogue: Catalogue, view: View, how: Asked, levels: tuple[str, ...]) -> pd.DataFrame:
     return scales.scale_effect(
-        catalogue, view.selection, indicator=indicator, by=view.by, levels=["commune"], seed=seed()
+        catalogue, view.selection, indicator=how.indicator, by=view.by, levels=levels, seed=how.seed
     )
 
 
-def _compare(catalogue: Catalogue, view: View, effect: pd.DataFrame) -> None:
+def _lorenz(catalogue: Catalogue, view: View, how: Asked) -> pd.DataFrame:
+    return files.lorenz_table(
+        catalogue, view.selection, indicator=how.indicator, by=view.by, levels=tuple(LEVELS)
+    )
+
+
+def _compare(catalogue: Catalogue, view: View, level: str) -> None:
     language, indicator = view.language, st.session_state["scales_indicator"]
-    st.html(f"<h3>{markup.text(say('scales_table', language))}</h3>")
     about = scales.INDICATORS[indicator].label.to(language)
     caption = say("scales_table_caption", language, indicator=about, by=say(f"by_{view.by}", language))
-    place = st.empty()
-
-    def show(table: pd.DataFrame) -> None:
-        laid_out = scale_view.levels_table(
-            table, indicator, language, caption=caption, shown=shown_level(view)
-        )
-        place.html(laid_out)
-
-    # 34,875 communes take longer than all the rest: the other levels are on the screen before.
-    show(effect)
-    whole = pd.concat([_commune_row(catalogue, view), effect])
-    show(whole)
+    whole = _effect(catalogue, view, asked(), tuple(LEVELS))
+    st.html(scale_view.levels_table(whole, indicator, language, caption=caption, shown=level))
     st.caption(say("scales_table_note", language))
     dashes = scale_view.undefined_note(whole, language)
     if dashes:
         st.caption(dashes)
+    _curves(_lorenz(catalogue, view, asked()), language)
 
 
 def _curves(curves: pd.DataFrame, language: Language) -> None:
     if curves.empty:
         return
-    st.html(f"<h3>{markup.text(say('scales_lorenz', language))}</h3>")
+    st.html(f"<h2>{markup.text(say('scales_lorenz', language))}</h2>")
     left, right = st.columns([11, 5], gap="medium", vertical_alignment="center")
     with left:
         title = say("scales_lorenz", language)
@@ -197,7 +230,7 @@ def _ties(catalogue: Catalogue, view: View) -> None:
     st.caption(say("scales_ties_unknown", language, n=number(row["unknown"], language)))
     downloads(
         language,
-        offer(catalogue, view, "associations", "tests", found.table),
-        offer(catalogue, view, "counts", "effectifs", found.counts),
+        offer(catalogue, view, "associations", "tests", lambda: found.table),
+        offer(catalogue, view, "counts", "effectifs", lambda: found.counts),
         described(catalogue, view, "associations", "counts"),
     )

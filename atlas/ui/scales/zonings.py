@@ -1,6 +1,7 @@
 """The section of the page of scales that draws zonings at random."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
@@ -27,16 +28,60 @@ def draw(catalogue: Catalogue, view: View) -> None:
     """Draw where official zonings fall among random ones, once the reader asks for it."""
     language = view.language
     st.html(
-        f"<h3>{markup.text(say('scales_zonings_question', language))}</h3>"
+        f"<h2>{markup.text(say('scales_zonings_question', language))}</h2>"
         f"<p class='atlas-intro'>{markup.text(say('scales_zonings_how', language))}</p>"
     )
+    null, statistic = _choices(language)
+    question = ZoningQuestion(
+        selection=view.selection,
+        level="",
+        indicator=st.session_state["scales_indicator"],
+        by=view.by,
+        null=null,
+        zonings=int(st.session_state["scales_zonings"]),
+        seed=seed(),
+    )
+    questions = {level: replace(question, level=level) for level in ZONED}
+    if null == "matched":
+        # Stored: one statistic needs no wait, and what asks for all of them comes when it is asked for.
+        found = {
+            level: scales.zoning_effect(
+                catalogue, replace(one, statistics=(statistic,), zonings=scales.ZONINGS, seed=1)
+            )
+            for level, one in questions.items()
+        }
+    else:
+        kept = {level: scales.zoning_result(catalogue, one) for level, one in questions.items()}
+        found = {level: one for level, one in kept.items() if one is not None}
+        place = st.empty()
+        if len(found) < len(questions):
+            with place.container():
+                st.caption(say("scales_zonings_none", language))
+                if not st.button(say("scales_run", language), type="primary"):
+                    return
+            found = _run(catalogue, questions, place, language)
+
+    def every() -> dict[str, ZoningEffect]:
+        return {level: scales.zoning_effect(catalogue, one) for level, one in questions.items()}
+
+    _show_zonings(catalogue, view, found, every)
+
+
+def opening(catalogue: Catalogue, view: View) -> str:
+    """Answer for the bassin de vie what the page asks, from stored zonings: nobody waits for it."""
+    question = ZoningQuestion(
+        selection=view.selection,
+        level=ZONED[0],
+        indicator=st.session_state["scales_indicator"],
+        by=view.by,
+        statistics=(st.session_state["scales_statistic"],),
+    )
+    found = scales.zoning_effect(catalogue, question)
+    return zoning_view.answer(question.level, found, question.statistics[0], question.null, view.language)
+
+
+def _choices(language: Language) -> tuple[str, str]:
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        st.selectbox(
-            say("scales_zonings_number", language),
-            sorted(OWN["scales_zonings"].choices, key=int),
-            key="scales_zonings",
-            width=110,
-        )
         st.selectbox(
             say("scales_null", language),
             list(scales.NULLS),
@@ -51,28 +96,14 @@ def draw(catalogue: Catalogue, view: View) -> None:
             format_func=lambda code: scales.STATISTICS[code].to(language),
             width=300,
         )
-    questions = {
-        level: ZoningQuestion(
-            selection=view.selection,
-            level=level,
-            indicator=st.session_state["scales_indicator"],
-            by=view.by,
-            null=st.session_state["scales_null"],
-            zonings=int(st.session_state["scales_zonings"]),
-            seed=seed(),
-        )
-        for level in ZONED
-    }
-    kept = {level: scales.zoning_result(catalogue, question) for level, question in questions.items()}
-    found = {level: one for level, one in kept.items() if one is not None}
-    place = st.empty()
-    if len(found) < len(questions):
-        with place.container():
-            st.caption(say("scales_zonings_none", language))
-            if not st.button(say("scales_run", language), type="primary"):
-                return
-        found = _run(catalogue, questions, place, language)
-    _show_zonings(catalogue, view, found)
+        if st.session_state["scales_null"] != "matched":
+            st.selectbox(
+                say("scales_zonings_number", language),
+                sorted(OWN["scales_zonings"].choices, key=int),
+                key="scales_zonings",
+                width=110,
+            )
+    return st.session_state["scales_null"], st.session_state["scales_statistic"]
 
 
 def _run(
@@ -104,8 +135,16 @@ def _run(
     return found
 
 
-def _show_zonings(catalogue: Catalogue, view: View, found: dict[str, ZoningEffect]) -> None:
+def _show_zonings(
+    catalogue: Catalogue,
+    view: View,
+    found: dict[str, ZoningEffect],
+    every: Callable[[], dict[str, ZoningEffect]],
+) -> None:
     language, statistic = view.language, st.session_state["scales_statistic"]
+    first = next(iter(found))
+    null = st.session_state["scales_null"]
+    st.html(zoning_view.answer(first, found[first], statistic, null, language))
     for column, (level, effect) in zip(st.columns(len(found), gap="medium"), found.items(), strict=True):
         draws = effect.draws[statistic].dropna()
         if draws.empty:
@@ -126,20 +165,23 @@ def _show_zonings(catalogue: Catalogue, view: View, found: dict[str, ZoningEffec
             chart = scale_charts.zonings_chart(draws, row["official"], title, language)
             st.altair_chart(chart, theme=None, alt=words)
     st.html(zoning_view.zonings_table(found, statistic, language))
-    facts_known = next(iter(found.values()))
-    st.caption(
+    facts_known = found[first]
+    told = (
         say(
             "scales_zonings_facts",
             language,
             placed=number(facts_known.placed, language),
             initiatives=number(facts_known.initiatives, language),
-        )
+        ),
+        zoning_view.tests_made(language, levels=len(found), statistics=len(scales.STATISTICS)),
     )
-    with st.expander(say("scales_zonings_all", language)):
-        st.dataframe(zoning_view.zonings_all(found, language), placeholder="–")
+    st.caption(" ".join(told))
+    with st.expander(say("scales_zonings_all", language), key="scales_all", on_change="rerun") as fold:
+        if fold.open:
+            st.dataframe(zoning_view.zonings_all(every(), language), placeholder="–")
     downloads(
         language,
-        offer(catalogue, view, "zoning_effect", "zonages", files.zoning_table(found)),
-        offer(catalogue, view, "zoning_draws", "tirages", files.draws_table(found)),
+        offer(catalogue, view, "zoning_effect", "zonages", lambda: files.zoning_table(every())),
+        offer(catalogue, view, "zoning_draws", "tirages", lambda: files.draws_table(every())),
         described(catalogue, view, "zoning_effect", "zoning_draws"),
     )

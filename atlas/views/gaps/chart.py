@@ -1,5 +1,8 @@
 """The population covered at every level: the chart, and its figures."""
 
+from functools import lru_cache
+from typing import Any
+
 import altair as alt
 import pandas as pd
 
@@ -15,22 +18,32 @@ _COLOURS = (*SETTING_COLOURS.values(), SET_OFF)
 _SHAPES = ("circle", "square", "triangle-up", "diamond")
 
 
-def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
-    """Draw the share of population covered, one line per level and one sign per setting."""
-    names = [*(label.to(language) for label in SETTINGS.values()), say("gaps_all", language)]
-    words = dict(zip([*SETTINGS, ALL], names, strict=True))
-    levels = [LEVELS[level].to(language).split(" (", 1)[0] for level in LEVELS]
-    data = pd.DataFrame(
+def chart_data(coverage: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """Lay the population covered out as `chart` draws it."""
+    levels, words = _names(language)
+    return pd.DataFrame(
         {
             "level": coverage["level"].map(dict(zip(LEVELS, levels, strict=True))),
-            "setting": coverage["setting"].map(words),
+            "setting": coverage["setting"].map(dict(zip([*SETTINGS, ALL], words, strict=True))),
             "share": 100 * coverage["share"],
             "text": [
-                f"{words[code]}\xa0: {percent(share, language)}"
+                f"{words[[*SETTINGS, ALL].index(code)]}\xa0: {percent(share, language)}"
                 for code, share in zip(coverage["setting"], coverage["share"], strict=True)
             ],
         }
     )
+
+
+def _names(language: Language) -> tuple[list[str], list[str]]:
+    levels = [LEVELS[level].to(language).split(" (", 1)[0] for level in LEVELS]
+    return levels, [*(label.to(language) for label in SETTINGS.values()), say("gaps_all", language)]
+
+
+# Altair checks a drawing for longer than all figures of the page take, and only the figures change.
+@lru_cache(maxsize=2)
+def chart(language: Language) -> dict[str, Any]:
+    """Draw the share of population covered, one line per level and one sign per setting, in Vega-Lite."""
+    levels, names = _names(language)
     rows = alt.Y(
         "level:N", sort=levels, title=None, axis=alt.Axis(ticks=False, domain=False, labelPadding=10)
     )
@@ -39,7 +52,7 @@ def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
     # On a telephone the names would not fit in one row.
     columns = alt.ExprRef("width < 380 ? 2 : 4")
     legend = alt.Legend(title=None, orient="top", symbolSize=90, columns=columns)
-    base = alt.Chart(data)
+    base = alt.Chart(alt.NamedData("coverage"))
     lines = base.mark_rule(color=QUIET, strokeWidth=1).encode(y=rows, x="min(share):Q", x2="max(share):Q")
     signs = base.mark_point(filled=True, size=110, opacity=1, stroke=INK, strokeWidth=0.8).encode(
         y=rows,
@@ -48,17 +61,24 @@ def chart(coverage: pd.DataFrame, language: Language) -> alt.LayerChart:
         shape=alt.Shape("setting:N", scale=alt.Scale(domain=names, range=list(_SHAPES)), legend=legend),
         tooltip=[alt.Tooltip("level:N", title=say("level", language)), alt.Tooltip("text:N", title=" ")],
     )
-    drawn: alt.LayerChart = (
+    drawn: dict[str, Any] = (
         alt.layer(lines, signs)
         .properties(height=250, width="container")
         .configure(font=FONT)
         .configure_axis(
-            labelColor=QUIET, titleColor=QUIET, gridColor=RULE, labelFontSize=12, titleFontWeight=400
+            aria=False,
+            labelColor=QUIET,
+            titleColor=QUIET,
+            gridColor=RULE,
+            labelFontSize=12,
+            titleFontWeight=400,
         )
         .configure_view(stroke=None)
         .configure_legend(labelColor=INK, labelFontSize=12)
+        .to_dict()
     )
-    return drawn
+    # The figures come with the page.
+    return {key: value for key, value in drawn.items() if key != "data"}
 
 
 def chart_table(coverage: pd.DataFrame, language: Language) -> str:

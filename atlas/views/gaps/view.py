@@ -1,16 +1,21 @@
 """From gaps to what the page shows: map figure, key figures, the first gaps. No Streamlit here."""
 
+from typing import Any
+from urllib.parse import urlencode
+
 import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.gaps import ALL, CERTAINTIES, REFERENCES, Gaps, poisson_interval, sort_figure
+from atlas.catalogue.contacts import contact_urls
+from atlas.gaps import ALL, CERTAINTIES, REFERENCES, SORTS, Gaps, median_km, models, reach, sort_figure
 from atlas.gaps.listing import gaps_table
 from atlas.records import record, records
 from atlas.views.gaps.sentences import kilometres, reading, reason
 from atlas.views.link import View
 from atlas.views.lists import gauge
-from atlas.views.map.figure import Figure, shown_codes
+from atlas.views.map.figure import Figure
+from atlas.views.place import across_note, where_columns
 from atlas.vocabulary import SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
@@ -18,13 +23,20 @@ from atlas.words.numbers import number, percent
 
 # Every département has some initiative: the page opens where its question has an answer.
 LEVEL = "bassin_de_vie"
-# Rows told in sentences; the table has all.
+# What the map says of a territory that has no figure though something is known of it.
+_UNCOLOURED = {
+    "population": "gaps_unweighted",
+    "distance": "gaps_overseas",
+    "shortfall": "gaps_uncertain",
+}
+# Rows told in sentences, and in the table; the file has all.
 FIRST = 10
+LISTED = 20
 
 
-def shown(catalogue: Catalogue, view: View, found: Gaps, setting: str) -> pd.DataFrame:
+def shown(found: Gaps, setting: str) -> pd.DataFrame:
     """Return the territories that the page speaks of."""
-    table = found.table.loc[shown_codes(catalogue, view, found.answer)]
+    table = found.table
     return table if setting == ALL else table[table["setting"].eq(setting)]
 
 
@@ -36,6 +48,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
     notes = [say(f"legend_{found.by}", language)]
     if sort == "distance":
         notes = [say("gaps_legend_distance", language)]
+        status = status.mask((~table["reached"]).fillna(value=False), "uncertain")
     else:
         status = status.mask(value.le(0), "enough")
         value = value.where(value.gt(0))
@@ -52,7 +65,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         status = status.mask(table["setting"].ne(setting), "other")
     blanks = {
         "enough": "" if sort == "distance" else say(f"gaps_enough_{sort}", language),
-        "uncertain": say("gaps_unweighted" if sort == "population" else "gaps_uncertain", language),
+        "uncertain": say(_UNCOLOURED[sort], language),
         "no_data": say("gaps_no_data", language),
         "other": say("gaps_other", language),
     }
@@ -72,11 +85,8 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
     """Sum up the gaps in four figures."""
     language = view.language
     without = table["initiatives"].eq(0)
-    people, left_out = float(table["population"].sum()), float(table["left_out"].sum())
+    people, left_out = float(table["people"].sum()), float(table["left_out"].sum())
     france = float(catalogue.geography.level("region")["population"].sum())
-    known = table.dropna(subset=["distance_km", "population"])
-    weights = known["population"].to_numpy(dtype="float64")
-    needed = float(poisson_interval(pd.Series([0]))["high"].iloc[0])
     kind = "zero" if found.answer.complete else "no_known"
     placed = len(found.answer.chosen) - len(found.answer.unplaced)
     shares = {
@@ -96,22 +106,39 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
             say("gaps_left_out_note", language, **shares),
         ),
     ]
-    if weights.sum():
-        mean = float(np.average(known["distance_km"], weights=weights))
-        distance = f"{kilometres(mean, language)}\xa0km"
-        rows.append((distance, say("gaps_distance", language), say("gaps_distance_note", language)))
-    sure = number(int(table["certainty"].eq("below").sum()), language)
-    note = say("gaps_sure_note", language, n=number(needed, language, digits=1))
-    rows.append((sure, say("gaps_sure", language), note))
-    if found.level == found.reference:
-        rows[-1] = (sure, rows[-1][1], say("gaps_reference_self", language))
+    median = median_km(catalogue.geography, found.commune_km, found.level, table.index, found.where)
+    if not np.isnan(median):
+        over = float(table.loc[(~table["reached"]).fillna(value=False), "people"].sum())
+        note = say("gaps_distance_overseas", language, n=number(over, language)) if over else ""
+        distance = f"{kilometres(median, language)}\xa0km"
+        note = say("gaps_distance_note", language) + note
+        rows.append((distance, say("gaps_distance", language), note))
+    rows.append(_compared(catalogue, found, table, language))
     return markup.cards(rows)
+
+
+def _compared(catalogue: Catalogue, found: Gaps, table: pd.DataFrame, language: Language) -> markup.Card:
+    """Tell how many differ from a rate per inhabitant, or how far programmes reach."""
+    if not found.rated:
+        far = reach(catalogue, found.everywhere, found.level, table.index, found.where)
+        share = percent(far.covered / far.people if far.people else 0.0, language)
+        return (
+            number(far.authorities_with, language),
+            say("gaps_authorities", language, n=number(far.authorities, language)),
+            say("gaps_authorities_note", language, share=share),
+        )
+    sure = number(int(table["certainty"].eq("below").sum()), language)
+    if found.level == found.reference:
+        return (sure, say("gaps_sure", language), say("gaps_reference_self", language))
+    tested = number(int(table["p_adjusted"].notna().sum()), language)
+    return (sure, say("gaps_sure", language), say("gaps_sure_note", language, n=tested))
 
 
 def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
     """Write what a blank of the map means, and which lists are partial."""
     sentences = reading(catalogue, view.selection, found, view.language)
-    return "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
+    doubts = "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
+    return doubts + across_note(found.answer, view.language)
 
 
 def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
@@ -124,15 +151,22 @@ def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
     return f'<p class="atlas-doubt">{markup.text(say("gaps_nowhere", language))}</p>'
 
 
+def sorts(found: Gaps) -> list[str]:
+    """Return what gaps may be ranked by: a rate per inhabitant only where one may be asked."""
+    return [sort for sort in SORTS if sort != "shortfall" or found.rated]
+
+
 def chance_alone(rows: pd.DataFrame, *, sort: str) -> bool:
-    """Check whether a ranking by shortfall has rows, and none that chance does not explain."""
+    """Check whether a ranking by shortfall has rows, and none that is sure."""
     return sort == "shortfall" and not rows.empty and not rows["certainty"].eq("below").any()
 
 
 def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language, *, sort: str) -> str:
     """Write the first gaps of a ranking: why, and whom to call."""
     head = rows.head(FIRST)
-    told = gaps_table(catalogue, found, head)
+    alike = models(catalogue, found, head.index)
+    told = gaps_table(catalogue, found, head, alike)
+    called = _called(catalogue, found, alike)
     body = []
     for code, row in zip(told.index, records(told), strict=True):
         rank = say("gaps_unranked", language) if row["rank"] is None else number(row["rank"], language)
@@ -140,7 +174,7 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
         place = (
             f"<b>{markup.text(row['name'])}</b><small>{markup.text(setting)} · {markup.text(code)}</small>"
         )
-        whom = _whom(row["models"], language)
+        whom = _whom([one for one in called if one["code"] == code], language)
         if row["models"] is not None:
             # On a phone the heads of the columns are gone, and names alone would not say what they are.
             whom = f"<em>{markup.text(say('gaps_models', language))}</em>{whom}"
@@ -153,20 +187,39 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
     return f'<div class="atlas-gaps">{table}</div>{note}'
 
 
-def _whom(text: str | None, language: Language) -> str:
-    if text is None:
+def _called(catalogue: Catalogue, found: Gaps, alike: pd.DataFrame) -> list[dict[str, Any]]:
+    """Name comparable territories and their initiatives, with the address where these are reached."""
+    initiatives = catalogue.tables.initiatives.loc[alike["initiative"]]
+    called = alike.assign(
+        place=catalogue.geography.level(found.level)["name"].reindex(alike["model"]).to_numpy(),
+        name=initiatives["name"].to_numpy(),
+        contact=contact_urls(initiatives).to_numpy(),
+    )
+    return records(called)
+
+
+def _whom(called: list[dict[str, Any]], language: Language) -> str:
+    """Write whom to call of one territory, with links to sheets and to contacts."""
+    if not called:
         return markup.text(say("gaps_no_model", language))
-    # Files write one form for all; English has no space before a colon.
-    words = text if language == "fr" else text.replace(") : ", "): ")
-    return "".join(f"<small>{markup.text(one)}</small>" for one in words.split(" | "))
+    lines = []
+    for row in called:
+        asked = {"initiative": row["initiative"]} | ({} if language == "fr" else {"lang": language})
+        reach = "" if row["contact"] is None else f" · {markup.linked(row['contact'])}"
+        sheet = (
+            f'<a href="{markup.text(f"./?{urlencode(asked)}")}" target="_self">{markup.text(row["name"])}</a>'
+        )
+        place = f"{markup.text(row['place'])} ({markup.text(row['model'])})"
+        lines.append(f"<small>{place}<br>{sheet}{reach}</small>")
+    return "".join(lines)
 
 
 def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> str:
     """Write whether a territory is a gap, and why."""
     one = found.table.loc[[code]]
     one.insert(0, "rank", pd.Series(dtype="Int64"))
-    table = gaps_table(catalogue, found, one)
-    row = record(table, code)
+    alike = models(catalogue, found, one.index)
+    row = record(gaps_table(catalogue, found, one, alike), code)
     facts = []
     if row["ratio"] is not None:
         numbers = {
@@ -175,7 +228,7 @@ def card(catalogue: Catalogue, found: Gaps, code: str, language: Language) -> st
         }
         facts.append((say("gaps_ratio", language), markup.text(say("gaps_interval", language, **numbers))))
     if row["initiatives"] == 0:
-        facts.append((say("gaps_models", language), _whom(row["models"], language)))
+        facts.append((say("gaps_models", language), _whom(_called(catalogue, found, alike), language)))
     text = f"<p class='atlas-doubt'>{markup.text(reason(row, language))}</p>"
     return f'<div class="atlas-gap">{text}{markup.definitions(facts)}</div>'
 
@@ -189,12 +242,15 @@ def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
         {
             say("gaps_rank", language): rows["rank"],
             say("name", language): catalogue.geography.level(found.level)["name"].reindex(rows.index),
+            **where_columns(catalogue, found.level, rows.index, language),
             say("setting", language): rows["setting"].map(labels_in(SETTINGS, language)),
             say("population", language): rows["population"],
             say("initiatives", language): rows["initiatives"],
             say("gaps_left_out_column", language): rows["left_out"],
             say("blank_column", language): rows["blank_chance"].round(2),
             say("gaps_distance_column", language): rows["distance_km"].round(1),
+            say("gaps_way_column", language): rows["way_km"].round(1),
+            say("gaps_detour_column", language): rows["detour"],
             say("gaps_nearest", language): initiatives.reindex(rows["nearest"]).to_numpy(),
             say("gaps_nearest_place", language): communes.reindex(seat).to_numpy(),
             say("gaps_nearest_km", language): rows["nearest_km"].round(1),
@@ -204,6 +260,8 @@ def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
             say("gaps_ratio", language): rows["ratio"].round(2),
             say("gaps_ratio_low", language): rows["ratio_low"].round(2),
             say("gaps_ratio_high", language): rows["ratio_high"].round(2),
+            say("gaps_ratio_shrunk", language): rows["ratio_shrunk"].round(2),
+            say("gaps_p", language): rows["p_adjusted"].round(3),
             say("gaps_certainty", language): rows["certainty"].map(words),
         }
     )

@@ -1,30 +1,44 @@
 """From an answer to what the map shows: classes, values, legend and marks."""
 
 import html
+import json
 from collections.abc import Callable
 from typing import Any, NamedTuple
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas import settings
 from atlas.catalogue import Answer, Catalogue, kept
-from atlas.catalogue.measures import BLANKS, MEASURES
-from atlas.catalogue.selection import among
+from atlas.catalogue.measures import BLANKS, MEASURES, per_inhabitant
 from atlas.gaps import SURE, blanks
 from atlas.maps.classes import Classes, classify
 from atlas.maps.palettes import OTHER_COLOUR, ramp
-from atlas.maps.picture import MAINLAND, PLACES, LegendGroup, LegendRow, MapPicture, Outlined, Overlay
+from atlas.maps.picture import (
+    MAINLAND,
+    PLACES,
+    LegendGroup,
+    LegendRow,
+    MapPicture,
+    Outlined,
+    Overlay,
+    packed,
+)
 from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
 from atlas.views.lists import gauge
 from atlas.views.map.points import mask, own_points, type_order
+from atlas.views.map.types import kinds, signed, type_groups
 from atlas.vocabulary import Language, labels_in
 from atlas.words import numbers as formats
 from atlas.words import say, short_label
 
 # One letter per kind of blank, as `atlas.js` reads them: white for `z`, a pattern for each of the others.
 BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x", "enough": "z", "uncertain": "u", "other": "o"}
+
+# Signs of the values of all communes that go with each change; more wait until one is pointed at.
+_INLINE = 20_000
 
 
 class Figure(NamedTuple):
@@ -39,6 +53,10 @@ class Figure(NamedTuple):
         What each status but `value` means, those that may occur.
     chance
         By code, the chance that a blank is a true one, see `atlas.gaps.Blanks`; None where none is claimed.
+    framed
+        See `atlas.maps.picture.MapPicture`.
+    plain
+        Whether it colours nothing; its figures are then told of a territory that is pointed at.
     categories
         Colour and name of each category, where the map shows categories rather than classes of the value:
         `table` then has `category`, its number.
@@ -53,11 +71,13 @@ class Figure(NamedTuple):
     money: bool = False
     categories: tuple[tuple[str, str], ...] = ()
     chance: pd.Series | None = None
+    plain: bool = False
+    framed: bool = False
 
 
 def measured(catalogue: Catalogue, view: View, answer: Answer, level: str = "") -> Figure:
     """Return the measure that the reader chose, at the level of the answer."""
-    language, level = view.language, level or shown_level(view)
+    language, level = view.language, level or view.level
     measure = MEASURES[view.measure]
     words = labels_in(BLANKS, language)
     if answer.table["status"].eq("zero").any():
@@ -83,6 +103,8 @@ def blank_chance(catalogue: Catalogue, view: View, answer: Answer, level: str) -
     if answer.complete:
         return None
     worth = blanks(catalogue, view.selection, level, by=view.by)
+    if not worth.claimed:
+        return None
     chance = worth.chance.where(answer.table["status"].eq("no_known"))
     return chance if chance.notna().any() else None
 
@@ -90,18 +112,6 @@ def blank_chance(catalogue: Catalogue, view: View, answer: Answer, level: str) -
 def type_names(catalogue: Catalogue, language: Language) -> pd.Series:
     """Return the short name of each type, indexed by its code."""
     return catalogue.tables.types[f"label_{language}"].map(short_label)
-
-
-def shown_level(view: View) -> str:
-    """Return the level that the map draws: communes need a territory that contains them."""
-    return "departement" if view.level == "commune" and not view.inside else view.level
-
-
-def shown_codes(catalogue: Catalogue, view: View, answer: Answer) -> pd.Index:
-    """Return the territories that the map draws."""
-    if shown_level(view) == "commune":
-        return catalogue.geography.members(*split_place(view.inside))
-    return answer.table.index
 
 
 def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
@@ -127,28 +137,33 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
 ) -> MapPicture:
     """Build the map of a view."""
     language = view.language
-    level = shown_level(view)
-    members = shown_codes(catalogue, view, answer)
+    level = view.level
     figure = figure or measured(catalogue, view, answer)
+    codes = tuple(figure.table.index) if view.inside else None
     files: tuple[str, ...] = (f"{level}.json",)
-    codes = None
-    if level == "commune":
-        figure = figure._replace(
-            table=figure.table.loc[members], chance=None if figure.chance is None else figure.chance[members]
-        )
-        files = tuple(sorted({f for code in members if (f := display_file(catalogue, "commune", code))}))
-        codes = tuple(members)
     classes = figure_classes(view, figure)
+    drawn = pd.DataFrame({"status": figure.table["status"], "value": figure.table["value"]})
+    drawn["number"], drawn["chance"] = classes.numbers, figure.chance
+    if level == "commune":
+        files = tuple(sorted({f for code in codes or () if (f := display_file(catalogue, "commune", code))}))
+    if level == "commune" and codes is None:
+        drawn = _imaged(catalogue, drawn)
+    values = _values(drawn["value"], figure.digits)
     return MapPicture(
         language=language,
         level=level,
         files=files,
         codes=codes,
         thin=level in ("bassin_de_vie", "epci"),
-        classes=_letters(figure.table["status"], classes),
-        values=_values(figure.table["value"], figure.digits),
-        chances=[] if figure.chance is None else _percents(figure.chance),
+        plain=figure.plain,
+        framed=figure.framed,
+        signs=signed(catalogue, view, level) if figure.framed else None,
+        classes=_letters(drawn["status"], drawn["number"]),
+        values=values,
+        chances=[] if figure.chance is None else _percents(drawn["chance"]),
+        more=_more(values, deliver) if codes is None and not files else "",
         sure=round(100 * SURE),
+        spills=_spills(catalogue, level, answer),
         colours=figure_colours(view, figure, classes),
         unit=figure.unit,
         digits=figure.digits,
@@ -156,15 +171,14 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
         | {str(number): words for number, (_, words) in enumerate(figure.categories)},
         title=figure.title,
         legend=_legend(catalogue, view, answer, figure, classes=classes, overlay=overlay),
-        points=mask(_drawn(catalogue), answer.chosen) if view.points else "",
+        points=mask(_drawn(catalogue), answer) if view.points else "",
         own=own_points(catalogue, answer, deliver=deliver) if view.points else None,
         initiative=view.initiative,
         outline=_outline(catalogue, view),
         tiles=settings.IGN_TILES if view.tiles else None,
         places={name: say(f"place_{name}", language) for name in PLACES},
-        source=_source(catalogue, language),
+        source=source_line(catalogue, language),
         words=_words(language),
-        notice=say("inside_none", language) if level != view.level else "",
         fit=fit or {"key": "start", "bounds": MAINLAND},
         overlay=overlay,
     )
@@ -181,20 +195,46 @@ def _words(language: Language) -> dict[str, str]:
         "zoomIn": "zoom_in",
         "zoomOut": "zoom_out",
         "frame": "map_frame",
+        "wheel": "map_wheel",
+        "fingers": "map_fingers",
+        "gatheredHelp": "map_gathered_help",
+        "isolate": "legend_isolate",
     }
     words = {name: say(key, language) for name, key in keys.items()}
     words |= {name: say(f"blank_{name}", language, share="{share}") for name in ("chance", "check")}
+    words["gathered"] = say("map_gathered", language, n="{n}")
+    words["spills"] = say("place_across_tip", language, share="{share}")
     return words | {"tiles": html.escape(say("tiles_credit", language))}
 
 
-def _letters(status: pd.Series, classes: Classes) -> str:
+def _spills(catalogue: Catalogue, level: str, answer: Answer) -> list[int | None]:
+    if not answer.across.any():
+        return []
+    everyone = catalogue.geography.level(level)["population"].reindex(answer.people.index)
+    share = per_inhabitant(answer.people, everyone).where(answer.across)
+    return [None if pd.isna(one) else round(100 * one) for one in share]
+
+
+def _imaged(catalogue: Catalogue, table: pd.DataFrame) -> pd.DataFrame:
+    """Keep the communes that have a polygon, in the order of their numbers in the image of all of them."""
+    communes = catalogue.geography.communes
+    return table.reindex(communes.index)[communes["departement"].notna().to_numpy()]
+
+
+def _more(values: list[float | int | None], deliver: Callable[[str], str] | None) -> str:
+    """Hand many values to `deliver`, which answers their address; empty where they go with the map."""
+    if deliver is None:
+        return ""
+    text = packed({"values": values})
+    return deliver(json.dumps(text)) if len(text) > _INLINE else ""
+
+
+def _letters(status: pd.Series, classes: pd.Series) -> str:
     """Write one letter per territory: its class, or why it has none."""
-    numbers = classes.numbers.to_numpy(dtype="int64", na_value=-1)
+    numbers = classes.to_numpy(dtype="int64", na_value=-1)
     kinds, names = pd.factorize(status)  # as text, a column is slow to walk
-    letters = [BLANK_LETTERS.get(name, "") for name in names]
-    return "".join(
-        letters[kind] or str(number) for kind, number in zip(kinds.tolist(), numbers.tolist(), strict=True)
-    )
+    blanks = np.array([ord(BLANK_LETTERS.get(name, "\0")) for name in names], dtype="uint8")[kinds]
+    return np.where(blanks, blanks, ord("0") + numbers).astype("uint8").tobytes().decode("ascii")
 
 
 def _values(values: pd.Series, digits: int) -> list[float | int | None]:
@@ -210,9 +250,10 @@ def _percents(chance: pd.Series) -> list[int | None]:
 
 
 @kept(maxsize=1)
-def _drawn(catalogue: Catalogue) -> pd.Index:
-    """List the curated points, in the order of `atlas.views.map.points.shared_layer`."""
-    return catalogue.curated.places.dropna(subset=["lon", "lat"]).index
+def _drawn(catalogue: Catalogue) -> NDArray[np.intp]:
+    """List the rows of the curated points, in the order of `atlas.views.map.points.shared_layer`."""
+    ids = catalogue.curated.places.dropna(subset=["lon", "lat"]).index
+    return catalogue.tables.initiatives.index.get_indexer(ids)
 
 
 def _outline(catalogue: Catalogue, view: View) -> tuple[Outlined, ...]:
@@ -220,7 +261,7 @@ def _outline(catalogue: Catalogue, view: View) -> tuple[Outlined, ...]:
         coverage = catalogue.tables.initiatives["coverage"].get(view.initiative)
         parts = [] if pd.isna(coverage) else str(coverage).split("|")
     else:
-        parts = [view.territory] if view.territory else []
+        parts = [view.territory or view.inside]
     marks = []
     for part in parts:
         if not is_place(catalogue.geography, part):  # a link may name anything
@@ -239,7 +280,8 @@ def public_sources(catalogue: Catalogue) -> int:
 
 
 @kept(maxsize=2)
-def _source(catalogue: Catalogue, language: Language) -> str:
+def source_line(catalogue: Catalogue, language: Language) -> str:
+    """Return what a map rests on, as HTML."""
     text = say(
         "source_line",
         language,
@@ -260,6 +302,8 @@ def written(figure: Figure, value: float, language: Language) -> str:
 def legend_rows(view: View, figure: Figure, classes: Classes) -> list[LegendRow]:
     """List the classes and the blanks of a map."""
     language = view.language
+    if figure.plain:
+        return []
     rows = [LegendRow(text, colour=colour) for colour, text in figure.categories]
     # Categories have no bounds, and classes no names.
     for colour, bounds in zip(figure_colours(view, figure, classes), classes.bounds, strict=False):
@@ -276,6 +320,8 @@ def legend_rows(view: View, figure: Figure, classes: Classes) -> list[LegendRow]
 def figure_classes(view: View, figure: Figure) -> Classes:
     """Sort the values of a map into classes."""
     known = figure.table["status"].eq("value")
+    if figure.plain:
+        return Classes(known.astype("Int64").where(known) - 1, [])
     if figure.categories:
         return Classes(figure.table["category"].where(known), [])
     return classify(figure.table["value"].where(known), method=view.method, classes=view.classes)
@@ -298,7 +344,11 @@ def _legend(  # noqa: PLR0913 - what a legend tells
     overlay: Overlay | None,
 ) -> tuple[LegendGroup, ...]:
     groups = [LegendGroup(" · ".join(figure.notes), tuple(legend_rows(view, figure, classes)))]
-    if view.points:
+    if figure.framed:
+        choices = type_groups(catalogue, view, view.level, signs=figure.plain)
+        seats = (_certainty(view.language)[1], *_own_sign(catalogue, answer, view.language).rows)
+        groups = [*choices, LegendGroup("", seats) if figure.plain else groups[0]]
+    elif view.points:
         signs = _type_signs(catalogue, answer, view.language), _own_sign(catalogue, answer, view.language)
         groups += [group for group in signs if group.rows]
     if overlay:
@@ -308,24 +358,28 @@ def _legend(  # noqa: PLR0913 - what a legend tells
 
 def _type_signs(catalogue: Catalogue, answer: Answer, language: Language) -> LegendGroup:
     types, order = catalogue.tables.types, type_order(catalogue.tables.types)
-    kinds = catalogue.tables.initiatives["type"]
-    present = set(kinds[among(kinds.index, answer.chosen)].unique())
+    numbers, codes = kinds(catalogue)
+    present = set(codes[np.unique(numbers[answer.rows])])
     signs = [
         LegendRow(short_label(label), kind=order[code])
         for code, label in zip(types.index, types[f"label_{language}"], strict=True)
         if code in present
     ]
     if signs:
-        signs += [
-            LegendRow(say("legend_stated", language), kind=0, colour=OTHER_COLOUR),
-            LegendRow(say("legend_inferred", language), kind=0, colour=OTHER_COLOUR, hollow=True),
-        ]
+        signs += _certainty(language)
     return LegendGroup(say("legend_types", language), tuple(signs))
 
 
+def _certainty(language: Language) -> list[LegendRow]:
+    return [
+        LegendRow(say("legend_stated", language), kind=0, colour=OTHER_COLOUR),
+        LegendRow(say("legend_inferred", language), kind=0, colour=OTHER_COLOUR, hollow=True),
+    ]
+
+
 def _own_sign(catalogue: Catalogue, answer: Answer, language: Language) -> LegendGroup:
-    mine = answer.chosen[among(answer.chosen, catalogue.own)]
-    shown = 0 if mine.empty else int(catalogue.places.loc[mine, "lon"].notna().sum())
+    mine = answer.rows[answer.rows >= len(catalogue.curated.tables.initiatives)]
+    shown = int(catalogue.places["lon"].iloc[mine].notna().sum()) if len(mine) else 0
     text = say("legend_own", language, n=formats.number(shown, language))
     rows = (LegendRow(text, kind=0, colour=OTHER_COLOUR, ring=True),) if shown else ()
     return LegendGroup(say("own_data", language), rows)

@@ -17,8 +17,9 @@ from atlas.catalogue.listing import seat_points
 from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export, Graduated, MapSheet, Range
 from atlas.gaps import blanks
 from atlas.maps.palettes import glyph
+from atlas.maps.picture import Overlay
 from atlas.territories.places import is_place, split_place
-from atlas.views.about import NOTHING, Also, about, titled
+from atlas.views.about import NOTHING, Also, about, named, titled
 from atlas.views.link import View
 from atlas.views.lists import chance
 from atlas.views.map.figure import (
@@ -28,10 +29,10 @@ from atlas.views.map.figure import (
     legend_rows,
     map_picture,
     measured,
-    shown_codes,
-    shown_level,
+    type_names,
     written,
 )
+from atlas.views.map.message import message
 from atlas.views.map.points import shared_layer, type_order
 from atlas.vocabulary import LEVELS
 from atlas.words import say, short_label
@@ -41,18 +42,17 @@ def territories(
     catalogue: Catalogue, view: View, answer: Answer, *, created: date, level: str | None = None
 ) -> Export:
     """Make the file of territories with the measure of the view."""
-    level = level or shown_level(view)
-    rows = territories_table(catalogue, view, answer, level, _codes(catalogue, view, answer, level))
-    figure = measured(catalogue, view, answer, level)
+    level = level or view.level
+    view = replace(view, points=False)
+    rows = territories_table(catalogue, view, answer, level)
+    figure = message(catalogue, view, answer, level)
     name = f"atlas_{level}"
     return mapped(catalogue, view, answer, rows, figure=figure, name=name, created=created, level=level)
 
 
-def territories_table(
-    catalogue: Catalogue, view: View, answer: Answer, level: str, codes: pd.Index
-) -> pd.DataFrame:
+def territories_table(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.DataFrame:
     """List the territories with their figures and what their blanks are worth."""
-    rows = listing.territories_table(catalogue, answer, level, codes)
+    rows = listing.territories_table(catalogue, answer, level)
     worth = blanks(catalogue, view.selection, level, by=view.by)
     rows.insert(list(rows).index("status") + 1, "blank_chance", worth.chance.reindex(rows.index))
     return rows
@@ -71,8 +71,7 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
     level: str | None = None,
 ) -> Export:
     """Make the file of a table of territories with the map beside it."""
-    level = level or shown_level(view)
-    everywhere = level != shown_level(view)
+    level = level or view.level
     title = titled(catalogue, view, figure.title, level)
     return Export(
         name=name,
@@ -81,23 +80,25 @@ def mapped(  # noqa: PLR0913 - what a mapped table is
         geometry=lambda: territory_shapes(catalogue, level, rows.index),
         style=lambda: graduated(
             view,
-            figure._replace(table=figure.table.loc[_codes(catalogue, view, answer, level)]),
+            figure,
             # The columns of another table may have the same names for other things.
             "" if "value" in rows.columns else "map_",
         ),
-        sheet=None if everywhere else lambda: map_sheet(catalogue, view, answer, figure),
+        sheet=lambda: map_sheet(catalogue, view, answer, figure),
     )
 
 
-def _codes(catalogue: Catalogue, view: View, answer: Answer, level: str) -> pd.Index:
-    return shown_codes(catalogue, view, answer) if level == shown_level(view) else answer.table.index
-
-
 def initiatives(
-    catalogue: Catalogue, view: View, answer: Answer, *, created: date, also: Also = NOTHING
+    catalogue: Catalogue,
+    view: View,
+    answer: Answer,
+    *,
+    created: date,
+    also: Also = NOTHING,
 ) -> Export:
-    """Make the file of the chosen initiatives."""
+    """Make the file of the chosen initiatives, with their map beside it."""
     language = view.language
+    view = replace(view, points=True)
     rows = listing.initiatives_table(catalogue, answer)
     types = catalogue.tables.types
     order = type_order(types)
@@ -105,7 +106,13 @@ def initiatives(
     return Export(
         name="atlas_initiatives",
         rows=rows,
-        about=about(catalogue, view, say("file_initiatives", language), created=created, also=also),
+        about=about(
+            catalogue,
+            view,
+            named(catalogue, view, say("file_initiatives", language)),
+            created=created,
+            also=also,
+        ),
         geometry=lambda: seat_points(rows),
         style=lambda: Categorised(
             title=say("type", language),
@@ -115,7 +122,21 @@ def initiatives(
                 for code in present
             ),
         ),
+        sheet=lambda: _seats_sheet(catalogue, view, answer, rows),
     )
+
+
+def _seats_sheet(catalogue: Catalogue, view: View, answer: Answer, rows: pd.DataFrame) -> MapSheet:
+    """Return the map of initiatives, and who they are in words."""
+    language = view.language
+    words = {
+        "name": rows["name"],
+        "type": rows["type"].map(type_names(catalogue, language)),
+        "commune": rows["seat_commune"].map(catalogue.geography.communes["name"]),
+    }
+    told = pd.DataFrame({say(key, language): column.fillna("") for key, column in words.items()})
+    sheet = map_sheet(catalogue, view, answer, message(catalogue, view, answer))
+    return replace(sheet, table=told, caption=say("file_list", language), texts=len(words))
 
 
 def table(  # noqa: PLR0913 - what a table is
@@ -151,13 +172,14 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
     *,
     fit: dict[str, Any] | None = None,
     close: CloseUp | None = None,
+    overlay: Overlay | None = None,
 ) -> MapSheet:
     """Return the map as the screen shows it."""
     view = replace(view, tiles=False)
     figure = figure or measured(catalogue, view, answer)
-    level, codes = shown_level(view), shown_codes(catalogue, view, answer)
-    names = catalogue.geography.level(level)["name"].reindex(codes)
-    told = figure.table.loc[codes].sort_values("value", ascending=False, kind="stable", na_position="last")
+    level = view.level
+    names = catalogue.geography.level(level)["name"]
+    told = figure.table.sort_values("value", ascending=False, kind="stable", na_position="last")
     language = view.language
     cells = [
         figure.blanks.get(status, "") if pd.isna(value) else written(figure, value, language)
@@ -171,7 +193,9 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
         ]
     heads = [LEVELS[level].to(language), f"{figure.title} ({figure.unit})" if figure.unit else figure.title]
     return MapSheet(
-        picture=map_picture(catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view)),
+        picture=map_picture(
+            catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view), overlay=overlay
+        ),
         shared=shared_layer(catalogue),
         folder=settings.GEO_FOLDER / "display",
         table=pd.DataFrame({heads[0]: names.reindex(told.index).to_numpy(), heads[1]: cells}),

@@ -4,34 +4,35 @@ import hashlib
 import json
 from collections.abc import Callable
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.catalogue import Answer, Catalogue, kept
-from atlas.catalogue.selection import among
 from atlas.maps.picture import OwnPoints
 
 # Bytes of points that go with every change of a filter; more are fetched once, as a file.
 _INLINE = 30_000
 
 
-def mask(ids: pd.Index, chosen: pd.Index) -> str:
-    """Write which of the points are shown, as ones and zeros."""
-    return "".join("1" if there else "0" for there in among(ids, chosen))
+def mask(points: NDArray[np.intp], answer: Answer) -> str:
+    """Write which of the points are shown, as ones and zeros; each is given by its row among initiatives."""
+    return (np.isin(points, answer.rows) + np.uint8(ord("0"))).tobytes().decode("ascii")
 
 
 def own_points(
     catalogue: Catalogue, answer: Answer, *, deliver: Callable[[str], str] | None = None
 ) -> OwnPoints | None:
     """Return the points of a reader's own rows; many are handed to `deliver`, which answers their address."""
-    ids, points, text = _points(catalogue)
-    if ids.empty:
+    rows, points, text = _points(catalogue)
+    if not len(rows):
         return None
     file = deliver(text) if deliver is not None and len(text) > _INLINE else ""
-    return points._replace(mask=mask(ids, answer.chosen), file=file)
+    return points._replace(mask=mask(rows, answer), file=file)
 
 
 @kept(maxsize=1)
-def _points(catalogue: Catalogue) -> tuple[pd.Index, OwnPoints, str]:
+def _points(catalogue: Catalogue) -> tuple[NDArray[np.intp], OwnPoints, str]:
     places = catalogue.places.loc[catalogue.own].dropna(subset=["lon", "lat"])
     table = catalogue.tables.initiatives.loc[places.index]
     types = catalogue.tables.types
@@ -54,7 +55,7 @@ def _points(catalogue: Catalogue) -> tuple[pd.Index, OwnPoints, str]:
     ]
     text = json.dumps({"kinds": kinds, "rows": rows}, ensure_ascii=False, separators=(",", ":"))
     key = hashlib.sha256(text.encode()).hexdigest()[:12]
-    return table.index, OwnPoints(key, "", kinds, rows), text
+    return catalogue.tables.initiatives.index.get_indexer(table.index), OwnPoints(key, "", kinds, rows), text
 
 
 # Towns whose names the atlas's own background may write; the map shows fewer the farther away one looks.

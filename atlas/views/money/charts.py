@@ -1,6 +1,7 @@
 """Charts of money: bars and a timeline by Altair, flows by Plotly. Each has a table beside it on the page."""
 
 from html import escape
+from textwrap import wrap
 from typing import Any
 
 import altair as alt
@@ -15,11 +16,13 @@ from atlas.words import say
 from atlas.words.numbers import compact_euros, euros
 
 _ROW = 26
+# So much higher is a row where some names take several lines.
+_TALL = 1.5
 # Least room of a node of the flow picture, with its label; margin above and below, in pixels.
-_GAP, _MARGIN = 24, 10
+_GAP, _MARGIN = 40, 12
 _YEARS_BEFORE = 12
-# Letters of a name in the flow picture.
-_LONGEST = 28
+# Letters of a line of a name.
+_LINE = 26
 # One colour per stage, from the blues of the map; grey is kept for what is not known.
 _STAGE_COLOURS = dict(zip(STAGES, (SEQUENTIAL["blues"][n] for n in (7, 5, 4, 3)), strict=True))
 _UNKNOWN_LINK, _LINK = "rgba(141,151,158,0.35)", "rgba(66,146,198,0.28)"
@@ -36,7 +39,13 @@ def _quiet(*layers: Any) -> alt.LayerChart:  # noqa: ANN401 - altair's layers ar
         .configure(font=FONT)
         .configure_view(stroke=None)
         .configure_axis(
-            labelFontSize=13, labelColor=INK, grid=False, domain=False, ticks=False, labelLimit=230
+            aria=False,
+            labelFontSize=13,
+            labelColor=INK,
+            grid=False,
+            domain=False,
+            ticks=False,
+            labelLimit=230,
         )
     )
     return chart
@@ -44,13 +53,15 @@ def _quiet(*layers: Any) -> alt.LayerChart:  # noqa: ANN401 - altair's layers ar
 
 def bar_chart(table: pd.DataFrame) -> alt.LayerChart:
     """Draw amounts as horizontal bars, each with its amount written at its end."""
-    rows = table.assign(order=range(len(table)))
-    base = alt.Chart(rows, height=_ROW * len(rows)).encode(
+    lines = table["label"].map(_wrapped)
+    rows = table.assign(order=range(len(table)), label=lines.str.join("\n"))
+    high = lines.str.len().max()
+    base = alt.Chart(rows, height=_ROW * len(rows) * (1 if high == 1 else _TALL)).encode(
         y=alt.Y(
             "label:N",
             sort=alt.EncodingSortField("order"),
             title=None,
-            axis=alt.Axis(labelPadding=8, labelLimit=190),
+            axis=alt.Axis(labelPadding=8, labelLimit=0, labelExpr="split(datum.label, '\\n')"),
         ),
         # Room at the end for the amount of the longest bar.
         x=alt.X("euros:Q", title=None, axis=None, scale=alt.Scale(domain=[0, 1.5 * rows["euros"].max()])),
@@ -146,7 +157,7 @@ def flow_chart(catalogue: Catalogue, flows: pd.DataFrame, language: Language) ->
             arrangement="snap",
             node={
                 "label": [
-                    f"{_plain(_short(name))} · {compact_euros(cents / 100, language)}"
+                    f"{'<br>'.join(map(_plain, _wrapped(name)))} · {compact_euros(cents / 100, language)}"
                     for name, cents in zip(names, nodes["cents"], strict=True)
                 ],
                 "color": [
@@ -202,5 +213,6 @@ def _plain(name: str) -> str:
     return escape(name, quote=False)
 
 
-def _short(name: str) -> str:
-    return name if len(name) <= _LONGEST else name[: _LONGEST - 1].rstrip() + "…"
+def _wrapped(name: str) -> list[str]:
+    """Break a name into lines, at its spaces."""
+    return wrap(name, _LINE, break_long_words=False) or [name]

@@ -7,7 +7,7 @@ from atlas.views.choices import Choice, address
 
 SECTIONS = ("territoires", "repartition", "flux", "comptes", "chronologie", "fichier")
 EUROS = ("courants", "constants")
-AMOUNTS = ("total", "habitant")
+AMOUNTS = ("habitant", "total")
 
 
 def own_choices(catalogue: Catalogue) -> dict[str, Choice]:

@@ -20,7 +20,7 @@ from atlas.funding import DIMENSIONS, SHARING
 from atlas.readers import Grants
 from atlas.views.about import Also
 from atlas.views.link import View
-from atlas.views.map.figure import Figure, shown_codes
+from atlas.views.map.figure import Figure
 from atlas.views.map.files import mapped, table
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import money_address
@@ -113,12 +113,11 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
     created: date,
 ) -> Export:
     """Make the file of a reader's grants by territory, with its map."""
-    codes = shown_codes(catalogue, view, answer)
     return mapped(
         catalogue,
         view,
         answer,
-        grants_table(catalogue, grants, answer, money.level, codes),
+        grants_table(catalogue, grants, answer, money.level),
         figure=figure,
         name=f"atlas_aides_{money.level}",
         created=created,

@@ -6,7 +6,7 @@ from atlas.account.account import Account
 from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import BLANKS, MEASURES, per_inhabitant
 from atlas.funding import DIMENSIONS, SHARING
-from atlas.funding.flows import OTHER, UNKNOWN
+from atlas.funding.flows import OTHER, STAGES, UNKNOWN
 from atlas.views.map.figure import Figure
 from atlas.vocabulary import FUNDER_LEVELS, NATURES, PURPOSES, SETTINGS, Label, Language, labels_in
 from atlas.words import html as markup
@@ -31,8 +31,8 @@ def value_label(catalogue: Catalogue, dimension: str, code: Code, language: Lang
     if pd.isna(code) or (code == UNKNOWN and dimension in ("programme", "setting")):
         missing = {"setting": "setting_unlocated", "year": "year_unknown"}
         return say(missing.get(dimension, "not_stated"), language)
-    if dimension == "programme" and code == OTHER:
-        return say("flow_other", language)
+    if code == OTHER and dimension in STAGES:
+        return say("flow_other" if dimension == "programme" else "flow_small", language)
     if dimension == "type":
         return short_label(str(catalogue.tables.types[f"label_{language}"][str(code)]))
     if dimension in _LISTS:
@@ -58,8 +58,38 @@ def per_what(language: Language) -> str:
     return say("legend_per", language, what=denominator.to(language)) if denominator else ""
 
 
+def lead(catalogue: Catalogue, money: Account, initiatives: int, language: Language) -> str:
+    """Say what most of the money comes from, and of how many initiatives an amount is known.
+
+    The largest programme where it makes at least half; else the largest level of funders; else neither.
+    """
+    total = compact_euros(money.total / 100, language)
+    known = say(
+        "money_lead_known",
+        language,
+        n=number(money.lines["initiative_id"].nunique(), language),
+        of=number(initiatives, language),
+    )
+    for dimension in ("programme", "funder_level"):
+        parts = money.breakdown(dimension)
+        named = parts[~parts[dimension].map(is_unknown)]
+        if not named.empty and named["cents"].max() * 2 >= money.total:
+            row = named.iloc[int(named["cents"].to_numpy().argmax())]
+            said = say(
+                f"money_lead_{dimension}",
+                language,
+                part=compact_euros(row["cents"] / 100, language),
+                total=total,
+                name=value_label(catalogue, dimension, row[dimension], language),
+            )
+            break
+    else:
+        said = say("money_lead_none", language, total=total)
+    return f"<p class='atlas-lead'>{markup.text(said)}{markup.text(known)}</p>"
+
+
 def cards(money: Account, language: Language) -> str:
-    """Sum an account up in four figures: the total, the two weaknesses, what is not located."""
+    """Sum an account up in four figures, each with its doubt alone: total, two weaknesses, not located."""
     found = money.weaknesses
 
     def euros(cents: int) -> str:
@@ -68,43 +98,18 @@ def cards(money: Account, language: Language) -> str:
     def share(part: float | None) -> str:
         return "–" if part is None else percent(part, language)
 
-    total_notes = [
-        say(
-            "card_total_note",
-            language,
-            lines=number(len(money.lines), language),
-            initiatives=number(money.lines["initiative_id"].nunique(), language),
-            others=number(len(money.others), language),
-        )
-    ]
+    total_notes = [say("card_total_note", language, others=number(len(money.others), language))]
     if money.unconverted:
         total_notes.append(say("card_unconverted", language, amount=euros(money.unconverted)))
-    equity_notes = [
-        say("card_nature_open", language, share=share(found.nature_open / found.total)),
-        say("card_equity_note", language, equity=euros(found.equity), subsidy=euros(found.subsidy)),
-    ]
-    structure_notes = [
-        say("card_purpose_open", language, share=share(found.purpose_open / found.total)),
-        say(
-            "card_structure_note",
-            language,
-            structure=euros(found.structure),
-            known=euros(found.known_purpose),
-        ),
-    ]
-    located = say(
-        "card_unlocated_note",
-        language,
-        located=euros(money.total - money.unlocated),
-        n=number(len(money.by_territory()), language),
-    )
+    equity_note = say("card_nature_open", language, share=share(found.nature_open / found.total))
+    structure_note = say("card_purpose_open", language, share=share(found.purpose_open / found.total))
     total = say("card_total", language, prices=prices_words(money, language))
     return markup.cards(
         [
             (euros(money.total), total, total_notes),
-            (share(found.equity_share), say("card_equity", language), equity_notes),
-            (share(found.structure_share), say("card_structure", language), structure_notes),
-            (euros(money.unlocated), say("card_unlocated", language), [located]),
+            (share(found.equity_share), say("card_equity", language), equity_note),
+            (share(found.structure_share), say("card_structure", language), structure_note),
+            (euros(money.unlocated), say("card_unlocated", language), ""),
         ],
         beside=True,
     )

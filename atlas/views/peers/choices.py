@@ -3,18 +3,19 @@
 from collections.abc import Iterable
 
 from atlas.catalogue import Catalogue
-from atlas.peers import LEGAL_FORMS, MEETINGS, WEIGHTS, Gathering, Peers
+from atlas.peers import LEAST_TOWN, LEGAL_FORMS, MEETINGS, WEIGHTS, Gathering, Peers
 from atlas.territories.places import is_place, split_place
-from atlas.views.choices import Choice, Free, address, year_bounds
+from atlas.views.choices import Amount, Choice, Free, Ticked, address, year_bounds
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES
 
 VIEWS = ("pairs", "network")
 MODES = ("both", "near", "alike")
 _SHARES = ("50", "10", "20", "30", "40", "60", "70", "80", "90")
 _COUNTS = ("10", "5", "20", "50")
-_RADII = ("", "25", "50", "100", "200", "500")
+# Farther than any two places of France.
+MOST_KM = 20_000.0
 _REACHES = ("50", "25", "100", "200")
-_INHABITANTS = ("5000", "0", "1000", "20000", "50000", "100000")
+_INHABITANTS = (str(LEAST_TOWN), "0", "1000", "5000", "50000", "100000")
 _POPULATIONS = ("", "1000", "5000", "10000", "20000", "50000", "100000", "200000", "500000", "1000000")
 _LONGEST_START = 200
 # Members that a link may name.
@@ -32,7 +33,8 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
         "peers_mode": Choice("classer", MODES),
         "peers_share": Choice("part", _SHARES),
         "peers_count": Choice("combien", _COUNTS),
-        "peers_radius": Choice("rayon", _RADII),
+        "peers_radius": Amount("rayon", ("",), 1.0, MOST_KM),
+        "peers_here": Ticked("meme_lieu", ("", "oui")),
         **{
             f"peers_weight_{variable}": Choice(
                 f"poids_{variable}",
@@ -76,6 +78,7 @@ def pairs_address(catalogue: Catalogue, found: Peers) -> dict[str, str] | None:
         "peers_mode": alone or "both",
         "peers_count": str(found.k),
         "peers_radius": "" if found.radius_km is None else f"{found.radius_km:g}",
+        "peers_here": "" if found.elsewhere else "oui",
         "peers_type": start.type,
         "peers_setting": start.setting,
         "peers_population": "" if start.population is None else str(start.population),

@@ -33,6 +33,8 @@ def pairs(catalogue: Catalogue, view: View, found: Peers, *, created: date) -> E
     words = {say("peers_share", language): percent(found.nearness, language)}
     if found.radius_km is not None:
         words[say("peers_radius", language)] = f"{number(found.radius_km, language)}\xa0km"
+    if found.elsewhere:
+        words[say("peers_file_here", language)] = say("peers_file_left_out", language)
     weights = (f"{VARIABLES[key].to(language)} {weight:g}" for key, weight in found.weights.items())
     words[say("peers_weights", language)] = ", ".join(weights)
     rows = told(peers_table(catalogue, found), language)

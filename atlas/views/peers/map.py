@@ -30,13 +30,16 @@ _LEVEL = "departement"
 _PART, _DEGREES = 0.75, 3.0
 
 
-def ground(catalogue: Catalogue, view: View, ids: pd.Index, title: str) -> tuple[View, Answer, Figure]:
-    """Choose a plain ground with the seats of some initiatives."""
-    plain = replace(view, level=_LEVEL, inside="", points=True)
-    answer = catalogue.answer(view.selection, _LEVEL, by=view.by, measure="count")
+def ground(
+    catalogue: Catalogue, view: View, ids: pd.Index, title: str, *, gathered: bool = False
+) -> tuple[View, Answer, Figure]:
+    """Choose a plain ground with the seats of some initiatives, from afar gathered if asked."""
+    plain = replace(view, level=_LEVEL, selection=view.selection.everywhere, points=True)
+    answer = catalogue.answer(plain.selection, _LEVEL, by=view.by, measure="count")
     white = pd.DataFrame({"value": np.nan, "status": "enough"}, index=answer.table.index)
-    figure = Figure(table=white, title=title, unit="", digits=0, notes=(), blanks={})
-    return plain, answer._replace(chosen=ids), figure
+    figure = Figure(table=white, title=title, unit="", digits=0, notes=(), blanks={}, plain=gathered)
+    rows = catalogue.tables.initiatives.index.get_indexer(ids)
+    return plain, answer._replace(chosen=ids, rows=rows), figure
 
 
 def pairs_overlay(catalogue: Catalogue, found: Peers, language: Language) -> Overlay:

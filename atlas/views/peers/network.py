@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.catalogue import Catalogue
-from atlas.peers import Network
+from atlas.peers import Gathering, Network
 from atlas.peers.meeting import OCEAN_KM
 from atlas.peers.network_listing import members_table
 from atlas.views.gaps.sentences import kilometres
@@ -12,6 +12,9 @@ from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent
+
+# Rows that a list shows; files and tables hold all.
+_MOST_LISTED = 15
 
 
 def network_cards(found: Network, language: Language) -> str:
@@ -40,8 +43,9 @@ def network_cards(found: Network, language: Language) -> str:
     return markup.cards(rows, beside=True)
 
 
-def towns_markup(towns: pd.DataFrame, members: int, counted: int, language: Language) -> str:
-    """Return where to meet, by each of the two measures."""
+def towns_markup(found: Gathering, language: Language) -> str:
+    """Return where to meet, by each of the two measures, and by what towns are chosen."""
+    towns, members, counted = found.towns, len(found.network.members), len(found.meeting)
     parts = []
     columns = ("sum_km", "mean_km", "max_km")
     head = [
@@ -54,11 +58,44 @@ def towns_markup(towns: pd.DataFrame, members: int, counted: int, language: Lang
             for name, values in zip(best["name"], best[list(columns)].to_numpy("float64"), strict=True)
         ]
         parts.append(markup.table(head, rows, caption=say(f"peers_meet_{measure}", language)))
-    notes = [say("peers_meet_note", language)]
+    size = number(found.least_population, language)
+    chosen = say("peers_meet_by_size" if found.least_population else "peers_meet_any_size", language, n=size)
+    notes = [chosen, say("peers_meet_note", language)]
     if counted < members:
         left_out = {"n": number(members - counted, language), "km": number(OCEAN_KM, language)}
         notes.append(say("peers_meet_left_out", language, **left_out))
     return "".join(parts) + f"<p class='atlas-kind'>{markup.text(' '.join(notes))}</p>"
+
+
+def each_markup(found: Gathering, language: Language) -> str:
+    """Return a town to meet in for each cluster, the largest first; empty where there is one at most."""
+    if len(found.each) < 2:  # noqa: PLR2004 - one is the whole network's
+        return ""
+    rows = [
+        [
+            markup.text(row.name),
+            number(row.members, language),
+            number(row.mean_km, language),
+            number(row.max_km, language),
+        ]
+        for row in found.each.head(_MOST_LISTED).rename(columns=str).itertuples(index=False)
+    ]
+    head = [
+        say(key, language)
+        for key in ("commune", "peers_each_members", "peers_meet_mean", "peers_meet_farthest")
+    ]
+    table = markup.table(head, rows, caption=say("peers_meet_each", language))
+    return table + _more(len(found.each), "peers_each_more", language)
+
+
+def _more(n: int, key: str, language: Language) -> str:
+    """Say how many rows a list leaves to the files and tables."""
+    left = n - _MOST_LISTED
+    return (
+        f"<p class='atlas-kind'>{markup.text(say(key, language, n=number(left, language)))}</p>"
+        if left > 0
+        else ""
+    )
 
 
 def isolated_markup(catalogue: Catalogue, found: Network, language: Language) -> str:
@@ -67,17 +104,18 @@ def isolated_markup(catalogue: Catalogue, found: Network, language: Language) ->
     alone = found.members[found.members["isolated"]].sort_values("nearest_km", ascending=False)
     if alone.empty:
         return f"<p>{markup.text(say('peers_isolated_none', language))}</p>"
+    shown = alone.head(_MOST_LISTED)
     rows = [
         [
             markup.text(names[key]),
             "–" if other is None else markup.text(names[other]),
             "–" if other is None else kilometres(km, language),
         ]
-        for key, other, km in zip(alone.index, alone["nearest"], alone["nearest_km"], strict=True)
+        for key, other, km in zip(shown.index, shown["nearest"], shown["nearest_km"], strict=True)
     ]
     head = [say(key, language) for key in ("name", "peers_isolated_nearest", "peers_nearest_km")]
-    table = markup.table(head, rows, caption=say("peers_isolated", language, n=number(len(rows), language)))
-    return f"<div class='atlas-long'>{table}</div>"
+    table = markup.table(head, rows, caption=say("peers_isolated", language, n=number(len(alone), language)))
+    return table + _more(len(alone), "peers_isolated_more", language)
 
 
 def members_shown(catalogue: Catalogue, found: Network, language: Language) -> pd.DataFrame:

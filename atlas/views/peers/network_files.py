@@ -13,7 +13,7 @@ from atlas.maps.palettes import MARK_COLOURS
 from atlas.peers import MEETINGS, Gathering
 from atlas.peers.meeting import OCEAN_KM
 from atlas.peers.network import MOST_LINKS
-from atlas.peers.network_listing import link_lines, links_table, members_table, towns_table
+from atlas.peers.network_listing import each_table, link_lines, links_table, members_table, towns_table
 from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.views.peers import map as peers_map
@@ -51,7 +51,9 @@ def whole(
     told = about(catalogue, view, title, created=created, also=also)
     links = links_table(catalogue, found.network)
     towns = towns_table(catalogue, found.towns, len(found.meeting))
+    each = each_table(catalogue, found.each)
     ties, places = say("peers_file_links", language), say("peers_file_towns", language)
+    meetings = say("peers_file_each", language)
     return replace(
         export,
         label=say("peers_file_members", language),
@@ -74,6 +76,15 @@ def whole(
                 style=lambda: Plain(places, "square", MARK_COLOURS["town"]),
                 meanings=describe(towns.reset_index().columns, language, "network"),
                 label=places,
+            ),
+            Export(
+                name="atlas_reseau_groupes",
+                rows=each,
+                about=told,
+                geometry=lambda: seat_points(each),
+                style=lambda: Plain(meetings, "square", MARK_COLOURS["town"]),
+                meanings=describe(each.reset_index().columns, language, "network"),
+                label=meetings,
             ),
         ),
     )

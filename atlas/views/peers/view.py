@@ -11,7 +11,7 @@ from atlas.views.map.figure import type_names
 from atlas.vocabulary import VARIABLES, Language
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.words.numbers import number, percent
+from atlas.words.numbers import number, percent, say_number
 
 
 def name_of(found: Peers, language: Language) -> str:
@@ -25,8 +25,7 @@ def card(row: dict[str, Any], found: Peers, kind: str, language: Language) -> st
     if row["commune_name"] is not None:
         facts.append(str(row["commune_name"]))
     if row["similarity"] is not None:
-        like = say("peers_likeness", language, value=number(row["similarity"], language, digits=2))
-        facts.append(f"{like} {say('peers_compared', language, share=percent(row['compared'], language))}")
+        facts.append(say("peers_compared", language, share=percent(row["compared"], language)))
     lines = [
         [
             markup.text(label.to(language)),
@@ -40,9 +39,31 @@ def card(row: dict[str, Any], found: Peers, kind: str, language: Language) -> st
     table = markup.table(head, lines, caption=say("peers_parts", language))
     return (
         f"<p class='atlas-kind'>{markup.text(' · '.join(facts))}</p>"
+        f"{_score(row, found, language)}"
         f"<p class='atlas-why'>{markup.text(row['reason'])}</p>"
         f"<details class='atlas-parts'><summary>{markup.text(title)}</summary>{table}</details>"
     )
+
+
+def _score(row: dict[str, Any], found: Peers, language: Language) -> str:
+    """Draw the score that orders the list, in a bar for each of what makes it up."""
+    bars = []
+    for key, name, value, share in (
+        ("peers_nearness", "peers_nearness_name", row["nearness"], found.nearness),
+        ("peers_likeness", "peers_likeness_name", row["similarity"], 1 - found.nearness),
+    ):
+        if not share:
+            continue
+        words = say(
+            "peers_unknown_part" if value is None else key,
+            language,
+            part=say(name, language),
+            value=number(value or 0, language, digits=2),
+        )
+        filled = f"<b style='width:{100 * (value or 0):.0f}%'></b>"
+        bars.append(f"<span>{markup.text(words)}<i aria-hidden='true'>{filled}</i></span>")
+    score = say("peers_score_value", language, value=number(row["score"], language, digits=2))
+    return f"<p class='atlas-score'><strong>{markup.text(score)}</strong>{''.join(bars)}</p>"
 
 
 def _part(value: float | None, language: Language) -> str:
@@ -57,6 +78,8 @@ def remarks(found: Peers, language: Language) -> list[str]:
         said.insert(0, say("peers_no_point", language, name=name_of(found, language)))
     if found.unplaced:
         said.append(say("peers_unplaced", language, n=number(found.unplaced, language)))
+    if found.here:
+        said.append(say_number("peers_left_here", found.here, language))
     if found.hardly_known:
         said.append(say("peers_hardly", language, n=number(found.hardly_known, language)))
     return said

@@ -1,11 +1,27 @@
 """What the page of a territory lets choose, and its place in the address."""
 
+import re
+from collections.abc import Iterable
+
 from atlas.portrait import DISTANCES, REFERENCES, Portrait
-from atlas.views.choices import Choice, address
+from atlas.territories.places import Place
+from atlas.views.choices import Choice, Free, address
+from atlas.views.link import LONGEST_NAME
+from atlas.vocabulary import LEVELS
+
+_PLACE = re.compile(rf"(?:{'|'.join(LEVELS)}):[0-9A-Z]{{1,9}}", re.ASCII)
+
+
+def _are_places(text: str) -> bool:
+    """Check whether a text has the form of places joined by commas."""
+    return len(text) <= LONGEST_NAME and all(_PLACE.fullmatch(part) for part in text.split(","))
+
 
 OWN: dict[str, Choice] = {
     "portrait_distance": Choice("distance", tuple(str(km) for km in DISTANCES)),
     "portrait_reference": Choice("pairs", tuple(REFERENCES)),
+    # Whom to set beside the territory, as `level:code` joined by commas.
+    "portrait_beside": Free("avec", ("",), _are_places),
 }
 
 
@@ -14,3 +30,8 @@ def portrait_address(portrait: Portrait) -> dict[str, str] | None:
     chosen = {"portrait_distance": portrait.distance_km, "portrait_reference": portrait.reference}
     own = address(OWN, chosen)
     return None if own is None else {"territoire": f"{portrait.place.level}:{portrait.place.code}"} | own
+
+
+def written_places(places: Iterable[Place]) -> str:
+    """Write whom to set beside a territory, as a link names them."""
+    return ",".join(map(str, places))

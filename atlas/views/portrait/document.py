@@ -1,7 +1,6 @@
 """A portrait in words: the one document that the page and every file lay out."""
 
 from datetime import date
-from urllib.parse import urlencode
 
 from babel.dates import format_date
 
@@ -10,14 +9,20 @@ from atlas.exports.document import Document, KeyFigure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
 from atlas.views.about import chosen
-from atlas.views.link import View, compose
+from atlas.views.link import View, compose, written
 from atlas.views.lists import gauge
+from atlas.views.map.figure import type_names
 from atlas.views.portrait import words as portrait_words
 from atlas.views.portrait.choices import portrait_address
 from atlas.views.portrait.words import NOTHING
 from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
-from atlas.words import say
-from atlas.words.numbers import LOCALES, compact_euros, number, percent
+from atlas.words import say, short_label
+from atlas.words.numbers import LOCALES, compact_euros, number, percent, say_number
+
+# Of a list known to less than this, the share of peers that have one says more of the list than of them.
+_NEARLY_WHOLE = 0.8
+# Fewer peers than this share that have a type say nothing of a territory.
+_WORTH_SAYING = 0.01
 
 
 def address(portrait: Portrait, language: Language) -> dict[str, str] | None:
@@ -36,6 +41,7 @@ def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, cr
         series=say("portrait_series", language),
         title=portrait.name,
         subtitle=" · ".join([kind, portrait.place.code, *names]),
+        lead=lead(catalogue, portrait, language),
         notices=_notices(catalogue, portrait, language),
         figures=_figures(catalogue, portrait, language),
         facts=_facts(portrait, language),
@@ -69,6 +75,42 @@ def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, cr
     )
 
 
+def lead(catalogue: Catalogue, portrait: Portrait, language: Language) -> str:
+    """Say in one sentence who lives there, what is known there, and what most of its peers have."""
+    people, types = portrait.people.population, portrait.types
+    present, kinds = portrait.money.present, int(types["here"].gt(0).sum())
+    said = say(
+        "portrait_lead",
+        language,
+        name=portrait.name,
+        people=say("no_population", language)
+        if people is None
+        else say_number("portrait_lead_people", people, language),
+        count=say_number(f"portrait_lead_{portrait.by}", present, language)
+        if present
+        else say(f"portrait_lead_{portrait.by}_none", language),
+    )
+    if present and len(types) > 1:
+        said += say_number("portrait_lead_types", kinds, language, total=number(len(types), language))
+    told = types[
+        types["list_share"].ge(_NEARLY_WHOLE) & types["peers_with"].ge(_WORTH_SAYING * types["peers"])
+    ]
+    told = told[told["peers_with"].gt(0)]
+    if told.empty:
+        return f"{said}."
+    widest = str(told["peers_with"].idxmax())
+    here = told["here"][widest] > 0
+    return said + say(
+        "portrait_lead_peers",
+        language,
+        share=percent(told["peers_with"][widest] / told["peers"][widest], language),
+        n=number(told["peers"][widest], language),
+        level=say(f"gaps_levels_{portrait.place.level}", language),
+        type=short_label(type_names(catalogue, language)[widest]),
+        here=say("portrait_lead_here" if here else "portrait_lead_not_here", language),
+    )
+
+
 def _day(created: date, language: Language) -> str:
     return str(format_date(created, format="long", locale=LOCALES[language]))
 
@@ -97,9 +139,7 @@ def _figures(catalogue: Catalogue, portrait: Portrait, language: Language) -> li
         else say("portrait_others_nowhere", language)
     )
     if portrait.by == "seat":
-        note = say(
-            "portrait_others", language, coverage=number(others.get("coverage", 0), language), near=near
-        )
+        note = say_number("portrait_others", int(others.get("coverage", 0)), language, near=near)
     else:
         note = say(
             "portrait_others_coverage", language, seat=number(others.get("seat", 0), language), near=near
@@ -122,16 +162,24 @@ def _figures(catalogue: Catalogue, portrait: Portrait, language: Language) -> li
     return [
         KeyFigure(population, say("portrait_people", language), density),
         KeyFigure(
-            number(money.present, language), say(f"portrait_count_{portrait.by}", language), note, known
+            number(money.present, language),
+            say_number(f"portrait_count_{portrait.by}", money.present, language),
+            note,
+            known,
         ),
         _money_figure(portrait, language),
         KeyFigure(
             number(statuses.get("value", 0), language),
-            say("portrait_types_here", language, n=number(len(portrait.types), language)),
-            say(
-                "portrait_types_zero",
+            say_number(
+                "portrait_types_here",
+                int(statuses.get("value", 0)),
                 language,
-                zero=number(statuses.get("zero", 0), language),
+                of=number(len(portrait.types), language),
+            ),
+            say_number(
+                "portrait_types_zero",
+                int(statuses.get("zero", 0)),
+                language,
                 unknown=number(statuses.get("no_known", 0), language),
             ),
         ),
@@ -181,7 +229,7 @@ def _facts(portrait: Portrait, language: Language) -> list[tuple[str, str]]:
 
 def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, created: date) -> list[str]:
     parameters = address(portrait, language)
-    link = "" if parameters is None else "territoire?" + urlencode(parameters, safe=":,")
+    link = "" if parameters is None else written("territoire", parameters)
     return [
         say(
             "portrait_date",
@@ -192,7 +240,8 @@ def _sources(catalogue: Catalogue, portrait: Portrait, language: Language, creat
         say(
             "portrait_source_initiatives",
             language,
-            n=number(len(catalogue.tables.initiatives), language),
+            # A reader's own rows are no public source's.
+            n=number(len(catalogue.curated.tables.initiatives), language),
         ),
         *(
             say("portrait_source", language, **{key: str(source[key]) for key in _SOURCE_PARTS})

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -9,7 +10,7 @@ import geopandas as gpd
 import pandas as pd
 import shapely
 
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Answer, Catalogue
 from atlas.exports.pdf import MAP_MM, to_pdf
 from atlas.exports.standalone import to_html
 from atlas.exports.workbook import to_xlsx
@@ -17,11 +18,13 @@ from atlas.maps.paper import Layers, draw_map, window
 from atlas.maps.picture import LegendRow
 from atlas.portrait import Portrait
 from atlas.views.link import View
-from atlas.views.map.figure import type_names
+from atlas.views.map.figure import Figure, type_names
 from atlas.views.map.files import map_sheet
+from atlas.views.map.message import message
 from atlas.views.map.points import type_order
 from atlas.views.portrait.document import document
 from atlas.vocabulary import Language
+from atlas.words import say
 
 # Which territories' limits show inside a territory.
 _INSIDE = {"bassin_de_vie": "commune", "epci": "commune", "region": "departement"}
@@ -89,13 +92,21 @@ def map_choices(
     departement = catalogue.geography.communes["departement"].get(code) if level == "commune" else None
     return View(
         language=language,
-        selection=portrait.selection,
+        selection=replace(
+            portrait.selection, inside="" if pd.isna(departement) else f"departement:{departement}"
+        ),
         level=level,
-        inside="" if departement is None else f"departement:{departement}",
         by=portrait.by,
         territory=str(portrait.place),
         initiative=initiative,
     )
+
+
+def drawn(catalogue: Catalogue, choices: View) -> tuple[Answer, Figure]:
+    """Return what a portrait's map says: where the initiatives are, above plain outlines."""
+    answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
+    figure = message(catalogue, choices, answer)
+    return answer, figure._replace(framed=False, title=say("peers_map_empty", choices.language))
 
 
 def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:
@@ -116,8 +127,7 @@ def html(catalogue: Catalogue, portrait: Portrait, language: Language, *, create
     sheet = None
     if look is not None:
         choices = map_choices(catalogue, portrait, language)
-        answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
-        sheet = map_sheet(catalogue, choices, answer, fit=look)
+        sheet = map_sheet(catalogue, choices, *drawn(catalogue, choices), fit=look)
     return to_html(words, sheet)
 
 

@@ -12,10 +12,11 @@ def title(text: str) -> str:
 
 
 def head(document: Document) -> str:
-    """Return the territory's names, what a reader must know first, and the key figures."""
+    """Return the territory in a sentence, its names, what a reader must know first, and the key figures."""
+    lead = f"<p class='atlas-lead'>{markup.text(document.lead)}</p>"
     notices = "".join(f"<p class='atlas-doubt'>{markup.text(notice)}</p>" for notice in document.notices)
     cards = markup.cards(document.figures, beside=True)
-    return f"<p class='atlas-kind'>{markup.text(document.subtitle)}</p>{notices}{cards}"
+    return f"{lead}<p class='atlas-kind'>{markup.text(document.subtitle)}</p>{notices}{cards}"
 
 
 def people(document: Document) -> str:
@@ -79,11 +80,16 @@ def _strip(position: Position) -> str:
     return f'<div>{words}<span class="atlas-strip" aria-hidden="true">{parts}{mark}</span></div>'
 
 
-def section(table: Table) -> str:
-    """Return a table under its heading."""
-    inside = _cells(table)
-    note = f"<p class='atlas-kind'>{markup.text(table.note)}</p>"
-    return f"<div class='atlas-scroll atlas-types'>{inside}</div>{note}"
+def types(table: Table, status: str, *, empty: str = "") -> str:
+    """Return types of one status under their heading, or what to say where there is none."""
+    if table.cells.empty:
+        return f"{title(table.title)}<p class='atlas-kind'>{markup.text(empty)}</p>"
+    return f"<div class='atlas-scroll atlas-types {status}'>{_cells(table)}</div>"
+
+
+def note(table: Table) -> str:
+    """Return how a table is read."""
+    return f"<p class='atlas-kind'>{markup.text(table.note)}</p>"
 
 
 def sources(document: Document) -> str:

@@ -1,16 +1,17 @@
 """The tables and the map of a portrait, each as a file of its own."""
 
+from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
 
 from atlas.catalogue import Catalogue
-from atlas.catalogue.measures import MEASURES
 from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
 from atlas.maps.paper import window
 from atlas.portrait import Portrait
 from atlas.views.about import Also, about
+from atlas.views.link import View
 from atlas.views.map.files import map_sheet
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait.choices import portrait_address
@@ -36,7 +37,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     rows = getattr(portrait, key)
     worded = words.tables[key]
     level, code = portrait.place
-    choices = portrait_files.map_choices(catalogue, portrait, language)
+    choices = _choices(catalogue, portrait, language)
     also = Also(
         {say("place", language): f"{portrait.name} ({code})"},
         portrait_address(portrait),
@@ -63,21 +64,27 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
     )
 
 
+def _choices(catalogue: Catalogue, portrait: Portrait, language: Language) -> View:
+    """Return what a portrait rests on: its map alone keeps to the communes of a département."""
+    told = portrait_files.map_choices(catalogue, portrait, language)
+    return replace(told, selection=portrait.selection)
+
+
 def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Export:
     """Make the file of a portrait's map: the territory among its neighbours."""
     level, code = portrait.place
     choices = portrait_files.map_choices(catalogue, portrait, language)
-    answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
+    answer, figure = portrait_files.drawn(catalogue, choices)
     shapes = catalogue.geography.boundaries(level).geometry
     seen = window(shapes[code], portrait.distance_km)
-    title = f"{MEASURES[choices.measure].label.to(language)} · {portrait.name}"
+    title = f"{figure.title} · {portrait.name}"
     limits = catalogue.geography.boundaries("departement").geometry
     return Export(
         name=f"portrait_{level}_{code}",
         rows=portrait.comparison,
         about=about(
             catalogue,
-            choices,
+            _choices(catalogue, portrait, language),
             title,
             created=created,
             level=choices.level,
@@ -87,6 +94,7 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
             catalogue,
             choices,
             answer,
+            figure,
             fit=portrait_files.fit(catalogue, portrait),
             close=CloseUp(seen, shapes, limits),
         ),

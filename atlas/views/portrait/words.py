@@ -239,17 +239,19 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
 
 def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table:
     """Word the types present and absent, see `atlas.portrait.types.types`."""
-    values = portrait.types.reset_index()
+    # What is there first, then what is missing, then what is not known.
+    found = portrait.types.sort_values("status", key=lambda told: told.map(_ORDER), kind="stable")
+    values = found.reset_index()
     values["type"] = values["type"].map(type_names(catalogue, language))
     lists = catalogue.lists(portrait.place.level, portrait.by)
     words = labels_in(BLANKS, language) | {"value": say("portrait_present", language)}
     told = values["status"].map(words)
     zero = values["status"].eq("zero")
-    for place, kind in zip(told.index[zero], portrait.types.index[zero], strict=True):
+    for place, kind in zip(told.index[zero], found.index[zero.to_numpy()], strict=True):
         told[place] = say("blank_zero", language, list=gauged(lists.loc[[kind]], language).words)
     told[values["blank_chance"].lt(SURE)] += say("blank_doubt", language)
     values["status"] = told
-    for column in ("blank_chance", "list_share"):
+    for column in ("blank_chance", "list_share", "covered_share"):
         values[column] = 100 * values[column].map(floored, na_action="ignore")
     values["completeness"] = values["completeness"].map(labels_in(COMPLETENESS_CLASSES, language))
     peers = values["peers"].where(values["peers"] > 0)
@@ -268,11 +270,40 @@ def types(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
         "nearest": Column(say("portrait_nearest", language), "text", paper=22, screen=True),
         "nearest_km": Column(say("portrait_km", language), "km", paper=11, screen=True),
         "people_km": Column(say("portrait_people_km", language), "km", paper=16, screen=True),
+        "covered_share": Column(say("portrait_covered", language), "percent", screen=True),
     }
     note = say("portrait_types_note", language)
     empty = say("portrait_types_empty", language)
     table = _table("portrait_types", columns, values, language, note=note, empty=empty)
     return table._replace(gauged=("list_share",))
+
+
+_ORDER = {"value": 0, "zero": 1, "no_known": 2}
+# What a page shows of the types of each status, under the name of the type.
+PARTS = {
+    "value": ("type", "here", "list_share", "peers_with", "covered_share"),
+    "zero": ("type", "status", "peers_with", "nearest", "nearest_km", "people_km", "covered_share"),
+    "no_known": (
+        "type",
+        "status",
+        "blank_chance",
+        "list_share",
+        "peers_with",
+        "nearest",
+        "nearest_km",
+        "people_km",
+    ),
+}
+
+
+def types_part(table: Table, portrait: Portrait, status: str) -> Table:
+    """Return the types of one status, with what there is to say of them."""
+    rows = portrait.types["status"].map(_ORDER).sort_values(kind="stable").eq(_ORDER[status]).to_numpy()
+    columns = {key: table.columns[key] for key in PARTS[status]}
+    gauged = tuple(key for key in table.gauged if key in columns)
+    return table._replace(
+        columns=columns, cells=table.cells[rows], written=table.written[rows], gauged=gauged
+    )
 
 
 def models(portrait: Portrait, language: Language) -> Table:

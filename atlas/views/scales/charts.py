@@ -7,16 +7,14 @@ import numpy as np
 import pandas as pd
 
 from atlas.maps.palettes import (
-    FONT,
     INK,
     NOT_KNOWN,
-    PALE_RULE,
-    QUIET,
     SEQUENTIAL,
     SET_OFF,
     SET_OFF_WORDS,
     TYPE_COLOURS,
 )
+from atlas.views.charts import quiet
 from atlas.views.scales.numbers import level_name
 from atlas.vocabulary import LEVELS, Language
 from atlas.words import say
@@ -26,27 +24,6 @@ from atlas.words.numbers import percent
 _COLOURS = (INK, *TYPE_COLOURS[:4])
 _DASHES = ([1, 0], [8, 3], [4, 2], [2, 2], [8, 3, 2, 3])
 _BINS = 24
-
-
-def _quiet(*layers: Any, **size: Any) -> alt.LayerChart:  # noqa: ANN401 - altair's are of many classes
-    done: alt.LayerChart = (
-        alt.layer(*layers)
-        .properties(width="container", **size)
-        .configure(font=FONT)
-        .configure_view(stroke=None)
-        .configure_axis(
-            labelColor=QUIET,
-            titleColor=QUIET,
-            gridColor=PALE_RULE,
-            domainColor=PALE_RULE,
-            tickColor=PALE_RULE,
-            labelFontSize=12,
-            titleFontSize=12,
-            titleFontWeight=400,
-        )
-        .configure_legend(labelColor=INK, labelFontSize=12, symbolStrokeWidth=2.5, symbolSize=220)
-    )
-    return done
 
 
 def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
@@ -84,7 +61,7 @@ def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
             tooltip=[alt.Tooltip("level:N", title=say("level", language)), alt.Tooltip("text:N", title=" ")],
         )
     )
-    return _quiet(diagonal, lines, height=320)
+    return quiet(diagonal, lines, height=320)
 
 
 def zonings_chart(draws: pd.Series, official: float, title: str, language: Language) -> alt.LayerChart:
@@ -112,4 +89,4 @@ def zonings_chart(draws: pd.Series, official: float, title: str, language: Langu
         rim = told.mark_text(color="white", stroke="white", strokeWidth=4, **place)
         layers += [rule, rim, told.mark_text(color=SET_OFF_WORDS, **place)]
     heading = alt.TitleParams(title, anchor="start", fontSize=13, fontWeight=600, color=INK)
-    return _quiet(*layers, height=190, title=heading)
+    return quiet(*layers, height=190, title=heading)

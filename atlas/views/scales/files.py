@@ -15,6 +15,7 @@ from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.views.map.figure import Figure
 from atlas.views.map.files import graduated, mapped
+from atlas.views.scales.choices import LEVEL
 from atlas.views.scales.map import CLUSTER_COLOURS
 from atlas.vocabulary import Language
 from atlas.words import say
@@ -80,6 +81,8 @@ def territories(  # noqa: PLR0913 - a table, and its map
     finished = tables.finish(catalogue, rows, "clusters", indicator=asked.indicator, seed=asked.seed)
     finished = finished.reset_index().set_index("code")
     known = describe(finished.reset_index().columns, view.language, "clusters")
+    if rows["cluster"].isna().all():
+        known["cluster"] = say("scales_clusters_place", view.language)
     if figure.categories:
         finished[_SHOWN] = _kinds(figure).reindex(finished.index)
         known[_SHOWN] = say("scales_file_shown", view.language)
@@ -128,9 +131,19 @@ def dictionary(catalogue: Catalogue, view: View, asked: Asked, names: tuple[str,
         name="atlas_echelles_dictionnaire",
         # Each table's columns stand together.
         rows=rows.loc[[*dict.fromkeys(names)]],
-        about=about(catalogue, view, title, created=asked.created, also=Also({}, asked.address, page=_PAGE)),
+        about=about(
+            catalogue,
+            view,
+            title,
+            created=asked.created,
+            also=Also({}, asked.address, page=_PAGE, level=LEVEL),
+        ),
         meanings=known,
     )
+
+
+def _asked(asked: Asked, words: dict[str, str] | None = None) -> Also:
+    return Also(words or {}, asked.address, page=_PAGE, level=LEVEL)
 
 
 def _also(view: View, asked: Asked) -> Also:
@@ -140,7 +153,7 @@ def _also(view: View, asked: Asked) -> Also:
         say("by", language): say(f"by_{view.by}", language),
         say("scales_seed", language): str(asked.seed),
     }
-    return Also(words, asked.address, page=_PAGE)
+    return _asked(asked, words)
 
 
 def _kinds(figure: Figure) -> pd.Series:

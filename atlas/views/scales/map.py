@@ -4,6 +4,7 @@ import pandas as pd
 
 from atlas.catalogue.measures import BLANKS
 from atlas.scales import CLUSTERS, INDICATORS, Values
+from atlas.scales.judgement import SURE
 from atlas.views.link import View
 from atlas.views.map.figure import Figure
 from atlas.vocabulary import Language, labels_in
@@ -11,8 +12,6 @@ from atlas.words import say
 
 # ColorBrewer's RdBu, told apart with any colour vision: red high, blue low, pale where they are exceptions.
 CLUSTER_COLOURS = {"HH": "#ca0020", "HL": "#f4a582", "LH": "#92c5de", "LL": "#0571b0", "none": "#faf9f6"}
-# p-values up to it are told as more than chance.
-SURE = 0.05
 
 
 def clusters_figure(

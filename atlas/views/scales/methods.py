@@ -5,7 +5,10 @@ from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
 
-MEASURES_TOLD = ("variation", "gini", "polarisation", "theil", "moran", "lisa", "zoning", "cramer")
+MEASURES_TOLD = (
+    *("variation", "gini", "gini_people", "polarisation", "theil", "moran", "lisa", "zoning"),
+    *("misfit", "border", "cramer"),
+)
 RULES_TOLD = (
     *("indicators", "zero", "missing", "weight", "levels", "neighbours", "zonings", "null"),
     *("contiguous", "many"),

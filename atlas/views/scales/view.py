@@ -5,7 +5,7 @@ import pandas as pd
 
 from atlas.records import records
 from atlas.scales import GROUPS, REASONS, Values
-from atlas.views.scales.map import SURE
+from atlas.scales.judgement import SURE
 from atlas.views.scales.numbers import COEFFICIENT, index, level_name, own_unit, probability, short
 from atlas.vocabulary import Language
 from atlas.words import html as markup
@@ -13,8 +13,8 @@ from atlas.words import say
 from atlas.words.numbers import number, percent
 
 
-def cards(row: pd.Series, found: pd.DataFrame, language: Language) -> str:
-    """Sum up a level in four figures."""
+def cards(row: pd.Series, found: pd.DataFrame | None, language: Language) -> str:
+    """Sum up a level in four figures; of its clusters one more where they were searched."""
     why = reasons(row["undefined"])
 
     def undefined(name: str) -> str:
@@ -32,6 +32,24 @@ def cards(row: pd.Series, found: pd.DataFrame, language: Language) -> str:
         sure = row["moran_p"] <= SURE
         kind = "chance" if not sure else "alike" if row["moran"] > row["moran_expected"] else "differ"
         verdict = say(f"scales_card_moran_{kind}", language, p=probability(row["moran_p"], language))
+    told = [
+        (index(row["gini"], language), say("scales_card_gini", language), gini_note),
+        (
+            index(row["gini_people"], language),
+            say("scales_card_gini_people", language),
+            say("scales_card_gini_people_note", language),
+        ),
+        (short(row["moran"], language, most=COEFFICIENT), say("scales_card_moran", language), verdict),
+        (
+            "–" if np.isnan(between) else percent(between, language),
+            say("scales_card_between", language),
+            between_note,
+        ),
+    ]
+    return markup.cards(told if found is None else [*told, _clusters_card(found, language)])
+
+
+def _clusters_card(found: pd.DataFrame, language: Language) -> tuple[str, str, str]:
     kinds = found["cluster"].value_counts()
     inside = {key: int(kinds.get(key, 0)) for key in ("HH", "LL", "HL", "LH")}
     tested = int(found["p"].notna().sum())
@@ -45,22 +63,7 @@ def cards(row: pd.Series, found: pd.DataFrame, language: Language) -> str:
         raw=number(int(found["p"].le(SURE).sum()), language),
         chance=number(round(SURE * tested), language),
     )
-    return markup.cards(
-        [
-            (index(row["gini"], language), say("scales_card_gini", language), gini_note),
-            (short(row["moran"], language, most=COEFFICIENT), say("scales_card_moran", language), verdict),
-            (
-                number(sum(inside.values()), language),
-                say("scales_card_clusters", language),
-                note,
-            ),
-            (
-                "–" if np.isnan(between) else percent(between, language),
-                say("scales_card_between", language),
-                between_note,
-            ),
-        ]
-    )
+    return number(sum(inside.values()), language), say("scales_card_clusters", language), note
 
 
 def reasons(text: str | float | None) -> dict[str, str]:
@@ -77,7 +80,7 @@ def reasons(text: str | float | None) -> dict[str, str]:
         return {}
     found = dict(part.split(":") for part in text.split(" | "))
     if "all" in found:
-        names = ("gini", "moran", "variation", *(f"theil_{group}" for group in GROUPS))
+        names = ("gini", "gini_people", "moran", "variation", *(f"theil_{group}" for group in GROUPS))
         return dict.fromkeys(names, found["all"])
     if "theil" in found:
         found |= dict.fromkeys((f"theil_{group}" for group in GROUPS), found["theil"])

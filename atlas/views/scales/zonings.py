@@ -4,12 +4,13 @@ import numpy as np
 import pandas as pd
 
 from atlas.scales import STATISTICS, ZoningEffect
-from atlas.views.scales.map import SURE
+from atlas.scales.chance import FORGOTTEN
+from atlas.scales.judgement import SURE
 from atlas.views.scales.numbers import COEFFICIENT, fixed, index, level_name, probability, short
 from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.words.numbers import percent
+from atlas.words.numbers import number, percent
 
 
 def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Language) -> str:
@@ -53,11 +54,53 @@ def _told(row: pd.Series, name: object, language: Language) -> tuple[str, str]:
 
 def verdict(row: pd.Series, language: Language) -> str:
     """Write where an official zoning falls among random ones."""
+    return say(f"scales_verdict_{_kind(row)}", language)
+
+
+def _kind(row: pd.Series) -> str:
     if pd.isna(row["p"]):
-        return say("scales_verdict_none", language)
-    if row["p"] > SURE:
-        return say("scales_verdict_chance", language)
-    return say(f"scales_verdict_{'high' if row['official'] > row['random_mean'] else 'low'}", language)
+        return "none"
+    sure, high = row["p"] <= SURE, row["official"] > row["random_mean"]
+    # Zonings that began at the official one must say the same, else the answer hangs on where walks begin.
+    beyond = (row["official"] > row["check_high"]) if high else (row["official"] < row["check_low"])
+    if not np.isnan(row["check_low"]) and (beyond != sure or row["r_hat"] > FORGOTTEN):
+        return "unsettled"
+    return ("high" if high else "low") if sure else "chance"
+
+
+def answer(level: str, effect: ZoningEffect, statistic: str, null: str, language: Language) -> str:
+    """Write in a paragraph where an official zoning falls, among zonings that hold what, and how surely."""
+    row = effect.table.loc[[statistic]].iloc[0]
+    official, between = _told(row, statistic, language)
+    n = int(row["zonings"])
+    kind = _kind(row)
+    sentence = say(
+        f"scales_answer_{kind}",
+        language,
+        level=level_name(level, language),
+        statistic=STATISTICS[statistic].to(language),
+        official=official,
+        range=between,
+        n=number(n, language),
+        p=probability(row["p"], language),
+        least=probability(2 / (n + 1), language),
+    )
+    words = markup.text(sentence)
+    held = say(f"scales_held_{null}", language)
+    return f'<p class="atlas-answer">{words}</p><p class="atlas-kind">{markup.text(held)}</p>'
+
+
+def tests_made(language: Language, *, levels: int, statistics: int) -> str:
+    """Write how many tests stand beside each other, and how many would be sure by chance alone."""
+    made = levels * statistics
+    return say(
+        "scales_tests_made",
+        language,
+        tests=number(made, language),
+        levels=number(levels, language),
+        statistics=number(statistics, language),
+        chance=number(SURE * made, language, digits=1),
+    )
 
 
 def zonings_all(found: dict[str, ZoningEffect], language: Language) -> pd.DataFrame:

@@ -9,7 +9,9 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.contacts import REGISTER, carriers
 from atlas.records import record, records
+from atlas.scales import own_fit
 from atlas.territories.places import split_coverage
+from atlas.views.report import report_link
 from atlas.vocabulary import (
     CONFIDENCES,
     COOPERATION_CRITERIA,
@@ -29,7 +31,7 @@ from atlas.vocabulary import (
 )
 from atlas.words import html as markup
 from atlas.words import say, short_label
-from atlas.words.numbers import euros, number
+from atlas.words.numbers import euros, number, percent
 
 Row = dict[str, Any]
 
@@ -54,6 +56,7 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
         "seat_basis": _words(one["seat_basis"]),
         "coverage": _coverage(catalogue, one, language)
         or f"<em>{markup.text(say('coverage_unknown', language))}</em>",
+        "perimeter_fit": _fit(catalogue, identifier, language),
         "declared_territory": _words(one["territory"]),
         "scale": _words(one["scale_text"]) or _label(one["scale"], SCALES, language),
         "start": _years(one),
@@ -71,7 +74,7 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
         "confidence": _label(one["confidence"], CONFIDENCES, language),
         "sources": _links(one["source"]),
     }
-    optional = ("contact", "note", "confidence", *(() if facts["study"] else _STUDY_ONLY))
+    optional = ("perimeter_fit", "contact", "note", "confidence", *(() if facts["study"] else _STUDY_ONLY))
     shown = [
         (say(key, language), html or unknown) for key, html in facts.items() if html or key not in optional
     ]
@@ -80,11 +83,13 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
         doubt = f'<p class="atlas-doubt">{markup.text(say("setting_differs", language))}</p>'
     return "".join(
         [
-            f"<h3>{markup.text(one['name'])}</h3><p class='atlas-kind'>{markup.text(kind)}{mine}</p>",
+            f"<h2>{markup.text(one['name'])}</h2><p class='atlas-kind'>{markup.text(kind)}{mine}</p>",
             markup.definitions(shown),
             doubt,
             _money(catalogue, identifier, language),
             _facts(catalogue, identifier, language),
+            # Of a reader's own rows nobody else knows.
+            "" if mine else report_link(str(one["name"]), identifier, language),
         ]
     )
 
@@ -129,6 +134,20 @@ def _coverage(catalogue: Catalogue, one: Row, language: Language) -> str:
     return markup.text(", ".join(names))
 
 
+def _fit(catalogue: Catalogue, identifier: str, language: Language) -> str:
+    """Say how the perimeter keeps to bassins de vie and EPCI, beside random zones as populous."""
+    told = []
+    for level in ("bassin_de_vie", "epci"):
+        found = own_fit(catalogue, identifier, level)
+        if found is not None:
+            official, low, high = (percent(share, language) for share in found)
+            names = say(f"gaps_levels_{level}", language)
+            told.append(
+                say("perimeter_fit_told", language, level=names, official=official, low=low, high=high)
+            )
+    return "<br>".join(markup.text(one) for one in told)
+
+
 def _contact(catalogue: Catalogue, identifier: str, language: Language) -> str:
     """Lead to the site, to the public page of the intercommunalité that carries it, or to the source."""
     one = catalogue.tables.initiatives.loc[[identifier]]
@@ -163,7 +182,7 @@ def _years(one: Row) -> str:
 
 def _money(catalogue: Catalogue, identifier: str, language: Language) -> str:
     lines = catalogue.tables.funding[catalogue.tables.funding["initiative_id"].eq(identifier)]
-    title = f"<h4>{markup.text(say('funding_lines', language))}</h4>"
+    title = f"<h3>{markup.text(say('funding_lines', language))}</h3>"
     if lines.empty:
         return f"{title}<p>{markup.text(say('funding_none', language))}</p>"
     cents = catalogue.lines.loc[catalogue.lines["initiative_id"].eq(identifier), "cents"]

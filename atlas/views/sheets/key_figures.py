@@ -1,11 +1,15 @@
 """What the filters chose, in three figures."""
 
-from atlas.catalogue import Answer, Catalogue
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.selection import among
 from atlas.views.link import View
 from atlas.views.lists import gauge
-from atlas.views.map.figure import shown_codes, shown_level
 from atlas.views.perimeter import narrowed, perimeter_name
+from atlas.views.place import across_note
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import compact_euros, number, percent
@@ -17,46 +21,50 @@ def key_figures(catalogue: Catalogue, view: View, answer: Answer) -> str:
     answer = narrowed(catalogue, view, answer)
     if answer.chosen.empty:
         return f'<p class="atlas-empty">{markup.text(say("empty", language))}</p>'
-    return markup.cards(
+    figures = markup.cards(
         [
             _initiatives(catalogue, view, answer),
-            _territories(catalogue, view, answer),
+            _territories(view, answer),
             _money(catalogue, view, answer),
         ]
     )
+    return figures + across_note(answer, language)
 
 
 def _initiatives(
     catalogue: Catalogue, view: View, answer: Answer
 ) -> tuple[str, str, list[str], markup.Gauge]:
     language = view.language
-    mine = int(among(catalogue.own, answer.chosen).sum())
+    mine = int((answer.rows >= len(catalogue.curated.tables.initiatives)).sum())
     more = list(filter(None, [perimeter_name(catalogue, view)]))
     if mine:
         more.append(say("n_own", language, n=number(mine, language)))
     if len(answer.unplaced):
         more.append(say("n_unplaced", language, n=number(len(answer.unplaced), language)))
-    known = gauge(catalogue, view.selection, shown_level(view), view.by, language)
+    known = gauge(catalogue, view.selection, view.level, view.by, language)
     return number(len(answer.chosen), language), say("n_initiatives", language), more, known
 
 
-def _territories(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:
-    table = answer.table.loc[shown_codes(catalogue, view, answer)]
-    concerned = table["initiatives"] > 0
-    population = catalogue.geography.level(shown_level(view))["population"].loc[table.index]
-    people = float(population.sum())
-    share = float(population[concerned].sum()) / people if people else 0.0
+def _territories(view: View, answer: Answer) -> tuple[str, str, str]:
+    concerned = answer.table["initiatives"].to_numpy(dtype="int64") > 0
+    people = float(answer.people.sum())
+    share = float(answer.people.to_numpy(dtype="float64")[concerned].sum()) / people if people else 0.0
     return (
         number(int(concerned.sum()), view.language),
-        say("n_territories", view.language, n=number(len(table), view.language)),
+        say("n_territories", view.language, n=number(len(concerned), view.language)),
         f"{percent(share, view.language)} {say('population_share', view.language)}",
     )
 
 
+@kept(maxsize=1)
+def _funded(catalogue: Catalogue) -> NDArray[np.bool_]:
+    """Return of which initiatives an amount is known."""
+    return among(catalogue.tables.initiatives.index, pd.Index(catalogue.lines["initiative_id"].unique()))
+
+
 def _money(catalogue: Catalogue, view: View, answer: Answer) -> tuple[str, str, str]:
     language = view.language
-    owners = catalogue.lines["initiative_id"]
-    funded = owners[among(owners, answer.chosen)].nunique()
+    funded = int(_funded(catalogue)[answer.rows].sum())
     notes = []
     if answer.unplaced_cents:
         notes.append(

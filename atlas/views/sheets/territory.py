@@ -40,7 +40,7 @@ def territory_sheet(catalogue: Catalogue, view: View, where: Place, *, remark: s
         facts += _commune_facts(territory, language)
     return "".join(
         [
-            f"<h3>{markup.text(territory['name'])}</h3><p class='atlas-kind'>{markup.text(kind)}</p>",
+            f"<h2>{markup.text(territory['name'])}</h2><p class='atlas-kind'>{markup.text(kind)}</p>",
             remark,
             markup.definitions(facts),
             more,
@@ -106,7 +106,7 @@ def row_name(line: dict[str, Any], lines: list[dict[str, Any]], language: Langua
 
 def present(catalogue: Catalogue, view: View, where: Place) -> pd.DataFrame:
     """List the chosen initiatives of a territory."""
-    chosen = catalogue.choose(view.selection).index
+    chosen = catalogue.choose(view.selection.everywhere).index
     rows = catalogue.presence(where.level, view.by)
     here = rows.loc[rows["code"].eq(where.code) & among(rows["id"], chosen), "id"].unique()
     table = catalogue.tables.initiatives.loc[here, ["name", "type"]]

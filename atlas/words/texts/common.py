@@ -3,10 +3,26 @@
 from atlas.vocabulary import Label
 
 TEXTS: dict[str, Label] = {
+    "report": Label("Signaler un oubli ou une erreur", "Tell of an omission or an error"),
+    "report_subject": Label("Atlas : {name}", "Atlas: {name}"),
+    "report_body": Label(
+        "À propos de : {name} (identifiant : {id}). Page : {page}. Ce qui manque ou est faux, et la page publique qui le dit : ",
+        "About: {name} (id: {id}). Page: {page}. What is missing or wrong, and the public page that says so: ",
+    ),
     # Navigation and title
     "atlas": Label("Atlas des dynamiques territoriales", "Atlas of territorial dynamics"),
     "page_map": Label("Carte", "Map"),
     "page_sources": Label("Sources et méthodes", "Sources and methods"),
+    "preview_sources": Label(
+        "D'où vient chaque fait, de quand il date, et comment chaque chiffre est calculé.",
+        "Where each fact comes from, how old it is, and how each figure is computed.",
+    ),
+    "link_copy": Label("Copier le lien", "Copy the link"),
+    "link_copy_own": Label("Copier le lien (sans vos données)", "Copy the link (without your data)"),
+    "alone_back": Label("Ouvrir dans l'atlas", "Open in the atlas"),
+    "embed_copy": Label("Intégrer", "Embed"),
+    "embed_copied": Label("Code copié", "Code copied"),
+    "link_copied": Label("Lien copié", "Link copied"),
     "language": Label("Langue", "Language"),
     "map_intro": Label(
         "Où sont les initiatives collectives de transition, à quelle échelle, avec quel argent ?",
@@ -17,6 +33,7 @@ TEXTS: dict[str, Label] = {
         "Les données de l’atlas sont absentes ou abîmées : {message}",
         "The data of the atlas are missing or damaged: {message}",
     ),
+    "rows_open": Label("Cocher une ligne ouvre sa fiche.", "Ticking a row opens its sheet."),
     "table_empty": Label("Aucune ligne.", "No row."),
     "error_unknown": Label(
         "Ce territoire ou cette initiative n'existe pas : {what}.",

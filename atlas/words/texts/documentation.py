@@ -140,6 +140,16 @@ TEXTS: dict[str, Label] = {
     "doc_list_of_pages": Label(
         "{site} : {n} pages ou lignes citées {times} fois", "{site}: {n} pages or rows cited {times} times"
     ),
+    "doc_contents": Label("Sur cette page", "On this page"),
+    "doc_cite": Label("Citer l'atlas", "Cite the atlas"),
+    "doc_cite_as": Label(
+        "Atlas des dynamiques territoriales, version {version}, territoires au millésime {millesime}, consulté le {date}.",
+        "Atlas des dynamiques territoriales, version {version}, territories of {millesime}, consulted on {date}.",
+    ),
+    "doc_cite_facts": Label(
+        "Un fait se cite avec sa propre source : elle est dans la fiche de l'initiative et dans la colonne « source » des fichiers. Chaque fichier dit la sélection, la date et les licences.",
+        "A fact is cited with its own source: it stands in the initiative's sheet and in the column “source” of the files. Each file says the selection, the date and the licences.",
+    ),
     "doc_licence_atlas": Label(
         "Les tables de l'atlas sont publiées sous Licence Ouverte 2.0, son code sous licence MIT. Licence Ouverte : https://www.etalab.gouv.fr/licence-ouverte-open-licence/",
         "The atlas's tables are published under Licence Ouverte 2.0, its code under the MIT licence. Licence Ouverte: https://www.etalab.gouv.fr/licence-ouverte-open-licence/",

@@ -53,10 +53,22 @@ TEXTS: dict[str, Label] = {
         "Aucune chance n'est donnée sur le territoire couvert, où elle serait trop sûre : comptez au siège ({types}).",
         "No chance is given over the area covered, where it would be too sure: count at the seat ({types}).",
     ),
+    "blank_why_trial": Label(
+        "Aucune chance n'est donnée : sur des lignes cachées, elle s'écartait trop de la vérité ({types}).",
+        "No chance is given: on hidden rows it was too far from the truth ({types}).",
+    ),
     # Sources and methods
+    "doc_trials": Label("Essais de la chance d'un vrai vide", "Trials of the chance of a true blank"),
+    "doc_trial_hidden": Label("Caché", "Hidden"),
+    "doc_trial_rows": Label("Initiatives", "Initiatives"),
+    "doc_trial_whole": Label("Liste entière", "Whole list"),
+    "doc_trial_stated": Label("Chance dite", "Chance stated"),
+    "doc_trial_true": Label("Vrais vides", "True blanks"),
+    "doc_trial_error": Label("Écart", "Error"),
+    "doc_trial_lowest": Label("Dixième le moins sûr", "Least sure tenth"),
     "doc_blanks": Label(
-        "Vrai vide : sur K initiatives existantes, k sont connues, en activité et situées, soit c = k/K. Une régression de Poisson donne le nombre connu attendu μ de chaque territoire, d'après la part de chaque cadre, l et l², l = ln(population/20 000). π = 1 − exp(−μ/c) ; P(aucune | aucune connue) = (1 − π)/(1 − cπ). Pour plusieurs types, le produit, comme si, cadre et taille donnés, ils ne dépendaient pas l'un de l'autre. Éprouvé en cachant au hasard des lignes de listes entières : écart moyen d'au plus 0,05 entre la chance dite et la vérité, un peu trop sûr là où vivent beaucoup d'habitants. Rien n'est dit au département ni à la région, d'une liste dont le total est inconnu, très partielle ou filtrée, ni sur les périmètres, où l'écart atteint 0,15.",
-        "True blank: of K initiatives that exist, k are known, running and located, c = k/K. A Poisson regression gives the expected known number μ of each territory, from the share of each setting, l and l², l = ln(population/20,000). π = 1 − exp(−μ/c); P(none | none known) = (1 − π)/(1 − cπ). For several types the product, as if they did not depend on each other once setting and size are given. Tried by hiding rows of whole lists at random: a mean gap of 0.05 at most between the chance stated and the truth, a little too sure where many people live. Nothing is said at département and région, of a list whose total is unknown, that is very partial or filtered, nor over perimeters, where the gap reaches 0.15.",
+        "Vrai vide : sur K initiatives existantes, k sont connues, en activité et situées, soit c = k/K. Une régression de Poisson donne le nombre connu attendu μ de chaque territoire, d'après la part de chaque cadre, l et l², l = ln(population/20 000). π = 1 − exp(−μ/c) ; P(aucune | aucune connue) = (1 − π)/(1 − cπ). Pour plusieurs types, le produit, comme si, cadre et taille donnés, ils ne dépendaient pas l'un de l'autre. Éprouvé en cachant au hasard des lignes de chaque liste d'au moins {least} initiatives, comme si elle était entière ({repeats} fois 15 % et 40 % des lignes, atlas blanks) : l'écart est la moyenne, par dixièmes des vides, de |chance dite − part de vrais vides|. Listes entières, au bassin de vie, au siège : {whole}. Où l'écart atteint {most}, rien n'est dit à ce niveau ({over}). La chance est un peu trop sûre là où vivent beaucoup d'habitants : sous 90 %, à vérifier. Rien n'est dit non plus au département ni à la région, ni d'une liste dont le total est inconnu, très partielle ou filtrée.",
+        "True blank: of K initiatives that exist, k are known, running and located, c = k/K. A Poisson regression gives the expected known number μ of each territory, from the share of each setting, l and l², l = ln(population/20,000). π = 1 − exp(−μ/c); P(none | none known) = (1 − π)/(1 − cπ). For several types the product, as if they did not depend on each other once setting and size are given. Tried by hiding rows of each list of at least {least} initiatives at random, as if it were whole ({repeats} times 15% and 40% of the rows, atlas blanks): the error is the mean, over tenths of the blanks, of |chance stated − share of true blanks|. Whole lists, at bassin de vie, by seat: {whole}. Where the error reaches {most} nothing is said at that level ({over}). The chance is a little too sure where many people live: under 90%, to be checked. Nothing is said either at département and région, nor of a list whose total is unknown, that is very partial or filtered.",
     ),
     "refresh_title": Label(
         "Ce que changeraient les nouvelles éditions", "What the new editions would change"

@@ -9,8 +9,41 @@ TEXTS: dict[str, Label] = {
     "filters_more": Label("Plus de filtres", "More filters"),
     "reset": Label("Tout effacer", "Clear all"),
     # Map choices
+    "map_shows": Label("La carte montre", "The map shows"),
+    "map_shows_points": Label("Les initiatives", "Initiatives"),
+    "map_shows_territories": Label("Les territoires", "Territories"),
+    "map_of_initiatives": Label("Sièges des initiatives", "Seats of initiatives"),
+    # What one sees
+    "map_says_place": Label(" ({name})", " ({name})"),
+    "map_says_type": Label(" de type « {type} »", " of the type “{type}”"),
+    "map_says_types": Label(" de {n} types", " of {n} types"),
+    "map_says_points": Label(
+        "{n} initiatives connues{kind}{place}, {where}", "{n} known initiatives{kind}{place}, {where}"
+    ),
+    "map_says_point": Label(
+        "{n} initiative connue{kind}{place}, {where}", "{n} known initiative{kind}{place}, {where}"
+    ),
+    "map_says_in": Label(
+        "dans {k} {levels} sur {of} ({share} des habitants)",
+        "in {k} {levels} of {of} ({share} of inhabitants)",
+    ),
+    "map_says_in_all": Label("dans les {of} {levels}", "in all {of} {levels}"),
+    "map_says_most": Label(
+        " ; le type le plus fréquent est « {type} » ({n})", "; the most frequent type is “{type}” ({n})"
+    ),
+    "map_says_nowhere": Label(
+        " ; sans lieu connu, donc hors de la carte : {n}", "; without a known place, so not on the map: {n}"
+    ),
+    "map_says_territories": Label(
+        "{measure}{place} : {first} vient en tête avec {value}",
+        "{measure}{place}: {first} comes first with {value}",
+    ),
+    "map_says_middle": Label(
+        " ; la médiane des {n} qui en ont est {value}", "; the median of the {n} that have some is {value}"
+    ),
+    "map_says_without": Label(" ; rien de connu pour {n} sur {of}", "; nothing known for {n} of {of}"),
+    "map_says_no_value": Label("{measure}{place} : rien de connu.", "{measure}{place}: nothing known."),
     "level": Label("Niveau", "Level"),
-    "level_commune": Label("Communes d'un territoire", "Communes of a territory"),
     "measure": Label("Mesure", "Measure"),
     "by": Label("Compter", "Count"),
     "by_seat": Label("au siège", "at the seat"),
@@ -42,13 +75,25 @@ TEXTS: dict[str, Label] = {
     "find": Label("Chercher un territoire", "Find a territory"),
     "find_help": Label("Nom, code INSEE, SIREN ou code postal", "Name, INSEE code, SIREN or postal code"),
     "find_none": Label("Aucun territoire ne répond à « {text} ».", "No territory answers to “{text}”."),
+    "place_across": Label(
+        "Territoires à cheval sur ses limites : {n}. Ils sont montrés en entier ; seuls leurs habitants d'ici comptent.",
+        "Territories that spill over its limits: {n}. They are shown whole; only their inhabitants here count.",
+    ),
+    "place_across_money": Label(
+        "Territoires à cheval sur ses limites : {n}. Seule leur part d'ici compte.",
+        "Territories that spill over its limits: {n}. Only their part here counts.",
+    ),
+    "place_across_tip": Label(
+        "À cheval : {share} de ses habitants vivent ici", "Spills over: {share} of its inhabitants live here"
+    ),
+    "map_gathered": Label("{n} initiatives", "{n} initiatives"),
+    "map_gathered_help": Label("Cliquez pour vous approcher", "Click to come closer"),
+    "map_wheel": Label("Ctrl + molette pour zoomer", "Ctrl + wheel to zoom"),
+    "map_fingers": Label("Deux doigts pour déplacer la carte", "Two fingers to move the map"),
+    "keep_to": Label("Ne voir que ce territoire", "Keep to this territory"),
     "show_communes": Label("Voir ses communes", "Show its communes"),
     "close": Label("Fermer", "Close"),
     "inside": Label("Communes de {name}", "Communes of {name}"),
-    "inside_none": Label(
-        "Choisissez d'abord un territoire, sur la carte ou par la recherche : ses communes s'afficheront. En attendant, voici les départements.",
-        "First choose a territory, on the map or by the search: its communes will show. Until then, here are the départements.",
-    ),
     # Key figures
     "n_initiatives": Label("initiatives choisies", "chosen initiatives"),
     "n_unplaced": Label("{n} sans place à ce niveau", "{n} without a place at this level"),
@@ -68,6 +113,16 @@ TEXTS: dict[str, Label] = {
     # Legend
     "legend_seat": Label("compté au siège", "counted at the seat"),
     "legend_coverage": Label("compté sur le territoire couvert", "counted over the area covered"),
+    "legend_raw": Label(
+        "chiffres bruts : les territoires peuplés ou vastes l'emportent",
+        "raw figures: populous or vast territories come out ahead",
+    ),
+    "legend_programmes": Label(
+        "d'ordinaire un programme par autorité : les moins peuplées l'emportent",
+        "usually one programme per authority: the least populous come out ahead",
+    ),
+    "legend_other_types": Label("+ {n} autres types · {count}", "+ {n} other types · {count}"),
+    "legend_isolate": Label("Ne montrer que ceci", "Show this alone"),
     "legend_per": Label("rapporté à : {what}", "divided by: {what}"),
     "legend_types": Label("Sièges des initiatives", "Seats of initiatives"),
     "legend_stated": Label("plein : siège donné par la source", "filled: seat stated by the source"),
@@ -128,6 +183,11 @@ TEXTS: dict[str, Label] = {
     "coverage": Label("Territoire couvert", "Area covered"),
     "coverage_unknown": Label("Non donné par les sources", "Not stated by the sources"),
     "coverage_more": Label("et {n} autres", "and {n} more"),
+    "perimeter_fit": Label("Son périmètre et les zones", "Its perimeter and zones"),
+    "perimeter_fit_told": Label(
+        "{official} de ses habitants à déplacer pour suivre les {level} (de {low} à {high} pour des zones au hasard de mêmes populations)",
+        "{official} of its inhabitants to move for it to follow {level} ({low} to {high} for random zones of the same populations)",
+    ),
     "declared_territory": Label("Territoire, selon la source", "Territory, as the source says"),
     "start": Label("Année", "Year"),
     "status": Label("Situation", "Status"),

@@ -31,11 +31,27 @@ TEXTS: dict[str, Label] = {
     "section_comptes": Label("Comptes", "Ledger"),
     "section_chronologie": Label("Chronologie", "Timeline"),
     "section_fichier": Label("Votre fichier d'aides", "Your file of grants"),
+    # What dominates
+    "money_lead_programme": Label(
+        "{part} sur {total} viennent d'un seul programme : {name}",
+        "{part} of {total} come from one programme: {name}",
+    ),
+    "money_lead_funder_level": Label(
+        "{part} sur {total} viennent d'un seul niveau de financeurs : {name}",
+        "{part} of {total} come from one level of funders: {name}",
+    ),
+    "money_lead_none": Label(
+        "{total} reçus : aucun programme ni niveau de financeurs n'en fait la moitié",
+        "{total} received: no programme or level of funders makes up half of it",
+    ),
+    "money_lead_known": Label(
+        " ; un montant est connu pour {n} initiatives sur {of}.",
+        "; an amount is known for {n} initiatives of {of}.",
+    ),
     # Key figures
     "card_total": Label("reçus, {prices}", "money received, {prices}"),
     "card_total_note": Label(
-        "{lines} lignes de {initiatives} initiatives ; {others} lignes restent hors des totaux",
-        "{lines} lines of {initiatives} initiatives; {others} lines stay out of the totals",
+        "{others} lignes restent hors des totaux", "{others} lines stay out of the totals"
     ),
     "card_unconverted": Label(
         "dont {amount} gardés en euros courants (année inconnue ou hors de l'indice)",
@@ -44,21 +60,14 @@ TEXTS: dict[str, Label] = {
     "prices_current": Label("en euros courants", "in current euros"),
     "prices_constant": Label("en euros de {year} (à 0,2 % près)", "in euros of {year} (give or take 0.2%)"),
     "card_equity": Label("de fonds propres, face aux subventions", "equity, against grants"),
-    "card_equity_note": Label(
-        "{equity} de fonds propres, {subsidy} de subventions", "{equity} of equity, {subsidy} of grants"
-    ),
     "card_nature_open": Label(
         "{share} du total : nature inconnue ou mêlée", "{share} of the total: kind unknown or mixed"
     ),
     "card_structure": Label("pour la structure", "for structure costs"),
-    "card_structure_note": Label(
-        "{structure} sur {known} dont l'usage est connu", "{structure} of {known} whose purpose is known"
-    ),
     "card_purpose_open": Label(
         "{share} du total : usage inconnu ou mêlé", "{share} of the total: purpose unknown or mixed"
     ),
     "card_unlocated": Label("non localisés à ce niveau", "not located at this level"),
-    "card_unlocated_note": Label("{located} répartis sur {n} territoires", "{located} over {n} territories"),
     "money_none": Label(
         "Aucune ligne de financement connue ne répond à ces filtres : élargissez les types, les années ou le texte, ou effacez tout.",
         "No known funding line answers to these filters: widen the types, the years or the text, or clear all.",
@@ -67,6 +76,9 @@ TEXTS: dict[str, Label] = {
     "money_title": Label("Financements reçus", "Funding received"),
     "money_title_inhabitant": Label("Financements reçus par habitant", "Funding received per inhabitant"),
     "money_shared": Label("partagés {rule}", "shared {rule}"),
+    "money_first_rows": Label(
+        "{shown} lignes sur {n}, toutes dans le fichier.", "{shown} of {n} rows, all of them in the file."
+    ),
     "money_column": Label("Reçu (€)", "Received (€)"),
     "money_column_inhabitant": Label("€ / habitant", "€ / inhabitant"),
     "money_lines": Label("Lignes", "Lines"),
@@ -90,6 +102,11 @@ TEXTS: dict[str, Label] = {
         "From the funder's level to the programme, the type of initiative and the setting of the seat. In grey: what is not stated or not located.",
     ),
     "flow_other": Label("Autres programmes", "Other programmes"),
+    "flow_small": Label("Plus petits montants", "Smaller amounts"),
+    "flow_grouped": Label(
+        "Ce qui fait moins de {amount} est réuni ; le tableau a tout.",
+        "What makes less than {amount} is put together; the table has everything.",
+    ),
     "flow_from": Label("De", "From"),
     "flow_to": Label("Vers", "To"),
     "flow_step": Label("Étape", "Step"),
@@ -165,8 +182,8 @@ TEXTS: dict[str, Label] = {
     ),
     # Grants of a file
     "grants_intro": Label(
-        "Apportez un fichier d'aides publiques (CSV ou XLSX, {limit} Mo au plus), par exemple le Fonds vert ou la DETR et la DSIL : il est placé sur les territoires à côté de l'argent des initiatives. Il reste dans votre session et n'est gardé nulle part.",
-        "Bring a file of public grants (CSV or XLSX, {limit} MB at most), such as the Fonds vert or DETR and DSIL: it is placed on the territories beside the initiatives' money. It stays in your session and is kept nowhere.",
+        "Apportez un fichier d'aides publiques (CSV ou XLSX, {limit}\xa0Mo au plus), par exemple le Fonds vert ou la DETR et la DSIL : il est placé sur les territoires à côté de l'argent des initiatives. Il reste dans votre session et n'est gardé nulle part.",
+        "Bring a file of public grants (CSV or XLSX, {limit}\xa0MB at most), such as the Fonds vert or DETR and DSIL: it is placed on the territories beside the initiatives' money. It stays in your session and is kept nowhere.",
     ),
     "grants_choose": Label("Choisir un fichier", "Choose a file"),
     "grants_file": Label("Fichier d'aides", "File of grants"),

@@ -28,17 +28,81 @@ TEXTS: dict[str, Label] = {
         "L'espace de travail de l'équipe ne peut pas être lu ; l'atlas se montre sans lui. {message}",
         "The team's workspace cannot be read; the atlas is shown without it. {message}",
     ),
+    # The team
+    "own_team_read": Label(
+        "Les lignes de votre équipe se lisent ici ; cette adresse ne permet pas de les changer.",
+        "Your team's rows are read here; this address does not let anybody change them.",
+    ),
+    "own_login_how": Label(
+        "Pour changer les lignes de l'équipe, connectez-vous avant d'apporter un fichier.",
+        "To change the team's rows, log in before you bring a file.",
+    ),
+    "own_login_first": Label(
+        "Les lignes de l'équipe se montrent à qui se connecte : faites-le avant d'apporter un fichier.",
+        "The team's rows are shown to whoever logs in: do so before you bring a file.",
+    ),
+    "own_login": Label("Se connecter", "Log in"),
+    "own_logout": Label("Se déconnecter", "Log out"),
+    "own_role_writes": Label(
+        "Vous êtes {name} : vous lisez et changez les lignes de l'équipe.",
+        "You are {name}: you read and change the team's rows.",
+    ),
+    "own_role_reads": Label(
+        "Vous êtes {name} : vous lisez les lignes de l'équipe.", "You are {name}: you read the team's rows."
+    ),
+    "own_role_neither": Label(
+        "Vous êtes {name}, qui n'est pas de cette équipe : l'atlas se montre sans ses lignes.",
+        "You are {name}, who is not of this team: the atlas is shown without its rows.",
+    ),
+    "own_sure_add": Label(
+        "Ajouter {n} lignes à celles de l'équipe ? Toutes ses pages les compteront.",
+        "Add {n} rows to the team's? All its pages will count them.",
+    ),
+    "own_sure_add_one": Label(
+        "Ajouter une ligne à celles de l'équipe ? Toutes ses pages la compteront.",
+        "Add a row to the team's? All its pages will count it.",
+    ),
+    "own_yes_add": Label("Ajouter pour l'équipe", "Add for the team"),
+    "own_sure_undo": Label(
+        "Retirer « {name} » ({n}) des lignes de l'équipe ? Plus aucune de ses pages ne les comptera.",
+        "Remove “{name}” ({n}) from the team's rows? None of its pages will count them any more.",
+    ),
+    "own_yes_undo": Label("Retirer pour l'équipe", "Remove for the team"),
+    "own_no": Label("Annuler", "Cancel"),
+    "own_not_allowed": Label(
+        "Rien n'a été changé : les lignes de l'équipe ne se changent qu'après connexion, par qui y est autorisé.",
+        "Nothing was changed: the team's rows are only changed after logging in, by whoever may.",
+    ),
     # 1. File
     "own_step_file": Label("1. Le fichier", "1. The file"),
     "own_limits": Label(
-        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, GML, GPX, Parquet ou JSON, {limit} Mo "
+        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, GML, GPX, Parquet ou JSON, {limit}\xa0Mo "
         "au plus. Le fichier ne quitte pas votre session.",
-        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, GML, GPX, Parquet or JSON, {limit} MB "
+        "CSV, Excel, LibreOffice, GeoJSON, GeoPackage, Shapefile (zip), KML, GML, GPX, Parquet or JSON, {limit}\xa0MB "
         "at most. The file does not leave your session.",
     ),
     "own_file": Label("Votre fichier", "Your file"),
     "own_choose": Label("Parcourir", "Browse"),
-    "own_too_large": Label("Trop volumineux : {limit} Mo au plus", "Too large: {limit} MB at most"),
+    "own_too_large": Label(
+        "Pas reçu : {limit}\xa0Mo au plus ; plus petit, réessayez dans un instant",
+        "Not received: {limit}\xa0MB at most; if smaller, try again in a moment",
+    ),
+    "own_try": Label("Essayer avec un exemple fictif", "Try it with a fictitious example"),
+    "own_save": Label("Enregistrer mon travail (ZIP)", "Save my work (ZIP)"),
+    "own_save_how": Label(
+        "Vos fichiers, leurs colonnes et vos corrections. Pour reprendre : apportez ce fichier ici, comme une liste. Sans lui, tout s'efface quand l'onglet se ferme.",
+        "Your files, their columns and your corrections. To go on: bring this file here, as you would a list. Without it, all is gone when the tab is closed.",
+    ),
+    "own_save_draft": Label(
+        "Avec {name}, encore en cours : il reviendra tel quel, à garder ou non.",
+        "With {name}, still at work: it will come back as it is, to keep or not.",
+    ),
+    "own_save_without": Label("Trop lourds pour y être : {names}.", "Too heavy to be in it: {names}."),
+    "own_not_back": Label("{name} n'a pas été repris. {why}", "{name} was not brought back. {why}"),
+    "own_full_short": Label(
+        "Cette session garde déjà autant de lignes qu'elle peut.",
+        "This session already keeps as many rows as it may.",
+    ),
     "own_templates": Label("Modèles et exemples", "Templates and examples"),
     "own_templates_how": Label(
         "Un modèle a les en-têtes que l'atlas reconnaît ; le classeur les explique. L'exemple a des lignes de "

@@ -43,6 +43,13 @@ TEXTS: dict[str, Label] = {
     "peers_count": Label("Combien", "How many"),
     "peers_radius": Label("À moins de", "Within"),
     "peers_radius_none": Label("toute distance", "any distance"),
+    "peers_here": Label("Garder celles du même lieu", "Keep those of the same place"),
+    "peers_here_help": Label(
+        "Celles dont le siège est dans la commune du départ, ou dans le territoire dont on part.",
+        "Those with their seat in the commune of the start, or in the territory one starts from.",
+    ),
+    "peers_file_here": Label("Même lieu", "Same place"),
+    "peers_file_left_out": Label("laissé de côté", "left out"),
     "peers_weights": Label("Poids de la ressemblance", "Weights of the likeness"),
     "peers_weights_note": Label(
         "0 : ne compte pas. Un fait inconnu de l'un des deux ne rapproche ni n'éloigne (Gower, 1971).",
@@ -90,6 +97,14 @@ TEXTS: dict[str, Label] = {
         "{n} sans commune connue : elles peuvent ressembler, non être proches.",
         "{n} without a known commune: they may be alike, not near.",
     ),
+    "peers_left_here": Label(
+        "{n} du même lieu sont laissées de côté : souvent le départ sous d'autres labels.",
+        "{n} of the same place are left out: often the start under other labels.",
+    ),
+    "peers_left_here_one": Label(
+        "{n} du même lieu est laissée de côté : souvent le départ sous un autre label.",
+        "{n} of the same place is left out: often the start under another label.",
+    ),
     "peers_hardly": Label(
         "{n} écartées : moins de la moitié des critères connus au départ est comparable.",
         "{n} left out: less than half of the criteria known of the start can be compared.",
@@ -98,7 +113,12 @@ TEXTS: dict[str, Label] = {
         "Distances à vol d'oiseau entre sièges, non des temps de trajet. Les années sont celles des sources : création, label ou annonce.",
         "Great-circle distances between seats, not travel times. Years are those of the sources: creation, label or announcement.",
     ),
+    "peers_score_value": Label("Score {value}", "Score {value}"),
+    "peers_nearness": Label("proximité {value}", "nearness {value}"),
+    "peers_nearness_name": Label("proximité", "nearness"),
     "peers_likeness": Label("ressemblance {value}", "likeness {value}"),
+    "peers_likeness_name": Label("ressemblance", "likeness"),
+    "peers_unknown_part": Label("{part} inconnue", "{part} unknown"),
     "peers_compared": Label("comparée sur {share} des critères", "compared on {share} of the criteria"),
     "peers_parts": Label("Détail de la ressemblance", "Parts of the likeness"),
     "peers_variable": Label("Variable", "Variable"),
@@ -111,6 +131,10 @@ TEXTS: dict[str, Label] = {
     "peers_score": Label("Score", "Score"),
     "peers_compared_column": Label("Part comparée", "Share compared"),
     "peers_reason": Label("Pourquoi", "Why"),
+    "peers_link_own": Label(
+        "Un lien ne porte pas vos données : ouvert ailleurs, il montre les initiatives de l'atlas.",
+        "A link does not carry your data: opened elsewhere, it shows the atlas's initiatives.",
+    ),
     "peers_link_note": Label(
         "L'adresse de la page reproduit cette liste : départ, réglages et filtres.",
         "The address of the page reproduces this list: start, settings and filters.",
@@ -152,11 +176,17 @@ TEXTS: dict[str, Label] = {
         "plus courts liens qui tiennent chaque groupe", "shortest ties that hold each cluster"
     ),
     # Network
-    "peers_members": Label("Membres, par leurs identifiants", "Members, by their ids"),
+    "peers_member_find": Label("Ajouter un membre", "Add a member"),
+    "peers_member_find_help": Label("Nom d'une initiative", "Name of an initiative"),
+    "peers_members": Label("Membres, un nom par ligne", "Members, a name per line"),
     "peers_members_help": Label(
-        "Vide : toutes les initiatives choisies à gauche", "Empty: all initiatives chosen on the left"
+        "Noms ou identifiants, collés. Vide : toutes les initiatives des filtres",
+        "Names or ids, pasted. Empty: all initiatives of the filters",
     ),
-    "peers_members_unknown": Label("Identifiants inconnus : {ids}.", "Unknown ids: {ids}."),
+    "peers_members_unknown": Label(
+        "Aucune initiative, ou plusieurs, de ce nom : {ids}.",
+        "No initiative, or several, of this name: {ids}.",
+    ),
     "peers_reach": Label("À portée", "Within reach"),
     "peers_towns_of": Label("Se retrouver dans une commune de", "Meet in a commune of"),
     "peers_inhabitants": Label("{n} habitants ou plus", "{n} inhabitants or more"),
@@ -178,6 +208,19 @@ TEXTS: dict[str, Label] = {
     "peers_meet": Label("Où se retrouver", "Where to meet"),
     "peers_meet_sum": Label("Le moins de kilomètres en tout", "Fewest kilometres in all"),
     "peers_meet_max": Label("Le membre le plus loin, au plus près", "The farthest member as near as can be"),
+    "peers_meet_by_size": Label(
+        "Parmi les communes de {n} habitants ou plus, par leur seule taille : l'atlas ne connaît ni gares ni horaires.",
+        "Among communes of {n} inhabitants or more, by their size alone: the atlas knows neither stations nor timetables.",
+    ),
+    "peers_meet_any_size": Label("Parmi toutes les communes.", "Among all communes."),
+    "peers_meet_each": Label("Une réunion par groupe", "A meeting for each cluster"),
+    "peers_each_members": Label("Membres", "Members"),
+    "peers_each_more": Label(
+        "Et {n} groupes de plus : voir les fichiers.", "And {n} more clusters: see the files."
+    ),
+    "peers_isolated_more": Label(
+        "Et {n} de plus : voir le tableau des membres.", "And {n} more: see the table of the members."
+    ),
     "peers_meet_note": Label(
         "À vol d'oiseau, aller simple, un trajet par membre situé ; ce n'est pas un temps de trajet, et une mer compte comme une plaine.",
         "As the crow flies, one way, one journey per located member; this is no travel time, and a sea counts as a plain.",
@@ -198,11 +241,12 @@ TEXTS: dict[str, Label] = {
     "peers_isolated_none": Label("Aucun : chacun a un pair à portée.", "None: each has a peer within reach."),
     "peers_members_table": Label("Tableau des membres", "Table of the members"),
     "peers_file_network": Label(
-        "Le réseau : membres, liens et villes", "The network: members, links and towns"
+        "Le réseau : membres, liens, villes et groupes", "The network: members, links, towns and clusters"
     ),
     "peers_file_members": Label("Membres", "Members"),
     "peers_file_links": Label("Liens", "Links"),
     "peers_file_towns": Label("Villes", "Towns"),
+    "peers_file_each": Label("Une ville par groupe", "A town for each cluster"),
     "peers_file_list": Label("La liste", "The list"),
     "peers_cluster": Label("Groupe", "Cluster"),
     "peers_near": Label("À portée", "Within reach"),

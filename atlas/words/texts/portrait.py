@@ -10,12 +10,29 @@ TEXTS: dict[str, Label] = {
         "Qui vit ici, quelles initiatives, quel argent, qu'est-ce qui manque, et en comparaison de qui ?",
         "Who lives here, which initiatives, what money, what is missing, and compared with whom?",
     ),
-    "portrait_choose": Label(
-        "Cherchez une commune, un bassin de vie, une intercommunalité, un département ou une région ; ou partez d'un exemple.",
-        "Search for a commune, a bassin de vie, an intercommunalité, a département or a région; or start from an example.",
+    "near_ask": Label("Près de moi", "Near me"),
+    "near_wait": Label("Position demandée au navigateur…", "Asking the browser for your position…"),
+    "near_note": Label(
+        "Seulement si vous le demandez : la position, arrondie à une centaine de mètres, n’est ni gardée ni transmise à d’autres.",
+        "Only if you ask: the position, rounded to a hundred metres or so, is neither kept nor passed on.",
     ),
+    "near_refused": Label(
+        "Votre navigateur n’a pas donné la position : cherchez votre commune par son nom.",
+        "Your browser did not give the position: look for your commune by its name.",
+    ),
+    "near_unavailable": Label(
+        "La position n’a pas pu être trouvée : cherchez votre commune par son nom.",
+        "The position could not be found: look for your commune by its name.",
+    ),
+    "near_nowhere": Label(
+        "Cette position n’est dans aucune commune de l’atlas : cherchez un territoire par son nom.",
+        "This position lies in no commune of the atlas: look for a territory by its name.",
+    ),
+    "portrait_browse": Label("Ou choisissez une région, un département", "Or choose a région, a département"),
+    "portrait_whole_region": Label("Région entière", "Whole région"),
+    "portrait_examples": Label("Ou un exemple", "Or an example"),
     "portrait_distance": Label("À proximité : jusqu'à", "Nearby: up to"),
-    "portrait_reference": Label("Comparer avec", "Compare with"),
+    "portrait_reference": Label("Pairs", "Peers"),
     "portrait_filtered": Label(
         "Des filtres sont actifs : les chiffres ne portent que sur les initiatives choisies ({filters}).",
         "Filters are on: the figures cover the chosen initiatives only ({filters}).",
@@ -29,18 +46,50 @@ TEXTS: dict[str, Label] = {
         "Aucune initiative connue n'a son siège ici ni ne couvre ce territoire. Ce n'est pas une preuve d'absence : voir la lecture de chaque type.",
         "No known initiative has its seat here or covers this territory. That proves no absence: see the reading of each type.",
     ),
+    # The territory in one sentence
+    "portrait_lead": Label("{name}, {people}, {count}", "{name}, {people}, {count}"),
+    "portrait_lead_people": Label("{n} habitants", "{n} inhabitants"),
+    "portrait_lead_people_one": Label("{n} habitant", "{n} inhabitant"),
+    "portrait_lead_seat": Label("accueille {n} initiatives connues", "hosts {n} known initiatives"),
+    "portrait_lead_seat_one": Label("accueille {n} initiative connue", "hosts {n} known initiative"),
+    "portrait_lead_seat_none": Label("n'accueille aucune initiative connue", "hosts no known initiative"),
+    "portrait_lead_coverage": Label(
+        "est dans le périmètre de {n} initiatives connues", "lies within {n} known initiatives"
+    ),
+    "portrait_lead_coverage_one": Label(
+        "est dans le périmètre de {n} initiative connue", "lies within {n} known initiative"
+    ),
+    "portrait_lead_coverage_none": Label(
+        "n'est dans le périmètre d'aucune initiative connue", "lies within no known initiative"
+    ),
+    "portrait_lead_types": Label(", de {n} types sur {total}", ", of {n} types out of {total}"),
+    "portrait_lead_types_one": Label(", d'un seul type sur {total}", ", of one type out of {total}"),
+    "portrait_lead_peers": Label(
+        " ; {share} des {n} {level} comparables ont le type « {type} », {here}.",
+        "; {share} of the {n} comparable {level} have the type “{type}”, {here}.",
+    ),
+    "portrait_lead_here": Label("présent ici", "present here"),
+    "portrait_lead_not_here": Label("sans initiative connue ici", "with no known initiative here"),
     # Key figures
     "portrait_people": Label("habitants", "inhabitants"),
     "portrait_density": Label("{density} hab./km² · {communes}", "{density} inh./km² · {communes}"),
     "portrait_communes": Label("{n} communes", "{n} communes"),
     "portrait_commune": Label("1 commune", "1 commune"),
     "portrait_count_seat": Label("initiatives dont le siège est ici", "initiatives with their seat here"),
+    "portrait_count_seat_one": Label("initiative dont le siège est ici", "initiative with its seat here"),
     "portrait_count_coverage": Label(
         "initiatives qui couvrent ce territoire", "initiatives that cover this territory"
     ),
+    "portrait_count_coverage_one": Label(
+        "initiative qui couvre ce territoire", "initiative that covers this territory"
+    ),
     "portrait_others": Label(
-        "{coverage} d'ailleurs couvrent ce territoire · {near}",
-        "{coverage} from elsewhere cover this territory · {near}",
+        "{n} d'ailleurs couvrent ce territoire · {near}",
+        "{n} from elsewhere cover this territory · {near}",
+    ),
+    "portrait_others_one": Label(
+        "{n} d'ailleurs couvre ce territoire · {near}",
+        "{n} from elsewhere covers this territory · {near}",
     ),
     "portrait_others_coverage": Label("{seat} au siège seul · {near}", "{seat} by seat only · {near}"),
     "portrait_others_near": Label("{n} à moins de {km} km", "{n} within {km} km"),
@@ -53,10 +102,15 @@ TEXTS: dict[str, Label] = {
     ),
     "portrait_known": Label("montant connu pour {n} sur {total}", "amount known for {n} of {total}"),
     "portrait_no_amount": Label("Inconnu", "Unknown"),
-    "portrait_types_here": Label("types présents sur {n}", "types present of {n}"),
+    "portrait_types_here": Label("types présents sur {of}", "types present of {of}"),
+    "portrait_types_here_one": Label("type présent sur {of}", "type present of {of}"),
     "portrait_types_zero": Label(
-        "{zero} absents · {unknown} sans initiative connue",
-        "{zero} absent · {unknown} without known initiative",
+        "{n} absents · {unknown} sans initiative connue",
+        "{n} absent · {unknown} without known initiative",
+    ),
+    "portrait_types_zero_one": Label(
+        "{n} absent · {unknown} sans initiative connue",
+        "{n} absent · {unknown} without known initiative",
     ),
     # Facts
     "portrait_collectivite": Label("Collectivité d'outre-mer", "Overseas collectivity"),
@@ -143,8 +197,25 @@ TEXTS: dict[str, Label] = {
     # Types
     "portrait_types": Label("Types présents et absents", "Types present and absent"),
     "portrait_types_note": Label(
-        "« Aucune initiative » seulement si la liste du type est complète ; sinon « aucune initiative connue », avec les chances que ce soit un vrai vide. La plus proche : siège hors du territoire, à vol d'oiseau depuis sa limite. Moyenne : distance moyenne des habitants, du siège de leur commune à l'initiative du type la plus proche.",
-        "“No initiative” only if the list of the type is complete; else “no known initiative”, with the chance that it is a true blank. Nearest: seat outside the territory, great-circle distance from its border. Mean: mean distance of the inhabitants, from the seat of their commune to the nearest initiative of the type.",
+        "« Aucune initiative » seulement si la liste du type est complète ; sinon « aucune initiative connue », avec les chances que ce soit un vrai vide. La plus proche : siège hors du territoire, à vol d'oiseau depuis sa limite. Médiane : distance de la moitié des habitants, au plus, de leur mairie à l'initiative du type la plus proche du même côté de la mer. Habitants couverts : pour les programmes dont chaque collectivité a un seul.",
+        "“No initiative” only if the list of the type is complete; else “no known initiative”, with the chance that it is a true blank. Nearest: seat outside the territory, great-circle distance from its border. Median: half of the inhabitants have no farther to go, from their town hall to the nearest initiative of the type on their side of the sea. People covered: of programmes of which each authority has one.",
+    ),
+    "portrait_types_value": Label("Ce qui est là : types présents", "What is there: types present"),
+    "portrait_types_value_none": Label("Aucun type connu ici.", "No known type here."),
+    "portrait_types_zero_title": Label(
+        "Ce qui manque : types dont la liste est complète", "What is missing: types whose list is complete"
+    ),
+    "portrait_types_zero_none": Label(
+        "Aucune absence n'est sûre : aucun des types absents n'a de liste complète.",
+        "No absence is certain: none of the absent types has a complete list.",
+    ),
+    "portrait_types_no_known": Label(
+        "Ce que l'on ne sait pas : {n} types sans initiative connue, listes incomplètes",
+        "What is not known: {n} types without known initiative, incomplete lists",
+    ),
+    "portrait_types_no_known_one": Label(
+        "Ce que l'on ne sait pas : {n} type sans initiative connue, liste incomplète",
+        "What is not known: {n} type without known initiative, incomplete list",
     ),
     "portrait_types_empty": Label("Aucun type choisi.", "No type chosen."),
     "portrait_here": Label("Ici", "Here"),
@@ -156,7 +227,8 @@ TEXTS: dict[str, Label] = {
     "portrait_blank": Label("Vrai vide", "True blank"),
     "portrait_known_list": Label("Liste connue", "List known"),
     "portrait_peers_with": Label("Pairs qui en ont", "Peers with one"),
-    "portrait_people_km": Label("Moyenne (km)", "Mean (km)"),
+    "portrait_people_km": Label("Médiane (km)", "Median (km)"),
+    "portrait_covered": Label("Habitants couverts", "People covered"),
     "portrait_attraction": Label("Aire d'attraction (INSEE)", "Attraction area (INSEE)"),
     "portrait_no_initiative": Label(
         "aucune initiative connue comptée ici", "no known initiative counted here"
@@ -215,10 +287,6 @@ TEXTS: dict[str, Label] = {
     "portrait_xlsx": Label("Tableur XLSX", "Workbook XLSX"),
     "portrait_html": Label("Carte HTML sans réseau", "Offline HTML map"),
     "portrait_json": Label("JSON", "JSON"),
-    "portrait_share_link": Label(
-        "L'adresse de cette page est un lien durable : elle porte le territoire, les filtres et la langue.",
-        "The address of this page is a lasting link: it carries the territory, the filters and the language.",
-    ),
     "portrait_sheet_main": Label("Portrait", "Portrait"),
     "portrait_sheet_initiatives": Label("Initiatives", "Initiatives"),
     "portrait_sheet_lines": Label("Financements", "Funding"),

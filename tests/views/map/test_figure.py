@@ -1,8 +1,11 @@
 """What the browser gets: small, in the order of its own files, and data only."""
 
+import base64
 import json
+import zlib
 from dataclasses import replace
 
+import pandas as pd
 import pytest
 
 from atlas import settings
@@ -10,9 +13,8 @@ from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
 from atlas.maps.classes import METHODS
-from atlas.maps.palettes import TYPE_COLOURS
 from atlas.views.link import View
-from atlas.views.map.figure import BLANK_LETTERS, map_picture, shown_level
+from atlas.views.map.figure import BLANK_LETTERS, map_picture
 from atlas.views.map.points import shared_layer
 
 DISPLAY = settings.GEO_FOLDER / "display"
@@ -35,9 +37,10 @@ def codes(file: str) -> list[str]:
     return [feature["id"] for feature in json.loads((DISPLAY / file).read_text(encoding="utf-8"))["features"]]
 
 
-def payload(france: Catalogue, **parts: object) -> dict:
+def payload(france: Catalogue, *, inside: str = "", **parts: object) -> dict:
+    parts["selection"] = replace(parts.get("selection", Selection()), inside=inside)
     view = View(**parts)
-    answer = france.answer(view.selection, shown_level(view), by=view.by, measure=view.measure)
+    answer = france.answer(view.selection, view.level, by=view.by, measure=view.measure)
     return map_picture(france, view, answer).payload()
 
 
@@ -84,13 +87,36 @@ def test_communes_of_a_territory_are_all_in_the_files_sent(france, inside):
     assert len(sent["classes"]) == len(members)
     available = [code for file in sent["files"] for code in codes(file)]
     assert set(members) <= set(available)
-    assert not sent["notice"]
 
 
-def test_communes_without_a_territory_show_departements_and_say_so(france):
-    sent = payload(france, level="commune")
-    assert sent["level"] == "departement"
-    assert sent["notice"]
+@pytest.mark.parametrize(("by", "measure"), [("seat", "count"), ("coverage", "rate")])
+def test_all_communes_go_as_few_signs_in_the_order_of_their_numbers(france, by, measure):
+    """What the browser colours is what a join of codes gives."""
+    sent = payload(france, level="commune", measure=measure, by=by)
+    assert (sent["files"], sent["codes"]) == ([], None)
+    told = json.loads(zlib.decompress(base64.b64decode(sent["packed"])))
+    numbered = json.loads((DISPLAY / "image" / "names.json").read_text("utf-8"))["codes"].split()
+    table = france.answer(Selection(), "commune", by=by, measure=measure).table.loc[numbered]
+    there = table["status"].eq("value").to_numpy()
+    assert [letter.isdigit() for letter in told["classes"]] == there.tolist()
+    blanks = table["status"].map(BLANK_LETTERS)[~there].tolist()
+    assert [one for one in told["classes"] if not one.isdigit()] == blanks
+    values = pd.Series(told["values"], index=numbered, dtype="float64")[there]
+    assert values.to_numpy() == pytest.approx(table["value"][there].round(sent["unit"]["digits"]), abs=0.01)
+    darker = pd.Series(list(told["classes"]), index=numbered)[there].astype(int)
+    assert values.groupby(darker).max().is_monotonic_increasing
+
+
+def test_many_values_wait_until_a_commune_is_pointed_at(france):
+    view = View(level="commune", measure="rate", by="coverage")
+    answer = france.answer(view.selection, view.level, by=view.by, measure=view.measure)
+    files: list[str] = []
+    sent = map_picture(france, view, answer, deliver=lambda text: files.append(text) or "address").payload()
+    told = json.loads(zlib.decompress(base64.b64decode(sent["packed"])))
+    kept = json.loads(zlib.decompress(base64.b64decode(json.loads(files[0]))))
+    assert (sent["more"], list(told)) == ("address", ["classes"])
+    assert len(kept["values"]) == len(told["classes"])
+    assert len(json.dumps(sent)) < MOST_BYTES
 
 
 def test_the_mask_marks_the_chosen_seats(france):
@@ -116,11 +142,6 @@ def test_points_carry_their_type_and_place(france):
         assert name == initiatives.loc[identifier, "name"]
         assert label["fr"] == france.tables.types.loc[kinds[kind], "label_fr"]
         assert (lat, lon) == pytest.approx(tuple(france.places.loc[identifier, ["lat", "lon"]]), abs=1e-5)
-
-
-def test_every_type_has_a_sign_of_its_own(france):
-    # Three shapes times the palette.
-    assert len(france.tables.types) <= 3 * len(TYPE_COLOURS)
 
 
 @pytest.mark.parametrize("parts", [{"territory": "epci:242600252"}, {"initiative": "biovallee"}])

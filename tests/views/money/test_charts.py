@@ -7,7 +7,7 @@ from atlas.account.account import account
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.funding import flows, milestones, money_timeline
-from atlas.funding.flows import flow_nodes
+from atlas.funding.flows import flow_nodes, hairline
 from atlas.views.money.charts import bar_chart, flow_chart, timeline_chart
 from atlas.views.money.view import MOST_BARS, bars, value_label
 from atlas.words import say
@@ -45,13 +45,34 @@ def test_flow_nodes_keep_apart(money):
         assert (steps > 16).all()
 
 
+def test_hairlines_of_the_picture_are_put_together_and_no_money_is_lost(money):
+    least = hairline(money.total)
+    table = flows(money.lines, least=least)
+    assert table["cents"].sum() == 3 * money.total
+    nodes = flow_nodes(table)
+    inside = nodes[nodes["stage"].ne("setting") & ~nodes["code"].isin(["other", "unknown"])]
+    assert inside["cents"].ge(least).all()
+    labels = flow_chart(load_catalogue(), table, "fr").to_plotly_json()["data"][0]["node"]["label"]
+    assert not any("…" in label for label in labels)
+
+
+def test_names_of_bars_are_whole(money):
+    rows = bars(load_catalogue(), money, "funder_level", "fr")
+    drawn = bar_chart(rows).to_dict()
+    (data,) = drawn["datasets"].values()
+    assert [row["label"].replace("\n", " ") for row in data] == rows["label"].tolist()
+    assert max(len(line) for row in data for line in row["label"].split("\n")) < 30
+    assert drawn["layer"][0]["encoding"]["y"]["axis"]["labelLimit"] == 0
+
+
 def test_a_programme_draws_no_link_in_the_flows(money):
     nasty = '<a href="http://third.example">x</a> & y'
     lines = money.lines.assign(programme=nasty)
     node = flow_chart(load_catalogue(), flows(lines), "fr").to_plotly_json()["data"][0]["node"]
-    named = [one for one in (*node["label"], *node["customdata"]) if "third.exam" in one]
-    assert len(named) == 2
-    assert not any("<" in one for one in (*node["label"], *node["customdata"]))
+    # The breaks of lines are the picture's own.
+    shown = [one.replace("<br>", " ") for one in (*node["label"], *node["customdata"])]
+    assert len([one for one in shown if "third.exam" in one]) == 2
+    assert not any("<" in one for one in shown)
 
 
 def test_flows_of_one_line_can_be_drawn():

@@ -17,7 +17,6 @@ from atlas.exports.columns import DICTIONARY
 from atlas.exports.formats import FORMATS, to_bytes
 from atlas.scales.listing import deserved
 from atlas.views.link import View
-from atlas.views.map.figure import shown_level
 from atlas.views.scales import files as scale_files
 from atlas.views.scales import map as scale_map
 
@@ -26,18 +25,20 @@ TZCLD = Selection(types=("tzcld",))
 
 
 def clustered(view, *, corrected=True, values=False):
-    france, level = load_catalogue(), shown_level(view)
-    found = scales.values(france, view.selection, level, indicator="rate")
-    members = france.geography.members(*view.inside.split(":")) if level == "commune" else None
-    near = scales.clusters(france, view.selection, level, indicator="rate", seed=3, codes=members)
-    everyone = found.answer.table.index
+    france, level = load_catalogue(), view.level
+    everywhere = view.selection.everywhere
+    found = scales.values(france, everywhere, level, indicator="rate")
+    there = france.answer(view.selection, level, by=view.by, measure="count")
+    everyone = there.table.index
+    members = everyone if level == "commune" else None
+    near = scales.clusters(france, everywhere, level, indicator="rate", seed=3, codes=members)
     figure = (
         scale_map.values_figure(found, everyone, view, "rate")
         if values
         else scale_map.clusters_figure(near, everyone, view, "rate", corrected=corrected)
     )
     rows = near.reset_index().assign(level=level)
-    return near, scale_files.territories(france, view, ASKED, found.answer, rows=rows, figure=figure)
+    return near, scale_files.territories(france, view, ASKED, there, rows=rows, figure=figure)
 
 
 @pytest.fixture(scope="module")
@@ -101,7 +102,7 @@ def test_values_have_the_classes_of_the_map(tmp_path):
 
 
 def test_communes_of_a_territory_are_those_of_the_file():
-    view = View(level="commune", inside="departement:26")
+    view = View(level="commune", selection=Selection(inside="departement:26"))
     _, export = clustered(view)
     members = load_catalogue().geography.members("departement", "26")
     assert set(export.rows.index) == set(members)

@@ -40,12 +40,12 @@ TEXTS: dict[str, Label] = {
         "Two territories are neighbours if they share at least one segment of border (rook contiguity), computed on the full boundaries when the data are built. Water separates: islands without neighbour are out of Moran’s I and of the clusters, and counted.",
     ),
     "scales_rule_zonings": Label(
-        "Zonage au hasard\xa0: dans chaque partie de la France (métropole et ses îles, Corse, chaque département d’outre-mer), autant de communes que de zones officielles sont tirées comme centres\xa0; chaque limite reçoit une longueur tirée au hasard\xa0; chaque commune va au centre le plus proche. Les îles sont reliées à la commune la plus proche de l’autre rive.",
-        "Random zoning: in each part of France (mainland and its islands, Corsica, each overseas département) as many communes as there are official zones are drawn as centres; each border gets a random length; each commune goes to the nearest centre. Islands are tied to the nearest commune across the water.",
+        "Zonages de référence, tirés une fois pour toutes\xa0: dans chaque partie de la France (métropole et ses îles, Corse, chaque département d’outre-mer), on part d’un zonage au hasard\xa0; une commune passe à une zone voisine, ou une zone se dissout et une autre se coupe, avec une probabilité min(1, exp(−Δ/τ − β Δc)), Δ étant l’écart aux populations officielles de même rang, Δc les limites coupées, τ décroissant. Aucune zone ne se rompt ni ne disparaît. Les îles sont reliées à la commune la plus proche au-delà de l’eau.",
+        "Reference zonings, drawn once for all: in each part of France (mainland and its islands, Corsica, each overseas département) the walk starts at a random zoning; a commune goes to a zone beside it, or a zone dissolves and another is cut, with probability min(1, exp(−Δ/τ − β Δc)): Δ the gap to official populations of equal rank, Δc the borders cut, τ falling. No zone breaks or vanishes. Islands are tied to the nearest commune across the water.",
     ),
     "scales_rule_null": Label(
-        "Sont tenus constants\xa0: les communes et ce qu’elles portent, le nombre de zones de chaque partie, la contiguïté. Ne le sont pas\xa0: la population et la surface des zones, ni les déplacements sur lesquels les zonages officiels reposent. Le tirage des centres selon la population rapproche les zones des vraies villes.",
-        "Held constant: the communes and what they carry, the number of zones of each part, contiguity. Not held: population and area of zones, nor the commuting on which official zonings rest. Drawing centres by population brings zones nearer to real towns.",
+        "Sont tenus\xa0: les communes et ce qu’elles portent, le nombre de zones de chaque partie, leurs populations, l’étendue des limites, un seul tenant. Ne le sont pas\xa0: le nombre de communes par zone, les bourgs-centres, les navettes sur lesquelles les zonages officiels reposent. Quelques tirages partent du zonage officiel, pour voir s’il est oublié\xa0: si leur verdict diffère, aucun n’est donné. Les deux tirages plus simples ne tiennent que le nombre de zones\xa0; comme l’indice dépend des populations, ils ne mesurent que la sensibilité.",
+        "Held: the communes and what they carry, the number of zones of each part, their populations, the extent of borders, one piece. Not held: communes per zone, town centres, the commuting on which official zonings rest. Some draws begin at the official zoning, to see whether it is forgotten: where their verdict differs, none is given. The two simpler ways to draw hold the number of zones alone; as the index depends on populations, they only show sensitivity.",
     ),
     "scales_rule_contiguous": Label(
         "Des zones officielles ne sont pas d’un seul tenant (îles, enclaves)\xa0; les zones tirées le sont toutes.",
@@ -71,6 +71,18 @@ TEXTS: dict[str, Label] = {
     "scales_limit_gini": Label(
         "De 0 (égalité) à 1 − 1/n. Plus il y a de territoires pour peu d’initiatives, plus il s’approche de 1 mécaniquement\xa0: ne comparez des niveaux qu’avec les zonages au hasard.",
         "From 0 (equality) to 1 − 1/n. The more territories for few initiatives, the nearer it comes to 1 by construction: compare levels only with the help of random zonings.",
+    ),
+    "scales_what_gini_people": Label(
+        "Indice de Gini entre habitants", "Gini coefficient between inhabitants"
+    ),
+    "scales_formula_gini_people": Label(
+        "G = Σᵢ Σⱼ wᵢ wⱼ |xᵢ − xⱼ| / (2 Σᵢ wᵢ xᵢ), w\xa0: part des habitants",
+        "G = Σᵢ Σⱼ wᵢ wⱼ |xᵢ − xⱼ| / (2 Σᵢ wᵢ xᵢ), w: share of inhabitants",
+    ),
+    "scales_source_gini_people": Label("Cowell (2011)", "Cowell (2011)"),
+    "scales_limit_gini_people": Label(
+        "Chaque habitant a la valeur de son territoire. Sans poids, l’indice n’est guère que la part des territoires à zéro quand peu en ont.",
+        "Each inhabitant has the value of their territory. Without weights the coefficient is little but the share of territories at zero, where few have anything.",
     ),
     "scales_what_polarisation": Label("Gini spatial et polarisation", "Spatial Gini and polarisation"),
     "scales_formula_polarisation": Label(
@@ -104,28 +116,50 @@ TEXTS: dict[str, Label] = {
         "Moran (1950); esda.Moran, weights that sum to 1 by row, 999 permutations (99 for communes)",
     ),
     "scales_limit_moran": Label(
-        "Positif si les voisins se ressemblent. Le hasard de référence place chaque valeur n’importe où\xa0: il ignore que les taux des petits territoires sont moins sûrs (Assunção et Reis, 1999).",
-        "Positive where neighbours are alike. The reference puts each value anywhere: it ignores that rates of small territories are less sure (Assunção and Reis, 1999).",
+        "Positif si les voisins se ressemblent. Le hasard de référence place chaque valeur n’importe où. Pour un taux par habitant, p vient des taux corrigés de leur incertitude dans les petits territoires (Assunção et Reis, 1999\xa0; esda.Moran_Rate).",
+        "Positive where neighbours are alike. The reference puts each value anywhere. Of a rate per inhabitant, p is that of rates corrected for being less sure in small territories (Assunção and Reis, 1999; esda.Moran_Rate).",
     ),
     "scales_what_lisa": Label("Grappes (LISA)", "Clusters (LISA)"),
     "scales_formula_lisa": Label("Iᵢ = (n − 1) zᵢ Σⱼ wᵢⱼ zⱼ / Σₖ zₖ²", "Iᵢ = (n − 1) zᵢ Σⱼ wᵢⱼ zⱼ / Σₖ zₖ²"),
     "scales_source_lisa": Label(
-        "Anselin (1995)\xa0; esda.Moran_Local, 999 permutations\xa0; Benjamini et Hochberg (1995), esda.fdr à 5\xa0%",
-        "Anselin (1995); esda.Moran_Local, 999 permutations; Benjamini and Hochberg (1995), esda.fdr at 5%",
+        "Anselin (1995)\xa0; esda.Moran_Local, 9\xa0999 permutations\xa0; Benjamini et Hochberg (1995), esda.fdr à 5\xa0%",
+        "Anselin (1995); esda.Moran_Local, 9,999 permutations; Benjamini and Hochberg (1995), esda.fdr at 5%",
     ),
     "scales_limit_lisa": Label(
-        "Avec 999 permutations, aucun p n’est sous 0,002\xa0: une grappe isolée parmi des milliers de territoires ne peut pas devenir significative.",
-        "With 999 permutations no p is below 0.002: a lone cluster among thousands of territories cannot become significant.",
+        "Avec 9\xa0999 permutations, aucun p n’est sous 0,0002\xa0: une grappe isolée parmi des milliers de territoires ne peut pas devenir significative.",
+        "With 9,999 permutations no p is below 0.0002: a lone cluster among thousands of territories cannot become significant.",
     ),
     "scales_what_zoning": Label("Place parmi les zonages au hasard", "Place among random zonings"),
     "scales_formula_zoning": Label("p = min(1, 2 (r + 1) / (n + 1))", "p = min(1, 2 (r + 1) / (n + 1))"),
     "scales_source_zoning": Label(
-        "Openshaw (1984)\xa0; Erwig (2000)\xa0; Davison et Hinkley (1997)\xa0; scipy.sparse.csgraph.dijkstra",
-        "Openshaw (1984); Erwig (2000); Davison and Hinkley (1997); scipy.sparse.csgraph.dijkstra",
+        "Openshaw (1984)\xa0; Kirkpatrick, Gelatt et Vecchi (1983)\xa0; DeFord, Duchin et Solomon (2021)\xa0; Davison et Hinkley (1997)",
+        "Openshaw (1984); Kirkpatrick, Gelatt and Vecchi (1983); DeFord, Duchin and Solomon (2021); Davison and Hinkley (1997)",
     ),
     "scales_limit_zoning": Label(
         "r\xa0: tirages au moins aussi éloignés du côté le plus proche. Être «\xa0comme le hasard\xa0» ne dit pas qu’un zonage est mauvais, mais que cet indicateur ne le distingue pas.",
         "r: draws at least as far out on the nearer side. “Like a random zoning” does not say that a zoning is bad, but that this indicator does not tell it apart.",
+    ),
+    "scales_what_misfit": Label("Habitants à déplacer", "Inhabitants to move"),
+    "scales_formula_misfit": Label(
+        "Σ_z min(P(S∩z), P(z∖S)) / P(S)\xa0; S\xa0: périmètre, z\xa0: zone, P\xa0: habitants",
+        "Σ_z min(P(S∩z), P(z∖S)) / P(S); S: perimeter, z: zone, P: inhabitants",
+    ),
+    "scales_source_misfit": Label("De l’atlas", "The atlas’s own"),
+    "scales_limit_misfit": Label(
+        "0 si le périmètre est fait de zones entières. Plus une zone est grande devant le périmètre, plus il s’approche de 1.",
+        "0 where the perimeter is whole zones. The larger a zone beside the perimeter, the nearer to 1.",
+    ),
+    "scales_what_border": Label("Limites communes", "Shared borders"),
+    "scales_formula_border": Label(
+        "J = c(pourtour) − c(intérieur), c\xa0: part des limites entre communes qui séparent deux zones",
+        "J = c(outer) − c(inner), c: share of borders between communes that part two zones",
+    ),
+    "scales_source_border": Label(
+        "De l’atlas, d’après l’indice de Youden", "The atlas’s own, after Youden’s index"
+    ),
+    "scales_limit_border": Label(
+        "0 si le périmètre ignore les zones, si découpées soient-elles\xa0; 1 au mieux. Comme le précédent, il se lit contre des zones au hasard de mêmes populations, puis contre d’autres réunions d’autant d’EPCI autour de la même.",
+        "0 where the perimeter ignores zones, however ragged; 1 at best. Like the one before, it is read against random zones of the same populations, then against other unions of as many EPCI round the same one.",
     ),
     "scales_what_cramer": Label("V de Cramér corrigé", "Corrected Cramér’s V"),
     "scales_formula_cramer": Label(

@@ -1,0 +1,1 @@
+"""« Où agir ensuite » on the page of gaps."""

@@ -1,0 +1,94 @@
+"""Types of initiatives as legend and filter at once: how many of each, and which have a sign of their own."""
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
+from atlas.maps.palettes import OTHER_COLOUR
+from atlas.maps.picture import LegendGroup, LegendRow
+from atlas.views.link import View
+from atlas.views.map.points import type_order
+from atlas.vocabulary import SHORT_TYPES, Language
+from atlas.words import say, short_label
+from atlas.words.numbers import number
+
+# More signs than these, and nobody tells them apart without the legend.
+_SIGNS = 6
+
+
+@kept(maxsize=1)
+def kinds(catalogue: Catalogue) -> tuple[NDArray[np.intp], pd.Index]:
+    """Return the number of each initiative's type, and the types."""
+    return pd.factorize(catalogue.tables.initiatives["type"])
+
+
+def short_type(catalogue: Catalogue, code: str, language: Language) -> str:
+    """Name a type as people call it."""
+    if code in SHORT_TYPES:
+        return SHORT_TYPES[code].to(language)
+    return short_label(str(catalogue.tables.types[f"label_{language}"][code]))
+
+
+def signed(catalogue: Catalogue, view: View, level: str) -> tuple[int, ...]:
+    """Return the numbers of the types that have a sign of their own; the others share one."""
+    order = type_order(catalogue.tables.types)
+    return tuple(order[code] for code in _first(catalogue, view, level))
+
+
+def type_groups(
+    catalogue: Catalogue, view: View, level: str, *, signs: bool
+) -> tuple[LegendGroup, LegendGroup]:
+    """Return the types that come first, then the others, each with how many a click would show."""
+    counts, language = _counts(catalogue, view, level), view.language
+    order, labels = type_order(catalogue.tables.types), catalogue.tables.types[f"label_{language}"]
+    first = _first(catalogue, view, level)
+    shown = [code for code in counts.index if code in first or code in view.selection.types]
+
+    def row(code: str) -> LegendRow:
+        text, name = short_type(catalogue, code, language), short_label(str(labels[code]))
+        kind, colour = (order[code], "") if code in first else (0, OTHER_COLOUR)
+        return LegendRow(
+            text,
+            colour=colour if signs else "",
+            kind=kind if signs else None,
+            code=code,
+            many=number(int(counts[code]), language),
+            chosen=code in view.selection.types,
+            name="" if name == text else name,
+        )
+
+    rest = [code for code in counts.index if code not in shown]
+    words = {"n": number(len(rest), language), "count": number(int(counts[rest].sum()), language)}
+    title = say("legend_other_types", language, **words) if rest else ""
+    return (
+        LegendGroup(say("legend_types", language), tuple(map(row, shown))),
+        LegendGroup(title, tuple(map(row, rest)), folded=True),
+    )
+
+
+def _first(catalogue: Catalogue, view: View, level: str) -> list[str]:
+    """List the types that come first: the chosen ones, then the most numerous."""
+    counts = _counts(catalogue, view, level)
+    chosen = [code for code in counts.index if code in view.selection.types]
+    return [*chosen, *(code for code in counts.index if code not in chosen)][:_SIGNS]
+
+
+def _counts(catalogue: Catalogue, view: View, level: str) -> pd.Series:
+    return _counted(catalogue.under(view.selection), view.selection, level, view.by, view.measure)
+
+
+@kept(maxsize=32)
+def _counted(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> pd.Series:
+    """Count the initiatives of each type under all other filters, the most numerous first."""
+    every: Answer = catalogue.answer(replace(selection, types=()), level, by=by, measure=measure)
+    numbers, codes = kinds(catalogue)
+    counts = pd.Series(np.bincount(numbers[every.rows], minlength=len(codes)), index=codes)
+    # In the order of `types.csv` where they are as many.
+    counts = counts.reindex(catalogue.tables.types.index, fill_value=0)
+    here = counts.gt(0) | counts.index.isin(selection.types)
+    return counts[here].sort_values(ascending=False, kind="stable")

@@ -1,0 +1,1 @@
+"""Where next in words, maps, charts and files."""

@@ -1,0 +1,71 @@
+"""The place that a page speaks of, in words."""
+
+import pandas as pd
+
+from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue.filters import Where
+from atlas.catalogue.selection import FILTERS
+from atlas.territories import normalise_name
+from atlas.territories.above import names_above
+from atlas.territories.places import split_place
+from atlas.vocabulary import LEVELS, Language
+from atlas.words import html as markup
+from atlas.words import say
+from atlas.words.numbers import number
+
+
+def place_name(catalogue: Catalogue, text: str, language: Language) -> str:
+    """Name a place and its level, for there are a région and a commune of the same name."""
+    level, code = split_place(text)
+    name = catalogue.geography.name(level, code)
+    return say("place_named", language, name=name, level=say(f"file_level_{level}", language))
+
+
+@kept(maxsize=2)
+def places(catalogue: Catalogue, language: Language) -> dict[str, str]:
+    """Name the places that a page offers by `level:code`: all of France first, régions, then départements."""
+    everywhere = FILTERS["inside"]
+    names = {"": everywhere.everywhere.to(language)} if isinstance(everywhere, Where) else {}
+    for level in ("region", "departement"):
+        table = catalogue.geography.level(level)["name"].sort_values(
+            key=lambda names: names.map(normalise_name)
+        )
+        names |= {
+            f"{level}:{code}": name if level == "region" else f"{name} ({code})"
+            for code, name in table.items()
+        }
+    return names
+
+
+@kept(maxsize=1)
+def departements_by_region(catalogue: Catalogue) -> dict[str, dict[str, str]]:
+    """Return the names of the départements of each région, both sorted by name."""
+    geography = catalogue.geography
+    names = {level: geography.level(level)["name"] for level in ("region", "departement")}
+    order = {
+        level: one.sort_values(key=lambda told: told.map(normalise_name)) for level, one in names.items()
+    }
+    above = geography.communes.groupby("departement")["region"].first()
+    return {
+        str(region): {
+            str(code): str(name) for code, name in order["departement"].items() if above.get(code) == region
+        }
+        for region in order["region"].index
+    }
+
+
+def where_columns(
+    catalogue: Catalogue, level: str, codes: pd.Index, language: Language
+) -> dict[str, pd.Series]:
+    """Return the départements and régions in which territories lie, by the heading of their column."""
+    above = names_above(catalogue.geography, level).reindex(codes)
+    return {LEVELS[str(name).removesuffix("_name")].to(language): above[name] for name in above}
+
+
+def across_note(answer: Answer, language: Language, *, money: bool = False) -> str:
+    """Say that some territories spill over the limits of the place, as HTML; empty where none does."""
+    n = int(answer.across.sum())
+    if not n:
+        return ""
+    key = "place_across_money" if money else "place_across"
+    return f'<p class="atlas-kind">{markup.text(say(key, language, n=number(n, language)))}</p>'

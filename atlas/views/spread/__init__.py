@@ -1,0 +1,1 @@
+"""What a reader sees of how dynamics spread. No Streamlit here."""

@@ -1,0 +1,173 @@
+"""The page for whoever reads it by ear, by keyboard, in French, on a telephone, or on paper."""
+
+import re
+
+import pytest
+
+from atlas.catalogue.selection import FILTERS
+from atlas.words import say
+from atlas.words.streamlit import FRENCH
+
+PAGES = (
+    "",
+    "manques",
+    "financements",
+    "echelles",
+    "territoire",
+    "pairs",
+    "enseignements",
+    "donnees",
+    "sources",
+)
+pytestmark = pytest.mark.browser
+
+PHONE = {"width": 390, "height": 844}
+
+
+def opened(page, home, path, language="fr"):
+    query = "" if language == "fr" else "?lang=en"
+    page.goto(f"{home}{path}{query}")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector("h1")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize("path", PAGES)
+def test_every_page_says_its_language(home, tab, path, language):
+    page = tab(home).page
+    opened(page, home, path, language)
+    page.wait_for_function(f"document.documentElement.lang === '{language}'")
+
+
+def test_streamlit_speaks_french_on_french_pages_and_english_on_others(home, tab):
+    page = tab(home).page
+    opened(page, home, "manques")
+    box = page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect] input").first
+    box.click()
+    page.get_by_text(FRENCH["Select all"], exact=True).wait_for()
+    box.fill("zzzz")
+    page.get_by_text(FRENCH["No results"], exact=True).wait_for()
+    names = page.locator("[aria-label]").evaluate_all("all => all.map(e => e.getAttribute('aria-label'))")
+    assert not set(names) & set(FRENCH)
+    opened(page, home, "manques", "en")
+    page.locator("[data-testid=stSidebar] [data-testid=stMultiSelect] input").first.click()
+    page.get_by_text("Select all", exact=True).wait_for()
+
+
+@pytest.mark.parametrize(
+    "path", ["manques", "echelles", "financements", "territoire?territoire=region:53", "sources"]
+)
+def test_what_scrolls_is_reached_by_the_keyboard(home, tab, path):
+    page = tab(home, viewport=PHONE).page
+    page.goto(f"{home}{path}")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector("h1")
+    page.wait_for_function(
+        """() => [...document.querySelectorAll(
+            '.atlas-wide, .atlas-scroll, .atlas-gaps, .atlas-doc .wide')]
+        .filter(box => box.scrollWidth > box.clientWidth + 1 || box.scrollHeight > box.clientHeight + 1)
+        .every(box => box.tabIndex === 0 && box.getAttribute('aria-label'))"""
+    )
+
+
+def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(atlas):
+    atlas.open("tableau=territories")
+    start = atlas.centre()[2]
+    main = "document.querySelector('[data-testid=stMain]').scrollTop"
+    atlas.page.mouse.move(*atlas.at("map.getCenter()"))
+    atlas.page.mouse.wheel(0, 300)
+    atlas.page.wait_for_function(f"{main} > 40")
+    assert atlas.centre()[2] == start
+    assert atlas.frame.locator(".atlas-hint").inner_text() == say("map_wheel", "fr")
+    atlas.page.mouse.move(*atlas.at("map.getCenter()"))
+    atlas.page.keyboard.down("Control")
+    atlas.page.mouse.wheel(0, -300)
+    atlas.page.keyboard.up("Control")
+    atlas.until(lambda: atlas.centre()[2] > start)
+
+
+def test_one_finger_scrolls_a_telephone_over_the_map(home, tab):
+    page = tab(home, viewport=PHONE, has_touch=True, is_mobile=True).page
+    page.goto(home)
+    page.wait_for_selector("iframe[src*=streamlit_folium]")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    frame = page.wait_for_selector("iframe[src*=streamlit_folium]").content_frame()
+    frame.wait_for_function("window.atlas && window.atlas.map")
+    assert frame.evaluate("window.atlas.map.dragging.enabled()") is False
+    style = frame.evaluate("getComputedStyle(window.atlas.map.getContainer()).touchAction")
+    assert re.search("pan-y|auto", style)
+
+
+def test_filters_of_a_telephone_have_a_name(home, tab):
+    page = tab(home, viewport=PHONE).page
+    opened(page, home, "")
+    button = page.locator("[data-testid=stExpandSidebarButton]")
+    assert button.get_attribute("aria-label") == FRENCH["Expand sidebar"]
+    told = button.evaluate("e => getComputedStyle(e, '::after').content")
+    assert "filtres" in told.lower()
+
+
+@pytest.mark.parametrize("path", ["manques?types=pat", "territoire?territoire=region:53"])
+def test_a_printed_page_shows_no_controls(home, tab, path):
+    page = tab(home).page
+    page.goto(f"{home}{path}")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_selector(".atlas-cards")
+    page.emulate_media(media="print")
+    assert page.locator("[data-testid=stSidebar]").is_hidden()
+    assert page.locator(".atlas-cards").first.is_visible()
+    boxes = page.evaluate(
+        """() => [...document.querySelectorAll('iframe, .atlas-cards')].filter(e => e.offsetParent)
+        .map(e => { const r = e.getBoundingClientRect(); return [r.top, r.bottom, r.left, r.right]; })"""
+    )
+    for i, (top, bottom, left, right) in enumerate(boxes):
+        for other in boxes[i + 1 :]:
+            assert (
+                bottom <= other[0] + 1 or other[1] <= top + 1 or right <= other[2] + 1 or other[3] <= left + 1
+            )
+
+
+def test_the_link_of_what_is_shown_is_copied(home, tab):
+    atlas = tab(home, permissions=["clipboard-read", "clipboard-write"])
+    atlas.open("types=pat&dans=region:53")
+    atlas.page.get_by_role("button", name=say("link_copy", "fr")).click()
+    atlas.page.get_by_role("button", name=say("link_copied", "fr")).wait_for()
+    copied = atlas.page.evaluate("navigator.clipboard.readText()")
+    # Where the map looks follows, once it stands still.
+    assert copied.partition("&c=")[0] == atlas.page.url.partition("&c=")[0]
+    again = tab(home)
+    again.page.goto(copied)
+    again.wait()
+    shown = {"types": "pat", "dans": "region:53"}
+    assert shown.items() <= again.address().items()
+
+
+def test_a_search_answers_while_one_types_and_is_walked_by_the_keyboard(home, tab):
+    page = tab(home).page
+    opened(page, home, "territoire")
+    box = page.get_by_role("searchbox", name=say("find", "fr"))
+    # One wrong letter, and no Enter.
+    box.press_sequentially("quinper bre", delay=20)
+    answers = page.locator("[class*=st-key-suggested_] button")
+    answers.first.wait_for()
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    assert "200068120" in page.evaluate("document.activeElement.textContent")
+    page.keyboard.press("Escape")
+    assert box.evaluate("box => box === document.activeElement")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("Enter")
+    page.wait_for_url("**territoire=epci%3A200068120**")
+
+
+def test_a_changed_answer_is_told_to_whoever_listens(home, tab):
+    page = tab(home).page
+    opened(page, home, "manques")
+    answer, told = page.locator("[data-testid=stMain] .atlas-lead").first, page.locator(".atlas-told")
+    # The page just opened is not told again.
+    page.wait_for_timeout(1500)
+    assert told.text_content() == ""
+    page.get_by_role("combobox", name=FILTERS["inside"].title.fr).click()
+    page.get_by_role("option", name="Corse").first.click()
+    page.wait_for_function("document.querySelector('.atlas-told').textContent.includes('Corse')")
+    assert told.text_content().split() == answer.inner_text().split()
