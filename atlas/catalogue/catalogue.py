@@ -157,6 +157,11 @@ class Catalogue:
         """Return the ids of the initiatives of a selection, see `atlas.catalogue.selection.matches`."""
         return self.tables.initiatives.index[matches(self, selection, _kept_by)]
 
+    def rows(self, selection: Selection, by: By) -> NDArray[np.intp]:
+        """Return where the chosen initiatives stand in their table, see `Answer.rows`."""
+        these = matches(self, selection, _kept_by)
+        return np.flatnonzero(these if selection.where is None else these & self.present(selection.where, by))
+
     def choose(self, selection: Selection) -> pd.DataFrame:
         """Return the initiatives of a selection, in the order of their table."""
         part: pd.DataFrame = self.tables.initiatives.loc[self.chosen(selection)]
@@ -313,6 +318,12 @@ def _sure(catalogue: Catalogue, selection: Selection, level: str, by: By) -> NDA
 # A page asks the same question several times in a run, and a reader goes back and forth.
 @kept(maxsize=24)
 def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> Answer:
+    found = _counted(catalogue, selection, level, by)
+    return found._replace(table=measures.remeasured(found.table, found.people, measure))
+
+
+@kept(maxsize=24)
+def _counted(catalogue: Catalogue, selection: Selection, level: str, by: By) -> Answer:
     initiatives = catalogue.tables.initiatives.index
     kept_rows = matches(catalogue, selection, _kept_by)
     at, owners = _positions(catalogue, level, by), _owners(catalogue)
@@ -324,7 +335,7 @@ def _answer(catalogue: Catalogue, selection: Selection, level: str, by: By, meas
     population = catalogue.geography.level(level)["population"]
     present = at.present[kept_rows[at.rows]]
     table = measures.measure_at(
-        present, at.paid[paid], cents.astype("float64"), population, measure, certain=sure
+        present, at.paid[paid], cents.astype("float64"), population, "count", certain=sure
     )
     return Answer(
         table=table,

@@ -232,15 +232,13 @@ def measure_at(  # noqa: PLR0913 - what `measure` is given, by position
     cents
         Euro cents of each row of `paid`.
     """
-    if name not in MEASURES:
-        msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
-        raise UnknownChoiceError(msg)
+    declared = _declared(name)
     size = len(population)
     count = _total(size, present)
     known = _total(size, paid) > 0
     funding = np.where(known, _total(size, paid, cents), np.nan)
     funding /= 100
-    value = MEASURES[name].of(count, funding, population.to_numpy(dtype="float64"))
+    value = declared.of(count, funding, population.to_numpy(dtype="float64"))
     nobody = count == 0
     value = np.where(nobody, np.nan, value)
     words = pd.array(["value", "no_data", "zero", "no_known"], dtype="str")
@@ -254,6 +252,37 @@ def measure_at(  # noqa: PLR0913 - what `measure` is given, by position
         },
         index=population.index,
     )
+
+
+def remeasured(table: pd.DataFrame, population: pd.Series, name: str) -> pd.DataFrame:
+    """Compute another measure from the numbers and euros of one, see `measure`.
+
+    Parameters
+    ----------
+    table
+        Counted by the measure `count`.
+
+    Examples
+    --------
+    >>> people = pd.Series([1000, 2000], index=["26001", "26002"])
+    >>> counted = measure_at(np.array([0]), np.array([], int), np.array([]), people, "count")
+    >>> remeasured(counted, people, "rate")["value"].tolist()
+    [100.0, nan]
+    """
+    of = _declared(name).of
+    count = table["initiatives"].to_numpy(dtype="float64")
+    value = of(count, table["funding"].to_numpy(), population.to_numpy(dtype="float64"))
+    value = np.where(count == 0, np.nan, value)
+    unknown = np.isnan(value) & (count > 0)
+    status = table["status"].mask(unknown, "no_data") if unknown.any() else table["status"]
+    return table.assign(value=value, status=status)
+
+
+def _declared(name: str) -> Measure:
+    if name not in MEASURES:
+        msg = f"Unknown measure {name!r}: choose one of {', '.join(MEASURES)}."
+        raise UnknownChoiceError(msg)
+    return MEASURES[name]
 
 
 def _total(size: int, at: NDArray[np.intp], amounts: Floats | None = None) -> Floats:

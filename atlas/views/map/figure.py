@@ -142,8 +142,15 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
     codes = tuple(figure.table.index) if view.inside else None
     files: tuple[str, ...] = (f"{level}.json",)
     classes = figure_classes(view, figure)
-    drawn = pd.DataFrame({"status": figure.table["status"], "value": figure.table["value"]})
-    drawn["number"], drawn["chance"] = classes.numbers, figure.chance
+    drawn = pd.DataFrame(
+        {
+            "status": figure.table["status"],
+            "value": figure.table["value"],
+            "number": classes.numbers,
+            "chance": np.nan if figure.chance is None else figure.chance,
+        },
+        index=figure.table.index,
+    )
     if level == "commune":
         files = tuple(sorted({f for code in codes or () if (f := display_file(catalogue, "commune", code))}))
     if level == "commune" and codes is None:
@@ -157,7 +164,7 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
         thin=level in ("bassin_de_vie", "epci"),
         plain=figure.plain,
         framed=figure.framed,
-        signs=signed(catalogue, view, level) if figure.framed else None,
+        signs=signed(catalogue, view) if figure.framed else None,
         classes=_letters(drawn["status"], drawn["number"]),
         values=values,
         chances=[] if figure.chance is None else _percents(drawn["chance"]),
@@ -345,7 +352,7 @@ def _legend(  # noqa: PLR0913 - what a legend tells
 ) -> tuple[LegendGroup, ...]:
     groups = [LegendGroup(" · ".join(figure.notes), tuple(legend_rows(view, figure, classes)))]
     if figure.framed:
-        choices = type_groups(catalogue, view, view.level, signs=figure.plain)
+        choices = type_groups(catalogue, view, signs=figure.plain)
         seats = (_certainty(view.language)[1], *_own_sign(catalogue, answer, view.language).rows)
         groups = [*choices, LegendGroup("", seats) if figure.plain else groups[0]]
     elif view.points:

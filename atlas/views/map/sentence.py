@@ -1,5 +1,6 @@
 """What the map shows, in one sentence computed from its figures."""
 
+import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Answer, Catalogue
@@ -7,6 +8,7 @@ from atlas.catalogue.measures import MEASURES
 from atlas.territories.places import split_place
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, type_names, written
+from atlas.views.map.types import kinds
 from atlas.vocabulary import REGIONS_IN
 from atlas.words import say
 from atlas.words.numbers import number, percent
@@ -68,12 +70,12 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer, words: dict[s
         where=where,
         **words,
     )
-    counts = catalogue.tables.initiatives["type"].iloc[answer.rows].value_counts()
-    if len(types) != 1 and counts.iloc[0] >= _MANY * total and len(counts) > 1:
-        said += say(
-            "map_says_most", language, type=names[counts.index[0]], n=number(int(counts.iloc[0]), language)
-        )
-    nowhere = int(catalogue.places["lon"].iloc[answer.rows].isna().sum())
+    numbers, codes = kinds(catalogue)
+    counts = np.bincount(numbers[answer.rows])
+    most = int(counts.argmax())
+    if len(types) != 1 and counts[most] >= _MANY * total and np.count_nonzero(counts) > 1:
+        said += say("map_says_most", language, type=names[codes[most]], n=number(counts[most], language))
+    nowhere = int(np.isnan(catalogue.places["lon"].to_numpy()[answer.rows]).sum())
     if nowhere:
         said += say("map_says_nowhere", language, n=number(nowhere, language))
     return f"{said}."

@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Answer, Catalogue, kept
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.maps.palettes import OTHER_COLOUR
@@ -34,20 +34,18 @@ def short_type(catalogue: Catalogue, code: str, language: Language) -> str:
     return short_label(str(catalogue.tables.types[f"label_{language}"][code]))
 
 
-def signed(catalogue: Catalogue, view: View, level: str) -> tuple[int, ...]:
+def signed(catalogue: Catalogue, view: View) -> tuple[int, ...]:
     """Return the numbers of the types that have a sign of their own; the others share one."""
     order = type_order(catalogue.tables.types)
-    return tuple(order[code] for code in _first(catalogue, view, level))
+    return tuple(order[code] for code in _first(catalogue, view))
 
 
-def type_groups(
-    catalogue: Catalogue, view: View, level: str, *, signs: bool
-) -> tuple[LegendGroup, LegendGroup]:
+def type_groups(catalogue: Catalogue, view: View, *, signs: bool) -> tuple[LegendGroup, LegendGroup]:
     """Return the types that come first, then the others, each with how many a click would show."""
-    counts, language = _counts(catalogue, view, level), view.language
+    counts, language = _counts(catalogue, view), view.language
     order, labels = type_order(catalogue.tables.types), catalogue.tables.types[f"label_{language}"]
-    first = _first(catalogue, view, level)
-    shown = [code for code in counts.index if code in first or code in view.selection.types]
+    first = _first(catalogue, view)
+    shown = [code for code in counts if code in first or code in view.selection.types]
 
     def row(code: str) -> LegendRow:
         text, name = short_type(catalogue, code, language), short_label(str(labels[code]))
@@ -57,13 +55,13 @@ def type_groups(
             colour=colour if signs else "",
             kind=kind if signs else None,
             code=code,
-            many=number(int(counts[code]), language),
+            many=number(counts[code], language),
             chosen=code in view.selection.types,
             name="" if name == text else name,
         )
 
-    rest = [code for code in counts.index if code not in shown]
-    words = {"n": number(len(rest), language), "count": number(int(counts[rest].sum()), language)}
+    rest = [code for code in counts if code not in shown]
+    words = {"n": number(len(rest), language), "count": number(sum(counts[code] for code in rest), language)}
     title = say("legend_other_types", language, **words) if rest else ""
     return (
         LegendGroup(say("legend_types", language), tuple(map(row, shown))),
@@ -71,24 +69,23 @@ def type_groups(
     )
 
 
-def _first(catalogue: Catalogue, view: View, level: str) -> list[str]:
+def _first(catalogue: Catalogue, view: View) -> list[str]:
     """List the types that come first: the chosen ones, then the most numerous."""
-    counts = _counts(catalogue, view, level)
-    chosen = [code for code in counts.index if code in view.selection.types]
-    return [*chosen, *(code for code in counts.index if code not in chosen)][:_SIGNS]
+    counts = _counts(catalogue, view)
+    chosen = [code for code in counts if code in view.selection.types]
+    return [*chosen, *(code for code in counts if code not in chosen)][:_SIGNS]
 
 
-def _counts(catalogue: Catalogue, view: View, level: str) -> pd.Series:
-    return _counted(catalogue.under(view.selection), view.selection, level, view.by, view.measure)
+def _counts(catalogue: Catalogue, view: View) -> dict[str, int]:
+    return _counted(catalogue.under(view.selection), view.selection, view.by)
 
 
 @kept(maxsize=32)
-def _counted(catalogue: Catalogue, selection: Selection, level: str, by: By, measure: str) -> pd.Series:
+def _counted(catalogue: Catalogue, selection: Selection, by: By) -> dict[str, int]:
     """Count the initiatives of each type under all other filters, the most numerous first."""
-    every: Answer = catalogue.answer(replace(selection, types=()), level, by=by, measure=measure)
     numbers, codes = kinds(catalogue)
-    counts = pd.Series(np.bincount(numbers[every.rows], minlength=len(codes)), index=codes)
+    counts = np.bincount(numbers[catalogue.rows(replace(selection, types=()), by)], minlength=len(codes))
+    many = dict.fromkeys(catalogue.tables.types.index, 0) | dict(zip(codes, counts.tolist(), strict=True))
+    here = [code for code in many if many[code] or code in selection.types]
     # In the order of `types.csv` where they are as many.
-    counts = counts.reindex(catalogue.tables.types.index, fill_value=0)
-    here = counts.gt(0) | counts.index.isin(selection.types)
-    return counts[here].sort_values(ascending=False, kind="stable")
+    return {code: many[code] for code in sorted(here, key=many.__getitem__, reverse=True)}
