@@ -79,3 +79,32 @@ def test_a_commune_says_its_name_and_opens_from_afar_and_from_near(atlas):
             map_.click(position=at)
         assert atlas.address()["territoire"] == "commune:35238"
         assert (len(atlas.fills()) > 1) == bool(outlines)
+
+
+# Colour of the pixel in the middle of each commune on the canvas.
+MIDDLES = """(() => {
+  const surface = Object.values(map._layers).find((l) => l.look), { numbers, canvas } = surface;
+  const [left, top, step] = surface.painted.split(" ").map(Number), middles = numbers.middles();
+  const { data } = canvas.getContext("2d").getImageData(0, 0, canvas.width, canvas.height);
+  const seen = {};
+  for (let number = 1; 2 * number + 1 < middles.length; number++) {
+    const [x, y] = [0, 1].map((i) => Math.floor((middles[2 * number + i] - (i ? top : left)) / step));
+    if (!(x >= 0 && y >= 0 && x < canvas.width && y < canvas.height)) continue;
+    seen[number] = "#" + [0, 1, 2].map((c) => data[4 * (y * canvas.width + x) + c].toString(16).padStart(2, "0")).join("");
+  }
+  return seen;
+})()"""
+
+
+def test_from_afar_no_commune_of_a_short_list_is_too_small_to_be_seen(atlas):
+    atlas.open("niveau=commune&points=non&types=tzcld&z=6")
+    france = load_catalogue()
+    answer = france.answer(Selection(types=("tzcld",)), "commune", by="seat", measure="rate")
+    communes = france.geography.communes
+    codes = communes.index[communes["departement"].notna()]
+    valued = set(codes[answer.table["value"].reindex(codes).notna()])
+    seen = {codes[int(number) - 1]: colour for number, colour in atlas.run(MIDDLES).items()}
+    coloured = {code: seen[code] for code in valued & set(seen)}
+    assert len(coloured) > len(valued) / 2
+    blank = {seen[code] for code in list(seen)[:200] if code not in valued}
+    assert not blank & set(coloured.values())

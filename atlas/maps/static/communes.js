@@ -8,6 +8,8 @@
 
   const TILE = 8; // of a pattern, in pixels
   const CLEAR = 1.2; // pixels of the image for one of the screen below which borders are drawn
+  const FEW = 0.1; // share of the communes that have a value below which none may be too small to be seen
+  const DOT = 4; // pixels of the screen that such a commune has at least, each way
 
   async function load(picture, told) {
     const image = new Image();
@@ -48,6 +50,32 @@
       }
       found.delete(0);
       return found;
+    }
+
+    // The middle of each number's pixels, in pixels of the world at `zoom`; x and y in turn.
+    middles() {
+      if (this.known) return this.known;
+      const sums = new Float64Array(2 * 65536), many = new Uint32Array(65536);
+      for (const f of this.frames) {
+        for (let y = f.top; y < f.bottom; y++) {
+          const at = f.at + (y - f.top) * this.width - f.left;
+          for (let x = f.left; x < f.right; x++) {
+            const number = this.pixels[at + x];
+            sums[2 * number] += x + 0.5;
+            sums[2 * number + 1] += y + 0.5;
+            many[number] += 1;
+          }
+        }
+      }
+      this.known = sums.map((sum, i) => sum / many[i >> 1]);
+      return this.known;
+    }
+
+    // Which of a few numbers has its middle within `reach` of a pixel; 0 for none.
+    near(few, x, y, reach) {
+      const middles = this.middles();
+      const found = few.findIndex((n) => Math.abs(middles[2 * n] - x) <= reach && Math.abs(middles[2 * n + 1] - y) <= reach);
+      return found < 0 ? 0 : few[found];
     }
 
     // Where pixels of a number meet others: lines [x, y, x, y] of the world at `zoom`.
@@ -124,7 +152,24 @@
           }
         }
       }
+      if (!rimmed) this.dot(image, left, top, step, look, ratio);
       canvas.getContext("2d").putImageData(image, 0, 0);
+    }
+
+    // Of a few communes with a value, none is smaller than a dot.
+    dot({ data, width, height }, left, top, step, { few, kinds, tints }, ratio) {
+      const middles = this.middles();
+      const half = (DOT * ratio) / 2;
+      for (const number of few) {
+        const [x, y] = [(middles[2 * number] - left) / step, (middles[2 * number + 1] - top) / step];
+        for (let row = Math.max(0, Math.round(y - half)); row < Math.min(height, Math.round(y + half)); row++) {
+          for (let column = Math.max(0, Math.round(x - half)); column < Math.min(width, Math.round(x + half)); column++) {
+            const [out, at] = [4 * (row * width + column), 192 * kinds[number]];
+            for (let c = 0; c < 3; c++) data[out + c] = tints[at + c];
+            data[out + 3] = 255;
+          }
+        }
+      }
     }
   }
 
@@ -153,7 +198,9 @@
         }
       }
     });
-    return { kinds, tints, rims };
+    const valued = [];
+    for (let i = 0; i < letters.length; i++) if (letters[i] >= "0" && letters[i] <= "9") valued.push(i + 1);
+    return { kinds, tints, rims, few: valued.length < FEW * letters.length ? valued : [] };
   }
 
   const ratio = L.Browser.retina ? 2 : 1;
@@ -184,10 +231,16 @@
     },
     meet(latlng) {
       const at = latlng && this.place(latlng);
-      const number = at ? this.numbers.number(at.x, at.y) : 0;
+      const number = at ? this.under(at) : 0;
       if (number === this.met) return;
       this.met = number;
       this.fire("meet");
+    },
+    // What is drawn at a pixel of the image.
+    under({ x, y }) {
+      const step = scaleOf(this._map, this.numbers);
+      const dot = step / ratio > CLEAR && this.look ? this.numbers.near(this.look.few, x, y, (DOT / 2) * step) : 0;
+      return dot || this.numbers.number(x, y);
     },
     _project() {
       this._pxBounds = new L.Bounds([-1e6, -1e6], [1e6, 1e6]);
@@ -198,7 +251,7 @@
     _containsPoint(point) {
       if (!this.look || this.hidden) return false;
       const at = this.place(this._map.layerPointToLatLng(point));
-      return this.numbers.number(at.x, at.y) > 0;
+      return this.under(at) > 0;
     },
     _updatePath() {
       const renderer = this._renderer;
