@@ -10,6 +10,7 @@ export default function ({ parentElement, data, setTriggerValue }) {
   };
   const rounded = (degrees) => Math.round(degrees * ROUND) / ROUND;
   button.textContent = data.ask;
+  button.hidden = false; // it has no name before
   button.onclick = () => {
     if (!navigator.geolocation) return tell({ fault: "unavailable" });
     button.disabled = true;

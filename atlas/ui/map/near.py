@@ -23,7 +23,7 @@ def near_me(catalogue: Catalogue, language: Language) -> None:
     # Declared inside a session, as Streamlit asks.
     button = st.components.v2.component(
         "atlas_near",
-        html="<button type='button' aria-live='polite'></button>",
+        html="<button type='button' aria-live='polite' hidden></button>",
         css=(files / "near.css").read_text(encoding="utf-8"),
         js=(files / "near.js").read_text(encoding="utf-8"),
     )
