@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
@@ -158,6 +159,30 @@ def test_who_is_no_editor_writes_nothing(home: str, tab: Callable[..., Any], sub
     expect(page.get_by_text(say("own_kept_team", "fr"))).to_have_count(int(role == "reads"))
     for key in ("own_keep_team", "own_remove"):
         expect(page.get_by_role("button", name=say(key, "fr"), exact=True)).to_have_count(0)
+
+
+def test_a_login_comes_back_to_the_page_that_it_was_asked_from(home: str, tab: Callable[..., Any]) -> None:
+    page = tab(home).page
+    asked = f"{home}manques?dans=region:53&lang=en"
+    page.goto(asked)
+    page.get_by_role("button", name=say("own_login", "en"), exact=True).click()
+    page.get_by_role("button", name="ben", exact=True).click()
+    page.wait_for_url(f"{home}manques?**")
+    told = dict(parse_qsl(urlsplit(page.url).query))
+    assert told["dans"] == "region:53"
+    assert told["lang"] == "en"
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    expect(page.locator("h1")).to_be_visible()
+    # Logged in, there is nothing to log in by.
+    expect(page.get_by_role("button", name=say("own_login", "en"), exact=True)).to_have_count(0)
+    # The end of it leads back too; somebody else's address in the cookie leads nowhere.
+    page.goto(f"{home}donnees")
+    press(page, "own_logout")
+    page.get_by_role("button", name="End session").click()
+    page.wait_for_url(f"{home}donnees")
+    page.context.add_cookies([{"name": "atlas_back", "value": "//evil.example/donnees", "url": home}])
+    page.goto(f"{home}oauth2callback?code=made-up&state=made-up")
+    assert page.url == home
 
 
 def test_an_answer_that_was_not_asked_for_logs_nobody_in(home: str, tab: Callable[..., Any]) -> None:

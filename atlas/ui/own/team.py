@@ -1,6 +1,7 @@
 """What the page writes into the workspace of a team: asked twice, by whoever may."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -52,6 +53,15 @@ def draw(language: Language) -> None:
             role = "writes" if found.writes else "reads" if found.reads else "neither"
             _say(say(f"own_role_{role}", language, name=found.name))
             st.button(say("own_logout", language), on_click=st.logout, key="own_logout", type="tertiary")
+
+
+def offer_login(language: Language) -> None:
+    """Let a visitor whom nobody knows log in from the page that they opened, and come back to it."""
+    if not (settings.WORKSPACE and settings.LOGIN):
+        return
+    with suppress(FileFaultError):
+        if rights().name is None and not st.context.is_embedded:
+            st.button(say("own_login", language), on_click=st.login, key="log_in", type="tertiary")
 
 
 def _say(sentence: str) -> None:
