@@ -29,6 +29,13 @@ SECRET = "a-secret-of-this-test-and-of-no-other-server-at-all"  # noqa: S105
 ANNE = {"sub": "anne", "email": "anne@example.org", "email_verified": True}
 BEN = {"sub": "ben", "email": "ben@example.org", "groups": ["team"]}
 EVE = {"sub": "eve", "email": "anne@example.org", "email_verified": False}
+# As Keycloak gives them, much more than one cookie holds, and as ProConnect does through one.
+KIM = {
+    "sub": "kim",
+    "realm_access": {"roles": ["offline_access", "atlas"]},
+    "groups": [f"/pays/une-equipe-au-nom-assez-long/{number}" for number in range(60)],
+}
+PAULE = {"sub": "paule", "email": "anne@example.org", "usual_name": "Dupont", "siret": "13002526500013"}
 SETTINGS = """
 [auth]
 redirect_uri = "http://localhost:{port}/oauth2callback"
@@ -38,7 +45,7 @@ client_secret = "x"
 server_metadata_url = "http://127.0.0.1:%d/.well-known/openid-configuration"
 
 [roles]
-editors = { email = ["anne@example.org"] }
+editors = { email = ["anne@example.org"], realm_access.roles = ["atlas"] }
 readers = { groups = ["team"] }
 """
 
@@ -46,7 +53,7 @@ readers = { groups = ["team"] }
 @pytest.fixture(scope="module")
 def provider() -> Iterator[int]:
     port = free_port()
-    users = [part for user in (ANNE, BEN, EVE) for part in ("--user-claims", json.dumps(user))]
+    users = [part for user in (ANNE, BEN, EVE, KIM, PAULE) for part in ("--user-claims", json.dumps(user))]
     # In a process of its own, which may warn of what is old in it.
     command = [sys.executable, "-W", "ignore", "-m", "oidc_provider_mock", "--port", str(port), *users]
     with subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
@@ -151,11 +158,12 @@ def test_an_editor_logs_in_adds_takes_back_and_logs_out(
     nobody(page)
 
 
-@pytest.mark.parametrize(("subject", "role"), [("ben", "reads"), ("eve", "neither")])
+@pytest.mark.parametrize(("subject", "role"), [("ben", "reads"), ("eve", "neither"), ("paule", "neither")])
 def test_who_is_no_editor_writes_nothing(home: str, tab: Callable[..., Any], subject: str, role: str) -> None:
     page = tab(home).page
     log_in(page, home, subject)
     expect(page.get_by_text(say(f"own_role_{role}", "fr", name=subject))).to_be_visible()
+    expect(page.get_by_text(say("own_unverified", "fr"))).to_have_count(int(role == "neither"))
     expect(page.get_by_text(say("own_kept_team", "fr"))).to_have_count(int(role == "reads"))
     for key in ("own_keep_team", "own_remove"):
         expect(page.get_by_role("button", name=say(key, "fr"), exact=True)).to_have_count(0)

@@ -47,11 +47,14 @@ def draw(language: Language) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if found.name is None:
-            _say(say("own_login_how" if found.reads else "own_login_first", language))
+            first = "own_login_how" if found.reads else "own_login_first"
+            _say(say("own_login_again" if found.why == "ended" else first, language))
             st.button(say("own_login", language), on_click=st.login, key="own_login")
         else:
             role = "writes" if found.writes else "reads" if found.reads else "neither"
             _say(say(f"own_role_{role}", language, name=found.name))
+            if found.why == "unverified":
+                _say(say("own_unverified", language))
             st.button(say("own_logout", language), on_click=st.logout, key="own_logout", type="tertiary")
 
 
