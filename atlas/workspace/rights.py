@@ -4,8 +4,8 @@ import getpass
 from collections.abc import Mapping
 from typing import Literal, NamedTuple
 
-# A claim of the provider, and the values that answer; `email` is one of them. One within others is named whole:
-# `realm_access.roles`.
+# A claim of the provider, and the values that answer; `email` is one of them. One within others is named
+# whole: `realm_access.roles`.
 Rule = Mapping[str, frozenset[str]]
 
 # How far a provider's clock may go before this machine's.
