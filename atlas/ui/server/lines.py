@@ -2,6 +2,7 @@
 
 import copy
 import logging
+import os
 import sys
 import threading
 import traceback
@@ -30,6 +31,8 @@ def keep_to_lines() -> None:
     # What else Python would print with all its words.
     warnings.showwarning = _warned
     threading.excepthook = lambda told: _LOG.error("Uncaught in a thread", exc_info=told.exc_value)
+    # GDAL would write what is wrong with a file, and quote it.
+    os.environ["CPL_LOG"] = os.devnull
     sys.unraisablehook = lambda told: _LOG.error("Uncaught at an end", exc_info=told.exc_value)
     lines = logging.StreamHandler()
     lines.setFormatter(logging.Formatter("%(asctime)s %(message)s"))

@@ -64,3 +64,21 @@ def test_nothing_that_others_say_names_what_a_reader_wrote():
     assert re.fullmatch(r"UserWarning at <string>:\d+", told[7])
     assert re.fullmatch(r"Uncaught in a thread ValueError at \S+:\d+ < .*", told[8])
     assert re.fullmatch(r"Uncaught at an end ValueError at <string>:\d+", told[9])
+
+
+def test_a_file_that_gdal_refuses_is_not_quoted():
+    point = f"<gml:Point><gml:pos>{SECRET}</gml:pos></gml:Point>"
+    member = f"<gml:featureMember><a><b>{SECRET}</b>{point}</a></gml:featureMember>"
+    space = 'xmlns:gml="http://www.opengis.net/gml"'
+    content = f"<gml:FeatureCollection {space}>{member}</gml:FeatureCollection>"
+    script = f"""
+import io
+from atlas.readers import FileRefusedError
+from atlas.readers.imports import read_raw
+try:
+    read_raw(io.BytesIO({content!r}.encode()), name="{SECRET}.gml")
+except FileRefusedError:
+    logging.getLogger("atlas.served").info("refused")
+"""
+    (line,) = lines(script)
+    assert line.endswith("refused")
