@@ -15,6 +15,7 @@ import click
 from atlas import settings
 from atlas.errors import AtlasError, FileFaultError
 from atlas.ui import inside_streamlit
+from atlas.ui.server.back import Back
 from atlas.ui.server.first_page import FirstPage
 from atlas.ui.server.gate import Gate, is_loopback, is_published
 from atlas.ui.server.lines import keep_to_lines
@@ -144,7 +145,10 @@ def command(
         pages=pages,
         tells=published,
     )
-    inside_streamlit.run(settings.APP_FOLDER / "streamlit_app.py", options, lambda app: gate(first(app)))
+    back = partial(Back, base_path=base_path, pages=pages)
+    inside_streamlit.run(
+        settings.APP_FOLDER / "streamlit_app.py", options, lambda app: gate(back(first(app)))
+    )
 
 
 def _check_login(path: str, url: str) -> None:

@@ -3,6 +3,7 @@
 Nothing else of the atlas reaches there; `tests/ui/test_inside_streamlit.py` says what a new release moved.
 """
 
+import os
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
@@ -15,6 +16,9 @@ from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.web import bootstrap
 from streamlit.web.server.starlette import starlette_server
 
+# Bytes of one header, as `deploy/nginx.conf` passes on: a login is kept in cookies, and the tokens of some
+# providers are long. Beyond websockets' own 8,192 a page would stay empty for as long as its cookies last.
+_LONGEST_HEADER = 32_768
 # Seconds that an upload on its way may hold up the end of the process.
 _LAST_WAIT = 5
 
@@ -55,6 +59,7 @@ def run(script: Path, options: Mapping[str, Any], gate: Callable[[Any], Any]) ->
     # Until a first visitor has met our navigation, Streamlit would run a page of pages/ by itself, frame and
     # style left out, for whoever arrives by a link.
     PagesManager.uses_pages_directory = False
+    os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(_LONGEST_HEADER))
     given = starlette_server._get_uvicorn_config_kwargs  # noqa: SLF001 - Streamlit has no option of it
     starlette_server._get_uvicorn_config_kwargs = lambda: (  # noqa: SLF001
         given() | {"timeout_graceful_shutdown": _LAST_WAIT}

@@ -15,6 +15,7 @@ from atlas.errors import FileFaultError
 from atlas.ui import visit
 from atlas.ui.map.alone import alone
 from atlas.ui.own import session as own
+from atlas.ui.own import team
 from atlas.ui.place import place_choice
 from atlas.ui.state import language
 from atlas.views.map.figure import source_line
@@ -134,6 +135,8 @@ def header(  # noqa: PLR0913 - what stands there
         st.html(_copy(spoken), width="content")
         if framed:
             st.html(_embed(spoken), width="content")
+        if title != "page_own":  # which says more of it
+            team.offer_login(spoken)
     # The page's name makes each page another script, which the browser runs once. Beside the switch it would
     # take the switch's place at the edge.
     with st.container(key="script"):

@@ -1,6 +1,7 @@
 """The settings file of a login: `[auth]` for Streamlit, `[roles]` for the atlas."""
 
 import tomllib
+from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
@@ -79,11 +80,20 @@ def _roles(path: str, changed: int) -> Roles:
 
 def _rule(path: str, told: dict[str, Any], role: str) -> Rule:
     rule: dict[str, frozenset[str]] = {}
-    for claim, values in _table(path, told, role).items():
+    for claim, values in _flat(_table(path, told, role)):
         if not isinstance(values, list) or not all(isinstance(one, str) and one for one in values):
             _refuse(path, f"{claim} of {role} must be a list of texts")
         rule[claim] = frozenset(one.casefold() if claim == "email" else one for one in values)
     return rule
+
+
+def _flat(table: dict[str, Any]) -> Iterator[tuple[str, Any]]:
+    """Yield each claim of a rule: TOML reads `realm_access.roles` without quotes as a table in a table."""
+    for name, value in table.items():
+        if isinstance(value, dict) and value:
+            yield from ((f"{name}.{inside}", values) for inside, values in _flat(value))
+        else:
+            yield name, value
 
 
 def _table(path: str, told: dict[str, Any], name: str) -> dict[str, Any]:

@@ -2,9 +2,10 @@
 
 import getpass
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
-# A claim of the provider, and the values that answer; `email` is one of them.
+# A claim of the provider, and the values that answer; `email` is one of them. One within others is named
+# whole: `realm_access.roles`.
 Rule = Mapping[str, frozenset[str]]
 
 # How far a provider's clock may go before this machine's.
@@ -37,11 +38,15 @@ class Rights(NamedTuple):
     ----------
     name
         Whom the history names; None where nobody said who they are.
+    why
+        Why a login gives less than it may seem to: its hours are over, or the provider does not say that the
+        address is verified, by which somebody is asked for.
     """
 
     reads: bool
     writes: bool
     name: str | None = None
+    why: Literal["", "ended", "unverified"] = ""
 
 
 def rights(
@@ -64,10 +69,16 @@ def rights(
     """
     if roles is None:
         return Rights(reads=True, writes=local and not embedded)
-    said = claims if _counts(claims, roles, now) else {}
+    counts = _counts(claims, roles, now)
+    said = claims if counts else {}
     editor = _answers(said, roles.editors, roles)
     reader = roles.readers is None or editor or _answers(said, roles.readers, roles)
-    return Rights(reads=reader, writes=editor and not embedded, name=_name(said, roles))
+    why: Literal["", "ended", "unverified"] = ""
+    if claims.get("is_logged_in") is True and not counts:
+        why = "ended"
+    elif not editor and said.get("email") and _email(said, roles) is None:
+        why = "unverified" if "email" in {*roles.editors, *(roles.readers or ())} else ""
+    return Rights(reads=reader, writes=editor and not embedded, name=_name(said, roles), why=why)
 
 
 def account() -> str | None:
@@ -94,15 +105,28 @@ def _values(claims: Mapping[str, object], claim: str, roles: Roles) -> frozenset
     if claim == "email":
         email = _email(claims, roles)
         return frozenset() if email is None else frozenset({email})
-    found = claims.get(claim)
+    found = _said(claims, claim)
     many = found if isinstance(found, list) else [found]
     return frozenset(one for one in many if isinstance(one, str))
+
+
+def _said(claims: Mapping[str, object], name: str) -> object:
+    """Return what a claim says; names of claims may hold dots themselves."""
+    if name in claims:
+        return claims[name]
+    for first, inside in claims.items():
+        if isinstance(inside, Mapping) and name.startswith(f"{first}."):
+            found = _said(inside, name.removeprefix(f"{first}."))
+            if found is not None:
+                return found
+    return None
 
 
 def _email(claims: Mapping[str, object], roles: Roles) -> str | None:
     """Return the address, unless whoever likes may have written it."""
     email = claims.get("email")
-    verified = roles.unverified or claims.get("email_verified") is True
+    stated = claims.get("email_verified")
+    verified = roles.unverified or stated is True or stated == "true"  # some write it as text
     return email.casefold() if verified and isinstance(email, str) and email else None
 
 

@@ -1,5 +1,6 @@
 """Two processes of the atlas behind nginx, under a path of its server, as `deploy/nginx.conf` says."""
 
+import http.client
 import os
 import re
 import shutil
@@ -156,6 +157,19 @@ def test_a_refusal_is_a_sentence_in_both_languages(front: tuple[str, list[psutil
         process.kill()
     code, told = refused(home)
     assert (code, "réessayez" in told, "try again" in told) == (503, True, True)
+
+
+def test_a_login_in_many_cookies_passes_both_ways(front: tuple[str, list[psutil.Process]]) -> None:
+    asked = urlsplit(front[0])
+    connection = http.client.HTTPConnection(asked.hostname, asked.port, timeout=30)
+    cookies = ["_streamlit_user=x", *(f"_streamlit_user_{number}={'x' * 300}" for number in range(40))]
+    # They are no login: Streamlit takes each back.
+    connection.request("GET", f"{asked.path}auth/login?provider=x", headers={"Cookie": "; ".join(cookies)})
+    answer = connection.getresponse()
+    taken = answer.headers.get_all("Set-Cookie")
+    connection.close()
+    assert answer.status == 302
+    assert len("".join(taken)) > 4_096  # what nginx takes unless told to
 
 
 def test_a_connection_of_another_page_is_refused(front: tuple[str, list[psutil.Process]]) -> None:

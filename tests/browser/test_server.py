@@ -84,7 +84,11 @@ UP = ["../" * 9, "..%2f" * 9, "%2e%2e/" * 9, "..%5c" * 9, "....//" * 9, "%252e%2
 
 
 @pytest.mark.parametrize(
-    "start", ["", "static/", "media/", "component/streamlit_folium.st_folium/", "app/static/"]
+    "start",
+    [
+        *("", "static/", "media/", "app/static/", "_stcore/", "apercu.png/"),
+        *("component/streamlit_folium.st_folium/", "component/atlas.ui.assets.atlas_geo/"),
+    ],
 )
 def test_no_path_leads_to_a_file_of_the_machine(home: str, start: str) -> None:
     for up in UP:

@@ -44,6 +44,12 @@ def test_roles_are_read_as_they_stand(file):
     assert (roles.hours, roles.unverified) == (8, False)
 
 
+@pytest.mark.parametrize("written", ['"realm_access.roles"', "realm_access.roles", 'realm_access."roles"'])
+def test_a_claim_within_others_may_be_named(file, written):
+    roles = read_roles(file(f'[roles]\neditors = {{ groups = ["a"], {written} = ["b"] }}\n'))
+    assert roles.editors == {"groups": {"a"}, "realm_access.roles": {"b"}}
+
+
 def test_without_roles_all_read_and_nobody_writes(file):
     roles = read_roles(file(AUTH))
     assert (roles.editors, roles.readers, roles.unverified, roles.hours) == ({}, None, False, 12)
@@ -72,6 +78,8 @@ def test_a_role_that_is_taken_back_counts_at_once(file):
         ("login_hours = 8", "login_hours = nan", "login_hours"),
         ('["example.org"]', '"example.org"', "hd of readers"),
         ('["example.org"]', "[3]", "hd of readers"),
+        ('["example.org"]', "{}", "hd of readers"),
+        ('["example.org"]', '{ a = ["b"], c = "d" }', "hd.c of readers"),
         ('{ hd = ["example.org"] }', "true", "readers"),
         ("[auth]", "[auth", "no TOML"),
     ],

@@ -193,3 +193,34 @@ def test_the_two_commands_of_the_manual_bring_a_workspace_back(where, places, gr
     pd.testing.assert_frame_equal(again.batches(), before)
     pd.testing.assert_frame_equal(again.kept().initiatives, rows)
     assert again.add(grants, name="next").id == 3
+
+
+def documented(heading):
+    """Return the commands of a part of the operator's page."""
+    page = (Path(__file__).resolve().parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
+    part = page.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+    return [line for block in re.findall(r"```\n(.*?)```", part, re.DOTALL) for line in block.splitlines()]
+
+
+def test_a_backup_is_brought_back_by_the_documented_commands(where, places, grants, tmp_path):
+    keep, bring_back = (line for line in documented("Backup") if line.startswith("pg_"))
+    team = open_workspace(where)
+    team.add(places, name="a")
+    before = team.batches(), team.kept()
+
+    def run(command, database):
+        asked = os.environ | {"ATLAS_WORKSPACE": database}
+        subprocess.run(["sh", "-c", command], cwd=tmp_path, env=asked, check=True, capture_output=True)
+
+    run(keep, where)
+    team.add(grants, name="b")
+    assert len(team.batches()) == 2
+    run(bring_back, where)
+    pd.testing.assert_frame_equal(team.batches(), before[0])
+    pd.testing.assert_frame_equal(team.kept().initiatives, before[1].initiatives)
+    # Where nothing of it is left, too; and what is brought back can be added to.
+    ask(where, "DROP SCHEMA atlas CASCADE")
+    run(bring_back, where)
+    team.add(grants, name="b")
+    assert team.batches()["id"].is_unique
+    assert len(team.batches()) == 2

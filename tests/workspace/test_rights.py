@@ -33,13 +33,65 @@ def test_without_a_login_only_this_machine_writes(local, embedded):
 
 
 def test_an_editor_reads_and_writes_by_an_address_or_by_a_claim():
-    assert may(ANNE) == (True, True, "anne@example.org")
-    assert may(BEN, groups=["others", "atlas"]) == (True, True, "2")
+    assert may(ANNE)[:3] == (True, True, "anne@example.org")
+    assert may(BEN, groups=["others", "atlas"])[:3] == (True, True, "2")
     assert may(BEN, groups="atlas").writes
 
 
+# As Keycloak gives them, and ProConnect through a Keycloak before it.
+KEYCLOAK = BEN | {
+    "realm_access": {"roles": ["offline_access", "atlas"]},
+    "resource_access": {"atlas.example.org": {"roles": ["edit"]}, "account": {"roles": ["view"]}},
+    "groups": ["/pays/atlas"],
+    "https://example.org/roles": ["named"],
+}
+PROCONNECT = BEN | {"email": "anne@example.org", "usual_name": "Dupont", "siret": "13002526500013"}
+
+
+@pytest.mark.parametrize(
+    ("claim", "value", "counts"),
+    [
+        ("realm_access.roles", "atlas", True),
+        ("realm_access.roles", "edit", False),
+        ("resource_access.atlas.example.org.roles", "edit", True),
+        ("resource_access.roles", "edit", False),
+        ("resource_access.atlas", "edit", False),
+        ("roles", "atlas", False),
+        ("groups", "/pays/atlas", True),
+        ("groups", "atlas", False),
+        ("https://example.org/roles", "named", True),
+        ("realm_access", "roles", False),
+    ],
+)
+def test_a_claim_within_others_counts_by_its_whole_name(claim, value, counts):
+    rule = {"editors": {claim: frozenset({value})}, "readers": {claim: frozenset({value})}}
+    found = may(KEYCLOAK, roles=rule)
+    assert (found.reads, found.writes, found.why) == (counts, counts, "")
+    assert not may(BEN, roles=rule).reads
+
+
+@pytest.mark.parametrize(
+    "told",
+    ["atlas", ["atlas"], None, {"roles": {"atlas": "edit"}}, {"roles": [["atlas"], 1]}, {"roles": None}],
+)
+def test_a_claim_of_another_form_is_none(told):
+    rule = {"editors": {"realm_access.roles": frozenset({"atlas"})}}
+    assert may(KEYCLOAK, roles=rule).writes
+    assert not may(KEYCLOAK, roles=rule, realm_access=told).writes
+
+
+def test_proconnect_says_no_address_is_verified():
+    found = may(PROCONNECT)
+    assert (found.writes, found.why) == (False, "unverified")
+    assert may(PROCONNECT, roles={"unverified": True}).writes
+    by_employer = may(PROCONNECT, roles={"editors": {"siret": frozenset({"13002526500013"})}})
+    assert (by_employer.writes, by_employer.why) == (True, "")
+    # Where no address is asked for, none is missing.
+    assert may(PROCONNECT, roles={"editors": {"siret": frozenset({"1"})}}).why == ""
+
+
 def test_a_reader_reads():
-    assert may(BEN) == (True, False, "2")
+    assert may(BEN)[:3] == (True, False, "2")
 
 
 @pytest.mark.parametrize("local", [True, False])
@@ -50,7 +102,8 @@ def test_nobody_in_particular_reads_only_where_there_are_no_readers(local):
 
 
 def test_an_address_counts_once_it_is_verified():
-    for word in (None, False, "false", "true", 1):
+    assert may(ANNE, email_verified="true").writes
+    for word in (None, False, "false", "True ", 1):
         assert not may(ANNE, email_verified=word).writes
         assert may(ANNE, email_verified=word).name == "1"
         assert may(ANNE, email_verified=word, roles={"unverified": True}).writes
@@ -61,13 +114,14 @@ def test_an_address_counts_once_it_is_verified():
 def test_a_login_counts_for_its_hours():
     for issued, counts in ((NOW - 12 * 3600, True), (NOW - 12 * 3600 - 1, False), (NOW + 60, True)):
         assert may(ANNE, iat=issued).writes is counts
+        assert may(ANNE, iat=issued).why == ("" if counts else "ended")
     # A provider's clock that is far ahead would never end.
     for issued in (NOW + 3600, None, str(NOW), float("nan")):
         assert not may(ANNE, iat=issued).writes
 
 
 def test_nothing_is_written_from_somebody_elses_frame():
-    assert may(ANNE, embedded=True) == (True, False, "anne@example.org")
+    assert may(ANNE, embedded=True)[:3] == (True, False, "anne@example.org")
 
 
 def test_whoever_runs_the_process_has_a_name_or_none(monkeypatch):

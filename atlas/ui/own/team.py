@@ -1,6 +1,7 @@
 """What the page writes into the workspace of a team: asked twice, by whoever may."""
 
 from collections.abc import Callable
+from contextlib import suppress
 
 import streamlit as st
 
@@ -46,12 +47,24 @@ def draw(language: Language) -> None:
         return
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
         if found.name is None:
-            _say(say("own_login_how" if found.reads else "own_login_first", language))
+            first = "own_login_how" if found.reads else "own_login_first"
+            _say(say("own_login_again" if found.why == "ended" else first, language))
             st.button(say("own_login", language), on_click=st.login, key="own_login")
         else:
             role = "writes" if found.writes else "reads" if found.reads else "neither"
             _say(say(f"own_role_{role}", language, name=found.name))
+            if found.why == "unverified":
+                _say(say("own_unverified", language))
             st.button(say("own_logout", language), on_click=st.logout, key="own_logout", type="tertiary")
+
+
+def offer_login(language: Language) -> None:
+    """Let a visitor whom nobody knows log in from the page that they opened, and come back to it."""
+    if not (settings.WORKSPACE and settings.LOGIN):
+        return
+    with suppress(FileFaultError):
+        if rights().name is None and not st.context.is_embedded:
+            st.button(say("own_login", language), on_click=st.login, key="log_in", type="tertiary")
 
 
 def _say(sentence: str) -> None:

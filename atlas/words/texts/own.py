@@ -41,6 +41,14 @@ TEXTS: dict[str, Label] = {
         "Les lignes de l'équipe se montrent à qui se connecte : faites-le avant d'apporter un fichier.",
         "The team's rows are shown to whoever logs in: do so before you bring a file.",
     ),
+    "own_login_again": Label(
+        "Votre connexion a pris fin : reconnectez-vous avant d'apporter un fichier.",
+        "Your login has ended: log in again before you bring a file.",
+    ),
+    "own_unverified": Label(
+        "Votre adresse électronique ne compte pas ici : votre fournisseur d'identité ne dit pas qu'il l'a vérifiée.",
+        "Your e-mail address does not count here: your identity provider does not say that it verified it.",
+    ),
     "own_login": Label("Se connecter", "Log in"),
     "own_logout": Label("Se déconnecter", "Log out"),
     "own_role_writes": Label(

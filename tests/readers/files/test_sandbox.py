@@ -1,5 +1,10 @@
 """A parser in a process of its own: a crash is tried again, and is told apart from a bound that was met."""
 
+import io
+import zipfile
+
+import pyarrow as pa
+import pyarrow.parquet as pq
 import pytest
 
 from atlas.readers import FileRefusedError
@@ -98,3 +103,27 @@ def test_our_programs_end_before_their_libraries_do(files, monkeypatch, name, ki
     arguments = () if kind == "geoparquet" else ("1000", "1000")
     assert parse_apart(name, files[kind], *arguments, kind=kind)
     assert [done.returncode for done in ran] == [0]
+
+
+def heavy(kind, whole):
+    """Return a whole file of 30 MB."""
+    target = io.BytesIO(whole if kind == "xlsx" else b"")
+    if kind == "xlsx":
+        with zipfile.ZipFile(target, "a") as package:
+            package.writestr("more", bytes(30_000_000))
+    else:
+        pq.write_table(pa.table({"a": [bytes(30_000_000)]}), target, compression="none")
+    return target.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("name", "kind"), [("parquet_process.py", "geoparquet"), ("workbook_process.py", "xlsx")]
+)
+def test_our_programs_take_no_more_memory_than_they_are_given(files, monkeypatch, name, kind):
+    arguments = () if kind == "geoparquet" else ("1000", "1000")
+    content = heavy(kind, files[kind])
+    assert parse_apart(name, content, *arguments, kind=kind)
+    monkeypatch.setattr(apart, "_MOST_BYTES", 40_000_000)  # what their libraries took before counts too
+    with pytest.raises(FileRefusedError) as refusal:
+        parse_apart(name, content, *arguments, kind=kind)
+    assert refusal.value.fault == "too_heavy"
