@@ -271,7 +271,10 @@ def draw_zonings(
     workers: int = 1,
     progress: Callable[[str], None] | None = None,
 ) -> dict[str, Any]:
-    """Draw the zonings of every level into the folder of a geography; the same seed gives the same bytes.
+    """Draw the zonings of every level into the folder of a geography.
+
+    The same seed gives the same bytes on one machine. Drawn again on another, a few walks took other ways, as
+    rounding may; what is measured of all of them agreed to the second digit.
 
     Returns
     -------
