@@ -18,6 +18,7 @@ from atlas import funding
 from atlas.catalogue import measures
 from atlas.catalogue.completeness import hideouts, list_completeness
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
+from atlas.catalogue.perimeters import with_known_perimeters
 from atlas.catalogue.presence import By, presence, seats
 from atlas.catalogue.selection import Selection, among, counted_lines, kept_by, matches, select_funding
 from atlas.catalogue.texts import search_text
@@ -25,7 +26,9 @@ from atlas.readers.rows.grants import Grants
 from atlas.tables import Tables, load_tables
 from atlas.territories import Geography, load_geography
 from atlas.territories.parts import parts
+from atlas.territories.perimeters import in_perimeters
 from atlas.territories.places import Place
+from atlas.vocabulary import PERIMETER
 
 _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")
@@ -142,9 +145,15 @@ class Catalogue:
         return _present(self, where, by)
 
     def shares(self, level: str, by: By) -> pd.DataFrame:
-        """Return each received line shared over territories, see `atlas.funding.share`."""
+        """Return each received line shared over territories, see `atlas.funding.share`.
+
+        A perimeter has the shares of its communes.
+        """
         key = ("shares", level, by)
         if key not in self._joins:
+            if level == PERIMETER:
+                joined = in_perimeters(self.shares("commune", by), self.geography, "cents", ["line", "id"])
+                return self._joins.setdefault(key, joined)
             parts = [] if self._base is None else [self._base.shares(level, by)]
             lines = self.lines if self._base is None else self.lines.iloc[len(self._base.lines) :]
             index = pd.MultiIndex.from_arrays([lines["initiative_id"], lines.index], names=["id", "line"])
@@ -168,7 +177,7 @@ class Catalogue:
         Parameters
         ----------
         level
-            One of `atlas.vocabulary.LEVELS`.
+            One of `atlas.vocabulary.PLACE_LEVELS`.
         measure
             A key of `atlas.catalogue.measures.MEASURES`.
 
@@ -392,7 +401,7 @@ def catalogue_of(tables: Tables, geography: Geography) -> Catalogue:
     labels = tables.types["label_fr"] + " " + tables.types["label_en"]
     return Catalogue(
         tables=tables,
-        geography=geography,
+        geography=with_known_perimeters(geography, tables),
         places=seats(tables.initiatives, geography),
         texts=search_text(tables.initiatives, labels),
         lines=funding.received(tables.funding),

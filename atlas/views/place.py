@@ -7,8 +7,10 @@ from atlas.catalogue.filters import Where
 from atlas.catalogue.selection import FILTERS
 from atlas.territories import normalise_name
 from atlas.territories.above import names_above
-from atlas.territories.places import split_place
-from atlas.vocabulary import LEVELS, Language
+from atlas.territories.perimeters import OWN
+from atlas.territories.places import Place, split_place
+from atlas.views.map.types import short_type
+from atlas.vocabulary import LEVELS, PERIMETER, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -19,6 +21,15 @@ def place_name(catalogue: Catalogue, text: str, language: Language) -> str:
     level, code = split_place(text)
     name = catalogue.geography.name(level, code)
     return say("place_named", language, name=name, level=say(f"file_level_{level}", language))
+
+
+def place_kind(catalogue: Catalogue, where: Place, language: Language) -> str:
+    """Name the level of a place, or what kind of perimeter it is."""
+    if where.level != PERIMETER:
+        return LEVELS[where.level].to(language)
+    kind = str(catalogue.geography.level(where.level)["kind"][where.code])
+    named = say("perimeter_own", language) if kind == OWN else short_type(catalogue, kind, language)
+    return say("perimeter_kind", language, kind=named)
 
 
 @kept(maxsize=2)
