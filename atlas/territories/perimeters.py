@@ -210,9 +210,12 @@ def alone(geography: Geography, code: str) -> NDArray[np.bool_]:
 
 
 def parts_of(geography: Geography, code: str) -> list[list[str]]:
-    """List the communes of a perimeter piece by piece, the largest piece first; water parts pieces."""
-    codes = geography.members(PERIMETER, code)
-    at = np.sort(geography.communes.index.get_indexer(codes))
+    """List the communes of a perimeter piece by piece, the largest piece first; water parts pieces.
+
+    Of communes without a boundary nobody knows whom they touch: they are in no piece.
+    """
+    held = geography.communes["departement"].reindex(geography.members(PERIMETER, code)).dropna()
+    at = np.sort(geography.communes.index.get_indexer(held.index))
     piece = pieces(restrict(level_pairs(geography, "commune"), at, len(geography.communes)), len(at))
     names = geography.communes.index[at]
     found = [names[piece == number].tolist() for number in np.unique(piece)]

@@ -98,6 +98,9 @@ def lead(catalogue: Catalogue, portrait: Portrait, language: Language) -> str:
         types["list_share"].ge(_NEARLY_WHOLE) & types["peers_with"].ge(_WORTH_SAYING * types["peers"])
     ]
     told = told[told["peers_with"].gt(0)]
+    if portrait.place.level == PERIMETER:
+        # That every PAT has a PAT says nothing.
+        told = told.drop(catalogue.geography.level(PERIMETER)["kind"][portrait.place.code], errors="ignore")
     if told.empty:
         return f"{said}."
     widest = str(told["peers_with"].idxmax())

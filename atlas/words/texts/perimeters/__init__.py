@@ -5,7 +5,7 @@ from atlas.vocabulary import Label
 TEXTS: dict[str, Label] = {
     "file_level_perimetre": Label("périmètre", "perimeter"),
     "gaps_level_perimetre": Label("périmètre", "perimeter"),
-    "gaps_levels_perimetre": Label("périmètres du même type", "perimeters of the same kind"),
+    "gaps_levels_perimetre": Label("périmètres", "perimeters"),
     "perimeter_border": Label("Limite du périmètre", "Border of the perimeter"),
     "perimeter_open": Label("Portrait de ce périmètre", "Portrait of this perimeter"),
     "perimeter_kind": Label("Périmètre ({kind})", "Perimeter ({kind})"),
@@ -19,7 +19,7 @@ TEXTS: dict[str, Label] = {
         "The share of a perimeter is the sum of those of its communes.",
     ),
     "perimeter_pieces": Label(
-        "Ce périmètre n'est pas d'un seul tenant : {n} morceaux de communes qui se touchent.",
-        "This perimeter is not in one piece: {n} pieces of communes that touch.",
+        "Ce périmètre n'est pas d'un seul tenant : {n} morceaux de communes qui se touchent, une île en étant un.",
+        "This perimeter is not in one piece: {n} pieces of communes that touch, an island being one.",
     ),
 }
