@@ -12,10 +12,8 @@ import pandas as pd
 from atlas.errors import UnknownChoiceError
 from atlas.territories import Geography
 from atlas.territories.members import members_of
-from atlas.territories.perimeters import in_perimeters
 from atlas.territories.places import split_place
 from atlas.territories.points import Positions
-from atlas.vocabulary import PERIMETER
 
 By = Literal["seat", "coverage"]
 COUNTING: tuple[By, ...] = ("seat", "coverage")
@@ -88,10 +86,9 @@ def presence(initiatives: pd.DataFrame, geography: Geography, level: str, *, by:
     initiatives
         Table of initiatives, indexed by id; see `seats`, and `coverage` (`level:code` parts joined by `|`).
     level
-        One of `atlas.vocabulary.PLACE_LEVELS`.
+        One of `atlas.vocabulary.LEVELS`.
     by
-        `seat`: one territory at most, or each perimeter that holds it. `coverage`: every territory of `level`
-        that shares a commune with the
+        `seat`: one territory at most. `coverage`: every territory of `level` that shares a commune with the
         coverage; an initiative whose coverage no source states counts at its seat.
 
     Returns
@@ -109,9 +106,6 @@ def presence(initiatives: pd.DataFrame, geography: Geography, level: str, *, by:
     if by not in COUNTING:
         msg = f"Unknown way to count {by!r}: choose 'seat' or 'coverage'."
         raise UnknownChoiceError(msg)
-    if level == PERIMETER:
-        communes = presence(initiatives, geography, "commune", by=by)
-        return in_perimeters(communes, geography, "population", ["id"])
     at_seat = seats(initiatives, geography)[level].dropna()
     population = geography.communes["population"]
     seat_rows = pd.DataFrame({"id": at_seat.index, "code": at_seat.to_numpy()})

@@ -178,7 +178,8 @@ class Geography:
             return pd.Index([code], dtype=self.communes.index.dtype, name="code")
         if level == PERIMETER:
             owners, communes = self.perimeters
-            return self.communes.index[communes[owners == self.level(level).index.get_loc(code)]]
+            here: pd.Index = self.communes.index[communes[owners == self.level(level).index.get_loc(code)]]
+            return here
         return self.communes.index[self.communes[level] == code]
 
     @property

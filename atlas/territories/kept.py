@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from functools import lru_cache, update_wrapper
-from typing import Concatenate, ParamSpec, TypeVar, cast
+from typing import Concatenate, ParamSpec, TypeVar
 
 from atlas.territories.geography import Geography
 from atlas.vocabulary import PERIMETER
@@ -33,7 +33,7 @@ def kept_of(
             asked = (*args, *kwargs.values())
             if any(PERIMETER in (one, getattr(one, "level", "")) for one in asked):
                 return function(geography, *args, **kwargs)
-            return cast("_Reply", memory(geography.official, *args, **kwargs))
+            return memory(geography.official, *args, **kwargs)  # type: ignore[arg-type]
 
         update_wrapper(ask, function)
         return ask

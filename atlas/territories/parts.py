@@ -55,7 +55,7 @@ def _parts(geography: Geography, where: Place, level: str) -> pd.DataFrame:
     people = geography.communes["population"].fillna(0).to_numpy(dtype="float64")[commune]
 
     def added(these: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
-        return np.bincount(owner[these], weights[these], minlength=len(territories))
+        return np.bincount(owner[these], weights[these], minlength=len(territories)).astype("float64")
 
     all_, one = np.ones(len(owner), dtype=bool), np.ones(len(owner))
     held, inside, everyone = added(here, one), added(here, people), added(all_, people)

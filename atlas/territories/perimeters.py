@@ -22,6 +22,9 @@ from atlas.territories.places import Place
 from atlas.territories.points import Positions
 from atlas.vocabulary import DENSITY_LEVELS, PERIMETER, SETTINGS
 
+# Of the communes of an EPCI, a perimeter that holds more than this share is taken to mean all of it.
+_MOST = 0.5
+
 # The kind of a perimeter that a reader brought; those of initiatives have the code of their type.
 OWN = "own"
 
@@ -160,8 +163,8 @@ def in_perimeters(rows: pd.DataFrame, geography: Geography, sums: str, by: list[
     codes = geography.level(PERIMETER).index.to_numpy()[owner]
     pairs = pd.DataFrame({"perimeter": codes, "code": geography.communes.index.to_numpy()[commune]})
     there = rows.merge(pairs, on="code").drop(columns="code").rename(columns={"perimeter": "code"})
-    found = there.groupby([*by, "code"], as_index=False)[sums].sum()
-    return found[[*by, "code", sums]].astype({sums: np.int64})
+    found: pd.DataFrame = there.groupby([*by, "code"])[sums].sum().reset_index()
+    return found.astype({sums: "int64"})
 
 
 def shapes(geography: Geography, level: str, codes: pd.Index) -> gpd.GeoSeries:
@@ -177,7 +180,7 @@ def shapes(geography: Geography, level: str, codes: pd.Index) -> gpd.GeoSeries:
         return geography.boundaries(level).geometry.reindex(codes)
     members = {code: geography.members(PERIMETER, code) for code in codes}
     needed = pd.Index(sorted({commune for held in members.values() for commune in held}))
-    communes = _communes(geography, needed)
+    communes = commune_shapes(geography, needed)
     whole = [shapely.coverage_union_all(communes.reindex(held).dropna().array) for held in members.values()]
     found = [None if one.is_empty else one for one in whole]
     return gpd.GeoSeries(found, index=codes, crs="EPSG:4326")
@@ -189,7 +192,7 @@ def shape(geography: Geography, where: Place) -> shapely.Geometry | None:
     return None if found is None else found
 
 
-def _communes(geography: Geography, codes: pd.Index) -> gpd.GeoSeries:
+def commune_shapes(geography: Geography, codes: pd.Index) -> gpd.GeoSeries:
     """Read the polygons of some communes: those of all France fill memory."""
     path = geography.folder / "commune.parquet"
     try:
@@ -207,6 +210,31 @@ def alone(geography: Geography, code: str) -> NDArray[np.bool_]:
     here[commune[owner == at]] = True
     found = np.bincount(owner[here[commune]], minlength=len(geography.level(PERIMETER)))
     return np.asarray(found == 0)
+
+
+def shared(geography: Geography, codes: pd.Index) -> pd.Index:
+    """List the communes that are in several of some perimeters."""
+    owner, commune = pairs_of(geography, PERIMETER)
+    chosen = np.isin(owner, geography.level(PERIMETER).index.get_indexer(codes))
+    times = np.bincount(commune[chosen], minlength=len(geography.communes))
+    several: pd.Index = geography.communes.index[times > 1]
+    return several
+
+
+def missing(geography: Geography, code: str) -> pd.Series:
+    """List the communes that a perimeter may have forgotten.
+
+    Returns
+    -------
+    pandas.Series
+        By code of commune, the EPCI of which more than half of the communes, not this one, are in the
+        perimeter.
+    """
+    epci = geography.communes["epci"].dropna()
+    here = epci.index.isin(geography.members(PERIMETER, code))
+    share = pd.Series(here, epci.index).groupby(epci).transform("mean")
+    found: pd.Series = epci[share.gt(_MOST) & ~here]
+    return found
 
 
 def parts_of(geography: Geography, code: str) -> list[list[str]]:

@@ -34,7 +34,10 @@ def place_kind(catalogue: Catalogue, where: Place, language: Language) -> str:
 
 @kept(maxsize=2)
 def places(catalogue: Catalogue, language: Language) -> dict[str, str]:
-    """Name the places that a page offers by `level:code`: all of France first, régions, then départements."""
+    """Name the places that a page offers by `level:code`: all of France first, régions, départements.
+
+    Then the perimeters that the reader brought.
+    """
     everywhere = FILTERS["inside"]
     names = {"": everywhere.everywhere.to(language)} if isinstance(everywhere, Where) else {}
     for level in ("region", "departement"):
@@ -45,6 +48,10 @@ def places(catalogue: Catalogue, language: Language) -> dict[str, str]:
             f"{level}:{code}": name if level == "region" else f"{name} ({code})"
             for code, name in table.items()
         }
+    if PERIMETER in catalogue.geography.levels:
+        kinds = catalogue.geography.level(PERIMETER)["kind"]
+        own = [f"{PERIMETER}:{code}" for code in kinds.index[kinds.eq(OWN)]]
+        names |= {one: place_name(catalogue, one, language) for one in own}
     return names
 
 

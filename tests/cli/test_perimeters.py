@@ -68,6 +68,47 @@ def test_every_command_that_has_a_place_takes_one(tmp_path, command):
     assert (tmp_path / "a.csv").stat().st_size
 
 
+def test_a_file_makes_places(tmp_path):
+    file = tmp_path / "pays.csv"
+    file.write_text('petr;communes\nPETR <b>;"26113, 26067, 99999"\nMon pays;26108\n', encoding="utf-8")
+    asked = ["portrait", "perimetre:petr_b", "--perimeters", file, "-o", tmp_path / "p.json", "--json"]
+    result = CliRunner().invoke(main, list(map(str, asked)))
+    assert result.exit_code == 0, result.output
+    summary = json.loads(result.stdout)
+    communes = load_catalogue().geography.communes
+    assert summary["population"] == communes.loc[["26113", "26067"], "population"].sum()
+    assert summary["name"] == "PETR <b>"
+    # Whom it made, and what is to be looked at, beside the answer.
+    assert "perimetre:petr_b" in result.stderr
+    assert "perimetre:mon_pays" in result.stderr
+    assert "99999" in result.stderr
+    assert json.loads((tmp_path / "p.json").read_text(encoding="utf-8"))["level"] == PERIMETER
+
+
+@pytest.mark.parametrize(
+    ("command", "level"), [("export", "epci"), ("gaps", "commune"), ("funding", "epci")], ids=str
+)
+def test_every_command_takes_them(tmp_path, command, level):
+    file = tmp_path / "pays.csv"
+    file.write_text("insee\n26113\n26067\n", encoding="utf-8")
+    asked = ["--level", level, "--inside", "perimetre:pays", "--perimeters", file, "-o", tmp_path / "a.csv"]
+    result = run(command, *asked)
+    assert result.exit_code == 0, result.output
+    # The two communes are of one EPCI.
+    rows = (tmp_path / "a.csv").read_text(encoding="utf-8-sig")
+    assert ("26067" if level == "commune" else "242600534") in rows
+
+
+@pytest.mark.parametrize("content", ["nom;montant\nA;5\n", "insee\n99999\n", ""])
+def test_a_file_that_cannot_be_used_is_refused_with_one_sentence(tmp_path, content):
+    file = tmp_path / "pays.csv"
+    file.write_text(content, encoding="utf-8")
+    result = run("gaps", "--level", "epci", "--perimeters", file, "-o", tmp_path / "a.csv")
+    assert result.exit_code != 0
+    assert "Traceback" not in result.output
+    assert list(tmp_path.iterdir()) == [file]
+
+
 @pytest.mark.parametrize("code", ["perimetre:nope", "perimetre:", "perimetre:../x", "perimetre:<script>"])
 def test_an_unknown_one_is_refused_with_one_sentence(tmp_path, code):
     for arguments in (["portrait", code], ["gaps", "--level", "epci", "--inside", code]):

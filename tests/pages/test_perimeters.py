@@ -1,9 +1,11 @@
 """A perimeter is a place of every page: a PAT has its portrait, and every question can be asked inside it."""
 
+import io
 import json
 from urllib.parse import parse_qsl
 
 import pytest
+import streamlit as st
 
 from atlas.catalogue import load_catalogue
 from atlas.portrait import portrait
@@ -84,3 +86,96 @@ def test_what_is_no_perimeter_is_told(visit, text):
     assert len(reader.app.warning) == 1
     assert "<b>" not in reader.markup
     assert "dans" not in page(visit, "manques", f"dans={text}").address
+
+
+PETR = 'petr;communes\n"PETR <b>x</b>";"26113, 26067, 99999"\nMon pays;26108\n'
+MINE = "perimetre:petr_b_x_b"
+
+
+@pytest.fixture
+def bring(monkeypatch):
+    """Put a file into one of the page's uploaders, which AppTest cannot click; None takes it out."""
+
+    def put(content, name="pays.csv", where="own_perimeters"):
+        def uploader(*_args, key="", **_options):
+            if content is None or not key.startswith(where):
+                return None
+            file = io.BytesIO(content.encode() if isinstance(content, str) else content)
+            file.name, file.file_id = name, name
+            return file
+
+        monkeypatch.setattr(st, "file_uploader", uploader)
+
+    return put
+
+
+@pytest.fixture
+def with_petr(visit, bring):
+    bring(PETR)
+    reader = visit("").turn_to("donnees")
+    return reader
+
+
+def keep(reader, bring):
+    reader.press(TEXTS["perimeters_keep"].fr)
+    bring(None)
+    return reader.run()
+
+
+def test_what_is_brought_is_told_before_it_is_kept(with_petr):
+    assert with_petr.says("perimeter_check_unknown")
+    assert "99999" in with_petr.markup
+    assert "&lt;b&gt;" in with_petr.markup
+    assert "<b>x" not in with_petr.markup
+    communes = load_catalogue().geography.communes
+    assert number(communes.loc[["26113", "26067"], "population"].sum(), "fr") in with_petr.markup
+
+
+def test_a_kept_perimeter_is_a_place_of_every_page(with_petr, bring):
+    reader = keep(with_petr, bring)
+    links = [dict(parse_qsl(link.proto.query_string)) for link in reader.app.get("page_link")]
+    assert {"territoire": MINE} in links
+    for name in ("carte", "manques", "financements", "echelles", "pairs"):
+        reader.turn_to(name)
+        options = reader.app.get_by_key("inside").options
+        assert any("PETR" in option for option in options), name
+        reader.choose("inside", MINE)
+        assert reader.address["dans"] == MINE
+        reader.choose("inside", "")
+    reader.turn_to("territoire")
+    reader.choose("find", "petr")
+    reader.app.get_by_key(f"find {MINE}").click()
+    reader.run()
+    assert reader.address["territoire"] == MINE
+    assert "2 communes" in reader.words
+    assert reader.payload["overlay"]["lines"]
+    reader.turn_to("donnees").press(TEXTS["own_remove"].fr)
+    reader.turn_to("territoire")
+    assert MINE in reader.messages[0]
+
+
+def test_nobody_else_has_it(with_petr, bring, visit):
+    keep(with_petr, bring)
+    other = page(visit, "territoire", f"territoire={MINE}")
+    assert MINE in other.messages[0]
+    assert "dans" not in page(visit, "manques", f"dans={MINE}").address
+
+
+def test_it_is_taken_away_with_the_work_and_brought_back(with_petr, bring, visit, downloads):
+    keep(with_petr, bring)
+    (name,) = (one for one in downloads if one.startswith("atlas-travail"))
+    content = downloads[name]()
+    bring(content, "travail.zip", where="own_upload")
+    other = visit("").turn_to("donnees")
+    bring(None)
+    other.run()
+    assert {"territoire": MINE} in [
+        dict(parse_qsl(link.proto.query_string)) for link in other.app.get("page_link")
+    ]
+
+
+@pytest.mark.parametrize("content", ["nom;montant\nA;5\n", "insee\n99999\n", b"\x00\xff\x00"])
+def test_a_file_that_cannot_be_used_is_told_in_one_sentence(visit, bring, content):
+    bring(content)
+    reader = visit("").turn_to("donnees")
+    assert len(reader.messages) == 1
