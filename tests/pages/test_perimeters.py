@@ -112,8 +112,7 @@ def bring(monkeypatch):
 @pytest.fixture
 def with_petr(visit, bring):
     bring(PETR)
-    reader = visit("").turn_to("donnees")
-    return reader
+    return visit("").turn_to("donnees")
 
 
 def keep(reader, bring):

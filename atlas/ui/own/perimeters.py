@@ -41,9 +41,9 @@ def draw(language: Language) -> None:
         if isinstance(found, str):
             st.error(markup.plain(found))
         else:
-            state[_DRAFT] = found
-    if uploaded is not None and _DRAFT in state:
-        _draft(state[_DRAFT], uploaded.getvalue(), language)
+            state[_DRAFT] = found, uploaded
+    if _DRAFT in state:
+        _draft(state[_DRAFT][0], language)
     for one in own.drawn():
         _kept(one, language)
 
@@ -78,7 +78,7 @@ def bring_perimeters(name: str, content: bytes, language: Language) -> str:
     return ""
 
 
-def _draft(brought: Brought, content: bytes, language: Language) -> None:
+def _draft(brought: Brought, language: Language) -> None:
     geography = with_perimeters(own.catalogue().geography, brought.named, brought.members)
     _listed(held(geography, brought, language), language, linked=False)
     told = sentences(geography, brought, language)
@@ -86,16 +86,13 @@ def _draft(brought: Brought, content: bytes, language: Language) -> None:
         st.html(_list(told))
     if brought.told["check"].isin(["cut_in", "cut_out"]).any():
         st.caption(say("perimeter_area", language))
-    st.button(
-        say("perimeters_keep", language),
-        type="primary",
-        on_click=_keep,
-        args=(brought, content),
-    )
+    # A button that were given the file would hold it after the tab is closed.
+    st.button(say("perimeters_keep", language), type="primary", on_click=_keep)
 
 
-def _keep(brought: Brought, content: bytes) -> None:
-    own.draw(brought, content)
+def _keep() -> None:
+    brought, uploaded = st.session_state[_DRAFT]
+    own.draw(brought, uploaded.getvalue())
     _forget()
     st.session_state[_UPLOADS] += 1
 
