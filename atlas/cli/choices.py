@@ -9,16 +9,15 @@ from typing import Any
 
 import click
 
-from atlas.catalogue import Catalogue, enlarge, load_catalogue, redrawn
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.filters import Filter, Many, One, Switch, Years
 from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, NOTHING, Selection
 from atlas.cli.language import language_option
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
-from atlas.readers.perimeters import read_perimeters
-from atlas.territories.perimeters import with_perimeters
 from atlas.territories.places import place
+from atlas.views.brought.opening import with_file
 from atlas.views.brought.told import held, sentences
 from atlas.vocabulary import PERIMETER
 from atlas.workspace import open_workspace
@@ -165,13 +164,12 @@ def _opened(workspace: str, perimeters: Path | None) -> Catalogue:
 
 def _drawn(curated: Catalogue, path: Path) -> Catalogue:
     """Make places of the perimeters of a file, and say which, and what its checks found."""
-    brought = read_perimeters(path, curated.geography, name=path.name)
-    geography = with_perimeters(curated.geography, brought.named, brought.members)
-    for one in held(geography, brought, "en"):
+    drawn, brought = with_file(curated, path)
+    for one in held(drawn.geography, brought, "en"):
         click.echo(f"atlas: {PERIMETER}:{one.code}: {one.name}: {one.words}", err=True)
-    for sentence in sentences(geography, brought, "en"):
+    for sentence in sentences(drawn.geography, brought, "en"):
         click.echo(f"atlas: {path.name}: {sentence}", err=True)
-    return redrawn(curated, geography)
+    return drawn
 
 
 def _day(moment: datetime | None) -> date:

@@ -1,8 +1,8 @@
 """Perimeters: named sets of communes that are no territory of an official level, and places like any other.
 
-A commune may be in several, so that their figures add up to nothing: each is the sum over its own communes. A
-geography with perimeters has the level `PERIMETER` beside the official ones,
-its table made of the communes as the build makes those of the official levels.
+A commune may be in several, so that their figures add up to nothing: each is the sum over its own communes.
+A geography with perimeters has the level `PERIMETER` beside the official ones, its table made of the communes
+as the build makes those of the official levels.
 """
 
 from dataclasses import replace

@@ -31,7 +31,7 @@ from atlas.views.portrait import tables as portrait_tables
 from atlas.views.portrait.choices import written_places
 from atlas.views.portrait.document import document
 from atlas.views.portrait.words import types_part
-from atlas.vocabulary import PLACE_LEVELS, Language
+from atlas.vocabulary import PERIMETER, PLACE_LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import euros, number, say_number
@@ -44,6 +44,7 @@ EXAMPLES = (
     Place("departement", "93"),
     Place("region", "27"),
     Place("commune", "97105"),
+    Place(PERIMETER, "pat_luberon"),
 )
 # Endings of the files that stand at the top of the page.
 _FIRST = ("pdf", "xlsx")
@@ -124,6 +125,8 @@ def draw_choice(catalogue: Catalogue, view: View) -> None:
     st.html(portrait_markup.title(say("portrait_examples", language)))
     with st.container(horizontal=True):
         for where in EXAMPLES:
+            if not is_place(catalogue.geography, str(where)):
+                continue  # an initiative may leave its list
             name = catalogue.geography.name(*where)
             st.button(
                 markup.plain(f"{name} · {PLACE_LEVELS[where.level].to(language)}"),

@@ -20,7 +20,15 @@ def place_name(catalogue: Catalogue, text: str, language: Language) -> str:
     """Name a place and its level, for there are a région and a commune of the same name."""
     level, code = split_place(text)
     name = catalogue.geography.name(level, code)
-    return say("place_named", language, name=name, level=say(f"file_level_{level}", language))
+    word = "perimeter_brought" if is_brought(catalogue, split_place(text)) else f"file_level_{level}"
+    return say("place_named", language, name=name, level=say(word, language))
+
+
+def is_brought(catalogue: Catalogue, where: Place) -> bool:
+    """Check whether a place is a perimeter that the reader brought."""
+    if where.level != PERIMETER:
+        return False
+    return bool(catalogue.geography.level(PERIMETER)["kind"][where.code] == OWN)
 
 
 def place_kind(catalogue: Catalogue, where: Place, language: Language) -> str:

@@ -99,6 +99,15 @@ def test_every_command_takes_them(tmp_path, command, level):
     assert ("26067" if level == "commune" else "242600534") in rows
 
 
+def test_the_portrait_of_every_one_that_was_brought(tmp_path):
+    file, folder = tmp_path / "pays.csv", tmp_path / "all"
+    file.write_text('petr;communes\nA;"26113, 26067"\nB;26108\n', encoding="utf-8")
+    asked = ["--all", "--level", "perimetre", "--perimeters", file, "--format", "json", "--jobs", "1"]
+    result = run("portrait", *asked, "-o", folder)
+    assert result.exit_code == 0, result.output
+    assert sorted(path.name for path in (folder / PERIMETER).iterdir()) == ["a.json", "b.json"]
+
+
 @pytest.mark.parametrize("content", ["nom;montant\nA;5\n", "insee\n99999\n", ""])
 def test_a_file_that_cannot_be_used_is_refused_with_one_sentence(tmp_path, content):
     file = tmp_path / "pays.csv"

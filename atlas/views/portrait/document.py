@@ -13,7 +13,7 @@ from atlas.views.about import chosen
 from atlas.views.link import View, compose, written
 from atlas.views.lists import gauge
 from atlas.views.map.figure import type_names
-from atlas.views.place import place_kind
+from atlas.views.place import is_brought, place_kind
 from atlas.views.portrait import words as portrait_words
 from atlas.views.portrait.choices import portrait_address
 from atlas.views.portrait.words import NOTHING
@@ -129,6 +129,8 @@ def _notices(catalogue: Catalogue, portrait: Portrait, language: Language) -> li
         pieces = len(parts_of(catalogue.geography, portrait.place.code))
         if pieces > 1:
             notices.append(say("perimeter_pieces", language, n=number(pieces, language)))
+        if is_brought(catalogue, portrait.place):
+            notices.append(say("perimeter_link", language))
     if not portrait.located:
         notices.append(say("portrait_unlocated", language))
     if not portrait.initiatives["link"].isin(["seat", "coverage"]).any():

@@ -10,6 +10,11 @@ TEXTS: dict[str, Label] = {
     "perimeter_open": Label("Portrait de ce périmètre", "Portrait of this perimeter"),
     "perimeter_kind": Label("Périmètre ({kind})", "Perimeter ({kind})"),
     "perimeter_own": Label("vos données", "your data"),
+    "perimeter_brought": Label("périmètre apporté", "perimeter that was brought"),
+    "perimeter_link": Label(
+        "Ce périmètre n'est pas de l'atlas : un lecteur l'a apporté, et un lien n'y mène qu'avec son fichier.",
+        "This perimeter is not the atlas's: a reader brought it, and a link leads to it only with their file.",
+    ),
     "perimeter_peers": Label(
         "Les pairs d'un périmètre sont ceux du même type que l'atlas connaît et qui n'ont aucune commune en commun avec lui ; entre eux, ils peuvent se recouvrir, aussi ne sont-ils pas additionnés.",
         "The peers of a perimeter are those of the same kind that the atlas knows and that share no commune with it; they may overlap each other, so they are not added up.",
