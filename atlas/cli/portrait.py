@@ -92,7 +92,7 @@ def command(
         msg = "Name one territory, such as epci:242600252, or ask for --all, without --beside."
         raise UnknownChoiceError(msg)
     if every:
-        asked = click.get_current_context().params
+        given = click.get_current_context().params
         work = Work(
             output,
             formats or ("pdf",),
@@ -102,8 +102,8 @@ def command(
             reference,
             language,
             created,
-            asked["workspace"],
-            asked["perimeters"],
+            given["workspace"],
+            given["perimeters"],
         )
         _write_all(work, territories(catalogue.geography, selection.where, levels), jobs, as_json=as_json)
         return
