@@ -58,6 +58,10 @@ LEVELS: dict[str, Label] = {
     "departement": Label("Département", "Département"),
     "region": Label("Région", "Région"),
 }
+# A named set of communes that is no territory of an official level; several may share a commune.
+PERIMETER = "perimetre"
+# What a place may be.
+PLACE_LEVELS: dict[str, Label] = LEVELS | {PERIMETER: Label("Périmètre", "Perimeter")}
 
 # Where something is, by the code of a région.
 REGIONS_IN: dict[str, Label] = {

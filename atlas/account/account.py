@@ -13,7 +13,7 @@ from atlas.funding.sharing import apportion, share
 from atlas.funding.totals import Weaknesses, by_year, check_dimension, describe, totals, weaknesses
 from atlas.territories.parts import parts
 from atlas.territories.places import Place
-from atlas.vocabulary import LEVELS
+from atlas.vocabulary import LEVELS, PERIMETER
 
 
 @dataclass(frozen=True, eq=False)
@@ -210,8 +210,11 @@ def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Acc
 @kept(maxsize=64)
 def _inside(catalogue: Catalogue, where: Place, level: str, rule: str, base: int | None) -> Account:
     """Keep the part of each line that a place has, shared over the parts of territories that it holds."""
-    whole = _whole(catalogue, where.level, rule, base)
-    here = whole.pieces[whole.pieces["code"].eq(where.code)].set_index("line")["cents"]
+    # No list says how a perimeter and what is outside it share an amount: its communes have it.
+    by = "commune" if where.level == PERIMETER else where.level
+    whole = _whole(catalogue, by, rule, base)
+    codes = catalogue.geography.members(*where) if where.level == PERIMETER else [where.code]
+    here = whole.pieces[whole.pieces["code"].isin(codes)].groupby("line", sort=False)["cents"].sum()
     lines = whole.lines.loc[here.index].assign(cents=here)
     years = whole.years[among(whole.years["line"], here.index)].sort_values(["line", "year"])
     years["cents"] = apportion(years["line"].map(here), years["cents"], years["line"])

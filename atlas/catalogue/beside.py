@@ -2,8 +2,8 @@
 
 import pandas as pd
 
-from atlas.catalogue.catalogue import Answer, Catalogue
-from atlas.catalogue.measures import per_100_000, per_inhabitant
+from atlas.catalogue.catalogue import Catalogue
+from atlas.catalogue.measures import Answer, per_100_000, per_inhabitant
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.territories.places import Place

@@ -5,7 +5,7 @@ are made at the first question and kept, so that a change of filter is a look-up
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial, update_wrapper
 from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
 from weakref import ref
@@ -17,7 +17,9 @@ from numpy.typing import NDArray
 from atlas import funding
 from atlas.catalogue import measures
 from atlas.catalogue.completeness import hideouts, list_completeness
+from atlas.catalogue.measures import Answer
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
+from atlas.catalogue.perimeters import with_known_perimeters
 from atlas.catalogue.presence import By, presence, seats
 from atlas.catalogue.selection import Selection, among, counted_lines, kept_by, matches, select_funding
 from atlas.catalogue.texts import search_text
@@ -25,46 +27,12 @@ from atlas.readers.rows.grants import Grants
 from atlas.tables import Tables, load_tables
 from atlas.territories import Geography, load_geography
 from atlas.territories.parts import parts
+from atlas.territories.perimeters import in_perimeters
 from atlas.territories.places import Place
+from atlas.vocabulary import PERIMETER
 
 _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")
-
-
-class Answer(NamedTuple):
-    """A measure of the chosen initiatives at one level, with what it leaves out.
-
-    Attributes
-    ----------
-    table
-        One row per territory, see `atlas.catalogue.measures.measure`.
-    chosen
-        Ids of the chosen initiatives.
-    rows
-        Where each of them stands in the table of initiatives: numbers are quicker to look up than texts.
-    unplaced
-        Ids of those among them that are not located at this level.
-    total_cents
-        Sum of the chosen lines, in euro cents.
-    unplaced_cents
-        The part of it received by initiatives not located at this level.
-    complete
-        Whether every territory without initiative is a true zero.
-    people
-        Inhabitants of each territory who live in the place that was asked about, on the index of `table`.
-    across
-        Which territories spill over the limits of that place; their figures are those of the whole.
-    """
-
-    table: pd.DataFrame
-    chosen: pd.Index
-    rows: NDArray[np.intp]
-    unplaced: pd.Index
-    total_cents: int
-    unplaced_cents: int
-    complete: bool
-    people: pd.Series
-    across: pd.Series
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +65,9 @@ class Catalogue:
     own: pd.Index = field(default_factory=lambda: pd.Index([], dtype="str"))
     grants: Grants | None = None
     _base: "Catalogue | None" = None
-    _joins: dict[tuple[str, str, str], pd.DataFrame] = field(default_factory=dict, init=False, repr=False)
+    _common: "Catalogue | None" = None
+    # Of official levels alone, so that who adds perimeters has them too.
+    _joins: dict[tuple[str, str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
     _kept: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
 
     @property
@@ -105,12 +75,19 @@ class Catalogue:
         """The catalogue without the reader's own rows."""
         return self._base or self
 
+    @property
+    def common(self) -> "Catalogue":
+        """The curated catalogue that all readers share, without anybody's perimeters."""
+        return self.curated._common or self.curated  # noqa: SLF001 - of its own class
+
     def under(self, selection: Selection) -> "Catalogue":
         """Return the curated catalogue when the selection excludes own rows: whole lists count as whole."""
         return self.curated if selection.origin == "atlas" else self
 
     def presence(self, level: str, by: By) -> pd.DataFrame:
         """Return the territories of each initiative, see `atlas.catalogue.presence.presence`."""
+        if level == PERIMETER:
+            return _in_perimeters(self, by).presence
         key = ("presence", level, by)
         if key not in self._joins:
             initiatives = self.tables.initiatives
@@ -127,6 +104,7 @@ class Catalogue:
 
     def lists(self, level: str, by: By) -> pd.DataFrame:
         """Return how much of each list is known and placed, see `atlas.catalogue.completeness`."""
+        level = "commune" if level == PERIMETER else level
         key = ("lists", level, by)
         if key not in self._joins:
             placed = _located(self, level, by)
@@ -142,7 +120,12 @@ class Catalogue:
         return _present(self, where, by)
 
     def shares(self, level: str, by: By) -> pd.DataFrame:
-        """Return each received line shared over territories, see `atlas.funding.share`."""
+        """Return each received line shared over territories, see `atlas.funding.share`.
+
+        A perimeter has the shares of its communes.
+        """
+        if level == PERIMETER:
+            return _in_perimeters(self, by).shares
         key = ("shares", level, by)
         if key not in self._joins:
             parts = [] if self._base is None else [self._base.shares(level, by)]
@@ -173,7 +156,7 @@ class Catalogue:
         Parameters
         ----------
         level
-            One of `atlas.vocabulary.LEVELS`.
+            One of `atlas.vocabulary.PLACE_LEVELS`.
         measure
             A key of `atlas.catalogue.measures.MEASURES`.
 
@@ -234,6 +217,20 @@ def kept(
 
 # A reader changes one filter at a time.
 _kept_by = kept(maxsize=64)(kept_by)
+
+
+class _InPerimeters(NamedTuple):
+    presence: pd.DataFrame
+    shares: pd.DataFrame
+
+
+@kept(maxsize=2)
+def _in_perimeters(catalogue: Catalogue, by: By) -> _InPerimeters:
+    geography = catalogue.geography
+    return _InPerimeters(
+        in_perimeters(catalogue.presence("commune", by), geography, "population", ["id"]),
+        in_perimeters(catalogue.shares("commune", by), geography, "cents", ["line", "id"]),
+    )
 
 
 class _Positions(NamedTuple):
@@ -403,11 +400,16 @@ def catalogue_of(tables: Tables, geography: Geography) -> Catalogue:
     labels = tables.types["label_fr"] + " " + tables.types["label_en"]
     return Catalogue(
         tables=tables,
-        geography=geography,
+        geography=with_known_perimeters(geography, tables),
         places=seats(tables.initiatives, geography),
         texts=search_text(tables.initiatives, labels),
         lines=funding.received(tables.funding),
     )
+
+
+def redrawn(catalogue: Catalogue, geography: Geography) -> Catalogue:
+    """Give the curated catalogue other perimeters, see `atlas.territories.perimeters`."""
+    return replace(catalogue, geography=geography, _common=catalogue)
 
 
 def enlarge(catalogue: Catalogue, own: Own) -> Catalogue:

@@ -5,6 +5,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from atlas.territories import Geography
+from atlas.territories.parts import touched
 
 
 def list_completeness(types: pd.DataFrame, initiatives: pd.DataFrame, placed: pd.Index) -> pd.DataFrame:
@@ -69,13 +70,13 @@ def hideouts(geography: Geography, level: str, unplaced: pd.DataFrame) -> NDArra
     numpy.ndarray
         For each territory of the level, in the order of `Geography.level`.
     """
-    communes, index = geography.communes, geography.level(level).index
+    communes = geography.communes
     areas = pd.Series(False, communes.index)  # noqa: FBT003 - a column of falsehoods
     for departement, region in zip(unplaced["departement"], unplaced["region"], strict=True):
         known = communes["departement"].eq(departement) | (
             communes["region"].eq(region) if pd.isna(departement) else False
         )
         areas |= known if known.any() else True
-    codes = geography.lookup(areas.index[areas].to_series(), level).dropna()
-    everywhere = bool(areas.all()) and not areas.empty
-    return np.full(len(index), fill_value=True) if everywhere else np.asarray(index.isin(codes.unique()))
+    if areas.all() and not areas.empty:
+        return np.full(len(geography.level(level)), fill_value=True)
+    return touched(geography, level, areas.to_numpy())

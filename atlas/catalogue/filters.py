@@ -17,7 +17,7 @@ from atlas.catalogue.presence import By
 from atlas.tables import Tables
 from atlas.territories import Geography
 from atlas.territories.places import Place, is_place, split_place
-from atlas.vocabulary import LEVELS, Label
+from atlas.vocabulary import Label
 
 # What a reader may choose among: code and name.
 Choices: TypeAlias = Mapping[Any, Label]
@@ -196,7 +196,7 @@ class Text(Filter):
 
 
 class _Territories(Mapping[str, Label]):
-    """Every territory of every level by `level:code`: too many to be listed before somebody asks."""
+    """Every territory and perimeter by `level:code`: too many to be listed before somebody asks."""
 
     def __init__(self, geography: Geography) -> None:
         self._geography = geography
@@ -211,10 +211,14 @@ class _Territories(Mapping[str, Label]):
         return Label(name, name)
 
     def __iter__(self) -> Iterator[str]:
-        return (f"{level}:{code}" for level in LEVELS for code in self._geography.level(level).index)
+        return (
+            f"{level}:{code}"
+            for level in self._geography.levels
+            for code in self._geography.level(level).index
+        )
 
     def __len__(self) -> int:
-        return sum(len(self._geography.level(level)) for level in LEVELS)
+        return sum(len(self._geography.level(level)) for level in self._geography.levels)
 
 
 @dataclass(frozen=True, kw_only=True)

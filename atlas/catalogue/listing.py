@@ -5,9 +5,9 @@ import numpy as np
 import pandas as pd
 from shapely.geometry import Point
 
-from atlas.catalogue.catalogue import Answer, Catalogue
+from atlas.catalogue.catalogue import Catalogue
 from atlas.catalogue.contacts import contact_urls
-from atlas.catalogue.measures import per_inhabitant
+from atlas.catalogue.measures import Answer, per_inhabitant
 from atlas.catalogue.selection import among
 from atlas.territories.above import names_above
 from atlas.vocabulary import BOUNDARY_SOURCE

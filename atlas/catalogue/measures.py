@@ -13,6 +13,42 @@ from atlas.vocabulary import Label
 Floats = NDArray[np.float64]
 
 
+class Answer(NamedTuple):
+    """A measure of the chosen initiatives at one level, with what it leaves out.
+
+    Attributes
+    ----------
+    table
+        One row per territory, see `measure`.
+    chosen
+        Ids of the chosen initiatives.
+    rows
+        Where each of them stands in the table of initiatives: numbers are quicker to look up than texts.
+    unplaced
+        Ids of those among them that are not located at this level.
+    total_cents
+        Sum of the chosen lines, in euro cents.
+    unplaced_cents
+        The part of it received by initiatives not located at this level.
+    complete
+        Whether every territory without initiative is a true zero.
+    people
+        Inhabitants of each territory who live in the place that was asked about, on the index of `table`.
+    across
+        Which territories spill over the limits of that place; their figures are those of the whole.
+    """
+
+    table: pd.DataFrame
+    chosen: pd.Index
+    rows: NDArray[np.intp]
+    unplaced: pd.Index
+    total_cents: int
+    unplaced_cents: int
+    complete: bool
+    people: pd.Series
+    across: pd.Series
+
+
 @overload
 def per_inhabitant(amount: pd.Series, population: pd.Series) -> pd.Series: ...
 @overload

@@ -175,7 +175,7 @@ class Selection:
             option="inside",
             title=Label("Lieu", "Place"),
             everywhere=Label("Toute la France", "All of France"),
-            help="Only this place: level:code, such as region:53, departement:29 or epci:242900314.",
+            help="Only this place: level:code, such as region:53 or epci:242900314, or perimetre:code.",
             keep=_there,
         ),
     )

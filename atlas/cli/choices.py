@@ -17,6 +17,9 @@ from atlas.cli.language import language_option
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
 from atlas.territories.places import place
+from atlas.views.brought.opening import with_file
+from atlas.views.brought.told import held, sentences
+from atlas.vocabulary import PERIMETER
 from atlas.workspace import open_workspace
 
 _Command = Callable[..., None]
@@ -56,6 +59,13 @@ _WORKSPACE = click.option(
 _ENDINGS = ", ".join(f".{one}" for one, way in FORMATS.items() if not way.needs_film)
 
 
+_PERIMETERS = click.option(
+    "--perimeters",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Perimeters of your own as places, perimetre:CODE: lists of communes, or a layer of polygons.",
+)
+
+
 def _output(*, required: bool) -> Callable[[_Command], _Command]:
     return click.option(
         "-o",
@@ -83,8 +93,8 @@ def selecting(command: _Command) -> _Command:
     """Add the options that choose initiatives, and from which tables, to a command."""
 
     @wraps(command)
-    def chosen(*, workspace: str, **others: Any) -> None:  # noqa: ANN401 - whatever else the command takes
-        catalogue = _opened(workspace)
+    def chosen(*, workspace: str, perimeters: Path | None, **others: Any) -> None:  # noqa: ANN401 - the rest
+        catalogue = _opened(workspace, perimeters)
         selection = Selection(**{name: others.pop(name) for name in FILTERS})
         for name, one in FILTERS.items():
             if isinstance(one, Many):
@@ -97,7 +107,7 @@ def selecting(command: _Command) -> _Command:
             others["by"] = others["by"] or usual_count(selection.types)
         command(catalogue=catalogue, selection=selection, **others)
 
-    return _with(chosen, (*(_option(name, one) for name, one in FILTERS.items()), _WORKSPACE))
+    return _with(chosen, (*(_option(name, one) for name, one in FILTERS.items()), _WORKSPACE, _PERIMETERS))
 
 
 def counting(default: By | None = None, more: str = "") -> Callable[[_Command], _Command]:
@@ -138,9 +148,11 @@ def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) 
     return command
 
 
-def _opened(workspace: str) -> Catalogue:
-    """Join what a team keeps to the curated tables, as its pages do."""
+def _opened(workspace: str, perimeters: Path | None) -> Catalogue:
+    """Join what a team keeps, and perimeters, to the curated tables, as pages do."""
     curated = load_catalogue()
+    if perimeters is not None:
+        curated = _drawn(curated, perimeters)
     if not workspace:
         return curated
     kept = open_workspace(workspace)
@@ -148,6 +160,16 @@ def _opened(workspace: str) -> Catalogue:
     if found is curated:
         click.echo(f"atlas: {kept.label}: nothing is kept there, so nothing is added", err=True)
     return found
+
+
+def _drawn(curated: Catalogue, path: Path) -> Catalogue:
+    """Make places of the perimeters of a file, and say which, and what its checks found."""
+    drawn, brought = with_file(curated, path)
+    for one in held(drawn.geography, brought, "en"):
+        click.echo(f"atlas: {PERIMETER}:{one.code}: {one.name}: {one.words}", err=True)
+    for sentence in sentences(drawn.geography, brought, "en"):
+        click.echo(f"atlas: {path.name}: {sentence}", err=True)
+    return drawn
 
 
 def _day(moment: datetime | None) -> date:

@@ -21,7 +21,7 @@ from atlas.views.portrait.beside import FILES as BESIDE
 from atlas.views.portrait.beside import gathered
 from atlas.views.portrait.every import Work, territories, write
 from atlas.views.portrait.files import FILES
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import PLACE_LEVELS, Language
 
 
 @click.command("portrait")
@@ -37,7 +37,7 @@ from atlas.vocabulary import LEVELS, Language
     "--all", "every", is_flag=True, help="Write the portrait of every territory, or of those --inside."
 )
 @click.option(
-    "--level", "levels", multiple=True, type=click.Choice(list(LEVELS)), help="With --all: only these."
+    "--level", "levels", multiple=True, type=click.Choice(list(PLACE_LEVELS)), help="With --all: only these."
 )
 @click.option(
     "--format", "formats", multiple=True, type=click.Choice(list(FILES)), help="With --all: pdf by default."
@@ -82,7 +82,9 @@ def command(
 ) -> None:
     """Write the portrait of TERRITORY, level:code such as epci:242600252, or with --all of every one.
 
-    Levels: commune, bassin_de_vie, epci, departement, region. With --all a file stands under
+    Levels: commune, bassin_de_vie, epci, departement, region, and perimetre: the id of an initiative whose
+    coverage is known, such as perimetre:pat_luberon, or one of --perimeters. Those are written by --all
+    where --level asks for them. With --all a file stands under
     LEVEL/CODE.FORMAT in the folder; one that stands there already is left, so that a night goes on
     where the last one ended: take a new folder for new data.
     """
@@ -90,7 +92,7 @@ def command(
         msg = "Name one territory, such as epci:242600252, or ask for --all, without --beside."
         raise UnknownChoiceError(msg)
     if every:
-        workspace = click.get_current_context().params["workspace"]
+        given = click.get_current_context().params
         work = Work(
             output,
             formats or ("pdf",),
@@ -100,7 +102,8 @@ def command(
             reference,
             language,
             created,
-            workspace,
+            given["workspace"],
+            given["perimeters"],
         )
         _write_all(work, territories(catalogue.geography, selection.where, levels), jobs, as_json=as_json)
         return

@@ -1,6 +1,5 @@
 """Whether nothing known means nothing there: the chance that a blank is a true one."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection, among
 from atlas.gaps.trials import MOST_ERROR, trial_error
 from atlas.territories import Geography
+from atlas.territories.kept import kept_of
 from atlas.territories.parts import parts
 from atlas.vocabulary import SETTINGS
 
@@ -273,7 +273,7 @@ def _chance(catalogue: Catalogue, kind: str, level: str, by: By) -> Floats:
     return chance
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def features(geography: Geography, level: str) -> tuple[Floats, Floats]:
     """Return the share of each setting in each territory, missing where unknown, and its inhabitants."""
     table = geography.level(level)

@@ -1,6 +1,5 @@
 """Programmes of which an authority has one: whom they cover, and which authorities have one."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import PERIMETER_TYPES
 from atlas.catalogue.selection import among
 from atlas.territories import Geography
+from atlas.territories.kept import kept_of
 from atlas.territories.parts import holds
 from atlas.territories.places import Place
 
@@ -119,7 +119,7 @@ def _with_one(catalogue: Catalogue, chosen: pd.Index, level: str) -> NDArray[np.
     return np.asarray(catalogue.geography.level(level).index.isin(codes.unique()))
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def _communes(
     geography: Geography, level: str
 ) -> tuple[NDArray[np.intp], NDArray[np.intp], NDArray[np.float64]]:

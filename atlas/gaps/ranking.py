@@ -1,6 +1,5 @@
 """Which gaps come first, each among its like, and whom to call."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from atlas.catalogue.selection import among
 from atlas.errors import UnknownChoiceError
 from atlas.gaps.table import ALL, Gaps
 from atlas.territories import Geography
+from atlas.territories.kept import kept_of
 from atlas.vocabulary import SETTINGS, Label
 
 # What gaps may be ranked by. Not by the ratio: in small territories it follows chance.
@@ -173,7 +173,7 @@ class _Alike(NamedTuple):
     features: NDArray[np.float64]
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def _alike(geography: Geography, level: str) -> _Alike:
     table = geography.level(level)
     people = table["population"].to_numpy(dtype="float64", na_value=np.nan)

@@ -1,6 +1,5 @@
 """The gaps of a selection: who is left out, how far the nearest initiative is, how many one would expect."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -19,6 +18,7 @@ from atlas.gaps.expected import expected, inhabitants, standardise, strata
 from atlas.gaps.programmes import rated, reach_by
 from atlas.gaps.ways import Ways, lands, ways, weighted_median
 from atlas.territories import Geography
+from atlas.territories.kept import kept_of
 from atlas.territories.parts import holds
 from atlas.territories.places import Place
 from atlas.vocabulary import LEVELS, SETTINGS
@@ -218,7 +218,7 @@ def coverage(catalogue: Catalogue, selection: Selection, *, by: By = "seat") -> 
     return table
 
 
-@lru_cache(maxsize=32)
+@kept_of(maxsize=32)
 def _population_by_setting(geography: Geography, level: str, where: Place | None) -> pd.DataFrame:
     communes = geography.communes if where is None else geography.communes[holds(geography, where)]
     communes = communes.reset_index(names="commune").dropna(subset="setting")
@@ -256,7 +256,7 @@ def _distances(catalogue: Catalogue, level: str, seats: pd.DataFrame, found: Way
     return table.assign(across=across, reached=reached)
 
 
-@lru_cache(maxsize=16)
+@kept_of(maxsize=16)
 def _codes(geography: Geography, level: str) -> pd.Series:
     codes = geography.lookup(geography.communes.index.to_series(), level)
     return codes.astype(pd.CategoricalDtype(geography.level(level).index))
@@ -303,12 +303,12 @@ def _footprint(catalogue: Catalogue, level: str, by: By, reference: str) -> _Foo
     return _Footprint(who, parts["stratum"].to_numpy(dtype=np.intp), parts["weight"].to_numpy())
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def _strata(geography: Geography, reference: str) -> pd.Series:
     return strata(geography.communes, reference)
 
 
-@lru_cache(maxsize=16)
+@kept_of(maxsize=16)
 def _inhabitants(geography: Geography, level: str, reference: str) -> csr_array:
     communes = geography.communes
     return inhabitants(communes["population"], _strata(geography, reference), _codes(geography, level))

@@ -1,6 +1,5 @@
 """How far each commune is from the nearest seat: in a straight line, and along neighbouring town halls."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from scipy.spatial import cKDTree
 from atlas.sphere import Nearest, arc_km, unit_vectors
 from atlas.territories import Geography
 from atlas.territories.contiguity import bridges, level_pairs, pieces, restrict, zone_positions
+from atlas.territories.kept import kept_of
 
 Floats = NDArray[np.float64]
 Positions = NDArray[np.intp]
@@ -55,7 +55,7 @@ class _Ground(NamedTuple):
     inside_km: Floats
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _ground(geography: Geography) -> _Ground:
     communes = geography.communes
     points = unit_vectors(communes[["seat_lon", "seat_lat"]])
@@ -63,7 +63,7 @@ def _ground(geography: Geography) -> _Ground:
     return _Ground(points, lands(geography), np.nan_to_num(inside_km(area)))
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def lands(geography: Geography) -> Positions:
     """Return the part of France in which each commune lies: the mainland, Corsica, each overseas département.
 
@@ -132,7 +132,7 @@ def straight(geography: Geography, communes: Positions, seats: pd.DataFrame) -> 
     return Nearest(position, km)
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _paths(geography: Geography) -> tuple[sparse.csr_array, Positions]:
     """Return the lengths between neighbouring town halls, and the commune of each node."""
     ground = _ground(geography)

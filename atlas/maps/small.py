@@ -6,7 +6,6 @@ than those of régions.
 
 import io
 from collections.abc import Sequence
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -17,6 +16,7 @@ from PIL import Image
 from atlas.maps.palettes import BORDER, LAND, SEA, rgb
 from atlas.maps.picture import PLACES
 from atlas.territories import Geography
+from atlas.territories.kept import kept_of
 
 WIDTH = 400
 _GAP = 6
@@ -98,7 +98,7 @@ def _limits(geography: Geography, grid: Grid, level: str) -> NDArray[np.bool_]:
     return differs
 
 
-@lru_cache(maxsize=1)
+@kept_of(maxsize=1)
 def _france(geography: Geography) -> Grid:
     mainland, *others = PLACES.values()
     side = (WIDTH - _GAP * (len(others) - 1)) // len(others)
@@ -112,7 +112,7 @@ def _france(geography: Geography) -> Grid:
     return np.concatenate([_grid(geography, wide, WIDTH), gap, row])
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def _grid(geography: Geography, bounds: Bounds, width: int) -> Grid:
     """Return the commune under each pixel's middle, by position; a pixel is as many kilometres both ways."""
     (south, west), (north, east) = bounds

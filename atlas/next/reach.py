@@ -1,6 +1,5 @@
 """Which communes lie within so many kilometres of each other, in a straight line on their side of the sea."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -12,6 +11,7 @@ from atlas.errors import UnknownChoiceError
 from atlas.gaps.ways import inside_km, lands
 from atlas.sphere import arc_km, chord, unit_vectors
 from atlas.territories import Geography
+from atlas.territories.kept import kept_of
 from atlas.territories.parts import holds
 from atlas.territories.places import Place
 
@@ -76,15 +76,15 @@ def _near(geography: Geography, where: Place | None, km: float) -> Near:
     return Near(at, sparse.coo_array((ones, (rows, columns)), shape=(len(at), len(at))).tocsr())
 
 
-_france = lru_cache(maxsize=1)(lambda geography, km: _near(geography, None, km))
+_france = kept_of(maxsize=1)(lambda geography, km: _near(geography, None, km))
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _points(geography: Geography) -> Floats:
     return unit_vectors(geography.communes[["seat_lon", "seat_lat"]])
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _inside(geography: Geography) -> Floats:
     area = geography.communes["area_km2"].to_numpy(dtype="float64", na_value=np.nan)
     return np.nan_to_num(inside_km(area))

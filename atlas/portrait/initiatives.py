@@ -9,6 +9,7 @@ from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import COUNTING
 from atlas.portrait.question import Question
 from atlas.sphere import nearest
+from atlas.territories.perimeters import shape
 from atlas.territories.places import Place
 from atlas.vocabulary import Label
 
@@ -37,15 +38,16 @@ def distances(catalogue: Catalogue, where: Place) -> pd.Series:
     """
     places = catalogue.places
     km = nearest(places[["lon", "lat"]], _border(catalogue, where)).km
-    return pd.Series(km, index=places.index).mask(places[where.level].eq(where.code), 0.0)
+    return pd.Series(km, index=places.index).mask(catalogue.present(where, "seat"), 0.0)
 
 
 def _border(catalogue: Catalogue, where: Place) -> NDArray[np.float64]:
-    geometry = catalogue.geography.boundaries(where.level).geometry[where.code]
+    geometry = shape(catalogue.geography, where)
     if geometry is not None:
         dense = shapely.segmentize(geometry.boundary, _BORDER_STEP_DEGREES)
         return np.asarray(shapely.get_coordinates(dense))
-    seat = catalogue.geography.level(where.level).loc[[where.code], ["seat_lon", "seat_lat"]].dropna()
+    communes = catalogue.geography.communes
+    seat = communes.loc[catalogue.geography.members(*where), ["seat_lon", "seat_lat"]].dropna()
     return seat.to_numpy(dtype="float64")
 
 

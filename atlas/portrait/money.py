@@ -67,11 +67,8 @@ def _kept(question: Question) -> tuple[int, float | None]:
     grants = question.catalogue.grants
     if grants is None or question.selection.origin == "atlas":
         return 0, None
-    totals = grants.totals(question.where.level)
-    code = question.where.code
-    if code not in totals.index:
-        return 0, None
-    return int(totals["grants"][code]), int(totals["cents"][code]) / 100
+    rows, cents = grants.inside(*question.where, question.catalogue.geography.members(*question.where))
+    return (rows, cents / 100) if rows else (0, None)
 
 
 def lines(question: Question) -> pd.DataFrame:

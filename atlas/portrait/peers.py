@@ -6,8 +6,9 @@ from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.beside import containers
 from atlas.errors import UnknownChoiceError
 from atlas.portrait.people import known
+from atlas.territories.perimeters import alone
 from atlas.territories.places import Place
-from atlas.vocabulary import Label
+from atlas.vocabulary import PERIMETER, Label
 
 REFERENCES: dict[str, Label] = {
     "setting": Label("Même cadre, en France", "Same setting, in France"),
@@ -27,9 +28,10 @@ def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
         neither setting nor département; the only one of its level and setting has no peer by setting.
     """
     around = {one.level for one in areas(catalogue, where)}
-    settings = catalogue.geography.level(where.level)["setting"]
-    setting = known(settings[where.code])
-    there = {"setting": setting is not None and int(settings.eq(setting).sum()) > 1, "france": True}
+    table = catalogue.geography.level(where.level)
+    settings = table["setting"][table.index.isin(_alike(catalogue, where))]
+    setting = known(table["setting"][where.code])
+    there = {"setting": setting is not None and bool(settings.eq(setting).any()), "france": True}
     return tuple(key for key in REFERENCES if there.get(key, key in around))
 
 
@@ -47,7 +49,8 @@ def peers(catalogue: Catalogue, where: Place, reference: str) -> pd.Index:
     reference
         One of `references(catalogue, where)`. `setting`: all territories of its level with its (majority)
         setting. `departement`, `region`: all of its level that share a département or région with it, even
-        in part. `france`: all of its level.
+        in part. `france`: all of its level. Of a perimeter, its level are the perimeters of its kind that
+        share no commune with it.
 
     Returns
     -------
@@ -75,4 +78,13 @@ def peers(catalogue: Catalogue, where: Place, reference: str) -> pd.Index:
                 same = table[reference].isin(around)
             else:
                 same = table[f"{reference}s"].map(lambda codes: not around.isdisjoint(codes))
-    return table.index[same & (table.index != where.code)]
+    return table.index[same & table.index.isin(_alike(catalogue, where))]
+
+
+def _alike(catalogue: Catalogue, where: Place) -> pd.Index:
+    """List who may be compared with a territory at all."""
+    table = catalogue.geography.level(where.level)
+    if where.level != PERIMETER:
+        return table.index[table.index != where.code]
+    of_kind = table["kind"].eq(table["kind"][where.code]).to_numpy()
+    return table.index[of_kind & alone(catalogue.geography, where.code)]

@@ -8,7 +8,7 @@ from atlas.catalogue.beside import compare
 from atlas.catalogue.measures import per_100_000, per_inhabitant
 from atlas.portrait.people import known
 from atlas.portrait.question import Question
-from atlas.vocabulary import Label
+from atlas.vocabulary import PERIMETER, Label
 
 # What the territory is ranked on.
 POSITIONS: dict[str, Label] = {
@@ -64,7 +64,7 @@ def _position(value: float, others: pd.Series) -> dict[str, float | int | None]:
 
 
 def comparison(question: Question) -> pd.DataFrame:
-    """Set a territory beside those that contain it, its setting and France.
+    """Set a territory beside those that contain it, its setting and France; a perimeter without the second.
 
     Returns
     -------
@@ -76,7 +76,8 @@ def comparison(question: Question) -> pd.DataFrame:
     table = compare(catalogue, where, question.selection, by=question.by, own=question.answer)
     table = table.assign(territories=1)
     setting = known(question.level["setting"][where.code])
-    if setting is None:
+    # Perimeters overlap: together they would count some people and initiatives twice.
+    if setting is None or where.level == PERIMETER:
         return table
     group = question.level["setting"].eq(setting).to_numpy(dtype=bool, na_value=False)
     population = int(question.level["population"][group].sum())

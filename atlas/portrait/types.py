@@ -81,9 +81,9 @@ def _median(km: NDArray[np.float64], people: NDArray[np.float64]) -> float:
 def _covered(catalogue: Catalogue, where: Place, chosen: pd.Index, types: pd.Index) -> list[float]:
     """Return the share of the inhabitants whom programmes cover, missing of the other types."""
     kinds = catalogue.tables.initiatives.loc[chosen, "type"]
-    shares = dict.fromkeys(types, float("nan"))
+    communes, shares = catalogue.geography.communes.index, dict.fromkeys(types, float("nan"))
     for kind in shares.keys() & PERIMETER_TYPES:
-        far = reach(catalogue, chosen[kinds.eq(kind).to_numpy()], where.level, pd.Index([where.code]))
+        far = reach(catalogue, chosen[kinds.eq(kind).to_numpy()], "commune", communes, where)
         if far.people:
             shares[kind] = far.covered / far.people
     return list(shares.values())

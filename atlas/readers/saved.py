@@ -37,6 +37,8 @@ class Saved(NamedTuple):
         What its columns are, with the corrections and decisions.
     draft
         Whether it was still at work, not kept.
+    perimeters
+        Whether it is a file of perimeters, of which the mapping says nothing.
     """
 
     name: str
@@ -44,6 +46,7 @@ class Saved(NamedTuple):
     mapping: Mapping
     content: bytes
     draft: bool = False
+    perimeters: bool = False
 
 
 def is_saved(content: bytes) -> bool:
@@ -63,7 +66,7 @@ def write_saved(parts: Iterable[Saved]) -> bytes:
     listed = list(parts)
     files = [
         {"member": f"{number}/{part.name}", "name": part.name, "sheet": part.sheet}
-        | {"mapping": asdict(part.mapping), "draft": part.draft}
+        | {"mapping": asdict(part.mapping), "draft": part.draft, "perimeters": part.perimeters}
         for number, part in enumerate(listed, start=1)
     ]
     target = io.BytesIO()
@@ -96,4 +99,7 @@ def read_saved(content: bytes, *, limits: Limits) -> list[Saved]:
 def _part(file: dict[str, Any], members: dict[str, bytes]) -> Saved:
     mapping = Mapping.from_json(json.dumps(file["mapping"]))
     draft = file.get("draft") is True  # a work of before has none
-    return Saved(str(file["name"]), str(file["sheet"]), mapping, members[file["member"]], draft)
+    perimeters = file.get("perimeters") is True
+    return Saved(
+        str(file["name"]), str(file["sheet"]), mapping, members[file["member"]], draft, perimeters=perimeters
+    )

@@ -1,7 +1,6 @@
 """The scale effect: the same indicator at five levels, every statistic side by side."""
 
 from collections.abc import Sequence
-from functools import lru_cache
 
 import numpy as np
 import pandas as pd
@@ -16,6 +15,7 @@ from atlas.scales.clusters import lisa, moran
 from atlas.scales.indicators import values
 from atlas.territories import Geography
 from atlas.territories.contiguity import level_pairs, restrict
+from atlas.territories.kept import kept_of
 from atlas.vocabulary import LEVELS, Label
 
 PERMUTATIONS = 999
@@ -38,7 +38,7 @@ REASONS: dict[str, Label] = {
 }
 
 
-@lru_cache(maxsize=16)
+@kept_of(maxsize=16)
 def main_group(geography: Geography, level: str, group: str) -> pd.Series:
     """Return for each territory the setting, département or région in which most of its inhabitants live.
 
@@ -70,7 +70,7 @@ def main_group(geography: Geography, level: str, group: str) -> pd.Series:
     return most.drop_duplicates(level).set_index(level)[group].reindex(territories.index)
 
 
-@lru_cache(maxsize=16)
+@kept_of(maxsize=16)
 def _group_numbers(geography: Geography, level: str, group: str) -> NDArray[np.intp]:
     """Return the number of each territory's group: texts are slow to compare each time."""
     return np.asarray(pd.factorize(main_group(geography, level, group))[0], dtype=np.intp)

@@ -1,6 +1,5 @@
 """Random zonings that hold populations and compactness, as `atlas draw-zonings` drew them for `data/geo`."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -11,6 +10,7 @@ from atlas.errors import UnknownChoiceError
 from atlas.scales.zonings import ground, zone_people
 from atlas.territories import Geography
 from atlas.territories.files import damaged, read_parquet
+from atlas.territories.kept import kept_of
 from atlas.vocabulary import Label
 
 FILE = "zonings-{level}.parquet"
@@ -41,7 +41,7 @@ class Stored(NamedTuple):
     people: npt.NDArray[np.float64]
 
 
-@lru_cache(maxsize=4)
+@kept_of(maxsize=4)
 def matched_zonings(geography: Geography, level: str) -> Stored:
     """Read the stored random zonings of a level.
 

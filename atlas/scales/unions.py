@@ -1,6 +1,5 @@
 """Given that a perimeter is made of whole EPCI, whether it follows bassins de vie all the same."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -15,6 +14,7 @@ from atlas.scales.perimeters import known_perimeters
 from atlas.scales.zonings import ground
 from atlas.territories import Geography
 from atlas.territories.contiguity import Pairs, contract, level_pairs, zone_positions
+from atlas.territories.kept import kept_of
 from atlas.vocabulary import Label
 
 Floats = npt.NDArray[np.float64]
@@ -178,7 +178,7 @@ def grow(neighbours: list[list[int]], first: int, number: int, generator: np.ran
     return union
 
 
-@lru_cache(maxsize=4)
+@kept_of(maxsize=4)
 def _made(geography: Geography, level: str) -> _Made:
     communes = geography.communes
     epci, zone = zone_positions(geography, "epci"), zone_positions(geography, level)

@@ -1,6 +1,5 @@
 """Random zonings: as many zones as the official ones, each in one piece, drawn knowing nothing else."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -13,6 +12,7 @@ from atlas.errors import UnknownChoiceError
 from atlas.sphere import unit_vectors
 from atlas.territories import Geography
 from atlas.territories.contiguity import Pairs, bridges, level_pairs, pieces, restrict, zone_positions
+from atlas.territories.kept import kept_of
 from atlas.vocabulary import Label
 
 # What random zonings have of the official ones; all have as many zones, each in one piece.
@@ -68,7 +68,7 @@ class Ground(NamedTuple):
         return len(self.codes)
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def ground(geography: Geography, level: str) -> Ground:
     """Prepare the communes for random zonings of one level.
 

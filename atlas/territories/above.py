@@ -1,16 +1,16 @@
 """In which départements and régions a territory lies, by name."""
 
-from functools import lru_cache
-
 import pandas as pd
 
 from atlas.territories.geography import Geography
+from atlas.territories.kept import kept_of
+from atlas.vocabulary import PERIMETER
 
-_ABOVE = {"commune": 2, "bassin_de_vie": 2, "epci": 2, "departement": 1, "region": 0}
+_ABOVE = {"commune": 2, "bassin_de_vie": 2, "epci": 2, "departement": 1, "region": 0, PERIMETER: 2}
 _NAMED = {"departement": "departement_name", "region": "region_name"}
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def names_above(geography: Geography, level: str) -> pd.DataFrame:
     """Name the départements and régions of every territory of a level.
 

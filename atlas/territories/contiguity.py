@@ -1,7 +1,5 @@
 """Contiguity, read from `data/geo`: which territories of a level share a border, and ties over water."""
 
-from functools import lru_cache
-
 import numpy as np
 import numpy.typing as npt
 import pandas as pd
@@ -11,6 +9,7 @@ from scipy.spatial import KDTree
 
 from atlas.territories import Geography
 from atlas.territories.files import damaged, read_parquet
+from atlas.territories.kept import kept_of
 from atlas.vocabulary import Label
 
 FILE = "contiguity.parquet"
@@ -18,7 +17,7 @@ FILE = "contiguity.parquet"
 Pairs = npt.NDArray[np.intp]
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def neighbour_pairs(geography: Geography) -> pd.DataFrame:
     """Read the pairs of communes that share a border.
 
@@ -62,7 +61,7 @@ def contract(pairs: Pairs, zones: Pairs) -> Pairs:
     return np.column_stack([keys // size, keys % size])
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def level_pairs(geography: Geography, level: str) -> Pairs:
     """Return the neighbours of a level by position.
 
@@ -91,7 +90,7 @@ def level_pairs(geography: Geography, level: str) -> Pairs:
     return contract(pairs, zone_positions(geography, level))
 
 
-@lru_cache(maxsize=8)
+@kept_of(maxsize=8)
 def zone_positions(geography: Geography, level: str) -> Pairs:
     """Return the position of each commune's territory at a level, -1 where it has none."""
     codes = geography.communes.index if level == "commune" else pd.Index(geography.communes[level])

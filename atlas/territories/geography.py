@@ -18,7 +18,7 @@ from atlas.territories.epcis import epci_keys, find_epci
 from atlas.territories.files import TEXT, damaged, read_csv, read_json, read_parquet
 from atlas.territories.names import loose_name, normalise_name
 from atlas.territories.points import Degrees, PolygonIndex, Positions
-from atlas.vocabulary import LEVELS
+from atlas.vocabulary import LEVELS, PERIMETER
 
 _COMMUNE_COLUMNS = [
     *["code", "name", "bassin_de_vie", "epci", "departement", "region", "collectivite", "collectivite_name"],
@@ -70,11 +70,24 @@ class Geography:
     _boundaries: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     _shared: dict[str, pd.DataFrame] = field(default_factory=dict)
     _texts: dict[str, Any] = field(default_factory=dict)
+    # Perimeter and commune of each commune of each perimeter, by position; sorted by perimeter.
+    _perimeters: tuple[Positions, Positions] | None = None
+    _official: "Geography | None" = None
+
+    @property
+    def official(self) -> "Geography":
+        """The same without perimeters."""
+        return self._official or self
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The official levels, and `PERIMETER` where there are some."""
+        return tuple(self._levels)
 
     def level(self, level: str) -> pd.DataFrame:
         """Return the territories of a level, indexed by code, without geometry."""
-        if level not in LEVELS:
-            msg = f"unknown level {level!r}: choose one of {', '.join(LEVELS)}"
+        if level not in self._levels:
+            msg = f"unknown level {level!r}: choose one of {', '.join(self._levels)}"
             raise UnknownChoiceError(msg)
         return self._levels[level]
 
@@ -163,7 +176,17 @@ class Geography:
             raise UnknownTerritoryError(msg)
         if level == "commune":
             return pd.Index([code], dtype=self.communes.index.dtype, name="code")
+        if level == PERIMETER:
+            owners, communes = self.perimeters
+            here: pd.Index = self.communes.index[communes[owners == self.level(level).index.get_loc(code)]]
+            return here
         return self.communes.index[self.communes[level] == code]
+
+    @property
+    def perimeters(self) -> tuple[Positions, Positions]:
+        """Perimeter and commune of each commune of each perimeter, by position, sorted by perimeter."""
+        nothing = np.empty(0, dtype=np.intp)
+        return self._perimeters or (nothing, nothing)
 
     def shared(self, level: str) -> pd.DataFrame:
         """Return, for each territory of a level, the other levels and setting that all its communes share."""
@@ -251,6 +274,8 @@ class Geography:
     @cached_property
     def polygons(self) -> PolygonIndex:
         """The communes' polygons, in the order of `communes`, ready for points."""
+        if self._official is not None:
+            return self._official.polygons
         return PolygonIndex(np.asarray(self.boundaries("commune").geometry, dtype=object))
 
     def named(
@@ -310,6 +335,8 @@ class Geography:
 
     @cached_property
     def _names(self) -> tuple[dict[str, set[tuple[str, str]]], ...]:
+        if self._official is not None:
+            return self._official._names  # noqa: SLF001 - of its own class
         current: dict[str, set[tuple[str, str]]] = defaultdict(set)
         former: dict[str, set[tuple[str, str]]] = defaultdict(set)
         loose: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -330,6 +357,8 @@ class Geography:
 
     @cached_property
     def _postal_codes(self) -> dict[str, tuple[str, ...]]:
+        if self._official is not None:
+            return self._official._postal_codes  # noqa: SLF001 - of its own class
         served: dict[str, list[str]] = defaultdict(list)
         for code, postal_codes in self.communes["postal_codes"].items():
             for postal_code in postal_codes:
@@ -338,11 +367,15 @@ class Geography:
 
     @cached_property
     def _epci_names(self) -> tuple[dict[str, str], dict[str, set[str]]]:
+        if self._official is not None:
+            return self._official._epci_names  # noqa: SLF001 - of its own class
         names = {str(code): str(name) for code, name in self.level("epci")["name"].items()}
         return names, epci_keys(names)
 
     @cached_property
     def _departement_codes(self) -> dict[str, str]:
+        if self._official is not None:
+            return self._official._departement_codes  # noqa: SLF001 - of its own class
         names = self.level("departement")["name"]
         overseas = self.communes.dropna(subset="collectivite").set_index("collectivite")["collectivite_name"]
         known: dict[str, str] = {}

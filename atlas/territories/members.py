@@ -1,13 +1,13 @@
 """The communes of many territories at once, by position."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 
 from atlas.errors import UnknownTerritoryError
 from atlas.territories.geography import Geography
+from atlas.territories.kept import kept_of
 from atlas.territories.points import Positions
+from atlas.vocabulary import PERIMETER
 
 
 def members_of(geography: Geography, level: str, codes: pd.Index) -> tuple[Positions, Positions]:
@@ -36,10 +36,29 @@ def members_of(geography: Geography, level: str, codes: pd.Index) -> tuple[Posit
     return rows, order[starts[wanted][rows] + within]
 
 
-@lru_cache(maxsize=16)
+def pairs_of(geography: Geography, level: str) -> tuple[Positions, Positions]:
+    """Return the communes of all territories of a level, by position.
+
+    Returns
+    -------
+    territories, communes
+        One pair for each commune of each territory, sorted by territory, then by commune. A commune stands
+        once at an official level, or never; once in each of its perimeters.
+    """
+    if level == PERIMETER:
+        return geography.perimeters
+    order, starts = _by_territory(geography, level)
+    return np.repeat(np.arange(len(starts) - 1), np.diff(starts)), order[starts[0] :]
+
+
+@kept_of(maxsize=16)
 def _by_territory(geography: Geography, level: str) -> tuple[Positions, Positions]:
     """Return the communes sorted by territory, and where each territory begins."""
     territories = geography.level(level).index
-    owner = territories.get_indexer(pd.Index(geography.communes[level]))
+    if level == PERIMETER:
+        owner, communes = geography.perimeters
+        return communes, np.searchsorted(owner, np.arange(len(territories) + 1))
+    column = geography.communes.index if level == "commune" else pd.Index(geography.communes[level])
+    owner = territories.get_indexer(column)
     order = np.argsort(owner, kind="stable")
     return order, np.searchsorted(owner[order], np.arange(len(territories) + 1))

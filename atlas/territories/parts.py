@@ -1,13 +1,12 @@
 """A place as each level sees it: which territories hold a part of it, and how many live in that part."""
 
-from functools import lru_cache
-
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.errors import UnknownTerritoryError
 from atlas.territories.geography import Geography
+from atlas.territories.kept import kept_of
+from atlas.territories.members import members_of, pairs_of
 from atlas.territories.places import Place
 
 
@@ -17,9 +16,9 @@ def parts(geography: Geography, where: Place, level: str) -> pd.DataFrame:
     Parameters
     ----------
     where
-        A région, a département, an EPCI, a bassin de vie or a commune.
+        A territory of any level, or a perimeter.
     level
-        One of `atlas.vocabulary.LEVELS`.
+        One of `atlas.vocabulary.PLACE_LEVELS`.
 
     Returns
     -------
@@ -48,38 +47,46 @@ def parts(geography: Geography, where: Place, level: str) -> pd.DataFrame:
     return _parts(geography, where, level)
 
 
-@lru_cache(maxsize=128)
+@kept_of(maxsize=128)
 def _parts(geography: Geography, where: Place, level: str) -> pd.DataFrame:
-    here = holds(geography, where)
-    communes, territories = geography.communes, geography.level(level)
-    owner = communes.index if level == "commune" else pd.Index(communes[level])
-    at = territories.index.get_indexer(owner)
-    known = at >= 0
-    people = communes["population"].fillna(0).to_numpy(dtype="float64")
+    territories = geography.level(level).index
+    owner, commune = pairs_of(geography, level)
+    here = holds(geography, where)[commune]
+    people = geography.communes["population"].fillna(0).to_numpy(dtype="float64")[commune]
 
-    def added(these: NDArray[np.bool_], weights: NDArray[np.float64] | None = None) -> NDArray[np.float64]:
-        chosen = None if weights is None else weights[these]
-        return np.bincount(at[these], chosen, minlength=len(territories)).astype("float64")
+    def added(these: NDArray[np.bool_], weights: NDArray[np.float64]) -> NDArray[np.float64]:
+        return np.bincount(owner[these], weights[these], minlength=len(territories)).astype("float64")
 
-    held, inside = added(known & here), added(known & here, people)
-    everyone = added(known, people)
+    all_, one = np.ones(len(owner), dtype=bool), np.ones(len(owner))
+    held, inside, everyone = added(here, one), added(here, people), added(all_, people)
     table = pd.DataFrame(
         {
             "people": inside,
             "share": inside / np.where(everyone > 0, everyone, np.nan),
-            "across": held < added(known),
+            "across": held < added(all_, one),
         },
-        index=territories.index,
+        index=territories,
     )
     return table[held > 0]
 
 
-@lru_cache(maxsize=128)
+@kept_of(maxsize=128)
 def holds(geography: Geography, where: Place) -> NDArray[np.bool_]:
     """Return which communes a place holds, in the order of `Geography.communes`."""
     level, code = where
-    if code not in geography.level(level).index:
-        msg = f"no {level} has the code {code!r}"
-        raise UnknownTerritoryError(msg)
-    column = geography.communes.index.to_series() if level == "commune" else geography.communes[level]
-    return column.eq(code).to_numpy(dtype=bool, na_value=False)
+    here = np.zeros(len(geography.communes), dtype=bool)
+    here[members_of(geography, level, pd.Index([code]))[1]] = True
+    return here
+
+
+def touched(geography: Geography, level: str, communes: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Return which territories of a level hold some of these communes, in the order of the level.
+
+    Parameters
+    ----------
+    communes
+        Which, in the order of `Geography.communes`.
+    """
+    owner, commune = pairs_of(geography, level)
+    found = np.bincount(owner[communes[commune]], minlength=len(geography.level(level)))
+    return np.asarray(found > 0)

@@ -1,14 +1,13 @@
-"""One territory by name: `level:code`, as links, coverages and commands write it."""
+"""One territory or perimeter by name: `level:code`, as links, coverages and commands write it."""
 
 from typing import NamedTuple
 
 from atlas.errors import UnknownTerritoryError
 from atlas.territories.geography import Geography
-from atlas.vocabulary import LEVELS
 
 
 class Place(NamedTuple):
-    """A territory named by its level and its code in that level's official list."""
+    """A territory named by its level and its code in that level's official list, or a perimeter."""
 
     level: str
     code: str
@@ -38,7 +37,7 @@ def split_coverage(text: str) -> list[Place]:
 def is_place(geography: Geography, text: str) -> bool:
     """Check whether `level:code` names a territory."""
     level, code = split_place(text)
-    return level in LEVELS and code in geography.level(level).index
+    return level in geography.levels and code in geography.level(level).index
 
 
 def place(geography: Geography, text: str) -> Place:

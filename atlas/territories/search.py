@@ -1,16 +1,16 @@
-"""Territories found by what people type: part of a name, a code, a postal code."""
+"""Territories and perimeters found by what people type: part of a name, a code, a postal code."""
 
 from collections import defaultdict
 from collections.abc import Iterable
-from functools import lru_cache
 
 import pandas as pd
 from rapidfuzz import process
 from rapidfuzz.distance import DamerauLevenshtein
 
 from atlas.territories.geography import Geography
+from atlas.territories.kept import kept_of
 from atlas.territories.names import normalise_name
-from atlas.vocabulary import LEVELS
+from atlas.vocabulary import LEVELS, PERIMETER
 
 # Words that people write beside a name, and a length from which one wrong letter is a slip.
 _SMALL = frozenset(
@@ -43,8 +43,8 @@ def search(
     >>> search(load_geography(), "quinper bretagne", levels=["epci"])["name"].tolist()
     ['CA Quimper Bretagne Occidentale']
     """
-    gazetteer, keys = _gazetteer(geography)
-    wanted = set(LEVELS if levels is None else levels)
+    gazetteer, keys = _whole(geography)
+    wanted = set(geography.levels if levels is None else levels)
     for level in wanted:
         geography.level(level)
     key, code = normalise_name(text), text.strip().upper()
@@ -73,7 +73,8 @@ def search(
 def _by_words(geography: Geography, key: str) -> set[int]:
     """Return the rows that have a word for each word of a text; small words say nothing."""
     words = _words(geography)
-    listed = list(words)
+    more = _worded(_whole(geography)[1][len(_gazetteer(geography)[1]) :])
+    listed = list(words | more)
     asked = [word for word in key.split() if word not in _SMALL]
     rows: list[set[int]] = []
     for word in asked:
@@ -87,36 +88,49 @@ def _by_words(geography: Geography, key: str) -> set[int]:
         close += process.extract(
             word, longer, scorer=DamerauLevenshtein.distance, score_cutoff=wrong, limit=None
         )
-        rows.append(set().union(*(words[listed[at]] for _, _, at in close)))
+        found = {listed[at] for _, _, at in close}
+        rows.append(set().union(*(one.get(word, ()) for word in found for one in (words, more))))
     return set.intersection(*rows) if rows else set()
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _words(geography: Geography) -> dict[str, set[int]]:
+    return _worded(_gazetteer(geography)[1])
+
+
+def _worded(keys: list[tuple[int, str]]) -> dict[str, set[int]]:
     found: dict[str, set[int]] = defaultdict(set)
-    for row, name in _gazetteer(geography)[1]:
+    for row, name in keys:
         for word in name.split():
             found[word].add(row)
     return dict(found)
 
 
-@lru_cache(maxsize=2)
+def _whole(geography: Geography) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
+    """Put the perimeters below the official territories."""
+    table, keys = _gazetteer(geography)
+    if PERIMETER not in geography.levels:
+        return table, keys
+    more = _rows(geography, PERIMETER)
+    names = [(len(table) + row, normalise_name(name)) for row, name in enumerate(more["name"].tolist())]
+    return pd.concat([table, more], ignore_index=True), keys + names
+
+
+def _rows(geography: Geography, level: str) -> pd.DataFrame:
+    territories = geography.level(level)
+    if level == "commune":
+        areas = territories["departement"].fillna(territories["collectivite"])
+    else:
+        areas = pd.Series(["|".join(codes) for codes in territories["departements"]], territories.index)
+    rows = territories.assign(departement=areas, level=level).reset_index()
+    return rows[["level", "code", "name", "departement", "population"]]
+
+
+@kept_of(maxsize=2)
 def _gazetteer(geography: Geography) -> tuple[pd.DataFrame, list[tuple[int, str]]]:
-    communes = geography.communes
-    own_area = communes["departement"].fillna(communes["collectivite"])
-    parts = [communes.assign(departement=own_area, level="commune")]
-    parts += [
-        geography.level(level).assign(
-            departement=["|".join(codes) for codes in geography.level(level)["departements"]],
-            level=level,
-        )
-        for level in LEVELS
-        if level != "commune"
-    ]
-    columns = ["level", "code", "name", "departement", "population"]
-    table = pd.concat([part.reset_index()[columns] for part in parts], ignore_index=True)
+    table = pd.concat([_rows(geography, level) for level in LEVELS], ignore_index=True)
     keys = [(row, normalise_name(name)) for row, name in enumerate(table["name"].tolist())]
     former = geography.former_names
-    rows = communes.index.get_indexer(pd.Index(former["commune"])).tolist()
+    rows = geography.communes.index.get_indexer(pd.Index(former["commune"])).tolist()
     keys += [(row, normalise_name(name)) for row, name in zip(rows, former["name"].tolist(), strict=True)]
     return table, keys

@@ -1,13 +1,12 @@
 """Whom a SIREN stands for among communes, EPCI and the territories of Grand Paris."""
 
-from functools import lru_cache
-
 from atlas.territories.epcis import epci_key
 from atlas.territories.files import read_parquet
 from atlas.territories.geography import Geography
+from atlas.territories.kept import kept_of
 
 
-@lru_cache(maxsize=4)
+@kept_of(maxsize=4)
 def siren_places(geography: Geography) -> dict[str, str]:
     """Return what each SIREN stands for, as a coverage: `commune:26113`, `epci:242600534`, or all members.
 
@@ -19,7 +18,7 @@ def siren_places(geography: Geography) -> dict[str, str]:
     return known | dict(zip(table.index.tolist(), own, strict=True))
 
 
-@lru_cache(maxsize=4)
+@kept_of(maxsize=4)
 def paris_territories(geography: Geography) -> dict[str, str]:
     """Return the établissements publics territoriaux of Grand Paris: key of the name -> SIREN."""
     table = read_parquet(geography.folder / "sirens.parquet", ["siren", "name"], key="siren")

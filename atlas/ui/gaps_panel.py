@@ -21,7 +21,7 @@ from atlas.views.gaps import sentences
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View
 from atlas.views.portrait.beside import first_rows
-from atlas.vocabulary import SETTINGS, Language, labels_in
+from atlas.vocabulary import PERIMETER, SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -113,6 +113,8 @@ def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the key figures, or the sheet of what was chosen on the map."""
 
     def remark(where: Place) -> str:
+        if where.level == PERIMETER:
+            return ""  # gaps are told of levels whose territories do not overlap
         there = found
         if where.level != found.level or where.code not in found.table.index:
             there = gaps(

@@ -6,7 +6,6 @@ from datetime import UTC, datetime
 from functools import partial
 from typing import Any, Literal
 
-import pandas as pd
 import streamlit as st
 
 from atlas.catalogue import Catalogue
@@ -14,6 +13,7 @@ from atlas.exports.document import Document, Table
 from atlas.portrait import DISTANCES, LINKS, REFERENCES, Portrait, references
 from atlas.portrait.beside import MOST
 from atlas.readers import Grants
+from atlas.territories import Geography
 from atlas.territories.places import Place, is_place, place
 from atlas.ui import filters
 from atlas.ui.data_frames import Opens, frame
@@ -21,7 +21,7 @@ from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map.near import near_me
 from atlas.ui.map.search import go_to, search, suggestions, territories
-from atlas.ui.map.side import open_initiative
+from atlas.ui.map.side import draw_initiative, open_initiative
 from atlas.views.link import View
 from atlas.views.place import departements_by_region
 from atlas.views.portrait import beside as portrait_beside
@@ -31,8 +31,7 @@ from atlas.views.portrait import tables as portrait_tables
 from atlas.views.portrait.choices import written_places
 from atlas.views.portrait.document import document
 from atlas.views.portrait.words import types_part
-from atlas.views.sheets.initiative import initiative_sheet
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import PERIMETER, PLACE_LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import euros, number, say_number
@@ -45,6 +44,7 @@ EXAMPLES = (
     Place("departement", "93"),
     Place("region", "27"),
     Place("commune", "97105"),
+    Place(PERIMETER, "pat_luberon"),
 )
 # Endings of the files that stand at the top of the page.
 _FIRST = ("pdf", "xlsx")
@@ -125,9 +125,11 @@ def draw_choice(catalogue: Catalogue, view: View) -> None:
     st.html(portrait_markup.title(say("portrait_examples", language)))
     with st.container(horizontal=True):
         for where in EXAMPLES:
+            if not is_place(catalogue.geography, str(where)):
+                continue  # an initiative may leave its list
             name = catalogue.geography.name(*where)
             st.button(
-                markup.plain(f"{name} · {LEVELS[where.level].to(language)}"),
+                markup.plain(f"{name} · {PLACE_LEVELS[where.level].to(language)}"),
                 key=f"example {where}",
                 on_click=go_to,
                 args=(catalogue.curated, where),
@@ -235,7 +237,7 @@ def draw(catalogue: Catalogue, view: View, found: Portrait) -> None:
     words = document(catalogue, found, language, created=datetime.now(tz=UTC).date())
     st.html(portrait_markup.head(words))
     if catalogue.grants is not None:
-        st.caption(_grants(catalogue.grants, found, language))
+        st.caption(_grants(catalogue.geography, catalogue.grants, found, language))
     fit = portrait_files.fit(catalogue, found)
     left, right = st.columns([10, 8], gap="medium")
     with left:
@@ -283,12 +285,12 @@ def _types(found: Portrait, words: Document, language: Language) -> None:
     st.html(portrait_markup.note(whole))
 
 
-def _grants(grants: Grants, found: Portrait, language: Language) -> str:
-    here = grants.totals(found.place.level).reindex([found.place.code]).iloc[0]
-    if pd.isna(here["cents"]):
+def _grants(geography: Geography, grants: Grants, found: Portrait, language: Language) -> str:
+    rows, cents = grants.inside(*found.place, geography.members(*found.place))
+    if not rows:
         return say("own_grants_none", language)
-    amount = euros(float(here["cents"]) / 100, language)
-    return say("own_grants_here", language, n=number(int(here["grants"]), language), total=amount)
+    amount = euros(cents / 100, language)
+    return say("own_grants_here", language, n=number(rows, language), total=amount)
 
 
 def _positions(words: Document, language: Language) -> None:
@@ -309,7 +311,7 @@ def _side(catalogue: Catalogue, view: View, words: Document) -> None:
     if view.initiative in known:
         with st.container(key="sheet"):
             with st.container(height=_MAP_HEIGHT, border=False):
-                st.html(initiative_sheet(catalogue, view.initiative, view.language))
+                draw_initiative(catalogue, view)
             close = say("close", view.language)
             st.button(close, key="close_initiative", on_click=open_initiative, args=("",))
         return

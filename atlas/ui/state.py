@@ -14,6 +14,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.filters import Filter, Many, Value
 from atlas.catalogue.presence import usual_count
 from atlas.catalogue.selection import FILTERS, Selection
+from atlas.territories.perimeters import shape
 from atlas.territories.places import is_place, split_place
 from atlas.views.choices import Choice, address, allowed, offered, year_bounds
 from atlas.views.link import View, compose, parse
@@ -126,8 +127,7 @@ def fit(catalogue: Catalogue, text: str) -> None:
         st.session_state.pop("fit", None)
     if not is_place(catalogue.geography, text):
         return
-    level, code = split_place(text)
-    geometry = catalogue.geography.boundaries(level).geometry[code]
+    geometry = shape(catalogue.geography, split_place(text))
     if geometry is None:
         return
     west, south, east, north = geometry.bounds

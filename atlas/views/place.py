@@ -7,8 +7,10 @@ from atlas.catalogue.filters import Where
 from atlas.catalogue.selection import FILTERS
 from atlas.territories import normalise_name
 from atlas.territories.above import names_above
-from atlas.territories.places import split_place
-from atlas.vocabulary import LEVELS, Language
+from atlas.territories.perimeters import OWN
+from atlas.territories.places import Place, split_place
+from atlas.views.map.types import short_type
+from atlas.vocabulary import LEVELS, PERIMETER, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -18,12 +20,32 @@ def place_name(catalogue: Catalogue, text: str, language: Language) -> str:
     """Name a place and its level, for there are a région and a commune of the same name."""
     level, code = split_place(text)
     name = catalogue.geography.name(level, code)
-    return say("place_named", language, name=name, level=say(f"file_level_{level}", language))
+    word = "perimeter_brought" if is_brought(catalogue, split_place(text)) else f"file_level_{level}"
+    return say("place_named", language, name=name, level=say(word, language))
+
+
+def is_brought(catalogue: Catalogue, where: Place) -> bool:
+    """Check whether a place is a perimeter that the reader brought."""
+    if where.level != PERIMETER:
+        return False
+    return bool(catalogue.geography.level(PERIMETER)["kind"][where.code] == OWN)
+
+
+def place_kind(catalogue: Catalogue, where: Place, language: Language) -> str:
+    """Name the level of a place, or what kind of perimeter it is."""
+    if where.level != PERIMETER:
+        return LEVELS[where.level].to(language)
+    kind = str(catalogue.geography.level(where.level)["kind"][where.code])
+    named = say("perimeter_own", language) if kind == OWN else short_type(catalogue, kind, language)
+    return say("perimeter_kind", language, kind=named)
 
 
 @kept(maxsize=2)
 def places(catalogue: Catalogue, language: Language) -> dict[str, str]:
-    """Name the places that a page offers by `level:code`: all of France first, régions, then départements."""
+    """Name the places that a page offers by `level:code`: all of France first, régions, départements.
+
+    Then the perimeters that the reader brought.
+    """
     everywhere = FILTERS["inside"]
     names = {"": everywhere.everywhere.to(language)} if isinstance(everywhere, Where) else {}
     for level in ("region", "departement"):
@@ -34,6 +56,10 @@ def places(catalogue: Catalogue, language: Language) -> dict[str, str]:
             f"{level}:{code}": name if level == "region" else f"{name} ({code})"
             for code, name in table.items()
         }
+    if PERIMETER in catalogue.geography.levels:
+        kinds = catalogue.geography.level(PERIMETER)["kind"]
+        own = [f"{PERIMETER}:{code}" for code in kinds.index[kinds.eq(OWN)]]
+        names |= {one: place_name(catalogue, one, language) for one in own}
     return names
 
 

@@ -17,6 +17,7 @@ from atlas.words.texts import (
     next_places,
     own,
     peers,
+    perimeters,
     portrait,
     scales,
 )
@@ -31,6 +32,7 @@ MODULES = (
     money,
     peers,
     portrait,
+    perimeters,
     beside,
     scales,
     lessons,

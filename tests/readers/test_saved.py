@@ -17,6 +17,7 @@ MAPPING = Mapping(
 PARTS = [
     Saved("../liste é.csv", "", MAPPING, "nom;lieu\nA;Die\n".encode("cp1252")),
     Saved("../liste é.csv", "2023", MAPPING, b"\x00\xff", draft=True),
+    Saved("pays.csv", "", Mapping(kind="initiatives"), b"petr;insee", perimeters=True),
 ]
 
 

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Iterable
 from difflib import SequenceMatcher
-from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
 
 from atlas.territories import Geography, normalise_name
+from atlas.territories.kept import kept_of
 
 # Spaces, the apostrophe by which a spreadsheet keeps a text, the decimals of a code that was once a number.
 _AROUND = re.compile(r"^[\s']+|[\s\u00a0\u202f]+|\.0+$")
@@ -246,7 +246,7 @@ def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
         frame.loc[found.index, "name"] = found
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _beginnings(geography: Geography) -> dict[str, dict[str, str]]:
     """Return the names of each département's communes, former ones too, with their commune."""
     former = geography.former_names

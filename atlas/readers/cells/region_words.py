@@ -1,10 +1,10 @@
 """Names and codes of régions: today's, those before 2016, and what people call them."""
 
-from functools import lru_cache
 from typing import NamedTuple
 
 from atlas.readers.cells.values import declared_table
 from atlas.territories import Geography, normalise_name
+from atlas.territories.kept import kept_of
 
 # Before 2016: code, names, départements (COG 2015).
 _BEFORE_2016 = (
@@ -95,7 +95,7 @@ def _key(words: str) -> str:
     return " ".join(word for word in words.split() if word not in _SMALL) or words
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _known(geography: Geography) -> dict[str, Region]:
     names = geography.level("region")["name"]
     own = geography.level("departement")["regions"]

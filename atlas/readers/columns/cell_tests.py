@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Callable, Sequence
-from functools import lru_cache
 
 import pandas as pd
 
@@ -16,6 +15,7 @@ from atlas.readers.cells.shapes import holds_shapes
 from atlas.readers.cells.values import NO_VALUE, number
 from atlas.readers.cells.years import years_named
 from atlas.territories import Geography, normalise_name
+from atlas.territories.kept import kept_of
 
 _LONGEST_LIST = 40
 _LIST = re.compile(r"\((?:[0-9]{5}|2[AB][0-9]{3}|[0-9]{9})\)")
@@ -67,7 +67,7 @@ def _communes(cells: Sequence[str], geography: Geography) -> list[bool]:
     ]
 
 
-@lru_cache(maxsize=2)
+@kept_of(maxsize=2)
 def _area_codes(geography: Geography) -> frozenset[str]:
     return frozenset({*geography.level("epci").index, *geography.level("departement").index})
 

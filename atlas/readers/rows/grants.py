@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.vocabulary import LEVELS, Label
+from atlas.vocabulary import LEVELS, PERIMETER, Label
 
 # Where a row of the ledger stands: the finest territory that the file gives it.
 PLACED: dict[str, Label] = {
@@ -58,6 +58,19 @@ class Grants:
             table = pd.DataFrame({"cents": groups.sum().astype("int64"), "grants": groups.size()})
             self._totals[level] = table.rename_axis("code")
         return self._totals[level]
+
+    def inside(self, level: str, code: str, communes: pd.Index) -> tuple[int, int]:
+        """Count the grants of a place and add them up, in cents.
+
+        Parameters
+        ----------
+        communes
+            Of the place: a perimeter has the grants of its communes alone, since nobody knows which part of a
+            larger territory's is its own.
+        """
+        column, codes = ("commune", communes) if level == PERIMETER else (level, [code])
+        found = self.table.loc[self.table[column].isin(codes), "cents"].dropna()
+        return len(found), int(found.sum())
 
     def unplaced(self, level: str) -> pd.DataFrame:
         """List the rows that no territory of a level has, with the reason."""

@@ -42,7 +42,7 @@ def prepare(  # noqa: PLR0913 - what to draw, and where to look
 def show(catalogue: Catalogue, picture: MapPicture, *, height: int = HEIGHT) -> None:
     """Draw the map; a click opens a territory or an initiative."""
     st_folium(
-        base_map(serve(catalogue.curated)),
+        base_map(serve(catalogue.common)),
         key=_KEY,
         render=False,
         height=height,

@@ -9,7 +9,7 @@ from atlas.catalogue import Catalogue
 from atlas.territories.places import Place, place
 from atlas.territories.search import search as search_territories
 from atlas.ui.state import fit
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import PLACE_LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
 
@@ -99,7 +99,7 @@ def territories(catalogue: Catalogue, text: str, language: Language) -> list[tup
 
 def _where(catalogue: Catalogue, row: dict[Hashable, Any], language: Language) -> str:
     """Say what a found territory is, and where: there are many of one name."""
-    kind = LEVELS[row["level"]].to(language)
+    kind = PLACE_LEVELS[row["level"]].to(language)
     names = catalogue.geography.level("departement")["name"]
     codes = [] if row["level"] in ("departement", "region") else str(row["departement"]).split("|")
     there = ", ".join(names[code] for code in codes if code in names.index)

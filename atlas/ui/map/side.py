@@ -1,18 +1,20 @@
 """Beside the map: a search for territories, key figures, and the sheet of what was chosen."""
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
 from atlas.catalogue import Answer, Catalogue
 from atlas.errors import UnknownTerritoryError
-from atlas.territories.places import Place, place
+from atlas.territories.places import Place, is_place, place
 from atlas.ui.map.search import go_to, search
 from atlas.ui.state import fit
-from atlas.views.link import View
+from atlas.views.link import View, compose
 from atlas.views.sheets.initiative import initiative_sheet
 from atlas.views.sheets.key_figures import key_figures
 from atlas.views.sheets.territory import present, territory_sheet
+from atlas.vocabulary import PERIMETER
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -47,7 +49,7 @@ def sheet(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | Non
 def _sheet(catalogue: Catalogue, view: View, remark: Callable[[Place], str] | None) -> None:
     if view.initiative:
         if view.initiative in catalogue.tables.initiatives.index:
-            st.html(initiative_sheet(catalogue, view.initiative, view.language))
+            draw_initiative(catalogue, view)
         else:
             st.warning(say("error_unknown", view.language, what=markup.plain(view.initiative)))
         st.button(say("close", view.language), key="close_initiative", on_click=_close, args=("initiative",))
@@ -90,6 +92,15 @@ def _present(catalogue: Catalogue, view: View, where: Place) -> None:
             )
     if len(here) > _LISTED:
         st.caption(say("and_more", language, n=number(len(here) - _LISTED, language)))
+
+
+def draw_initiative(catalogue: Catalogue, view: View) -> None:
+    """Draw the sheet of the chosen initiative, and the way to the portrait of its perimeter."""
+    st.html(initiative_sheet(catalogue, view.initiative, view.language))
+    where = Place(PERIMETER, view.initiative)
+    if is_place(catalogue.geography, str(where)) and str(where) != view.territory:
+        there = compose(replace(view, initiative="", territory=str(where)))
+        st.page_link("pages/territoire.py", label=say("perimeter_open", view.language), query_params=there)
 
 
 def open_initiative(identifier: str) -> None:

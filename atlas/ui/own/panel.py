@@ -30,8 +30,8 @@ from atlas.readers.yearly import amounts_told
 from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
+from atlas.ui.own import perimeters, saving, team
 from atlas.ui.own import rows as own_rows
-from atlas.ui.own import saving, team
 from atlas.ui.own import session as own
 from atlas.views import own as own_view
 from atlas.views import templates
@@ -77,6 +77,8 @@ def draw(language: Language) -> None:
         made = _made(language)
         if made is not None:
             _ledger(*made, language)
+    else:
+        perimeters.draw(language)
     _kept(language)
 
 

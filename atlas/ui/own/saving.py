@@ -11,11 +11,13 @@ from atlas import settings
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.imports import import_rows
+from atlas.readers.model.mapping import Mapping
 from atlas.readers.saved import Saved, read_saved, write_saved
 from atlas.readers.sheets import read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.ui import visit
 from atlas.ui.own import session as own
+from atlas.ui.own.perimeters import bring_perimeters
 from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
@@ -25,14 +27,16 @@ _WORK = "own_work"
 
 def offer(language: Language, draft: Saved | None = None) -> None:
     """Offer what the reader keeps in this session, and the file still at work, as one file."""
-    kept = own.kept()
+    kept, ways = own.kept(), own.drawn()
     away = [one.import_.name for one in kept if not one.content]
-    if draft is not None and _weight(kept) + len(draft.content) > settings.MAX_UPLOAD_BYTES:
+    away += [one.brought.file for one in ways if not one.content]
+    packed = [one.content for one in kept] + [one.content for one in ways]
+    if draft is not None and sum(map(len, packed)) + len(draft.content) > settings.MAX_UPLOAD_BYTES:
         away, draft = [*away, draft.name], None
-    if draft is not None or any(one.content for one in kept):
+    if draft is not None or any(packed):
         # A button that were given the files would hold them after the tab is closed.
         held = visit.held()
-        held[_WORK] = kept, draft
+        held[_WORK] = kept, ways, draft
         day = datetime.now(tz=UTC).date().isoformat()
         st.download_button(
             say("own_save", language),
@@ -48,15 +52,15 @@ def offer(language: Language, draft: Saved | None = None) -> None:
         st.caption(markup.plain(say("own_save_without", language, names=", ".join(away))))
 
 
-def _weight(kept: tuple[own.Kept, ...]) -> int:
-    return sum(len(one.content) for one in kept)
-
-
 def _content(held: dict[str, Any]) -> bytes:
     # A file without the work would be worse than none: where the tab was away, the page offers it again.
-    kept, draft = held[_WORK]
+    kept, ways, draft = held[_WORK]
     parts = [
         Saved(one.import_.name, one.sheet, one.import_.mapping, one.unpacked()) for one in kept if one.content
+    ]
+    nothing = Mapping(kind="initiatives")
+    parts += [
+        Saved(one.brought.file, "", nothing, one.unpacked(), perimeters=True) for one in ways if one.content
     ]
     return write_saved([*parts, draft] if draft else parts)
 
@@ -76,7 +80,7 @@ def bring_back(content: bytes, language: Language) -> tuple[list[str], Saved | N
     except FileRefusedError as error:
         return [told_on_page(error, language)], None
     drafts = [part for part in parts if part.draft]
-    faults = {part.name: _bring(part, language) for part in parts if not part.draft}
+    faults = {part.name: _again(part, language) for part in parts if not part.draft}
     own.mark_saved()
     return [not_back(name, fault, language) for name, fault in faults.items() if fault], next(
         iter(drafts), None
@@ -86,6 +90,12 @@ def bring_back(content: bytes, language: Language) -> tuple[list[str], Saved | N
 def not_back(name: str, why: str, language: Language) -> str:
     """Say that a file was not brought back."""
     return say("own_not_back", language, name=name, why=why)
+
+
+def _again(part: Saved, language: Language) -> str:
+    if part.perimeters:
+        return bring_perimeters(part.name, part.content, language)
+    return _bring(part, language)
 
 
 def _bring(part: Saved, language: Language) -> str:

@@ -15,12 +15,14 @@ import pyarrow as pa
 import streamlit as st
 
 from atlas import settings
-from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue import Catalogue, enlarge, load_catalogue, redrawn
 from atlas.catalogue.own import NOTHING, Own, combined, imported
 from atlas.errors import FileFaultError
 from atlas.readers.model.mapping import Kind, Mapping
+from atlas.readers.perimeters import Brought
 from atlas.readers.rows.imported import Import
 from atlas.records import records
+from atlas.territories.perimeters import with_perimeters
 from atlas.ui import visit
 from atlas.ui.own.visitor import rights, told
 from atlas.ui.state import language
@@ -29,7 +31,7 @@ from atlas.words import say
 from atlas.workspace import open_workspace
 
 # What was kept, in the session's state, and the catalogue made of it, held by the visit.
-_KEPT, _CATALOGUE, _SAVED = "own_kept", "own_catalogue", "own_saved"
+_KEPT, _CATALOGUE, _SAVED, _DRAWN = "own_kept", "own_catalogue", "own_saved", "own_drawn"
 
 
 class Kept(NamedTuple):
@@ -56,9 +58,22 @@ class Kept(NamedTuple):
         return zlib.decompress(self.content)
 
 
+class Drawn(NamedTuple):
+    """A file of perimeters that the reader keeps in this session; `content` is the file itself, packed."""
+
+    number: int
+    when: datetime
+    brought: Brought
+    content: bytes = b""
+
+    def unpacked(self) -> bytes:
+        """Return the file as it was brought."""
+        return zlib.decompress(self.content)
+
+
 def catalogue() -> Catalogue:
     """Return the catalogue that every page of this session works on."""
-    curated, mine = load_catalogue(), kept()
+    curated, mine, ways = load_catalogue(), kept(), drawn()
     try:
         version = _version()
         team = _team(settings.WORKSPACE, version) if version else NOTHING
@@ -66,17 +81,24 @@ def catalogue() -> Catalogue:
         st.warning(say("own_workspace_fault", language(), message=markup.plain(told(error, language()))))
         version, team = (), NOTHING
     held = visit.held()
-    if not mine:
+    if not mine and not ways:
         held.pop(_CATALOGUE, None)
         return _enlarged(curated, settings.WORKSPACE, version) if version else curated
-    made_of = (curated, version, *(one.number for one in mine))
+    made_of = (curated, version, *(one.number for one in mine), "|", *(one.number for one in ways))
     found: Catalogue
     made, found = held.get(_CATALOGUE, (None, curated))
     if made != made_of:
         own = (imported(one.import_, f"s{one.number}") for one in mine)
-        found = enlarge(curated, combined([team, *own]))
+        found = enlarge(_with_perimeters(curated, ways), combined([team, *own]))
         held[_CATALOGUE] = made_of, found
     return found
+
+
+def _with_perimeters(curated: Catalogue, ways: tuple[Drawn, ...]) -> Catalogue:
+    geography = curated.geography
+    for one in ways:
+        geography = with_perimeters(geography, one.brought.named, one.brought.members)
+    return redrawn(curated, geography) if ways else curated
 
 
 def batches() -> list[dict[str, Any]]:
@@ -128,21 +150,47 @@ def keep(import_: Import, content: bytes = b"", sheet: str = "") -> None:
     number = max((one.number for one in mine), default=0) + 1
     # The accepted rows are what other pages need; the ledger was there to be taken away.
     bare = replace(import_, ledger=import_.ledger.head(0).copy(), rejected=import_.rejected.head(0).copy())
+    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare, _packed(content), sheet))
+
+
+def drawn() -> tuple[Drawn, ...]:
+    """List the files of perimeters that the reader keeps in this session, the oldest first."""
+    found: tuple[Drawn, ...] = st.session_state.get(_DRAWN, ())
+    return found
+
+
+def draw(brought: Brought, content: bytes) -> None:
+    """Keep perimeters for this session, with the file that they were made of."""
+    ways = drawn()
+    number = max((one.number for one in ways), default=0) + 1
+    packed = _packed(content)
+    st.session_state[_DRAWN] = (*ways, Drawn(number, datetime.now(tz=UTC), brought, packed))
+
+
+def undraw(number: int) -> None:
+    """Forget a file of perimeters."""
+    st.session_state[_DRAWN] = tuple(one for one in drawn() if one.number != number)
+
+
+def _packed(content: bytes) -> bytes:
+    """Pack a file; nothing where the session would hold too much."""
     packed = zlib.compress(content, 1) if content else b""
-    if sum(len(one.content) for one in mine) + len(packed) > settings.MAX_UPLOAD_BYTES:
-        packed = b""
-    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare, packed, sheet))
+    there = sum(len(one.content) for one in kept()) + sum(len(one.content) for one in drawn())
+    return b"" if there + len(packed) > settings.MAX_UPLOAD_BYTES else packed
+
+
+def _all() -> tuple[tuple[str, int], ...]:
+    return (*(("rows", one.number) for one in kept()), *(("perimeters", one.number) for one in drawn()))
 
 
 def mark_saved() -> None:
     """Remember that what is kept now was taken away as a file, or came from one."""
-    st.session_state[_SAVED] = tuple(one.number for one in kept())
+    st.session_state[_SAVED] = _all()
 
 
 def unsaved() -> bool:
-    """Check whether closing the tab would lose rows that were not taken away."""
-    saved = st.session_state.get(_SAVED, ())
-    return any(one.number not in saved for one in kept())
+    """Check whether closing the tab would lose what was not taken away."""
+    return not set(_all()) <= set(st.session_state.get(_SAVED, ()))
 
 
 def rows() -> int:

@@ -9,10 +9,9 @@ import streamlit as st
 from atlas.catalogue import Catalogue
 from atlas.maps.picture import Overlay
 from atlas.ui.map.panel import prepare, show
-from atlas.ui.map.side import open_initiative
+from atlas.ui.map.side import draw_initiative, open_initiative
 from atlas.views.link import View
 from atlas.views.peers import map as peers_map
-from atlas.views.sheets.initiative import initiative_sheet
 from atlas.words import say
 
 
@@ -59,7 +58,7 @@ def draw_sheet(catalogue: Catalogue, view: View) -> None:
                     on_click=start_from,
                     args=(f"initiative:{view.initiative}",),
                 )
-        st.html(initiative_sheet(catalogue, view.initiative, language))
+        draw_initiative(catalogue, view)
 
 
 def start_from(start: str) -> None:

@@ -28,9 +28,10 @@ from atlas.maps.picture import (
 from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
 from atlas.views.lists import gauge
+from atlas.views.map.border import border
 from atlas.views.map.points import mask, own_points, type_order
 from atlas.views.map.types import kinds, signed, type_groups
-from atlas.vocabulary import Language, labels_in
+from atlas.vocabulary import PERIMETER, Language, labels_in
 from atlas.words import numbers as formats
 from atlas.words import say, short_label
 
@@ -117,8 +118,10 @@ def type_names(catalogue: Catalogue, language: Language) -> pd.Series:
 def display_file(catalogue: Catalogue, level: str, code: str) -> str | None:
     """Name the display file in which a territory is drawn.
 
-    Path below `data/geo/display`; None for a commune without polygon.
+    Path below `data/geo/display`; None for a commune without polygon, and for a perimeter.
     """
+    if level == PERIMETER:
+        return None
     if level != "commune":
         return f"{level}.json"
     departement = catalogue.geography.communes["departement"][code]
@@ -138,6 +141,7 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
     """Build the map of a view."""
     language = view.language
     level = view.level
+    overlay = overlay or border(catalogue, view.territory or view.inside, language)
     figure = figure or measured(catalogue, view, answer)
     codes = tuple(figure.table.index) if view.inside else None
     files: tuple[str, ...] = (f"{level}.json",)

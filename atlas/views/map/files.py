@@ -18,6 +18,7 @@ from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export,
 from atlas.gaps import blanks
 from atlas.maps.palettes import glyph
 from atlas.maps.picture import Overlay
+from atlas.territories.perimeters import shape
 from atlas.territories.places import is_place, split_place
 from atlas.views.about import NOTHING, Also, about, named, titled
 from atlas.views.link import View
@@ -208,11 +209,10 @@ def _fit(catalogue: Catalogue, view: View) -> dict[str, Any] | None:
     where = view.territory or view.inside
     if not where or not is_place(catalogue.geography, where):
         return None
-    level, code = split_place(where)
-    shape = catalogue.geography.boundaries(level).geometry[code]
-    if shape is None:
+    here = shape(catalogue.geography, split_place(where))
+    if here is None:
         return None
-    west, south, east, north = shape.bounds
+    west, south, east, north = here.bounds
     return {"key": where, "bounds": ((south, west), (north, east))}
 
 

@@ -25,7 +25,7 @@ from atlas.views.lists import floored
 from atlas.views.map.types import short_type
 from atlas.views.portrait.choices import portrait_address, written_places
 from atlas.views.portrait.words import write
-from atlas.vocabulary import LEVELS, SETTINGS, Language
+from atlas.vocabulary import PLACE_LEVELS, SETTINGS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent, say_number
@@ -97,7 +97,9 @@ def document(
     """Put territories side by side into words."""
     figures = beside(catalogue, portraits)
     told = _about(catalogue, portraits, language, created)
-    kinds = (f"{one.name} ({LEVELS[one.place.level].to(language)}, {one.place.code})" for one in portraits)
+    kinds = (
+        f"{one.name} ({PLACE_LEVELS[one.place.level].to(language)}, {one.place.code})" for one in portraits
+    )
     sources = [f"{one.title}, {one.producer}, {one.vintage}, {one.licence}" for one in told.sources]
     return Document(
         language=language,
@@ -234,7 +236,7 @@ def html(told: Table, portraits: Sequence[Portrait], language: Language) -> str:
     heads = "".join(
         f'<th scope="col"><a href="{markup.text(_link(one, language))}" target="_self">'
         f"{markup.text(one.name)}</a>"
-        f"<small>{markup.text(LEVELS[one.place.level].to(language))}</small></th>"
+        f"<small>{markup.text(PLACE_LEVELS[one.place.level].to(language))}</small></th>"
         for one in portraits
     )
     body = []

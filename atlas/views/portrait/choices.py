@@ -7,14 +7,18 @@ from atlas.portrait import DISTANCES, REFERENCES, Portrait
 from atlas.territories.places import Place
 from atlas.views.choices import Choice, Free, address
 from atlas.views.link import LONGEST_NAME
-from atlas.vocabulary import LEVELS
+from atlas.vocabulary import LEVELS, PERIMETER
 
-_PLACE = re.compile(rf"(?:{'|'.join(LEVELS)}):[0-9A-Z]{{1,9}}", re.ASCII)
+_PLACE = re.compile(rf"(?:(?:{'|'.join(LEVELS)}):[0-9A-Z]{{1,9}}|{PERIMETER}:[0-9a-z_]{{1,80}})", re.ASCII)
+
+
+# Characters of five places: the id of a perimeter is a name.
+_LONGEST = 2 * LONGEST_NAME
 
 
 def _are_places(text: str) -> bool:
     """Check whether a text has the form of places joined by commas."""
-    return len(text) <= LONGEST_NAME and all(_PLACE.fullmatch(part) for part in text.split(","))
+    return len(text) <= _LONGEST and all(_PLACE.fullmatch(part) for part in text.split(","))
 
 
 OWN: dict[str, Choice] = {

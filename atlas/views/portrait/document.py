@@ -8,14 +8,16 @@ from atlas.catalogue import Catalogue
 from atlas.exports.document import Document, KeyFigure, Share
 from atlas.portrait import Portrait
 from atlas.records import records
+from atlas.territories.perimeters import parts_of
 from atlas.views.about import chosen
 from atlas.views.link import View, compose, written
 from atlas.views.lists import gauge
 from atlas.views.map.figure import type_names
+from atlas.views.place import is_brought, place_kind
 from atlas.views.portrait import words as portrait_words
 from atlas.views.portrait.choices import portrait_address
 from atlas.views.portrait.words import NOTHING
-from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
+from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, PERIMETER, SETTINGS, Language
 from atlas.words import say, short_label
 from atlas.words.numbers import LOCALES, compact_euros, number, percent, say_number
 
@@ -35,7 +37,7 @@ def address(portrait: Portrait, language: Language) -> dict[str, str] | None:
 def document(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> Document:
     """Put a portrait into words."""
     names = [catalogue.geography.name(*one) for one in portrait.containers]
-    kind = LEVELS[portrait.place.level].to(language)
+    kind = place_kind(catalogue, portrait.place, language)
     return Document(
         language=language,
         series=say("portrait_series", language),
@@ -96,6 +98,9 @@ def lead(catalogue: Catalogue, portrait: Portrait, language: Language) -> str:
         types["list_share"].ge(_NEARLY_WHOLE) & types["peers_with"].ge(_WORTH_SAYING * types["peers"])
     ]
     told = told[told["peers_with"].gt(0)]
+    if portrait.place.level == PERIMETER:
+        # That every PAT has a PAT says nothing.
+        told = told.drop(catalogue.geography.level(PERIMETER)["kind"][portrait.place.code], errors="ignore")
     if told.empty:
         return f"{said}."
     widest = str(told["peers_with"].idxmax())
@@ -120,6 +125,12 @@ def _notices(catalogue: Catalogue, portrait: Portrait, language: Language) -> li
     if filters := chosen(catalogue, portrait.selection, language):
         told = (say("portrait_named", language, name=name, value=value) for name, value in filters.items())
         notices.append(say("portrait_filtered", language, filters=" · ".join(told)))
+    if portrait.place.level == PERIMETER:
+        pieces = len(parts_of(catalogue.geography, portrait.place.code))
+        if pieces > 1:
+            notices.append(say("perimeter_pieces", language, n=number(pieces, language)))
+        if is_brought(catalogue, portrait.place):
+            notices.append(say("perimeter_link", language))
     if not portrait.located:
         notices.append(say("portrait_unlocated", language))
     if not portrait.initiatives["link"].isin(["seat", "coverage"]).any():

@@ -16,9 +16,11 @@ from atlas.files import write_file
 from atlas.portrait import portrait
 from atlas.territories import Geography
 from atlas.territories.parts import parts
+from atlas.territories.perimeters import OWN
 from atlas.territories.places import Place
+from atlas.views.brought.opening import with_file
 from atlas.views.portrait.files import FILES
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import LEVELS, PERIMETER, Language
 from atlas.workspace import open_workspace
 
 # So many go to a process at once.
@@ -37,6 +39,7 @@ class Work(NamedTuple):
     language: Language
     created: date
     workspace: str
+    perimeters: Path | None = None
 
     def path(self, place: Place, ending: str) -> Path:
         """Return where the portrait of a territory stands."""
@@ -52,13 +55,20 @@ class Written(NamedTuple):
 
 
 def territories(geography: Geography, where: Place | None, levels: Collection[str] = ()) -> list[Place]:
-    """List the territories of all levels, or of some, that hold a part of a place, or of France."""
-    return [
+    """List the territories of all levels, or of some, that hold a part of a place, or of France.
+
+    Perimeters are listed where they are asked for: those that were brought, or else all that the atlas knows.
+    """
+    found = [
         Place(level, str(code))
-        for level in LEVELS
-        if not levels or level in levels
+        for level in geography.levels
+        if level in (levels or LEVELS)
         for code in (geography.level(level) if where is None else parts(geography, where, level)).index
     ]
+    kinds = geography.level(PERIMETER)["kind"] if PERIMETER in geography.levels else None
+    if kinds is None or not kinds.eq(OWN).any():
+        return found
+    return [one for one in found if one.level != PERIMETER or kinds[one.code] == OWN]
 
 
 def write(work: Work, places: Collection[Place], *, jobs: int) -> Iterator[Written]:
@@ -76,7 +86,7 @@ def write(work: Work, places: Collection[Place], *, jobs: int) -> Iterator[Writt
         min(jobs, len(missing)),
         mp_context=multiprocessing.get_context("spawn"),
         initializer=_begin,
-        initargs=(work.workspace,),
+        initargs=(work.workspace, work.perimeters),
     )
     try:
         yield from pool.map(partial(_write, work), missing, chunksize=_CHUNK)
@@ -87,9 +97,11 @@ def write(work: Work, places: Collection[Place], *, jobs: int) -> Iterator[Writt
 _opened: list[Catalogue] = []
 
 
-def _begin(workspace: str) -> None:
+def _begin(workspace: str, perimeters: Path | None) -> None:
     """Load what all portraits of a process rest on, once."""
     curated = load_catalogue()
+    if perimeters is not None:
+        curated, _ = with_file(curated, perimeters)
     _opened[:] = [enlarge(curated, open_workspace(workspace).kept()) if workspace else curated]
 
 

@@ -17,17 +17,20 @@ from atlas.exports.workbook import to_xlsx
 from atlas.maps.paper import Layers, draw_map, window
 from atlas.maps.picture import LegendRow
 from atlas.portrait import Portrait
+from atlas.territories.perimeters import shape, shapes
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, type_names
 from atlas.views.map.files import map_sheet
 from atlas.views.map.message import message
 from atlas.views.map.points import type_order
 from atlas.views.portrait.document import document
-from atlas.vocabulary import Language
+from atlas.vocabulary import PERIMETER, Language
 from atlas.words import say
 
 # Which territories' limits show inside a territory.
 _INSIDE = {"bassin_de_vie": "commune", "epci": "commune", "region": "departement"}
+# Territories of which level a perimeter is drawn among.
+_DRAWN = {PERIMETER: "epci"}
 
 
 def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
@@ -46,17 +49,19 @@ def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created
 def _layers(catalogue: Catalogue, portrait: Portrait) -> Layers | None:
     geography = catalogue.geography
     level, code = portrait.place
-    shapes = geography.boundaries(level).geometry
-    here = shapes[code]
+    here = shape(geography, portrait.place)
     if here is None:
         return None
+    around = geography.boundaries(_DRAWN.get(level, level)).geometry
     frame = shapely.box(*window(here, 3 * portrait.distance_km))
 
     def within(series: gpd.GeoSeries) -> gpd.GeoSeries:
         return series.iloc[sorted(series.sindex.query(frame))]
 
-    inside = shapes.iloc[:0]
-    if level in _INSIDE:
+    inside = around.iloc[:0]
+    if level == PERIMETER:
+        inside = shapes(geography, "commune", geography.members(level, code))
+    elif level in _INSIDE:
         members = geography.boundaries(_INSIDE[level])
         inside = (
             members.geometry[members[level].eq(code)] if level != "region" else _departements(catalogue, code)
@@ -72,7 +77,7 @@ def _layers(catalogue: Catalogue, portrait: Portrait) -> Layers | None:
     return Layers(
         here=here,
         inside=inside,
-        around=within(shapes),
+        around=within(around),
         limits=within(geography.boundaries("departement").geometry),
         points=points,
         towns=towns[["name", "lon", "lat"]].head(60),
@@ -87,7 +92,10 @@ def _departements(catalogue: Catalogue, region: str) -> gpd.GeoSeries:
 def map_choices(
     catalogue: Catalogue, portrait: Portrait, language: Language, *, initiative: str = ""
 ) -> View:
-    """Return what a portrait's map shows: territories of its level, communes within their département."""
+    """Return what a portrait's map shows: territories of its level, communes within their département.
+
+    A perimeter is drawn among intercommunalités.
+    """
     level, code = portrait.place
     departement = catalogue.geography.communes["departement"].get(code) if level == "commune" else None
     return View(
@@ -95,7 +103,7 @@ def map_choices(
         selection=replace(
             portrait.selection, inside="" if pd.isna(departement) else f"departement:{departement}"
         ),
-        level=level,
+        level=_DRAWN.get(level, level),
         by=portrait.by,
         territory=str(portrait.place),
         initiative=initiative,
@@ -112,7 +120,7 @@ def drawn(catalogue: Catalogue, choices: View) -> tuple[Answer, Figure]:
 def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:
     """Return where the map of a portrait looks, None where the territory has no boundary."""
     level, code = portrait.place
-    here = catalogue.geography.boundaries(level).geometry[code]
+    here = shape(catalogue.geography, portrait.place)
     if here is None:
         return None
     west, south, east, north = window(here, portrait.distance_km)

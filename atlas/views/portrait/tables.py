@@ -4,12 +4,14 @@ from dataclasses import replace
 from datetime import date
 
 import geopandas as gpd
+import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.exports.content import CloseUp, Export
 from atlas.exports.document import Document
 from atlas.maps.paper import window
 from atlas.portrait import Portrait
+from atlas.territories.perimeters import shapes
 from atlas.views.about import Also, about
 from atlas.views.link import View
 from atlas.views.map.files import map_sheet
@@ -52,7 +54,7 @@ def part(  # noqa: PLR0913 - a table of a portrait, in words
         return points.where(places["lon"].notna(), None)
 
     def boundaries() -> gpd.GeoSeries:
-        return catalogue.geography.boundaries(level).geometry.reindex(rows.index)
+        return shapes(catalogue.geography, level, rows.index)
 
     places = {"initiatives": seats, "models": boundaries}
     return Export(
@@ -75,8 +77,9 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
     level, code = portrait.place
     choices = portrait_files.map_choices(catalogue, portrait, language)
     answer, figure = portrait_files.drawn(catalogue, choices)
-    shapes = catalogue.geography.boundaries(level).geometry
-    seen = window(shapes[code], portrait.distance_km)
+    drawn = catalogue.geography.boundaries(choices.level).geometry
+    here = shapes(catalogue.geography, level, pd.Index([code])).iloc[0]
+    seen = window(here, portrait.distance_km)
     title = f"{figure.title} · {portrait.name}"
     limits = catalogue.geography.boundaries("departement").geometry
     return Export(
@@ -96,6 +99,6 @@ def chart(catalogue: Catalogue, portrait: Portrait, language: Language, *, creat
             answer,
             figure,
             fit=portrait_files.fit(catalogue, portrait),
-            close=CloseUp(seen, shapes, limits),
+            close=CloseUp(seen, drawn, limits),
         ),
     )

@@ -20,8 +20,9 @@ from atlas.views.sheets.territory import row_name
 from atlas.vocabulary import (
     COMPLETENESS_CLASSES,
     FUNDER_LEVELS,
-    LEVELS,
     NATURES,
+    PERIMETER,
+    PLACE_LEVELS,
     SETTINGS,
     Language,
     labels_in,
@@ -99,7 +100,7 @@ def _row_name(portrait: Portrait, row: dict[str, Any], rows: list[dict[str, Any]
         return say(
             "portrait_same_setting",
             language,
-            level=LEVELS[portrait.place.level].to(language),
+            level=PLACE_LEVELS[portrait.place.level].to(language),
             setting=SETTINGS[str(row["code"])].to(language).lower(),
             n=number(int(str(row["territories"])), language),
         )
@@ -129,12 +130,13 @@ def positions_note(portrait: Portrait, language: Language) -> str:
     """Write what the territory is compared with."""
     reference = REFERENCES[portrait.reference].to(language)
     n = int(portrait.positions["peers"].iloc[0] + portrait.positions["unknown"].iloc[0])
-    return say(
+    note = say(
         "portrait_positions_note",
         language,
         reference=reference[0].lower() + reference[1:],
         n=number(n, language),
     )
+    return f"{note} {say('perimeter_peers', language)}" if portrait.place.level == PERIMETER else note
 
 
 def position(row: dict[str, object], language: Language) -> Position:
@@ -228,6 +230,8 @@ def lines(catalogue: Catalogue, portrait: Portrait, language: Language) -> Table
     total = say("portrait_no_amount", language) if received is None else euros(received, language)
     key = "portrait_money_note_seat" if portrait.by == "seat" else "portrait_money_note"
     note = say(key, language, total=total)
+    if portrait.place.level == PERIMETER:
+        note = f"{note} {say('perimeter_money', language)}"
     empty = say("portrait_money_none", language)
     money = portrait.money
     if money.granted is not None:

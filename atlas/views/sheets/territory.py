@@ -11,7 +11,8 @@ from atlas.records import record, records
 from atlas.territories.places import Place
 from atlas.views.link import View
 from atlas.views.map.figure import type_names
-from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, SETTINGS, Language
+from atlas.views.place import place_kind
+from atlas.vocabulary import AAV_CATEGORIES, DENSITY_LEVELS, LEVELS, PLACE_LEVELS, SETTINGS, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import compact_euros, number, percent
@@ -25,7 +26,7 @@ def territory_sheet(catalogue: Catalogue, view: View, where: Place, *, remark: s
     territory = record(catalogue.geography.level(where.level), where.code)
     unknown = say("no_population", language)
     population = unknown if territory["population"] is None else number(territory["population"], language)
-    kind = f"{LEVELS[where.level].to(language)} · {where.code}"
+    kind = f"{place_kind(catalogue, where, language)} · {where.code}"
     year = catalogue.geography.population_year(where.level, where.code)
     facts = [(f"{say('population', language)} {year}".strip(), markup.text(population))]
     if territory["area_km2"] is not None:
@@ -101,7 +102,7 @@ def row_name(line: dict[str, Any], lines: list[dict[str, Any]], language: Langua
     name = str(line["name"])
     if sum(other["name"] == line["name"] for other in lines) == 1:
         return name
-    return f"{name} ({LEVELS[line['level']].to(language).lower()})"
+    return f"{name} ({PLACE_LEVELS[line['level']].to(language).lower()})"
 
 
 def present(catalogue: Catalogue, view: View, where: Place) -> pd.DataFrame:

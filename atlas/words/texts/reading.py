@@ -37,6 +37,18 @@ FAULTS: dict[str, Label] = {
         "The unpacked content is larger than {limit} MB, or far larger than the file: keep only the columns "
         "and years you need.",
     ),
+    "perimeters_no_communes": Label(
+        "Aucune colonne ne dit de communes, d'intercommunalités ni de départements parmi {columns} : nommez-en une « code INSEE », « commune » ou « communes ».",
+        "No column tells communes, intercommunalités or départements among {columns}: call one “code INSEE”, “commune” or “communes”.",
+    ),
+    "perimeters_nothing": Label(
+        "Aucune commune reconnue : donnez des codes INSEE, des noms avec leur département, ou une couche de polygones.",
+        "No commune was recognised: give INSEE codes, names with their département, or a layer of polygons.",
+    ),
+    "perimeters_too_many": Label(
+        "Plus de {limit} périmètres : partagez le fichier.",
+        "More than {limit} perimeters: split the file.",
+    ),
     "zip_too_many": Label(
         "L'archive contient plus de {limit} fichiers : envoyez celui qu'il faut lire.",
         "The archive has more than {limit} files: send the one to be read.",

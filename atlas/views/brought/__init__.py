@@ -1,0 +1,1 @@
+"""Perimeters that a reader brings, in words."""

@@ -1,0 +1,29 @@
+"""The border of a perimeter above a map: no display file holds it."""
+
+import shapely
+
+from atlas.catalogue import Catalogue, kept
+from atlas.maps.picture import LegendGroup, LegendRow, Overlay
+from atlas.territories.perimeters import shape
+from atlas.territories.places import is_place, split_place
+from atlas.vocabulary import PERIMETER, Language
+from atlas.words import say
+
+# Vertices closer to the border than this share of its width or height are left out.
+_FINE = 1 / 800
+
+
+@kept(maxsize=8)
+def border(catalogue: Catalogue, text: str, language: Language) -> Overlay | None:
+    """Draw the border of a place, as `level:code`; None where it is no perimeter, or has no polygon."""
+    if not text.startswith(f"{PERIMETER}:") or not is_place(catalogue.geography, text):
+        return None
+    here = shape(catalogue.geography, split_place(text))
+    if here is None:
+        return None
+    west, south, east, north = here.bounds
+    light = here.simplify(_FINE * max(east - west, north - south))
+    rings = [ring for part in shapely.get_parts(light) for ring in (part.exterior, *part.interiors)]
+    lines = [([(round(lat, 4), round(lon, 4)) for lon, lat in ring.coords], "") for ring in rings]
+    legend = LegendRow(say("perimeter_border", language), mark="line")
+    return Overlay(lines, [], [], LegendGroup("", (legend,)))
