@@ -75,6 +75,7 @@ def frame(
             column_config=numbers | config,
             placeholder="–",
             key=key,
+            alt=say("rows_of", language),
             selection_mode="single-row",
             on_select=partial(_take, key, opens),
             **options,
