@@ -130,11 +130,13 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     language = view.language
     rows = _rows(found)
     chance = gap_view.chance_alone(rows, sort=st.session_state["gaps_sort"])
-    title = say("gaps_ranking_chance" if chance else "gaps_ranking", language)
-    st.html(f"<h2>{markup.text(title)}</h2>")
     if rows.empty:
-        st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
+        there = gap_view.shown(found, st.session_state["gaps_setting"])
+        if len(there) and not there["left_out"].gt(0).any():
+            st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
     else:
+        title = "gaps_ranking_chance" if chance else f"gaps_ranking_{gap_view.certainty(found)}"
+        st.html(f"<h2>{markup.text(say(title, language))}</h2>")
         if chance:
             st.html(f"<p>{markup.text(say('gaps_ranking_chance_note', language))}</p>")
         _ranked(catalogue, found, rows, language)
