@@ -62,6 +62,18 @@ if (!window.atlasSpeaks) {
       box.setAttribute("aria-label", caption || document.querySelector("h1")?.textContent.trim() || "");
     }
   };
+  // How many filters are on, where what says so is closed.
+  const count = () => {
+    const button = document.querySelector("[data-testid=stExpandSidebarButton]");
+    if (!button) return;
+    const n = document.querySelector(".atlas-filters")?.dataset.n ?? "";
+    const { language, french } = window.atlasWords;
+    const words = language === "fr" ? french["Expand sidebar"] : "Menu and filters";
+    const told = n ? `${words} (${n})` : words;
+    if (button.dataset.n === n && button.getAttribute("aria-label") === told) return;
+    button.dataset.n = n;
+    button.setAttribute("aria-label", told);
+  };
   const walk = (root) => {
     if (root.nodeType === Node.TEXT_NODE) return speak(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
@@ -75,7 +87,7 @@ if (!window.atlasSpeaks) {
   const later = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; reach(); });
+    requestAnimationFrame(() => { waiting = false; reach(); count(); });
   };
   const look = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES };
   new MutationObserver((changes) => {

@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from atlas.catalogue.selection import FILTERS
 from atlas.words import say
@@ -105,6 +106,11 @@ def test_filters_of_a_telephone_have_a_name(home, tab):
     assert button.get_attribute("aria-label") == FRENCH["Expand sidebar"]
     told = button.evaluate("e => getComputedStyle(e, '::after').content")
     assert "filtres" in told.lower()
+    for query, language, n in (("types=pat&q=ville", "fr", 2), ("types=pat&lang=en", "en", 1)):
+        page.goto(f"{home}manques?{query}")
+        words = FRENCH["Expand sidebar"] if language == "fr" else "Menu and filters"
+        expect(button).to_have_attribute("aria-label", f"{words} ({n})")
+        assert f"({n})" in button.evaluate("e => getComputedStyle(e, '::after').content").replace('" "', "")
 
 
 @pytest.mark.parametrize("path", ["manques?types=pat", "territoire?territoire=region:53"])
