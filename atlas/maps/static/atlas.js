@@ -738,7 +738,7 @@
       row.append(box, state.insets);
       state.frame.append(state.key, row);
       if (!config.inline) box.style.height = "auto";
-      new ResizeObserver(() => map.invalidateSize({ pan: false, animate: false })).observe(box);
+      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
     }
 
     // Types choose, classes are shown alone; where no page answers, types are words.
@@ -781,7 +781,7 @@
           const area = row.kind === undefined && !row.mark && !row.code;
           list.append(keyRow(row, !area ? null : row.blank || String(number++)));
         }
-        const signs = group.rows.length > 3 && group.rows[0].kind !== undefined && !group.rows[0].code;
+        const signs = group.rows.length > (innerHeight > 560 ? 3 : 1) && group.rows[0].kind !== undefined && !group.rows[0].code;
         if (group.folded || (narrow && signs)) {
           const more = element("details");
           more.open = Boolean(state.unfolded);
@@ -875,7 +875,7 @@
       if (state.view.framed) {
         const wide = map.getSize().x > 560;
         map.fitBounds(bounds, {
-          animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [wide ? 44 : 4, 4], paddingBottomRight: [4, wide ? 12 : 28],
+          animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [wide ? 44 : 4, 4], paddingBottomRight: [state.view.plain ? 14 : 4, wide ? 12 : 28],
         });
         return;
       }
