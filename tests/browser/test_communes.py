@@ -90,7 +90,8 @@ MIDDLES = """(() => {
   for (let number = 1; 2 * number + 1 < middles.length; number++) {
     const [x, y] = [0, 1].map((i) => Math.floor((middles[2 * number + i] - (i ? top : left)) / step));
     if (!(x >= 0 && y >= 0 && x < canvas.width && y < canvas.height)) continue;
-    seen[number] = "#" + [0, 1, 2].map((c) => data[4 * (y * canvas.width + x) + c].toString(16).padStart(2, "0")).join("");
+    const at = 4 * (y * canvas.width + x);
+    seen[number] = "#" + [0, 1, 2].map((c) => data[at + c].toString(16).padStart(2, "0")).join("");
   }
   return seen;
 })()"""
