@@ -15,6 +15,7 @@ from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
+from atlas.views.choices import filter_title
 from atlas.views.gaps import chart as gap_chart
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import sentences
@@ -58,6 +59,12 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
 def draw_answer(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the answer in one sentence, and how much of the lists it rests on."""
     st.html(f'<p class="atlas-lead">{markup.text(said(catalogue, view, found))}</p>')
+    if view.selection.categories:
+        # Of seats: taken for that of territories it would leave nearly everybody without an initiative.
+        names = {"seats": filter_title(catalogue, "categories", view.language)}
+        names["territories"] = say("gaps_setting", view.language)
+        warned = markup.text(say("gaps_two_settings", view.language, **names))
+        st.html(f'<p class="atlas-doubt">{warned}</p>')
 
 
 def said(catalogue: Catalogue, view: View, found: Gaps) -> str:

@@ -172,6 +172,22 @@ if (!window.atlasSuggests) {
     stops[Math.max(0, Math.min(at, stops.length - 1))].focus();
   });
 }
+// A menu opened by the keyboard is gone into: Streamlit draws it at the end of the page.
+if (!window.atlasMenus) {
+  window.atlasMenus = true;
+  document.addEventListener("click", ({ target, detail }) => {
+    // The keyboard's click has no count.
+    const menu = detail === 0 && target.closest?.("[data-testid=stPopover] button");
+    if (!menu) return;
+    const until = Date.now() + 8000;
+    const enter = () => {
+      const first = document.querySelector("[data-testid=stPopoverBody] :is(button, a, input)");
+      if (first) first.focus();
+      else if (Date.now() < until && document.activeElement === menu) setTimeout(enter, 100);
+    };
+    setTimeout(enter, 100);
+  });
+}
 // Rows of the reader's own that were not taken away are lost with the tab: the browser asks first, in its own words.
 if (!window.atlasWarns) {
   window.atlasWarns = true;

@@ -166,6 +166,18 @@ def test_a_search_answers_while_one_types_and_is_walked_by_the_keyboard(home, ta
     page.wait_for_url("**territoire=epci%3A200068120**")
 
 
+def test_a_menu_opened_by_the_keyboard_is_gone_into_and_left_by_escape(home, tab):
+    page = tab(home).page
+    opened(page, home, "manques")
+    menu = page.get_by_test_id("stPopover").get_by_role("button", name=say("download", "fr")).last
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('[data-testid=stPopoverBody]')")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(menu).to_be_focused()
+
+
 def test_a_changed_answer_is_told_to_whoever_listens(home, tab):
     page = tab(home).page
     opened(page, home, "manques")

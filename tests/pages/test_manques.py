@@ -196,6 +196,11 @@ def test_nothing_is_called_a_gap_of_a_list_that_is_not_whole(manques):
             assert reader.says(f"{key}_no_known") != whole
 
 
+def test_the_setting_of_seats_is_told_from_that_of_territories(manques):
+    assert manques("categories=rural").says("gaps_two_settings")
+    assert not manques("cadre=rural").says("gaps_two_settings")
+
+
 def test_a_place_without_such_territories_is_not_said_to_have_no_gap(manques):
     reader = manques("dans=region:04&cadre=rural&types=tzcld")
     assert reader.says("gaps_answer_empty")

@@ -44,6 +44,12 @@ TEXTS: dict[str, Label] = {
     "gaps_sort": Label("Colorer et classer par", "Colour and rank by"),
     "gaps_setting": Label("Cadre des territoires", "Setting of the territories"),
     "gaps_setting_all": Label("Tous", "All"),
+    "gaps_two_settings": Label(
+        "« {seats} » ne garde que les initiatives qui ont là leur siège : les autres ne comptent pas, où qu'elles soient. "
+        "Pour les territoires d'un cadre, choisissez « {territories} ».",
+        "“{seats}” keeps only the initiatives with their seat there: the others do not count, wherever they are. For "
+        "the territories of a setting, choose “{territories}”.",
+    ),
     "gaps_reference": Label("Nombre attendu, selon", "Expected number, by"),
     "gaps_reference_help": Label(
         "Standardisation indirecte\xa0: les habitants de chaque cadre ou classe de densité, multipliés par le taux de la référence.",
