@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from atlas.ui.map.alone import alone
 from atlas.vocabulary import Language
 from atlas.words import say
 from atlas.words.numbers import number
@@ -61,7 +62,8 @@ def frame(
         # Lines without a row would look like rows without a figure.
         options["height"] = min(options["height"], _LINE * (len(table) + 1) + 3)
     shown, numbers = _laid_out(table, language, written or {}, leave=set(config))
-    if opens is None:
+    # A table alone in somebody else's page has no sheet beside it.
+    if opens is None or alone():
         st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
         return
     # Other rows are another table: what was chosen in the first is not chosen in the second.
@@ -75,6 +77,7 @@ def frame(
             column_config=numbers | config,
             placeholder="–",
             key=key,
+            alt=say("rows_of", language),
             selection_mode="single-row",
             on_select=partial(_take, key, opens),
             **options,

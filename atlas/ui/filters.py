@@ -8,7 +8,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.filters import LONGEST_TEXT, Many, One, Switch, Text, Where, Years
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import COUNTING
-from atlas.catalogue.selection import FILTERS, Selection
+from atlas.catalogue.selection import FILTERS, Selection, chosen_filters
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
@@ -89,7 +89,9 @@ def map_choices(catalogue: Catalogue, language: Language, *, measured: bool) -> 
 
 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
-    st.html(f"<h2>{say('filters', language)}</h2>")
+    # `page.js` tells the number on the button that opens this on a telephone.
+    n = len(chosen_filters(st.session_state["view"].selection.everywhere))
+    st.html(f"<h2 class='atlas-filters' data-n='{n or ''}'>{say('filters', language)}</h2>")
     here = {name: one for name, one in FILTERS.items() if not isinstance(one, Where)}  # that is the page's
     usual = [name for name, one in here.items() if not one.rare and name not in _FIRST]
     for name in (*_FIRST, *usual):

@@ -15,6 +15,7 @@ from atlas.ui.data_frames import Opens, frame
 from atlas.ui.downloads import MAPS, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
+from atlas.views.choices import filter_title
 from atlas.views.gaps import chart as gap_chart
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import sentences
@@ -58,6 +59,12 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
 def draw_answer(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the answer in one sentence, and how much of the lists it rests on."""
     st.html(f'<p class="atlas-lead">{markup.text(said(catalogue, view, found))}</p>')
+    if view.selection.categories:
+        # Of seats: taken for that of territories it would leave nearly everybody without an initiative.
+        names = {"seats": filter_title(catalogue, "categories", view.language)}
+        names["territories"] = say("gaps_setting", view.language)
+        warned = markup.text(say("gaps_two_settings", view.language, **names))
+        st.html(f'<p class="atlas-doubt">{warned}</p>')
 
 
 def said(catalogue: Catalogue, view: View, found: Gaps) -> str:
@@ -132,11 +139,13 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
     language = view.language
     rows = _rows(found)
     chance = gap_view.chance_alone(rows, sort=st.session_state["gaps_sort"])
-    title = say("gaps_ranking_chance" if chance else "gaps_ranking", language)
-    st.html(f"<h2>{markup.text(title)}</h2>")
     if rows.empty:
-        st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
+        there = gap_view.shown(found, st.session_state["gaps_setting"])
+        if len(there) and not there["left_out"].gt(0).any():
+            st.html(f"<p>{markup.text(say('gaps_ranking_none', language))}</p>")
     else:
+        title = "gaps_ranking_chance" if chance else f"gaps_ranking_{gap_view.certainty(found)}"
+        st.html(f"<h2>{markup.text(say(title, language))}</h2>")
         if chance:
             st.html(f"<p>{markup.text(say('gaps_ranking_chance_note', language))}</p>")
         _ranked(catalogue, found, rows, language)

@@ -114,7 +114,9 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
             st.html(note)
     with right:
         table = answer.table
-        _chosen(catalogue, view, money)
+        # In a place of its own: the table below stays the same, and the keyboard in it.
+        with st.container():
+            _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
         n, shown = len(shown), shown.head(_LISTED)
         whole = {say("money_column", language): partial(_whole, language=language)}

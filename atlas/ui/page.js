@@ -62,6 +62,18 @@ if (!window.atlasSpeaks) {
       box.setAttribute("aria-label", caption || document.querySelector("h1")?.textContent.trim() || "");
     }
   };
+  // How many filters are on, where what says so is closed.
+  const count = () => {
+    const button = document.querySelector("[data-testid=stExpandSidebarButton]");
+    if (!button) return;
+    const n = document.querySelector(".atlas-filters")?.dataset.n ?? "";
+    const { language, french } = window.atlasWords;
+    const words = language === "fr" ? french["Expand sidebar"] : "Menu and filters";
+    const told = n ? `${words} (${n})` : words;
+    if (button.dataset.n === n && button.getAttribute("aria-label") === told) return;
+    button.dataset.n = n;
+    button.setAttribute("aria-label", told);
+  };
   const walk = (root) => {
     if (root.nodeType === Node.TEXT_NODE) return speak(root);
     if (root.nodeType !== Node.ELEMENT_NODE) return undefined;
@@ -75,7 +87,7 @@ if (!window.atlasSpeaks) {
   const later = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; reach(); });
+    requestAnimationFrame(() => { waiting = false; reach(); count(); });
   };
   const look = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES };
   new MutationObserver((changes) => {
@@ -160,6 +172,22 @@ if (!window.atlasSuggests) {
     stops[Math.max(0, Math.min(at, stops.length - 1))].focus();
   });
 }
+// A menu opened by the keyboard is gone into: Streamlit draws it at the end of the page.
+if (!window.atlasMenus) {
+  window.atlasMenus = true;
+  document.addEventListener("click", ({ target, detail }) => {
+    // The keyboard's click has no count.
+    const menu = detail === 0 && target.closest?.("[data-testid=stPopover] button");
+    if (!menu) return;
+    const until = Date.now() + 8000;
+    const enter = () => {
+      const first = document.querySelector("[data-testid=stPopoverBody] :is(button, a, input)");
+      if (first) first.focus();
+      else if (Date.now() < until && document.activeElement === menu) setTimeout(enter, 100);
+    };
+    setTimeout(enter, 100);
+  });
+}
 // Rows of the reader's own that were not taken away are lost with the tab: the browser asks first, in its own words.
 if (!window.atlasWarns) {
   window.atlasWarns = true;
@@ -167,38 +195,74 @@ if (!window.atlasWarns) {
     if (document.querySelector(".atlas-copy[data-unsaved]")) event.preventDefault();
   });
 }
-// A row chosen in a table opens a sheet, which may lie out of sight: it is shown, and Enter goes into it.
+// A row chosen in a table opens a sheet, which may lie out of sight: it is shown. Enter ticks the row and goes into
+// its sheet, Escape back to the row.
 if (!window.atlasRows) {
   window.atlasRows = true;
   const WAIT = 8000;
+  const STILL = 150;
   const sheet = () => document.querySelector(".st-key-sheet");
   const inRows = (target) => target.closest?.("[class*=st-key-rows_] [data-testid=stDataFrame]");
   const show = (found) => {
     const { top, bottom } = found.getBoundingClientRect();
     if (top < 0 || Math.min(bottom, top + 200) > innerHeight) found.scrollIntoView({ block: "start" });
   };
-  const STILL = 150;
+  const enter = (found) => {
+    found.tabIndex = -1;
+    found.setAttribute("role", "region");
+    found.setAttribute("aria-label", found.querySelector("h2")?.textContent ?? "");
+    found.focus({ preventScroll: true });
+    found.scrollIntoView({ block: "start" });
+  };
   let until = 0;
+  let goes = false;
   let before = "";
   let wait;
-  document.addEventListener("pointerdown", ({ target }) => {
+  const expect = (target, into) => {
     until = inRows(target) ? Date.now() + WAIT : 0;
+    goes = into;
     before = sheet()?.innerText ?? "";
-  }, true);
+  };
+  document.addEventListener("pointerdown", ({ target }) => expect(target, false), true);
   new MutationObserver(() => {
     const found = until > Date.now() && sheet();
     if (!found || found.innerText === before) return;
     clearTimeout(wait);
-    wait = setTimeout(() => { until = 0; show(found); }, STILL);
+    wait = setTimeout(() => { until = 0; (goes ? enter : show)(found); }, STILL);
   }).observe(document.body, { subtree: true, childList: true, characterData: true });
+  // What the arrows reached in the table gone from; a table drawn again is another element.
+  let from = "";
+  const grid = () => document.querySelector(`${from} canvas[data-testid=data-grid-canvas]`);
+  const reached = () => grid()?.querySelector("[role=gridcell][aria-selected=true]");
+  // The grid's own key for the box of that row.
+  const tick = () => reached()?.dispatchEvent(
+    new KeyboardEvent("keydown", { key: " ", code: "Space", keyCode: 32, shiftKey: true, bubbles: true, cancelable: true }),
+  );
+  const SENT = 400;
   document.addEventListener("keydown", (event) => {
-    const found = event.key === "Enter" && inRows(event.target) && sheet();
+    const { target } = event;
+    if (event.key === "Escape" && from && sheet()?.contains(target) && grid()) {
+      grid().focus({ preventScroll: true });
+      grid().scrollIntoView({ block: "nearest" });
+      return;
+    }
+    if (event.key !== "Enter" || !inRows(target)?.contains(target.closest("canvas"))) return;
+    const key = [...target.closest("[class*=st-key-rows_]").classList].find((one) => one.startsWith("st-key-rows_"));
+    from = `.${CSS.escape(key)}`;
+    const [cell, open] = [reached(), sheet()];
     // Of a link, Enter offers its address.
-    if (!found || event.target.textContent.startsWith("http")) return;
+    if (cell?.textContent.startsWith("http")) return;
     event.preventDefault();
     event.stopPropagation();
-    found.tabIndex = -1;
-    found.focus({ preventScroll: true });
-    found.scrollIntoView({ block: "start" });
+    const row = cell?.closest("[role=row]");
+    const ticked = row?.getAttribute("aria-selected") === "true";
+    if (open && (!row || (ticked && row.textContent.includes(open.querySelector("h2")?.textContent)))) {
+      enter(open);
+      return;
+    }
+    expect(target, true);
+    tick();
+    // The sheet of a ticked row was closed, or gave way to another: the row is ticked anew.
+    if (ticked) setTimeout(tick, SENT);
   }, true);
 }

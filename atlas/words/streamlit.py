@@ -20,7 +20,7 @@ FRENCH: dict[str, str] = {
     "Dismiss": "Fermer",
     "Download as CSV": "Télécharger en CSV",
     "Download as PNG": "Télécharger en PNG",
-    "Expand sidebar": "Ouvrir les filtres",
+    "Expand sidebar": "Menu et filtres",
     "file upload": "Apporter un fichier",
     "Fullscreen": "Plein écran",
     "Help": "Aide",

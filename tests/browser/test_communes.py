@@ -90,8 +90,8 @@ MIDDLES = """(() => {
   for (let number = 1; 2 * number + 1 < middles.length; number++) {
     const [x, y] = [0, 1].map((i) => Math.floor((middles[2 * number + i] - (i ? top : left)) / step));
     if (!(x >= 0 && y >= 0 && x < canvas.width && y < canvas.height)) continue;
-    const [...colour] = data.subarray(4 * (y * canvas.width + x)).subarray(0, 3);
-    seen[number] = "#" + colour.map((one) => one.toString(16).padStart(2, "0")).join("");
+    const at = 4 * (y * canvas.width + x);
+    seen[number] = "#" + [0, 1, 2].map((c) => data[at + c].toString(16).padStart(2, "0")).join("");
   }
   return seen;
 })()"""

@@ -66,6 +66,18 @@ def test_the_table_stands_alone_with_its_sources(framed):
     frame.locator("[data-testid=stDataFrame]").wait_for()
     assert frame.locator("iframe").count() == 0
     assert "IGN" in frame.locator(".atlas-doc").last.inner_text()
+    _, frame = framed("?tableau=territories&embed=true&montrer=tableau")
+    frame.locator("[data-testid=stDataFrame]").wait_for()
+    # No sheet stands beside it: nothing says that a row opens one.
+    assert frame.get_by_text(say("rows_open", "fr")).count() == 0
+
+
+def test_the_map_comes_first_in_a_small_frame(home, tab):
+    page = tab(home, viewport={"width": 390, "height": 640}).page
+    page.goto(f"{home}manques?types=pat&embed=true&montrer=carte")
+    frame = page.wait_for_selector("iframe[src*='streamlit_folium']").content_frame()
+    frame.wait_for_selector(".atlas-row .leaflet-container")
+    frame.wait_for_function("document.querySelector('.atlas-row .leaflet-container').offsetHeight > 200")
 
 
 def test_the_code_to_embed_a_page_shows_what_the_reader_sees(home, tab):

@@ -100,7 +100,7 @@ def test_the_saved_map_draws_them_without_network(browser, tmp_path):
     assert page.evaluate(map_of.replace("{}", WAYS)) == 5
     assert page.evaluate(map_of.replace("{}", CIRCLES)) == [100_000, 25_000, 50_000]
     assert "25 km" in page.locator(".atlas-measure").all_inner_texts()
-    assert "distance à vol d’oiseau" in page.locator(".atlas-legend").inner_text()
+    assert "distance à vol d’oiseau" in page.locator(".atlas-key").inner_text()
     image = Image.open(BytesIO(page.locator("#map").screenshot())).convert("RGB")
     colours = {colour: count for count, colour in image.getcolors(1 << 24)}
     assert near(colours, (0x0B, 0x5A, 0x82), 70) > 300

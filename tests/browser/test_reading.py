@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from atlas.catalogue.selection import FILTERS
 from atlas.words import say
@@ -105,6 +106,11 @@ def test_filters_of_a_telephone_have_a_name(home, tab):
     assert button.get_attribute("aria-label") == FRENCH["Expand sidebar"]
     told = button.evaluate("e => getComputedStyle(e, '::after').content")
     assert "filtres" in told.lower()
+    for query, language, n in (("types=pat&q=ville", "fr", 2), ("types=pat&lang=en", "en", 1)):
+        page.goto(f"{home}manques?{query}")
+        words = FRENCH["Expand sidebar"] if language == "fr" else "Menu and filters"
+        expect(button).to_have_attribute("aria-label", f"{words} ({n})")
+        assert f"({n})" in button.evaluate("e => getComputedStyle(e, '::after').content").replace('" "', "")
 
 
 @pytest.mark.parametrize("path", ["manques?types=pat", "territoire?territoire=region:53"])
@@ -158,6 +164,18 @@ def test_a_search_answers_while_one_types_and_is_walked_by_the_keyboard(home, ta
     page.keyboard.press("ArrowDown")
     page.keyboard.press("Enter")
     page.wait_for_url("**territoire=epci%3A200068120**")
+
+
+def test_a_menu_opened_by_the_keyboard_is_gone_into_and_left_by_escape(home, tab):
+    page = tab(home).page
+    opened(page, home, "manques")
+    menu = page.get_by_test_id("stPopover").get_by_role("button", name=say("download", "fr")).last
+    menu.focus()
+    page.keyboard.press("Enter")
+    page.wait_for_function("document.activeElement.closest('[data-testid=stPopoverBody]')")
+    page.keyboard.press("Escape")
+    expect(page.get_by_test_id("stPopoverBody")).to_have_count(0)
+    expect(menu).to_be_focused()
 
 
 def test_a_changed_answer_is_told_to_whoever_listens(home, tab):

@@ -10,7 +10,10 @@ import pytest
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.scales import (
+    CENTRES,
     DRAWN,
+    INDICATORS,
+    NULLS,
     ZoningQuestion,
     clusters,
     perimeter_fit,
@@ -173,6 +176,7 @@ def test_the_page_opens_on_its_answer_at_the_bassin_de_vie(echelles):
     )
     found = zoning_effect(load_catalogue(), question)
     assert zoning_view.answer("bassin_de_vie", found, "gini", "matched", "fr") in reader.markup
+    assert all(NULLS[one].fr.lower() in reader.words for one in CENTRES)
     # What is folded is not computed for the page.
     assert not reader.says("scales_column_polarisation")
 
@@ -189,6 +193,18 @@ def test_stored_zonings_need_no_button(echelles, named_downloads):
     written = named_downloads("atlas-echelles-zonages.csv")
     own = next(line for line in written if line["level"] == "epci" and line["statistic"] == "gini")
     assert float(own["p"]) == pytest.approx(row["p"], abs=1e-4)
+
+
+def test_charts_of_zonings_have_one_scale_and_name_what_it_counts(echelles):
+    reader = echelles("section=zonages&statistique=mean")
+    axes = []
+    for chart in reader.app.get("vega_lite_chart"):
+        text = json.loads(chart.proto.spec)
+        (x,) = [layer["encoding"]["x"] for layer in text["layer"] if "x2" in layer["encoding"]]
+        axes.append((x["title"], tuple(x["scale"]["domain"])))
+    assert len(axes) > 1
+    assert len(set(axes)) == 1
+    assert INDICATORS["rate"].unit.fr in axes[0][0]
 
 
 def test_perimeters_on_the_page_in_the_file_and_from_python(echelles, named_downloads):

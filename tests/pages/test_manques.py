@@ -11,7 +11,7 @@ from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.gaps import SORTS, gaps, rank, reach
 from atlas.gaps.listing import gaps_table
-from atlas.views.gaps.view import LISTED
+from atlas.views.gaps.view import LISTED, certainty
 from atlas.views.map.figure import BLANK_LETTERS
 from atlas.vocabulary import SETTINGS
 from atlas.words import say
@@ -183,8 +183,28 @@ def test_uncertain_differences_are_not_called_the_first_gaps(manques, kind, sort
     unsure = sort == "shortfall" and not table["certainty"].eq("below").any()
     for key in ("gaps_ranking_chance", "gaps_ranking_chance_note"):
         assert reader.says(key) == unsure
-    for key in ("gaps_ranking", "gaps_ranking_caption"):
+    named = f"gaps_ranking_{certainty(found('bassin_de_vie', kind, by='coverage'))}"
+    for key in (named, "gaps_ranking_caption"):
         assert reader.says(key) != unsure
+
+
+def test_nothing_is_called_a_gap_of_a_list_that_is_not_whole(manques):
+    for kind, whole in (("tiers_lieu", False), ("pat", True)):
+        reader = manques(f"dans=region:53&types={kind}&compte=coverage")
+        for key in ("gaps_ranking", "gaps_left_out", "gaps_why_told"):
+            assert reader.says(f"{key}_zero") == whole
+            assert reader.says(f"{key}_no_known") != whole
+
+
+def test_the_setting_of_seats_is_told_from_that_of_territories(manques):
+    assert manques("categories=rural").says("gaps_two_settings")
+    assert not manques("cadre=rural").says("gaps_two_settings")
+
+
+def test_a_place_without_such_territories_is_not_said_to_have_no_gap(manques):
+    reader = manques("dans=region:04&cadre=rural&types=tzcld")
+    assert reader.says("gaps_answer_empty")
+    assert not reader.says("gaps_ranking_none")
 
 
 def test_programmes_of_authorities_are_measured_by_people_covered(manques, downloads):

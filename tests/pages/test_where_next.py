@@ -77,7 +77,7 @@ def test_the_gaps_do_not_ask_for_it(visit, monkeypatch):
     """A run with the section closed computes none of it."""
     monkeypatch.setattr("atlas.ui.next.panel.suggest", None)
     reader = visit("types=ptce").turn_to("manques")
-    assert reader.says("gaps_ranking")
+    assert reader.says("gaps_ranking_no_known")
     assert "vue" not in reader.address
 
 

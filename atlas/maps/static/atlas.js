@@ -212,7 +212,7 @@
     if (window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.selected_tags = null;
     map.getContainer().style.background = "#e8eef2";
     map.attributionControl.setPrefix(false);
-    L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
+    const scale = L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
     // What is said of a place stands above the legend: its panes leave the map's own, and move along with it.
     const said = ["tooltipPane", "popupPane"].map((name) => map.getContainer().appendChild(map.getPane(name)));
     map.on("move", () => said.forEach((pane) => L.DomUtil.setPosition(pane, L.DomUtil.getPosition(map.getPane("mapPane")))));
@@ -721,6 +721,8 @@
     function frame(view) {
       const box = map.getContainer();
       legend.box.hidden = places.box.hidden = view.framed;
+      // Where the legend would be there is sea.
+      scale.setPosition(view.framed ? "bottomleft" : "bottomright");
       // What takes the map's room does so before anybody looks at a place.
       if (state.insets) state.insets.hidden = Boolean(view.codes);
       if (!view.framed || state.frame) return;
@@ -736,7 +738,7 @@
       row.append(box, state.insets);
       state.frame.append(state.key, row);
       if (!config.inline) box.style.height = "auto";
-      new ResizeObserver(() => map.invalidateSize({ pan: false, animate: false })).observe(box);
+      new ResizeObserver(() => map.invalidateSize({ animate: false })).observe(box);
     }
 
     // Types choose, classes are shown alone; where no page answers, types are words.
@@ -770,27 +772,31 @@
       let number = 0;
       // Alone, a map has no page that would choose types.
       const idle = ({ code, kind }) => config.inline && code && kind === undefined;
-      const nodes = view.legend.groups.filter(({ rows }) => rows.length && !rows.every(idle)).map((group) => {
+      const told = view.legend.groups.filter(({ rows }) => rows.length && !rows.every(idle));
+      const first = told.find(({ rows, folded }) => !rows[0].code && !folded);
+      const narrow = state.frame.clientWidth <= 560;
+      const nodes = told.map((group) => {
         const list = element("ul");
         for (const row of group.rows) {
           const area = row.kind === undefined && !row.mark && !row.code;
           list.append(keyRow(row, !area ? null : row.blank || String(number++)));
         }
-        if (group.folded) {
+        const signs = group.rows.length > (innerHeight > 560 ? 3 : 1) && group.rows[0].kind !== undefined && !group.rows[0].code;
+        if (group.folded || (narrow && signs)) {
           const more = element("details");
           more.open = Boolean(state.unfolded);
           more.ontoggle = () => { state.unfolded = more.open; };
           const summary = element("summary");
-          if (view.plain) summary.append(swatch(group.rows[0]));
+          if (view.plain && group.rows[0].code) summary.append(swatch(group.rows[0]));
           summary.append(element("span", "", group.title));
           more.append(summary, list);
           return more;
         }
         const part = element("div");
-        if (!group.rows[0].code && group.title) {
+        if (!group.rows[0].code && (group.title || group === first)) {
           const title = element("p", "", group.title);
-          title.prepend(element("strong", "", view.legend.title + " · "));
-          part.append(title);
+          if (group === first && !view.plain) title.prepend(element("strong", "", view.legend.title + (group.title ? " · " : "")));
+          if (title.textContent) part.append(title);
         }
         part.append(list);
         return part;
@@ -869,7 +875,7 @@
       if (state.view.framed) {
         const wide = map.getSize().x > 560;
         map.fitBounds(bounds, {
-          animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [wide ? 44 : 4, 4], paddingBottomRight: [4, wide ? 12 : 28],
+          animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [wide ? 44 : 4, 4], paddingBottomRight: [state.view.plain ? 14 : 4, wide ? 12 : 28],
         });
         return;
       }

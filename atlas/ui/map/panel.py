@@ -20,7 +20,7 @@ from atlas.views.map.figure import Figure, map_picture
 _KEY = "map"
 # Seconds; enough for the browser to have drawn the map before more of the page arrives.
 _HEAD_START = 0.07
-HEIGHT = 600
+HEIGHT = 640
 
 
 def prepare(  # noqa: PLR0913 - what to draw, and where to look

@@ -185,6 +185,7 @@ def _figure(
         ),
         blanks={"zero": say("grants_blank", language)},
         money=not per_inhabitant,
+        framed=True,
     )
 
 

@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+import pandas as pd
 import streamlit as st
 from streamlit.delta_generator import DeltaGenerator
 
@@ -145,6 +147,10 @@ def _show_zonings(
     first = next(iter(found))
     null = st.session_state["scales_null"]
     st.html(zoning_view.answer(first, found[first], statistic, null, language))
+    spans = pd.concat([one.draws[statistic] for one in found.values()]).dropna().tolist()
+    spans += [float(one.table.loc[statistic, "official"]) for one in found.values()]
+    domain = (float(np.nanmin(spans)), float(np.nanmax(spans))) if spans else (0.0, 1.0)
+    named = zoning_view.named(statistic, st.session_state["scales_indicator"], language)
     for column, (level, effect) in zip(st.columns(len(found), gap="medium"), found.items(), strict=True):
         draws = effect.draws[statistic].dropna()
         if draws.empty:
@@ -162,7 +168,9 @@ def _show_zonings(
         )
         title = f"{name} ({number(effect.zones, language)})"
         with column:
-            chart = scale_charts.zonings_chart(draws, row["official"], title, language)
+            chart = scale_charts.zonings_chart(
+                draws, row["official"], title, language, named=named, domain=domain
+            )
             st.altair_chart(chart, theme=None, alt=words)
     st.html(zoning_view.zonings_table(found, statistic, language))
     facts_known = found[first]

@@ -40,6 +40,11 @@ def shown(found: Gaps, setting: str) -> pd.DataFrame:
     return table if setting == ALL else table[table["setting"].eq(setting)]
 
 
+def certainty(found: Gaps) -> str:
+    """Return what a blank is, `zero` or `no_known`: of lists that are not whole, nothing is called a gap."""
+    return "zero" if found.answer.complete else "no_known"
+
+
 def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figure:
     """Build what the map colours."""
     table = found.table
@@ -69,7 +74,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         "no_data": say("gaps_no_data", language),
         "other": say("gaps_other", language),
     }
-    kind = "zero" if found.answer.complete else "no_known"
+    kind = certainty(found)
     return Figure(
         table=pd.DataFrame({"value": value, "status": status}),
         title=say(f"gaps_map_population_{kind}" if sort == "population" else f"gaps_map_{sort}", language),
@@ -78,6 +83,7 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         notes=tuple(notes),
         blanks=blanks,
         chance=found.blanks.chance.where(found.table["status"].eq("no_known")),
+        framed=True,
     )
 
 
@@ -87,7 +93,7 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
     without = table["initiatives"].eq(0)
     people, left_out = float(table["people"].sum()), float(table["left_out"].sum())
     france = float(catalogue.geography.level("region")["population"].sum())
-    kind = "zero" if found.answer.complete else "no_known"
+    kind = certainty(found)
     placed = len(found.answer.chosen) - len(found.answer.unplaced)
     shares = {
         "share": percent(left_out / people if people else 0.0, language),
@@ -102,7 +108,7 @@ def cards(catalogue: Catalogue, view: View, found: Gaps, table: pd.DataFrame) ->
         ),
         (
             number(left_out, language),
-            say("gaps_left_out", language),
+            say(f"gaps_left_out_{kind}", language),
             say("gaps_left_out_note", language, **shares),
         ),
     ]
@@ -169,7 +175,6 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
     called = _called(catalogue, found, alike)
     body = []
     for code, row in zip(told.index, records(told), strict=True):
-        rank = say("gaps_unranked", language) if row["rank"] is None else number(row["rank"], language)
         setting = "" if row["setting"] is None else SETTINGS[row["setting"]].to(language)
         place = (
             f"<b>{markup.text(row['name'])}</b><small>{markup.text(setting)} · {markup.text(code)}</small>"
@@ -178,10 +183,10 @@ def first(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Langu
         if row["models"] is not None:
             # On a phone the heads of the columns are gone, and names alone would not say what they are.
             whom = f"<em>{markup.text(say('gaps_models', language))}</em>{whom}"
-        body.append([markup.text(rank), place, markup.text(reason(row, language)), whom])
+        body.append([place, markup.text(reason(row, language)), whom])
     key = "gaps_ranking_chance_caption" if chance_alone(rows, sort=sort) else "gaps_ranking_caption"
     caption = say(key, language, shown=number(len(head), language), n=number(len(rows), language))
-    keys = ("gaps_rank_short", "place", "gaps_why", "gaps_models")
+    keys = ("place", f"gaps_why_told_{certainty(found)}", "gaps_models")
     table = markup.table([say(key, language) for key in keys], body, caption=caption)
     note = f"<p class='atlas-kind'>{markup.text(say('gaps_models_note', language))}</p>"
     return f'<div class="atlas-gaps">{table}</div>{note}'

@@ -40,6 +40,8 @@ BLANK_LETTERS = {"zero": "z", "no_known": "n", "no_data": "x", "enough": "z", "u
 
 # Signs of the values of all communes that go with each change; more wait until one is pointed at.
 _INLINE = 20_000
+# Of a legend, that stand unfolded.
+_MOST_SIGNS = 9
 
 
 class Figure(NamedTuple):
@@ -56,6 +58,8 @@ class Figure(NamedTuple):
         By code, the chance that a blank is a true one, see `atlas.gaps.Blanks`; None where none is claimed.
     framed
         See `atlas.maps.picture.MapPicture`.
+    choosing
+        Whether its legend lets choose types.
     plain
         Whether it colours nothing; its figures are then told of a territory that is pointed at.
     categories
@@ -74,6 +78,7 @@ class Figure(NamedTuple):
     chance: pd.Series | None = None
     plain: bool = False
     framed: bool = False
+    choosing: bool = False
 
 
 def measured(catalogue: Catalogue, view: View, answer: Answer, level: str = "") -> Figure:
@@ -168,7 +173,7 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
         thin=level in ("bassin_de_vie", "epci"),
         plain=figure.plain,
         framed=figure.framed,
-        signs=signed(catalogue, view) if figure.framed else None,
+        signs=signed(catalogue, view) if figure.choosing else None,
         classes=_letters(drawn["status"], drawn["number"]),
         values=values,
         chances=[] if figure.chance is None else _percents(drawn["chance"]),
@@ -355,7 +360,7 @@ def _legend(  # noqa: PLR0913 - what a legend tells
     overlay: Overlay | None,
 ) -> tuple[LegendGroup, ...]:
     groups = [LegendGroup(" · ".join(figure.notes), tuple(legend_rows(view, figure, classes)))]
-    if figure.framed:
+    if figure.choosing:
         choices = type_groups(catalogue, view, signs=figure.plain)
         seats = (_certainty(view.language)[1], *_own_sign(catalogue, answer, view.language).rows)
         groups = [*choices, LegendGroup("", seats) if figure.plain else groups[0]]
@@ -378,7 +383,8 @@ def _type_signs(catalogue: Catalogue, answer: Answer, language: Language) -> Leg
     ]
     if signs:
         signs += _certainty(language)
-    return LegendGroup(say("legend_types", language), tuple(signs))
+    # Above a map a long list would take its room.
+    return LegendGroup(say("legend_types", language), tuple(signs), folded=len(signs) > _MOST_SIGNS)
 
 
 def _certainty(language: Language) -> list[LegendRow]:

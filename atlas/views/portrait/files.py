@@ -114,7 +114,8 @@ def drawn(catalogue: Catalogue, choices: View) -> tuple[Answer, Figure]:
     """Return what a portrait's map says: where the initiatives are, above plain outlines."""
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
     figure = message(catalogue, choices, answer)
-    return answer, figure._replace(framed=False, title=say("peers_map_empty", choices.language))
+    words = say("peers_map_empty", choices.language)
+    return answer, figure._replace(framed=False, choosing=False, title=words)
 
 
 def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:

@@ -64,25 +64,35 @@ def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
     return quiet(diagonal, lines, height=320)
 
 
-def zonings_chart(draws: pd.Series, official: float, title: str, language: Language) -> alt.LayerChart:
-    """Draw the random zonings of one level as a histogram, and the official one as a line."""
+def zonings_chart(  # noqa: PLR0913 - what is drawn, and the words around it
+    draws: pd.Series,
+    official: float,
+    title: str,
+    language: Language,
+    *,
+    named: str,
+    domain: tuple[float, float],
+) -> alt.LayerChart:
+    """Draw the random zonings of one level as a histogram, and the official one as a line.
+
+    `named` is the statistic and its unit, `domain` what the axis spans: the same at each level, or their
+    charts could not be compared.
+    """
     counts, edges = np.histogram(draws.to_numpy(dtype="float64"), bins=_BINS)
     data = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "draws": counts})
     comma = "," if language == "fr" else "."
     axis = alt.Axis(tickCount=5, grid=False, labelExpr=f"replace(datum.label, '.', '{comma}')")
-    x = alt.X("low:Q", title=None, axis=axis, scale=alt.Scale(zero=False, nice=False))
+    scale = alt.Scale(domain=domain, zero=False, nice=False)
+    x = alt.X("low:Q", title=named, axis=axis, scale=scale)
     y = alt.Y("draws:Q", title=say("scales_zonings_axis", language), axis=alt.Axis(tickCount=4))
     bars = (
-        alt.Chart(data)
-        .mark_bar(color=SEQUENTIAL["blues"][2], stroke="white", strokeWidth=0.5)
-        .encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))
+        alt.Chart(data).mark_bar(color=SEQUENTIAL["blues"][3]).encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))
     )
     layers: list[alt.Chart] = [bars]
     if not np.isnan(official):
         real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})
         rule = alt.Chart(real).mark_rule(color=SET_OFF, strokeWidth=2.5).encode(x="low:Q")
-        middle = float(draws.min() + draws.max()) / 2
-        side = "right" if official > middle else "left"
+        side = "right" if official > sum(domain) / 2 else "left"
         told = alt.Chart(real).encode(x="low:Q", text="word:N")
         place: dict[str, Any] = {"align": side, "dx": -6 if side == "right" else 6, "y": 8, "fontSize": 12}
         # Over a bar, the word stands out by its white rim.

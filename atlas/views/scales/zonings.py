@@ -3,7 +3,7 @@
 import numpy as np
 import pandas as pd
 
-from atlas.scales import STATISTICS, ZoningEffect
+from atlas.scales import CENTRES, INDICATORS, NULLS, STATISTICS, ZoningEffect
 from atlas.scales.chance import FORGOTTEN
 from atlas.scales.judgement import SURE
 from atlas.views.scales.numbers import COEFFICIENT, fixed, index, level_name, probability, short
@@ -87,7 +87,16 @@ def answer(level: str, effect: ZoningEffect, statistic: str, null: str, language
     )
     words = markup.text(sentence)
     held = say(f"scales_held_{null}", language)
+    if null == "matched":
+        others = " · ".join(NULLS[one].to(language).lower() for one in CENTRES)
+        held = f"{held} {say('scales_other_nulls', language, nulls=others)}"
     return f'<p class="atlas-answer">{words}</p><p class="atlas-kind">{markup.text(held)}</p>'
+
+
+def named(statistic: str, indicator: str, language: Language) -> str:
+    """Name a statistic with its unit: that of the indicator, for what has one."""
+    unit = INDICATORS[indicator].unit.to(language) if statistic in ("mean", "median") else ""
+    return f"{STATISTICS[statistic].to(language)} ({unit or say('scales_no_unit', language)})"
 
 
 def tests_made(language: Language, *, levels: int, statistics: int) -> str:

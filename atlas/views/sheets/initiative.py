@@ -8,6 +8,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.contacts import REGISTER, carriers
+from atlas.catalogue.legal_forms import LEGAL_FORMS, form_families
 from atlas.records import record, records
 from atlas.scales import own_fit
 from atlas.territories.places import split_coverage
@@ -37,6 +38,8 @@ Row = dict[str, Any]
 
 # Territories of a coverage that a sheet names; an exact perimeter may hold hundreds of communes.
 _MOST_PARTS = 12
+# As the tables write it.
+_NO_AMOUNT = "montant inconnu"
 # Only the study's cases carry these: elsewhere they are left out rather than shown as unknown.
 _STUDY_ONLY = ("ess_link", "stage", "setting_declared", "study")
 
@@ -49,30 +52,32 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
     mine = ""
     if identifier in catalogue.own:
         mine = f" <span class='atlas-own'>{markup.text(say('own_data', language))}</span>"
+    # A reader's own rows may be in any language.
+    quoted: Language = "fr" if mine else language
     unknown = f"<em>{markup.text(say('unknown', language))}</em>"
     computed = SETTINGS.get(place["setting"] or "")
     facts = {
         _seat_key(one): _seat(catalogue, one, language),
-        "seat_basis": _words(one["seat_basis"]),
+        "seat_basis": _words(one["seat_basis"], quoted),
         "coverage": _coverage(catalogue, one, language)
         or f"<em>{markup.text(say('coverage_unknown', language))}</em>",
         "perimeter_fit": _fit(catalogue, identifier, language),
-        "declared_territory": _words(one["territory"]),
-        "scale": _words(one["scale_text"]) or _label(one["scale"], SCALES, language),
-        "start": _years(one),
-        "status": _words(one["status"]),
-        "initiator": _words(one["initiator_text"]) or _label(one["initiator"], INITIATORS, language),
-        "legal_forms": _words(one["legal_forms"]),
-        "ess_link": _words(one["ess_link"]),
-        "stage": _words(one["stage"]),
+        "declared_territory": _words(one["territory"], quoted),
+        "scale": _told(one["scale_text"], _label(one["scale"], SCALES, language), quoted),
+        "start": _years(one, quoted),
+        "status": _words(one["status"], quoted),
+        "initiator": _told(one["initiator_text"], _label(one["initiator"], INITIATORS, language), quoted),
+        "legal_forms": _told(one["legal_forms"], _forms(one, language), quoted),
+        "ess_link": _words(one["ess_link"], quoted),
+        "stage": _words(one["stage"], quoted),
         "cooperation": _cooperation(catalogue, one, language),
         "setting_computed": markup.text(computed.to(language)) if computed else "",
         "setting_declared": _label(one["setting_declared"], DECLARED_SETTINGS, language),
-        "study": _words(one["study_status"]),
+        "study": _words(one["study_status"], quoted),
         "contact": _contact(catalogue, identifier, language),
-        "note": _words(one["note"]),
+        "note": _words(one["note"], quoted),
         "confidence": _label(one["confidence"], CONFIDENCES, language),
-        "sources": _links(one["source"]),
+        "sources": _links(one["source"], quoted),
     }
     optional = ("perimeter_fit", "contact", "note", "confidence", *(() if facts["study"] else _STUDY_ONLY))
     shown = [
@@ -86,7 +91,7 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
             f"<h2>{markup.text(one['name'])}</h2><p class='atlas-kind'>{markup.text(kind)}{mine}</p>",
             markup.definitions(shown),
             doubt,
-            _money(catalogue, identifier, language),
+            _money(catalogue, identifier, language, quoted),
             _facts(catalogue, identifier, language),
             # Of a reader's own rows nobody else knows.
             "" if mine else report_link(str(one["name"]), identifier, language),
@@ -94,13 +99,40 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
     )
 
 
-def _words(value: object) -> str:
+def _words(value: object, language: Language) -> str:
     # The tables write lists with bars.
-    return "" if value is None else markup.text(" ; ".join(re.split(r"\s*\|\s*", str(value))))
+    told = "" if value is None else markup.text(" ; ".join(re.split(r"\s*\|\s*", str(value))))
+    return _french(told, language)
 
 
-def _links(value: object) -> str:
-    return "" if value is None else markup.linked(value)
+def _links(value: object, language: Language) -> str:
+    return "" if value is None else _french(markup.linked(value), language)
+
+
+def _french(html: str, language: Language) -> str:
+    """Say of the words of a source, on a page in another language, that they are French."""
+    return html if language == "fr" or not html else f"<span lang='fr'>{html}</span>"
+
+
+def _told(words: object, label: str, language: Language) -> str:
+    """Return the words of a source; on a page in another language the label first, where one is known."""
+    told = _words(words, language)
+    if language == "fr" or not (told and label):
+        return told or label
+    if str(words).casefold() == label.casefold():
+        return label
+    return f"{label} <small>{told}</small>"
+
+
+def _forms(one: Row, language: Language) -> str:
+    """Name the families of the legal forms."""
+    read = form_families(pd.Series([one["legal_forms"]])).iloc[0]
+    named = [label.to(language) for form, (label, _) in LEGAL_FORMS.items() if read[f"form_{form}"] == 1]
+    return markup.text(", ".join(named))
+
+
+def _colon(language: Language) -> str:
+    return "\u00a0: " if language == "fr" else ": "
 
 
 def _label(code: object, labels: Mapping[str, Label], language: Language) -> str:
@@ -155,10 +187,10 @@ def _contact(catalogue: Catalogue, identifier: str, language: Language) -> str:
     ways = [] if pd.isna(url) else [markup.linked(url)]
     if not pd.isna(siren):
         name = markup.text(catalogue.geography.name("epci", siren))
-        ways.append(f"{name}\u00a0: {markup.linked(REGISTER + siren)}")
+        ways.append(f"{name}{_colon(language)}{markup.linked(REGISTER + siren)}")
     if not ways and not pd.isna(one["source_url"].iloc[0]):
         ways.append(
-            f"{markup.text(say('source', language))}\u00a0: {markup.linked(one['source_url'].iloc[0])}"
+            markup.text(say("source", language)) + _colon(language) + markup.linked(one["source_url"].iloc[0])
         )
     return "<br>".join(ways)
 
@@ -169,18 +201,22 @@ def _cooperation(catalogue: Catalogue, one: Row, language: Language) -> str:
     told = []
     for key, values in COOPERATIONS.items():
         value = values.get(str(codes[key]))
-        told.append(f"{COOPERATION_CRITERIA[key].to(language)} : {value.to(language) if value else unknown}")
-    return markup.text(" ; ".join(told)) + f" <small>{markup.linked(COOPERATION_SOURCE)}</small>"
+        named = COOPERATION_CRITERIA[key].to(language)
+        told.append(f"{named}{_colon(language)}{value.to(language) if value else unknown}")
+    return (
+        markup.text((" ; " if language == "fr" else "; ").join(told))
+        + f" <small>{markup.linked(COOPERATION_SOURCE)}</small>"
+    )
 
 
-def _years(one: Row) -> str:
+def _years(one: Row, language: Language) -> str:
     start = one["start_year_text"] or one["start_year"]
-    years = _words(start) + (f"–{one['end_year']}" if one["end_year"] else "")
-    meaning = _words(one["start_year_meaning"])
+    years = _words(start, language) + (f"–{one['end_year']}" if one["end_year"] else "")
+    meaning = _words(one["start_year_meaning"], language)
     return f"{years} <small>{meaning}</small>" if meaning else years
 
 
-def _money(catalogue: Catalogue, identifier: str, language: Language) -> str:
+def _money(catalogue: Catalogue, identifier: str, language: Language, quoted: Language) -> str:
     lines = catalogue.tables.funding[catalogue.tables.funding["initiative_id"].eq(identifier)]
     title = f"<h3>{markup.text(say('funding_lines', language))}</h3>"
     if lines.empty:
@@ -189,34 +225,40 @@ def _money(catalogue: Catalogue, identifier: str, language: Language) -> str:
     total = (
         say("funding_total", language, amount=euros(int(cents.sum()) / 100, language)) if len(cents) else ""
     )
-    items = "".join(_line(line, language) for line in records(lines))
+    items = "".join(_line(line, language, quoted) for line in records(lines))
     return f"{title}<p>{markup.text(total)}</p><ul class='atlas-list'>{items}</ul>"
 
 
-def _line(line: Row, language: Language) -> str:
+def _line(line: Row, language: Language, quoted: Language) -> str:
     if line["amount_eur"] is not None:
-        amount = euros(float(line["amount_eur"]), language)
+        amount = markup.text(euros(float(line["amount_eur"]), language))
+    elif line["amount_text"] and (quoted == "fr" or re.search(r"\d", line["amount_text"])):
+        amount = _words(line["amount_text"], quoted)
     else:
-        amount = line["amount_text"] or say("amount_unknown", language)
-    what = [_words(line[column]) for column in ("funder", "programme", "years_text")]
+        amount = markup.text(say("amount_unknown", language))
+    what = [_words(line[column], quoted) for column in ("funder", "programme", "years_text")]
     coded = (("nature", NATURES), ("status", FUNDING_STATUSES), ("funder_level", FUNDER_LEVELS))
     how = " · ".join(filter(None, (_label(line[column], labels, language) for column, labels in coded)))
-    source = _links(line["source"])
-    notes = [how, _why_not_counted(line, language), _words(line["note"])]
+    source = _links(line["source"], quoted)
+    notes = [how, _why_not_counted(line, language, quoted), _words(line["note"], quoted)]
     if source:
-        notes.append(f"{markup.text(say('source', language))}\u00a0: {source}")
+        notes.append(f"{markup.text(say('source', language))}{_colon(language)}{source}")
     small = "".join(f"<small>{note}</small>" for note in notes if note)
-    return f"<li><b>{markup.text(amount)}</b> {' · '.join(filter(None, what))}{small}</li>"
+    return f"<li><b>{amount}</b> {' · '.join(filter(None, what))}{small}</li>"
 
 
-def _why_not_counted(line: Row, language: Language) -> str:
+def _why_not_counted(line: Row, language: Language, quoted: Language) -> str:
     if line["direction"] != "received":
         direction = DIRECTIONS[line["direction"]].to(language)
         return markup.text(say("not_counted_direction", language, direction=direction))
     if line["counted"]:
         return ""
-    reason = line["not_counted_reason"] or say("unknown", language)
-    return markup.text(say("not_counted", language, reason=reason))
+    reason = line["not_counted_reason"]
+    if reason is None or reason == _NO_AMOUNT:
+        known = say("unknown" if reason is None else "amount_unknown", language)
+        return markup.text(say("not_counted", language, reason=known))
+    before, after = say("not_counted", language, reason="|").split("|")
+    return f"{markup.text(before)}{_words(reason, quoted)}{markup.text(after)}"
 
 
 def _facts(catalogue: Catalogue, identifier: str, language: Language) -> str:
@@ -225,8 +267,8 @@ def _facts(catalogue: Catalogue, identifier: str, language: Language) -> str:
     if facts.empty:
         return ""
     items = "".join(
-        f"<li><b>{markup.text(FACT_FIELDS[fact['field']].to(language))}</b> {markup.text(fact['value'])}"
-        f" <small>{markup.linked(fact['source'])}</small></li>"
+        f"<li><b>{markup.text(FACT_FIELDS[fact['field']].to(language))}</b> "
+        f"{_words(fact['value'], language)} <small>{_links(fact['source'], language)}</small></li>"
         for fact in records(facts)
     )
     title = f"{say('facts', language)} ({number(len(facts), language)})"

@@ -33,7 +33,11 @@ TEXTS: dict[str, Label] = {
         "Les données de l’atlas sont absentes ou abîmées : {message}",
         "The data of the atlas are missing or damaged: {message}",
     ),
-    "rows_open": Label("Cocher une ligne ouvre sa fiche.", "Ticking a row opens its sheet."),
+    "rows_open": Label(
+        "Cocher une ligne ouvre sa fiche ; au clavier, Entrée.",
+        "Ticking a row opens its sheet; with the keyboard, Enter does.",
+    ),
+    "rows_of": Label("Tableau ; Entrée ouvre la fiche de la ligne", "Table; Enter opens the row's sheet"),
     "table_empty": Label("Aucune ligne.", "No row."),
     "error_unknown": Label(
         "Ce territoire ou cette initiative n'existe pas : {what}.",

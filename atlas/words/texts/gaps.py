@@ -43,7 +43,13 @@ TEXTS: dict[str, Label] = {
     "gaps_levels_region": Label("régions", "régions"),
     "gaps_sort": Label("Colorer et classer par", "Colour and rank by"),
     "gaps_setting": Label("Cadre des territoires", "Setting of the territories"),
-    "gaps_setting_all": Label("Tous les cadres", "All settings"),
+    "gaps_setting_all": Label("Tous", "All"),
+    "gaps_two_settings": Label(
+        "« {seats} » ne garde que les initiatives qui ont là leur siège : les autres ne comptent pas, où qu'elles soient. "
+        "Pour les territoires d'un cadre, choisissez « {territories} ».",
+        "“{seats}” keeps only the initiatives with their seat there: the others do not count, wherever they are. For "
+        "the territories of a setting, choose “{territories}”.",
+    ),
     "gaps_reference": Label("Nombre attendu, selon", "Expected number, by"),
     "gaps_reference_help": Label(
         "Standardisation indirecte\xa0: les habitants de chaque cadre ou classe de densité, multipliés par le taux de la référence.",
@@ -63,7 +69,11 @@ TEXTS: dict[str, Label] = {
     "gaps_without_note": Label(
         "Initiatives choisies et situées\xa0: {n}", "Chosen and placed initiatives: {n}"
     ),
-    "gaps_left_out": Label("habitants laissés de côté", "inhabitants left out"),
+    "gaps_left_out_zero": Label("habitants laissés de côté", "inhabitants left out"),
+    "gaps_left_out_no_known": Label(
+        "habitants sans initiative connue, à vérifier",
+        "inhabitants without a known initiative, to be checked",
+    ),
     "gaps_left_out_note": Label(
         "Soit {share} de ceux des territoires montrés, {france} de la population de France",
         "That is {share} of those of the territories shown, {france} of the population of France",
@@ -229,11 +239,10 @@ TEXTS: dict[str, Label] = {
         "; distance and expected number unknown, for want of a boundary.",
     ),
     # Ranking
-    "gaps_ranking": Label("Les premiers manques", "The first gaps"),
-    "gaps_ranking_caption": Label(
-        "{shown} premiers sur {n}, classés chacun dans son cadre",
-        "First {shown} of {n}, each ranked in its setting",
-    ),
+    "gaps_ranking_zero": Label("Les premiers manques", "The first gaps"),
+    # Of lists that are not whole.
+    "gaps_ranking_no_known": Label("À vérifier d'abord", "To check first"),
+    "gaps_ranking_caption": Label("{shown} premiers sur {n}", "First {shown} of {n}"),
     "gaps_ranking_chance": Label(
         "Les écarts les plus grands, tous incertains",
         "The largest differences, all of them uncertain",
@@ -250,9 +259,8 @@ TEXTS: dict[str, Label] = {
         "Aucun manque\xa0: chaque territoire a une initiative.", "No gap: every territory has one."
     ),
     "gaps_rank": Label("Rang dans son cadre", "Rank in its setting"),
-    "gaps_rank_short": Label("Rang", "Rank"),
-    "gaps_unranked": Label("sans rang", "no rank"),
-    "gaps_why": Label("Pourquoi c’est un manque", "Why it is a gap"),
+    "gaps_why_told_zero": Label("Pourquoi c’est un manque", "Why it is a gap"),
+    "gaps_why_told_no_known": Label("Pourquoi le vérifier", "Why check it"),
     "gaps_nowhere": Label(
         "Aucun territoire de ce niveau n'est sans initiative : choisissez un type ou un niveau plus fin, ou coloriez "
         "par distance ou par écart à l'attendu.",

@@ -250,6 +250,11 @@ TEXTS: dict[str, Label] = {
         "Tenus, partie de la France par partie\xa0: le nombre de zones, leurs populations, l’étendue des limites, un seul tenant. Non tenus\xa0: bourgs-centres, navettes, nombre de communes par zone.",
         "Held, part of France by part: the number of zones, their populations, the extent of borders, one piece. Not held: town centres, commuting, communes per zone.",
     ),
+    "scales_other_nulls": Label(
+        "Deux autres hasards, moins exigeants, se tirent dans « Zonages au hasard » : {nulls}.",
+        "Two other nulls, less demanding, are drawn in “Random zonings”: {nulls}.",
+    ),
+    "scales_no_unit": Label("sans unité", "no unit"),
     "scales_held_uniform": Label(
         "Tenus, partie de la France par partie\xa0: le nombre de zones, un seul tenant. Non tenues\xa0: les populations, dont l’indice dépend\xa0; ce n’est qu’une mesure de sensibilité.",
         "Held, part of France by part: the number of zones, one piece. Not held: populations, on which the index depends; this only shows sensitivity.",
