@@ -19,6 +19,7 @@ from atlas.indicator.join import (
     join,
     propose,
     raise_to,
+    seen_kind,
 )
 
 __all__ = [
@@ -50,6 +51,7 @@ __all__ = [
     "propose",
     "raise_to",
     "recognise_level",
+    "seen_kind",
     "unzoned",
     "zonings",
 ]

@@ -56,6 +56,11 @@ _NUMBERS = 0.5
 _TRIED = 500
 # Of the lines, so many have a code of their own in the column that the lines are of.
 _DISTINCT = 0.9
+# Words of a header that speak of no count.
+_RATES = frozenset(
+    ("taux", "part", "pourcentage", "pct", "indice", "score", "rang", "moyenne", "moyen", "median")
+    + ("mediane", "revenu", "age", "densite", "ratio")
+)
 _PLACES = frozenset(
     ("code", "insee", "siren", "siret", "postal", "cp", "codgeo", "lon", "lat", "annee", "an")
 )
@@ -176,6 +181,22 @@ def _holds_numbers(header: str, cells: pd.Series) -> bool:
     return bool(said.any()) and float(read.loc[said, "value"].notna().mean()) >= _NUMBERS
 
 
+def seen_kind(column: str, cells: pd.Series) -> str:
+    """Tell what the values of a column are most likely, by a key of `KINDS`: its reader may know better.
+
+    A count where all are whole numbers of zero or more, one of them above 1, and no word of the header speaks
+    of a rate.
+
+    Examples
+    --------
+    >>> seen_kind("Fermes", pd.Series(["3", "12", "s"])), seen_kind("Taux", pd.Series(["3", "12"]))
+    ('count', 'rate')
+    """
+    known = read_numbers(as_texts(pd.DataFrame({"cells": cells}))["cells"].fillna(""))["value"].dropna()
+    whole = not known.empty and bool((known.ge(0) & known.mod(1).eq(0)).all()) and known.max() > 1
+    return "count" if whole and _RATES.isdisjoint(header_words(column).split()) else "rate"
+
+
 def join(  # noqa: PLR0913 - a table, and what its columns are
     raw: Raw,
     geography: Geography,
@@ -183,7 +204,7 @@ def join(  # noqa: PLR0913 - a table, and what its columns are
     column: str = "",
     level: str = "",
     code: str = "",
-    kind: str = "rate",
+    kind: str = "",
     twice: str = "leave",
 ) -> Indicator:
     r"""Join a table by code of one level to the territories of that level.
@@ -199,7 +220,8 @@ def join(  # noqa: PLR0913 - a table, and what its columns are
     code
         Header of the codes; recognised by default.
     kind
-        A key of `KINDS`: a count is compared per 100,000 inhabitants (municipal population).
+        A key of `KINDS`, by default as `seen_kind` tells: a count is compared per 100,000 inhabitants
+        (municipal population).
     twice
         A key of `TWICE`: what becomes of a territory that several lines give different values. Lines that
         give the same value are one. Nothing is added up unless that is asked for.
@@ -227,13 +249,14 @@ def join(  # noqa: PLR0913 - a table, and what its columns are
     ('region', {'11': 8.0, '53': 12.5}, ['matched', 'matched', 'unmatched'])
     """
     for what, chosen, closed in (("kind", kind, KINDS), ("way with repeated territories", twice, TWICE)):
-        if chosen not in closed:
+        if chosen and chosen not in closed:
             msg = f"Unknown {what} {chosen!r}: choose one of {', '.join(closed)}."
             raise UnknownChoiceError(msg)
     if level and level not in LEVELS:
         msg = f"Unknown level {level!r}: choose one of {', '.join(LEVELS)}."
         raise UnknownChoiceError(msg)
     code, column, level = _columns(raw, geography, code, column, level)
+    kind = kind or seen_kind(column, raw.cells[column])
     texts = as_texts(raw.cells[[code, column]]).fillna("")
     ledger = _ledger(raw, texts[code], texts[column], level, geography)
     given = _settle(ledger, twice)

@@ -1,5 +1,6 @@
 """The modes of a map: patterns from the broadest to the finest, into which any value by territory splits."""
 
+import threading
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -48,7 +49,8 @@ def modes(geography: Geography, level: str, positions: Pairs) -> Modes:
     Returns
     -------
     Modes
-        Kept for the next who asks of the same territories: a second for 1,255, three for 1,707.
+        Kept for the next who asks of the same territories: one second for 1,255, three for 1,707. Of all
+        territories of a level, in the order of the level.
 
     Notes
     -----
@@ -57,12 +59,28 @@ def modes(geography: Geography, level: str, positions: Pairs) -> Modes:
     theory). What touches nothing is tied to the nearest (by town halls or middles of territories), until all
     is in one piece.
     """
-    return _modes(geography, level, np.asarray(positions, dtype=np.intp).tobytes())
+    # One at a time: two readers who ask for the same would both compute it.
+    with _LOCK:
+        if len(positions) == len(geography.level(level)):
+            return _all(geography, level)
+        return _some(geography, level, np.asarray(positions, dtype=np.intp).tobytes())
 
 
-@lru_cache(maxsize=4)
-def _modes(geography: Geography, level: str, positions: bytes) -> Modes:
-    kept = np.frombuffer(positions, dtype=np.intp)
+_LOCK = threading.Lock()
+
+
+# Most files have every territory: their modes stay, those of fewer make room for each other.
+@lru_cache(maxsize=6)
+def _all(geography: Geography, level: str) -> Modes:
+    return _modes(geography, level, np.arange(len(geography.level(level)), dtype=np.intp))
+
+
+@lru_cache(maxsize=2)
+def _some(geography: Geography, level: str, positions: bytes) -> Modes:
+    return _modes(geography, level, np.frombuffer(positions, dtype=np.intp))
+
+
+def _modes(geography: Geography, level: str, kept: Pairs) -> Modes:
     table, size = geography.level(level), len(kept)
     borders = restrict(level_pairs(geography, level), kept, len(table))
     where = ["seat_lon", "seat_lat"] if level == "commune" else ["label_lon", "label_lat"]

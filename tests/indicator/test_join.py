@@ -143,7 +143,9 @@ def test_each_line_ends_in_the_ledger(tiny):
 
 @pytest.mark.parametrize(("twice", "value"), [("leave", None), ("first", 1.0), ("last", 3.0), ("sum", 4.0)])
 def test_a_territory_named_twice_is_added_up_only_where_asked(tiny, twice, value):
-    found = join(raw("insee;n\n02004;1\n02004;3\n02005;2\n02005;2\n"), tiny, level="commune", twice=twice)
+    found = join(
+        raw("insee;n\n02004;1\n02004;3\n02005;2\n02005;2\n"), tiny, level="commune", kind="rate", twice=twice
+    )
     assert found.known.get("02004") == value
     assert found.known["02005"] == (4.0 if twice == "sum" else 2.0)
 
@@ -154,13 +156,29 @@ def test_a_count_is_compared_per_100_000_inhabitants(tiny):
     assert found.table.loc["01002", "value"] == pytest.approx(1000.0)
 
 
+@pytest.mark.parametrize(
+    ("column", "cells", "kind"),
+    [
+        ("Fermes", ["3", "12", "s"], "count"),
+        ("Fermes", ["3", "12,5"], "rate"),
+        ("Solde", ["3", "-2"], "rate"),
+        ("Présence", ["0", "1"], "rate"),
+        ("Taux de chômage", ["3", "12"], "rate"),
+        ("% de ruraux", ["3", "12"], "rate"),
+    ],
+)
+def test_a_count_is_told_from_a_rate(tiny, column, cells, kind):
+    text = "\n".join([f"insee;{column}", *(f"0100{n};{cell}" for n, cell in enumerate(cells, 1)), ""])
+    assert join(raw(text), tiny, level="commune", column=column, code="insee").kind == kind
+
+
 def test_communes_are_brought_to_a_larger_level(tiny):
     # 01001 has 50,000 inhabitants, 01002 900, 02001 300: all of EPCI 200000001.
     text = "insee;n\n01001;10\n01002;1\n02001;4\n02002;1\n"
     count = raise_to(join(raw(text), tiny, level="commune", kind="count"), tiny, "epci").table
     assert count.loc["200000001", "given"] == 15
     assert count.loc["200000001", "value"] == pytest.approx(100_000 * 15 / 51_200)
-    rate = raise_to(join(raw(text), tiny, level="commune"), tiny, "epci").table
+    rate = raise_to(join(raw(text), tiny, level="commune", kind="rate"), tiny, "epci").table
     assert rate.loc["200000001", "value"] == pytest.approx((10 * 50_000 + 900 + 4 * 300) / 51_200)
     # 4,000 of 4,300 live where there is a value: less than 95 %.
     assert count.loc["200000002", "state"] == rate.loc["200000002", "state"] == "partial"
