@@ -41,6 +41,8 @@ epci: epci siren intercommunalite ept interco
 departement: dep departement departements dept
 region: reg region regions
 """)
+# Words of a header that say that it has codes.
+_CODED = (" code ", " codes ", " cod ", " insee ", " id ", " num ", " numero ")
 _POWER = re.compile(r"[0-9][.,]?[0-9]*[Ee]\+?[0-9]{1,3}")
 _SIREN = 9
 # Of a column, so many distinct cells must be of a level, and so many are tried.
@@ -279,7 +281,8 @@ def recognise_level(
         return Recognised()
     words = f" {header_words(header)} "
     named = tuple(level for level, known in _WORDS.items() if any(f" {word} " in words for word in known))
-    found = {level: match_codes(tried, level, geography) for level in among}
+    asked = [level for level in among if _may_be(level, named, words, tried)]
+    found = {level: match_codes(tried, level, geography) for level in asked}
     coded = {
         level: float((one["code"].notna() & one["how"].ne("name")).mean()) for level, one in found.items()
     }
@@ -298,6 +301,13 @@ def recognise_level(
             by_name = 2 * coded[first] < everything[first]
             return Recognised(tuple(levels), everything[first], by_name, told=len(told) == 1)
     return Recognised()
+
+
+def _may_be(level: str, named: tuple[str, ...], words: str, tried: pd.Series) -> bool:
+    """Check that a column is no measure: any number up to 95 is also the code of a département."""
+    if level not in ("departement", "region") or level in named or any(word in words for word in _CODED):
+        return True
+    return bool(tried.str.contains(r"^\s*0[0-9]|[A-Za-z]").any())
 
 
 def _settled(levels: list[str], shares: dict[str, float], many: int, geography: Geography) -> list[str]:

@@ -12,7 +12,7 @@ from atlas.indicator.cells import read_numbers
 from atlas.indicator.codes import Recognised, match_codes, recognise_level
 from atlas.locate.columns import header_words
 from atlas.readers import Raw
-from atlas.readers.cells.values import as_texts
+from atlas.readers.cells.values import as_texts, declared
 from atlas.territories import Geography
 from atlas.vocabulary import LEVELS, Label
 
@@ -58,8 +58,9 @@ _TRIED = 500
 _DISTINCT = 0.9
 # Words of a header that speak of no count.
 _RATES = frozenset(
-    ("taux", "part", "pourcentage", "pct", "indice", "score", "rang", "moyenne", "moyen", "median")
-    + ("mediane", "revenu", "age", "densite", "ratio")
+    declared(
+        "taux part pourcentage pct indice score rang moyenne moyen median mediane revenu age densite ratio"
+    )
 )
 _PLACES = frozenset(
     ("code", "insee", "siren", "siret", "postal", "cp", "codgeo", "lon", "lat", "annee", "an")

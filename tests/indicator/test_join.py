@@ -111,6 +111,13 @@ def test_codes_that_may_be_of_two_levels_are_asked_about():
     }
 
 
+def test_a_measure_is_no_column_of_codes():
+    geography = load_geography()
+    assert recognise_level("fermes", pd.Series(["12", "25", "53"]), geography).levels == ()
+    assert recognise_level("fermes", pd.Series(["01", "25", "53"]), geography).levels != ()
+    assert recognise_level("numéro", pd.Series(["1", "25", "54"]), geography).levels == ("departement",)
+
+
 def test_the_lines_own_codes_come_before_those_of_what_holds_them():
     text = "DEP;CODGEO;LIBGEO;fermes\n01;01001;L'Abergement;3\n01;01002;Autre;4\n02;02001;Autre;5\n"
     found = propose(raw(text), load_geography())
