@@ -189,7 +189,8 @@ def _lee(x: Floats, y: Floats, patterns: Modes) -> float:
 
 def flips(x: Floats, y: Floats, patterns: Modes, drawn: Floats) -> Floats:
     """Return the products of `y` with `x`, first as it is, then with its modes' signs drawn."""
-    parts = (patterns.vectors.T @ x) * (patterns.vectors.T @ y)
+    split_x, split_y = (patterns.vectors.T @ one.astype("float32") for one in (x, y))
+    parts = split_x.astype("float64") * split_y
     return np.concatenate([[parts.sum()], drawn @ parts])
 
 

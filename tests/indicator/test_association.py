@@ -49,9 +49,9 @@ def patterns():
 
 def test_modes_are_at_right_angles_and_begin_with_the_mean(patterns):
     vectors = patterns[0].vectors
-    assert np.abs(vectors.T @ vectors - np.eye(len(vectors))).max() < 1e-10
+    assert np.abs(vectors.T @ vectors - np.eye(len(vectors))).max() < 1e-4
     # Islands are tied: one piece has one constant mode.
-    assert np.ptp(vectors[:, 0]) < 1e-8
+    assert np.ptp(vectors[:, 0]) < 1e-4
     assert np.ptp(vectors[:, 1]) > 1e-3
     assert np.asarray(patterns[0].smooth.sum(axis=1)).ravel() == pytest.approx(1)
 
@@ -64,8 +64,8 @@ def test_a_random_map_keeps_gearys_c_and_its_variance(patterns):
     x = standard_ranks(next(patterns[1](0.9, generator)))
     drawn = vectors @ (signs(len(x), 1, 4)[0] * (vectors.T @ x))
     assert np.abs(drawn - x).max() > 0.5
-    assert drawn.var() == pytest.approx(x.var())
-    assert geary(drawn) == pytest.approx(geary(x))
+    assert drawn.var() == pytest.approx(x.var(), rel=1e-4)
+    assert geary(drawn) == pytest.approx(geary(x), rel=1e-4)
 
 
 def test_products_are_those_of_the_drawn_maps(patterns):
@@ -74,7 +74,7 @@ def test_products_are_those_of_the_drawn_maps(patterns):
     drawn = signs(len(x), 7, 1)
     found = flips(x, y, patterns[0], drawn)
     maps = [patterns[0].vectors @ (row * (patterns[0].vectors.T @ x)) for row in drawn]
-    assert found == pytest.approx([x @ y, *(one @ y for one in maps)])
+    assert found == pytest.approx([x @ y, *(one @ y for one in maps)], abs=1e-2)
 
 
 def test_rho_and_lee_are_those_of_the_libraries(patterns):
