@@ -125,8 +125,8 @@ def associate(  # noqa: PLR0913 - two maps, and what they are tested by
     Notes
     -----
     Neighbours are alike, in nearly every indicator and in presence. Placing values on any territory (the
-    usual permutation) makes maps without patterns, among which two patterned maps nearly always look
-    associated. Here the indicator is split into the modes of the map, :math:`a = V'x`, and each mode gets a
+    usual permutation) makes maps without patterns, among which two patterned maps look associated far too
+    often. Here the indicator is split into the modes of the map, :math:`a = V'x`, and each mode gets a
     random sign: a random map with the same strength of every pattern from the broadest to the finest, and
     with the same Geary's c (Wagner and Dray, 2015, Generating spatially constrained null models for
     irregularly spaced data using Moran spectral randomization methods, Methods in Ecology and Evolution 6;
@@ -136,8 +136,9 @@ def associate(  # noqa: PLR0913 - two maps, and what they are tested by
 
     Exact for a map whose modes are independent and as likely positive as negative, as those of a Gaussian
     process of the neighbourhood graph are. On simulated maps of other kinds (autoregressive, exponential,
-    slopes, skewed, with ties) over the real EPCI, crossed with the real seats of each type, 6 % of the tests
-    on average and 11 % at worst were at 0.05 or below, where of plain permutations 14 % and 45 % were.
+    slopes, skewed, with ties) over the real EPCI, crossed with the real seats of each type, 5 % of the tests
+    on average and 12 % at worst were at 0.05 or below, where of plain permutations 11 % and 50 % were
+    (`benchmarks/bench_indicator.py`).
 
     Lee's :math:`L = \frac{(Wz_x)'(Wz_y)}{1'W'W1}`, :math:`W` the mean of a territory and its neighbours, by
     `esda.lee.Spatial_Pearson` (Lee, 2001, Developing a bivariate spatial association measure, Journal of

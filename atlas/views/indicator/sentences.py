@@ -166,9 +166,9 @@ def verdict_sentence(indicator: Indicator, found: Crossing, language: Language) 
 def _turn(indicator: Indicator, found: Crossing, language: Language) -> str:
     """Say where presence is most often known, if that is at neither end: rho speaks of a slope alone."""
     shares = found.fifths["share"]
-    most = int(shares.to_numpy().argmax())
-    if most in (0, len(shares) - 1):
+    if shares.max() <= max(shares.iloc[0], shares.iloc[-1]):
         return ""
+    most = int(shares.to_numpy().argmax())
     row = records(found.fifths)[most]
     where, share = fifth_name(row, indicator, language), percent(row["share"], language)
     return say("indicator_turn", language, where=where, share=share)
