@@ -165,18 +165,23 @@ def associate(  # noqa: PLR0913 - two maps, and what they are tested by
     rest_x, rest_y = (one - size * (one @ size / many) for one in (x, y))
     length = float(np.linalg.norm(rest_x) * np.linalg.norm(rest_y))
     smoothed = patterns.smooth.T @ (patterns.smooth @ y)
-    lee = _lee(x, y, patterns)
+    # All at once: the modes are read a single time.
+    together = np.column_stack([x, y, rest_x, rest_y, smoothed]).astype("float32")
+    of_x, of_y, of_rest_x, of_rest_y, of_smoothed = (patterns.vectors.T @ together).astype("float64").T
+    parts = np.column_stack([of_x * of_y, of_rest_x * of_rest_y, of_x * of_smoothed])
+    p, p_given, p_lee = (_extreme(one) for one in np.vstack([parts.sum(axis=0), drawn @ parts]).T)
+    apart = length > 1e-9 * many
     return Association(
         territories=many,
         present=there,
         rho=rho,
-        p=_flipped(x, y, patterns, drawn),
+        p=p,
         p_plain=_permuted(x, y, len(drawn), seed),
         rho_people=rho_people,
-        rho_given=float(rest_x @ rest_y / length) if length > 1e-9 * many else nothing,
-        p_given=_flipped(rest_x, rest_y, patterns, drawn) if length > 1e-9 * many else nothing,
-        lee=lee,
-        p_lee=_flipped(x, smoothed, patterns, drawn),
+        rho_given=float(rest_x @ rest_y / length) if apart else nothing,
+        p_given=p_given if apart else nothing,
+        lee=_lee(x, y, patterns),
+        p_lee=p_lee,
         untested="",
     )
 
@@ -193,10 +198,6 @@ def flips(x: Floats, y: Floats, patterns: Modes, drawn: Floats) -> Floats:
     split_x, split_y = (patterns.vectors.T @ one.astype("float32") for one in (x, y))
     parts = split_x.astype("float64") * split_y
     return np.concatenate([[parts.sum()], drawn @ parts])
-
-
-def _flipped(x: Floats, y: Floats, patterns: Modes, drawn: Floats) -> float:
-    return _extreme(flips(x, y, patterns, drawn))
 
 
 def _permuted(x: Floats, y: Floats, permutations: int, seed: int) -> float:
