@@ -72,6 +72,7 @@ def draw(catalogue: Catalogue, view: View) -> None:
     _zonings(catalogue, indicator, language)
     with st.expander(say("indicator_method", language)):
         st.caption(sentences.method(language))
+    st.caption(say("indicator_link", language))
     asked = Asked(indicator, found, types, seed(), brought.name, today())
     _take(catalogue, view, asked)
 

@@ -28,7 +28,7 @@ TEXTS: dict[str, Label] = {
         "Comparaison avec {n} cartes tirées, quelques secondes la première fois…",
         "Comparing with {n} drawn maps, a few seconds the first time…",
     ),
-    "indicator_forget": Label("Retirer {name}", "Put {name} away"),
+    "indicator_forget": Label("Retirer : {name}", "Remove: {name}"),
     "indicator_no_codes": Label(
         "Aucune colonne de ce fichier n’a de codes de territoires que l’atlas connaisse. Colonnes : {columns}.",
         "No column of this file has codes of territories that the atlas knows. Columns: {columns}.",
@@ -43,7 +43,7 @@ TEXTS: dict[str, Label] = {
     ),
     # What its columns are
     "indicator_column": Label("Colonne de l’indicateur", "Column of the indicator"),
-    "indicator_level": Label("Niveau de la colonne {column}", "Level of the column {column}"),
+    "indicator_level": Label("Niveau de la colonne « {column} »", "Level of the column “{column}”"),
     "indicator_kind": Label("C’est", "It is"),
     "indicator_at": Label("Comparer par", "Compare by"),
     "indicator_twice": Label(
@@ -192,6 +192,10 @@ TEXTS: dict[str, Label] = {
     "indicator_method_text": Label(
         "Rho de Spearman entre l’indicateur et la présence connue. Deux cartes dont les voisins se ressemblent paraissent trop souvent liées si l’on redistribue les valeurs n’importe où. Ici, {n} cartes tirées gardent chaque motif de l’indicateur, du plus large au plus fin, avec un signe au hasard (randomisation spectrale de Wagner et Dray, 2015, sur la contiguïté du niveau ; l’indice de Geary est gardé). p : part des cartes, la vraie comprise, au rho aussi éloigné de zéro. Sur des cartes simulées sans aucun lien, ce test se trompe 5 fois sur 100 en moyenne et 12 au pire, la redistribution simple 11 et jusqu’à 50 : entre 0,01 et 0,05, lisez prudemment. Le L de Lee (2001) compare les moyennes de chaque territoire avec ses voisins, par les mêmes cartes. « À population égale » : corrélation partielle des rangs.",
         "Spearman’s rho of the indicator with known presence. Two maps whose neighbours are alike look linked too often where values are dealt out anywhere. Here {n} drawn maps keep each pattern of the indicator, from the broadest to the finest, with a random sign (spectral randomization of Wagner and Dray, 2015, on the contiguity of the level; Geary’s c is kept). p: share of maps, the real one among them, with a rho as far from zero. On simulated maps without any link this test is wrong 5 times in 100 on average and 12 at worst, plain dealing 11 and up to 50: between 0.01 and 0.05, read with care. Lee’s L (2001) compares the means of each territory with its neighbours, by the same maps. “Population being equal”: partial correlation of ranks.",
+    ),
+    "indicator_link": Label(
+        "Le lien de la page ne porte pas votre fichier : qui l’ouvre doit l’apporter. La commande « atlas indicator » redonne les mêmes chiffres.",
+        "The link of the page does not carry your file: who opens it must bring it. The command “atlas indicator” gives the same figures again.",
     ),
     # Files
     "indicator_file_title": Label("{name} et présence d’initiatives", "{name} and presence of initiatives"),
