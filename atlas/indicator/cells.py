@@ -14,6 +14,9 @@ _WITHHELD = frozenset(
     | {*declared("non_disponible non_diffusé non_significatif not_available // /// .. ... … : - – — * *** x")}
 )
 
+# More than anything that is counted: two cells run together, or a number that lost its digits.
+_MOST = 1e15
+
 # Why a cell gives no value.
 CELLS: dict[str, Label] = {
     "blank": Label("cellule vide", "empty cell"),
@@ -60,7 +63,7 @@ def read_numbers(texts: pd.Series) -> pd.DataFrame:
         else:
             separating = marks.separating(text)
             found = number(text.replace(separating, "") if separating else text.replace("\u2212", "-"))
-            if found is None or not np.isfinite(found):
+            if found is None or not abs(found) <= _MOST:
                 problems[place] = "unreadable"
             else:
                 values[place] = found

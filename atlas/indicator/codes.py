@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import NamedTuple
 
 import numpy as np
@@ -46,7 +47,7 @@ _CODED = (" code ", " codes ", " cod ", " insee ", " id ", " num ", " numero ")
 _POWER = re.compile(r"[0-9][.,]?[0-9]*[Ee]\+?[0-9]{1,3}")
 _SIREN = 9
 # Of a column, so many distinct cells must be of a level, and so many are tried.
-_MOST_OF, _TRIED = 0.5, 300
+_MOST_OF, _FEW, _TRIED = 0.5, 20, 300
 # Codes of régions are all codes of départements, and those of bassins de vie are codes of communes: a column
 # that holds nothing else is of the larger level where it holds most of it.
 _INSIDE = {"region": "departement", "bassin_de_vie": "commune"}
@@ -119,6 +120,7 @@ def _named(text: str, names: dict[str, list[str]]) -> Found:
     return Found(reason="ambiguous", candidates="|".join(codes)) if codes else Found(reason="unknown")
 
 
+@lru_cache(maxsize=4)
 def _names(geography: Geography, level: str) -> dict[str, list[str]]:
     names: dict[str, list[str]] = {}
     for code, name in geography.level(level)["name"].items():
@@ -282,6 +284,11 @@ def recognise_level(
     words = f" {header_words(header)} "
     named = tuple(level for level, known in _WORDS.items() if any(f" {word} " in words for word in known))
     asked = [level for level in among if _may_be(level, named, words, tried)]
+    # Most columns of a wide file are told by a few cells that are no codes.
+    few = tried.iloc[:: max(1, len(tried) // _FEW)]
+    if few.str.contains(r"[0-9][.,][0-9]").mean() > _MOST_OF and not few.str.contains(r"\.0$").all():
+        return Recognised()
+    asked = [one for one in asked if 2 * match_codes(few, one, geography)["code"].notna().mean() >= _MOST_OF]
     found = {level: match_codes(tried, level, geography) for level in asked}
     coded = {
         level: float((one["code"].notna() & one["how"].ne("name")).mean()) for level, one in found.items()

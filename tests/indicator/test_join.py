@@ -44,6 +44,13 @@ def test_what_is_withheld_is_unknown_and_not_zero(written):
     assert read["problem"].iloc[0] == "withheld"
 
 
+@pytest.mark.parametrize("written", ["beaucoup", "1E400", "1e300", "12/2024", "=A1+1", "0x10"])
+def test_what_is_no_number_is_told(written):
+    read = read_numbers(pd.Series([written, "3"]))
+    assert read["value"].isna().tolist() == [True, False]
+    assert read["problem"].iloc[0] == "unreadable"
+
+
 def test_a_mark_before_three_digits_is_what_the_column_shows():
     assert read_numbers(pd.Series(["1.234,5", "15.000"]))["value"].tolist() == [1234.5, 15000.0]
     assert read_numbers(pd.Series(["1.5", "15.000"]))["value"].tolist() == [1.5, 15.0]
@@ -109,6 +116,11 @@ def test_codes_that_may_be_of_two_levels_are_asked_about():
         "24": 2.0,
         "53": 3.0,
     }
+
+
+def test_codes_that_became_decimals_are_codes_still():
+    codes = pd.Series(["200067205.0", "242600534.0", "200093201.0"])
+    assert recognise_level("EPCI", codes, load_geography()).levels == ("epci",)
 
 
 def test_a_measure_is_no_column_of_codes():
