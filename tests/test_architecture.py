@@ -20,7 +20,7 @@ FLOORS = [
     ("maps", "funding", "exports", "readers"),
     ("catalogue",),
     ("workspace", "account", "gaps", "peers", "scales", "spread", "refresh"),
-    ("portrait", "lessons", "geobuild", "next"),
+    ("portrait", "lessons", "geobuild", "next", "indicator"),
     ("views",),
     ("ui", "cli"),
 ]

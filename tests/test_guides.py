@@ -70,6 +70,17 @@ def test_the_notebook_and_the_files_say_the_same(ran, written):
     assert 0 < ran["known"]["share"] < 1
     assert not ran["known"]["whole"]
     assert ran["dates"].kind
+    assert ran["ledger"]["line_matched"] == ran["ledger"]["lines"]
+    # What the guide says of signs.
+    assert ran["crossed"].verdict == "associated"
+    assert ran["link"].rho < 0 < ran["link"].rho_given
+    assert ran["link"].p_given <= 0.05
+
+
+def test_an_indicator_is_the_column_of_its_table(written):
+    given = pd.read_csv(written["carte.csv"], dtype={"code": str}).set_index("code")["population"]
+    file = pd.read_excel(written["indicateur.xlsx"], sheet_name=0, engine="openpyxl", dtype={"code": str})
+    assert file.set_index("code")["indicator"].reindex(given.index).tolist() == given.tolist()
 
 
 def test_every_picture_is_there_and_small(pictures):

@@ -19,6 +19,7 @@ COMMANDS = (
     "funding",
     "gaps",
     "import",
+    "indicator",
     "locate",
     "network",
     "next",

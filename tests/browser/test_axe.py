@@ -11,6 +11,7 @@ PATHS = (
     "manques?types=pat",
     "financements",
     "echelles",
+    "echelles?section=indicateur",
     "territoire?territoire=region:53",
     "territoire",
     "pairs?depart=commune:26108",

@@ -6,6 +6,7 @@ tables is described by its own declaration (`atlas.tables.schemas`).
 
 import pandas as pd
 
+from atlas.exports.columns.indicator import INDICATOR
 from atlas.exports.columns.next import NEXT
 from atlas.exports.columns.peers import NETWORK, PEERS
 from atlas.exports.columns.scales import DICTIONARY
@@ -27,6 +28,7 @@ TABLES: dict[str, dict[str, Label]] = {
     "peers": {"source": COLUMNS["source"]} | PEERS,
     "network": {"source": COLUMNS["source"]} | NETWORK,
     "next": {"source": COLUMNS["source"]} | NEXT,
+    **INDICATOR,
     **SPREAD,
 }
 

@@ -26,7 +26,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
             key="scales_indicator",
             format_func=lambda code: scales.INDICATORS[code].label.to(language),
         )
-    if section in ("echelles", "zonages", "diffusion"):
+    if section in ("echelles", "zonages", "diffusion", "indicateur"):
         filters.counting_choice(catalogue, language)
     if section != "methode":
         st.selectbox(
@@ -42,6 +42,8 @@ def drawing() -> tuple[str, ...]:
     state = st.session_state
     if state["scales_section"] == "diffusion":
         return ("tiles",) if _one_type() else ()
+    if state["scales_section"] == "indicateur":
+        return filters.DRAWING
     if state["scales_section"] != "echelles":
         return ()
     return filters.TERRITORIES if state["scales_map"] == "valeurs" else ("tiles",)

@@ -13,6 +13,7 @@ from atlas.scales import listing as files
 from atlas.scales.crossing import facts
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import MAPS, Offer, downloads
+from atlas.ui.indicator import panel as indicator_panel
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map import side as side_panel
 from atlas.ui.page_frame import switch
@@ -48,7 +49,7 @@ def choose_section(language: Language) -> None:
 
 def shows_map() -> bool:
     """Check whether the open section has a map."""
-    return st.session_state["scales_section"] in ("echelles", "diffusion")
+    return st.session_state["scales_section"] in ("echelles", "diffusion", "indicateur")
 
 
 def draw(catalogue: Catalogue, view: View) -> None:
@@ -60,7 +61,8 @@ def draw(catalogue: Catalogue, view: View) -> None:
         st.html(scale_methods.methods(view.language))
         downloads(view.language, described(catalogue, view, *DICTIONARY))
     elif catalogue.choose(view.selection.everywhere).empty or (
-        section in ("perimetres", "associations", "diffusion") and catalogue.choose(view.selection).empty
+        section in ("perimetres", "associations", "diffusion", "indicateur")
+        and catalogue.choose(view.selection).empty
     ):
         st.html(f'<p class="atlas-empty">{markup.text(say("empty", view.language))}</p>')
     elif section == "echelles":
@@ -71,6 +73,8 @@ def draw(catalogue: Catalogue, view: View) -> None:
         perimeters_panel.draw(catalogue, view)
     elif section == "diffusion":
         spread_panel.draw(catalogue, view)
+    elif section == "indicateur":
+        indicator_panel.draw(catalogue, view)
     else:
         _ties(catalogue, view)
 

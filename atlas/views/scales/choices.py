@@ -7,7 +7,7 @@ from atlas.views.choices import Amount, Choice
 
 # At which the page opens: the study's question is asked of it.
 LEVEL = "bassin_de_vie"
-SECTIONS = ("echelles", "zonages", "perimetres", "associations", "diffusion", "methode")
+SECTIONS = ("echelles", "zonages", "perimetres", "associations", "diffusion", "indicateur", "methode")
 INDICATORS = ("rate", *(name for name in scales.INDICATORS if name != "rate"))
 MAPS = ("valeurs", "grappes", "fragiles")
 # Zonings that the study speaks of; régions are twelve on the mainland, too few to draw.

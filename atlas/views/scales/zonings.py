@@ -25,7 +25,7 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     rows = []
     for level, effect in found.items():
         row = effect.table.loc[[statistic]].iloc[0]
-        official, between = _told(row, statistic, language)
+        official, between = official_among(row, statistic, language)
         rows.append(
             [
                 markup.text(level_name(level, language)),
@@ -40,8 +40,8 @@ def zonings_table(found: dict[str, ZoningEffect], statistic: str, language: Lang
     return f'<div class="atlas-scroll">{table}</div>'
 
 
-def _told(row: pd.Series, name: object, language: Language) -> tuple[str, str]:
-    """Write the official value and the range of random ones, with the digits that tell them apart."""
+def official_among(row: pd.Series, name: object, language: Language) -> tuple[str, str]:
+    """Write an official value and the range of random ones, with the digits that tell them apart."""
     numbers = [row["official"], row["random_low"], row["random_high"]]
     most = 5 if name in ("mean", "median") else COEFFICIENT
     texts = [index(one, language) if name == "gini" else short(one, language, most=most) for one in numbers]
@@ -71,7 +71,7 @@ def _kind(row: pd.Series) -> str:
 def answer(level: str, effect: ZoningEffect, statistic: str, null: str, language: Language) -> str:
     """Write in a paragraph where an official zoning falls, among zonings that hold what, and how surely."""
     row = effect.table.loc[[statistic]].iloc[0]
-    official, between = _told(row, statistic, language)
+    official, between = official_among(row, statistic, language)
     n = int(row["zonings"])
     kind = _kind(row)
     sentence = say(
@@ -117,7 +117,7 @@ def zonings_all(found: dict[str, ZoningEffect], language: Language) -> pd.DataFr
     rows = []
     for level, effect in found.items():
         for name, row in effect.table.iterrows():
-            official, between = _told(row, name, language)
+            official, between = official_among(row, name, language)
             rows.append(
                 {
                     say("level", language): level_name(level, language),

@@ -16,7 +16,7 @@ TEXTS: dict[str, Label] = {
     "scales_section": Label("Rubrique", "Section"),
     "scales_section_echelles": Label("D’une échelle à l’autre", "From scale to scale"),
     "scales_section_zonages": Label("Zonages au hasard", "Random zonings"),
-    "scales_section_perimetres": Label("Périmètres des coopérations", "Perimeters of cooperations"),
+    "scales_section_perimetres": Label("Périmètres", "Perimeters"),
     "scales_section_associations": Label("Type, échelle, cadre", "Type, scale, setting"),
     "scales_section_methode": Label("Méthode", "Method"),
     "scales_indicator": Label("Indicateur", "Indicator"),

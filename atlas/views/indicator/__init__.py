@@ -1,0 +1,1 @@
+"""An indicator of the reader's own in words, chart, map and files."""
