@@ -56,9 +56,9 @@ def with_perimeters(geography: Geography, named: pd.DataFrame, members: pd.DataF
     >>> from atlas.territories import load_geography
     >>> named = pd.DataFrame({"name": ["Die et Chamaloc"], "kind": [OWN]}, index=["die"])
     >>> members = pd.DataFrame({"code": "die", "commune": ["26113", "26067"]})
-    >>> france = with_perimeters(load_geography(), named, members)
-    >>> france.level("perimetre").loc["die", ["communes", "departements"]].to_list()
-    [2, ['26']]
+    >>> drawn = with_perimeters(load_geography(), named, members).level("perimetre").loc["die"]
+    >>> int(drawn["communes"]), drawn["departements"]
+    (2, ['26'])
     """
     official, communes = geography.official, geography.communes
     at = communes.index.get_indexer(pd.Index(members["commune"]))

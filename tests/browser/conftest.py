@@ -33,6 +33,12 @@ FLAGS = [
 DESKTOP = {"width": 1400, "height": 900}
 # A slow machine that also builds something else still paints within this.
 PATIENCE = 30_000
+# As many looks, 25 ms apart, as something must keep its place to be at rest.
+STILL = 20
+BOXES = """[...document.querySelectorAll("h1, iframe, canvas, .leaflet-control")].map((one) => {
+  const { x, y, width, height } = one.getBoundingClientRect();
+  return [x, y, width, height];
+})"""
 MAP = "iframe[src*='streamlit_folium']"
 expect.set_options(timeout=PATIENCE)
 
@@ -60,6 +66,20 @@ class Atlas:
     def idle(self) -> None:
         """Wait until the page is whole: what is still being drawn may take a click's place away."""
         self.page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+
+    def still(self) -> None:
+        """Wait until what the page draws keeps its place: a click goes where it is aimed."""
+        self.idle()
+        seen = []
+
+        def rests() -> bool:
+            try:
+                seen.append([frame.evaluate(BOXES) for frame in self.page.frames])
+            except PlaywrightError:  # a frame is being loaded
+                seen.clear()
+            return len(seen) >= STILL and all(one == seen[-1] for one in seen[-STILL:])
+
+        self.until(rests)
 
     @property
     def frame(self) -> Frame | None:

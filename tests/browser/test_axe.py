@@ -34,15 +34,17 @@ def axe():
 @pytest.mark.parametrize("language", ["fr", "en"])
 @pytest.mark.parametrize("path", PATHS)
 def test_nothing_serious_stands_in_anybody_s_way(home, tab, axe, path, language):
-    page = tab(home).page
+    atlas = tab(home)
+    page = atlas.page
     query = "" if language == "fr" else "&lang=en" if "?" in path else "?lang=en"
     page.goto(f"{home}{path}{query}")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
     page.wait_for_selector("h1")
+    atlas.still()
     for frame in page.frames:
         frame.evaluate(axe)
     for size in SIZES:
         page.set_viewport_size(size)
+        atlas.still()
         found = page.evaluate(
             "rules => axe.run(document, {resultTypes: ['violations'], runOnly: rules})", RULES
         )["violations"]

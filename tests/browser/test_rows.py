@@ -23,12 +23,13 @@ def test_a_row_opens_its_sheet(atlas, address, parameter):
     atlas.page.goto(atlas.home + address)
     table = atlas.page.locator(f"{ROWS} canvas[data-testid=data-grid-canvas]").first
     table.scroll_into_view_if_needed()
-    atlas.idle()
+    atlas.still()
     box = table.bounding_box()
     before = atlas.address().get(parameter)
     atlas.page.mouse.click(box["x"] + 10 * LINE, box["y"] + LINE / 2)
-    atlas.idle()
+    atlas.still()
     assert atlas.address().get(parameter) == before
+    box = table.bounding_box()
     atlas.page.mouse.click(box["x"] + LINE / 2, box["y"] + 2.5 * LINE)
     atlas.wait_address(lambda told: told.get(parameter) not in {None, before})
     sheet = atlas.page.locator(".st-key-sheet")
@@ -41,7 +42,7 @@ def test_the_keyboard_opens_a_row_goes_into_its_sheet_and_back_to_the_next(atlas
     page.goto(atlas.home + address)
     table = page.locator(f"{ROWS} canvas[data-testid=data-grid-canvas]").first
     table.scroll_into_view_if_needed()
-    atlas.idle()
+    atlas.still()
     into = page.locator(".st-key-sheet")
     table.focus()
     opened = atlas.address().get(parameter)
