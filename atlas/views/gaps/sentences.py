@@ -11,7 +11,7 @@ from atlas.catalogue.selection import Selection, chosen_filters
 from atlas.gaps import ALL, Gaps
 from atlas.records import records
 from atlas.views.lists import chance, gauge, gauged, worth
-from atlas.vocabulary import SETTINGS, Language
+from atlas.vocabulary import OWN_LEVEL, SETTINGS, Language, place_level
 from atlas.words import say, short_label
 from atlas.words.numbers import capital, number, say_number
 
@@ -35,7 +35,7 @@ def answer(
         "place": say("france", language) if found.where is None else catalogue.geography.name(*found.where),
         "n": number(int(without.sum()), language),
         "of": number(len(table), language),
-        "levels": say(f"gaps_levels_{found.level}" if few > 1 else f"gaps_level_{found.level}", language),
+        "levels": say(f"gaps_level{'s' if few > 1 else ''}_{place_level(found.level)}", language),
         "people": number(float(table["left_out"].sum()), language),
         "what": what(catalogue, selection, language),
         "setting": "",
@@ -165,10 +165,11 @@ def reading(catalogue: Catalogue, selection: Selection, found: Gaps, language: L
 
 
 def _left_out(catalogue: Catalogue, found: Gaps, language: Language) -> list[str]:
-    """Name the chosen types of which no number is expected, where others have one."""
+    """Say what the comparison leaves out: a test, or chosen types of which no number is expected."""
+    untested = [say("gaps_own_untested", language)] if found.level == OWN_LEVEL and found.rated else []
     kinds = catalogue.tables.initiatives.loc[found.answer.chosen, "type"].unique()
     programmes = [kind for kind in kinds if kind in PERIMETER_TYPES]
     if not programmes or not found.rated:
-        return []
+        return untested
     names = catalogue.tables.types[f"label_{language}"].map(short_label)[programmes]
-    return [say("gaps_read_compared", language, types=", ".join(names))]
+    return [*untested, say("gaps_read_compared", language, types=", ".join(names))]

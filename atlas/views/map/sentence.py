@@ -9,7 +9,7 @@ from atlas.territories.places import split_place
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, type_names, written
 from atlas.views.map.types import kinds
-from atlas.vocabulary import REGIONS_IN
+from atlas.vocabulary import REGIONS_IN, place_level
 from atlas.words import say
 from atlas.words.numbers import number, percent
 
@@ -28,7 +28,7 @@ def sentence(catalogue: Catalogue, view: View, answer: Answer, figure: Figure) -
     words = {
         "of": number(of, language),
         "k": number(here, language),
-        "levels": say(f"gaps_level{'s' if here > 1 else ''}_{level}", language),
+        "levels": say(f"gaps_level{'s' if here > 1 else ''}_{place_level(level)}", language),
     }
     if figure.plain:
         return _initiatives(catalogue, view, answer, words | {"place": _place(catalogue, view)})
