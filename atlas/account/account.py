@@ -13,7 +13,7 @@ from atlas.funding.sharing import apportion, share
 from atlas.funding.totals import Weaknesses, by_year, check_dimension, describe, totals, weaknesses
 from atlas.territories.parts import parts
 from atlas.territories.places import Place
-from atlas.vocabulary import LEVELS, OWN_LEVEL, PERIMETER, place_level
+from atlas.vocabulary import AREA_LEVELS, LEVELS, OWN_LEVEL, PERIMETER, place_level
 
 
 @dataclass(frozen=True, eq=False)
@@ -362,13 +362,18 @@ def ledger(
     Returns
     -------
     pandas.DataFrame
-        Indexed by the keys of `atlas.vocabulary.LEVELS`: `located` (cents over the territories of the level),
+        Indexed by level, `perimetre` for that of a reader's own: `located` (cents over the territories),
         `unlocated`, `total` (sum of the lines) and `unlocated_lines`; `located` + `unlocated` = `total`.
     """
     rows = {}
-    for level in LEVELS:
+    for level in AREA_LEVELS if catalogue.geography.own_level else LEVELS:
         money = account(catalogue, selection, level, rule=rule, base=base)
         located = int(money.by_territory().sum())
-        rows[level] = [located, money.unlocated, money.total, int(money.pieces["code"].isna().sum())]
+        rows[place_level(level)] = [
+            located,
+            money.unlocated,
+            money.total,
+            int(money.pieces["code"].isna().sum()),
+        ]
     columns = ["located", "unlocated", "total", "unlocated_lines"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)

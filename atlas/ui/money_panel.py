@@ -24,7 +24,7 @@ from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import AMOUNTS, EUROS, SECTIONS
 from atlas.views.place import across_note
-from atlas.vocabulary import LEVELS, Language, place_level
+from atlas.vocabulary import PLACE_LEVELS, Language, place_level
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import capital, compact_euros, euros, number, percent
@@ -233,7 +233,7 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
     columns = ("located", "unlocated", "total")
     rows = [
         [
-            markup.text(LEVELS[str(level)].to(language)),
+            markup.text(PLACE_LEVELS[str(level)].to(language)),
             *(number(row[column] / 100, language, digits=2) for column in columns),
             number(row["unlocated_lines"], language),
         ]

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from atlas import settings
-from atlas.account.account import account, account_table, territory_money
+from atlas.account.account import account, account_table, ledger, territory_money
 from atlas.account.listing import beside_grants, grants_at, grants_table
 from atlas.catalogue import Catalogue, enlarge, load_catalogue, redrawn
 from atlas.catalogue.own import NOTHING, laid_over
@@ -19,7 +19,7 @@ from atlas.errors import UnknownChoiceError
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.gaps import gaps, median_km, models, rank
 from atlas.territories.perimeters import OWN, with_perimeters
-from atlas.vocabulary import OWN_LEVEL, PERIMETER
+from atlas.vocabulary import LEVELS, OWN_LEVEL, PERIMETER
 
 # Nantes, Saint-Nazaire, Plessé; Redon, Melesse and Savenay, of whose EPCI two programmes cover more communes.
 HELD = {"loire": ["44109", "44184", "44128"], "vilaine": ["35236", "35173", "44195"]}
@@ -108,6 +108,13 @@ def test_an_account_keeps_the_sum_to_the_cent(mine, rule, inside):
         assert int(money.cross(dimension)["cents"].sum()) == money.total
     shown = territory_money(mine, money, asked).table["funding"]
     assert round(100 * shown.sum()) == money.by_territory().sum()
+
+
+def test_the_ledger_has_the_level(mine):
+    table = ledger(mine, EVERYTHING)
+    assert set(table.index) == {*LEVELS, PERIMETER}
+    assert (table["located"] + table["unlocated"]).eq(table["total"]).all()
+    assert set(table["total"]) == {account(mine, EVERYTHING, "region").total}
 
 
 def test_what_covers_more_than_a_perimeter_leaves_the_rest_not_located(mine):

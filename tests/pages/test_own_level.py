@@ -7,7 +7,8 @@ import pytest
 import streamlit as st
 
 from atlas.catalogue import load_catalogue
-from atlas.vocabulary import AREA_LEVELS, OWN_LEVEL
+from atlas.views.next.choices import OPEN
+from atlas.vocabulary import AREA_LEVELS, OWN_LEVEL, PERIMETER, PLACE_LEVELS
 from atlas.words import TEXTS
 from atlas.words.numbers import number
 
@@ -74,6 +75,14 @@ def test_the_table_of_the_map_has_their_figures(bring):
         assert row[TEXTS["population"].fr] == communes["population"][held].sum()
 
 
+def test_the_sentence_counts_who_is_in_them(bring):
+    reader = page(bring(APART), "carte", "niveau=perimetre")
+    seats = load_catalogue().places["commune"]
+    here = int(seats.isin([one for held in HELD.values() for one in held]).sum())
+    assert f"{number(here, 'fr')} initiatives connues" in reader.words
+    assert reader.says("map_says_beyond", n=number(len(seats) - here, "fr"))
+
+
 def test_a_row_opens_the_sheet_of_its_place(bring):
     reader = page(bring(APART), "manques", "niveau=perimetre&territoire=perimetre:vilaine&types=tzcld")
     people = load_catalogue().geography.communes["population"][HELD["vilaine"]].sum()
@@ -82,10 +91,17 @@ def test_a_row_opens_the_sheet_of_its_place(bring):
     assert reader.says("gaps_own_untested")
 
 
+def test_counted_over_what_they_cover_nothing_is_expected(bring):
+    reader = page(bring(APART), "manques", "niveau=perimetre&types=tiers_lieu&compte=coverage")
+    reader.choose("gaps_sort", "shortfall")
+    assert reader.says("gaps_own_unexpected")
+
+
 def test_money_is_in_the_table(bring):
     reader = page(bring(APART), "financements", "niveau=perimetre&territoire=perimetre:loire")
     assert len(reader.app.dataframe[0].value) == len(HELD)
     reader.choose("section", "comptes")
+    assert PLACE_LEVELS[PERIMETER].fr in reader.words
     reader.choose("section", "repartition")
 
 
@@ -100,8 +116,9 @@ def test_it_goes_with_a_place(bring, name, where):
 
 
 def test_where_next_is_drawn_over_them(bring):
-    reader = page(bring(APART), "manques", "niveau=perimetre&vue=agir&types=ptce&dans=departement:44")
+    reader = page(bring(APART), "manques", f"niveau=perimetre&vue={OPEN}&types=ptce&dans=departement:44")
     assert reader.address["niveau"] == "perimetre"
+    assert reader.payload["level"] == "perimetre"
 
 
 @pytest.mark.parametrize("name", ["carte", "manques", "financements"])

@@ -30,12 +30,12 @@ def answer(
     table = found.table if setting == ALL else found.table[found.table["setting"].eq(setting)]
     without = table["left_out"].gt(0) | table["initiatives"].eq(0)
     # One is told in the singular; where there is none, all of them are.
-    few = int(without.sum()) or len(table) or 2
+    few, level = int(without.sum()) or len(table) or 2, place_level(found.level)
     words = {
         "place": say("france", language) if found.where is None else catalogue.geography.name(*found.where),
         "n": number(int(without.sum()), language),
         "of": number(len(table), language),
-        "levels": say(f"gaps_level{'s' if few > 1 else ''}_{place_level(found.level)}", language),
+        "levels": say(f"gaps_levels_{level}" if few > 1 else f"gaps_level_{level}", language),
         "people": number(float(table["left_out"].sum()), language),
         "what": what(catalogue, selection, language),
         "setting": "",
@@ -164,12 +164,17 @@ def reading(catalogue: Catalogue, selection: Selection, found: Gaps, language: L
     return said + _left_out(catalogue, found, language)
 
 
+def untested(found: Gaps, language: Language) -> str:
+    """Say why a reader's own perimeters are not tested, or why nothing is expected of them."""
+    return say("gaps_own_untested" if found.by == "seat" else "gaps_own_unexpected", language)
+
+
 def _left_out(catalogue: Catalogue, found: Gaps, language: Language) -> list[str]:
     """Say what the comparison leaves out: a test, or chosen types of which no number is expected."""
-    untested = [say("gaps_own_untested", language)] if found.level == OWN_LEVEL and found.rated else []
+    said = [untested(found, language)] if found.level == OWN_LEVEL and found.rated else []
     kinds = catalogue.tables.initiatives.loc[found.answer.chosen, "type"].unique()
     programmes = [kind for kind in kinds if kind in PERIMETER_TYPES]
     if not programmes or not found.rated:
-        return untested
+        return said
     names = catalogue.tables.types[f"label_{language}"].map(short_label)[programmes]
-    return [*untested, say("gaps_read_compared", language, types=", ".join(names))]
+    return [*said, say("gaps_read_compared", language, types=", ".join(names))]

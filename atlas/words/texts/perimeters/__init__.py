@@ -120,6 +120,10 @@ TEXTS: dict[str, Label] = {
         "Vos périmètres sont comparés aux taux de toute la France, sans test : si peu de territoires ne disent pas de combien ils diffèrent par hasard.",
         "Your perimeters are set against the rates of all of France, without a test: so few territories do not tell how much chance makes them differ.",
     ),
+    "gaps_own_unexpected": Label(
+        "Au territoire couvert, aucun nombre n'est attendu de vos périmètres : une initiative compte une fois par territoire, et leur découpage n'est pas celui de toute la France.",
+        "Over the territory covered no number is expected of your perimeters: an initiative counts once per territory, and they do not part all of France.",
+    ),
     "perimeter_pieces": Label(
         "Ce périmètre n'est pas d'un seul tenant : {n} morceaux de communes qui se touchent, une île en étant un.",
         "This perimeter is not in one piece: {n} pieces of communes that touch, an island being one.",
