@@ -88,6 +88,7 @@ def test_a_row_opens_the_sheet_of_its_place(bring):
     people = load_catalogue().geography.communes["population"][HELD["vilaine"]].sum()
     assert number(people, "fr") in reader.markup
     assert "atlas-gap" in reader.markup
+    assert f"{AREA_LEVELS[OWN_LEVEL].fr}\xa0: 1" in reader.words
     assert reader.says("gaps_own_untested")
 
 

@@ -11,7 +11,7 @@ from atlas.catalogue.selection import Selection, chosen_filters
 from atlas.gaps import ALL, Gaps
 from atlas.records import records
 from atlas.views.lists import chance, gauge, gauged, worth
-from atlas.vocabulary import OWN_LEVEL, SETTINGS, Language, place_level
+from atlas.vocabulary import AREA_LEVELS, OWN_LEVEL, SETTINGS, Language, place_level
 from atlas.words import say, short_label
 from atlas.words.numbers import capital, number, say_number
 
@@ -31,8 +31,9 @@ def answer(
     without = table["left_out"].gt(0) | table["initiatives"].eq(0)
     # One is told in the singular; where there is none, all of them are.
     few, level = int(without.sum()) or len(table) or 2, place_level(found.level)
+    everywhere = AREA_LEVELS[OWN_LEVEL].to(language) if found.level == OWN_LEVEL else say("france", language)
     words = {
-        "place": say("france", language) if found.where is None else catalogue.geography.name(*found.where),
+        "place": everywhere if found.where is None else catalogue.geography.name(*found.where),
         "n": number(int(without.sum()), language),
         "of": number(len(table), language),
         "levels": say(f"gaps_levels_{level}" if few > 1 else f"gaps_level_{level}", language),
