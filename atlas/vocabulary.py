@@ -62,6 +62,15 @@ LEVELS: dict[str, Label] = {
 PERIMETER = "perimetre"
 # What a place may be.
 PLACE_LEVELS: dict[str, Label] = LEVELS | {PERIMETER: Label("Périmètre", "Perimeter")}
+# The level that a reader's own perimeters make where no commune is in two; each is a place `perimetre:CODE`.
+OWN_LEVEL = "perimetres"
+AREA_LEVELS: dict[str, Label] = LEVELS | {OWN_LEVEL: Label("Vos périmètres", "Your perimeters")}
+
+
+def place_level(level: str) -> str:
+    """Return the name of a level in places, links and files."""
+    return PERIMETER if level == OWN_LEVEL else level
+
 
 # Where something is, by the code of a région.
 REGIONS_IN: dict[str, Label] = {

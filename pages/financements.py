@@ -1,5 +1,7 @@
 """Funding: who pays the initiatives, in which form, what for and where, to the cent."""
 
+from functools import partial
+
 import streamlit as st
 
 from atlas.account.account import account
@@ -31,4 +33,6 @@ if st.session_state["section"] == "fichier":
     grants_panel.draw(atlas, view, money)
 else:
     money_panel.draw(atlas, view, money)
-filters.sidebar(atlas, view.language, choices=money_panel.sidebar_choices, drawing=money_panel.drawing())
+filters.sidebar(
+    atlas, view.language, choices=partial(money_panel.sidebar_choices, atlas), drawing=money_panel.drawing()
+)

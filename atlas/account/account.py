@@ -13,7 +13,7 @@ from atlas.funding.sharing import apportion, share
 from atlas.funding.totals import Weaknesses, by_year, check_dimension, describe, totals, weaknesses
 from atlas.territories.parts import parts
 from atlas.territories.places import Place
-from atlas.vocabulary import LEVELS, PERIMETER
+from atlas.vocabulary import AREA_LEVELS, LEVELS, OWN_LEVEL, PERIMETER, place_level
 
 
 @dataclass(frozen=True, eq=False)
@@ -137,7 +137,8 @@ def account(
     Parameters
     ----------
     level
-        One of `atlas.vocabulary.LEVELS`.
+        One of `atlas.vocabulary.AREA_LEVELS`; what communes outside the reader's perimeters have is not
+        located at theirs.
     rule
         How an amount over several territories is shared, a key of `atlas.funding.SHARING`.
     base
@@ -187,6 +188,9 @@ def account(
 @kept(maxsize=64)
 def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Account:
     catalogue.geography.level(level)  # refuses a level that does not exist
+    if level == OWN_LEVEL:
+        whole = _whole(catalogue, "commune", rule, base)
+        return _of_communes(catalogue, whole, catalogue.geography.level(level)["population"])
     initiatives = catalogue.tables.initiatives
     lines = describe(catalogue.lines, initiatives, catalogue.places)
     years = by_year(lines, prices=None if base is None else load_prices(), base=base or BASE_YEAR)
@@ -210,6 +214,9 @@ def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Acc
 @kept(maxsize=64)
 def _inside(catalogue: Catalogue, where: Place, level: str, rule: str, base: int | None) -> Account:
     """Keep the part of each line that a place has, shared over the parts of territories that it holds."""
+    if level == OWN_LEVEL:
+        people = parts(catalogue.geography, where, level)["people"]
+        return _of_communes(catalogue, _inside(catalogue, where, "commune", rule, base), people)
     # No list says how a perimeter and what is outside it share an amount: its communes have it.
     by = "commune" if where.level == PERIMETER else where.level
     whole = _whole(catalogue, by, rule, base)
@@ -229,6 +236,15 @@ def _inside(catalogue: Catalogue, where: Place, level: str, rule: str, base: int
         pieces=_pieces(lines, weights_inside(funded, catalogue.geography, where, level, rule=rule)),
         people=held["people"],
     )
+
+
+def _of_communes(catalogue: Catalogue, communes: Account, people: pd.Series) -> Account:
+    """Give a reader's perimeters what their communes have: no rule knows how much lies in none of them."""
+    pieces = communes.pieces.copy()
+    pieces["code"] = catalogue.geography.lookup(pieces["code"], OWN_LEVEL)
+    by = ["line", "initiative_id", "code"]
+    pieces = pieces.groupby(by, sort=False, dropna=False)["cents"].sum().reset_index()
+    return replace(communes, level=OWN_LEVEL, pieces=pieces, people=people)
 
 
 def _pieces(lines: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
@@ -305,7 +321,7 @@ def account_table(catalogue: Catalogue, money: Account, dimension: str | None = 
         table["own_eur"] = table["own"].fillna(0) / 100
     table = table.sort_values("code", kind="stable").set_index("code")
     territories = catalogue.geography.level(money.level)
-    table["level"] = money.level
+    table["level"] = place_level(money.level)
     table["name"] = territories["name"].reindex(table.index)
     table["population"] = money.people.reindex(table.index).astype("Int64")
     table["amount_eur"] = table["cents"] / 100
@@ -346,13 +362,18 @@ def ledger(
     Returns
     -------
     pandas.DataFrame
-        Indexed by the keys of `atlas.vocabulary.LEVELS`: `located` (cents over the territories of the level),
+        Indexed by level, `perimetre` for that of a reader's own: `located` (cents over the territories),
         `unlocated`, `total` (sum of the lines) and `unlocated_lines`; `located` + `unlocated` = `total`.
     """
     rows = {}
-    for level in LEVELS:
+    for level in AREA_LEVELS if catalogue.geography.own_level else LEVELS:
         money = account(catalogue, selection, level, rule=rule, base=base)
         located = int(money.by_territory().sum())
-        rows[level] = [located, money.unlocated, money.total, int(money.pieces["code"].isna().sum())]
+        rows[place_level(level)] = [
+            located,
+            money.unlocated,
+            money.total,
+            int(money.pieces["code"].isna().sum()),
+        ]
     columns = ["located", "unlocated", "total", "unlocated_lines"]
     return pd.DataFrame.from_dict(rows, orient="index", columns=columns)

@@ -1,5 +1,7 @@
 """Tables of money: flows, what each level keeps, lines out of the totals, grants beside the initiatives'."""
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -9,6 +11,7 @@ from atlas.catalogue.measures import per_inhabitant
 from atlas.catalogue.selection import Selection, among
 from atlas.funding.flows import flows
 from atlas.readers import Grants
+from atlas.vocabulary import OWN_LEVEL, place_level
 
 
 def others_table(catalogue: Catalogue, money: Account) -> pd.DataFrame:
@@ -114,6 +117,14 @@ def grants_table(catalogue: Catalogue, grants: Grants, answer: Answer, level: st
     return table.sort_values("grants_eur", ascending=False, kind="stable", na_position="last")
 
 
+def grants_at(catalogue: Catalogue, grants: Grants, level: str) -> Grants:
+    """Place grants in a reader's own perimeters by their communes, where those are the level."""
+    if level != OWN_LEVEL:
+        return grants
+    here = catalogue.geography.lookup(grants.table["commune"], level)
+    return replace(grants, table=grants.table.assign(**{level: here}), _totals={})
+
+
 def beside_grants(catalogue: Catalogue, table: pd.DataFrame, grants: Grants, level: str) -> pd.DataFrame:
     """Set the grants that a team keeps beside the money of the initiatives, in a row for each territory.
 
@@ -140,7 +151,7 @@ def beside_grants(catalogue: Catalogue, table: pd.DataFrame, grants: Grants, lev
     codes = table.index.union(here.index, sort=False).drop_duplicates()
     joined = table.reindex(codes).rename_axis("code")
     territories = catalogue.geography.level(level)
-    joined["level"] = level
+    joined["level"] = place_level(level)
     joined["name"] = territories["name"].reindex(codes)
     joined["population"] = territories["population"].reindex(codes).astype("Int64")
     joined["millesime"] = catalogue.geography.millesime

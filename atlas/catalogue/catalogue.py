@@ -29,7 +29,10 @@ from atlas.territories import Geography, load_geography
 from atlas.territories.parts import parts
 from atlas.territories.perimeters import in_perimeters
 from atlas.territories.places import Place
-from atlas.vocabulary import PERIMETER
+from atlas.vocabulary import OWN_LEVEL, PERIMETER
+
+# Perimeters have what their communes have.
+_OF_COMMUNES = (PERIMETER, OWN_LEVEL)
 
 _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")
@@ -86,8 +89,8 @@ class Catalogue:
 
     def presence(self, level: str, by: By) -> pd.DataFrame:
         """Return the territories of each initiative, see `atlas.catalogue.presence.presence`."""
-        if level == PERIMETER:
-            return _in_perimeters(self, by).presence
+        if level in _OF_COMMUNES:
+            return _in_perimeters(self, level, by).presence
         key = ("presence", level, by)
         if key not in self._joins:
             initiatives = self.tables.initiatives
@@ -104,7 +107,7 @@ class Catalogue:
 
     def lists(self, level: str, by: By) -> pd.DataFrame:
         """Return how much of each list is known and placed, see `atlas.catalogue.completeness`."""
-        level = "commune" if level == PERIMETER else level
+        level = "commune" if level in _OF_COMMUNES else level
         key = ("lists", level, by)
         if key not in self._joins:
             placed = _located(self, level, by)
@@ -124,8 +127,8 @@ class Catalogue:
 
         A perimeter has the shares of its communes.
         """
-        if level == PERIMETER:
-            return _in_perimeters(self, by).shares
+        if level in _OF_COMMUNES:
+            return _in_perimeters(self, level, by).shares
         key = ("shares", level, by)
         if key not in self._joins:
             parts = [] if self._base is None else [self._base.shares(level, by)]
@@ -156,7 +159,7 @@ class Catalogue:
         Parameters
         ----------
         level
-            One of `atlas.vocabulary.PLACE_LEVELS`.
+            One of `atlas.vocabulary.PLACE_LEVELS`, or `OWN_LEVEL` where the geography has it.
         measure
             A key of `atlas.catalogue.measures.MEASURES`.
 
@@ -165,7 +168,8 @@ class Catalogue:
         Answer
             The table and what it leaves out. Sum of `funding` + `unplaced_cents` = `total_cents`, but in a
             place whose territories spill over: they keep all that is theirs, the totals hold the part that
-            is the place's. Kept for the next who asks: nobody changes its tables.
+            is the place's. At `OWN_LEVEL` money of communes that are in no perimeter is unplaced.
+            Kept for the next who asks: nobody changes its tables.
         """
         there = self.under(selection)
         if selection.where is None:
@@ -224,12 +228,12 @@ class _InPerimeters(NamedTuple):
     shares: pd.DataFrame
 
 
-@kept(maxsize=2)
-def _in_perimeters(catalogue: Catalogue, by: By) -> _InPerimeters:
+@kept(maxsize=4)
+def _in_perimeters(catalogue: Catalogue, level: str, by: By) -> _InPerimeters:
     geography = catalogue.geography
     return _InPerimeters(
-        in_perimeters(catalogue.presence("commune", by), geography, "population", ["id"]),
-        in_perimeters(catalogue.shares("commune", by), geography, "cents", ["line", "id"]),
+        in_perimeters(catalogue.presence("commune", by), geography, "population", ["id"], level),
+        in_perimeters(catalogue.shares("commune", by), geography, "cents", ["line", "id"], level),
     )
 
 
@@ -361,19 +365,34 @@ def _answer_inside(catalogue: Catalogue, selection: Selection, level: str, by: B
     shares = shares[shares["code"].eq(where.code) & among(shares["line"], lines.index)]
     shares = shares[among(shares["id"], chosen)]
     unplaced = whole.unplaced[among(whole.unplaced, chosen)]
+    outside = shares[among(shares["id"], unplaced)]
+    if level == OWN_LEVEL:
+        outside = _outside(catalogue, where, by)
+        outside = outside[outside["line"].isin(shares["line"])]
     return Answer(
         table=table,
         chosen=chosen,
         rows=whole.rows[here],
         unplaced=unplaced,
         total_cents=int(shares["cents"].sum()),
-        unplaced_cents=int(shares.loc[among(shares["id"], unplaced), "cents"].sum()),
+        unplaced_cents=int(outside["cents"].sum()),
         complete=bool(
             _sure(catalogue, selection, level, by)[whole.table.index.get_indexer(held.index)].all()
         ),
         people=held["people"],
         across=held["across"],
     )
+
+
+def _outside(catalogue: Catalogue, where: Place, by: By) -> pd.DataFrame:
+    """Return the shares of a place that no perimeter of the reader's has."""
+    shares = catalogue.shares(where.level, by)
+    here = catalogue.shares("commune", by)
+    inside = here["code"].isin(catalogue.geography.members(*where))
+    mine = here[inside & catalogue.geography.lookup(here["code"], OWN_LEVEL).notna()]
+    found = shares.loc[shares["code"].eq(where.code)].set_index("line")["cents"]
+    rest = found.sub(mine.groupby("line")["cents"].sum(), fill_value=0).astype("int64")
+    return rest.rename_axis("line").reset_index()
 
 
 @lru_cache(maxsize=1)

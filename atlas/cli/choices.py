@@ -19,10 +19,13 @@ from atlas.exports.formats import FORMATS
 from atlas.territories.places import place
 from atlas.views.brought.opening import with_file
 from atlas.views.brought.told import held, sentences
-from atlas.vocabulary import PERIMETER
+from atlas.vocabulary import LEVELS, PERIMETER
 from atlas.workspace import open_workspace
 
 _Command = Callable[..., None]
+
+# Levels that a command asks for; `perimetre` is that of --perimeters, see `atlas.views.brought.level`.
+LEVEL_NAMES = (*LEVELS, PERIMETER)
 
 
 def _option(name: str, one: Filter) -> Callable[[_Command], _Command]:

@@ -10,21 +10,27 @@ from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import counting, selecting, writing
+from atlas.cli.choices import LEVEL_NAMES, counting, selecting, writing
 from atlas.exports.content import Export
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.territories.places import place
+from atlas.views.brought.level import asked_level
 from atlas.views.link import CLASS_COUNTS, View
 from atlas.views.map import files as map_files
 from atlas.views.perimeter import narrowed, perimeter_told
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import Language, place_level
 
 
 @click.command("export")
-@click.option("--level", required=True, type=click.Choice(list(LEVELS)), help="Level of the territories.")
+@click.option(
+    "--level",
+    required=True,
+    type=click.Choice(LEVEL_NAMES),
+    help="Level of the territories; perimetre for those of --perimeters.",
+)
 @click.option(
     "--rows",
     default="territories",
@@ -64,7 +70,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Write the territories, the initiatives or the map that the atlas shows for the same choices."""
-    made = format_of(output)
+    made, level = format_of(output), asked_level(catalogue, level)
     if territory:
         place(catalogue.geography, territory)
     view = View(
@@ -96,7 +102,7 @@ def _summary(export: Export, answer: Answer, view: View) -> dict[str, object]:
     return {
         "title": export.about.title,
         "selection": export.about.choice,
-        "level": view.level,
+        "level": place_level(view.level),
         "measure": view.measure,
         "by": view.by,
         "rows": len(export.rows),

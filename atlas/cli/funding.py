@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from atlas.account.account import Account, account
+from atlas.account.listing import grants_at
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
@@ -17,13 +18,18 @@ from atlas.files import write_file
 from atlas.funding import BASE_YEAR
 from atlas.funding.totals import check_dimension
 from atlas.readers.rows.grants import Grants
+from atlas.views.brought.level import asked_level
 from atlas.views.link import View
 from atlas.views.money.files import breakdown, territories
-from atlas.vocabulary import Language
+from atlas.vocabulary import Language, place_level
 
 
 @click.command("funding")
-@click.option("--level", required=True, help="commune, bassin_de_vie, epci, departement or region.")
+@click.option(
+    "--level",
+    required=True,
+    help="commune, bassin_de_vie, epci, departement, region, or perimetre for those of --perimeters.",
+)
 @click.option("--by", "dimension", help="Break down by funder_level, type, setting, nature, purpose…")
 @counting("coverage", "; seat is as --share seat")
 @click.option(
@@ -55,7 +61,7 @@ def command(
     The sum of the file is the sum of the lines, to the cent. With --workspace, the grants that a team keeps
     and that no initiative received stand beside, in columns of their own.
     """
-    made = format_of(output)
+    made, level = format_of(output), asked_level(catalogue, level)
     if by == "seat" and rule not in ("population", "seat"):
         msg = f"--count seat gives all to the seat: leave out --share {rule}."
         raise UnknownChoiceError(msg)
@@ -68,7 +74,8 @@ def command(
         rule="seat" if by == "seat" else rule,
         base=BASE_YEAR if constant else None,
     )
-    grants = None if selection.origin == "atlas" else catalogue.grants
+    kept = None if selection.origin == "atlas" else catalogue.grants
+    grants = None if kept is None else grants_at(catalogue, kept, level)
     if money.lines.empty and (grants is None or dimension is not None):
         msg = "No known funding line answers to this choice, so no file is written."
         if grants is not None:
@@ -89,7 +96,7 @@ def command(
 def _summary(money: Account, rows: int, dimension: str | None) -> dict[str, object]:
     found = money.weaknesses
     return {
-        "level": money.level,
+        "level": place_level(money.level),
         "by": dimension,
         "shared": money.rule,
         "prices": "current" if money.base is None else str(money.base),
@@ -128,5 +135,5 @@ def _sentence(money: Account, output: Path, grants: Grants | None) -> str:
     )
     return (
         f"{output}: {money.total / 100:,.2f} € in {len(money.lines)} lines, of which "
-        f"{money.unlocated / 100:,.2f} € not located at level {money.level}{beside}"
+        f"{money.unlocated / 100:,.2f} € not located at level {place_level(money.level)}{beside}"
     )

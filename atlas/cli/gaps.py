@@ -11,18 +11,24 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import counting, selecting, writing
+from atlas.cli.choices import LEVEL_NAMES, counting, selecting, writing
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
 from atlas.gaps import ALL, REFERENCES, SORTS, Gaps, gaps, rank, reach
+from atlas.views.brought.level import asked_level
 from atlas.views.gaps.files import ranking
 from atlas.views.link import View
 from atlas.views.lists import gauge
-from atlas.vocabulary import LEVELS, SETTINGS, Language
+from atlas.vocabulary import SETTINGS, Language, place_level
 
 
 @click.command("gaps")
-@click.option("--level", required=True, type=click.Choice(list(LEVELS)), help="Level of the territories.")
+@click.option(
+    "--level",
+    required=True,
+    type=click.Choice(LEVEL_NAMES),
+    help="Level of the territories; perimetre for those of --perimeters.",
+)
 @click.option(
     "--setting",
     default=ALL,
@@ -62,7 +68,7 @@ def command(
     as_json: bool,
 ) -> None:
     """Write the gaps at one level: who is left out, how far, against what one would expect, whom to call."""
-    made = format_of(output)
+    made, level = format_of(output), asked_level(catalogue, level)
     found = gaps(catalogue, selection, level, by=by, reference=reference)
     rows = rank(found.table, sort=sort, setting=setting)
     view = View(language=language, selection=selection, level=level, by=by)
@@ -93,7 +99,7 @@ def _summary(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, setting: str
         programmes = reach(catalogue, found.everywhere, found.level, table.index, found.where)._asdict()
     people, left_out = int(table["people"].sum()), int(table["left_out"].sum())
     return {
-        "level": found.level,
+        "level": place_level(found.level),
         "by": found.by,
         "reference": found.reference,
         "setting": setting,

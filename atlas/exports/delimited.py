@@ -7,7 +7,7 @@ import pandas as pd
 
 from atlas.exports.columns import describe
 from atlas.exports.content import Export
-from atlas.vocabulary import BOUNDARY_SOURCE, LEVELS, SETTINGS, STATUSES
+from atlas.vocabulary import BOUNDARY_SOURCE, PLACE_LEVELS, SETTINGS, STATUSES
 from atlas.words import say
 
 # A spreadsheet takes a cell that starts so for a formula.
@@ -15,7 +15,7 @@ _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 # Codes that a reader of a spreadsheet reads as words.
-_WORDS = {"level": LEVELS, "setting": SETTINGS, "status": STATUSES}
+_WORDS = {"level": PLACE_LEVELS, "setting": SETTINGS, "status": STATUSES}
 
 
 def to_csv(table: pd.DataFrame, *, separator: str = ",", decimal: str = ".") -> bytes:

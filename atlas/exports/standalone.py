@@ -30,7 +30,11 @@ _SHOWN = ("initiatives", "types", "models")
 def display_features(sheet: MapSheet) -> dict[str, dict[str, Any]]:
     """Read the polygons and lines of a map."""
     picture = sheet.picture
-    read = {name: read_json(sheet.folder / name, "features") for name in sheet.files}
+    mine = picture.files[0] if picture.brought else ""
+    read = {
+        name: json.loads(picture.brought) if name == mine else read_json(sheet.folder / name, "features")
+        for name in sheet.files
+    }
     outlined = {one.code for one in picture.outline}
     for name in sheet.files:
         whole = name == "lines.json" or (name in picture.files and picture.codes is None)

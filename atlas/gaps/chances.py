@@ -14,7 +14,7 @@ from atlas.gaps.trials import MOST_ERROR, trial_error
 from atlas.territories import Geography
 from atlas.territories.kept import kept_of
 from atlas.territories.parts import parts
-from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import OWN_LEVEL, SETTINGS
 
 Floats = NDArray[np.float64]
 
@@ -44,9 +44,10 @@ class Blanks(NamedTuple):
         By territory, the chance that a blank is a true one, 0 to 1: 1 where nothing can hide; missing where
         there is an initiative and where nothing is claimed.
     why
-        Why nothing is claimed: `level`, `filter`, or, of some lists, `total` (nobody says how many exist),
-        `partial` (too little is known, or it leans to some places), `trial` (on hidden rows the chance was
-        too far from the truth, see `atlas.gaps.trials`) or `perimeter` (counted over perimeters);
+        Why nothing is claimed: `level`, `own_level` (of a reader's perimeters), `filter`, or, of some lists,
+        `total` (nobody says how many exist), `partial` (too little is known, or it leans to some places),
+        `trial` (on hidden rows the chance was too far from the truth, see `atlas.gaps.trials`) or `perimeter`
+        (counted over perimeters);
         `place`, of some territories only (one of a whole list that has no place may be there);
         with the types that it holds for. Empty where each blank has a chance.
     """
@@ -185,7 +186,7 @@ def _blanks(catalogue: Catalogue, selection: Selection, level: str, by: By) -> B
         # A type that only a reader's own rows have, asked of the atlas's alone: nobody counts what exists.
         return Blanks(pd.Series(np.nan, index), {"total": unlisted})
     if level not in LEVELS:
-        why["level"] = []
+        why["own_level" if level == OWN_LEVEL else "level"] = []
     elif _narrowed(catalogue, selection):
         why["filter"] = []
     else:

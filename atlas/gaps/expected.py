@@ -134,7 +134,7 @@ def expected(people: sparse.csr_array, found: Floats) -> Floats:
     return each
 
 
-def standardise(observed: pd.Series, expectation: pd.Series) -> pd.DataFrame:
+def standardise(observed: pd.Series, expectation: pd.Series, *, among: float | None = None) -> pd.DataFrame:
     r"""Set the observed numbers against those of a rate per inhabitant.
 
     Parameters
@@ -143,6 +143,9 @@ def standardise(observed: pd.Series, expectation: pd.Series) -> pd.DataFrame:
         Initiatives of each territory; its sum is what the reference's rates come from.
     expectation
         See `expected`, on the same index; missing where unknown.
+    among
+        The initiatives that the reference's rates come from, where these territories are a part of what it
+        knows: a reader's few do not tell how much territories differ, so that nothing is shrunk or tested.
 
     Returns
     -------
@@ -176,16 +179,18 @@ def standardise(observed: pd.Series, expectation: pd.Series) -> pd.DataFrame:
     count, mean = observed.to_numpy(dtype="float64"), expectation.to_numpy(dtype="float64")
     told = np.isfinite(mean) & np.isfinite(count)
     divisor = np.where(mean > 0, mean, np.nan)
-    total, whole = count[told].sum(), mean[told].sum()
+    total, whole = (count[told].sum(), mean[told].sum()) if among is None else (among, among)
     low, high = np.full((2, len(count)), np.nan)
     low[told], high[told] = exact_interval(count[told], total, confidence=CONFIDENCE)
-    shape = spread_shape(count[told], mean[told])
-    # (O + a) / (E + a) tends to one.
-    shrunk = np.where(told, 1.0, np.nan) if np.isinf(shape) else (count + shape) / (mean + shape)
-    # Communes are many, and those with one expected few.
-    enough = np.flatnonzero(told & (mean >= MIN_EXPECTED))
-    likely = np.full(len(count), np.nan)
-    likely[enough] = adjusted(tail(count[enough], mean[enough], shape, of=(total, whole)))
+    shrunk = likely = np.full(len(count), np.nan)
+    if among is None:
+        shape = spread_shape(count[told], mean[told])
+        # (O + a) / (E + a) tends to one.
+        shrunk = np.where(told, 1.0, np.nan) if np.isinf(shape) else (count + shape) / (mean + shape)
+        # Communes are many, and those with one expected few.
+        enough = np.flatnonzero(told & (mean >= MIN_EXPECTED))
+        likely = np.full(len(count), np.nan)
+        likely[enough] = adjusted(tail(count[enough], mean[enough], shape, of=(total, whole)))
     # One pass over plain arrays: masks over tens of thousands of texts cost ten times as much.
     words = np.full(len(count), "uncertain", dtype=object)
     words[(likely < 1 - CONFIDENCE) & (count < mean)] = "below"

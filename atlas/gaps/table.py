@@ -21,7 +21,7 @@ from atlas.territories import Geography
 from atlas.territories.kept import kept_of
 from atlas.territories.parts import holds
 from atlas.territories.places import Place
-from atlas.vocabulary import LEVELS, SETTINGS
+from atlas.vocabulary import LEVELS, OWN_LEVEL, SETTINGS
 
 ALL = "all"
 
@@ -72,7 +72,7 @@ def gaps(
     Parameters
     ----------
     level
-        One of `atlas.vocabulary.LEVELS`.
+        One of `atlas.vocabulary.AREA_LEVELS`.
     by
         Count at the seat or over the coverage. A territory is covered where at least one initiative
         counts; its whole population is then covered, else left out. Distances lead to seats in both cases.
@@ -154,7 +154,11 @@ def _weighted(table: pd.DataFrame) -> pd.Series:
 def _comparison(catalogue: Catalogue, level: str, by: By, reference: str, chosen: pd.Index) -> pd.DataFrame:
     """Set the chosen against what a rate per inhabitant gives, or say how far programmes reach."""
     compared = rated(catalogue, chosen)
-    expectation = _expectation(catalogue, level, by, reference, compared)
+    expectation, everyone = (
+        _at_rates_of_france(catalogue, by, reference, compared)
+        if level == OWN_LEVEL
+        else (_expectation(catalogue, level, by, reference, compared), None)
+    )
     index = expectation.index
     there = catalogue.presence(level, by)
     at = index.get_indexer(pd.Index(there.loc[among(there["id"], compared), "code"]))
@@ -162,7 +166,7 @@ def _comparison(catalogue: Catalogue, level: str, by: By, reference: str, chosen
     if compared.empty:
         nothing = standardise(count, expectation * np.nan)
         return pd.concat([count, reach_by(catalogue, chosen, level), nothing], axis=1)
-    return pd.concat([count, standardise(count, expectation)], axis=1)
+    return pd.concat([count, standardise(count, expectation, among=everyone)], axis=1)
 
 
 def median_km(
@@ -320,3 +324,21 @@ def _expectation(catalogue: Catalogue, level: str, by: By, reference: str, chose
     mine = catalogue.tables.initiatives.index.isin(chosen)[parts.who]
     found = np.bincount(parts.stratum[mine], parts.weight[mine], people.shape[1]).astype("float64")
     return pd.Series(expected(people, found), catalogue.geography.level(level).index)
+
+
+def _at_rates_of_france(
+    catalogue: Catalogue, by: By, reference: str, chosen: pd.Index
+) -> tuple[pd.Series, float]:
+    """Return what a reader's perimeters would have at the rates of all communes, and how many these rest on.
+
+    Over coverages nothing is expected: how often one counts hangs on how a level parts the country.
+    """
+    geography = catalogue.geography
+    parts = _footprint(catalogue, "commune", by, reference)
+    everyone = _inhabitants(geography, "commune", reference).sum(axis=0)
+    mine = catalogue.tables.initiatives.index.isin(chosen)[parts.who]
+    found = np.bincount(parts.stratum[mine], parts.weight[mine], len(everyone))
+    rates = np.divide(found, everyone, out=np.zeros(len(everyone)), where=everyone > 0)
+    each = _inhabitants(geography, OWN_LEVEL, reference) @ rates
+    told = pd.Series(each, geography.level(OWN_LEVEL).index)
+    return (told if by == "seat" else told * np.nan), float(found.sum())

@@ -7,7 +7,7 @@ import zlib
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from atlas.vocabulary import Language
+from atlas.vocabulary import Language, place_level
 
 # What draws a map in a browser, in the order in which it is run.
 SCRIPTS = ("communes.js", "atlas.js")
@@ -196,6 +196,11 @@ class MapPicture:
         HTML.
     words, fit
         For the browser alone: its buttons, and where it looks.
+    brought
+        Text of the one file of `files` that is not below `data/geo/display`: a reader's own perimeters; empty
+        where there is none.
+    address
+        Where the browser fetches that file; empty where the file stands beside the map.
     """
 
     language: Language
@@ -228,6 +233,8 @@ class MapPicture:
     words: dict[str, str]
     fit: dict[str, Any]
     overlay: Overlay | None
+    brought: str = ""
+    address: str = ""
 
     @property
     def imaged(self) -> bool:
@@ -247,7 +254,7 @@ class MapPicture:
         """Return what `show` in `atlas.js` reads, as JSON types; `number` tells one map from another."""
         payload: dict[str, Any] = {
             "language": self.language,
-            "level": self.level,
+            "level": place_level(self.level),
             "files": list(self.files),
             "codes": None if self.codes is None else list(self.codes),
             "thin": self.thin,
@@ -274,6 +281,8 @@ class MapPicture:
             payload |= {"chances": self.chances, "sure": self.sure}
         if self.imaged:
             payload = self._packed(payload)
+        if self.address:
+            payload["brought"] = {"file": self.files[0], "address": self.address}
         if self.spills:
             payload["spills"] = self.spills
         if self.overlay:

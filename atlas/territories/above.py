@@ -4,9 +4,10 @@ import pandas as pd
 
 from atlas.territories.geography import Geography
 from atlas.territories.kept import kept_of
-from atlas.vocabulary import PERIMETER
+from atlas.vocabulary import OWN_LEVEL, PERIMETER
 
-_ABOVE = {"commune": 2, "bassin_de_vie": 2, "epci": 2, "departement": 1, "region": 0, PERIMETER: 2}
+_ABOVE = {"commune": 2, "bassin_de_vie": 2, "epci": 2, "departement": 1, "region": 0}
+_ABOVE |= {PERIMETER: 2, OWN_LEVEL: 2}
 _NAMED = {"departement": "departement_name", "region": "region_name"}
 
 

@@ -18,7 +18,7 @@ from atlas.territories.epcis import epci_keys, find_epci
 from atlas.territories.files import TEXT, damaged, read_csv, read_json, read_parquet
 from atlas.territories.names import loose_name, normalise_name
 from atlas.territories.points import Degrees, PolygonIndex, Positions
-from atlas.vocabulary import LEVELS, PERIMETER
+from atlas.vocabulary import LEVELS, OWN_LEVEL, PERIMETER
 
 _COMMUNE_COLUMNS = [
     *["code", "name", "bassin_de_vie", "epci", "departement", "region", "collectivite", "collectivite_name"],
@@ -81,13 +81,18 @@ class Geography:
 
     @property
     def levels(self) -> tuple[str, ...]:
-        """The official levels, and `PERIMETER` where there are some."""
-        return tuple(self._levels)
+        """The official levels, and `PERIMETER` where there are some: what a place may be of."""
+        return tuple(level for level in self._levels if level != OWN_LEVEL)
+
+    @property
+    def own_level(self) -> bool:
+        """Whether a reader's own perimeters make a level, see `atlas.territories.perimeters`."""
+        return OWN_LEVEL in self._levels
 
     def level(self, level: str) -> pd.DataFrame:
         """Return the territories of a level, indexed by code, without geometry."""
         if level not in self._levels:
-            msg = f"unknown level {level!r}: choose one of {', '.join(self._levels)}"
+            msg = f"unknown level {level!r}: choose one of {', '.join(self.levels)}"
             raise UnknownChoiceError(msg)
         return self._levels[level]
 
@@ -164,6 +169,8 @@ class Geography:
 
     def take(self, level: str, positions: Positions) -> Any:  # noqa: ANN401 - pandas' own word for an array
         """Return the codes at a level of communes named by position in `communes`, null for -1."""
+        if level == OWN_LEVEL:  # of one reader: what is kept here all share
+            return self.communes[level].array.take(positions, allow_fill=True)
         if level not in self._texts:
             column = self.communes.index if level == "commune" else self.communes[level]
             self._texts[level] = pd.Series(column.to_numpy(dtype=object), dtype=TEXT).array

@@ -5,7 +5,7 @@ from functools import lru_cache, update_wrapper
 from typing import Concatenate, ParamSpec, TypeVar
 
 from atlas.territories.geography import Geography
-from atlas.vocabulary import PERIMETER
+from atlas.vocabulary import OWN_LEVEL, PERIMETER
 
 _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")
@@ -31,7 +31,9 @@ def kept_of(
 
         def ask(geography: Geography, /, *args: _Question.args, **kwargs: _Question.kwargs) -> _Reply:
             asked = (*args, *kwargs.values())
-            if any(PERIMETER in (one, getattr(one, "level", "")) for one in asked):
+            if any(
+                mine in (one, getattr(one, "level", "")) for one in asked for mine in (PERIMETER, OWN_LEVEL)
+            ):
                 return function(geography, *args, **kwargs)
             return memory(geography.official, *args, **kwargs)  # type: ignore[arg-type]
 

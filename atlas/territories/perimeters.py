@@ -2,7 +2,8 @@
 
 A commune may be in several, so that their figures add up to nothing: each is the sum over its own communes.
 A geography with perimeters has the level `PERIMETER` beside the official ones, its table made of the communes
-as the build makes those of the official levels.
+as the build makes those of the official levels. Where no commune is in two of those that a reader brought,
+these make a level of their own besides, `OWN_LEVEL`, with a column of the communes as the official ones have.
 """
 
 from dataclasses import replace
@@ -20,7 +21,7 @@ from atlas.territories.geography import Geography
 from atlas.territories.members import pairs_of
 from atlas.territories.places import Place
 from atlas.territories.points import Positions
-from atlas.vocabulary import DENSITY_LEVELS, PERIMETER, SETTINGS
+from atlas.vocabulary import DENSITY_LEVELS, OWN_LEVEL, PERIMETER, SETTINGS
 
 # Of the communes of an EPCI, a perimeter that holds more than this share is taken to mean all of it.
 _MOST = 0.5
@@ -77,9 +78,18 @@ def with_perimeters(geography: Geography, named: pd.DataFrame, members: pd.DataF
     if table.index.has_duplicates:
         msg = f"two perimeters have the code {table.index[table.index.duplicated()][0]!r}"
         raise UnknownTerritoryError(msg)
+    levels = {**{level: official.level(level) for level in official.levels}, PERIMETER: table}
+    own = table["kind"].eq(OWN).to_numpy(dtype=bool)
+    mine = pairs[own[pairs[:, 0]]]
+    if own.any() and len(np.unique(mine[:, 1])) == len(mine):
+        levels[OWN_LEVEL] = table[own]
+        held = np.full(len(communes), None, dtype=object)
+        held[mine[:, 1]] = table.index.to_numpy(dtype=object)[mine[:, 0]]
+        communes = official.communes.assign(**{OWN_LEVEL: pd.array(held, dtype=TEXT)})
     return replace(
         official,
-        _levels={**{level: official.level(level) for level in official.levels}, PERIMETER: table},
+        communes=communes if OWN_LEVEL in levels else official.communes,
+        _levels=levels,
         _perimeters=(pairs[:, 0], pairs[:, 1]),
         _official=official,
     )
@@ -129,7 +139,9 @@ def _table(communes: pd.DataFrame, named: pd.DataFrame, owner: Positions, at: Po
     return table.astype({"name": TEXT, "setting": TEXT, "nature": TEXT, "chef_lieu": TEXT, "kind": TEXT})
 
 
-def in_perimeters(rows: pd.DataFrame, geography: Geography, sums: str, by: list[str]) -> pd.DataFrame:
+def in_perimeters(
+    rows: pd.DataFrame, geography: Geography, sums: str, by: list[str], level: str = PERIMETER
+) -> pd.DataFrame:
     """Add up over perimeters what is known by commune.
 
     Parameters
@@ -140,6 +152,8 @@ def in_perimeters(rows: pd.DataFrame, geography: Geography, sums: str, by: list[
         Column that is added up: whole numbers.
     by
         Columns by which it is, besides the perimeter.
+    level
+        All perimeters, or those of `OWN_LEVEL`.
 
     Returns
     -------
@@ -159,8 +173,8 @@ def in_perimeters(rows: pd.DataFrame, geography: Geography, sums: str, by: list[
     >>> in_perimeters(rows, drawn, "cents", ["line"])["cents"].tolist()
     [3, 1]
     """
-    owner, commune = pairs_of(geography, PERIMETER)
-    codes = geography.level(PERIMETER).index.to_numpy()[owner]
+    owner, commune = pairs_of(geography, level)
+    codes = geography.level(level).index.to_numpy()[owner]
     pairs = pd.DataFrame({"perimeter": codes, "code": geography.communes.index.to_numpy()[commune]})
     there = rows.merge(pairs, on="code").drop(columns="code").rename(columns={"perimeter": "code"})
     found: pd.DataFrame = there.groupby([*by, "code"])[sums].sum().reset_index()
@@ -176,9 +190,9 @@ def shapes(geography: Geography, level: str, codes: pd.Index) -> gpd.GeoSeries:
         Indexed by `codes`, EPSG:4326; None where there is none. Those of perimeters are dissolved here from
         their communes.
     """
-    if level != PERIMETER:
+    if level not in (PERIMETER, OWN_LEVEL):
         return geography.boundaries(level).geometry.reindex(codes)
-    members = {code: geography.members(PERIMETER, code) for code in codes}
+    members = {code: geography.members(level, code) for code in codes}
     needed = pd.Index(sorted({commune for held in members.values() for commune in held}))
     communes = commune_shapes(geography, needed)
     whole = [shapely.coverage_union_all(communes.reindex(held).dropna().array) for held in members.values()]
@@ -210,6 +224,15 @@ def alone(geography: Geography, code: str) -> NDArray[np.bool_]:
     here[commune[owner == at]] = True
     found = np.bincount(owner[here[commune]], minlength=len(geography.level(PERIMETER)))
     return np.asarray(found == 0)
+
+
+def own_perimeters(geography: Geography) -> pd.Index:
+    """List the perimeters that a reader brought."""
+    if PERIMETER not in geography.levels:
+        return pd.Index([], dtype="str")
+    kinds = geography.level(PERIMETER)["kind"]
+    mine: pd.Index = kinds.index[kinds.eq(OWN)]
+    return mine
 
 
 def shared(geography: Geography, codes: pd.Index) -> pd.Index:

@@ -13,10 +13,12 @@ from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
 from atlas.ui.state import filter_values
+from atlas.views.brought.level import levels_of, why_no_level
 from atlas.views.choices import filter_title, offered, year_bounds
 from atlas.views.counting import counting_note
 from atlas.views.link import CLASS_COUNTS
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import AREA_LEVELS, LEVELS, Language
+from atlas.words import html as markup
 from atlas.words import say
 
 # What readers look for first; the others follow as they are declared.
@@ -48,14 +50,17 @@ def sidebar(
         _drawing_choices(language, drawing)
 
 
-def level_choice(language: Language) -> None:
-    """Draw the choice of a level."""
+def level_choice(catalogue: Catalogue, language: Language, *, official: bool = False) -> None:
+    """Draw the choice of a level, and why a reader's own perimeters make none."""
+    offers = LEVELS if official else levels_of(catalogue)
     st.selectbox(
         say("level", language),
-        [*(level for level in LEVELS if level != "commune"), "commune"],
+        [*(level for level in offers if level != "commune"), "commune"],
         key="level",
-        format_func=lambda code: LEVELS[code].to(language),
+        format_func=lambda code: AREA_LEVELS[code].to(language),
     )
+    if not official and (why := why_no_level(catalogue, language)):
+        st.caption(markup.plain(why))
 
 
 def counting_choice(catalogue: Catalogue, language: Language) -> None:
@@ -76,7 +81,7 @@ def counting_choice(catalogue: Catalogue, language: Language) -> None:
 
 def map_choices(catalogue: Catalogue, language: Language, *, measured: bool) -> None:
     """Draw what the map of territories is drawn by; that of initiatives has no measure."""
-    level_choice(language)
+    level_choice(catalogue, language)
     if measured:
         # The longest name would be cut in a closed list.
         st.radio(

@@ -22,7 +22,7 @@ from atlas.views.gaps import sentences
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View
 from atlas.views.portrait.beside import first_rows
-from atlas.vocabulary import PERIMETER, SETTINGS, Language, labels_in
+from atlas.vocabulary import OWN_LEVEL, PERIMETER, SETTINGS, Language, labels_in, place_level
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -45,7 +45,7 @@ def find(catalogue: Catalogue, view: View) -> Gaps | None:
 
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
-    filters.level_choice(language)
+    filters.level_choice(catalogue, language)
     filters.counting_choice(catalogue, language)
     st.selectbox(
         say("gaps_reference", language),
@@ -120,8 +120,10 @@ def draw_side(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the key figures, or the sheet of what was chosen on the map."""
 
     def remark(where: Place) -> str:
+        mine = found.level == OWN_LEVEL and where.code in found.table.index
         if where.level == PERIMETER:
-            return ""  # gaps are told of levels whose territories do not overlap
+            # Else gaps are told of levels whose territories do not overlap.
+            return gap_view.card(catalogue, found, where.code, view.language) if mine else ""
         there = found
         if where.level != found.level or where.code not in found.table.index:
             there = gaps(
@@ -153,7 +155,9 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
             first = [str(code) for code in rows.index[:MOST]]
             label = say("beside_ranked", language, n=str(len(first)))
             st.page_link(
-                "pages/territoire.py", label=label, query_params=first_rows(view, found.level, first)
+                "pages/territoire.py",
+                label=label,
+                query_params=first_rows(view, place_level(found.level), first),
             )
     ranking = partial(
         gap_files.ranking,
@@ -165,7 +169,7 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
         setting=st.session_state["gaps_setting"],
         created=today(),
     )
-    name = f"atlas-manques-{found.level}"
+    name = f"atlas-manques-{place_level(found.level)}"
     downloads(
         language,
         Offer(say("download_map", language), name, ranking, MAPS),

@@ -24,7 +24,7 @@ from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import AMOUNTS, EUROS, SECTIONS
 from atlas.views.place import across_note
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import PLACE_LEVELS, Language, place_level
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import capital, compact_euros, euros, number, percent
@@ -38,9 +38,9 @@ _LISTED = 2_000
 _QUIET = {"displayModeBar": False}
 
 
-def sidebar_choices(language: Language) -> None:
+def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
-    filters.level_choice(language)
+    filters.level_choice(catalogue, language)
     section = st.session_state["section"]
     if section in (*_MAPPED, "comptes"):
         st.selectbox(
@@ -130,7 +130,7 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )
-        name = f"atlas-financements-{money.level}"
+        name = f"atlas-financements-{place_level(money.level)}"
         downloads(
             language,
             Offer(say("download_map", language), name, made, MAPS),
@@ -152,7 +152,7 @@ def _whole(amount: object, language: Language) -> str:
 def _chosen(catalogue: Catalogue, view: View, money: Account) -> None:
     level, code = split_place(view.territory)
     territories = catalogue.geography.level(money.level)
-    if level != money.level or code not in territories.index:
+    if level != place_level(money.level) or code not in territories.index:
         return
     cents = money.by_territory().get(code)
     name = markup.plain(territories["name"][code])
@@ -191,7 +191,7 @@ def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
         shares = {say("money_share_of_total", language): partial(percent, language=language)}
         frame(shown, language, written=shares, hide_index=True)
         made = partial(money_files.breakdown, catalogue, view, money, dimension, created=today())
-        downloads(language, Offer("", f"atlas-financements-{money.level}-{dimension}", made))
+        downloads(language, Offer("", f"atlas-financements-{place_level(money.level)}-{dimension}", made))
 
 
 def _flows(catalogue: Catalogue, view: View, money: Account) -> None:
@@ -233,7 +233,7 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
     columns = ("located", "unlocated", "total")
     rows = [
         [
-            markup.text(LEVELS[str(level)].to(language)),
+            markup.text(PLACE_LEVELS[str(level)].to(language)),
             *(number(row[column] / 100, language, digits=2) for column in columns),
             number(row["unlocated_lines"], language),
         ]

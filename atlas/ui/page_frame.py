@@ -17,7 +17,7 @@ from atlas.ui.map.alone import alone
 from atlas.ui.own import session as own
 from atlas.ui.own import team
 from atlas.ui.place import place_choice
-from atlas.ui.state import language
+from atlas.ui.state import language, level_told
 from atlas.views.map.figure import source_line
 from atlas.vocabulary import Language
 from atlas.words import html as markup
@@ -137,6 +137,8 @@ def header(  # noqa: PLR0913 - what stands there
             st.html(_embed(spoken), width="content")
         if title != "page_own":  # which says more of it
             team.offer_login(spoken)
+    if told := level_told():
+        st.info(markup.plain(told))
     # The page's name makes each page another script, which the browser runs once. Beside the switch it would
     # take the switch's place at the edge.
     with st.container(key="script"):

@@ -16,34 +16,47 @@ from atlas.catalogue.presence import usual_count
 from atlas.catalogue.selection import FILTERS, Selection
 from atlas.territories.perimeters import shape
 from atlas.territories.places import is_place, split_place
+from atlas.views.brought.level import no_level
 from atlas.views.choices import Choice, address, allowed, offered, year_bounds
 from atlas.views.link import View, compose, parse
-from atlas.vocabulary import Language
+from atlas.vocabulary import OWN_LEVEL, PERIMETER, Language, place_level
 
 _MAP_KEYS = ("c", "z")
 
 
-def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, level: str = View.level) -> None:
-    """Set the widgets from the address if the address is news, else from what the reader last chose."""
+def arrive(
+    catalogue: Catalogue,
+    own: Mapping[str, Choice] | None = None,
+    *,
+    level: str = View.level,
+    official: bool = False,
+) -> None:
+    """Set the widgets from the address if the address is news, else from what the reader last chose.
+
+    `official`: whether a reader's own perimeters are no level of the page.
+    """
     state = st.session_state
     address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
     kept = dict(state.get("kept", {}))
+    news = False
     if "view" not in state:
         view = replace(parse(st.query_params.to_dict(), allowed(catalogue)), language=language())
-        state["level_chosen"] = address.get("niveau") == view.level
+        news = True
         _look(catalogue, view)
     elif not address.keys() - {"lang"} and address != state["address"]:
         # Another page was opened: it has a new address, the reader's choices go along.
         view = replace(state["view"], language=language())
     elif address != state["address"]:
         view = parse(st.query_params.to_dict(), allowed(catalogue))
-        state["level_chosen"] = address.get("niveau") == view.level
+        news = True
         kept = {}
         for key in (*_values(view, catalogue), *(own or {})):
             state.pop(key, None)
         _look(catalogue, view)
     else:
         view = state["view"]
+    if news:
+        state["level_chosen"] = address.get("niveau") == place_level(view.level)
     # Assigned even where it is there: Streamlit takes this page's widget for another than that of the page
     # left, and would begin it empty.
     for key, value in _values(view, catalogue).items():
@@ -55,6 +68,7 @@ def arrive(catalogue: Catalogue, own: Mapping[str, Choice] | None = None, *, lev
     if not state["level_chosen"]:
         state["level"] = level
     _keep_to(catalogue)
+    _keep_level(catalogue, level, missed=news and address.get("niveau") == PERIMETER, official=official)
     for key, choice in (own or {}).items():
         given = str(address.get(choice.parameter, kept.get(key, choice.choices[0])))
         state[key] = state.get(key, choice.held(given if choice.admits(given) else choice.choices[0]))
@@ -72,6 +86,21 @@ def _keep_to(catalogue: Catalogue) -> None:
         whole = (first, last) == state["year_bounds"]
         state["years"] = (low, high) if whole else (max(low, min(first, high)), min(high, max(last, low)))
     state["year_bounds"] = (low, high)
+
+
+def _keep_level(catalogue: Catalogue, usual: str, *, missed: bool, official: bool) -> None:
+    """Let go of the level of own perimeters where there is none, and keep the sentence that says why."""
+    state, told = st.session_state, ""
+    if state["level"] == OWN_LEVEL and (official or not catalogue.geography.own_level):
+        state["level"], state["level_chosen"], missed = usual, False, True
+    if missed and state["level"] != OWN_LEVEL:
+        told = no_level(catalogue, language(), instead=state["level"], official=official)
+    state["level_told"] = told
+
+
+def level_told() -> str:
+    """Return why the page does not open at the level that was asked for; empty where it does."""
+    return str(st.session_state.get("level_told", ""))
 
 
 def _values(view: View, catalogue: Catalogue) -> dict[str, Any]:
@@ -183,7 +212,7 @@ def language() -> Language:
 def arrive_with_language(own: Mapping[str, Choice] | None = None) -> Language:
     """Set the language and the choices of a page without a view from the address, and write them back."""
     state, spoken = st.session_state, language()
-    state["language"] = spoken
+    state["language"], state["level_told"] = spoken, ""
     given, kept = st.query_params.to_dict(), state.get("kept", {})
     if given != state.get("plain_address"):
         # News of the page that stands here already: a way back, or another link to it.

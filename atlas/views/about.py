@@ -14,7 +14,7 @@ from atlas.views.lists import gauge
 from atlas.views.map.figure import public_sources
 from atlas.views.map.types import short_type
 from atlas.views.place import place_name
-from atlas.vocabulary import LEVELS, LICENCE, Language
+from atlas.vocabulary import AREA_LEVELS, LICENCE, OWN_LEVEL, Language, place_level
 from atlas.words import numbers as formats
 from atlas.words import say
 
@@ -75,7 +75,8 @@ def about(  # noqa: PLR0913 - what a file tells of itself
     sources, licence = [tables, *official], LICENCE
     there = catalogue.under(view.selection)
     own = "" if there.own.empty and own_lines(there).empty else say("file_own", language)
-    brought = " ; ".join(filter(None, (also.brought, own)))
+    mine = AREA_LEVELS[OWN_LEVEL].to(language) if level == OWN_LEVEL else ""
+    brought = " ; ".join(filter(None, (also.brought, own, mine)))
     if brought:
         unknown = say("file_licence_unknown", language)
         sources.append(Source(brought, say("file_brought", language), "", unknown))
@@ -111,7 +112,7 @@ def _link(view: View, also: Also) -> str:
 
 def titled(catalogue: Catalogue, view: View, what: str, level: str) -> str:
     """Name a map: of which types, what it shows, and by which territories."""
-    by = {"what": what, "level": say(f"file_level_{level}", view.language)}
+    by = {"what": what, "level": say(f"file_level_{place_level(level)}", view.language)}
     return named(catalogue, view, say("file_title", view.language, **by))
 
 
@@ -133,7 +134,7 @@ def _level_words(catalogue: Catalogue, view: View, level: str | None, *, counted
     language = view.language
     if level is None:
         return {}
-    words = {say("level", language): LEVELS[level].to(language)}
+    words = {say("level", language): AREA_LEVELS[level].to(language)}
     if counted:
         note = counting_note(catalogue, view.selection, view.by, language)
         words[say("by", language)] = ". ".join(filter(None, (say(f"by_{view.by}", language), note)))

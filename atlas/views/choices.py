@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.filters import Choices, Switch, Value
 from atlas.catalogue.selection import FILTERS
+from atlas.views.brought.level import levels_of
 from atlas.views.link import read_number
 from atlas.vocabulary import CATEGORIES, Language
 from atlas.words import say
@@ -23,7 +24,8 @@ def offered(catalogue: Catalogue, name: str, *partner: Value) -> Choices:
 def allowed(catalogue: Catalogue) -> dict[str, Collection[str]]:
     """Return the codes that a link may name, by parameter; categories by their typology."""
     lists = {one.parameter: offered(catalogue, name) for name, one in FILTERS.items() if not one.partner}
-    return lists | {typology: list(categories) for typology, categories in CATEGORIES.items()}
+    levels = {"niveau": levels_of(catalogue)}
+    return lists | levels | {typology: list(categories) for typology, categories in CATEGORIES.items()}
 
 
 @kept(maxsize=1)

@@ -16,7 +16,7 @@ from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, Selection
 from atlas.maps.classes import METHODS
 from atlas.maps.palettes import PALETTES
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import LEVELS, OWN_LEVEL, PERIMETER, Language, place_level
 
 CLASS_COUNTS = range(3, 8)
 MAX_ZOOM = 17
@@ -95,7 +95,7 @@ def written(page: str, parameters: Mapping[str, str]) -> str:
 def _parts(view: View) -> dict[str, str]:
     return {
         "lang": view.language,
-        "niveau": view.level,
+        "niveau": place_level(view.level),
         "mesure": view.measure,
         "compte": "" if view.by == usual_count(view.selection.types) else view.by,
         **{one.parameter: one.write(getattr(view.selection, name)) for name, one in FILTERS.items()},
@@ -132,7 +132,7 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]])
     return View(
         language="en" if parameters.get("lang") == "en" else "fr",
         selection=selection,
-        level=one("niveau", LEVELS, default.level),
+        level=_level(parameters.get("niveau", ""), allowed) or default.level,
         measure=one("mesure", MEASURES, default.measure),
         by=cast("By", one("compte", COUNTING, usual_count(selection.types))),
         method=one("methode", METHODS, default.method),
@@ -146,6 +146,12 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]])
         centre=_centre(parameters.get("c", "")),
         zoom=_zoom(parameters.get("z", "")),
     )
+
+
+def _level(named: str, allowed: Mapping[str, Collection[str]]) -> str:
+    """Read a level; a reader's own perimeters are one only where they have brought some."""
+    level = OWN_LEVEL if named == PERIMETER else named
+    return level if level in allowed.get("niveau", LEVELS) else ""
 
 
 def _selection(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]]) -> Selection:

@@ -173,6 +173,7 @@
       patterns[key] = document.createElement("canvas").getContext("2d").createPattern(tile, "repeat");
     }
     const files = new Map(); // file -> promise of {features, byCode}
+    const brought = new Map(); // file of the reader's own -> its address
     const state = { view: null, polygons: null, numbers: null, names: null, surface: null, near: new Map(), isolated: null, outline: null, points: [], own: { key: null, points: [] }, groups: new Map(), shown: 0, fitted: null, spoken: null, click: 0, towns: [] };
     let pointData = null;
     let tiles = null;
@@ -228,9 +229,10 @@
     function fetchFile(file) {
       if (!files.has(file)) {
         // A map that stands alone carries its files.
-        const answer = config.inline ? Promise.resolve(config.inline[file]) : fetch(addressOf(file), { cache: "force-cache" }).then((r) => {
+        const answer = config.inline ? Promise.resolve(config.inline[file]) : fetch(brought.get(file) || addressOf(file), { cache: "force-cache" }).then(async (r) => {
           if (!r.ok) throw new Error(file + ": " + r.status);
-          return r.json();
+          const answer = await r.json();
+          return brought.has(file) ? answer.told : answer;
         });
         answer.catch(() => files.delete(file));
         files.set(file, answer);
@@ -1083,6 +1085,7 @@
 
     async function show(view) {
       const mine = ++turn;
+      if (view.brought) brought.set(view.brought.file, view.brought.address);
       const needed = [...new Set([...view.files, ...view.outline.map((o) => o.file)])];
       let loaded;
       let own;

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from atlas.errors import UnknownChoiceError
-from atlas.vocabulary import LEVELS, PERIMETER, Label
+from atlas.vocabulary import AREA_LEVELS, LEVELS, PERIMETER, Label
 
 # Where a row of the ledger stands: the finest territory that the file gives it.
 PLACED: dict[str, Label] = {
@@ -50,7 +50,7 @@ class Grants:
 
     def totals(self, level: str) -> pd.DataFrame:
         """Add the grants up by territory."""
-        if level not in LEVELS:
+        if level not in AREA_LEVELS or level not in self.table:
             msg = f"Unknown level {level!r}: choose one of {', '.join(LEVELS)}."
             raise UnknownChoiceError(msg)
         if level not in self._totals:

@@ -14,7 +14,7 @@ from atlas.views.link import View, compose
 from atlas.views.sheets.initiative import initiative_sheet
 from atlas.views.sheets.key_figures import key_figures
 from atlas.views.sheets.territory import present, territory_sheet
-from atlas.vocabulary import PERIMETER
+from atlas.vocabulary import PERIMETER, place_level
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -110,7 +110,7 @@ def open_initiative(identifier: str) -> None:
 
 def open_territory(catalogue: Catalogue, level: str, code: str) -> None:
     """Open the sheet of a territory and show it on the map."""
-    go_to(catalogue, Place(level, code))
+    go_to(catalogue, Place(place_level(level), code))
 
 
 def keep_to(catalogue: Catalogue, where: Place) -> None:

@@ -16,7 +16,7 @@ from atlas.views.map import files as map_files
 from atlas.views.map.figure import type_names
 from atlas.views.perimeter import narrowed, perimeter_name, perimeter_told
 from atlas.views.place import where_columns
-from atlas.vocabulary import SCALES, SETTINGS, labels_in
+from atlas.vocabulary import SCALES, SETTINGS, labels_in, place_level
 from atlas.words import html as markup
 from atlas.words import say
 
@@ -46,7 +46,7 @@ def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
             created=today(),
             also=perimeter_told(catalogue, view),
         )
-        name = f"atlas-{view.level}"
+        name = f"atlas-{place_level(view.level)}"
         seats = partial(map_files.initiatives, catalogue, view, answer, created=today())
         downloads(
             language,

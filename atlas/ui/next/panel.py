@@ -57,7 +57,7 @@ def draw(catalogue: Catalogue, view: View, shown: Alone | None) -> None:
     language = view.language
     if shown is None:
         _choices(language)
-        filters.sidebar(catalogue, language, choices=_sidebar_choices)
+        filters.sidebar(catalogue, language, choices=partial(_sidebar_choices, catalogue))
     plan = _find(catalogue, view)
     if plan is None:
         return
@@ -99,7 +99,7 @@ def _choices(language: Language) -> None:
             )
 
 
-def _sidebar_choices(language: Language) -> None:
+def _sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw how many places, how far, and which communes may be chosen, above the filters."""
     st.select_slider(say("next_k", language), sorted(OWN["next_k"].choices, key=int), key="next_k")
     st.select_slider(
@@ -122,7 +122,7 @@ def _sidebar_choices(language: Language) -> None:
         help=say("next_level_help", language),
     )
     st.text_input(say("next_among", language), key="next_among", help=say("next_among_help", language))
-    filters.level_choice(language)
+    filters.level_choice(catalogue, language)
 
 
 def _find(catalogue: Catalogue, view: View) -> Plan | None:

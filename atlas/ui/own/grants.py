@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas import settings
 from atlas.account.account import Account, territory_money
-from atlas.account.listing import grants_table
+from atlas.account.listing import grants_at, grants_table
 from atlas.catalogue import Answer, Catalogue
 from atlas.readers import FileRefusedError, Grants, read_grants
 from atlas.readers.columns.layouts import LAYOUTS
@@ -45,6 +45,7 @@ def draw(catalogue: Catalogue, view: View, money: Account) -> None:
     grants = brought or catalogue.grants
     if grants is None:
         return
+    grants = grants_at(catalogue, grants, money.level)
     what = _what(grants, language) if brought else kept_grants(grants, language)
     st.html(f"<p>{markup.text(what)}</p>")
     per_inhabitant = st.session_state["amount"] == "habitant"

@@ -17,7 +17,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the open section lets choose above the filters."""
     section = st.session_state["scales_section"]
     if section == "echelles" or (section == "diffusion" and _one_type()):
-        filters.level_choice(language)
+        filters.level_choice(catalogue, language, official=True)
     if section in ("echelles", "zonages"):
         # As on the page of the map: the longest name has room here, and would be cut in a closed list.
         st.radio(

@@ -15,7 +15,7 @@ from atlas.views.gaps.choices import OWN
 from atlas.views.gaps.sentences import reasons
 from atlas.views.link import View
 from atlas.views.map.files import mapped
-from atlas.vocabulary import SETTINGS
+from atlas.vocabulary import SETTINGS, place_level
 from atlas.words import say
 
 
@@ -44,7 +44,7 @@ def ranking(  # noqa: PLR0913 - what a ranking is
         found.answer,
         reasons(gaps_table(catalogue, found, rows), language),
         figure=gap_view.figure(found, language, sort=sort, setting=setting),
-        name=f"atlas_manques_{found.level}",
+        name=f"atlas_manques_{place_level(found.level)}",
         created=created,
         also=Also(words, address(OWN, own), page="manques", level=gap_view.LEVEL),
         level=found.level,

@@ -11,7 +11,7 @@ from atlas.catalogue.selection import Selection, chosen_filters
 from atlas.gaps import ALL, Gaps
 from atlas.records import records
 from atlas.views.lists import chance, gauge, gauged, worth
-from atlas.vocabulary import SETTINGS, Language
+from atlas.vocabulary import AREA_LEVELS, OWN_LEVEL, SETTINGS, Language, place_level
 from atlas.words import say, short_label
 from atlas.words.numbers import capital, number, say_number
 
@@ -30,12 +30,13 @@ def answer(
     table = found.table if setting == ALL else found.table[found.table["setting"].eq(setting)]
     without = table["left_out"].gt(0) | table["initiatives"].eq(0)
     # One is told in the singular; where there is none, all of them are.
-    few = int(without.sum()) or len(table) or 2
+    few, level = int(without.sum()) or len(table) or 2, place_level(found.level)
+    everywhere = AREA_LEVELS[OWN_LEVEL].to(language) if found.level == OWN_LEVEL else say("france", language)
     words = {
-        "place": say("france", language) if found.where is None else catalogue.geography.name(*found.where),
+        "place": everywhere if found.where is None else catalogue.geography.name(*found.where),
         "n": number(int(without.sum()), language),
         "of": number(len(table), language),
-        "levels": say(f"gaps_levels_{found.level}" if few > 1 else f"gaps_level_{found.level}", language),
+        "levels": say(f"gaps_levels_{level}" if few > 1 else f"gaps_level_{level}", language),
         "people": number(float(table["left_out"].sum()), language),
         "what": what(catalogue, selection, language),
         "setting": "",
@@ -164,11 +165,17 @@ def reading(catalogue: Catalogue, selection: Selection, found: Gaps, language: L
     return said + _left_out(catalogue, found, language)
 
 
+def untested(found: Gaps, language: Language) -> str:
+    """Say why a reader's own perimeters are not tested, or why nothing is expected of them."""
+    return say("gaps_own_untested" if found.by == "seat" else "gaps_own_unexpected", language)
+
+
 def _left_out(catalogue: Catalogue, found: Gaps, language: Language) -> list[str]:
-    """Name the chosen types of which no number is expected, where others have one."""
+    """Say what the comparison leaves out: a test, or chosen types of which no number is expected."""
+    said = [untested(found, language)] if found.level == OWN_LEVEL and found.rated else []
     kinds = catalogue.tables.initiatives.loc[found.answer.chosen, "type"].unique()
     programmes = [kind for kind in kinds if kind in PERIMETER_TYPES]
     if not programmes or not found.rated:
-        return []
+        return said
     names = catalogue.tables.types[f"label_{language}"].map(short_label)[programmes]
-    return [say("gaps_read_compared", language, types=", ".join(names))]
+    return [*said, say("gaps_read_compared", language, types=", ".join(names))]

@@ -11,12 +11,12 @@ from atlas.catalogue.contacts import contact_urls
 from atlas.gaps import ALL, CERTAINTIES, REFERENCES, SORTS, Gaps, median_km, models, reach, sort_figure
 from atlas.gaps.listing import gaps_table
 from atlas.records import record, records
-from atlas.views.gaps.sentences import kilometres, reading, reason
+from atlas.views.gaps.sentences import kilometres, reading, reason, untested
 from atlas.views.link import View
 from atlas.views.lists import gauge
 from atlas.views.map.figure import Figure
 from atlas.views.place import across_note, where_columns
-from atlas.vocabulary import SETTINGS, Language, labels_in
+from atlas.vocabulary import OWN_LEVEL, SETTINGS, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent
@@ -133,6 +133,8 @@ def _compared(catalogue: Catalogue, found: Gaps, table: pd.DataFrame, language: 
             say("gaps_authorities", language, n=number(far.authorities, language)),
             say("gaps_authorities_note", language, share=share),
         )
+    if found.level == OWN_LEVEL:
+        return ("–", say("gaps_sure", language), untested(found, language))
     sure = number(int(table["certainty"].eq("below").sum()), language)
     if found.level == found.reference:
         return (sure, say("gaps_sure", language), say("gaps_reference_self", language))

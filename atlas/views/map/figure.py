@@ -29,9 +29,10 @@ from atlas.territories.places import is_place, split_place
 from atlas.views.link import View
 from atlas.views.lists import gauge
 from atlas.views.map.border import border
+from atlas.views.map.own_level import own_shapes
 from atlas.views.map.points import mask, own_points, type_order
 from atlas.views.map.types import kinds, signed, type_groups
-from atlas.vocabulary import PERIMETER, Language, labels_in
+from atlas.vocabulary import OWN_LEVEL, PERIMETER, Language, labels_in
 from atlas.words import numbers as formats
 from atlas.words import say, short_label
 
@@ -150,6 +151,10 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
     figure = figure or measured(catalogue, view, answer)
     codes = tuple(figure.table.index) if view.inside else None
     files: tuple[str, ...] = (f"{level}.json",)
+    mine = own_shapes(catalogue) if level == OWN_LEVEL else None
+    if mine:
+        files, codes = (mine.name,), tuple(figure.table.index)
+        fit = fit or ({"key": mine.name, "bounds": mine.bounds} if mine.bounds else None)
     classes = figure_classes(view, figure)
     drawn = pd.DataFrame(
         {
@@ -197,6 +202,8 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
         words=_words(language),
         fit=fit or {"key": "start", "bounds": MAINLAND},
         overlay=overlay,
+        brought=mine.text if mine else "",
+        address=deliver(mine.text) if mine and deliver else "",
     )
 
 

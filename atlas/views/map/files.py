@@ -18,7 +18,7 @@ from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export,
 from atlas.gaps import blanks
 from atlas.maps.palettes import glyph
 from atlas.maps.picture import Overlay
-from atlas.territories.perimeters import shape
+from atlas.territories.perimeters import shape, shapes
 from atlas.territories.places import is_place, split_place
 from atlas.views.about import NOTHING, Also, about, named, titled
 from atlas.views.link import View
@@ -35,7 +35,7 @@ from atlas.views.map.figure import (
 )
 from atlas.views.map.message import message
 from atlas.views.map.points import shared_layer, type_order
-from atlas.vocabulary import LEVELS
+from atlas.vocabulary import AREA_LEVELS, OWN_LEVEL, place_level
 from atlas.words import say, short_label
 
 
@@ -47,7 +47,7 @@ def territories(
     view = replace(view, points=False)
     rows = territories_table(catalogue, view, answer, level)
     figure = message(catalogue, view, answer, level)
-    name = f"atlas_{level}"
+    name = f"atlas_{place_level(level)}"
     return mapped(catalogue, view, answer, rows, figure=figure, name=name, created=created, level=level)
 
 
@@ -162,6 +162,9 @@ def territory_shapes(catalogue: Catalogue, level: str, codes: pd.Index) -> gpd.G
 
     In the order of `codes`, EPSG:4326; missing where there is none.
     """
+    if level == OWN_LEVEL:
+        known = codes[codes.isin(catalogue.geography.level(level).index)].unique()
+        return shapes(catalogue.geography, level, known).reindex(codes)
     return catalogue.geography.boundaries(level).geometry.reindex(codes)
 
 
@@ -192,7 +195,10 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
             cell if pd.isna(one) else f"{cell} ({chance(one, language)})"
             for cell, one in zip(cells, worth, strict=True)
         ]
-    heads = [LEVELS[level].to(language), f"{figure.title} ({figure.unit})" if figure.unit else figure.title]
+    heads = [
+        AREA_LEVELS[level].to(language),
+        f"{figure.title} ({figure.unit})" if figure.unit else figure.title,
+    ]
     return MapSheet(
         picture=map_picture(
             catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view), overlay=overlay

@@ -5,11 +5,12 @@ import pandas as pd
 
 from atlas.catalogue import Answer, Catalogue
 from atlas.catalogue.measures import MEASURES
+from atlas.catalogue.selection import among
 from atlas.territories.places import split_place
 from atlas.views.link import View
 from atlas.views.map.figure import Figure, type_names, written
 from atlas.views.map.types import kinds
-from atlas.vocabulary import REGIONS_IN
+from atlas.vocabulary import OWN_LEVEL, REGIONS_IN, place_level
 from atlas.words import say
 from atlas.words.numbers import number, percent
 
@@ -28,7 +29,7 @@ def sentence(catalogue: Catalogue, view: View, answer: Answer, figure: Figure) -
     words = {
         "of": number(of, language),
         "k": number(here, language),
-        "levels": say(f"gaps_level{'s' if here > 1 else ''}_{level}", language),
+        "levels": say(f"gaps_level{'s' if here > 1 else ''}_{place_level(level)}", language),
     }
     if figure.plain:
         return _initiatives(catalogue, view, answer, words | {"place": _place(catalogue, view)})
@@ -46,7 +47,10 @@ def _place(catalogue: Catalogue, view: View) -> str:
 
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer, words: dict[str, str]) -> str:
-    language, total = view.language, len(answer.chosen)
+    language, rows = view.language, answer.rows
+    if view.level == OWN_LEVEL:  # official territories have no outside
+        rows = rows[~among(answer.chosen, answer.unplaced)]
+    total = len(rows)
     types, names = view.selection.types, type_names(catalogue, language)
     people = float(answer.people.sum())
     there = float(answer.people.to_numpy()[answer.table["initiatives"].gt(0).to_numpy()].sum())
@@ -71,11 +75,14 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer, words: dict[s
         **words,
     )
     numbers, codes = kinds(catalogue)
-    counts = np.bincount(numbers[answer.rows])
+    counts = np.bincount(numbers[rows], minlength=len(codes))
     most = int(counts.argmax())
-    if len(types) != 1 and counts[most] >= _MANY * total and np.count_nonzero(counts) > 1:
+    if len(types) != 1 and total and counts[most] >= _MANY * total and np.count_nonzero(counts) > 1:
         said += say("map_says_most", language, type=names[codes[most]], n=number(counts[most], language))
-    nowhere = int(np.isnan(catalogue.places["lon"].to_numpy()[answer.rows]).sum())
+    if total < len(answer.chosen):
+        beyond = number(len(answer.chosen) - total, language)
+        said += say("map_says_beyond", language, n=beyond)
+    nowhere = int(np.isnan(catalogue.places["lon"].to_numpy()[rows]).sum())
     if nowhere:
         said += say("map_says_nowhere", language, n=number(nowhere, language))
     return f"{said}."

@@ -24,6 +24,7 @@ from atlas.views.map.figure import Figure
 from atlas.views.map.files import mapped, table
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import money_address
+from atlas.vocabulary import place_level
 from atlas.words import say
 
 
@@ -47,7 +48,7 @@ def territories(  # noqa: PLR0913 - each is one choice of the caller
         answer,
         rows,
         figure=money_view.money_figure(money, answer.table, view.language, per_inhabitant=per_inhabitant),
-        name=f"atlas_financements_{money.level}",
+        name=f"atlas_financements_{place_level(money.level)}",
         created=created,
         level=money.level,
         also=_also(catalogue, view, money, amount=_amount(per_inhabitant=per_inhabitant)),
@@ -119,7 +120,7 @@ def granted(  # noqa: PLR0913 - what a file of grants is laid over
         answer,
         grants_table(catalogue, grants, answer, money.level),
         figure=figure,
-        name=f"atlas_aides_{money.level}",
+        name=f"atlas_aides_{place_level(money.level)}",
         created=created,
         level=money.level,
         also=_also(

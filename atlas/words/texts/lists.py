@@ -33,6 +33,10 @@ TEXTS: dict[str, Label] = {
     "blank_read_product": Label(
         "Pour plusieurs types, les chances se multiplient.", "For several types the chances multiply."
     ),
+    "blank_why_own_level": Label(
+        "À vos périmètres, aucune chance n'est donnée : elle n'y a pas été éprouvée.",
+        "At your perimeters no chance is given: it was not tried there.",
+    ),
     "blank_why_level": Label(
         "À ce niveau, aucune chance n'est donnée : trop peu de vides pour l'éprouver.",
         "At this level no chance is given: too few blanks to try it on.",

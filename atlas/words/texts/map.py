@@ -34,6 +34,10 @@ TEXTS: dict[str, Label] = {
     "map_says_nowhere": Label(
         " ; sans lieu connu, donc hors de la carte : {n}", "; without a known place, so not on the map: {n}"
     ),
+    "map_says_beyond": Label(
+        " ; hors de vos périmètres, ou sans commune connue : {n}",
+        "; outside your perimeters, or without a known commune: {n}",
+    ),
     "map_says_territories": Label(
         "{measure}{place} : {first} vient en tête avec {value}",
         "{measure}{place}: {first} comes first with {value}",

@@ -98,6 +98,32 @@ TEXTS: dict[str, Label] = {
         "Une visite garde {limit} périmètres au plus : retirez-en.",
         "A visit keeps {limit} perimeters at most: remove some.",
     ),
+    # Of the level that they make.
+    "level_own_shared": Label(
+        "Vos périmètres ne font pas un niveau : {n} communes sont dans plusieurs d'entre eux et compteraient deux fois ({communes}).",
+        "Your perimeters make no level: {n} communes are in several of them and would count twice ({communes}).",
+    ),
+    "level_own_shared_one": Label(
+        "Vos périmètres ne font pas un niveau : une commune est dans plusieurs d'entre eux et compterait deux fois ({communes}).",
+        "Your perimeters make no level: one commune is in several of them and would count twice ({communes}).",
+    ),
+    "level_own_missing": Label(
+        "Le niveau « Vos périmètres » ne va qu'avec le fichier de qui les a apportés, à la page Vos données.",
+        "The level “Your perimeters” goes only with the file of whoever brought them, on the page of one's own data.",
+    ),
+    "level_own_elsewhere": Label(
+        "Cette page compare des niveaux officiels, au hasard de zonages tirés pour eux : vos périmètres n'y sont pas un niveau.",
+        "This page compares official levels, against random zonings drawn for them: your perimeters are no level here.",
+    ),
+    "level_own_instead": Label("Niveau montré : {level}.", "Level shown: {level}."),
+    "gaps_own_untested": Label(
+        "Vos périmètres sont comparés aux taux de toute la France, sans test : si peu de territoires ne disent pas de combien ils diffèrent par hasard.",
+        "Your perimeters are set against the rates of all of France, without a test: so few territories do not tell how much chance makes them differ.",
+    ),
+    "gaps_own_unexpected": Label(
+        "Au territoire couvert, aucun nombre n'est attendu de vos périmètres : une initiative compte une fois par territoire, et leur découpage n'est pas celui de toute la France.",
+        "Over the territory covered no number is expected of your perimeters: an initiative counts once per territory, and they do not part all of France.",
+    ),
     "perimeter_pieces": Label(
         "Ce périmètre n'est pas d'un seul tenant : {n} morceaux de communes qui se touchent, une île en étant un.",
         "This perimeter is not in one piece: {n} pieces of communes that touch, an island being one.",
