@@ -125,6 +125,11 @@ def counting(default: By | None = None, more: str = "") -> Callable[[_Command], 
     )
 
 
+seeding = click.option(
+    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Of the draws."
+)
+
+
 def writing(command: _Command) -> _Command:
     """Add the options of a file to write to a command."""
     return _with(command, (_output(required=True), *_WORDING))

@@ -10,7 +10,7 @@ import numpy as np
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import answering, counting, selecting, tell
+from atlas.cli.choices import answering, counting, seeding, selecting, tell
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
 from atlas.indicator import (
@@ -61,7 +61,7 @@ from atlas.vocabulary import LEVELS, Language
 @click.option(
     "--at", default="", metavar="LEVEL", help="Bring a file of communes to this level before comparing."
 )
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Of the draws.")
+@seeding
 @click.option(
     "--rows",
     default="territories",

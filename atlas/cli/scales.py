@@ -14,7 +14,7 @@ from atlas import exports, scales
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import counting, selecting, wording
+from atlas.cli.choices import counting, seeding, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
@@ -62,9 +62,7 @@ FILES = (
     type=click.Choice(list(scales.NULLS)),
     help="What random zonings hold: populations and compactness (stored), or the number of zones alone.",
 )
-@click.option(
-    "--seed", default=1, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Of everything drawn."
-)
+@seeding
 @click.option(
     "-o",
     "--output",

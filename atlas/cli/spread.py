@@ -10,7 +10,7 @@ from atlas import spread
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import answering, counting, selecting, tell
+from atlas.cli.choices import answering, counting, seeding, selecting, tell
 from atlas.exports.formats import format_of, to_bytes
 from atlas.files import write_file
 from atlas.records import records
@@ -31,7 +31,7 @@ from atlas.vocabulary import Language
     help=f"What start years begin: {', '.join(STARTS)}. By default what most of them do.",
 )
 @click.option("--until", "year", type=int, help="Map of those there by the end of this year; else the last.")
-@click.option("--seed", default=1, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Of the draws.")
+@seeding
 @click.option(
     "--rows",
     default="growth",

@@ -149,6 +149,19 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
 
 
 @pytest.fixture
+def scales_section(visit: Callable[[str], Reader]) -> Callable[..., Reader]:
+    """Open a section of Échelles, with more choices in its address."""
+
+    def open_section(section: str, address: str = "") -> Reader:
+        reader = visit().turn_to("echelles")
+        reader.app.query_params.update({"section": section})
+        reader.app.query_params.update(dict(part.split("=") for part in address.split("&") if part))
+        return reader.run()
+
+    return open_section
+
+
+@pytest.fixture
 def downloads(monkeypatch: pytest.MonkeyPatch) -> dict[str, Callable[[], bytes]]:
     """What the download buttons hand out, by their file's name; the last of a kind also by its ending."""
     files: dict[str, Callable[[], bytes]] = {}

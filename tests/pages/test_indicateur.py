@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+from functools import partial
 
 import pytest
 import streamlit as st
@@ -24,14 +25,8 @@ TZCLD = Selection(types=("tzcld",))
 
 
 @pytest.fixture
-def section(visit):
-    def open_page(address=""):
-        reader = visit().turn_to("echelles")
-        reader.app.query_params.update({"section": "indicateur"})
-        reader.app.query_params.update(dict(part.split("=") for part in address.split("&") if part))
-        return reader.run()
-
-    return open_page
+def section(scales_section):
+    return partial(scales_section, "indicateur")
 
 
 @pytest.fixture
