@@ -54,7 +54,7 @@ def median(task: Callable[[], object]) -> float:
 
 def forget(catalogue: Catalogue) -> None:
     """Empty what is kept of earlier questions; graphs and groups of territories stay."""
-    catalogue._kept.clear()  # noqa: SLF001
+    catalogue.memory.clear()
 
 
 def report(what: str, seconds: float, *, budget: float | None = None, naive: float | None = None) -> None:

@@ -6,9 +6,8 @@ are made at the first question and kept, so that a change of filter is a look-up
 
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial, update_wrapper
-from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar, cast
-from weakref import ref
+from functools import lru_cache
+from typing import Any, NamedTuple, cast
 
 import numpy as np
 import pandas as pd
@@ -17,6 +16,8 @@ from numpy.typing import NDArray
 from atlas import funding
 from atlas.catalogue import measures
 from atlas.catalogue.completeness import hideouts, list_completeness
+from atlas.catalogue.filters import Kept, Value
+from atlas.catalogue.keeping import kept
 from atlas.catalogue.measures import Answer
 from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
 from atlas.catalogue.perimeters import with_known_perimeters
@@ -33,9 +34,6 @@ from atlas.vocabulary import OWN_LEVEL, PERIMETER
 
 # Perimeters have what their communes have.
 _OF_COMMUNES = (PERIMETER, OWN_LEVEL)
-
-_Question = ParamSpec("_Question")
-_Reply = TypeVar("_Reply")
 
 
 @dataclass(frozen=True, eq=False)
@@ -58,6 +56,8 @@ class Catalogue:
         Ids of the reader's own initiatives; empty for the curated catalogue.
     grants
         The reader's own money that is no initiative's, over the territories; None where there is none.
+    memory
+        Answers about this catalogue, see `atlas.catalogue.keeping.kept`.
     """
 
     tables: Tables
@@ -71,7 +71,7 @@ class Catalogue:
     _common: "Catalogue | None" = None
     # Of official levels alone, so that who adds perimeters has them too.
     _joins: dict[tuple[str, str, str], pd.DataFrame] = field(default_factory=dict, repr=False)
-    _kept: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
+    memory: dict[Callable[..., Any], Callable[..., Any]] = field(default_factory=dict, init=False, repr=False)
 
     @property
     def curated(self) -> "Catalogue":
@@ -177,50 +177,10 @@ class Catalogue:
         return _answer_inside(there, selection, level, by, measure)
 
 
-def _asked(
-    function: Callable[Concatenate[Catalogue, _Question], _Reply],
-    catalogue: "ref[Catalogue]",
-    /,
-    *args: _Question.args,
-    **kwargs: _Question.kwargs,
-) -> _Reply:
-    """Ask a catalogue that its answers do not hold: it is then freed with its last reader, not much later."""
-    return function(cast("Catalogue", catalogue()), *args, **kwargs)
-
-
-def kept(
-    maxsize: int,
-) -> Callable[
-    [Callable[Concatenate[Catalogue, _Question], _Reply]], Callable[Concatenate[Catalogue, _Question], _Reply]
-]:
-    """Keep the last answers of a function beside the catalogue that they are about.
-
-    A cache of the whole process would hold on to the catalogues of readers who have left, and let one
-    reader's questions push out another's.
-
-    Returns
-    -------
-    callable
-        A decorator for functions of a catalogue and of what can be hashed.
-    """
-
-    def decorate(
-        function: Callable[Concatenate[Catalogue, _Question], _Reply],
-    ) -> Callable[Concatenate[Catalogue, _Question], _Reply]:
-        def ask(catalogue: Catalogue, /, *args: _Question.args, **kwargs: _Question.kwargs) -> _Reply:
-            memory = catalogue._kept  # noqa: SLF001 - the other half of this function
-            if function not in memory:
-                memory[function] = lru_cache(maxsize=maxsize)(partial(_asked, function, ref(catalogue)))
-            return cast("_Reply", memory[function](*args, **kwargs))
-
-        update_wrapper(ask, function)
-        return ask
-
-    return decorate
-
-
 # A reader changes one filter at a time.
-_kept_by = kept(maxsize=64)(kept_by)
+@kept(maxsize=64)
+def _kept_by(catalogue: Catalogue, name: str, *chosen: Value) -> Kept | None:
+    return kept_by(catalogue, name, *chosen)
 
 
 class _InPerimeters(NamedTuple):

@@ -73,7 +73,7 @@ def test_all_five_levels_the_same_twice_but_for_the_seed():
     catalogue = load_catalogue()
     first = scale_effect(catalogue, TZCLD, indicator="rate")
     assert first.index.tolist() == list(LEVELS)
-    catalogue._kept.clear()
+    catalogue.memory.clear()
     pd.testing.assert_frame_equal(first, scale_effect(catalogue, TZCLD, indicator="rate"))
     other = scale_effect(catalogue, TZCLD, indicator="rate", seed=2, levels=["bassin_de_vie"])
     assert other["moran"].iloc[0] == first.loc["bassin_de_vie", "moran"]
