@@ -10,6 +10,7 @@ import pytest
 ATLAS = Path(__file__).parents[1] / "atlas"
 # Commands lie side by side: each is found by its name.
 MOST_MODULES = 16
+MOST_LINES = 450
 
 # From the ground up: a room imports those before it. `geobuild` and the two doors stand beside each other.
 FLOORS = [
@@ -119,3 +120,8 @@ def test_nothing_goes_round_in_a_circle(of):
 def test_no_folder_holds_more_than_one_can_take_in():
     counts = Counter(path.parent for path in MODULES.values() if path.parent.name != "cli")
     assert {folder.name: n for folder, n in counts.items() if n > MOST_MODULES and folder != ATLAS} == {}
+
+
+def test_no_module_is_longer_than_one_can_read():
+    long = {name: len(path.read_text(encoding="utf-8").splitlines()) for name, path in MODULES.items()}
+    assert {name: lines for name, lines in long.items() if lines > MOST_LINES} == {}
