@@ -1,20 +1,26 @@
-"""The lines of Python in README do what they say, as they are written there."""
+"""The lines that `docs/commandes.md` shows do what they say, as they are written there."""
 
 import re
+import shlex
 from pathlib import Path
 
+import click
 import pandas as pd
 import pytest
 
+from atlas.cli import COMMANDS, main
+
 ROOT = Path(__file__).resolve().parents[1]
+PAGE = (ROOT / "docs" / "commandes.md").read_text(encoding="utf-8")
+LINES = re.findall(r"^atlas [a-z].*$", PAGE, re.MULTILINE)
 
 
 @pytest.fixture(scope="module")
 def ran():
     """What the lines leave behind."""
-    (block,) = re.findall(r"```python\n(.*?)```", (ROOT / "README.md").read_text(encoding="utf-8"), re.DOTALL)
+    (block,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
     left = {}
-    exec(compile(block, "README.md", "exec"), left)  # noqa: S102 - our own file
+    exec(compile(block, "commandes.md", "exec"), left)  # noqa: S102 - our own file
     return left
 
 
@@ -43,3 +49,13 @@ def test_the_tables_hold_what_their_comments_name(ran, rates):
     )
     assert {"mean", "gini", "moran"} <= {*ran["effect"].columns}
     assert len(ran["effect"]) == 5
+
+
+def test_every_command_is_shown_with_options_that_it_has():
+    shown = [shlex.split(line, comments=True)[1:] for line in LINES]
+    assert {line[0] for line in shown} == set(COMMANDS) - {"app"}
+    for name, *words in shown:
+        command = main.get_command(click.Context(main), name)
+        commands = [command, *getattr(command, "commands", {}).values()]
+        known = {option for one in commands for parameter in one.params for option in parameter.opts}
+        assert {word for word in words if word.startswith("-")} <= known, name
