@@ -25,7 +25,7 @@ from hypothesis import settings
 from atlas.territories import Geography, load_geography
 
 # No test asserts a time: a busy machine is no fault.
-settings.register_profile("atlas", deadline=None)
+settings.register_profile("atlas", deadline=None, max_examples=50)
 settings.load_profile("atlas")
 
 SQUARES = {

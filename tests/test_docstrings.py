@@ -4,8 +4,6 @@ import ast
 import re
 from pathlib import Path
 
-import pytest
-
 import atlas
 
 FOLDER = Path(atlas.__file__).parent
@@ -14,10 +12,12 @@ FOLDED = re.compile(r"\w[^\n]*[ \t]-{4,}")
 OWNERS = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
 
 
-@pytest.mark.parametrize(
-    "path", sorted(FOLDER.rglob("*.py")), ids=lambda path: path.relative_to(FOLDER).as_posix()
-)
-def test_no_heading_is_folded_into_its_paragraph(path):
-    tree = ast.parse(path.read_text(encoding="utf-8"))
-    texts = [ast.get_docstring(node) or "" for node in ast.walk(tree) if isinstance(node, OWNERS)]
-    assert [text for text in texts if FOLDED.search(text)] == []
+def test_no_heading_is_folded_into_its_paragraph():
+    texts = [
+        (path, ast.get_docstring(node) or "")
+        for path in sorted(FOLDER.rglob("*.py"))
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, OWNERS)
+    ]
+    assert len(texts) > 1000
+    assert [(path, text) for path, text in texts if FOLDED.search(text)] == []

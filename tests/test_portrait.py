@@ -243,8 +243,10 @@ def test_models_are_the_peers_most_alike_that_have_more(france, where):
     own = level.loc[where.code]
     expected = {}
     for code in peers(france, where, found.reference):
+        if not counted[code]:
+            continue
         other = level.loc[code]
-        if pd.isna(other["population"]) or pd.isna(own["population"]) or not counted[code]:
+        if pd.isna(other["population"]) or pd.isna(own["population"]):
             continue
         if counted[code] / other["population"] <= counted[where.code] / own["population"]:
             continue

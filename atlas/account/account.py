@@ -178,7 +178,7 @@ def account(
         lines=lines,
         years=years,
         pieces=whole.pieces[among(whole.pieces["line"], lines.index)],
-        others=others[others["initiative_id"].isin(chosen)],
+        others=others[among(others["initiative_id"], chosen)],
         unconverted=0 if base is None else int(years.loc[~years["converted"], "cents"].sum()),
         open_ended=int(lines.loc[open_ended, "cents"].sum()),
     )
@@ -195,7 +195,7 @@ def _whole(catalogue: Catalogue, level: str, rule: str, base: int | None) -> Acc
     lines = describe(catalogue.lines, initiatives, catalogue.places)
     years = by_year(lines, prices=None if base is None else load_prices(), base=base or BASE_YEAR)
     lines["cents"] = years.groupby("line")["cents"].sum().reindex(lines.index).astype("int64")
-    funded = initiatives[initiatives.index.isin(lines["initiative_id"])]
+    funded = initiatives[among(initiatives.index, pd.Index(lines["initiative_id"].unique()))]
     weights = territory_weights(funded, catalogue.geography, level, rule=rule)
     return Account(
         level=level,
@@ -226,7 +226,7 @@ def _inside(catalogue: Catalogue, where: Place, level: str, rule: str, base: int
     years = whole.years[among(whole.years["line"], here.index)].sort_values(["line", "year"])
     years["cents"] = apportion(years["line"].map(here), years["cents"], years["line"])
     initiatives = catalogue.tables.initiatives
-    funded = initiatives[initiatives.index.isin(lines["initiative_id"])]
+    funded = initiatives[among(initiatives.index, pd.Index(lines["initiative_id"].unique()))]
     held = parts(catalogue.geography, where, level)
     return replace(
         whole,
@@ -251,7 +251,7 @@ def _pieces(lines: pd.DataFrame, weights: pd.DataFrame) -> pd.DataFrame:
     index = pd.MultiIndex.from_arrays([lines["initiative_id"], lines.index], names=["id", "line"])
     cents = pd.Series(lines["cents"].to_numpy(), index=index)
     located = share(cents, weights, weight="weight").rename(columns={"id": "initiative_id"})
-    rest = lines[~lines.index.isin(located["line"])]
+    rest = lines[~among(lines.index, pd.Index(located["line"].unique()))]
     unlocated = pd.DataFrame({"line": rest.index, "initiative_id": rest["initiative_id"].to_numpy()})
     unlocated["code"] = pd.Series(None, index=unlocated.index, dtype="str")
     unlocated["cents"] = rest["cents"].to_numpy()

@@ -3,6 +3,7 @@
 import pandas as pd
 
 from atlas.catalogue.presence import presence
+from atlas.catalogue.selection import among
 from atlas.errors import UnknownChoiceError
 from atlas.funding.sharing import SHARING
 from atlas.territories import Geography
@@ -69,14 +70,14 @@ def weights_inside(
     """
     held = parts(geography, where, level)
     communes = territory_weights(initiatives, geography, "commune", rule=rule)
-    located = communes["id"].unique()
-    inside = communes[communes["code"].isin(geography.members(*where))]
+    located = pd.Index(communes["id"].unique())
+    inside = communes[among(communes["code"], geography.members(*where))]
     inside = inside.assign(code=geography.lookup(inside["code"], level)).dropna(subset=["code"])
     weights = inside.groupby(["id", "code"])["weight"].sum().reset_index()
     if rule == "equal":
         weights["weight"] = 1
-    larger = territory_weights(initiatives[~initiatives.index.isin(located)], geography, level, rule=rule)
-    larger = larger[larger["code"].isin(held.index[~held["across"]])]
+    larger = territory_weights(initiatives[~among(initiatives.index, located)], geography, level, rule=rule)
+    larger = larger[among(larger["code"], held.index[~held["across"]])]
     return pd.concat([weights, larger], ignore_index=True)
 
 

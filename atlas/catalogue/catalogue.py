@@ -348,7 +348,7 @@ def _outside(catalogue: Catalogue, where: Place, by: By) -> pd.DataFrame:
     """Return the shares of a place that no perimeter of the reader's has."""
     shares = catalogue.shares(where.level, by)
     here = catalogue.shares("commune", by)
-    inside = here["code"].isin(catalogue.geography.members(*where))
+    inside = among(here["code"], catalogue.geography.members(*where))
     mine = here[inside & catalogue.geography.lookup(here["code"], OWN_LEVEL).notna()]
     found = shares.loc[shares["code"].eq(where.code)].set_index("line")["cents"]
     rest = found.sub(mine.groupby("line")["cents"].sum(), fill_value=0).astype("int64")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.catalogue.selection import among
 from atlas.readers.rows.grants import Grants
 from atlas.readers.rows.imported import Import
 from atlas.tables import FUNDING, INITIATIVES, Declaration, Tables
@@ -113,7 +114,7 @@ def own_initiatives(own: Own, curated: pd.DataFrame, geography: Geography) -> pd
     table["name"] = table["name"].fillna("–")
     table["source"] = table["source"].fillna("")
     communes = geography.communes.index
-    table["seat_commune"] = table["seat_commune"].where(table["seat_commune"].isin(communes))
+    table["seat_commune"] = table["seat_commune"].where(among(table["seat_commune"], communes))
     for level in ("departement", "region"):
         table[level] = table[level].where(table[level].isin(geography.level(level).index))
     table["coverage"] = _known_coverage(table["coverage"], geography)
@@ -130,7 +131,7 @@ def own_money(own: Own, curated: pd.DataFrame, initiatives: pd.Index) -> Money:
         Ids of all initiatives, the reader's too.
     """
     rows = own.funding
-    named = rows["initiative_id"].isin(initiatives) if len(rows) else pd.Series(dtype=bool)
+    named = among(rows["initiative_id"], initiatives)
     lines = rows[named]
     table = lines.reindex(columns=list(curated.columns))
     table["amount_eur"] = lines["cents"].astype("Float64") / 100
@@ -245,9 +246,9 @@ def _known_coverage(coverage: pd.Series, geography: Geography) -> pd.Series:
 
 def _unique(ids: pd.Series, taken: pd.Index) -> pd.Index:
     """Make ids unique by a number at their end, the same for the same ids in the same order."""
-    number = ids.groupby(ids).cumcount() + 1 + ids.isin(taken)
+    number = ids.groupby(ids).cumcount() + 1 + among(ids, taken)
     names = ids
-    while (again := names.isin(taken) | names.duplicated()).any():
+    while (again := among(names, taken) | names.duplicated()).any():
         names = names.mask(again, ids + "_" + number.astype("str"))
         number = number.mask(again, number + 1)
     unique: pd.Index = pd.Index(names, dtype="str")

@@ -116,7 +116,7 @@ def _having(catalogue: Catalogue, chosen: pd.Index) -> NDArray[np.bool_]:
 def _with_one(catalogue: Catalogue, chosen: pd.Index, level: str) -> NDArray[np.bool_]:
     here = catalogue.presence(level, "coverage")
     codes = here.loc[among(here["id"], chosen), "code"]
-    return np.asarray(catalogue.geography.level(level).index.isin(codes.unique()))
+    return among(catalogue.geography.level(level).index, pd.Index(codes.unique()))
 
 
 @kept_of(maxsize=8)

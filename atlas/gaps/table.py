@@ -321,7 +321,7 @@ def _inhabitants(geography: Geography, level: str, reference: str) -> csr_array:
 def _expectation(catalogue: Catalogue, level: str, by: By, reference: str, chosen: pd.Index) -> pd.Series:
     people = _inhabitants(catalogue.geography, level, reference)
     parts = _footprint(catalogue, level, by, reference)
-    mine = catalogue.tables.initiatives.index.isin(chosen)[parts.who]
+    mine = among(catalogue.tables.initiatives.index, chosen)[parts.who]
     found = np.bincount(parts.stratum[mine], parts.weight[mine], people.shape[1]).astype("float64")
     return pd.Series(expected(people, found), catalogue.geography.level(level).index)
 
@@ -336,7 +336,7 @@ def _at_rates_of_france(
     geography = catalogue.geography
     parts = _footprint(catalogue, "commune", by, reference)
     everyone = _inhabitants(geography, "commune", reference).sum(axis=0)
-    mine = catalogue.tables.initiatives.index.isin(chosen)[parts.who]
+    mine = among(catalogue.tables.initiatives.index, chosen)[parts.who]
     found = np.bincount(parts.stratum[mine], parts.weight[mine], len(everyone))
     rates = np.divide(found, everyone, out=np.zeros(len(everyone)), where=everyone > 0)
     each = _inhabitants(geography, OWN_LEVEL, reference) @ rates

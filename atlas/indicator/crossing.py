@@ -8,7 +8,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import Selection, among
 from atlas.indicator.association import (
     PERMUTATIONS,
     Association,
@@ -144,7 +144,7 @@ def _presence(
     catalogue: Catalogue, indicator: Indicator, selection: Selection, by: By
 ) -> tuple[pd.DataFrame, int]:
     answer = catalogue.answer(selection, indicator.level, by=by, measure="count")
-    here = indicator.table.index[indicator.table.index.isin(answer.table.index)]
+    here = indicator.table.index[among(indicator.table.index, answer.table.index)]
     present = answer.table.loc[here, ["initiatives", "status"]]
     table = indicator.table.loc[here].join(present)
     return table, len(answer.unplaced)

@@ -3,6 +3,7 @@
 import numpy as np
 import pandas as pd
 
+from atlas.catalogue.selection import among
 from atlas.errors import UnknownChoiceError
 from atlas.indicator.join import COVERED, Indicator
 from atlas.scales import gini, gini_people, ground, matched_zonings, moran
@@ -65,7 +66,7 @@ def describe(
     -----
     Moran's I is of the values as they are; of a count, per 100,000 inhabitants, small territories vary more.
     """
-    table = indicator.table if codes is None else indicator.table[indicator.table.index.isin(codes)]
+    table = indicator.table if codes is None else indicator.table[among(indicator.table.index, codes)]
     known = table["value"].dropna()
     nan = float("nan")
     told: dict[str, float | int | str] = {"territories": len(table), "known": len(known)}

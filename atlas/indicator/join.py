@@ -7,6 +7,7 @@ import numpy as np
 import pandas as pd
 
 from atlas.catalogue.measures import per_100_000
+from atlas.catalogue.selection import among
 from atlas.errors import MissingColumnError, UnknownChoiceError
 from atlas.indicator.cells import read_numbers
 from atlas.indicator.codes import Recognised, match_codes, recognise_level
@@ -369,7 +370,7 @@ def _table(
     state = table["given"].notna().map({True: "value", False: "absent"}).astype("str")
     for outcome in ("missing", "twice"):
         named = pd.Index(ledger.loc[ledger["outcome"].eq(outcome), "code"].unique())
-        state = state.mask(state.eq("absent") & state.index.isin(named), outcome)
+        state = state.mask(state.eq("absent") & among(state.index, named), outcome)
     return _valued(table.assign(state=state, population=territories["population"]), kind)
 
 

@@ -74,7 +74,7 @@ def connected(values: pd.Series, pairs: Pairs, *, again: bool = True) -> "tuple[
     from atlas.scales.weights import row_graph  # noqa: PLC0415 - slow to import
 
     make = row_graph if again else row_graph.__wrapped__
-    kept, graph = make(pairs.astype(np.intp).tobytes(), len(values))
+    kept, graph = make(pairs.astype(np.intp).tobytes())
     return values.iloc[kept], graph
 
 

@@ -12,7 +12,7 @@ import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection, select_funding
+from atlas.catalogue.selection import Selection, among, select_funding
 from atlas.errors import UnknownChoiceError
 from atlas.scales import spread
 from atlas.scales.chance import r_hat, two_sided
@@ -140,13 +140,13 @@ def load(catalogue: Catalogue, place: Ground, selection: Selection, by: By) -> t
     chosen = catalogue.choose(selection.everywhere).index
     codes = catalogue.geography.communes.index[place.communes]
     present = catalogue.presence("commune", by)
-    present = present[present["id"].isin(chosen)]
+    present = present[among(present["id"], chosen)]
     commune = codes.get_indexer(pd.Index(present["code"]))
     here = commune >= 0
     lines = select_funding(catalogue.lines, selection)
-    lines = lines[lines["initiative_id"].isin(chosen)]
+    lines = lines[among(lines["initiative_id"], chosen)]
     shares = catalogue.shares("commune", by)
-    shares = shares[shares["line"].isin(lines.index)]
+    shares = shares[among(shares["line"], lines.index)]
     cents = shares.groupby("code")["cents"].sum().reindex(codes)
     found = Load(
         initiative=chosen.get_indexer(pd.Index(present["id"]))[here],

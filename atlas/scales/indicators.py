@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.measures import MEASURES, Measure, per_inhabitant
 from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import Selection, among
 from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
 
@@ -157,8 +157,8 @@ def reached(catalogue: Catalogue, chosen: pd.Index, level: str, by: By) -> NDArr
     """
     geography = catalogue.geography
     present = catalogue.presence("commune", by)
-    codes = present.loc[present["id"].isin(chosen), "code"].unique()
+    codes = pd.Index(present.loc[among(present["id"], chosen), "code"].unique())
     population = geography.communes["population"].astype("float64")
-    inside = population.where(population.index.isin(codes), 0.0)
+    inside = population.where(among(population.index, codes), 0.0)
     territory = population.index.to_series() if level == "commune" else geography.communes[level]
     return np.asarray(inside.groupby(territory).sum().reindex(geography.level(level).index), dtype="float64")

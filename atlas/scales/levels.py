@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import By
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import Selection, among
 from atlas.errors import UnknownChoiceError
 from atlas.scales import spread
 from atlas.scales.clusters import lisa, moran
@@ -282,8 +282,8 @@ def _clusters(  # noqa: PLR0913, PLR0917 - a cache's key
 ) -> pd.DataFrame:
     table, positions, _ = values(catalogue, selection, level, indicator=indicator, by=by)
     if codes is not None:
-        among = table.index.isin(codes)
-        table, positions = table[among], positions[among]
+        asked = among(table.index, pd.Index(codes))
+        table, positions = table[asked], positions[asked]
     territories = catalogue.geography.level(level)
     pairs = restrict(level_pairs(catalogue.geography, level), positions, len(territories))
     found = lisa(table["value"], pairs, permutations=PERMUTATIONS_LOCAL, seed=seed)

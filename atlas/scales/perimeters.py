@@ -7,7 +7,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.selection import Selection
+from atlas.catalogue.selection import Selection, among
 from atlas.scales.chance import r_hat, two_sided
 from atlas.scales.matched import matched_zonings
 from atlas.scales.zonings import Ground, ground
@@ -83,7 +83,7 @@ def _known(catalogue: Catalogue, chosen: pd.DataFrame, place: Ground) -> Perimet
     told = chosen["coverage"].dropna()
     exact = told[told.map(lambda text: all(part.split(":")[0] in EXACT for part in text.split("|")))]
     present = catalogue.presence("commune", "coverage")
-    present = present[present["id"].isin(exact.index)]
+    present = present[among(present["id"], exact.index)]
     codes = catalogue.geography.communes.index[place.communes]
     commune = codes.get_indexer(pd.Index(present["code"]))
     here = commune >= 0

@@ -64,7 +64,7 @@ def test_chosen_are_those_present(france, inside, by):
 def test_the_money_of_all_places_is_the_money_located(france, above, level, rule):
     whole = account(france, Selection(), above, rule=rule)
     total = 0
-    for code in france.geography.level(above).index[:: 1 if above == "region" else 9]:
+    for code in france.geography.level(above).index[:: 1 if above == "region" else 20]:
         part = account(france, Selection(inside=f"{above}:{code}"), level, rule=rule)
         assert part.total == part.pieces["cents"].sum() == part.years["cents"].sum()
         assert part.total == whole.by_territory().get(code, 0)

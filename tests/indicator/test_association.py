@@ -176,7 +176,7 @@ def test_several_types_at_once_are_counted(patterns):
         z = next(fields)
         presences.append(standard_ranks((z > np.quantile(z, 0.9)).astype(float)))
     alone, counted = [], []
-    for seed in range(150):
+    for seed in range(80):
         x = standard_ranks(next(fields))
         drawn = signs(len(x), DRAWS, seed)
         products = np.array([flips(x, y, patterns[0], drawn) for y in presences])

@@ -576,13 +576,14 @@ def test_lessons_speak_of_the_atlas_unless_asked(donnees, bring):
 ASKED = {"echelles": [("scales_section", "zonages"), ("scales_null", "uniform"), ("scales_zonings", "49")]}
 
 
-@pytest.mark.parametrize("page", [path.stem for path in sorted(PAGES.glob("*.py"))])
-def test_the_rows_of_a_reader_who_left_are_in_no_memory(kept, page):
-    reader = kept().turn_to(page)
-    for key, value in ASKED.get(page, []):
-        reader.choose(key, value)
-    if page in ASKED:
-        reader.press(TEXTS["scales_run"].fr)
+def test_the_rows_of_a_reader_who_left_are_in_no_memory(kept):
+    reader = kept()
+    for page in (path.stem for path in sorted(PAGES.glob("*.py"))):
+        reader.turn_to(page)
+        for key, value in ASKED.get(page, []):
+            reader.choose(key, value)
+        if page in ASKED:
+            reader.press(TEXTS["scales_run"].fr)
     left = weakref.ref(reader.app.session_state["visit"]["own_catalogue"][1])
     assert not left().own.empty
     del reader

@@ -46,7 +46,7 @@ def bring(monkeypatch):
     return put
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def departements():
     atlas = load_catalogue()
     text = example(atlas.geography, "departement")

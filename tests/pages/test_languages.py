@@ -1,6 +1,7 @@
 """No sentence of the interface stays in the other language."""
 
 import io
+from functools import cache
 from string import Formatter
 
 import pytest
@@ -39,6 +40,7 @@ def pieces(text):
     return [part for part in parts if len(part) >= SHORTEST]
 
 
+@cache
 def only_in(language):
     """Pieces of sentences that the other language never has."""
     other = "en" if language == "fr" else "fr"
@@ -113,6 +115,7 @@ def strays(words, absent):
     return sorted(p for p in only_in(absent) - codes() if p in lines or (" " in p and p in words))
 
 
+@cache
 def codes():
     """Codes of the closed lists, which the description of the tables names as they are."""
     return {str(code) for value in vars(vocabulary).values() if isinstance(value, dict) for code in value}

@@ -298,10 +298,8 @@ def test_a_geopackage_of_somebody_else_stays_as_it_is(path):
 
 @pytest.mark.parametrize("damage", ["cut", "blanked"])
 def test_a_damaged_workspace_stays_as_it_is(team, path, grants, damage):
-    many = [grants.table] * 1_500
     with team.adding(kind="funding", name="many", source="x", digest="x") as keep:
-        for table in many:
-            keep(table)
+        keep(grants.table.iloc[[0, 1] * 1_500])
     content = bytearray(path.read_bytes())
     half = len(content) // 2 // 4096 * 4096
     if damage == "cut":

@@ -4,7 +4,7 @@ import os
 import sqlite3
 import subprocess
 import sys
-from contextlib import ExitStack, closing
+from contextlib import closing
 from dataclasses import replace
 
 import numpy as np
@@ -194,9 +194,9 @@ def test_an_address_that_is_none(tmp_path):
         open_workspace(str(tmp_path / "x.csv"))
 
 
-# For each line read, opens the workspace that it names and keeps a batch there.
+# Starts once; for each line read, three children at once open the workspace that it names and keep a batch.
 BEGINNER = """
-import io, sys
+import io, os, sys
 from atlas.errors import FileFaultError
 from atlas.readers.imports import import_rows
 from atlas.readers.imports import read_raw
@@ -205,28 +205,44 @@ from atlas.workspace import open_workspace
 raw = read_raw(io.BytesIO(b"nom;commune;dep\\nA;Die;26\\n"), name="liste.csv")
 places = import_rows(raw, recognise(raw, "initiatives"), name="liste.csv")
 for line in sys.stdin:
-    try:
-        open_workspace(line.strip()).add(places, name="batch", again=True)
-        print("kept", flush=True)
-    except FileFaultError as error:
-        print(type(error).__name__, error, flush=True)
+    gate, opened = os.pipe()
+    for _ in range(3):
+        if not os.fork():
+            try:
+                os.close(opened)
+                os.read(gate, 1)  # until the last of them is there
+                try:
+                    open_workspace(line.strip()).add(places, name="batch", again=True)
+                    answer = "kept"
+                except FileFaultError as error:
+                    answer = f"{type(error).__name__} {error}"
+                os.write(1, f"{answer}\\n".encode())
+                os._exit(0)
+            finally:
+                os._exit(1)
+    os.close(gate)
+    os.close(opened)
+    for _ in range(3):
+        if os.wait()[1]:
+            print("broke", flush=True)
 """
 
 
-def test_of_many_who_begin_at_once_each_keeps_its_rows_or_is_told_to_try_again(begin):
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE, "text": True}
-    with ExitStack() as stack:
-        writers = [
-            stack.enter_context(subprocess.Popen([sys.executable, "-c", BEGINNER], **pipes)) for _ in range(3)
-        ]
-        for _ in range(10):
-            where = begin()
-            for writer in writers:
-                writer.stdin.write(f"{where}\n")
-                writer.stdin.flush()
-            answers = [writer.stdout.readline().strip() for writer in writers]
-            assert {answer.partition(" ")[0] for answer in answers} <= {"kept", "WorkspaceBusyError"}, answers
-            assert len(open_workspace(where).batches()) == answers.count("kept") >= 1
+@pytest.fixture(scope="module")
+def beginners():
+    command = [sys.executable, "-c", BEGINNER]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as process:
+        yield process
+        process.stdin.close()
+
+
+def test_of_many_who_begin_at_once_each_keeps_its_rows_or_is_told_to_try_again(begin, beginners):
+    for _ in range(10):
+        where = begin()
+        print(where, file=beginners.stdin, flush=True)
+        answers = [beginners.stdout.readline().strip() for _ in range(3)]
+        assert {answer.partition(" ")[0] for answer in answers} <= {"kept", "WorkspaceBusyError"}, answers
+        assert len(open_workspace(where).batches()) == answers.count("kept") >= 1
 
 
 def test_the_history_says_who_added_and_who_took_back(workspace, places, grants):
