@@ -1,6 +1,8 @@
 """The territories that one is compared with."""
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.beside import containers
@@ -29,7 +31,7 @@ def references(catalogue: Catalogue, where: Place) -> tuple[str, ...]:
     """
     around = {one.level for one in areas(catalogue, where)}
     table = catalogue.geography.level(where.level)
-    settings = table["setting"][table.index.isin(_alike(catalogue, where))]
+    settings = table["setting"][_alike(catalogue, where)]
     setting = known(table["setting"][where.code])
     there = {"setting": setting is not None and bool(settings.eq(setting).any()), "france": True}
     return tuple(key for key in REFERENCES if there.get(key, key in around))
@@ -78,13 +80,13 @@ def peers(catalogue: Catalogue, where: Place, reference: str) -> pd.Index:
                 same = table[reference].isin(around)
             else:
                 same = table[f"{reference}s"].map(lambda codes: not around.isdisjoint(codes))
-    return table.index[same & table.index.isin(_alike(catalogue, where))]
+    return table.index[same & _alike(catalogue, where)]
 
 
-def _alike(catalogue: Catalogue, where: Place) -> pd.Index:
-    """List who may be compared with a territory at all."""
+def _alike(catalogue: Catalogue, where: Place) -> NDArray[np.bool_]:
+    """Return who may be compared with a territory at all, in the order of its level."""
     table = catalogue.geography.level(where.level)
     if where.level != PERIMETER:
-        return table.index[table.index != where.code]
+        return np.asarray(table.index != where.code)
     of_kind = table["kind"].eq(table["kind"][where.code]).to_numpy()
-    return table.index[of_kind & alone(catalogue.geography, where.code)]
+    return np.asarray(of_kind & alone(catalogue.geography, where.code))
