@@ -262,3 +262,10 @@ def test_who_may_only_read_finds_no_way_to_keep_perimeters(visit, bring, team, m
     assert reader.messages == [TEXTS["own_not_allowed"].fr]
     assert not team.exists()
     assert TEXTS["own_keep_team"].fr not in visit("").turn_to("donnees").buttons
+
+
+def test_peers_start_from_it(with_petr, bring):
+    reader = keep(with_petr, bring)
+    page_of = reader.turn_to("pairs")
+    page_of.app.query_params["depart"] = MINE
+    assert "PETR" in page_of.run().words

@@ -16,8 +16,8 @@ TEXTS: dict[str, Label] = {
         "This perimeter is not the atlas's: a reader brought it. A link leads to it only with their file or, where the team keeps it, for the team.",
     ),
     "perimeter_peers": Label(
-        "Les pairs d'un périmètre sont ceux du même type que l'atlas connaît et qui n'ont aucune commune en commun avec lui ; entre eux, ils peuvent se recouvrir, aussi ne sont-ils pas additionnés.",
-        "The peers of a perimeter are those of the same kind that the atlas knows and that share no commune with it; they may overlap each other, so they are not added up.",
+        "Les pairs d'un périmètre sont ceux du même type que l'atlas connaît, ou d'un périmètre apporté les autres apportés, qui n'ont aucune commune en commun avec lui ; entre eux, ils peuvent se recouvrir, aussi ne sont-ils pas additionnés.",
+        "The peers of a perimeter are those of the same kind that the atlas knows, or of one that was brought the others that were, that share no commune with it; they may overlap each other, so they are not added up.",
     ),
     "perimeter_money": Label(
         "La part d'un périmètre est la somme de celles de ses communes.",
