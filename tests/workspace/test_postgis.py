@@ -227,3 +227,22 @@ def test_a_backup_is_brought_back_by_the_documented_commands(where, places, gran
     team.add(grants, name="b")
     assert team.batches()["id"].is_unique
     assert len(team.batches()) == 3
+
+
+def test_a_backup_of_before_a_table_is_brought_back_once_the_schema_is_dropped(where, places, ways, tmp_path):
+    keep, bring_back = (line for line in documented("Backup") if line.startswith("pg_"))
+    told = os.environ | {"ATLAS_WORKSPACE": where}
+
+    def run(command):
+        asked = ["sh", "-c", command]
+        return subprocess.run(asked, cwd=tmp_path, env=told, capture_output=True, check=False).returncode
+
+    open_workspace(where).add(places, name="a")
+    ask(where, "DROP TABLE atlas.perimeters")
+    assert run(keep) == 0
+    open_workspace(where).add(ways, name="b")
+    assert run(bring_back) != 0
+    assert len(open_workspace(where).kept().perimeters) == 3
+    ask(where, "DROP SCHEMA atlas CASCADE")
+    assert run(bring_back) == 0
+    assert open_workspace(where).batches()["name"].tolist() == ["a"]
