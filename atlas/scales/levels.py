@@ -165,7 +165,7 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
             "gini_polarisation_p": split.p,
         }
         if np.isnan(split.polarisation):
-            reasons["gini_polarisation"] = "constant"
+            reasons["gini_polarisation"] = "constant" if len(pairs) else "few"
     # A rate per inhabitant varies more where few live: its counts say how sure it is.
     events = (known * people / 100_000).round() if indicator == "rate" else None
     local = moran(

@@ -44,6 +44,7 @@ def test_few_perimeters_have_no_verdict_and_the_reason_why():
     row = scale_effect(mine, PLACES, indicator="rate", levels=[OWN_LEVEL]).loc[OWN_LEVEL]
     assert (row["territories"], row["known"], row["islands"]) == (2, 2, 2)
     assert "moran:few" in row["undefined"]
+    assert "gini_polarisation:few" in row["undefined"]
     assert "theil_setting:one_group" in row["undefined"]
     assert row[["moran", "moran_p", "theil_between_setting"]].isna().all()
     assert set(clusters(mine, PLACES, OWN_LEVEL, indicator="rate")["cluster"]) == {"island"}
