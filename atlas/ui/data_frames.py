@@ -96,7 +96,10 @@ def frame(
 def _take(key: str, opens: Opens) -> None:
     """Open the row that was ticked last; of all that a heading ticks at once, none."""
     of, before = st.session_state.get(_ticked(opens), ("", ()))
-    new = set(st.session_state[key]["selection"]["rows"]).difference(before if of == key else ())
+    rows = st.session_state[key]["selection"]["rows"]
+    new = set(rows).difference(before if of == key else ())
+    # Said here too: a row that is ticked anew may be so before the table was drawn without its tick.
+    st.session_state[_ticked(opens)] = key, rows
     if len(new) == 1:
         opens.take(opens.codes[new.pop()])
 

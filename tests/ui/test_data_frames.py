@@ -89,10 +89,15 @@ def test_of_several_ticked_rows_the_last_is_opened_and_of_all_at_once_none(monke
     for before, rows in (([], [1]), ([1], [1, 0]), ([1, 0], [0]), ([0], [0, 1]), ([], [0, 1, 2])):
         state |= {"ticked all": ("key", before), "key": {"selection": {"rows": rows}}}
         frames._take("key", opens)
+    # A tick that is taken back and set anew opens its row again, drawn in between or not.
+    state |= {"ticked all": ("key", [0, 1]), "key": {"selection": {"rows": [1]}}}
+    frames._take("key", opens)
+    state["key"] = {"selection": {"rows": [1, 0]}}
+    frames._take("key", opens)
     # Of another table, nothing was ticked before.
     state |= {"ticked all": ("other", [2]), "key": {"selection": {"rows": [2]}}}
     frames._take("key", opens)
-    assert taken == ["02", "01", "02", "03"]
+    assert taken == ["02", "01", "02", "01", "03"]
 
 
 @pytest.mark.parametrize(
