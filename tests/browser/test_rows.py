@@ -24,6 +24,8 @@ def press(atlas, table, x, y, done):
     """Click at a place of a table, again where it was not yet ready for the first click."""
 
     def answered():
+        # A sheet that is shown late takes the table out of sight.
+        table.evaluate("one => one.scrollIntoView({ block: 'center' })")
         box = table.bounding_box()
         atlas.page.mouse.click(box["x"] + x, box["y"] + y)
         for _ in range(50):
@@ -84,7 +86,6 @@ def test_ticked_rows_stand_side_by_side(atlas, address, keyboard):
             page.keyboard.press("Escape")
             page.wait_for_function("document.activeElement.closest('canvas')")
         else:
-            table.evaluate("one => one.scrollIntoView({ block: 'center' })")
             atlas.still()
             # A second click would take the tick back: the grid tells at once, the page later.
             press(atlas, table, LINE / 2, (row + 1.5) * LINE, lambda row=row: ticked.count() == row + 1)
