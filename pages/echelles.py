@@ -10,7 +10,7 @@ from atlas.ui.scales import panel as scales_panel
 from atlas.views.scales.choices import LEVEL
 
 atlas = own.catalogue()
-state.arrive(atlas, scale_choices.OWN, level=LEVEL, official=True)
+state.arrive(atlas, scale_choices.OWN, level=LEVEL, official=scale_choices.has_official_levels)
 view = state.current(atlas, scale_choices.OWN, level=LEVEL)
 
 header(view.language, title="page_scales", intro="scales_intro", catalogue=atlas)

@@ -19,7 +19,7 @@ from atlas.catalogue.completeness import hideouts, list_completeness
 from atlas.catalogue.filters import Kept, Value
 from atlas.catalogue.keeping import kept
 from atlas.catalogue.measures import Answer
-from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money
+from atlas.catalogue.own import Own, enlarged_tables, own_initiatives, own_money, own_perimeters
 from atlas.catalogue.perimeters import with_known_perimeters
 from atlas.catalogue.presence import By, presence, seats
 from atlas.catalogue.selection import Selection, among, counted_lines, kept_by, matches, select_funding
@@ -28,7 +28,7 @@ from atlas.readers.rows.grants import Grants
 from atlas.tables import Tables, load_tables
 from atlas.territories import Geography, load_geography
 from atlas.territories.parts import parts
-from atlas.territories.perimeters import in_perimeters
+from atlas.territories.perimeters import in_perimeters, with_perimeters
 from atlas.territories.places import Place
 from atlas.vocabulary import OWN_LEVEL, PERIMETER
 
@@ -392,13 +392,13 @@ def redrawn(catalogue: Catalogue, geography: Geography) -> Catalogue:
 
 
 def enlarge(catalogue: Catalogue, own: Own) -> Catalogue:
-    """Put all of a reader's own rows beside the curated ones.
+    """Put all of a reader's own rows and perimeters beside the curated ones.
 
     Parameters
     ----------
     own
-        The rows: initiatives join the initiatives; funding that names one of them becomes its lines; other
-        funding is laid over the territories and mixed into nothing.
+        Initiatives join the initiatives; funding that names one of them becomes its lines; other funding is
+        laid over the territories and mixed into nothing; perimeters are places.
 
     Returns
     -------
@@ -410,6 +410,9 @@ def enlarge(catalogue: Catalogue, own: Own) -> Catalogue:
     -----
     The list of a type that the rows enlarge is no longer complete, so that a blank of it is no zero.
     """
+    if len(own.perimeters):
+        named, members = own_perimeters(own, catalogue.geography)
+        catalogue = redrawn(catalogue, with_perimeters(catalogue.geography, named, members))
     if own.initiatives.empty and own.funding.empty:
         return catalogue
     initiatives = own_initiatives(own, catalogue.tables.initiatives, catalogue.geography)

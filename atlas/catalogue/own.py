@@ -1,4 +1,4 @@
-"""The reader's own rows, made fit to stand beside the curated tables.
+"""The reader's own rows and perimeters, made fit to stand beside the curated ones.
 
 They come from an import of this session or from a workspace that several people write to. What does not hold
 (a code that no list has, an address that is none) is left out as "not known"; the row itself stays.
@@ -10,13 +10,15 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.catalogue.selection import among
+from atlas.readers.perimeters import Brought
 from atlas.readers.rows.grants import Grants
 from atlas.readers.rows.imported import Import
 from atlas.tables import FUNDING, INITIATIVES, Declaration, Tables
 from atlas.tables.declaration import FORMS
 from atlas.territories import Geography
+from atlas.territories.perimeters import OWN as OWN_KIND
 from atlas.territories.places import is_place
-from atlas.vocabulary import Label
+from atlas.vocabulary import PERIMETER, Label
 
 # The type of an initiative whose file names none of `types.csv`.
 OTHER = "autre"
@@ -37,10 +39,13 @@ class Own(NamedTuple):
     funding
         Columns of `atlas.readers.Grants.table` and `funder, funder_level, nature, purpose, year_start,
         year_end, initiative_id` (missing where the row names no initiative) and `batch`, indexed by line.
+    perimeters
+        Columns `name`, `commune` and `batch`, indexed by code: a row for each commune of each perimeter.
     """
 
     initiatives: pd.DataFrame
     funding: pd.DataFrame
+    perimeters: pd.DataFrame
 
 
 class Money(NamedTuple):
@@ -61,6 +66,7 @@ class Money(NamedTuple):
 NOTHING = Own(
     initiatives=pd.DataFrame(columns=["name", "batch"]),
     funding=pd.DataFrame(columns=["cents", "initiative_id", "batch"]),
+    perimeters=pd.DataFrame(columns=["name", "commune", "batch"]),
 )
 
 
@@ -72,27 +78,13 @@ def combined(parts: Iterable[Own]) -> Own:
     parts
         In any number; the first has precedence where ids must be told apart.
     """
-    parts = list(parts)
-    initiatives = [part.initiatives for part in parts if len(part.initiatives)]
-    funding = [part.funding for part in parts if len(part.funding)]
-    return Own(
-        initiatives=pd.concat(initiatives) if initiatives else NOTHING.initiatives,
-        funding=pd.concat(funding) if funding else NOTHING.funding,
-    )
+    tables = [[table for table in same if len(table)] for same in zip(NOTHING, *parts, strict=True)]
+    return Own(*(pd.concat(found) if found else none for found, none in zip(tables, NOTHING, strict=True)))
 
 
-def imported(import_: Import, batch: str) -> Own:
-    """Return the rows of one import.
-
-    Parameters
-    ----------
-    import_
-        See `atlas.readers.rows.imported.Import`.
-    """
-    table = import_.table.assign(batch=batch)
-    if import_.kind == "initiatives":
-        return NOTHING._replace(initiatives=table)
-    return NOTHING._replace(funding=table)
+def imported(import_: Import | Brought, batch: str) -> Own:
+    """Return the rows of one import, or the perimeters of one file."""
+    return NOTHING._replace(**{import_.kind: import_.table.assign(batch=batch)})
 
 
 def own_initiatives(own: Own, curated: pd.DataFrame, geography: Geography) -> pd.DataFrame:
@@ -120,6 +112,28 @@ def own_initiatives(own: Own, curated: pd.DataFrame, geography: Geography) -> pd
     table["coverage"] = _known_coverage(table["coverage"], geography)
     table.index = _unique(pd.Series(own.initiatives.index.astype("str")), curated.index).rename("id")
     return table
+
+
+def own_perimeters(own: Own, geography: Geography) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Make the reader's perimeters fit to stand beside those that a geography has.
+
+    Returns
+    -------
+    named, members
+        See `atlas.territories.perimeters.with_perimeters`. Codes that the geography has, or that two batches
+        have, are told apart by a number at their end; communes are followed to those of today.
+    """
+    rows = own.perimeters.rename_axis("code").reset_index()
+    rows["commune"] = geography.resolve(rows["commune"].astype("str"))["commune"]
+    rows = rows.dropna(subset="commune")
+    named = rows.drop_duplicates(["batch", "code"])[["batch", "code", "name"]]
+    taken = geography.level(PERIMETER).index if PERIMETER in geography.levels else pd.Index([])
+    named["unique"] = _unique(named["code"].astype("str"), taken)
+    members = rows.merge(named, on=["batch", "code"])[["unique", "commune"]]
+    return (
+        named.set_index("unique")[["name"]].assign(kind=OWN_KIND).rename_axis("code"),
+        members.rename(columns={"unique": "code"}),
+    )
 
 
 def own_money(own: Own, curated: pd.DataFrame, initiatives: pd.Index) -> Money:

@@ -9,15 +9,16 @@ from typing import Any
 
 import click
 
-from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.filters import Filter, Many, One, Switch, Years
 from atlas.catalogue.presence import COUNTING, By, usual_count
 from atlas.catalogue.selection import FILTERS, NOTHING, Selection
 from atlas.cli.language import language_option
 from atlas.errors import UnknownChoiceError
 from atlas.exports.formats import FORMATS
+from atlas.readers.perimeters import Brought
 from atlas.territories.places import place
-from atlas.views.brought.opening import with_file
+from atlas.views.brought.opening import opened
 from atlas.views.brought.told import held, sentences
 from atlas.vocabulary import LEVELS, PERIMETER
 from atlas.workspace import open_workspace
@@ -65,7 +66,8 @@ _ENDINGS = ", ".join(f".{one}" for one, way in FORMATS.items() if not way.needs_
 _PERIMETERS = click.option(
     "--perimeters",
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
-    help="Perimeters of your own as places, perimetre:CODE: lists of communes, or a layer of polygons.",
+    help="Perimeters of your own as places, perimetre:CODE: lists of communes, or a layer of polygons. "
+    "Those that a team keeps come with --workspace.",
 )
 
 
@@ -157,27 +159,22 @@ def _with(command: _Command, options: Iterable[Callable[[_Command], _Command]]) 
 
 
 def _opened(workspace: str, perimeters: Path | None) -> Catalogue:
-    """Join what a team keeps, and perimeters, to the curated tables, as pages do."""
-    curated = load_catalogue()
-    if perimeters is not None:
-        curated = _drawn(curated, perimeters)
-    if not workspace:
-        return curated
-    kept = open_workspace(workspace)
-    found = enlarge(curated, kept.kept())
-    if found is curated:
-        click.echo(f"atlas: {kept.label}: nothing is kept there, so nothing is added", err=True)
+    """Open what a command works on, and say which perimeters it was given, and where a team keeps nothing."""
+    found, brought = opened(workspace, perimeters)
+    if brought is not None:
+        tell_perimeters(found, brought)
+    elif workspace and found is load_catalogue():
+        label = open_workspace(workspace).label
+        click.echo(f"atlas: {label}: nothing is kept there, so nothing is added", err=True)
     return found
 
 
-def _drawn(curated: Catalogue, path: Path) -> Catalogue:
-    """Make places of the perimeters of a file, and say which, and what its checks found."""
-    drawn, brought = with_file(curated, path)
-    for one in held(drawn.geography, brought, "en"):
+def tell_perimeters(drawn: Catalogue, brought: Brought) -> None:
+    """Say which places the perimeters of a file are, and what its checks found."""
+    for one in held(drawn.geography, brought.named.index, "en"):
         click.echo(f"atlas: {PERIMETER}:{one.code}: {one.name}: {one.words}", err=True)
     for sentence in sentences(drawn.geography, brought, "en"):
-        click.echo(f"atlas: {path.name}: {sentence}", err=True)
-    return drawn
+        click.echo(f"atlas: {brought.name}: {sentence}", err=True)
 
 
 def _day(moment: datetime | None) -> date:

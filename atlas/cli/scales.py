@@ -14,7 +14,7 @@ from atlas import exports, scales
 from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
-from atlas.cli.choices import counting, seeding, selecting, wording
+from atlas.cli.choices import LEVEL_NAMES, counting, seeding, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
@@ -22,11 +22,12 @@ from atlas.exports.formats import FORMATS
 from atlas.files import check_folder, write_file, write_folder
 from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as tables
+from atlas.views.brought.level import asked_level, levels_of
 from atlas.views.choices import address
 from atlas.views.link import View
 from atlas.views.scales import files as scale_files
 from atlas.views.scales.choices import LEVEL, OWN
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import LEVELS, Language, place_level
 
 ALL = "all"
 SUMMARY = "summary.json"
@@ -34,7 +35,7 @@ WORKBOOK = ".xlsx"
 FILES = (
     *("scale_effect.csv", "lorenz.csv", "zoning_effect.csv", "zoning_draws.csv", "associations.csv"),
     *("fits.csv", "perimeters.csv"),
-    *("counts.csv", "dictionary.csv", SUMMARY, *(f"clusters-{level}.csv" for level in LEVELS)),
+    *("counts.csv", "dictionary.csv", SUMMARY, *(f"clusters-{level}.csv" for level in LEVEL_NAMES)),
 )
 
 
@@ -47,7 +48,12 @@ FILES = (
     help="What is compared.",
 )
 @counting()
-@click.option("--levels", default=ALL, show_default=True, help="Levels separated by commas, or all.")
+@click.option(
+    "--levels",
+    default=ALL,
+    show_default=True,
+    help="Levels separated by commas, perimetre for those of --perimeters, or all.",
+)
 @click.option(
     "--zonings",
     default=scales.ZONINGS,
@@ -106,7 +112,7 @@ def command(
         zonings=zonings,
         seed=seed,
     )
-    found, zoned = _tables(catalogue, question, _levels(levels), _members(catalogue, selection))
+    found, zoned = _tables(catalogue, question, _levels(catalogue, levels), _members(catalogue, selection))
     drawn = {"scales_zonings": zonings} if zonings else {}
     own = {"scales_indicator": indicator, "scales_seed": seed, "scales_null": null} | drawn
     asked = scale_files.Asked(indicator, seed, address(OWN, own), created)
@@ -160,7 +166,7 @@ def _tables(
         if level == "commune" and codes is None:
             continue  # of all France they would take seconds, and nobody sees them on one map: see --inside
         near = scales.clusters(catalogue, selection, level, indicator=what, by=by, seed=seed, codes=codes)
-        found[f"clusters_{level}"] = near.reset_index().assign(level=level)
+        found[f"clusters_{place_level(level)}"] = near.reset_index().assign(level=level)
     zoned = {
         level: scales.zoning_effect(catalogue, replace(question, level=level), progress=_progress(level))
         for level in chosen
@@ -185,13 +191,18 @@ def _zoned(null: str) -> tuple[str, ...]:
     return scales.DRAWN if null == "matched" else tuple(level for level in LEVELS if level != "commune")
 
 
-def _levels(text: str) -> tuple[str, ...]:
-    asked = tuple(LEVELS) if text == ALL else tuple(part.strip() for part in text.split(","))
+def _levels(catalogue: Catalogue, text: str) -> tuple[str, ...]:
+    offered = levels_of(catalogue)
+    if text == ALL:
+        return offered
+    asked = tuple(part.strip() for part in text.split(","))
     for level in asked:
-        if level not in LEVELS:
-            msg = f"Unknown level {level!r}: choose among {', '.join(LEVELS)}, separated by commas, or all."
+        if level not in LEVEL_NAMES:
+            listed = ", ".join(LEVEL_NAMES)
+            msg = f"Unknown level {level!r}: choose among {listed}, separated by commas, or all."
             raise UnknownChoiceError(msg)
-    return tuple(level for level in LEVELS if level in asked)
+    chosen = {asked_level(catalogue, level) for level in asked}
+    return tuple(level for level in offered if level in chosen)
 
 
 def _members(catalogue: Catalogue, selection: Selection) -> pd.Index | None:

@@ -114,9 +114,11 @@ def _having(catalogue: Catalogue, chosen: pd.Index) -> NDArray[np.bool_]:
 
 
 def _with_one(catalogue: Catalogue, chosen: pd.Index, level: str) -> NDArray[np.bool_]:
-    here = catalogue.presence(level, "coverage")
-    codes = here.loc[among(here["id"], chosen), "code"]
-    return among(catalogue.geography.level(level).index, pd.Index(codes.unique()))
+    mine = among(catalogue.tables.initiatives.index, chosen)
+    rows, present = catalogue.positions(level, "coverage")
+    there = np.zeros(len(catalogue.geography.level(level)), dtype=bool)
+    there[present[mine[rows]]] = True
+    return there
 
 
 @kept_of(maxsize=8)

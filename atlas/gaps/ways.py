@@ -96,7 +96,45 @@ def inside_km(area_km2: Floats) -> Floats:
     return 2 / 3 * np.sqrt(area_km2 / np.pi)
 
 
-def straight(geography: Geography, communes: Positions, seats: pd.DataFrame) -> Nearest:
+class Seats(NamedTuple):
+    """Seats ready to be found.
+
+    Attributes
+    ----------
+    parts
+        Of each part of France, the points at which seats stand, and the first seat at each.
+    homes, first
+        Communes that have a seat, in their order, and the first seat of each.
+    """
+
+    parts: dict[int, tuple[cKDTree, Positions]]
+    homes: Positions
+    first: Positions
+
+
+def seated(geography: Geography, seats: pd.DataFrame) -> Seats:
+    """Make seats ready for `straight`.
+
+    Parameters
+    ----------
+    seats
+        Columns `commune`, `lon` and `lat` (degrees); each in a known commune.
+    """
+    home = geography.communes.index.get_indexer(pd.Index(seats["commune"]))
+    at, side = unit_vectors(seats[["lon", "lat"]]), _ground(geography).part[home]
+    there = np.isfinite(at[:, 0]) & (side >= 0)
+    parts = {}
+    for part in np.unique(side[there]):
+        # Of several seats at one place, the first.
+        theirs = np.flatnonzero(there & (side == part))
+        points, first = np.unique(at[theirs], axis=0, return_index=True)
+        parts[int(part)] = cKDTree(points), theirs[first]
+    inside = np.flatnonzero(there)
+    homes, first = np.unique(home[inside], return_index=True)
+    return Seats(parts, homes, inside[first])
+
+
+def straight(geography: Geography, communes: Positions, seats: Seats) -> Nearest:
     """Find the seat that is nearest to each of some communes in a straight line, on their side of the sea.
 
     Parameters
@@ -104,7 +142,7 @@ def straight(geography: Geography, communes: Positions, seats: pd.DataFrame) -> 
     communes
         Positions in `Geography.communes`.
     seats
-        Columns `commune`, `lon` and `lat` (degrees); each in a known commune.
+        See `seated`.
 
     Returns
     -------
@@ -113,22 +151,16 @@ def straight(geography: Geography, communes: Positions, seats: pd.DataFrame) -> 
         `inside_km` gives to its first.
     """
     ground = _ground(geography)
-    home = geography.communes.index.get_indexer(pd.Index(seats["commune"]))
-    at, side = unit_vectors(seats[["lon", "lat"]]), ground.part[home]
-    there = np.isfinite(at[:, 0])
     position, km = np.full(len(communes), -1, dtype=np.intp), np.full(len(communes), np.nan)
-    for part in np.unique(side[there & (side >= 0)]):
-        mine = np.flatnonzero(ground.part[communes] == part)
-        # Of several seats at one place, the first.
-        theirs = np.flatnonzero(there & (side == part))
-        points, first = np.unique(at[theirs], axis=0, return_index=True)
-        chord, found = cKDTree(points).query(ground.points[communes[mine]])
-        position[mine], km[mine] = theirs[first[found]], arc_km(chord)
-    first_here = np.full(len(ground.part), -1, dtype=np.intp)
-    inside = np.flatnonzero(there & (side >= 0))[::-1]
-    first_here[home[inside]] = inside
-    own = first_here[communes] >= 0
-    position[own], km[own] = first_here[communes[own]], ground.inside_km[communes[own]]
+    where = ground.part[communes]
+    for part, (points, theirs) in seats.parts.items():
+        mine = np.flatnonzero(where == part)
+        if len(mine):
+            chord, found = points.query(ground.points[communes[mine]])
+            position[mine], km[mine] = theirs[found], arc_km(chord)
+    own = np.flatnonzero(np.isin(communes, seats.homes))
+    position[own] = seats.first[np.searchsorted(seats.homes, communes[own])]
+    km[own] = ground.inside_km[communes[own]]
     return Nearest(position, km)
 
 
@@ -163,7 +195,7 @@ def ways(geography: Geography, seats: pd.DataFrame) -> Ways:
     so that it is taken to be no shorter than the straight line.
     """
     ground = _ground(geography)
-    line = straight(geography, np.arange(len(ground.part), dtype=np.intp), seats)
+    line = straight(geography, np.arange(len(ground.part), dtype=np.intp), seated(geography, seats))
     edges, nodes = _paths(geography)
     place = np.full(len(ground.part), -1, dtype=np.intp)
     place[nodes] = np.arange(len(nodes))

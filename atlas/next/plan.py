@@ -12,7 +12,7 @@ from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.selection import Selection
 from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.gaps import blanks
-from atlas.gaps.ways import straight
+from atlas.gaps.ways import seated, straight
 from atlas.next.cover import bound, greedy, optimum
 from atlas.next.fair import fairest, far
 from atlas.next.reach import Near, chance_around, distances, near
@@ -266,7 +266,7 @@ def _ground(catalogue: Catalogue, selection: Selection, wish: Wish) -> _Ground:
         raise EmptySelectionError(msg)
     around = near(geography, selection.where, wish.km)
     seats = catalogue.places.loc[chosen, ["commune", "lon", "lat"]].dropna(subset="commune")
-    today = straight(geography, around.positions, seats)
+    today = straight(geography, around.positions, seated(geography, seats))
     table = geography.communes.iloc[around.positions]
     people = table["population"].fillna(0).to_numpy(dtype="float64")
     without = ~(today.km <= wish.km)

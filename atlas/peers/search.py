@@ -15,6 +15,7 @@ from atlas.peers.starts import Origin, Start, origin
 from atlas.peers.traits import Traits, traits
 from atlas.sphere import great_circle
 from atlas.territories.places import place
+from atlas.vocabulary import PERIMETER
 
 # At this distance, in kilometres, nearness is one half.
 HALF_KM = 50.0
@@ -241,7 +242,9 @@ def _of_own_place(catalogue: Catalogue, start: Start, ids: pd.Index) -> pd.Index
         commune = catalogue.places["commune"][start.initiative]
         code = "" if pd.isna(commune) else str(commune)
     elif start.place:
-        level, code = place(catalogue.geography, start.place)
+        level, code = where = place(catalogue.geography, start.place)
+        if level == PERIMETER:
+            return ids[catalogue.places["commune"].reindex(ids).isin(catalogue.geography.members(*where))]
     return ids[catalogue.places[level].reindex(ids).eq(code).to_numpy(dtype="bool", na_value=False)]
 
 

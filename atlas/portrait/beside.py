@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import per_100_000
 from atlas.catalogue.presence import PERIMETER_TYPES
+from atlas.catalogue.selection import among
 from atlas.errors import UnknownChoiceError
 from atlas.gaps.spread import adjusted, tail
 from atlas.portrait.position import POSITIONS
@@ -173,7 +174,7 @@ def _tests(catalogue: Catalogue, portraits: Sequence[Portrait]) -> pd.DataFrame:
 def _apart(catalogue: Catalogue, first: Portrait, other: Portrait) -> tuple[_Part, _Part]:
     """Return the initiatives and inhabitants of two territories, what both hold counted once."""
     mine, theirs = (catalogue.geography.members(*one.place) for one in (first, other))
-    if theirs.isin(mine).all():
+    if among(theirs, mine).all():
         return _outside(catalogue, first, other, mine.difference(theirs)), _whole(other)
     return _whole(first), _outside(catalogue, other, first, theirs.difference(mine))
 
@@ -187,4 +188,4 @@ def _outside(catalogue: Catalogue, one: Portrait, other: Portrait, communes: pd.
     """Return what a territory holds outside of another, in these communes."""
     counted = _counted(one)
     people = catalogue.geography.communes["population"].loc[communes].astype("float64")
-    return counted[~counted.index.isin(_counted(other).index)], float(people.sum(skipna=False))
+    return counted[~among(counted.index, _counted(other).index)], float(people.sum(skipna=False))

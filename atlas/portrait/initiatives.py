@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import COUNTING
+from atlas.catalogue.selection import among
 from atlas.portrait.question import Question
 from atlas.sphere import nearest
 from atlas.territories.perimeters import shape
@@ -74,7 +75,7 @@ def initiatives(question: Question, distance_km: int) -> pd.DataFrame:
     chosen[distance.reindex(chosen.index) <= distance_km] = "near"
     # Counting by coverage falls back to the seat where no source states one: that is a seat, not a coverage.
     for key in reversed(COUNTING):
-        chosen[chosen.index.isin(question.ids[key])] = key
+        chosen[among(chosen.index, question.ids[key])] = key
     link = chosen[chosen != ""]
     source = catalogue.tables.initiatives.loc[link.index]
     places = catalogue.places.loc[link.index]
@@ -84,7 +85,7 @@ def initiatives(question: Question, distance_km: int) -> pd.DataFrame:
             "name": source["name"],
             "type": source["type"],
             "link": link,
-            "counted": link.index.isin(question.ids[question.by]),
+            "counted": among(link.index, question.ids[question.by]),
             "commune": places["commune"],
             "commune_name": places["commune"].map(catalogue.geography.communes["name"]),
             "stated": source["seat_confidence"].eq("stated").fillna(value=False).astype(bool),

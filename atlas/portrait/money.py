@@ -5,7 +5,7 @@ from typing import NamedTuple
 import pandas as pd
 
 from atlas.catalogue.measures import per_inhabitant
-from atlas.catalogue.selection import select_funding
+from atlas.catalogue.selection import among, select_funding
 from atlas.portrait.people import People
 from atlas.portrait.question import Question
 from atlas.vocabulary import Label
@@ -83,7 +83,7 @@ def lines(question: Question) -> pd.DataFrame:
     """
     catalogue, shares = question.catalogue, question.shares
     chosen = select_funding(catalogue.tables.funding, question.selection)
-    chosen = chosen[chosen["initiative_id"].isin(question.ids[question.by])]
+    chosen = chosen[among(chosen["initiative_id"], question.ids[question.by])]
     entry = pd.Series("counted", index=chosen.index).mask(~chosen["counted"].astype(bool), "not_counted")
     entry = entry.mask(chosen["amount_eur"].isna(), "unknown_amount")
     entry = entry.mask(chosen["direction"].ne("received"), chosen["direction"])

@@ -34,12 +34,11 @@ def positions(question: Question) -> pd.DataFrame:
     answer, code = question.answer, question.where.code
     population = question.level["population"].astype("float64")
     rows = question.everywhere
-    kinds = rows["id"].map(question.kinds).astype(object)
     figures = pd.DataFrame(
         {
             "rate": per_100_000(answer.table["initiatives"], population),
             "funding_rate": per_inhabitant(answer.table["funding"], population),
-            "types": kinds.groupby(rows["code"]).nunique().reindex(population.index).fillna(0),
+            "types": rows["type"].groupby(rows["code"]).nunique().reindex(population.index).fillna(0),
         }
     )
     return pd.DataFrame(

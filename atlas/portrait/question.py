@@ -27,7 +27,7 @@ class Question(NamedTuple):
     # Chosen lines that count, and the territory's part of each.
     lines: pd.DataFrame
     shares: pd.DataFrame
-    # Where the chosen initiatives are, and the position of each place in the table of the level.
+    # Where the chosen initiatives are, with their type, and the position of each place in the level.
     everywhere: pd.DataFrame
     positions: NDArray[np.intp]
 
@@ -54,13 +54,15 @@ def ask(catalogue: Catalogue, where: Place, selection: Selection, by: By, group:
     shares = shares[shares["code"].eq(where.code) & among(shares["line"], lines.index)]
     ids = {}
     for key in COUNTING:
-        rows = catalogue.presence(where.level, key)
-        ids[key] = pd.Index(rows.loc[rows["code"].eq(where.code), "id"].unique()).intersection(answer.chosen)
+        here = catalogue.presence(where.level, key)
+        ids[key] = pd.Index(here.loc[here["code"].eq(where.code), "id"].unique()).intersection(answer.chosen)
     shares = shares[among(shares["id"], ids[by])]
-    rows = catalogue.presence(where.level, by)
-    rows = rows[among(rows["id"], answer.chosen)]
-    # Tens of thousands of codes are looked up once; masks over the level's table do the rest.
-    positions = answer.table.index.get_indexer(pd.Index(rows["code"]))
+    # Tens of thousands of ids and codes were looked up once; masks do the rest.
+    initiatives = catalogue.tables.initiatives
+    owners, positions = catalogue.positions(where.level, by)
+    mine = among(initiatives.index, answer.chosen)[owners]
+    rows = catalogue.presence(where.level, by)[mine]
+    rows = rows.assign(type=initiatives["type"].to_numpy(dtype=object)[owners[mine]])
     peers = np.zeros(len(answer.table), dtype=bool)
     peers[answer.table.index.get_indexer(group)] = True
-    return Question(catalogue, where, selection, by, answer, peers, ids, lines, shares, rows, positions)
+    return Question(catalogue, where, selection, by, answer, peers, ids, lines, shares, rows, positions[mine])

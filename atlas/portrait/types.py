@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.presence import PERIMETER_TYPES
-from atlas.catalogue.selection import among
+from atlas.catalogue.selection import Selection
 from atlas.gaps import chances_at, reach
-from atlas.gaps.ways import straight, weighted_median
+from atlas.gaps.ways import Seats, seated, straight, weighted_median
 from atlas.portrait.initiatives import distances
 from atlas.portrait.question import Question
 from atlas.territories.places import Place
@@ -48,7 +48,7 @@ def types(question: Question) -> pd.DataFrame:
     table["completeness"] = listed["completeness_class"]
     table["list_share"] = catalogue.lists(where.level, question.by)["share"]
     rows = question.within(question.peers)
-    having = rows["code"].groupby(rows["id"].map(kinds).astype(object)).nunique()
+    having = rows["code"].groupby(rows["type"]).nunique()
     table["peers_with"] = having.reindex(table.index).fillna(0).astype("int64")
     table["peers"] = int(question.peers.sum())
     away = distances(catalogue, where).reindex(answer.chosen).dropna()
@@ -57,19 +57,32 @@ def types(question: Question) -> pd.DataFrame:
     nearest_of = pd.Series(closest.index, index=kinds.loc[closest.index].to_numpy()).reindex(table.index)
     table["nearest"] = nearest_of.mask(table["here"] > 0)
     table["nearest_km"] = table["nearest"].map(closest).astype("float64")
-    table["people_km"] = _people_distances(catalogue, where, answer.chosen, table.index)
+    table["people_km"] = _people_distances(catalogue, where, question.selection, table.index)
     table["covered_share"] = _covered(catalogue, where, answer.chosen, table.index)
     return table
 
 
-def _people_distances(catalogue: Catalogue, where: Place, chosen: pd.Index, types: pd.Index) -> list[float]:
+# Of territories side by side, all are asked of the same selection.
+@kept(maxsize=2)
+def _seats(catalogue: Catalogue, selection: Selection) -> dict[str, Seats]:
+    """Return the seats of each type, ready to be found."""
+    chosen = catalogue.choose(selection)
+    placed = catalogue.places.loc[chosen.index, ["commune", "lon", "lat"]].dropna(subset="commune")
+    kinds = chosen["type"].reindex(placed.index).astype(object)
+    return {str(kind): seated(catalogue.geography, part) for kind, part in placed.groupby(kinds)}
+
+
+def _people_distances(
+    catalogue: Catalogue, where: Place, selection: Selection, types: pd.Index
+) -> list[float]:
     geography = catalogue.geography
     at = geography.communes.index.get_indexer(geography.members(where.level, where.code))
     people = geography.communes["population"].fillna(0).to_numpy(dtype="float64")[at]
-    placed = catalogue.places["commune"].notna().to_numpy() & among(catalogue.places.index, chosen)
-    seats = catalogue.places.loc[placed, ["commune", "lon", "lat"]]
-    kinds = catalogue.tables.initiatives.loc[placed, "type"].to_numpy()
-    return [_median(straight(geography, at, seats[kinds == kind]).km, people) for kind in types]
+    seats = _seats(catalogue, selection)
+    return [
+        _median(straight(geography, at, seats[kind]).km, people) if kind in seats else float("nan")
+        for kind in map(str, types)
+    ]
 
 
 def _median(km: NDArray[np.float64], people: NDArray[np.float64]) -> float:

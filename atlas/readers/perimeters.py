@@ -7,7 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from pathlib import Path
-from typing import BinaryIO, NamedTuple
+from typing import BinaryIO, Literal, NamedTuple
 
 import geopandas as gpd
 import numpy as np
@@ -61,8 +61,10 @@ class Brought(NamedTuple):
 
     Attributes
     ----------
-    file
+    name
         Its name.
+    digest
+        Of its content.
     named
         Indexed by code, made of the name: `name` and `kind`, see `atlas.territories.perimeters`.
     members
@@ -73,10 +75,23 @@ class Brought(NamedTuple):
         commune's area inside the outline; missing elsewhere).
     """
 
-    file: str
+    name: str
+    digest: str
     named: pd.DataFrame
     members: pd.DataFrame
     told: pd.DataFrame
+
+    @property
+    def kind(self) -> Literal["perimeters"]:
+        """What it is of all that may be brought."""
+        return "perimeters"
+
+    @property
+    def table(self) -> pd.DataFrame:
+        """Columns `name` and `commune`, indexed by code: a row for each commune of each perimeter."""
+        table = self.members.set_index("code")
+        table.insert(0, "name", self.named["name"].reindex(table.index))
+        return table
 
 
 class _Part(NamedTuple):
@@ -136,17 +151,16 @@ def read_perimeters(
     else:
         parts = _listed(cells, stem, geography)
     parts += [_Part("", int(str(line)), "", check="refused") for line in raw.refused.index]
-    return _gathered(parts, name, geography)
+    return _gathered(parts, name, raw.digest, geography)
 
 
-def _gathered(parts: list[_Part], file: str, geography: Geography) -> Brought:
+def _gathered(parts: list[_Part], file: str, digest: str, geography: Geography) -> Brought:
     """Put the communes of each perimeter together, and tell those that stand twice."""
     names = list(dict.fromkeys(part.name for part in parts if part.name and part.communes))
     if not names:
         raise FileRefusedError("perimeters_nothing")
     Limits.check("perimeters_too_many", len(names), MOST)
-    taken = set(geography.level(PERIMETER).index) if PERIMETER in geography.levels else set()
-    codes = dict(zip(names, _codes(names, taken), strict=True))
+    codes = dict(zip(names, _codes(names, perimeter_codes(geography)), strict=True))
     held: dict[str, dict[str, int]] = defaultdict(dict)
     told: list[tuple[str, str | None, int | None, str, float]] = []
     for part in parts:
@@ -165,11 +179,29 @@ def _gathered(parts: list[_Part], file: str, geography: Geography) -> Brought:
     columns = ["check", "code", "line", "what", "share"]
     members = [(code, commune) for code in codes.values() for commune in sorted(held[code])]
     return Brought(
-        file=file,
+        name=file,
+        digest=digest,
         named=pd.DataFrame({"name": list(codes), "kind": OWN}, index=pd.Index(codes.values(), name="code")),
         members=pd.DataFrame(members, columns=["code", "commune"]),
         told=pd.DataFrame(told, columns=columns).astype({"line": "Int64", "share": "float64"}),
     )
+
+
+def told_apart(brought: Brought, taken: set[str]) -> Brought:
+    """Give perimeters other codes where theirs are taken, as when a colleague kept some meanwhile."""
+    if taken.isdisjoint(brought.named.index):
+        return brought
+    codes = dict(zip(brought.named.index, _codes(brought.named["name"], taken), strict=True))
+    return brought._replace(
+        named=brought.named.rename(index=codes),
+        members=brought.members.replace({"code": codes}),
+        told=brought.told.replace({"code": codes}),
+    )
+
+
+def perimeter_codes(geography: Geography) -> set[str]:
+    """Return the codes that are taken."""
+    return set(geography.level(PERIMETER).index) if PERIMETER in geography.levels else set()
 
 
 def _codes(names: Iterable[str], taken: set[str]) -> list[str]:

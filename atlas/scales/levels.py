@@ -1,4 +1,4 @@
-"""The scale effect: the same indicator at five levels, every statistic side by side."""
+"""The scale effect: the same indicator at the official levels and a reader's own, statistics side by side."""
 
 from collections.abc import Sequence
 
@@ -16,7 +16,7 @@ from atlas.scales.indicators import values
 from atlas.territories import Geography
 from atlas.territories.contiguity import level_pairs, restrict
 from atlas.territories.kept import kept_of
-from atlas.vocabulary import LEVELS, Label
+from atlas.vocabulary import LEVELS, OWN_LEVEL, Label
 
 PERMUTATIONS = 999
 # Local p-values pass the correction for thousands of territories only where they can be that small.
@@ -35,6 +35,7 @@ REASONS: dict[str, Label] = {
     "constant": Label("toutes les valeurs sont égales", "all values are equal"),
     "few": Label("trop peu de territoires ont un voisin", "too few territories have a neighbour"),
     "trivial": Label("un territoire par groupe", "one territory per group"),
+    "one_group": Label("tous les territoires sont d’un seul groupe", "all territories are of one group"),
 }
 
 
@@ -45,7 +46,7 @@ def main_group(geography: Geography, level: str, group: str) -> pd.Series:
     Parameters
     ----------
     level
-        One of `atlas.vocabulary.LEVELS`.
+        One of `atlas.vocabulary.AREA_LEVELS`.
     group
         One of `GROUPS`.
 
@@ -76,10 +77,10 @@ def _group_numbers(geography: Geography, level: str, group: str) -> NDArray[np.i
     return np.asarray(pd.factorize(main_group(geography, level, group))[0], dtype=np.intp)
 
 
-def check_levels(levels: Sequence[str]) -> None:
-    """Refuse what is no level."""
+def check_levels(levels: Sequence[str], geography: Geography | None = None) -> None:
+    """Refuse what is no official level, nor that of a reader's own perimeters in a geography that has it."""
     for level in levels:
-        if level not in LEVELS:
+        if level not in LEVELS and not (level == OWN_LEVEL and geography and geography.own_level):
             msg = f"Unknown level {level!r}: choose one of {', '.join(LEVELS)}, or all."
             raise UnknownChoiceError(msg)
 
@@ -100,7 +101,8 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
     indicator
         A key of `atlas.scales.INDICATORS`.
     levels
-        Of `atlas.vocabulary.LEVELS`.
+        Of `atlas.vocabulary.LEVELS`, or `OWN_LEVEL` where the reader's perimeters make one: of those alone,
+        communes outside of all being in no territory.
     seed
         Of all permutations: the same seed gives the same table.
 
@@ -120,7 +122,7 @@ def scale_effect(  # noqa: PLR0913 - what is asked, of whom, how surely
     >>> table.loc["departement", ["territories", "known"]].tolist()
     [101, 101]
     """
-    check_levels(levels)
+    check_levels(levels, catalogue.geography)
     rows = [level_statistics(catalogue, selection, level, indicator, by, seed) for level in levels]
     table = pd.DataFrame(rows, index=pd.Index(levels, name="level"), columns=[*COLUMNS, "undefined"])
     return table.astype(
@@ -163,7 +165,7 @@ def level_statistics(  # noqa: PLR0913, PLR0917 - a cache's key
             "gini_polarisation_p": split.p,
         }
         if np.isnan(split.polarisation):
-            reasons["gini_polarisation"] = "constant"
+            reasons["gini_polarisation"] = "constant" if len(pairs) else "few"
     # A rate per inhabitant varies more where few live: its counts say how sure it is.
     events = (known * people / 100_000).round() if indicator == "rate" else None
     local = moran(
@@ -201,6 +203,8 @@ def _add_spread(
     for group, numbers in groups.items():
         if len(pd.unique(numbers)) == len(known):
             reasons[f"theil_{group}"] = "trivial"
+        elif len(pd.unique(numbers)) == 1:
+            reasons[f"theil_{group}"] = "one_group"
         elif total <= 0:
             reasons[f"theil_{group}"] = "constant"
         else:
@@ -254,7 +258,7 @@ def clusters(  # noqa: PLR0913 - what is asked, of whom, how surely
         Indexed by code: `name`, `population`, `value`, `state` (key of `atlas.scales.STATES`), and the
         columns of `atlas.scales.lisa`.
     """
-    check_levels([level])
+    check_levels([level], catalogue.geography)
     chosen = None if codes is None else tuple(codes)
     return _clusters(catalogue, selection, level, indicator, by, seed, chosen)
 

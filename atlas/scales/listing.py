@@ -8,6 +8,7 @@ from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.exports.columns import DICTIONARY
 from atlas.scales import INDICATORS, Fit, Unions, ZoningEffect, lorenz, values
+from atlas.vocabulary import place_level
 
 SIGNIFICANT = 4
 # The level that the study asks about.
@@ -58,6 +59,8 @@ def finish(
     """
     whole = table if table.index.name is None else table.reset_index()
     whole = whole.assign(seed=seed, millesime=catalogue.geography.millesime)
+    if "level" in whole:
+        whole["level"] = whole["level"].map(place_level)
     digits = INDICATORS[indicator].digits
     for column in whole.select_dtypes("float").columns:
         # A mean of counts has decimals that a count has not.

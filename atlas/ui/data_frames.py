@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 from pandas.io.formats.style import Styler
 
+from atlas.portrait.beside import FEWEST, MOST
 from atlas.ui.map.alone import alone
 from atlas.vocabulary import Language
 from atlas.words import say
@@ -37,11 +38,14 @@ class Opens(NamedTuple):
     take
         Is called with the code of the row that was chosen. Streamlit keeps it while a closed tab may come
         back: it holds the curated catalogue at most.
+    beside
+        Of territories: returns the parameters of the page that sets several side by side.
     """
 
     name: str
     codes: Sequence[str]
     take: Callable[[str], None]
+    beside: Callable[[Sequence[str]], Mapping[str, str]] | None = None
 
 
 def frame(
@@ -70,23 +74,49 @@ def frame(
     key = f"rows {opens.name} {hash(tuple(opens.codes))}"
     # `page.js` shows the sheet that a row opens, and goes into it at Enter.
     with st.container(key=f"rows_{opens.name}", gap="small"):
-        st.caption(say("rows_open", language))
+        st.caption(say("rows_open" if opens.beside is None else "rows_open_beside", language))
         # By a box of its own: where a cell chooses, a click on a heading chooses too, and nothing is sorted.
-        st.dataframe(
+        chosen = st.dataframe(
             shown,
             column_config=numbers | config,
             placeholder="–",
             key=key,
             alt=say("rows_of", language),
-            selection_mode="single-row",
+            selection_mode="single-row" if opens.beside is None else "multi-row",
             on_select=partial(_take, key, opens),
             **options,
         )
+        rows = chosen["selection"]["rows"]
+        st.session_state[_ticked(opens)] = key, rows
+        # Below the table: one that is drawn elsewhere forgets where the keyboard was.
+        if opens.beside is not None:
+            _offer_beside([opens.codes[row] for row in rows], opens.beside, language)
 
 
 def _take(key: str, opens: Opens) -> None:
-    for row in st.session_state[key]["selection"]["rows"]:
-        opens.take(opens.codes[row])
+    """Open the row that was ticked last; of all that a heading ticks at once, none."""
+    of, before = st.session_state.get(_ticked(opens), ("", ()))
+    rows = st.session_state[key]["selection"]["rows"]
+    new = set(rows).difference(before if of == key else ())
+    # Said here too: a row that is ticked anew may be so before the table was drawn without its tick.
+    st.session_state[_ticked(opens)] = key, rows
+    if len(new) == 1:
+        opens.take(opens.codes[new.pop()])
+
+
+def _ticked(opens: Opens) -> str:
+    return f"ticked {opens.name}"
+
+
+def _offer_beside(
+    codes: Sequence[str], beside: Callable[[Sequence[str]], Mapping[str, str]], language: Language
+) -> None:
+    many = number(len(codes), language)
+    if FEWEST <= len(codes) <= MOST:
+        label = say("beside_ticked", language, n=many)
+        st.page_link("pages/territoire.py", label=label, query_params=dict(beside(codes)))
+    elif len(codes) > MOST:
+        st.caption(say("beside_too_many", language, n=many))
 
 
 def _laid_out(

@@ -21,7 +21,7 @@ from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import sentences
 from atlas.views.gaps import view as gap_view
 from atlas.views.link import View
-from atlas.views.portrait.beside import first_rows
+from atlas.views.portrait.beside import beside_of
 from atlas.vocabulary import OWN_LEVEL, PERIMETER, SETTINGS, Language, labels_in, place_level
 from atlas.words import html as markup
 from atlas.words import say
@@ -150,14 +150,14 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
         st.html(f"<h2>{markup.text(say(title, language))}</h2>")
         if chance:
             st.html(f"<p>{markup.text(say('gaps_ranking_chance_note', language))}</p>")
-        _ranked(catalogue, found, rows, language)
+        _ranked(catalogue, view, found, rows)
         if len(rows) > 1:
             first = [str(code) for code in rows.index[:MOST]]
             label = say("beside_ranked", language, n=str(len(first)))
             st.page_link(
                 "pages/territoire.py",
                 label=label,
-                query_params=first_rows(view, place_level(found.level), first),
+                query_params=beside_of(view, found.level, first),
             )
     ranking = partial(
         gap_files.ranking,
@@ -188,8 +188,8 @@ def _rows(found: Gaps) -> pd.DataFrame:
     return rank(table, sort=st.session_state["gaps_sort"], setting=st.session_state["gaps_setting"])
 
 
-def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Language) -> None:
-    sort = st.session_state["gaps_sort"]
+def _ranked(catalogue: Catalogue, view: View, found: Gaps, rows: pd.DataFrame) -> None:
+    language, sort = view.language, st.session_state["gaps_sort"]
     st.html(gap_view.first(catalogue, found, rows, language, sort=sort))
     head = rows.head(gap_view.LISTED)
     counts = {"shown": number(len(head), language), "n": number(len(rows), language)}
@@ -197,7 +197,7 @@ def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
     with st.expander(words, key="gaps_ranked", on_change="rerun") as fold:
         if fold.open:
             take = partial(side_panel.open_territory, catalogue.curated, found.level)
-            opens = Opens("gaps", list(head.index), take)
+            opens = Opens("gaps", list(head.index), take, partial(beside_of, view, found.level))
             frame(gap_view.ranking(catalogue, found, head, language), language, opens=opens, height=420)
 
 

@@ -24,6 +24,7 @@ from atlas.views.money import files as money_files
 from atlas.views.money import view as money_view
 from atlas.views.money.choices import AMOUNTS, EUROS, SECTIONS
 from atlas.views.place import across_note
+from atlas.views.portrait.beside import beside_of
 from atlas.vocabulary import PLACE_LEVELS, Language, place_level
 from atlas.words import html as markup
 from atlas.words import say
@@ -122,7 +123,7 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         whole = {say("money_column", language): partial(_whole, language=language)}
         wide = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
         take = partial(side_panel.open_territory, catalogue.curated, money.level)
-        opens = Opens("money", list(shown.index), take)
+        opens = Opens("money", list(shown.index), take, partial(beside_of, view, money.level))
         frame(shown, language, written=whole, opens=opens, column_config=wide, hide_index=True, height=510)
         if n > len(shown):
             counts = {"shown": number(len(shown), language), "n": number(n, language)}

@@ -4,7 +4,7 @@ The address is the truth when someone arrives by a link or goes back; the widget
 The map's centre and zoom are written into the address by the browser, so that panning reruns nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
@@ -29,11 +29,11 @@ def arrive(
     own: Mapping[str, Choice] | None = None,
     *,
     level: str = View.level,
-    official: bool = False,
+    official: Callable[[], bool] = lambda: False,
 ) -> None:
     """Set the widgets from the address if the address is news, else from what the reader last chose.
 
-    `official`: whether a reader's own perimeters are no level of the page.
+    `official`: whether a reader's own perimeters are no level of the page as its widgets stand.
     """
     state = st.session_state
     address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
@@ -68,10 +68,10 @@ def arrive(
     if not state["level_chosen"]:
         state["level"] = level
     _keep_to(catalogue)
-    _keep_level(catalogue, level, missed=news and address.get("niveau") == PERIMETER, official=official)
     for key, choice in (own or {}).items():
         given = str(address.get(choice.parameter, kept.get(key, choice.choices[0])))
         state[key] = state.get(key, choice.held(given if choice.admits(given) else choice.choices[0]))
+    _keep_level(catalogue, level, missed=news and address.get("niveau") == PERIMETER, official=official())
 
 
 def _keep_to(catalogue: Catalogue) -> None:

@@ -1,14 +1,16 @@
-"""Batches of imported rows, whatever keeps them."""
+"""Batches of imported rows and of perimeters, whatever keeps them."""
 
 import re
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from atlas.readers.model.mapping import Kind
 from atlas.tables import INITIATIVES
 
+BatchKind = Kind | Literal["perimeters"]
+
 # Columns of each kind's rows and their types in SQL; what an import has more than that is not kept.
 TEXT, INTEGER, REAL = "TEXT", "BIGINT", "DOUBLE PRECISION"
-COLUMNS: dict[Kind, dict[str, str]] = {
+COLUMNS: dict[BatchKind, dict[str, str]] = {
     "initiatives": {
         column.name: {"year": INTEGER, "integer": INTEGER, "number": REAL}.get(column.kind, TEXT)
         for column in INITIATIVES.columns
@@ -23,16 +25,19 @@ COLUMNS: dict[Kind, dict[str, str]] = {
         "year_start": INTEGER,
         "year_end": INTEGER,
     },
+    # A row for each commune of each perimeter.
+    "perimeters": dict.fromkeys(("code", "name", "commune"), TEXT),
 }
 # Of the table of batches: columns that a workspace lacks which an earlier atlas began. It gains them when
 # something is next written; an earlier atlas goes on reading and writing it, without them.
 SINCE = ("imported_by", "undone_by")
-KEYS: dict[Kind, str] = {"initiatives": "id", "funding": "line"}
-KINDS: tuple[Kind, ...] = ("initiatives", "funding")
+KEYS: dict[BatchKind, str] = {"initiatives": "id", "funding": "line", "perimeters": "code"}
+KINDS = tuple(COLUMNS)
 
-# What a store says of itself, so that whoever opens it knows whether it can read it.
+# What a store says of itself, so that whoever opens it knows whether it can read it. It says the second once
+# perimeters were kept: an earlier atlas, which would leave them out, refuses it.
 OURS = "atlas workspace "
-MARK = f"{OURS}1"
+MARK, WITH_PERIMETERS = MARKS = (f"{OURS}1", f"{OURS}2")
 # PostgreSQL cannot hold the first, UTF-8 not the others (the name of a file may have them).
 _UNSTORABLE = re.compile("[\0\ud800-\udfff]")
 
@@ -55,7 +60,7 @@ class Batch(NamedTuple):
 
     id: int
     name: str
-    kind: Kind
+    kind: BatchKind
     imported: str
     source: str
     digest: str

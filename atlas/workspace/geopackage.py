@@ -26,19 +26,20 @@ import pandas as pd
 import pyogrio
 
 from atlas.errors import FileFaultError, WorkspaceBusyError
-from atlas.readers.model.mapping import Kind
 from atlas.vocabulary import Label
-from atlas.workspace.batches import COLUMNS, INTEGER, KINDS, MARK, OURS, REAL
+from atlas.workspace.batches import COLUMNS, INTEGER, KINDS, MARK, MARKS, OURS, REAL, BatchKind
 from atlas.workspace.sql import Workspace
 from atlas.workspace.styles import add_styles
 
 # "GP", version 1, little-endian without envelope, EPSG:4326: what stands before WKB in a GeoPackage.
 _HEADER = b"GP" + struct.pack("<BBi", 0, 1, 4326)
 _EMPTY = {INTEGER: "int64", REAL: "float64"}
+_DECLARED = {INTEGER: "INTEGER", REAL: "REAL"}
 _PART = ".part.gpkg"
-_DESCRIPTIONS: dict[Kind, str] = {
+_DESCRIPTIONS: dict[BatchKind, str] = {
     "initiatives": "Initiatives of all batches, at their own coordinates or the seat of their commune",
     "funding": "Amounts of all batches in cents, at the seat of the commune",
+    "perimeters": "Communes of the perimeters of all batches, at their seat",
 }
 
 
@@ -57,6 +58,22 @@ class _Sqlite:
 
     def columns(self, table: str) -> set[str]:
         return {str(row[1]) for row in self.execute(f"PRAGMA table_info({table})")}
+
+    def make(self, kind: BatchKind) -> None:
+        # As `_write_empty` has GDAL make it, within the transaction.
+        columns = "".join(f", {name} {_DECLARED.get(sql, sql)}" for name, sql in COLUMNS[kind].items())
+        key = "fid INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL"
+        self.execute(f"CREATE TABLE {kind} ({key}, geom POINT, batch INTEGER{columns})")
+        self.execute(f"CREATE INDEX {kind}_batch ON {kind} (batch)")
+        self.execute(
+            "INSERT INTO gpkg_contents (table_name, data_type, identifier, description, srs_id) "
+            "VALUES (?, 'features', ?, ?, 4326)",
+            (kind, kind, _DESCRIPTIONS[kind]),
+        )
+        self.execute("INSERT INTO gpkg_geometry_columns VALUES (?, 'geom', 'POINT', 4326, 0, 0)", (kind,))
+
+    def mark(self, mark: str) -> None:
+        self.execute("UPDATE gpkg_contents SET description = ? WHERE table_name = 'batches'", (mark,))
 
     def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
         cursor = self._connection.execute(statement)
@@ -105,7 +122,7 @@ class GeoPackage(Workspace):
                 "{store} is a GeoPackage but no workspace of the atlas; name a new file to begin one.",
             ).filled(store=self.label)
             raise FileFaultError(msg)
-        if mark != MARK:
+        if mark not in MARKS:
             msg = Label(
                 "{store} a été écrit par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
                 "{store} was written by a later atlas ({mark!r}); update this one.",

@@ -4,11 +4,11 @@ import numpy as np
 import pandas as pd
 import shapely
 
-from atlas.readers.model.mapping import Kind
 from atlas.territories import load_geography
+from atlas.workspace.batches import BatchKind
 
 
-def seats(table: pd.DataFrame, kind: Kind) -> list[bytes | None]:
+def seats(table: pd.DataFrame, kind: BatchKind) -> list[bytes | None]:
     """Return each row's point: its own coordinates, else its commune's seat.
 
     WKB in EPSG:4326; None where no commune is known.

@@ -9,7 +9,7 @@ from psycopg.conninfo import conninfo_to_dict
 
 from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.vocabulary import Label
-from atlas.workspace.batches import COLUMNS, KINDS, MARK, OURS
+from atlas.workspace.batches import COLUMNS, KINDS, MARK, MARKS, OURS, BatchKind
 from atlas.workspace.sql import Workspace
 
 # Names the lock of all who write to the schema; any number does that nobody else uses.
@@ -30,10 +30,22 @@ class _Postgres:
     def columns(self, table: str) -> set[str]:
         found = self.execute(
             "SELECT attname FROM pg_attribute "
-            "WHERE attrelid = ?::regclass AND attnum > 0 AND NOT attisdropped",
+            "WHERE attrelid = to_regclass(?) AND attnum > 0 AND NOT attisdropped",
             (f"atlas.{table}",),
         )
         return {str(name) for (name,) in found}
+
+    def make(self, kind: BatchKind) -> None:
+        columns = ", ".join(f"{name} {sql}" for name, sql in COLUMNS[kind].items())
+        self.execute(
+            f"CREATE TABLE IF NOT EXISTS atlas.{kind} (fid BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
+            f"batch BIGINT REFERENCES atlas.batches (id), {columns}, geom geometry(Point, 4326))"
+        )
+        for what, how in (("batch", "btree (batch)"), ("geom", "gist (geom)")):
+            self.execute(f"CREATE INDEX IF NOT EXISTS {kind}_{what} ON atlas.{kind} USING {how}")
+
+    def mark(self, mark: str) -> None:
+        self.execute(f"COMMENT ON TABLE atlas.batches IS '{mark}'")
 
     def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
         with self._connection.cursor("rows") as cursor:
@@ -74,14 +86,14 @@ class Postgis(Workspace):
         if mark is None:
             with self._opened() as beginning:
                 self._lock(beginning)
-                _make(beginning)
+                _make(_Postgres(beginning))
         elif not mark.startswith(OURS):
             msg = Label(
                 "Le schéma « atlas » de cette base n’est pas celui de l’atlas ; nommez une autre base.",
                 "The schema 'atlas' of {store} is not the atlas's; name another database.",
             ).filled(store=self.label)
             raise FileFaultError(msg)
-        elif mark != MARK:
+        elif mark not in MARKS:
             msg = Label(
                 "Cette base a été écrite par un atlas plus récent ({mark!r}) ; mettez celui-ci à jour.",
                 "The schema of {store} was written by a later atlas ({mark!r}); update this one.",
@@ -145,7 +157,7 @@ _MARK_OF = (
 )
 
 
-def _make(connection: "psycopg.Connection[Any]") -> None:
+def _make(connection: _Postgres) -> None:
     connection.execute("CREATE EXTENSION IF NOT EXISTS postgis")
     connection.execute("CREATE SCHEMA IF NOT EXISTS atlas")
     connection.execute(
@@ -154,13 +166,5 @@ def _make(connection: "psycopg.Connection[Any]") -> None:
         "undone TEXT, imported_by TEXT, undone_by TEXT)"
     )
     for kind in KINDS:
-        columns = ", ".join(f"{name} {sql}" for name, sql in COLUMNS[kind].items())
-        connection.execute(
-            f"CREATE TABLE IF NOT EXISTS atlas.{kind} (fid BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, "
-            f"batch BIGINT REFERENCES atlas.batches (id), {columns}, geom geometry(Point, 4326))".encode()
-        )
-        for what, how in (("batch", "btree (batch)"), ("geom", "gist (geom)")):
-            connection.execute(
-                f"CREATE INDEX IF NOT EXISTS {kind}_{what} ON atlas.{kind} USING {how}".encode()
-            )
-    connection.execute(f"COMMENT ON TABLE atlas.batches IS '{MARK}'".encode())
+        connection.make(kind)
+    connection.mark(MARK)

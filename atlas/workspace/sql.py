@@ -10,11 +10,23 @@ import pandas as pd
 
 from atlas.catalogue.own import Own
 from atlas.errors import RepeatedBatchError, UnknownChoiceError
-from atlas.readers.model.mapping import Kind
+from atlas.readers.perimeters import Brought
 from atlas.readers.rows.imported import Import
 from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
-from atlas.workspace.batches import COLUMNS, INTEGER, KEYS, KINDS, REAL, SINCE, TEXT, Batch, storable
+from atlas.workspace.batches import (
+    COLUMNS,
+    INTEGER,
+    KEYS,
+    KINDS,
+    REAL,
+    SINCE,
+    TEXT,
+    WITH_PERIMETERS,
+    Batch,
+    BatchKind,
+    storable,
+)
 from atlas.workspace.points import seats
 
 # Rows that are Python's own objects at once, beside the table that is given or taken.
@@ -29,7 +41,15 @@ class Connection(Protocol):
         ...
 
     def columns(self, table: str) -> set[str]:
-        """Name the columns of a table."""
+        """Name the columns of a table; none where there is no such table."""
+        ...
+
+    def make(self, kind: BatchKind) -> None:
+        """Make the table of a kind."""
+        ...
+
+    def mark(self, mark: str) -> None:
+        """Write what the store says of itself."""
         ...
 
     def stream(self, statement: str, size: int) -> Iterator[list[tuple[Any, ...]]]:
@@ -42,7 +62,7 @@ class Connection(Protocol):
 
 
 class Keep:
-    """A batch that is being written: called with tables as `Import.table` gives them."""
+    """A batch that is being written: called with tables as `Import.table` or `Brought.table` gives them."""
 
     def __init__(self, connection: Connection, batch: Batch) -> None:
         self._connection = connection
@@ -101,8 +121,8 @@ class Workspace:
             table[column] = table[column].astype("Int64")
         return table
 
-    def add(self, import_: Import, *, name: str, again: bool = False) -> Batch:
-        """Keep the accepted rows of an import as a batch."""
+    def add(self, import_: Import | Brought, *, name: str, again: bool = False) -> Batch:
+        """Keep the accepted rows of an import, or perimeters, as a batch."""
         source, digest = import_.name, import_.digest
         with self.adding(kind=import_.kind, name=name, source=source, digest=digest, again=again) as keep:
             keep(import_.table)
@@ -110,7 +130,7 @@ class Workspace:
 
     @contextmanager
     def adding(
-        self, *, kind: Kind, name: str, source: str, digest: str, again: bool = False
+        self, *, kind: BatchKind, name: str, source: str, digest: str, again: bool = False
     ) -> Iterator[Keep]:
         """Begin a batch to which parts are added; it is kept when the block ends well.
 
@@ -147,8 +167,10 @@ class Workspace:
                 f"UPDATE {self.schema}batches SET rows = ?, total_cents = ? WHERE id = ?",  # noqa: S608 - names of ours
                 (keep.batch.rows, keep.batch.total_cents, number),
             )
+            if kind == "perimeters":
+                connection.mark(WITH_PERIMETERS)
 
-    def _refuse_repeated(self, connection: Connection, kind: Kind, digest: str) -> None:
+    def _refuse_repeated(self, connection: Connection, kind: BatchKind, digest: str) -> None:
         known = self._batches(connection)
         same = known[known["digest"].eq(digest) & known["kind"].eq(kind) & known["undone"].isna()]
         if len(same):
@@ -175,28 +197,33 @@ class Workspace:
         return None if self.by is None else storable(self.by)
 
     def _renew(self, connection: Connection) -> None:
-        """Return a workspace that an earlier atlas began the columns that it lacks."""
+        """Return a workspace that an earlier atlas began the columns and tables that it lacks."""
         there = connection.columns("batches")
         for name in SINCE:
             if name not in there:
                 connection.execute(f"ALTER TABLE {self.schema}batches ADD COLUMN {name} TEXT")
+        for kind in KINDS:
+            if not connection.columns(kind):
+                connection.make(kind)
 
-    def _kind(self, connection: Connection, batch: int) -> Kind:
+    def _kind(self, connection: Connection, batch: int) -> BatchKind:
         known = self._batches(connection)
         live = known[known["undone"].isna()].set_index("id")["kind"]
         if batch not in live.index:
             msg = f"No batch {batch} to undo: choose one of {', '.join(map(str, live.index)) or 'none'}."
             raise UnknownChoiceError(msg)
-        kind: Kind = live[batch]
+        kind: BatchKind = live[batch]
         return kind
 
     def kept(self) -> Own:
         """Return the rows of all batches that were not undone."""
         with self.reading() as connection:
-            return Own(*(self._kept(connection, kind) for kind in KINDS))
+            return Own(**{kind: self._kept(connection, kind) for kind in KINDS})
 
-    def _kept(self, connection: Connection, kind: Kind) -> pd.DataFrame:
+    def _kept(self, connection: Connection, kind: BatchKind) -> pd.DataFrame:
         kinds = {"batch": INTEGER, **COLUMNS[kind]}
+        if not connection.columns(kind):
+            return _table([], kinds).set_index(KEYS[kind])
         order = "batch, line, fid" if kind == "funding" else "batch, fid"
         pieces = connection.stream(
             f"SELECT {', '.join(kinds)} FROM {self.schema}{kind} ORDER BY {order}",  # noqa: S608 - names of ours
@@ -206,8 +233,10 @@ class Workspace:
         table = pd.concat(tables, ignore_index=True) if tables else _table([], kinds)
         batch = table["batch"].astype("int64")
         if kind == "initiatives":
-            return typed(table, INITIATIVES).assign(batch=batch).set_index("id")
-        return table.assign(batch=batch, line=table["line"].astype("int64")).set_index("line")
+            table = typed(table, INITIATIVES)
+        elif kind == "funding":
+            table["line"] = table["line"].astype("int64")
+        return table.assign(batch=batch).set_index(KEYS[kind])
 
     def version(self) -> tuple[int, int]:
         """Return the state: it changes with every batch added or undone."""

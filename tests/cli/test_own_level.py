@@ -112,3 +112,19 @@ def test_without_a_file_there_is_no_such_level(tmp_path, command):
     assert result.exit_code != 0
     assert "--perimeters" in str(result.exception) + result.output
     assert list(tmp_path.iterdir()) == []
+
+
+def test_scales_set_them_beside_the_official_levels(tmp_path, file):
+    asked = ["--type", "tiers_lieu", "--zonings", "0", "--perimeters", str(file), "--json"]
+    for levels, expected in (("region,perimetre", ["region", "perimetre"]), ("perimetre", ["perimetre"])):
+        folder = tmp_path / levels
+        result = CliRunner().invoke(main, ["scales", "--levels", levels, "-o", str(folder), *asked])
+        assert result.exit_code == 0, result.output
+        assert list(json.loads(result.stdout)["levels"]) == expected
+        assert set(pd.read_csv(folder / "clusters-perimetre.csv")["code"]) == set(HELD)
+    workbook = tmp_path / "a.xlsx"
+    result = CliRunner().invoke(main, ["scales", "--levels", "perimetre", "-o", str(workbook), *asked])
+    assert result.exit_code == 0, result.output
+    without = ["scales", "--levels", "perimetre", "-o", str(tmp_path / "b")]
+    result = CliRunner().invoke(main, without)
+    assert "--perimeters" in str(result.exception) + result.output

@@ -1,6 +1,7 @@
 """With --workspace, commands count what a team keeps, as its pages do."""
 
 import json
+import shutil
 
 import pandas as pd
 import pytest
@@ -13,6 +14,7 @@ from atlas.scales import scale_effect
 from atlas.vocabulary import LICENCE
 from atlas.words import say
 from atlas.workspace import open_workspace
+from atlas.workspace.rights import account
 
 FARMS = "nom;type;code_insee\nFerme des Tilleuls;ptce;26108\nAtelier commun;tiers_lieu;75056\n"
 
@@ -177,3 +179,52 @@ def test_kept_grants_count_in_commands_as_on_the_pages(tmp_path):
     options = ("-o", tmp_path / "a.json", "--json", "--workspace", where, "--origin", "own")
     told = json.loads(call("portrait", "epci:242600534", *options).stdout)
     assert (told["grants"], told["grants_eur"]) == (2, 30)
+
+
+PAYS = 'pays;communes\nDiois;"26113, 26067"\nCrest;26108\n'
+
+
+@pytest.fixture(scope="module")
+def drawn(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("drawn")
+    (folder / "pays.csv").write_text(PAYS, encoding="utf-8")
+    where = folder / "team.gpkg"
+    told = call("workspace", "perimeters", where, folder / "pays.csv", "--name", "Pays 2026")
+    assert told.exit_code == 0, told.output
+    assert "perimetre:diois" in told.stderr
+    return where
+
+
+def test_perimeters_of_a_team_are_listed_once_and_undone(drawn, tmp_path):
+    where = tmp_path / "team.gpkg"
+    shutil.copy(drawn, where)
+    (batch,) = json.loads(call("workspace", "list", where, "--json").stdout)
+    assert (batch["name"], batch["kind"], batch["rows"]) == ("Pays 2026", "perimeters", 3)
+    assert batch["imported_by"] == account()
+    again = tmp_path / "pays.csv"
+    again.write_text(PAYS, encoding="utf-8")
+    assert call("workspace", "perimeters", where, again).exit_code == 2
+    assert call("workspace", "undo", where, 1).exit_code == 0
+    told = call("portrait", "perimetre:diois", "--workspace", where, "-o", tmp_path / "a.json")
+    assert told.exit_code == 2
+    assert call("workspace", "perimeters", where, again).exit_code == 0
+
+
+def test_commands_have_the_perimeters_of_a_team_as_places_and_as_level(drawn, tmp_path):
+    target = tmp_path / "a.csv"
+    told = call("export", "--level", "perimetre", "--workspace", drawn, "-o", target)
+    assert told.exit_code == 0, told.output
+    assert set(pd.read_csv(target)["code"].dropna()) == {"diois", "crest"}
+    told = call("portrait", "perimetre:diois", "--workspace", drawn, "-o", tmp_path / "a.json", "--json")
+    people = load_catalogue().geography.communes.loc[["26113", "26067"], "population"].sum()
+    assert json.loads(told.stdout)["population"] == people
+
+
+def test_a_file_of_perimeters_stands_beside_those_of_the_team(drawn, tmp_path):
+    (tmp_path / "pays.csv").write_text("pays;communes\nDiois;07019\n", encoding="utf-8")
+    target = tmp_path / "a.csv"
+    more = ("--workspace", drawn, "--perimeters", tmp_path / "pays.csv")
+    told = call("export", "--level", "perimetre", "-o", target, *more)
+    assert told.exit_code == 0, told.output
+    assert "perimetre:diois_2" in told.stderr
+    assert set(pd.read_csv(target)["code"].dropna()) == {"diois", "crest", "diois_2"}

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.gaps.distances import territory_distances
-from atlas.gaps.ways import Ways, inside_km, lands, straight, ways, weighted_median
+from atlas.gaps.ways import Ways, inside_km, lands, seated, straight, ways, weighted_median
 from atlas.sphere import great_circle, nearest
 from atlas.territories.contiguity import level_pairs
 
@@ -102,7 +102,7 @@ def test_inside_the_commune_of_a_seat(tiny):
 
 def test_some_communes_are_told_what_all_are(tiny):
     some = np.array([5, 2])
-    line = straight(tiny, some, seats(tiny, "01001", "02002"))
+    line = straight(tiny, some, seated(tiny, seats(tiny, "01001", "02002")))
     whole = ways(tiny, seats(tiny, "01001", "02002"))
     assert line.km.tolist() == whole.km[some].tolist()
     assert line.position.tolist() == whole.position[some].tolist()

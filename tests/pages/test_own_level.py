@@ -144,8 +144,29 @@ def test_a_link_without_the_file_falls_back_with_one_sentence(visit, name, lang)
     assert not reader.app.info
 
 
-def test_scales_leave_the_level_out_with_their_reason(bring):
-    reader = page(bring(APART), "carte", "niveau=perimetre").turn_to("echelles")
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_scales_have_the_level_and_say_what_it_leaves_out(bring, lang, downloads):
+    reader = page(bring(APART), "echelles", f"niveau=perimetre&types=tiers_lieu&lang={lang}")
+    assert reader.address["niveau"] == "perimetre"
+    assert reader.payload["level"] == "perimetre"
+    assert sorted(reader.payload["codes"]) == sorted(HELD)
+    geography = load_catalogue().geography
+    outside = geography.communes["departement"].notna().sum() - sum(map(len, HELD.values()))
+    assert number(int(outside), lang) in reader.words
+    reader.app.session_state["scales_compared"] = True
+    reader.run()
+    assert AREA_LEVELS[OWN_LEVEL].to(lang) in reader.markup
+    assert b"perimetre" in downloads["atlas-echelles-niveaux.csv"]()
+    assert b"loire" in downloads["atlas-echelles-grappes.csv"]()
+    assert downloads["atlas-echelles-perimetre.html"]()
+    page(reader, "echelles", f"niveau=perimetre&types=tiers_lieu&lang={lang}&dans=perimetre:loire")
+    reader.app.session_state["scales_compared"] = True
+    assert 'class="atlas-small"' in reader.run().markup
+
+
+def test_how_dynamics_spread_keeps_to_official_levels_and_says_so(bring):
+    reader = page(bring(APART), "echelles", "niveau=perimetre&types=tzcld")
+    reader.choose("scales_section", "diffusion")
     assert reader.says("level_own_elsewhere")
     assert reader.app.session_state["level"] != OWN_LEVEL
 

@@ -7,12 +7,16 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
+from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.portrait import portrait
+from atlas.readers.perimeters import read_perimeters
 from atlas.territories.places import Place
-from atlas.vocabulary import PERIMETER
+from atlas.vocabulary import AREA_LEVELS, OWN_LEVEL, PERIMETER
 from atlas.words import TEXTS
 from atlas.words.numbers import number
+from atlas.workspace import open_workspace
+from atlas.workspace.rights import account
 
 LUBERON, BIOVALLEE = Place(PERIMETER, "pat_luberon"), Place(PERIMETER, "biovallee")
 
@@ -178,3 +182,90 @@ def test_a_file_that_cannot_be_used_is_told_in_one_sentence(visit, bring, conten
     bring(content)
     reader = visit("").turn_to("donnees")
     assert len(reader.messages) == 1
+
+
+@pytest.fixture
+def team(tmp_path, monkeypatch):
+    """A workspace, open to who sits at this machine."""
+    where = tmp_path / "team.gpkg"
+    monkeypatch.setattr(settings, "WORKSPACE", str(where))
+    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: True)
+    return where
+
+
+def links_of(reader):
+    return [
+        dict(parse_qsl(link.proto.query_string)).get("territoire") for link in reader.app.get("page_link")
+    ]
+
+
+@pytest.mark.parametrize("lang", ["fr", "en"])
+def test_a_team_has_the_perimeters_that_an_editor_keeps(visit, bring, lang, team):
+    bring(PETR)
+    editor = visit(f"lang={lang}").turn_to("donnees").press(TEXTS["own_keep_team"].to(lang))
+    assert not team.exists()  # it asks again
+    assert editor.says("perimeters_sure", n=2)
+    editor.press(TEXTS["own_yes_add"].to(lang))
+    bring(None)
+    editor.run()
+    assert open_workspace(str(team)).batches()[["kind", "imported_by"]].to_numpy().tolist() == [
+        ["perimeters", account()]
+    ]
+    # A colleague has them as places of every page and, as no commune is in two, as a level.
+    reader = visit("").turn_to("donnees")
+    assert MINE in links_of(reader)
+    assert reader.says("perimeters_team")
+    for name in ("carte", "manques", "financements"):
+        reader.turn_to(name)
+        assert AREA_LEVELS[OWN_LEVEL].fr in reader.app.get_by_key("level").options, name
+        assert any("PETR" in option for option in reader.app.get_by_key("inside").options), name
+    assert page(visit, "territoire", f"territoire={MINE}").address["territoire"] == MINE
+    # Who takes them back takes them from all.
+    editor.press(TEXTS["own_remove"].to(lang)).press(TEXTS["own_yes_undo"].to(lang))
+    assert MINE in page(visit, "territoire", f"territoire={MINE}").messages[0]
+    assert open_workspace(str(team)).batches()["undone_by"].tolist() == [account()]
+
+
+@pytest.mark.usefixtures("team")
+def test_the_same_file_is_refused_while_the_team_has_it(visit, bring):
+    bring(PETR)
+    visit("").turn_to("donnees").press(TEXTS["own_keep_team"].fr).press(TEXTS["own_yes_add"].fr)
+    other = visit("").turn_to("donnees")
+    assert other.messages == [TEXTS["own_again"].fr]
+
+
+def test_what_two_editors_call_alike_is_told_apart(visit, bring, team):
+    bring(PETR)
+    mine = visit("").turn_to("donnees").press(TEXTS["perimeters_keep"].fr)
+    draft = visit("").turn_to("donnees")
+    workspace = open_workspace(str(team))
+    geography = load_catalogue().geography
+    other = read_perimeters(io.BytesIO(b"petr;communes\nPETR b x b;07019\n"), geography, name="petr.csv")
+    workspace.add(other, name="a colleague's")
+    bring(None)
+    # The colleague's keeps its address; the reader's own is beside it, and the draft can still be kept.
+    for reader in (mine, draft):
+        reader.run()
+        assert not reader.app.exception
+    assert {MINE, f"{MINE}_2"} <= set(links_of(mine))
+    draft.press(TEXTS["own_keep_team"].fr).press(TEXTS["own_yes_add"].fr)
+    assert {MINE, f"{MINE}_2"} <= set(links_of(draft.run()))
+    kept = open_workspace(str(team)).kept().perimeters
+    assert kept.groupby("batch")["commune"].agg(sorted).tolist() == [["07019"], ["26067", "26108", "26113"]]
+
+
+def test_who_may_only_read_finds_no_way_to_keep_perimeters(visit, bring, team, monkeypatch):
+    bring(PETR)
+    reader = visit("").turn_to("donnees").press(TEXTS["own_keep_team"].fr)
+    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: False)
+    reader.press(TEXTS["own_yes_add"].fr)
+    assert reader.messages == [TEXTS["own_not_allowed"].fr]
+    assert not team.exists()
+    assert TEXTS["own_keep_team"].fr not in visit("").turn_to("donnees").buttons
+
+
+def test_peers_start_from_it(with_petr, bring):
+    reader = keep(with_petr, bring)
+    page_of = reader.turn_to("pairs")
+    page_of.app.query_params["depart"] = MINE
+    assert "PETR" in page_of.run().words

@@ -160,3 +160,13 @@ def test_a_readers_own_initiative_has_peers_and_is_one():
     assert first in peers(whole, Start(initiative="biovallee"), nearness_share=1, k=50).table.index
     # The curated catalogue knows nothing of it.
     assert first not in peers(france, Start(place="commune:26108"), nearness_share=1).table.index
+
+
+def test_from_a_perimeter_the_search_leaves_out_those_of_its_communes():
+    france = load_catalogue()
+    start = Start(place="perimetre:biovallee")
+    inside = france.places["commune"].isin(france.geography.members("perimetre", "biovallee"))
+    found = peers(france, start, nearness_share=1, k=20, elsewhere=True)
+    assert found.here == inside.sum() > 0
+    assert not found.table.index.isin(inside.index[inside]).any()
+    assert peers(france, start, nearness_share=1, k=20).table.index.isin(inside.index[inside]).any()

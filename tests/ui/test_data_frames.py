@@ -80,3 +80,33 @@ def test_a_row_opens_what_it_stands_for(monkeypatch):
     frames._take("rows all", opens)
     frames._take("none", opens)
     assert taken == ["02"]
+
+
+def test_of_several_ticked_rows_the_last_is_opened_and_of_all_at_once_none(monkeypatch):
+    taken, state = [], {}
+    opens = frames.Opens("all", list(TABLE.index), taken.append)
+    monkeypatch.setattr(frames.st, "session_state", state)
+    for before, rows in (([], [1]), ([1], [1, 0]), ([1, 0], [0]), ([0], [0, 1]), ([], [0, 1, 2])):
+        state |= {"ticked all": ("key", before), "key": {"selection": {"rows": rows}}}
+        frames._take("key", opens)
+    # A tick that is taken back and set anew opens its row again, drawn in between or not.
+    state |= {"ticked all": ("key", [0, 1]), "key": {"selection": {"rows": [1]}}}
+    frames._take("key", opens)
+    state["key"] = {"selection": {"rows": [1, 0]}}
+    frames._take("key", opens)
+    # Of another table, nothing was ticked before.
+    state |= {"ticked all": ("other", [2]), "key": {"selection": {"rows": [2]}}}
+    frames._take("key", opens)
+    assert taken == ["02", "01", "02", "01", "03"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "avec", "told"), [([1], [], 0), ([0, 2], ["0,2"], 0), (list(range(7)), [], 1)]
+)
+def test_two_to_six_ticked_rows_can_be_set_side_by_side(monkeypatch, rows, avec, told):
+    links, captions = [], []
+    monkeypatch.setattr(frames.st, "page_link", lambda _, **how: links.append(how["query_params"]["avec"]))
+    monkeypatch.setattr(frames.st, "caption", captions.append)
+    codes = [str(row) for row in rows]
+    frames._offer_beside(codes, lambda chosen: {"avec": ",".join(chosen)}, "fr")
+    assert (links, len(captions)) == (avec, told)

@@ -13,6 +13,8 @@ import pytest
 
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.imports import import_rows, read_raw
+from atlas.readers.perimeters import read_perimeters
+from atlas.territories import load_geography
 from atlas.workspace import open_workspace
 
 
@@ -33,6 +35,13 @@ def grants():
     """An amount, and one that is not known."""
     text = "beneficiaire;commune;dep;montant\nA;Die;26;1 000,10\nB;Crest;26;n.c.\n"
     return _take(text, "funding", "aides.csv")
+
+
+@pytest.fixture(scope="session")
+def ways():
+    """Two perimeters of two communes and of one."""
+    text = "pays;communes\nPays de l'Écho;26113, 26067\nRoyans <b>;26108\n"
+    return read_perimeters(io.BytesIO(text.encode()), load_geography(), name="pays.csv")
 
 
 def _programs() -> Path | None:

@@ -59,6 +59,7 @@ def test_layers_have_points_and_codes(path):
     assert pyogrio.list_layers(path).tolist() == [
         ["initiatives", "Point"],
         ["funding", "Point"],
+        ["perimeters", "Point"],
         ["batches", None],
         ["layer_styles", None],
     ]
@@ -178,7 +179,7 @@ def test_a_workspace_begun_before_there_were_styles_gains_them_and_somebody_s_ow
 def test_a_workspace_is_a_file_that_can_be_brought(team, path):
     # Its styles are no layer of it, and no layer has to be named to read it without a warning.
     raw = read_raw(path)
-    assert raw.sheets == ("initiatives", "funding", "batches")
+    assert raw.sheets == ("initiatives", "funding", "perimeters", "batches")
     assert read_raw(path, sheet="funding").cells["cents"].tolist() == [100010, None]
     assert len(team.batches()) == 2
 
@@ -318,10 +319,10 @@ def test_a_damaged_workspace_stays_as_it_is(team, path, grants, damage):
 def test_a_later_version_is_refused(team, path):
     with closing(sqlite3.connect(path)) as file, file:
         file.execute(
-            "UPDATE gpkg_contents SET description = 'atlas workspace 2' WHERE table_name = 'batches'"
+            "UPDATE gpkg_contents SET description = 'atlas workspace 3' WHERE table_name = 'batches'"
         )
     before = path.read_bytes()
-    with pytest.raises(FileFaultError, match=r"written by a later atlas \('atlas workspace 2'\)"):
+    with pytest.raises(FileFaultError, match=r"written by a later atlas \('atlas workspace 3'\)"):
         open_workspace(str(path))
     assert (path.read_bytes(), len(team.batches())) == (before, 2)
 

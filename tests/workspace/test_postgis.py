@@ -46,9 +46,9 @@ def test_points_stand_at_seats_with_an_index(where, places, grants):
     indexes = ask(
         where, "SELECT tablename FROM pg_indexes WHERE schemaname = 'atlas' AND indexdef LIKE '%gist%'"
     )
-    assert sorted(indexes) == [("funding",), ("initiatives",)]
+    assert sorted(indexes) == [("funding",), ("initiatives",), ("perimeters",)]
     declared = ask(where, "SELECT type, srid FROM geometry_columns WHERE f_table_schema = 'atlas'")
-    assert declared == [("POINT", 4326)] * 2
+    assert declared == [("POINT", 4326)] * 3
 
 
 def test_the_lock_goes_with_who_held_it(where, places):
@@ -110,7 +110,7 @@ def test_a_workspace_begun_since_a_transaction_began_is_not_taken_for_somebody_e
 
 def test_a_later_version_is_refused(where, places):
     open_workspace(where).add(places, name="x")
-    ask(where, "COMMENT ON TABLE atlas.batches IS 'atlas workspace 2'")
+    ask(where, "COMMENT ON TABLE atlas.batches IS 'atlas workspace 3'")
     with pytest.raises(FileFaultError, match="later atlas"):
         open_workspace(where)
 
@@ -202,10 +202,11 @@ def documented(heading):
     return [line for block in re.findall(r"```\n(.*?)```", part, re.DOTALL) for line in block.splitlines()]
 
 
-def test_a_backup_is_brought_back_by_the_documented_commands(where, places, grants, tmp_path):
+def test_a_backup_is_brought_back_by_the_documented_commands(where, places, grants, ways, tmp_path):
     keep, bring_back = (line for line in documented("Backup") if line.startswith("pg_"))
     team = open_workspace(where)
     team.add(places, name="a")
+    team.add(ways, name="pays")
     before = team.batches(), team.kept()
 
     def run(command, database):
@@ -214,13 +215,34 @@ def test_a_backup_is_brought_back_by_the_documented_commands(where, places, gran
 
     run(keep, where)
     team.add(grants, name="b")
-    assert len(team.batches()) == 2
+    team.undo(2)
+    assert len(team.batches()) == 3
     run(bring_back, where)
     pd.testing.assert_frame_equal(team.batches(), before[0])
-    pd.testing.assert_frame_equal(team.kept().initiatives, before[1].initiatives)
+    for kind, table in team.kept()._asdict().items():
+        pd.testing.assert_frame_equal(table, getattr(before[1], kind))
     # Where nothing of it is left, too; and what is brought back can be added to.
     ask(where, "DROP SCHEMA atlas CASCADE")
     run(bring_back, where)
     team.add(grants, name="b")
     assert team.batches()["id"].is_unique
-    assert len(team.batches()) == 2
+    assert len(team.batches()) == 3
+
+
+def test_a_backup_of_before_a_table_is_brought_back_once_the_schema_is_dropped(where, places, ways, tmp_path):
+    keep, bring_back = (line for line in documented("Backup") if line.startswith("pg_"))
+    told = os.environ | {"ATLAS_WORKSPACE": where}
+
+    def run(command):
+        asked = ["sh", "-c", command]
+        return subprocess.run(asked, cwd=tmp_path, env=told, capture_output=True, check=False).returncode
+
+    open_workspace(where).add(places, name="a")
+    ask(where, "DROP TABLE atlas.perimeters")
+    assert run(keep) == 0
+    open_workspace(where).add(ways, name="b")
+    assert run(bring_back) != 0
+    assert len(open_workspace(where).kept().perimeters) == 3
+    ask(where, "DROP SCHEMA atlas CASCADE")
+    assert run(bring_back) == 0
+    assert open_workspace(where).batches()["name"].tolist() == ["a"]

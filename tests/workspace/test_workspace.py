@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from atlas.errors import FileFaultError, RepeatedBatchError, UnknownChoiceError, WorkspaceBusyError
 from atlas.workspace import open_workspace
-from atlas.workspace.batches import COLUMNS, KEYS
+from atlas.workspace.batches import COLUMNS, KEYS, MARKS
 
 
 def keep(workspace, parts, *, kind):
@@ -35,8 +35,8 @@ def test_an_empty_workspace_has_nothing(workspace):
     assert workspace.version() == (0, 0)
 
 
-def test_imports_have_the_columns_that_are_kept(places, grants):
-    for import_ in (places, grants):
+def test_imports_have_the_columns_that_are_kept(places, grants, ways):
+    for import_ in (places, grants, ways):
         assert set(import_.table.reset_index().columns) == set(COLUMNS[import_.kind])
 
 
@@ -259,9 +259,43 @@ def test_the_history_says_who_added_and_who_took_back(workspace, places, grants)
     assert listed["undone"].notna().tolist() == [True, False]
 
 
+def test_perimeters_are_kept_listed_and_undone_as_rows_are(workspace, places, ways):
+    workspace.by = "anne"
+    workspace.add(places, name="places")
+    batch = workspace.add(ways, name="Pays 2026")
+    assert (batch.kind, batch.rows, batch.total_cents) == ("perimeters", 3, None)
+    kept = workspace.kept()
+    pd.testing.assert_frame_equal(
+        kept.perimeters[["name", "commune"]], ways.table, check_dtype=False, check_index_type=False
+    )
+    assert kept.perimeters["batch"].unique().tolist() == [batch.id]
+    assert len(kept.initiatives) == 3
+    assert workspace.batches().iloc[-1][["name", "source", "imported_by"]].tolist() == [
+        *("Pays 2026", "pays.csv", "anne")
+    ]
+    with pytest.raises(RepeatedBatchError):
+        workspace.add(ways, name="again")
+    workspace.undo(batch.id)
+    assert workspace.kept().perimeters.empty
+    assert workspace.batches()["undone"].notna().tolist() == [False, True]
+
+
+def test_two_editors_at_once_lose_no_perimeter(workspace, address, ways):
+    workspace.add(ways, name="a")
+    other = open_workspace(address)
+    with workspace.adding(kind="perimeters", name="b", source="b", digest="b") as adding:
+        with pytest.raises(WorkspaceBusyError, match="try again"):
+            other.add(ways, name="c", again=True)
+        adding(ways.table)
+        assert len(other.kept().perimeters) == 3
+    other.add(ways, name="c", again=True)
+    assert other.kept().perimeters.groupby("batch").size().tolist() == [3, 3, 3]
+
+
 def drop_who(address):
-    """Leave the columns that a workspace had until November 2026."""
+    """Leave the columns and tables that a workspace had until November 2026."""
     statements = [f"ALTER TABLE {{}}batches DROP COLUMN {name}" for name in ("imported_by", "undone_by")]
+    statements.append("DROP TABLE {}perimeters")
     if address.startswith("postgresql"):
         import psycopg  # noqa: PLC0415 - an optional extra
 
@@ -272,6 +306,8 @@ def drop_who(address):
         with closing(sqlite3.connect(address)) as connection, connection:
             for statement in statements:
                 connection.execute(statement.format(""))
+            for table in ("contents", "geometry_columns", "ogr_contents"):
+                connection.execute(f"DELETE FROM gpkg_{table} WHERE table_name = 'perimeters'")  # noqa: S608 - names of ours
 
 
 def test_a_workspace_that_an_earlier_atlas_began_is_read_and_gains_its_history(address, places, grants):
@@ -281,6 +317,7 @@ def test_a_workspace_that_an_earlier_atlas_began_is_read_and_gains_its_history(a
     before = team.version()
     assert team.batches()["imported_by"].tolist() == [None]
     assert len(team.kept().initiatives) == 3
+    assert team.kept().perimeters.empty
     assert team.version() == before
     open_workspace(address, by="anne").add(grants, name="new")
     open_workspace(address, by="ben").undo(1)
@@ -288,3 +325,23 @@ def test_a_workspace_that_an_earlier_atlas_began_is_read_and_gains_its_history(a
     assert history["imported_by"].fillna("").tolist() == ["", "anne"]
     assert history["undone_by"].fillna("").tolist() == ["ben", ""]
     assert history["name"].tolist() == ["old", "new"]
+
+
+def test_an_older_workspace_keeps_perimeters_and_then_an_earlier_atlas_refuses_it(
+    address, places, ways, monkeypatch
+):
+    open_workspace(address).add(places, name="old")
+    drop_who(address)
+    team = open_workspace(address)
+    team.add(places, name="again", again=True)
+    with monkeypatch.context() as earlier:
+        for store in ("geopackage", "postgis"):
+            earlier.setattr(f"atlas.workspace.{store}.MARKS", MARKS[:1], raising=False)
+        assert len(open_workspace(address).batches()) == 2
+    team.add(ways, name="pays")
+    assert len(open_workspace(address).kept().perimeters) == 3
+    with monkeypatch.context() as earlier:
+        for store in ("geopackage", "postgis"):
+            earlier.setattr(f"atlas.workspace.{store}.MARKS", MARKS[:1], raising=False)
+        with pytest.raises(FileFaultError, match="later atlas"):
+            open_workspace(address)

@@ -16,6 +16,7 @@ from atlas.views.map import files as map_files
 from atlas.views.map.figure import type_names
 from atlas.views.perimeter import narrowed, perimeter_name, perimeter_told
 from atlas.views.place import where_columns
+from atlas.views.portrait.beside import beside_of
 from atlas.vocabulary import SCALES, SETTINGS, labels_in, place_level
 from atlas.words import html as markup
 from atlas.words import say
@@ -89,7 +90,8 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
         }
     )
     shown.index.name = say("code", language)
-    opens = Opens("territories", list(table.index), partial(open_territory, catalogue.curated, level))
+    take, beside = partial(open_territory, catalogue.curated, level), partial(beside_of, view, level)
+    opens = Opens("territories", list(table.index), take, beside)
     frame(shown, language, opens=opens, height=420)
 
 

@@ -38,7 +38,7 @@ from atlas.views import templates
 from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.words.numbers import moment, number
+from atlas.words.numbers import moment, number, say_number
 
 _DRAFT, _UPLOADS, _FAULT = "own_draft", "own_uploads", "own_fault"
 _ADD = "add"
@@ -354,16 +354,7 @@ def _decide(import_: Import, language: Language) -> None:
     shared = team.writes()
     with st.container(horizontal=True, vertical_alignment="bottom"):
         if shared:
-            st.text_input(
-                say("own_batch_name", language), value=import_.name, key="own_batch", max_chars=80, width=280
-            )
-            st.button(
-                say("own_keep_team", language),
-                type="secondary" if team.is_asked(_ADD) else "primary",
-                on_click=team.ask,
-                args=(_ADD,),
-                disabled=closed,
-            )
+            team.offer(_ADD, import_.name, language, disabled=closed)
         st.button(
             say("own_keep", language),
             type="secondary" if shared else "primary",
@@ -400,10 +391,10 @@ def _keep_for_team() -> None:
 def _kept(language: Language) -> None:
     team.tell(language)
     shared = team.writes()
-    rows: list[tuple[list[str], int, datetime, tuple[str, str, Callable[[], None] | None]]] = [
+    rows: list[tuple[list[str], str, datetime, tuple[str, str, Callable[[], None] | None]]] = [
         (
             [one.import_.name, say(f"own_kind_{one.import_.kind}", language)],
-            len(one.import_.table),
+            say_number("own_kept_rows", len(one.import_.table), language),
             one.when,
             ("own_kept_session", f"own_remove_{one.number}", partial(own.remove, one.number)),
         )
@@ -412,7 +403,11 @@ def _kept(language: Language) -> None:
     rows += [
         (
             [*dict.fromkeys([batch["name"], batch["source"]]), say(f"own_kind_{batch['kind']}", language)],
-            batch["rows"],
+            say_number(
+                "own_kept_communes" if batch["kind"] == "perimeters" else "own_kept_rows",
+                batch["rows"],
+                language,
+            ),
             datetime.fromisoformat(batch["imported"]),
             ("own_kept_team", f"own_undo_{batch['id']}", partial(team.undo, batch["id"]) if shared else None),
         )
@@ -422,8 +417,7 @@ def _kept(language: Language) -> None:
         saving.offer(language, _at_work())
         return
     st.html(f"<h2 class='atlas-step'>{say('own_kept', language)}</h2>")
-    for names, count, when, (whose, key, remove) in rows:
-        many = say("own_kept_rows" if count > 1 else "own_kept_row", language, n=number(count, language))
+    for names, many, when, (whose, key, remove) in rows:
         words = [
             *names,
             many,

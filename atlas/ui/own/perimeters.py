@@ -1,4 +1,4 @@
-"""Perimeters of one's own on the page of the reader's data: brought, checked, kept for this session."""
+"""Perimeters of one's own on the page of the reader's data: brought, checked, kept for session or team."""
 
 import io
 from collections.abc import Sequence
@@ -7,19 +7,21 @@ import streamlit as st
 
 from atlas.errors import FileFaultError
 from atlas.readers.files.limits import page_limits, told_on_page
-from atlas.readers.perimeters import MOST, Brought, read_perimeters
+from atlas.readers.perimeters import MOST, Brought, perimeter_codes, read_perimeters, told_apart
 from atlas.readers.told.refusals import FileRefusedError
-from atlas.territories.perimeters import with_perimeters
+from atlas.territories.perimeters import own_perimeters, with_perimeters
 from atlas.territories.places import Place
 from atlas.ui.own import session as own
+from atlas.ui.own import team
 from atlas.views.brought.told import Held, held, sentences
 from atlas.views.link import View, compose
 from atlas.vocabulary import PERIMETER, Language
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.words.numbers import number
+from atlas.words.numbers import number, say_number
 
 _DRAFT, _UPLOADS = "own_perimeters_draft", "own_perimeters_uploads"
+_ADD = "add_perimeters"
 _MOST_SHOWN = 12
 
 
@@ -44,8 +46,14 @@ def draw(language: Language) -> None:
             state[_DRAFT] = found, uploaded
     if _DRAFT in state:
         _draft(state[_DRAFT][0], language)
-    for one in own.drawn():
+    geography, ways = own.catalogue().geography, own.drawn()
+    for one in ways:
         _kept(one, language)
+    mine = [code for one in ways for code in one.brought.named.index]
+    shared = own_perimeters(geography).difference(mine, sort=False)
+    if len(shared):
+        st.caption(say("perimeters_team", language))
+        _listed(held(geography, shared, language), language, linked=True)
 
 
 def _forget() -> None:
@@ -62,15 +70,16 @@ def _read(name: str, content: bytes, language: Language) -> Brought | str:
         return told_on_page(error, language)
     except FileFaultError as error:
         return str(error)
-    if sum(len(one.brought.named) for one in own.drawn()) + len(found.named) > MOST:
+    there = [one.brought.digest for one in own.drawn()] + [one["digest"] for one in own.batches()]
+    if found.digest in there:
+        return say("own_again", language)
+    if len(own_perimeters(own.catalogue().geography)) + len(found.named) > MOST:
         return say("perimeters_full", language, limit=number(MOST, language))
     return found
 
 
 def bring_perimeters(name: str, content: bytes, language: Language) -> str:
     """Keep the perimeters of a file; say why where that cannot be."""
-    if any(one.content and one.unpacked() == content for one in own.drawn()):
-        return say("own_again", language)
     found = _read(name, content, language)
     if isinstance(found, str):
         return found
@@ -79,28 +88,47 @@ def bring_perimeters(name: str, content: bytes, language: Language) -> str:
 
 
 def _draft(brought: Brought, language: Language) -> None:
-    geography = with_perimeters(own.catalogue().geography, brought.named, brought.members)
-    _listed(held(geography, brought, language), language, linked=False)
+    geography = own.catalogue().geography
+    brought = told_apart(brought, perimeter_codes(geography))
+    geography = with_perimeters(geography, brought.named, brought.members)
+    _listed(held(geography, brought.named.index, language), language, linked=False)
     told = sentences(geography, brought, language)
     if told:
         st.html(_list(told))
     if brought.told["check"].isin(["cut_in", "cut_out"]).any():
         st.caption(say("perimeter_area", language))
-    # A button that were given the file would hold it after the tab is closed.
-    st.button(say("perimeters_keep", language), type="primary", on_click=_keep)
+    shared = team.writes()
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        if shared:
+            team.offer(_ADD, brought.name, language)
+        # A button that were given the file would hold it after the tab is closed.
+        st.button(say("perimeters_keep", language), type="secondary" if shared else "primary", on_click=_keep)
+    if shared:
+        question = say_number("perimeters_sure", len(brought.named), language)
+        team.confirm(_ADD, language, question, say("own_yes_add", language), _keep_for_team)
 
 
 def _keep() -> None:
     brought, uploaded = st.session_state[_DRAFT]
     own.draw(brought, uploaded.getvalue())
+    _start_again()
+
+
+def _keep_for_team() -> None:
+    if team.add(st.session_state[_DRAFT][0]):
+        _start_again()
+
+
+def _start_again() -> None:
     _forget()
+    team.ask("")
     st.session_state[_UPLOADS] += 1
 
 
 def _kept(one: own.Drawn, language: Language) -> None:
     geography = own.catalogue().geography
     with st.container(horizontal=True, vertical_alignment="center", gap="small"):
-        name = say("perimeters_kept", language, name=one.brought.file)
+        name = say("perimeters_kept", language, name=one.brought.name)
         st.markdown(markup.plain(name), width="content")
         st.button(
             say("own_remove", language),
@@ -109,7 +137,7 @@ def _kept(one: own.Drawn, language: Language) -> None:
             args=(one.number,),
             type="tertiary",
         )
-    _listed(held(geography, one.brought, language), language, linked=True)
+    _listed(held(geography, one.brought.named.index, language), language, linked=True)
 
 
 def _listed(found: Sequence[Held], language: Language, *, linked: bool) -> None:

@@ -29,7 +29,7 @@ def offer(language: Language, draft: Saved | None = None) -> None:
     """Offer what the reader keeps in this session, and the file still at work, as one file."""
     kept, ways = own.kept(), own.drawn()
     away = [one.import_.name for one in kept if not one.content]
-    away += [one.brought.file for one in ways if not one.content]
+    away += [one.brought.name for one in ways if not one.content]
     packed = [one.content for one in kept] + [one.content for one in ways]
     if draft is not None and sum(map(len, packed)) + len(draft.content) > settings.MAX_UPLOAD_BYTES:
         away, draft = [*away, draft.name], None
@@ -60,7 +60,7 @@ def _content(held: dict[str, Any]) -> bytes:
     ]
     nothing = Mapping(kind="initiatives")
     parts += [
-        Saved(one.brought.file, "", nothing, one.unpacked(), perimeters=True) for one in ways if one.content
+        Saved(one.brought.name, "", nothing, one.unpacked(), perimeters=True) for one in ways if one.content
     ]
     return write_saved([*parts, draft] if draft else parts)
 

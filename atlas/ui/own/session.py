@@ -15,14 +15,13 @@ import pyarrow as pa
 import streamlit as st
 
 from atlas import settings
-from atlas.catalogue import Catalogue, enlarge, load_catalogue, redrawn
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
 from atlas.catalogue.own import NOTHING, Own, combined, imported
 from atlas.errors import FileFaultError
 from atlas.readers.model.mapping import Kind, Mapping
-from atlas.readers.perimeters import Brought
+from atlas.readers.perimeters import Brought, perimeter_codes, told_apart
 from atlas.readers.rows.imported import Import
 from atlas.records import records
-from atlas.territories.perimeters import with_perimeters
 from atlas.ui import visit
 from atlas.ui.own.visitor import rights, told
 from atlas.ui.state import language
@@ -88,17 +87,22 @@ def catalogue() -> Catalogue:
     found: Catalogue
     made, found = held.get(_CATALOGUE, (None, curated))
     if made != made_of:
-        own = (imported(one.import_, f"s{one.number}") for one in mine)
-        found = enlarge(_with_perimeters(curated, ways), combined([team, *own]))
+        own = [imported(one.import_, f"s{one.number}") for one in mine]
+        own += [imported(one.brought, f"p{one.number}") for one in _apart(curated, team, ways)]
+        found = enlarge(curated, combined([team, *own]))
         held[_CATALOGUE] = made_of, found
     return found
 
 
-def _with_perimeters(curated: Catalogue, ways: tuple[Drawn, ...]) -> Catalogue:
-    geography = curated.geography
+def _apart(curated: Catalogue, team: Own, ways: tuple[Drawn, ...]) -> tuple[Drawn, ...]:
+    """Tell the reader's perimeters apart from those that their team has kept since."""
+    taken = perimeter_codes(enlarge(curated, NOTHING._replace(perimeters=team.perimeters)).geography)
+    found = []
     for one in ways:
-        geography = with_perimeters(geography, one.brought.named, one.brought.members)
-    return redrawn(curated, geography) if ways else curated
+        found.append(one._replace(brought=told_apart(one.brought, taken)))
+        taken |= set(found[-1].brought.named.index)
+    st.session_state[_DRAWN] = tuple(found)
+    return drawn()
 
 
 def batches() -> list[dict[str, Any]]:

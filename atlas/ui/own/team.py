@@ -13,6 +13,7 @@ from atlas.errors import (
     UnknownChoiceError,
     WorkspaceBusyError,
 )
+from atlas.readers.perimeters import Brought
 from atlas.readers.rows.imported import Import
 from atlas.ui.own.visitor import rights
 from atlas.ui.own.visitor import told as told_of
@@ -81,6 +82,18 @@ def is_asked(what: str) -> bool:
     return bool(st.session_state.get(_ASKED) == what)
 
 
+def offer(what: str, name: str, language: Language, *, disabled: bool = False) -> None:
+    """Offer to keep for the team what was brought, as a batch of this name."""
+    st.text_input(say("own_batch_name", language), value=name, key="own_batch", max_chars=80, width=280)
+    st.button(
+        say("own_keep_team", language),
+        type="secondary" if is_asked(what) else "primary",
+        on_click=ask,
+        args=(what,),
+        disabled=disabled,
+    )
+
+
 def confirm(what: str, language: Language, question: str, yes: str, write: Callable[[], None]) -> None:
     """Draw the question that was asked again, where it is this one."""
     if not is_asked(what):
@@ -92,8 +105,8 @@ def confirm(what: str, language: Language, question: str, yes: str, write: Calla
             st.button(say("own_no", language), on_click=ask, args=("",), key="own_no")
 
 
-def add(import_: Import) -> bool:
-    """Keep an import for the team; return whether it is kept."""
+def add(import_: Import | Brought) -> bool:
+    """Keep an import, or perimeters, for the team; return whether it is kept."""
     return _written(lambda store: store.add(import_, name=st.session_state["own_batch"]))
 
 

@@ -17,7 +17,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the open section lets choose above the filters."""
     section = st.session_state["scales_section"]
     if section == "echelles" or (section == "diffusion" and _one_type()):
-        filters.level_choice(catalogue, language, official=True)
+        filters.level_choice(catalogue, language, official=has_official_levels())
     if section in ("echelles", "zonages"):
         # As on the page of the map: the longest name has room here, and would be cut in a closed list.
         st.radio(
@@ -35,6 +35,11 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
             key="scales_seed",
             help=say("scales_seed_help", language),
         )
+
+
+def has_official_levels() -> bool:
+    """Check whether the open section has no level of a reader's own perimeters."""
+    return bool(st.session_state["scales_section"] == "diffusion")
 
 
 def drawing() -> tuple[str, ...]:

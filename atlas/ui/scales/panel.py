@@ -22,6 +22,7 @@ from atlas.ui.scales import spread as spread_panel
 from atlas.ui.scales import zonings as zonings_panel
 from atlas.ui.scales.choices import asked, seed
 from atlas.ui.scales.downloads import described, offer
+from atlas.views.brought.level import levels_of
 from atlas.views.link import View
 from atlas.views.lists import gauge
 from atlas.views.map.figure import Figure
@@ -35,7 +36,7 @@ from atlas.views.scales.choices import MAPS as COLOURINGS
 from atlas.views.scales.choices import PAIRS, SECTIONS
 from atlas.views.scales.files import Asked
 from atlas.views.scales.small import small_maps
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import OWN_LEVEL, Language, place_level
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -118,6 +119,8 @@ def _levels(catalogue: Catalogue, view: View) -> None:
         notes = scale_view.notes(found, own, indicator, language, known=known)
         if notes:
             st.html(notes)
+        if level == OWN_LEVEL:
+            st.caption(scale_view.own_level(catalogue.geography, language))
     with st.expander(say("scales_table", language), key="scales_compared", on_change="rerun") as fold:
         if fold.open:
             shown = scale_map.values_figure(found, everyone, view, indicator)
@@ -128,7 +131,7 @@ def _levels(catalogue: Catalogue, view: View) -> None:
 
 
 def _take_levels(catalogue: Catalogue, view: View, there: Answer, figure: Figure) -> None:
-    language, level, every = view.language, view.level, tuple(LEVELS)
+    language, level, every = view.language, view.level, levels_of(catalogue)
     how, france = asked(), replace(view, selection=view.selection.everywhere)
 
     def shown() -> Export:
@@ -141,7 +144,7 @@ def _take_levels(catalogue: Catalogue, view: View, there: Answer, figure: Figure
         near = near.reset_index().assign(level=level)
         return scale_files.territories(catalogue, view, how, there, rows=near, figure=figure)
 
-    name = f"atlas-echelles-{level}"
+    name = f"atlas-echelles-{place_level(level)}"
     downloads(
         language,
         Offer(say("download_map", language), name, shown, MAPS),
@@ -173,7 +176,7 @@ def _effect(catalogue: Catalogue, view: View, how: Asked, levels: tuple[str, ...
 
 def _lorenz(catalogue: Catalogue, view: View, how: Asked) -> pd.DataFrame:
     return files.lorenz_table(
-        catalogue, view.selection, indicator=how.indicator, by=view.by, levels=tuple(LEVELS)
+        catalogue, view.selection, indicator=how.indicator, by=view.by, levels=levels_of(catalogue)
     )
 
 
@@ -181,9 +184,11 @@ def _compare(catalogue: Catalogue, view: View, level: str) -> None:
     language, indicator = view.language, st.session_state["scales_indicator"]
     about = scales.INDICATORS[indicator].label.to(language)
     caption = say("scales_table_caption", language, indicator=about, by=say(f"by_{view.by}", language))
-    whole = _effect(catalogue, view, asked(), tuple(LEVELS))
+    whole = _effect(catalogue, view, asked(), levels_of(catalogue))
     st.html(scale_view.levels_table(whole, indicator, language, caption=caption, shown=level))
     st.caption(say("scales_table_note", language))
+    if OWN_LEVEL in whole.index and level != OWN_LEVEL:
+        st.caption(scale_view.own_level(catalogue.geography, language))
     dashes = scale_view.undefined_note(whole, language)
     if dashes:
         st.caption(dashes)

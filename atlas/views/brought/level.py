@@ -47,6 +47,9 @@ def asked_level(catalogue: Catalogue, level: str) -> str:
     if level != PERIMETER:
         return level
     if not catalogue.geography.own_level:
-        way_out = "--level perimetre is the level of your own perimeters: give them with --perimeters FILE."
+        way_out = (
+            "--level perimetre is the level of your own perimeters: give them with --perimeters FILE, or "
+            "with --workspace those that a team keeps."
+        )
         raise UnknownChoiceError(why_no_level(catalogue, "en") or way_out)
     return OWN_LEVEL

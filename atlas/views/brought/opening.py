@@ -2,19 +2,32 @@
 
 from pathlib import Path
 
-from atlas.catalogue import Catalogue, redrawn
+from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue.own import NOTHING, combined, imported
 from atlas.readers.perimeters import Brought, read_perimeters
-from atlas.territories.perimeters import with_perimeters
+from atlas.workspace import open_workspace
 
 
-def with_file(curated: Catalogue, path: Path) -> tuple[Catalogue, Brought]:
-    """Read perimeters and add them to the curated catalogue.
+def opened(workspace: str, perimeters: Path | None) -> tuple[Catalogue, Brought | None]:
+    """Join what a team keeps, and perimeters of a file, to the curated tables, as pages do.
+
+    Parameters
+    ----------
+    workspace
+        Its address; empty for none.
 
     Raises
     ------
+    FileFaultError
+        If the workspace cannot be opened.
     FileRefusedError
         If the file cannot be used, see `atlas.readers.perimeters.read_perimeters`.
     """
-    brought = read_perimeters(path, curated.geography, name=path.name)
-    geography = with_perimeters(curated.geography, brought.named, brought.members)
-    return redrawn(curated, geography), brought
+    curated = load_catalogue()
+    kept = open_workspace(workspace).kept() if workspace else NOTHING
+    if perimeters is None:
+        return enlarge(curated, kept), None
+    # The team's keep their codes, and with them their links.
+    places = enlarge(curated, NOTHING._replace(perimeters=kept.perimeters)).geography
+    brought = read_perimeters(perimeters, places, name=perimeters.name)
+    return enlarge(curated, combined([kept, imported(brought, "")])), brought

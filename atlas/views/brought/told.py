@@ -1,4 +1,4 @@
-"""What a file of perimeters holds, and what its checks found, in sentences."""
+"""What perimeters hold, and what the checks of their file found, in sentences."""
 
 from typing import Any, NamedTuple
 
@@ -18,22 +18,22 @@ FIRST = 8
 
 
 class Held(NamedTuple):
-    """A perimeter of a file: its code, its name, and what it holds."""
+    """A perimeter: its code, its name, and what it holds."""
 
     code: str
     name: str
     words: str
 
 
-def held(geography: Geography, brought: Brought, language: Language) -> list[Held]:
-    """Say what each perimeter of a file holds.
+def held(geography: Geography, codes: pd.Index, language: Language) -> list[Held]:
+    """Say what each of some perimeters holds.
 
     Parameters
     ----------
     geography
         With these perimeters, see `atlas.territories.perimeters.with_perimeters`.
     """
-    table = geography.level(PERIMETER).loc[brought.named.index]
+    table = geography.level(PERIMETER).loc[codes]
     found = []
     for code, name, communes, people in zip(
         table.index, table["name"], table["communes"], table["population"], strict=True

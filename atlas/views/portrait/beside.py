@@ -25,7 +25,7 @@ from atlas.views.lists import floored
 from atlas.views.map.types import short_type
 from atlas.views.portrait.choices import portrait_address, written_places
 from atlas.views.portrait.words import write
-from atlas.vocabulary import PLACE_LEVELS, SETTINGS, Language
+from atlas.vocabulary import PLACE_LEVELS, SETTINGS, Language, place_level
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent, say_number
@@ -76,9 +76,9 @@ def address(portraits: Sequence[Portrait]) -> dict[str, str] | None:
     return None if own is None else own | {"avec": written_places(one.place for one in others_)}
 
 
-def first_rows(view: View, level: str, codes: Sequence[str]) -> dict[str, str]:
-    """Return the parameters that set the first territories of a ranking side by side."""
-    first, *others_ = (Place(level, code) for code in codes[:MOST])
+def beside_of(view: View, level: str, codes: Sequence[str]) -> dict[str, str]:
+    """Return the parameters that set territories of a level side by side, the first six of more."""
+    first, *others_ = (Place(place_level(level), code) for code in codes[:MOST])
     asked = View(language=view.language, selection=view.selection, by=view.by)
     return compose(asked) | {"territoire": str(first), "avec": written_places(others_)}
 

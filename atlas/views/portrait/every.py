@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
-from atlas.catalogue import Catalogue, enlarge, load_catalogue
+from atlas.catalogue import Catalogue
 from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.errors import AtlasError
@@ -18,10 +18,9 @@ from atlas.territories import Geography
 from atlas.territories.parts import parts
 from atlas.territories.perimeters import OWN
 from atlas.territories.places import Place
-from atlas.views.brought.opening import with_file
+from atlas.views.brought.opening import opened
 from atlas.views.portrait.files import FILES
 from atlas.vocabulary import LEVELS, PERIMETER, Language
-from atlas.workspace import open_workspace
 
 # So many go to a process at once.
 _CHUNK = 8
@@ -99,10 +98,7 @@ _opened: list[Catalogue] = []
 
 def _begin(workspace: str, perimeters: Path | None) -> None:
     """Load what all portraits of a process rest on, once."""
-    curated = load_catalogue()
-    if perimeters is not None:
-        curated, _ = with_file(curated, perimeters)
-    _opened[:] = [enlarge(curated, open_workspace(workspace).kept()) if workspace else curated]
+    _opened[:] = [opened(workspace, perimeters)[0]]
 
 
 def _write(work: Work, place: Place) -> Written:

@@ -16,22 +16,24 @@ from atlas.maps.palettes import (
 )
 from atlas.views.charts import quiet
 from atlas.views.scales.numbers import level_name
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import AREA_LEVELS, Language
 from atlas.words import say
 from atlas.words.numbers import percent
 
 # Okabe and Ito's, and a dash each, so that colour never speaks alone.
-_COLOURS = (INK, *TYPE_COLOURS[:4])
-_DASHES = ([1, 0], [8, 3], [4, 2], [2, 2], [8, 3, 2, 3])
+_COLOURS = (INK, *TYPE_COLOURS[:5])
+_DASHES = ([1, 0], [8, 3], [4, 2], [2, 2], [8, 3, 2, 3], [1, 3])
 _BINS = 24
 
 
 def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
     """Draw the Lorenz curve of each level."""
-    names = [level_name(level, language) for level in LEVELS]
+    there = [level for level in AREA_LEVELS if level in set(curves["level"])]
+    places = [list(AREA_LEVELS).index(level) for level in there]
+    names = [level_name(level, language) for level in there]
     data = pd.DataFrame(
         {
-            "level": curves["level"].map(dict(zip(LEVELS, names, strict=True))),
+            "level": curves["level"].map(dict(zip(there, names, strict=True))),
             "territories": curves["territories"],
             "total": curves["total"],
             "text": [
@@ -46,8 +48,8 @@ def lorenz_chart(curves: pd.DataFrame, language: Language) -> alt.LayerChart:
     x = alt.X("territories:Q", title=say("scales_lorenz_x", language), axis=axis, scale=scale)
     y = alt.Y("total:Q", title=say("scales_lorenz_y", language), axis=axis, scale=scale)
     legend = alt.Legend(title=None, orient="top-left", offset=8)
-    colours = alt.Scale(domain=names, range=list(_COLOURS))
-    dashes = alt.Scale(domain=names, range=[list(dash) for dash in _DASHES])
+    colours = alt.Scale(domain=names, range=[_COLOURS[place] for place in places])
+    dashes = alt.Scale(domain=names, range=[list(_DASHES[place]) for place in places])
     equal = pd.DataFrame({"territories": [0.0, 1.0], "total": [0.0, 1.0]})
     diagonal = alt.Chart(equal).mark_line(color=NOT_KNOWN, strokeWidth=1).encode(x=x, y=y)
     lines = (

@@ -2,7 +2,7 @@
 
 import numpy as np
 
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import AREA_LEVELS, Language
 from atlas.words import short_label
 from atlas.words.numbers import compact_euros, number
 
@@ -78,4 +78,4 @@ def fixed(value: float, language: Language, digits: int) -> str:
 
 def level_name(level: str, language: Language) -> str:
     """Name a level without its explanation in brackets."""
-    return short_label(LEVELS[level].to(language))
+    return short_label(AREA_LEVELS[level].to(language))

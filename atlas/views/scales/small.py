@@ -11,12 +11,14 @@ from atlas.catalogue import Catalogue
 from atlas.maps.palettes import PATTERNS
 from atlas.maps.small import Bounds, Ink, small_map
 from atlas.scales import values
+from atlas.territories.perimeters import shape
 from atlas.territories.places import split_place
+from atlas.views.brought.level import levels_of
 from atlas.views.link import View
 from atlas.views.map.figure import BLANK_LETTERS, Figure, figure_classes, figure_colours, written
 from atlas.views.scales.map import values_figure
 from atlas.views.scales.numbers import level_name
-from atlas.vocabulary import LEVELS, Language
+from atlas.vocabulary import Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
@@ -45,7 +47,7 @@ def small_maps(catalogue: Catalogue, view: View, shown: Figure, indicator: str) 
     seen: set[str] = set()
     france, parts = replace(view, selection=view.selection.everywhere), []
     members, bounds = _place(catalogue, view)
-    for level in LEVELS:
+    for level in levels_of(catalogue):
         found = values(catalogue, france.selection, level, indicator=indicator, by=view.by)
         here = found.table.index
         if members is not None:
@@ -70,14 +72,11 @@ def small_maps(catalogue: Catalogue, view: View, shown: Figure, indicator: str) 
 def _place(catalogue: Catalogue, view: View) -> tuple[pd.Index | None, Bounds | None]:
     if not view.selection.inside:
         return None, None
-    level, code = split_place(view.selection.inside)
-    members, shape = (
-        catalogue.geography.members(level, code),
-        catalogue.geography.boundaries(level).geometry[code],
-    )
-    if shape is None:
+    where = split_place(view.selection.inside)
+    members, outline = catalogue.geography.members(*where), shape(catalogue.geography, where)
+    if outline is None:
         return members, None
-    west, south, east, north = shape.bounds
+    west, south, east, north = outline.bounds
     return members, ((south - _MARGIN, west - _MARGIN), (north + _MARGIN, east + _MARGIN))
 
 

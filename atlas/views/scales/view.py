@@ -6,8 +6,9 @@ import pandas as pd
 from atlas.records import records
 from atlas.scales import GROUPS, REASONS, Values
 from atlas.scales.judgement import SURE
+from atlas.territories import Geography
 from atlas.views.scales.numbers import COEFFICIENT, index, level_name, own_unit, probability, short
-from atlas.vocabulary import Language
+from atlas.vocabulary import OWN_LEVEL, Language
 from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number, percent
@@ -102,6 +103,18 @@ def notes(found: Values, row: pd.Series, indicator: str, language: Language, *, 
         sentences.append(say("scales_read_rates", language))
     told = "".join(f'<p class="atlas-doubt">{markup.text(sentence)}</p>' for sentence in sentences)
     return f'<p class="atlas-kind">{markup.gauge(known)}</p>{told}'
+
+
+def own_level(geography: Geography, language: Language) -> str:
+    """Say what the row of a reader's own perimeters is of, and what it cannot say."""
+    outside = geography.communes["departement"].notna() & geography.communes[OWN_LEVEL].isna()
+    within = geography.level(OWN_LEVEL)["population"].sum() / geography.communes["population"].sum()
+    return say(
+        "scales_own_level",
+        language,
+        share=percent(float(within), language),
+        n=number(int(outside.sum()), language),
+    )
 
 
 def levels_table(

@@ -14,6 +14,11 @@ TEXTS: dict[str, Label] = {
     "beside_back": Label("Revenir au portrait", "Back to the portrait"),
     "beside_models": Label("Les mettre côte à côte", "Set them side by side"),
     "beside_ranked": Label("Mettre les {n} premiers côte à côte", "Set the first {n} side by side"),
+    "beside_ticked": Label("Comparer ces {n} territoires", "Compare these {n} territories"),
+    "beside_too_many": Label(
+        "{n} lignes cochées : six territoires au plus se comparent, décochez-en.",
+        "{n} rows ticked: six territories at most can be compared, untick some.",
+    ),
     "beside_title": Label("{name} et {n} autres territoires", "{name} and {n} other territories"),
     # The answer in one sentence
     "beside_lead": Label(

@@ -37,6 +37,10 @@ TEXTS: dict[str, Label] = {
         "Cocher une ligne ouvre sa fiche ; au clavier, Entrée.",
         "Ticking a row opens its sheet; with the keyboard, Enter does.",
     ),
+    "rows_open_beside": Label(
+        "Cocher une ligne ouvre sa fiche ; au clavier, Entrée. Deux à six lignes cochées se comparent.",
+        "Ticking a row opens its sheet; with the keyboard, Enter does. Two to six ticked rows can be compared.",
+    ),
     "rows_of": Label("Tableau ; Entrée ouvre la fiche de la ligne", "Table; Enter opens the row's sheet"),
     "table_empty": Label("Aucune ligne.", "No row."),
     "error_unknown": Label(

@@ -12,12 +12,12 @@ TEXTS: dict[str, Label] = {
     "perimeter_own": Label("vos données", "your data"),
     "perimeter_brought": Label("périmètre apporté", "perimeter that was brought"),
     "perimeter_link": Label(
-        "Ce périmètre n'est pas de l'atlas : un lecteur l'a apporté, et un lien n'y mène qu'avec son fichier.",
-        "This perimeter is not the atlas's: a reader brought it, and a link leads to it only with their file.",
+        "Ce périmètre n'est pas de l'atlas : un lecteur l'a apporté. Un lien n'y mène qu'avec son fichier ou, si l'équipe le garde, pour elle.",
+        "This perimeter is not the atlas's: a reader brought it. A link leads to it only with their file or, where the team keeps it, for the team.",
     ),
     "perimeter_peers": Label(
-        "Les pairs d'un périmètre sont ceux du même type que l'atlas connaît et qui n'ont aucune commune en commun avec lui ; entre eux, ils peuvent se recouvrir, aussi ne sont-ils pas additionnés.",
-        "The peers of a perimeter are those of the same kind that the atlas knows and that share no commune with it; they may overlap each other, so they are not added up.",
+        "Les pairs d'un périmètre sont ceux du même type que l'atlas connaît, ou d'un périmètre apporté les autres apportés, qui n'ont aucune commune en commun avec lui ; entre eux, ils peuvent se recouvrir, aussi ne sont-ils pas additionnés.",
+        "The peers of a perimeter are those of the same kind that the atlas knows, or of one that was brought the others that were, that share no commune with it; they may overlap each other, so they are not added up.",
     ),
     "perimeter_money": Label(
         "La part d'un périmètre est la somme de celles de ses communes.",
@@ -88,15 +88,25 @@ TEXTS: dict[str, Label] = {
     ),
     "perimeters_title": Label("Vos périmètres", "Your perimeters"),
     "perimeters_how": Label(
-        "PETR, PNR, SCoT, pays, GAL : une liste de communes (codes ou noms, une par ligne avec le nom du périmètre, ou plusieurs dans une cellule) ou une couche de polygones. Chaque périmètre devient un lieu de toutes les pages, pour cette visite.",
-        "PETR, PNR, SCoT, pays, GAL: a list of communes (codes or names, one a row with the name of its perimeter, or many in a cell) or a layer of polygons. Each perimeter becomes a place of every page, for this visit.",
+        "PETR, PNR, SCoT, pays, GAL : une liste de communes (codes ou noms, une par ligne avec le nom du périmètre, ou plusieurs dans une cellule) ou une couche de polygones. Chaque périmètre devient un lieu de toutes les pages, pour cette visite ou pour votre équipe.",
+        "PETR, PNR, SCoT, pays, GAL: a list of communes (codes or names, one a row with the name of its perimeter, or many in a cell) or a layer of polygons. Each perimeter becomes a place of every page, for this visit or for your team.",
     ),
     "perimeters_file": Label("Fichier de périmètres", "File of perimeters"),
     "perimeters_keep": Label("En faire des lieux", "Make them places"),
     "perimeters_kept": Label("{name}, pour cette visite", "{name}, for this visit"),
+    "own_kind_perimeters": Label("Périmètres", "Perimeters"),
+    "perimeters_team": Label("Gardés par l'équipe", "Kept by the team"),
+    "perimeters_sure": Label(
+        "Ajouter {n} périmètres à ceux de l'équipe ? Ils seront des lieux de toutes ses pages.",
+        "Add {n} perimeters to the team's? They will be places of all its pages.",
+    ),
+    "perimeters_sure_one": Label(
+        "Ajouter un périmètre à ceux de l'équipe ? Il sera un lieu de toutes ses pages.",
+        "Add a perimeter to the team's? It will be a place of all its pages.",
+    ),
     "perimeters_full": Label(
-        "Une visite garde {limit} périmètres au plus : retirez-en.",
-        "A visit keeps {limit} perimeters at most: remove some.",
+        "Une visite a {limit} périmètres au plus, ceux de l'équipe compris : retirez-en.",
+        "A visit has {limit} perimeters at most, the team's included: remove some.",
     ),
     # Of the level that they make.
     "level_own_shared": Label(
@@ -108,12 +118,12 @@ TEXTS: dict[str, Label] = {
         "Your perimeters make no level: one commune is in several of them and would count twice ({communes}).",
     ),
     "level_own_missing": Label(
-        "Le niveau « Vos périmètres » ne va qu'avec le fichier de qui les a apportés, à la page Vos données.",
-        "The level “Your perimeters” goes only with the file of whoever brought them, on the page of one's own data.",
+        "Le niveau « Vos périmètres » ne va qu'avec le fichier de qui les a apportés, à la page Vos données, ou avec ceux d'une équipe.",
+        "The level “Your perimeters” goes only with the file of whoever brought them, on the page of one's own data, or with those of a team.",
     ),
     "level_own_elsewhere": Label(
-        "Cette page compare des niveaux officiels, au hasard de zonages tirés pour eux : vos périmètres n'y sont pas un niveau.",
-        "This page compares official levels, against random zonings drawn for them: your perimeters are no level here.",
+        "Cette section suit des niveaux officiels d'année en année : vos périmètres n'y sont pas un niveau.",
+        "This section follows official levels from year to year: your perimeters are no level here.",
     ),
     "level_own_instead": Label("Niveau montré : {level}.", "Level shown: {level}."),
     "gaps_own_untested": Label(

@@ -112,7 +112,11 @@ TEXTS: dict[str, Label] = {
         "A rate varies more in small territories, by chance alone: compare with the number of initiatives.",
     ),
     # Comparison of levels
-    "scales_table": Label("Le même indicateur à cinq niveaux", "The same indicator at five levels"),
+    "scales_table": Label("Le même indicateur, niveau par niveau", "The same indicator, level by level"),
+    "scales_own_level": Label(
+        "« Vos périmètres » : {share} des habitants de France ; {n} communes sont dehors et n'y comptent pas, quand les autres niveaux sont de toute la France. Aucun zonage au hasard n'est tiré pour eux : l'atlas ne dit pas s'ils sont particuliers.",
+        "“Your perimeters”: {share} of the people of France; {n} communes are outside and do not count there, while the other levels are of all France. No random zonings are drawn for them: the atlas does not say whether they are special.",
+    ),
     "scales_small_told": Label(
         "{n} sur {of} au-dessus de zéro : de {low} à {high}, la moitié d’entre eux sous {middle}",
         "{n} of {of} above zero: from {low} to {high}, half of them below {middle}",
@@ -181,6 +185,7 @@ TEXTS: dict[str, Label] = {
     "scales_sheet_clusters_epci": Label("Grappes d’EPCI", "Clusters of EPCI"),
     "scales_sheet_clusters_departement": Label("Grappes de départements", "Clusters of départements"),
     "scales_sheet_clusters_region": Label("Grappes de régions", "Clusters of régions"),
+    "scales_sheet_clusters_perimetre": Label("Grappes de périmètres", "Clusters of perimeters"),
     "scales_sheet_zoning_effect": Label("Zonages", "Zonings"),
     "scales_sheet_zoning_draws": Label("Zonages tirés", "Zonings drawn"),
     "scales_sheet_associations": Label("Associations", "Associations"),
