@@ -83,7 +83,6 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         notes=tuple(notes),
         blanks=blanks,
         chance=found.blanks.chance.where(found.table["status"].eq("no_known")),
-        framed=True,
     )
 
 
