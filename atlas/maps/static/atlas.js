@@ -211,6 +211,8 @@
     map.getContainer().addEventListener("mousedown", () => map.getContainer().focus({ preventScroll: true }), true);
     // A map that nobody has clicked says so as the page does, which would else run a second time at each visit.
     if (window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.selected_tags = null;
+    // folium forbids to enlarge what is written.
+    document.querySelectorAll("meta[name=viewport][content*=user-scalable]").forEach((one) => one.remove());
     map.getContainer().style.background = "#e8eef2";
     map.attributionControl.setPrefix(false);
     L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);

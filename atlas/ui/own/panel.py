@@ -27,6 +27,7 @@ from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.yearly import amounts_told
+from atlas.ui.data_frames import frame
 from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
@@ -292,7 +293,7 @@ def _ledger(import_: Import, enlarged: Catalogue, language: Language) -> None:
     if len(table):
         with st.expander(say("own_each", language)):
             narrow = {say("own_outcome", language): st.column_config.Column(width="small")}
-            st.dataframe(table, height=320, placeholder="–", column_config=narrow)
+            frame(table, language, height=320, column_config=narrow)
             if len(table) == _MOST_ROWS:
                 st.caption(say("own_more", language, n=number(len(table), language)))
     _rows(import_, language)

@@ -254,6 +254,20 @@ TEXTS: dict[str, Label] = {
         "Deux autres hasards, moins exigeants, se tirent dans « Zonages au hasard » : {nulls}.",
         "Two other nulls, less demanding, are drawn in “Random zonings”: {nulls}.",
     ),
+    "scales_command": Label(
+        "La commande qui redonne ces chiffres", "The command that gives these figures again"
+    ),
+    "scales_command_note": Label(
+        "Dans un terminal où l’atlas est installé. Elle écrit un dossier de tableaux et leur dictionnaire.",
+        "In a terminal where the atlas is installed. It writes a folder of tables and their dictionary.",
+    ),
+    "scales_command_spread": Label(
+        "Dans un terminal où l’atlas est installé. Avec « -o FICHIER » elle écrit le tableau, la carte ou le film.",
+        "In a terminal where the atlas is installed. With “-o FILE” it writes the table, the map or the film.",
+    ),
+    "scales_command_own": Label(
+        "Elle ne connaît pas ce que vous avez apporté ici.", "It does not know what you brought here."
+    ),
     "scales_no_unit": Label("sans unité", "no unit"),
     "scales_held_uniform": Label(
         "Tenus, partie de la France par partie\xa0: le nombre de zones, un seul tenant. Non tenues\xa0: les populations, dont l’indice dépend\xa0; ce n’est qu’une mesure de sensibilité.",
