@@ -27,6 +27,11 @@ _LINE = 35
 _FEW = 4
 # Rows that go on paper, and to every browser with the table: some 10 kB.
 PRINTED = 50
+# Letters of the longest French word that paper keeps whole.
+_LONG = 16
+# Columns beyond which they are written smaller.
+_WIDE = 10
+_ADDRESS = ("http://", "https://")
 
 Written = Callable[[object], str]
 
@@ -139,12 +144,21 @@ def on_paper(
         names.insert(0, "" if head.index.name is None else str(head.index.name))
     # Ends of cells and rows may be left out: they would be a third of what is sent.
     top = "".join(f"<th scope=col>{markup.text(one)}" for one in names)
-    rows = "".join("<tr><td>" + "<td>".join(map(markup.text, row)) for row in zip(*columns, strict=True))
+    rows = "".join("<tr>" + "".join(map(_cell, row)) for row in zip(*columns, strict=True))
     note = ""
     if len(table) > PRINTED:
         many = {"n": number(PRINTED, language), "of": number(len(table), language)}
         note = f"<p>{markup.text(say('table_printed', language, **many))}</p>"
-    return f'<div class="atlas-paper"><table><tr>{top}{rows}</table>{note}</div>'
+    wide = " wide" if len(columns) > _WIDE else ""
+    return f'<div class="atlas-paper{wide}"><table><tr>{top}{rows}</table>{note}</div>'
+
+
+def _cell(words: str) -> str:
+    # Nobody types a long address: paper names its site. What is long breaks anywhere: numbers need not.
+    if words.startswith(_ADDRESS):
+        words = words.split("/")[2].removeprefix("www.")
+    long = len(max(words.split(), default="", key=len)) > _LONG
+    return f"<td{' class=long' if long else ''}>{markup.text(words)}"
 
 
 def _words(values: pd.Series, language: Language, way: Written | None, *, as_is: bool) -> list[str]:
