@@ -29,8 +29,8 @@ _FEW = 4
 PRINTED = 50
 # Letters of the longest French word that paper keeps whole.
 _LONG = 16
-# Columns beyond which they are written smaller.
-_WIDE = 10
+# Columns beyond which they are written smaller, and those that a page of paper holds.
+_WIDE, _MOST_COLUMNS = 10, 13
 _ADDRESS = ("http://", "https://")
 
 Written = Callable[[object], str]
@@ -136,19 +136,24 @@ def on_paper(
     head = table.head(PRINTED)
     columns = [
         _words(head.iloc[:, at], language, written.get(column), as_is=column in years)
-        for at, column in enumerate(map(str, head.columns))
+        for at, column in enumerate(map(str, head.columns[:_MOST_COLUMNS]))
     ]
-    names = [str(one) for one in head.columns]
+    names = [str(one) for one in head.columns[:_MOST_COLUMNS]]
     if index:
         columns.insert(0, [str(one) for one in head.index])
         names.insert(0, "" if head.index.name is None else str(head.index.name))
     # Ends of cells and rows may be left out: they would be a third of what is sent.
     top = "".join(f"<th scope=col>{markup.text(one)}" for one in names)
     rows = "".join("<tr>" + "".join(map(_cell, row)) for row in zip(*columns, strict=True))
-    note = ""
-    if len(table) > PRINTED:
-        many = {"n": number(PRINTED, language), "of": number(len(table), language)}
-        note = f"<p>{markup.text(say('table_printed', language, **many))}</p>"
+    left_out = [
+        say(key, language, n=number(most, language), of=number(all_of_them, language))
+        for key, most, all_of_them in (
+            ("table_printed", PRINTED, len(table)),
+            ("table_printed_columns", _MOST_COLUMNS, table.shape[1]),
+        )
+        if all_of_them > most
+    ]
+    note = "".join(f"<p>{markup.text(words)}</p>" for words in left_out)
     wide = " wide" if len(columns) > _WIDE else ""
     return f'<div class="atlas-paper{wide}"><table><tr>{top}{rows}</table>{note}</div>'
 

@@ -190,7 +190,8 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
 def draw_table(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the ranking alone."""
     head = _rows(found).head(gap_view.LISTED)
-    frame(gap_view.ranking(catalogue, found, head, view.language), view.language, height=420)
+    table = gap_view.ranking(catalogue, found, head, view.language)
+    frame(table, view.language, hide_index=True, height=420)
 
 
 def _rows(found: Gaps) -> pd.DataFrame:
@@ -208,7 +209,8 @@ def _ranked(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
         if fold.open:
             take = partial(side_panel.open_territory, catalogue.curated, found.level)
             opens = Opens("gaps", list(head.index), take)
-            frame(gap_view.ranking(catalogue, found, head, language), language, opens=opens, height=420)
+            table = gap_view.ranking(catalogue, found, head, language)
+            frame(table, language, opens=opens, hide_index=True, height=420)
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:

@@ -47,6 +47,10 @@ TEXTS: dict[str, Label] = {
         "Les {n} premières lignes sur {of} ; « Télécharger », sur la page, les donne toutes.",
         "The first {n} rows of {of}; “Download”, on the page, gives them all.",
     ),
+    "table_printed_columns": Label(
+        "Les {n} premières colonnes sur {of} ; « Télécharger », sur la page, les donne toutes.",
+        "The first {n} columns of {of}; “Download”, on the page, gives them all.",
+    ),
     "error_unknown": Label(
         "Ce territoire ou cette initiative n'existe pas : {what}.",
         "This territory or initiative does not exist: {what}.",

@@ -258,7 +258,7 @@ TEXTS: dict[str, Label] = {
     "gaps_ranking_none": Label(
         "Aucun manque\xa0: chaque territoire a une initiative.", "No gap: every territory has one."
     ),
-    "gaps_rank": Label("Rang dans son cadre", "Rank in its setting"),
+    "gaps_rank": Label("Rang", "Rank"),
     "gaps_why_told_zero": Label("Pourquoi c’est un manque", "Why it is a gap"),
     "gaps_why_told_no_known": Label("Pourquoi le vérifier", "Why check it"),
     "gaps_nowhere": Label(
