@@ -42,6 +42,7 @@ FRENCH: dict[str, str] = {
     "Sort ascending": "Trier par ordre croissant",
     "Sort descending": "Trier par ordre décroissant",
     "Statistics": "Statistiques",
+    "Upload": "Parcourir",
     "Unpin column": "Libérer la colonne",
     "View fullscreen": "Plein écran",
 }

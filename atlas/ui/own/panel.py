@@ -167,10 +167,13 @@ def _template(kind: Kind, form: str, *, filled: bool, language: Language) -> byt
 def _speak(language: Language, limit: str) -> None:
     """Write the uploader's words: Streamlit has English ones only, which the style sheet hides."""
     words = {
-        "[data-testid=stFileUploaderDropzone] button p::after": say("own_choose", language),
-        "[data-testid=stFileChip][aria-invalid=true]::after": say("own_too_large", language, limit=limit),
+        # Who listens hears the button's own word, which `page.js` says in French.
+        "[data-testid=stFileUploaderDropzone] button p::after": f"'{markup.text(say('own_choose', language))}' / ''",
+        "[data-testid=stFileChip][aria-invalid=true]::after": (
+            f"'{markup.text(say('own_too_large', language, limit=limit))}'"
+        ),
     }
-    rules = (f"{where} {{ content: '{markup.text(word)}'; }}" for where, word in words.items())
+    rules = (f"{where} {{ content: {word}; }}" for where, word in words.items())
     st.html(f"<style>{' '.join(rules)}</style>")
 
 
