@@ -168,7 +168,9 @@ def _speak(language: Language, limit: str) -> None:
     """Write the uploader's words: Streamlit has English ones only, which the style sheet hides."""
     words = {
         # Who listens hears the button's own word, which `page.js` says in French.
-        "[data-testid=stFileUploaderDropzone] button p::after": f"'{markup.text(say('own_choose', language))}' / ''",
+        "[data-testid=stFileUploaderDropzone] button p::after": (
+            f"'{markup.text(say('own_choose', language))}' / ''"
+        ),
         "[data-testid=stFileChip][aria-invalid=true]::after": (
             f"'{markup.text(say('own_too_large', language, limit=limit))}'"
         ),
