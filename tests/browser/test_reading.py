@@ -124,8 +124,7 @@ def test_a_printed_page_shows_no_controls(home, tab, path):
     page.emulate_media(media="print")
     assert page.locator("[data-testid=stSidebar]").is_hidden()
     page.set_viewport_size(A4)
-    expect(page.locator("[data-testid=stMain]")).not_to_be_empty()
-    assert page.evaluate("document.documentElement.scrollWidth") <= A4["width"] + 1
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width + 1", arg=A4["width"])
     assert page.locator(".atlas-cards").first.is_visible()
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('iframe, .atlas-cards')].filter(e => e.offsetParent)
