@@ -74,11 +74,11 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         "no_data": say("gaps_no_data", language),
         "other": say("gaps_other", language),
     }
-    kind = certainty(found)
+    told = f"population_{certainty(found)}" if sort == "population" else sort
     return Figure(
         table=pd.DataFrame({"value": value, "status": status}),
-        title=say(f"gaps_map_population_{kind}" if sort == "population" else f"gaps_map_{sort}", language),
-        unit=say("gaps_unit_weighted" if weighted else f"gaps_unit_{sort}", language),
+        title=say(f"gaps_map_{told}", language),
+        unit=say("gaps_unit_weighted" if weighted else f"gaps_unit_{told}", language),
         digits=0 if sort == "population" else 1,
         notes=tuple(notes),
         blanks=blanks,
