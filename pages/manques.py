@@ -16,7 +16,7 @@ from atlas.views.gaps.choices import OWN
 atlas = own.catalogue()
 state.arrive(atlas, OWN | next_panel.arriving(), level=gap_view.LEVEL)
 view = state.current(atlas, OWN | next_panel.choices(), level=gap_view.LEVEL)
-view = gap_panel.one_message(view)
+view = gap_panel.one_message(atlas, view)
 
 shown = alone()
 if shown is None:
@@ -41,7 +41,10 @@ if found is not None:
     with left:
         gap_panel.draw_map(atlas, view, found)
 filters.sidebar(
-    atlas, view.language, choices=partial(gap_panel.sidebar_choices, atlas), drawing=gap_panel.drawing(view)
+    atlas,
+    view.language,
+    choices=partial(gap_panel.sidebar_choices, atlas),
+    drawing=gap_panel.drawing(atlas, view),
 )
 if found is not None:
     with right:

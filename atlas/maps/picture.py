@@ -174,8 +174,6 @@ class MapPicture:
         Whether borders are thin.
     plain
         Whether territories are outlines alone, and points are gathered where one looks from afar.
-    framed
-        Whether the legend stands above the map, its lines answer a click, and overseas stands beside it.
     signs
         Numbers of the types that have a sign of their own; None where all have.
     colours
@@ -209,7 +207,6 @@ class MapPicture:
     codes: tuple[str, ...] | None
     thin: bool
     plain: bool
-    framed: bool
     signs: tuple[int, ...] | None
     classes: str
     values: list[float | int | None]
@@ -259,7 +256,6 @@ class MapPicture:
             "codes": None if self.codes is None else list(self.codes),
             "thin": self.thin,
             "plain": self.plain,
-            "framed": self.framed,
             "signs": None if self.signs is None else list(self.signs),
             "classes": self.classes,
             "values": self.values,

@@ -1,4 +1,4 @@
-"""Tables that a reader can sort, with numbers as the language of the page writes them."""
+"""Tables that a reader can sort and print, with numbers as the language of the page writes them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
@@ -10,8 +10,10 @@ import streamlit as st
 from pandas.io.formats.style import Styler
 
 from atlas.portrait.beside import FEWEST, MOST
+from atlas.territories.names import normalise_name
 from atlas.ui.map.alone import alone
 from atlas.vocabulary import Language
+from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
 
@@ -22,6 +24,15 @@ MOST_CELLS = 15_000
 _MOST_DIGITS = 2
 # Pixels of a line as Streamlit draws it.
 _LINE = 35
+# A table of fewer rows is read, not sorted.
+_FEW = 4
+# Rows that go on paper, and to every browser with the table: some 10 kB.
+PRINTED = 50
+# Letters of the longest French word that paper keeps whole.
+_LONG = 16
+# Columns beyond which they are written smaller, and those that a page of paper holds.
+_WIDE, _MOST_COLUMNS = 10, 13
+_ADDRESS = ("http://", "https://")
 
 Written = Callable[[object], str]
 
@@ -65,32 +76,115 @@ def frame(
     if isinstance(options.get("height"), int):
         # Lines without a row would look like rows without a figure.
         options["height"] = min(options["height"], _LINE * (len(table) + 1) + 3)
-    shown, numbers = _laid_out(table, language, written or {}, leave=set(config))
     # A table alone in somebody else's page has no sheet beside it.
-    if opens is None or alone():
-        st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
-        return
-    # Other rows are another table: what was chosen in the first is not chosen in the second.
-    key = f"rows {opens.name} {hash(tuple(opens.codes))}"
+    sheet = None if alone() else opens
+    name = opens.name if opens else format(abs(hash(tuple(table.columns))), "x")
     # `page.js` shows the sheet that a row opens, and goes into it at Enter.
-    with st.container(key=f"rows_{opens.name}", gap="small"):
-        st.caption(say("rows_open" if opens.beside is None else "rows_open_beside", language))
-        # By a box of its own: where a cell chooses, a click on a heading chooses too, and nothing is sorted.
-        chosen = st.dataframe(
-            shown,
-            column_config=numbers | config,
-            placeholder="–",
-            key=key,
-            alt=say("rows_of", language),
-            selection_mode="single-row" if opens.beside is None else "multi-row",
-            on_select=partial(_take, key, opens),
-            **options,
+    with st.container(key=f"rows_{name}" if sheet else f"table_{name}", gap="small"):
+        if sheet:
+            st.caption(say("rows_open" if sheet.beside is None else "rows_open_beside", language))
+        order = _order(table, name, language)
+        table = table.iloc[order]
+        shown, numbers = _laid_out(table, language, written or {}, leave=set(config))
+        if sheet:
+            sheet = sheet._replace(codes=[sheet.codes[row] for row in order])
+            # Other rows are another table: what was chosen in the first is not chosen in the second.
+            options["key"] = key = f"rows {sheet.name} {hash(tuple(sheet.codes))}"
+            # By a box of its own: where a cell chooses, a click on a heading chooses too, and sorts nothing.
+            options |= {
+                "selection_mode": "single-row" if sheet.beside is None else "multi-row",
+                "on_select": partial(_take, key, sheet),
+                "alt": say("rows_of", language),
+            }
+        drawn = st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
+        index = not options.get("hide_index", False)
+        st.html(on_paper(table, language, written or {}, years=set(config), index=index))
+        if sheet:
+            rows = drawn["selection"]["rows"]
+            st.session_state[_ticked(sheet)] = key, rows
+            # Below the table: one that is drawn elsewhere forgets where the keyboard was.
+            if sheet.beside is not None:
+                _offer_beside([sheet.codes[row] for row in rows], sheet.beside, language)
+
+
+def _order(table: pd.DataFrame, name: str, language: Language) -> list[int]:
+    """Ask by which column a table is sorted, and return its rows in that order.
+
+    A reader on the keyboard alone sees the question: the grid's headings answer the pointer only.
+    """
+    if len(table) < _FEW:
+        return list(range(len(table)))
+    options = ["", *(f"{at} {way}" for at in range(table.shape[1]) for way in ("up", "down"))]
+
+    def worded(option: str) -> str:
+        at, _, way = option.partition(" ")
+        return (
+            say(f"table_{way}", language, column=table.columns[int(at)])
+            if way
+            else say("table_as_is", language)
         )
-        rows = chosen["selection"]["rows"]
-        st.session_state[_ticked(opens)] = key, rows
-        # Below the table: one that is drawn elsewhere forgets where the keyboard was.
-        if opens.beside is not None:
-            _offer_beside([opens.codes[row] for row in rows], opens.beside, language)
+
+    with st.container(key=f"sort_{name}"):
+        chosen = st.selectbox(say("table_sort", language), options, key=f"sort {name}", format_func=worded)
+    at, _, way = chosen.partition(" ")
+    if not way:
+        return list(range(len(table)))
+    values = table.iloc[:, int(at)].reset_index(drop=True)
+    if not pd.api.types.is_numeric_dtype(values):
+        values = values.astype("string").map(normalise_name, na_action="ignore")
+    ordered = values.sort_values(ascending=way == "up", kind="stable", na_position="last")
+    return [int(row) for row in ordered.index]
+
+
+def on_paper(
+    table: pd.DataFrame, language: Language, written: Mapping[str, Written], *, years: set[str], index: bool
+) -> str:
+    """Write the first rows of a table as paper shows them: of the grid it would show what is on the screen.
+
+    Parameters
+    ----------
+    years
+        Columns whose numbers are written as they are.
+    """
+    head = table.head(PRINTED)
+    columns = [
+        _words(head.iloc[:, at], language, written.get(column), as_is=column in years)
+        for at, column in enumerate(map(str, head.columns[:_MOST_COLUMNS]))
+    ]
+    names = [str(one) for one in head.columns[:_MOST_COLUMNS]]
+    if index:
+        columns.insert(0, [str(one) for one in head.index])
+        names.insert(0, "" if head.index.name is None else str(head.index.name))
+    # Ends of cells and rows may be left out: they would be a third of what is sent.
+    top = "".join(f"<th scope=col>{markup.text(one)}" for one in names)
+    rows = "".join("<tr>" + "".join(map(_cell, row)) for row in zip(*columns, strict=True))
+    left_out = [
+        say(key, language, n=number(most, language), of=number(all_of_them, language))
+        for key, most, all_of_them in (
+            ("table_printed", PRINTED, len(table)),
+            ("table_printed_columns", _MOST_COLUMNS, table.shape[1]),
+        )
+        if all_of_them > most
+    ]
+    note = "".join(f"<p>{markup.text(words)}</p>" for words in left_out)
+    wide = " wide" if len(columns) > _WIDE else ""
+    return f'<div class="atlas-paper{wide}"><table><tr>{top}{rows}</table>{note}</div>'
+
+
+def _cell(words: str) -> str:
+    # Nobody types a long address: paper names its site. What is long breaks anywhere: numbers need not.
+    if words.startswith(_ADDRESS):
+        words = words.split("/")[2].removeprefix("www.")
+    long = len(max(words.split(), default="", key=len)) > _LONG
+    return f"<td{' class=long' if long else ''}>{markup.text(words)}"
+
+
+def _words(values: pd.Series, language: Language, way: Written | None, *, as_is: bool) -> list[str]:
+    if way is None and pd.api.types.is_bool_dtype(values):
+        way = {True: "✓", False: ""}.__getitem__  # type: ignore[assignment]
+    elif way is None and pd.api.types.is_numeric_dtype(values):
+        way = "{:g}".format if as_is else _number(language, digits(values))
+    return ["–" if pd.isna(value) else (way or str)(value) for value in values]
 
 
 def _take(key: str, opens: Opens) -> None:

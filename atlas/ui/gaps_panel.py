@@ -27,6 +27,9 @@ from atlas.words import html as markup
 from atlas.words import say
 from atlas.words.numbers import number
 
+# Seats that leave the colours of a map of France to be seen.
+_MOST_SEATS = 150
+
 
 def find(catalogue: Catalogue, view: View) -> Gaps | None:
     """Find the gaps of what the reader chose.
@@ -95,14 +98,21 @@ def choices(found: Gaps, language: Language) -> None:
         )
 
 
-def one_message(view: View) -> View:
-    """Keep seats off the colours, but those of one type: they are what is missing elsewhere."""
-    return replace(view, points=view.points and len(view.selection.types) == 1)
+def one_message(catalogue: Catalogue, view: View) -> View:
+    """Keep seats off the colours, but those of one type: they are what is missing elsewhere.
+
+    So many that they would hide the colours stay off as well.
+    """
+    return replace(view, points=view.points and _seats_fit(catalogue, view))
 
 
-def drawing(view: View) -> tuple[str, ...]:
+def drawing(catalogue: Catalogue, view: View) -> tuple[str, ...]:
     """Name the choices of drawing that the page has, see `atlas.ui.filters.DRAWING`."""
-    return filters.DRAWING if len(view.selection.types) == 1 else filters.TERRITORIES
+    return filters.DRAWING if _seats_fit(catalogue, view) else filters.TERRITORIES
+
+
+def _seats_fit(catalogue: Catalogue, view: View) -> bool:
+    return len(view.selection.types) == 1 and len(catalogue.choose(view.selection)) <= _MOST_SEATS
 
 
 def draw_map(catalogue: Catalogue, view: View, found: Gaps, *, height: int = map_panel.HEIGHT) -> None:
@@ -180,7 +190,8 @@ def draw_ranking(catalogue: Catalogue, view: View, found: Gaps) -> None:
 def draw_table(catalogue: Catalogue, view: View, found: Gaps) -> None:
     """Draw the ranking alone."""
     head = _rows(found).head(gap_view.LISTED)
-    frame(gap_view.ranking(catalogue, found, head, view.language), view.language, height=420)
+    table = gap_view.ranking(catalogue, found, head, view.language)
+    frame(table, view.language, hide_index=True, height=420)
 
 
 def _rows(found: Gaps) -> pd.DataFrame:
@@ -198,7 +209,8 @@ def _ranked(catalogue: Catalogue, view: View, found: Gaps, rows: pd.DataFrame) -
         if fold.open:
             take = partial(side_panel.open_territory, catalogue.curated, found.level)
             opens = Opens("gaps", list(head.index), take, partial(beside_of, view, found.level))
-            frame(gap_view.ranking(catalogue, found, head, language), language, opens=opens, height=420)
+            table = gap_view.ranking(catalogue, found, head, language)
+            frame(table, language, opens=opens, hide_index=True, height=420)
 
 
 def draw_chart(catalogue: Catalogue, view: View) -> None:

@@ -8,6 +8,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.lessons import CLAIMS, VERDICTS, Lesson, lessons, lessons_table, load_levers
+from atlas.ui.data_frames import frame
 from atlas.ui.downloads import TABLES, Offer, downloads, today
 from atlas.ui.page_frame import switch
 from atlas.views import lessons as board
@@ -99,7 +100,7 @@ def _figures(catalogue: Catalogue, found: Mapping[str, Lesson], language: Langua
             ],
         }
     )
-    st.dataframe(shown, hide_index=True, height=360, placeholder="–")
+    frame(shown, language, hide_index=True, height=360)
     made = partial(
         map_files.table,
         catalogue,

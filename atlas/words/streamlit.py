@@ -42,6 +42,7 @@ FRENCH: dict[str, str] = {
     "Sort ascending": "Trier par ordre croissant",
     "Sort descending": "Trier par ordre décroissant",
     "Statistics": "Statistiques",
+    "Upload": "Parcourir",
     "Unpin column": "Libérer la colonne",
     "View fullscreen": "Plein écran",
 }
@@ -54,6 +55,9 @@ PATTERNS: dict[str, str] = {
     r"^Download as (CSV|PNG): (.+)$": "Télécharger en $1\xa0: $2",
     r"^Copy Vega-Lite spec: (.+)$": "Copier la description Vega-Lite\xa0: $1",
     r"^Fullscreen: (.+)$": "Plein écran\xa0: $1",
+    r"^Show/hide columns: (.+)$": "Choisir les colonnes\xa0: $1",
+    r"^Search: (.+)$": "Chercher\xa0: $1",
+    r"^Clear selection: (.+)$": "Oublier la ligne choisie\xa0: $1",
     r"^(.+) — start$": "$1\xa0: début",
     r"^(.+) — end$": "$1\xa0: fin",
     r"^Select (\d+) matches$": "Choisir les $1 réponses",

@@ -17,7 +17,7 @@ from PIL import Image
 from playwright.sync_api import sync_playwright
 
 FOLDER = Path(__file__).parent
-SIZE = (1200, 1000)
+SIZE = (1200, 800)
 COLOURS = 128
 
 

@@ -126,7 +126,7 @@ class Atlas:
         return dict(self.run(f"{pairs}.map(l => [l.feature.id, l.options.fillColor])"))
 
     def legend(self) -> list[str]:
-        return self.frame.locator(".atlas-key, .atlas-legend:not([hidden])").first.inner_text().splitlines()
+        return self.frame.locator(".atlas-key").inner_text().splitlines()
 
     def class_colours(self) -> list[tuple[int, ...]]:
         texts = self.frame.locator(".atlas-swatch").evaluate_all(

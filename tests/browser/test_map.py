@@ -263,13 +263,6 @@ def test_on_a_phone_a_tap_opens_a_sheet_where_one_sees_it(home, tab):
     expect(title).to_be_in_viewport()
 
 
-def legend_corner(atlas):
-    """Give the right edge and the top of the legend, in the map."""
-    return atlas.frame.locator(".atlas-legend").evaluate(
-        "e => [e.getBoundingClientRect().right, e.getBoundingClientRect().top]"
-    )
-
-
 @pytest.mark.parametrize(
     ("query", "level", "code"),
     [
@@ -278,14 +271,17 @@ def legend_corner(atlas):
     ],
 )
 @pytest.mark.parametrize("size", [{"width": 1400, "height": 900}, {"width": 390, "height": 844}])
-def test_what_was_asked_for_stands_clear_of_the_legend(atlas, query, level, code, size):
+def test_what_was_asked_for_is_wholly_on_the_map(atlas, query, level, code, size):
     atlas.page.set_viewport_size(size)
     atlas.page.goto(atlas.home + query)
     atlas.wait()
-    west, south, _, _ = load_catalogue().geography.boundaries(level).geometry[code].bounds
-    x, y = atlas.run("(p => [p.x, p.y])(map.latLngToContainerPoint(value))", [south, west])
-    right, top = legend_corner(atlas)
-    assert x > right or y < top
+    west, south, east, north = load_catalogue().geography.boundaries(level).geometry[code].bounds
+    (left, bottom), (right, top), (width, height) = atlas.run(
+        "[...value.map(p => map.latLngToContainerPoint(p)), map.getSize()].map(p => [p.x, p.y])",
+        [[south, west], [north, east]],
+    )
+    assert 0 < left < right < width
+    assert 0 < top < bottom < height
 
 
 @pytest.mark.parametrize(
@@ -325,12 +321,11 @@ def test_the_legend_costs_the_mainland_nothing(atlas):
     assert left > 0
 
 
-def test_a_tooltip_stands_above_the_legend(atlas):
+def test_a_tooltip_stands_above_the_sources(atlas):
     atlas.page.goto(atlas.home + "territoire?territoire=epci:242600252")
     atlas.wait()
     atlas.idle()
-    right, top = legend_corner(atlas)
-    where = f"map.containerPointToLatLng([{right} - 40, {top} + 12])"
+    where = "map.containerPointToLatLng(map.getSize().subtract([100, 4]))"
     atlas.run(f"L.tooltip({{ interactive: true }}).setLatLng({where}).setContent('here').addTo(map) && 1")
     tip = atlas.frame.locator(".leaflet-tooltip")
     box = tip.bounding_box()
@@ -340,7 +335,7 @@ def test_a_tooltip_stands_above_the_legend(atlas):
     assert close((tip.bounding_box()["x"], tip.bounding_box()["y"] + 40), (box["x"], box["y"]), 1)
     assert abs(box["x"] - x) < 300
     assert abs(box["y"] - y) < 30
-    tip.click()  # fails where the legend would take the click
+    tip.click()  # fails where the sources would take the click
 
 
 def reach(atlas, script):

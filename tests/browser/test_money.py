@@ -1,5 +1,6 @@
 """The page of money in a real browser: numbers follow the page, not the browser."""
 
+import re
 from io import BytesIO
 
 import pytest
@@ -9,6 +10,7 @@ from playwright.sync_api import expect
 from atlas.account.account import account, account_table
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
+from atlas.words import say
 
 pytestmark = pytest.mark.browser
 
@@ -43,3 +45,25 @@ def test_a_table_is_the_same_picture_in_a_browser_of_another_language(tab, home)
     rates = [float(text) for text in cells.all_text_contents()]
     assert len(rates) > 5
     assert rates == sorted(rates, reverse=True)
+    _sorts_by_the_keyboard_and_prints(page, cells)
+
+
+def _sorts_by_the_keyboard_and_prints(page, cells):
+    """Sort by the rate with keys alone; on paper the rows stand in that order, and no grid."""
+    question = page.locator("[class*=st-key-sort_] input").first
+    hidden = "e => getComputedStyle(e.closest('[class*=st-key-sort_]')).clipPath !== 'none'"
+    assert question.evaluate(hidden)
+    question.focus()
+    assert not question.evaluate(hidden)
+    rate = page.locator(f"{TABLE} [role=columnheader][aria-colindex='3']").inner_text().split("\n")[0]
+    page.keyboard.type(say("table_up", "fr", column=rate.strip("↓↑ ")))
+    page.keyboard.press("Enter")
+    expect(cells.first).to_have_text(re.compile(r"^(0|0\.\d+)$"))
+    page.emulate_media(media="print")
+    paper = page.locator(".atlas-paper").first
+    expect(paper).to_be_visible()
+    expect(page.locator(TABLE).first).to_be_hidden()
+    rows = paper.locator("tr").all_inner_texts()
+    rates = [float(row.split("\t")[2].replace(",", ".")) for row in rows[1:6]]
+    assert rates == sorted(rates)
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")

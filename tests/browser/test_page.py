@@ -258,10 +258,11 @@ def test_the_switch_of_languages_stands_at_the_edge(atlas):
     assert abs(box["x"] + box["width"] - edge) < 3
 
 
-def test_the_sources_of_a_map_stand_beside_its_legend(atlas):
+def test_the_sources_of_a_map_do_not_hide_its_scale(atlas):
     atlas.page.goto(f"{atlas.home}territoire?territoire=epci:242600252")
     atlas.wait()
     atlas.idle()
-    legend = atlas.frame.locator(".atlas-legend").bounding_box()
+    scale = atlas.frame.locator(".leaflet-control-scale").bounding_box()
     sources = atlas.frame.locator(".leaflet-control-attribution").bounding_box()
-    assert sources["x"] >= legend["x"] + legend["width"]
+    beside = sources["x"] >= scale["x"] + scale["width"]
+    assert beside or sources["y"] >= scale["y"] + scale["height"]

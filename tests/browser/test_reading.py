@@ -22,6 +22,8 @@ PAGES = (
 )
 pytestmark = pytest.mark.browser
 
+# Within the margins of the style sheet, in pixels of 1/96 inch.
+A4 = {"width": 703, "height": 1030}
 PHONE = {"width": 390, "height": 844}
 
 
@@ -121,6 +123,8 @@ def test_a_printed_page_shows_no_controls(home, tab, path):
     page.wait_for_selector(".atlas-cards")
     page.emulate_media(media="print")
     assert page.locator("[data-testid=stSidebar]").is_hidden()
+    page.set_viewport_size(A4)
+    page.wait_for_function("width => document.documentElement.scrollWidth <= width + 1", arg=A4["width"])
     assert page.locator(".atlas-cards").first.is_visible()
     boxes = page.evaluate(
         """() => [...document.querySelectorAll('iframe, .atlas-cards')].filter(e => e.offsetParent)

@@ -41,9 +41,9 @@ def test_zonings_start_by_the_keyboard_and_nothing_leaves_the_machine(tab, home)
 
 
 def test_a_small_screen_has_no_sideways_scroll(tab, home):
-    atlas = tab(f"{home}echelles", viewport={"width": 390, "height": 844}).open("niveau=region")
+    atlas = tab(f"{home}echelles", viewport={"width": 320, "height": 640}).open("niveau=region")
     atlas.page.get_by_text(say("scales_table", "fr")).click()
     expect(atlas.page.locator(".atlas-levels table")).to_contain_text("Commune")
     expect(atlas.page.locator("[data-testid='stVegaLiteChart'] .marks")).to_have_count(1)
     wide = atlas.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= 390
+    assert wide <= 320

@@ -29,8 +29,8 @@ def test_it_paints_without_network(browser, tmp_path, where):
     page.goto(target.as_uri())
     page.wait_for_selector("#map[data-painted]", timeout=30_000)
     page.wait_for_timeout(300)
-    image = Image.open(BytesIO(page.locator("#map").screenshot())).convert("RGB")
-    legend = page.locator(".atlas-legend").inner_text()
+    image = Image.open(BytesIO(page.locator(".atlas-row").screenshot())).convert("RGB")
+    legend = page.locator(".atlas-key").inner_text()
     page.close()
     assert asked == [target.as_uri()]
     assert faults == []
@@ -40,4 +40,4 @@ def test_it_paints_without_network(browser, tmp_path, where):
     # The dark outline of the territory, and land beside the sea's colour.
     assert colours[(29, 36, 40)] > 100
     assert colours[(232, 238, 242)] < 0.9 * image.width * image.height
-    assert say("map_of_initiatives", "fr") in legend
+    assert say("legend_types", "fr") in legend

@@ -1,14 +1,19 @@
 """The page of scales shows the numbers of Python, in two languages, and everything is in its address."""
 
 import csv
+import html
 import io
 import json
 import re
+import shlex
 
+import pandas as pd
 import pytest
+from click.testing import CliRunner
 
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
+from atlas.cli import main
 from atlas.scales import (
     CENTRES,
     DRAWN,
@@ -105,6 +110,19 @@ def test_cards_table_file_and_python_agree(echelles, named_downloads, indicator,
         (line["table"], line["column"]) for line in named_downloads("atlas-echelles-dictionnaire.csv")
     }
     assert {("scale_effect", name) for name in written[0]} <= described
+
+
+def test_the_command_on_the_page_gives_its_figures(echelles, tmp_path):
+    reader = echelles("types=tzcld&niveau=departement&indicateur=funding&graine=2")
+    atlas, *words, folder = shlex.split(html.unescape(re.search("<code>(.*?)</code>", reader.markup)[1]))
+    assert atlas == "atlas"
+    # Of one level, and without draws, it takes a moment.
+    told = CliRunner().invoke(main, [*words, str(tmp_path / folder), "--levels=departement", "--zonings=0"])
+    assert told.exit_code == 0, told.output
+    (row,) = pd.read_csv(tmp_path / folder / "scale_effect.csv").to_dict("records")
+    assert row["seed"] == 2
+    for figure in (row["gini"], row["moran"]):
+        assert f"<strong>{markup.text(scale_numbers.index(figure, 'fr'))}</strong>" in reader.markup
 
 
 @pytest.mark.parametrize("level", ["bassin_de_vie", "epci", "departement"])

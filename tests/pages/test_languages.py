@@ -70,8 +70,10 @@ def test_sources_page(visit, shown, absent):
 def test_money_page(visit, section, shown, absent):
     reader = visit().turn_to("financements")
     reader.app.query_params.update({"section": section, "points": "oui", "lang": shown})
-    # Names of initiatives keep their own language.
-    names = "\n".join(load_catalogue().tables.initiatives["name"])
+    # Names of initiatives, and what sources say of money, keep their own language.
+    tables = load_catalogue().tables
+    told = tables.funding[["funder", "programme", "not_counted_reason"]].stack()
+    names = "\n".join([*tables.initiatives["name"], *told.dropna()])
     assert [piece for piece in strays(reader.run().words, absent) if piece not in names] == []
 
 

@@ -255,3 +255,6 @@ def test_seats_lie_over_the_colours_for_one_type_alone(manques):
     assert manques("niveau=epci").payload["points"] == ""
     assert manques("niveau=epci&types=tzcld,ptce").payload["points"] == ""
     assert "1" in manques("niveau=epci&types=tzcld").payload["points"]
+    # Hundreds would hide the colours of all France, not those of one région.
+    assert manques("niveau=epci&types=pat").payload["points"] == ""
+    assert "1" in manques("niveau=epci&types=pat&dans=region:53").payload["points"]

@@ -110,3 +110,42 @@ def test_two_to_six_ticked_rows_can_be_set_side_by_side(monkeypatch, rows, avec,
     codes = [str(row) for row in rows]
     frames._offer_beside(codes, lambda chosen: {"avec": ",".join(chosen)}, "fr")
     assert (links, len(captions)) == (avec, told)
+
+
+def test_a_column_sorts_the_table_and_what_its_rows_open():
+    def page(table):
+        import streamlit as st  # noqa: PLC0415 - AppTest runs the text of this function alone
+
+        from atlas.ui.data_frames import Opens, frame  # noqa: PLC0415 - as above
+
+        frame(table, "fr", opens=Opens("all", list(table.index), st.write))
+
+    table = pd.DataFrame(
+        {"name": ["Évry", "Zonza", "Ajaccio", "Égletons"], "people": [3, None, 1, 2]}, index=list("dcba")
+    )
+    app = AppTest.from_function(page, kwargs={"table": table}).run()
+    orders = {
+        "0 up": ["Ajaccio", "Égletons", "Évry", "Zonza"],
+        "0 down": ["Zonza", "Évry", "Égletons", "Ajaccio"],
+        "1 up": ["Ajaccio", "Égletons", "Évry", "Zonza"],
+        "1 down": ["Évry", "Égletons", "Ajaccio", "Zonza"],  # the unknown last
+        "": list(table["name"]),
+    }
+    for asked, names in orders.items():
+        app.selectbox[0].set_value(asked).run()
+        assert not app.exception
+        assert list(app.dataframe[0].value["name"]) == names
+        codes = tuple(table.reset_index().set_index("name")["index"][names])
+        assert f"rows all {hash(codes)}" in app.session_state
+
+
+def test_paper_has_the_first_rows_and_says_of_how_many():
+    short = frames.on_paper(TABLE, "fr", {}, years=set(), index=True)
+    for cell in ("code", "02", "1\u202f200", "7\u202f091\u202f680,42", "–"):
+        assert f">{cell}<" in short.replace("</table>", "<")
+    long = pd.DataFrame({"<b>": [f"<i>{number}" for number in range(frames.PRINTED + 7)]})
+    told = frames.on_paper(long, "en", {}, years=set(), index=False)
+    assert told.count("<tr>") == frames.PRINTED + 1
+    assert f"{frames.PRINTED} rows of {len(long)}" in told
+    assert "<b>" not in told
+    assert "<i>" not in told

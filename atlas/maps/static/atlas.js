@@ -211,10 +211,12 @@
     map.getContainer().addEventListener("mousedown", () => map.getContainer().focus({ preventScroll: true }), true);
     // A map that nobody has clicked says so as the page does, which would else run a second time at each visit.
     if (window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.selected_tags = null;
+    // folium forbids to enlarge what is written.
+    document.querySelectorAll("meta[name=viewport][content*=user-scalable]").forEach((one) => one.remove());
     map.getContainer().style.background = "#e8eef2";
     map.attributionControl.setPrefix(false);
-    const scale = L.control.scale({ imperial: false, position: "bottomright" }).addTo(map);
-    // What is said of a place stands above the legend: its panes leave the map's own, and move along with it.
+    L.control.scale({ imperial: false, position: "bottomleft" }).addTo(map);
+    // What is said of a place stands above the buttons: its panes leave the map's own, and move along with it.
     const said = ["tooltipPane", "popupPane"].map((name) => map.getContainer().appendChild(map.getPane(name)));
     map.on("move", () => said.forEach((pane) => L.DomUtil.setPosition(pane, L.DomUtil.getPosition(map.getPane("mapPane")))));
     const pointLayer = L.layerGroup().addTo(map);
@@ -719,15 +721,12 @@
       }
     }
 
-    // On a page of its own the map has its legend above it, where a line answers a click, and overseas beside it.
+    // The legend stands above the map, where a line answers a click, and overseas beside it.
     function frame(view) {
       const box = map.getContainer();
-      legend.box.hidden = places.box.hidden = view.framed;
-      // Where the legend would be there is sea.
-      scale.setPosition(view.framed ? "bottomleft" : "bottomright");
       // What takes the map's room does so before anybody looks at a place.
       if (state.insets) state.insets.hidden = Boolean(view.codes);
-      if (!view.framed || state.frame) return;
+      if (state.frame) return;
       state.frame = element("div", "atlas-frame");
       state.key = element("div", "atlas-key");
       state.key.setAttribute("role", "group");
@@ -870,27 +869,11 @@
       return canvas;
     }
 
-    // What one looks at stands clear of the buttons and, where there is room, beside or above the legend. The
-    // mainland leaves the legend's corner to the sea.
+    // What one looks at stands clear of the buttons.
     function look(bounds) {
-      const box = legend.box;
-      if (state.view.framed) {
-        const wide = map.getSize().x > 560;
-        map.fitBounds(bounds, {
-          animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [wide ? 44 : 4, 4], paddingBottomRight: [state.view.plain ? 14 : 4, wide ? 12 : 28],
-        });
-        return;
-      }
       const wide = map.getSize().x > 560;
-      const pads = wide ? [[60, 26, 0, 8]] : [[0, 60, 0, box.open ? 8 : box.offsetHeight + 46]];
-      if (wide && String(bounds) !== String(state.view.places[0].bounds)) {
-        pads.unshift([box.offsetWidth + 26, 26, 8, 8], [60, 26, 8, box.offsetHeight + 18]);
-      }
-      const zoomOf = ([left, top, right, bottom]) => map.getBoundsZoom(bounds, false, L.point(left + right, top + bottom));
-      const [first, second] = pads;
-      const [left, top, right, bottom] = second && zoomOf(second) > zoomOf(first) ? second : first;
       map.fitBounds(bounds, {
-        animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [left, top], paddingBottomRight: [right, bottom],
+        animate: false, maxZoom: state.view.codes ? 11 : 9.5, paddingTopLeft: [wide ? 44 : 4, 4], paddingBottomRight: [state.view.plain ? 14 : 4, wide ? 12 : 28],
       });
     }
 
@@ -934,63 +917,6 @@
       else box.style.backgroundColor = row.colour;
       return box;
     }
-
-    const Legend = L.Control.extend({
-      options: { position: "bottomleft" },
-      onAdd() {
-        this.box = element("details", "atlas-legend");
-        this.box.open = map.getContainer().clientWidth > 560;
-        // Without its first words a browser would put its own, in its own language.
-        this.box.hidden = true;
-        L.DomEvent.disableClickPropagation(this.box);
-        L.DomEvent.disableScrollPropagation(this.box);
-        return this.box;
-      },
-      draw(legend) {
-        this.box.hidden = false;
-        const nodes = [element("summary", "", legend.title)];
-        for (const group of legend.groups) {
-          const list = element("ul");
-          for (const row of group.rows) {
-            const item = element("li");
-            item.append(swatch(row), element("span", "", row.text));
-            list.append(item);
-          }
-          if (group.rows.length > 9) {
-            // A long list stays folded until someone asks; it stays as the reader left it.
-            const more = element("details");
-            more.open = this.unfolded;
-            more.ontoggle = () => { this.unfolded = more.open; };
-            more.append(element("summary", "", group.title), list);
-            nodes.push(more);
-          } else {
-            nodes.push(element("p", "", group.title), list);
-          }
-        }
-        this.box.replaceChildren(...nodes);
-      },
-    });
-    const legend = new Legend().addTo(map);
-
-    const Places = L.Control.extend({
-      options: { position: "topright" },
-      onAdd() {
-        this.box = element("div", "atlas-places");
-        this.box.setAttribute("role", "group");
-        L.DomEvent.disableClickPropagation(this.box);
-        return this.box;
-      },
-      draw(places, label) {
-        this.box.setAttribute("aria-label", label);
-        this.box.replaceChildren(...places.map((place) => {
-          const button = element("button", "", place.name);
-          button.type = "button";
-          button.onclick = () => look(place.bounds);
-          return button;
-        }));
-      },
-    });
-    const places = new Places().addTo(map);
 
     // Largest towns first, below the group in which one lies; a name that would touch another is left out.
     function drawTowns() {
@@ -1069,7 +995,6 @@
       root.setAttribute("aria-label", view.legend.title);
       if (state.spoken === view.language) return;
       state.spoken = view.language;
-      places.draw(view.places, view.words.places);
       for (const [name, text] of [["in", view.words.zoomIn], ["out", view.words.zoomOut]]) {
         const button = root.querySelector(".leaflet-control-zoom-" + name);
         if (!button) continue;
@@ -1117,8 +1042,7 @@
       if (state.view && JSON.stringify(state.view.colours) !== JSON.stringify(view.colours)) state.isolated = null;
       state.view = view;
       frame(view);
-      if (view.framed) drawKey(view);
-      else legend.draw(view.legend);
+      drawKey(view);
       if (view.fit && view.fit.key !== state.fitted) {
         state.fitted = view.fit.key;
         if (view.fit.bounds) look(view.fit.bounds);
@@ -1129,7 +1053,7 @@
       drawOutline(view, [...new Set(view.outline.map((o) => o.file))].map((file) => loaded.get(file)));
       drawOverlay(view.overlay);
       drawPoints(view, own);
-      if (view.framed) drawInsets(view);
+      drawInsets(view);
       if (changed) raise();
       if (!townLayer.getLayers().length || view.plain || view.overlay || labelLayer.getLayers().length) drawTowns();
       speak(view);

@@ -186,7 +186,6 @@ def _figure(
         ),
         blanks={"zero": say("grants_blank", language)},
         money=not per_inhabitant,
-        framed=True,
     )
 
 

@@ -27,6 +27,7 @@ from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.yearly import amounts_told
+from atlas.ui.data_frames import frame
 from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.own import columns as own_columns
@@ -166,10 +167,15 @@ def _template(kind: Kind, form: str, *, filled: bool, language: Language) -> byt
 def _speak(language: Language, limit: str) -> None:
     """Write the uploader's words: Streamlit has English ones only, which the style sheet hides."""
     words = {
-        "[data-testid=stFileUploaderDropzone] button p::after": say("own_choose", language),
-        "[data-testid=stFileChip][aria-invalid=true]::after": say("own_too_large", language, limit=limit),
+        # Who listens hears the button's own word, which `page.js` says in French.
+        "[data-testid=stFileUploaderDropzone] button p::after": (
+            f"'{markup.text(say('own_choose', language))}' / ''"
+        ),
+        "[data-testid=stFileChip][aria-invalid=true]::after": (
+            f"'{markup.text(say('own_too_large', language, limit=limit))}'"
+        ),
     }
-    rules = (f"{where} {{ content: '{markup.text(word)}'; }}" for where, word in words.items())
+    rules = (f"{where} {{ content: {word}; }}" for where, word in words.items())
     st.html(f"<style>{' '.join(rules)}</style>")
 
 
@@ -292,7 +298,7 @@ def _ledger(import_: Import, enlarged: Catalogue, language: Language) -> None:
     if len(table):
         with st.expander(say("own_each", language)):
             narrow = {say("own_outcome", language): st.column_config.Column(width="small")}
-            st.dataframe(table, height=320, placeholder="–", column_config=narrow)
+            frame(table, language, height=320, column_config=narrow)
             if len(table) == _MOST_ROWS:
                 st.caption(say("own_more", language, n=number(len(table), language)))
     _rows(import_, language)

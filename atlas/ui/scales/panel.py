@@ -33,7 +33,8 @@ from atlas.views.scales import methods as scale_methods
 from atlas.views.scales import ties as ties_view
 from atlas.views.scales import view as scale_view
 from atlas.views.scales.choices import MAPS as COLOURINGS
-from atlas.views.scales.choices import PAIRS, SECTIONS
+from atlas.views.scales.choices import OWN, PAIRS, SECTIONS
+from atlas.views.scales.command import folded
 from atlas.views.scales.files import Asked
 from atlas.views.scales.small import small_maps
 from atlas.vocabulary import OWN_LEVEL, Language, place_level
@@ -78,6 +79,9 @@ def draw(catalogue: Catalogue, view: View) -> None:
         indicator_panel.draw(catalogue, view)
     else:
         _ties(catalogue, view)
+    chosen = {key: st.session_state[key] for key in OWN}
+    if line := folded(catalogue, view, section, chosen, view.language):
+        st.html(line)
 
 
 def _levels(catalogue: Catalogue, view: View) -> None:

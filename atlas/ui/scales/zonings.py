@@ -12,6 +12,7 @@ from atlas import scales
 from atlas.catalogue import Catalogue
 from atlas.scales import ZoningEffect, ZoningQuestion
 from atlas.scales import listing as files
+from atlas.ui.data_frames import frame
 from atlas.ui.downloads import downloads
 from atlas.ui.scales.choices import seed
 from atlas.ui.scales.downloads import described, offer
@@ -186,7 +187,7 @@ def _show_zonings(
     st.caption(" ".join(told))
     with st.expander(say("scales_zonings_all", language), key="scales_all", on_change="rerun") as fold:
         if fold.open:
-            st.dataframe(zoning_view.zonings_all(every(), language), placeholder="–")
+            frame(zoning_view.zonings_all(every(), language), language)
     downloads(
         language,
         offer(catalogue, view, "zoning_effect", "zonages", lambda: files.zoning_table(every())),

@@ -74,16 +74,15 @@ def figure(found: Gaps, language: Language, *, sort: str, setting: str) -> Figur
         "no_data": say("gaps_no_data", language),
         "other": say("gaps_other", language),
     }
-    kind = certainty(found)
+    told = f"population_{certainty(found)}" if sort == "population" else sort
     return Figure(
         table=pd.DataFrame({"value": value, "status": status}),
-        title=say(f"gaps_map_population_{kind}" if sort == "population" else f"gaps_map_{sort}", language),
-        unit=say("gaps_unit_weighted" if weighted else f"gaps_unit_{sort}", language),
+        title=say(f"gaps_map_{told}", language),
+        unit=say("gaps_unit_weighted" if weighted else f"gaps_unit_{told}", language),
         digits=0 if sort == "population" else 1,
         notes=tuple(notes),
         blanks=blanks,
         chance=found.blanks.chance.where(found.table["status"].eq("no_known")),
-        framed=True,
     )
 
 
@@ -152,9 +151,9 @@ def notes(catalogue: Catalogue, view: View, found: Gaps) -> str:
 def way_on(table: pd.DataFrame, language: Language, *, sort: str) -> str:
     """Write where to look for gaps when the map of people left out has none to show.
 
-    HTML; empty where the map shows something.
+    HTML; empty where the map shows something, or the answer says that there is no such territory.
     """
-    if sort != "population" or table["left_out"].sum() > 0:
+    if sort != "population" or table.empty or table["left_out"].sum() > 0:
         return ""
     return f'<p class="atlas-doubt">{markup.text(say("gaps_nowhere", language))}</p>'
 
@@ -247,7 +246,8 @@ def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
     words = labels_in(CERTAINTIES, language)
     table = pd.DataFrame(
         {
-            say("gaps_rank", language): rows["rank"],
+            # Those of several settings are ranked in each: a reader counts what is shown.
+            say("gaps_rank", language): range(1, len(rows) + 1),
             say("name", language): catalogue.geography.level(found.level)["name"].reindex(rows.index),
             **where_columns(catalogue, found.level, rows.index, language),
             say("setting", language): rows["setting"].map(labels_in(SETTINGS, language)),
@@ -272,5 +272,4 @@ def ranking(catalogue: Catalogue, found: Gaps, rows: pd.DataFrame, language: Lan
             say("gaps_certainty", language): rows["certainty"].map(words),
         }
     )
-    table.index.name = say("code", language)
-    return table
+    return table.assign(**{say("code", language): table.index})

@@ -57,8 +57,6 @@ class Figure(NamedTuple):
         What each status but `value` means, those that may occur.
     chance
         By code, the chance that a blank is a true one, see `atlas.gaps.Blanks`; None where none is claimed.
-    framed
-        See `atlas.maps.picture.MapPicture`.
     choosing
         Whether its legend lets choose types.
     plain
@@ -78,7 +76,6 @@ class Figure(NamedTuple):
     categories: tuple[tuple[str, str], ...] = ()
     chance: pd.Series | None = None
     plain: bool = False
-    framed: bool = False
     choosing: bool = False
 
 
@@ -177,7 +174,6 @@ def map_picture(  # noqa: PLR0913 - what to draw, where, and how it gets there
         codes=codes,
         thin=level in ("bassin_de_vie", "epci"),
         plain=figure.plain,
-        framed=figure.framed,
         signs=signed(catalogue, view) if figure.choosing else None,
         classes=_letters(drawn["status"], drawn["number"]),
         values=values,

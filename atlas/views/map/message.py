@@ -16,7 +16,7 @@ def message(catalogue: Catalogue, view: View, answer: Answer, level: str = "") -
         figure = measured(catalogue, view, answer, level)
         doubt = _doubt(view)
         notes = (*figure.notes, say(doubt, view.language)) if doubt else figure.notes
-        return figure._replace(notes=notes, framed=True, choosing=True)
+        return figure._replace(notes=notes, choosing=True)
     figure = measured(catalogue, replace(view, measure="count"), answer)
     counts = answer.table["initiatives"]
     there = counts.gt(0)
@@ -26,7 +26,6 @@ def message(catalogue: Catalogue, view: View, answer: Answer, level: str = "") -
         title=say("map_of_initiatives", view.language),
         notes=(),
         plain=True,
-        framed=True,
         choosing=True,
     )
 

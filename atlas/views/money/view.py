@@ -130,7 +130,6 @@ def money_figure(money: Account, table: pd.DataFrame, language: Language, *, per
         notes=tuple(notes),
         blanks=labels_in(BLANKS, language),
         money=not per_inhabitant,
-        framed=True,
     )
 
 

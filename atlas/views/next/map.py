@@ -31,7 +31,6 @@ def figure(catalogue: Catalogue, view: View, plan: Plan, answer: Answer) -> Figu
         digits=0,
         notes=(say("next_legend_note", language),),
         blanks={"enough": say("next_enough", language), "no_data": say("gaps_no_data", language)},
-        framed=True,
     )
 
 

@@ -37,9 +37,7 @@ def ground(
     plain = replace(view, level=_LEVEL, selection=view.selection.everywhere, points=True)
     answer = catalogue.answer(plain.selection, _LEVEL, by=view.by, measure="count")
     white = pd.DataFrame({"value": np.nan, "status": "enough"}, index=answer.table.index)
-    figure = Figure(
-        table=white, title=title, unit="", digits=0, notes=(), blanks={}, plain=gathered, framed=True
-    )
+    figure = Figure(table=white, title=title, unit="", digits=0, notes=(), blanks={}, plain=gathered)
     rows = catalogue.tables.initiatives.index.get_indexer(ids)
     return plain, answer._replace(chosen=ids, rows=rows), figure
 

@@ -248,7 +248,7 @@ def html(told: Table, portraits: Sequence[Portrait], language: Language) -> str:
             )
         cells = "".join(_cell(row[key], told.fades(key, at), language) for key in columns)
         body.append(f'<tr><th scope="row">{markup.text(row["figure"])}</th>{cells}</tr>')
-    figure, wide = markup.text(told.columns["figure"].name), 9 + 8 * len(columns)
+    figure, wide = markup.text(told.columns["figure"].name), 9 + 7.4 * len(columns)
     return (
         f"<div class='atlas-scroll atlas-beside'><table class='atlas-table' style='min-width:{wide}rem'>"
         f"<caption class='atlas-told'>{markup.text(told.title)}</caption>"

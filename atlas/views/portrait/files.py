@@ -115,7 +115,7 @@ def drawn(catalogue: Catalogue, choices: View) -> tuple[Answer, Figure]:
     answer = catalogue.answer(choices.selection, choices.level, by=choices.by, measure=choices.measure)
     figure = message(catalogue, choices, answer)
     words = say("peers_map_empty", choices.language)
-    return answer, figure._replace(framed=False, choosing=False, title=words)
+    return answer, figure._replace(choosing=False, title=words)
 
 
 def fit(catalogue: Catalogue, portrait: Portrait) -> dict[str, Any] | None:

@@ -47,7 +47,6 @@ def clusters_figure(
         notes=tuple(notes),
         blanks={"uncertain": say("scales_island", language), "no_data": _unknown(indicator, language)},
         categories=tuple((CLUSTER_COLOURS[key], CLUSTERS[key].to(language)) for key in keys),
-        framed=True,
     )
 
 
@@ -70,7 +69,6 @@ def values_figure(found: Values, everyone: pd.Index, view: View, indicator: str)
         blanks=labels_in(BLANKS, language)
         | {"other": say("scales_nobody", language), "no_data": _unknown(indicator, language)},
         money=indicator == "funding",
-        framed=True,
     )
 
 

@@ -77,7 +77,8 @@ def answer(level: str, effect: ZoningEffect, statistic: str, null: str, language
     sentence = say(
         f"scales_answer_{kind}",
         language,
-        level=level_name(level, language),
+        # A statistic may be somebody's, and keeps its capital: it opens the sentence.
+        level=level_name(level, language).lower(),
         statistic=STATISTICS[statistic].to(language),
         official=official,
         range=between,

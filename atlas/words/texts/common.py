@@ -43,6 +43,18 @@ TEXTS: dict[str, Label] = {
     ),
     "rows_of": Label("Tableau ; Entrée ouvre la fiche de la ligne", "Table; Enter opens the row's sheet"),
     "table_empty": Label("Aucune ligne.", "No row."),
+    "table_sort": Label("Trier le tableau par", "Sort the table by"),
+    "table_as_is": Label("l'ordre de la page", "the order of the page"),
+    "table_up": Label("{column}, croissant", "{column}, ascending"),
+    "table_down": Label("{column}, décroissant", "{column}, descending"),
+    "table_printed": Label(
+        "Les {n} premières lignes sur {of} ; « Télécharger », sur la page, les donne toutes.",
+        "The first {n} rows of {of}; “Download”, on the page, gives them all.",
+    ),
+    "table_printed_columns": Label(
+        "Les {n} premières colonnes sur {of} ; « Télécharger », sur la page, les donne toutes.",
+        "The first {n} columns of {of}; “Download”, on the page, gives them all.",
+    ),
     "error_unknown": Label(
         "Ce territoire ou cette initiative n'existe pas : {what}.",
         "This territory or initiative does not exist: {what}.",

@@ -142,7 +142,10 @@ TEXTS: dict[str, Label] = {
     "gaps_legend_weighted": Label(
         "habitants laissés de côté × chances d'un vrai vide", "inhabitants left out × chance of a true blank"
     ),
-    "gaps_unit_population": Label("habitants", "inhabitants"),
+    "gaps_unit_population_zero": Label("habitants sans initiative", "inhabitants without an initiative"),
+    "gaps_unit_population_no_known": Label(
+        "habitants sans initiative connue", "inhabitants without a known initiative"
+    ),
     "gaps_unit_weighted": Label("habitants × chances", "inhabitants × chance"),
     "gaps_unit_distance": Label("km", "km"),
     "gaps_unit_shortfall": Label("de moins qu’attendu", "fewer than expected"),
@@ -258,7 +261,7 @@ TEXTS: dict[str, Label] = {
     "gaps_ranking_none": Label(
         "Aucun manque\xa0: chaque territoire a une initiative.", "No gap: every territory has one."
     ),
-    "gaps_rank": Label("Rang dans son cadre", "Rank in its setting"),
+    "gaps_rank": Label("Rang", "Rank"),
     "gaps_why_told_zero": Label("Pourquoi c’est un manque", "Why it is a gap"),
     "gaps_why_told_no_known": Label("Pourquoi le vérifier", "Why check it"),
     "gaps_nowhere": Label(

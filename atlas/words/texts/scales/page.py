@@ -232,24 +232,24 @@ TEXTS: dict[str, Label] = {
         "No verdict: the draws remember where they began",
     ),
     "scales_answer_high": Label(
-        "{level}, {statistic}\xa0: {official}, plus haut que {n} zonages au hasard ({range}\xa0; p\xa0=\xa0{p}, au mieux {least}). Le zonage officiel se distingue de ceux-là\xa0; pourquoi, ce chiffre ne le dit pas.",
-        "{level}, {statistic}: {official}, higher than {n} random zonings ({range}; p\xa0=\xa0{p}, {least} at best). The official zoning differs from these; why, this figure does not say.",
+        "{statistic}, {level}\xa0: {official}, plus haut que {n} zonages au hasard ({range}\xa0; p\xa0=\xa0{p}, au mieux {least}). Le zonage officiel se distingue de ceux-là\xa0; pourquoi, ce chiffre ne le dit pas.",
+        "{statistic}, {level}: {official}, higher than {n} random zonings ({range}; p\xa0=\xa0{p}, {least} at best). The official zoning differs from these; why, this figure does not say.",
     ),
     "scales_answer_low": Label(
-        "{level}, {statistic}\xa0: {official}, plus bas que {n} zonages au hasard ({range}\xa0; p\xa0=\xa0{p}, au mieux {least}). Le zonage officiel se distingue de ceux-là\xa0; pourquoi, ce chiffre ne le dit pas.",
-        "{level}, {statistic}: {official}, lower than {n} random zonings ({range}; p\xa0=\xa0{p}, {least} at best). The official zoning differs from these; why, this figure does not say.",
+        "{statistic}, {level}\xa0: {official}, plus bas que {n} zonages au hasard ({range}\xa0; p\xa0=\xa0{p}, au mieux {least}). Le zonage officiel se distingue de ceux-là\xa0; pourquoi, ce chiffre ne le dit pas.",
+        "{statistic}, {level}: {official}, lower than {n} random zonings ({range}; p\xa0=\xa0{p}, {least} at best). The official zoning differs from these; why, this figure does not say.",
     ),
     "scales_answer_chance": Label(
-        "{level}, {statistic}\xa0: {official}, comme {n} zonages au hasard ({range}\xa0; p\xa0=\xa0{p}). Ce chiffre ne distingue pas le zonage officiel.",
-        "{level}, {statistic}: {official}, like {n} random zonings ({range}; p\xa0=\xa0{p}). This figure does not tell the official zoning apart.",
+        "{statistic}, {level}\xa0: {official}, comme {n} zonages au hasard ({range}\xa0; p\xa0=\xa0{p}). Ce chiffre ne distingue pas le zonage officiel.",
+        "{statistic}, {level}: {official}, like {n} random zonings ({range}; p\xa0=\xa0{p}). This figure does not tell the official zoning apart.",
     ),
     "scales_answer_unsettled": Label(
-        "{level}, {statistic}\xa0: {official}, tirages de {range}. Pas de verdict\xa0: les tirages gardent la trace de leur départ.",
-        "{level}, {statistic}: {official}, draws from {range}. No verdict: the draws remember where they began.",
+        "{statistic}, {level}\xa0: {official}, tirages de {range}. Pas de verdict\xa0: les tirages gardent la trace de leur départ.",
+        "{statistic}, {level}: {official}, draws from {range}. No verdict: the draws remember where they began.",
     ),
     "scales_answer_none": Label(
-        "{level}, {statistic}\xa0: rien à comparer (tous égaux ou non défini).",
-        "{level}, {statistic}: nothing to compare (all equal or not defined).",
+        "{statistic}, {level}\xa0: rien à comparer (tous égaux ou non défini).",
+        "{statistic}, {level}: nothing to compare (all equal or not defined).",
     ),
     "scales_held_matched": Label(
         "Tenus, partie de la France par partie\xa0: le nombre de zones, leurs populations, l’étendue des limites, un seul tenant. Non tenus\xa0: bourgs-centres, navettes, nombre de communes par zone.",
@@ -258,6 +258,20 @@ TEXTS: dict[str, Label] = {
     "scales_other_nulls": Label(
         "Deux autres hasards, moins exigeants, se tirent dans « Zonages au hasard » : {nulls}.",
         "Two other nulls, less demanding, are drawn in “Random zonings”: {nulls}.",
+    ),
+    "scales_command": Label(
+        "La commande qui redonne ces chiffres", "The command that gives these figures again"
+    ),
+    "scales_command_note": Label(
+        "Dans un terminal où l’atlas est installé. Elle écrit un dossier de tableaux et leur dictionnaire.",
+        "In a terminal where the atlas is installed. It writes a folder of tables and their dictionary.",
+    ),
+    "scales_command_spread": Label(
+        "Dans un terminal où l’atlas est installé. Avec « -o FICHIER » elle écrit le tableau, la carte ou le film.",
+        "In a terminal where the atlas is installed. With “-o FILE” it writes the table, the map or the film.",
+    ),
+    "scales_command_own": Label(
+        "Elle ne connaît pas ce que vous avez apporté ici.", "It does not know what you brought here."
     ),
     "scales_no_unit": Label("sans unité", "no unit"),
     "scales_held_uniform": Label(
