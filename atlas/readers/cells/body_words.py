@@ -67,6 +67,26 @@ def read_body(text: str, geography: Geography, *, departement: str = "", served:
     return (f"epci:{epci}",) if epci else ()
 
 
+def read_area(text: str, geography: Geography) -> str:
+    """Return the EPCI, département or région that a name stands for, as a coverage; "" where for none.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [read_area(text, load_geography()) for text in ("CC du Diois", "Drôme (26)", "Bretagne", "Die", "26")]
+    ['epci:242600534', 'departement:26', 'region:53', '', '']
+    """
+    if not any(map(str.isalpha, text)):
+        return ""
+    body = read_body(text, geography)
+    if len(body) == 1 and not body[0].startswith("commune:"):
+        return body[0]
+    if (code := departement_code(text, geography)) in geography.level("departement").index:
+        return f"departement:{code}"
+    region = named_region(text, geography)
+    return f"region:{region.code}" if region else ""
+
+
 def _communes(text: str, departement: str, served: str, geography: Geography) -> tuple[str, ...]:
     named = split_name(text, geography)
     areas = [code] if (code := named.departement or departement) else None

@@ -7,11 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.readers.cells.body_words import read_area
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import region_parts
 from atlas.readers.places.postal_lists import postal_lists
 from atlas.territories import Geography
+from atlas.territories.places import split_place
 
 _EPCI, _COMMUNE = 9, 4
 # A town with its postal code before or after it; the words before a number of five digits may be a box's.
@@ -27,12 +29,26 @@ class Several(NamedTuple):
 
 
 def several_places(
-    frame: pd.DataFrame, regions: pd.Series, geography: Geography
+    frame: pd.DataFrame, regions: pd.Series, geography: Geography, *, any_level: bool
 ) -> tuple[pd.DataFrame, pd.Series]:
-    """Read the cells that list several places, and leave them out of what places a row by itself."""
+    """Read the cells that list several places, and leave them out of what places a row by itself.
+
+    Parameters
+    ----------
+    any_level
+        Whether the column of names may hold territories of any level: a name of two then tells neither.
+    """
+    regions = _move_areas(frame, regions, geography)
     told = pd.DataFrame(
         {"coverage": None, "problem": "", "unknown": "", "wide": ""}, index=frame.index, dtype="str"
     )
+    if any_level:
+        # A département or a postal code beside it tells that a commune is meant.
+        beside = frame.reindex(columns=["departement", "postal_code"], fill_value="").ne("").any(axis=1)
+        names = frame["name"].str.strip().mask(beside, "")
+        both = names.isin([text for text in names.unique() if _of_two_levels(text, geography)])
+        told.loc[both, "problem"], told.loc[both, "unknown"] = "ambiguous", names[both]
+        frame["name"] = frame["name"].mask(both, "")
     for row, served in postal_lists(frame, geography).items():
         told.loc[row, "coverage"] = "|".join(served.parts) or None
         told.loc[row, ["problem", "unknown"]] = served.problem, served.unknown
@@ -48,6 +64,51 @@ def several_places(
             taken = _take(told, alone, beside, partial(read, geography=geography))
             frame[name] = frame[name].where(alone.eq(taken), taken)
     return told, _take(told, regions, None, partial(_regions, geography=geography))
+
+
+def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> pd.Series:
+    """Move names of EPCI, départements and régions from the names of communes to where they are read.
+
+    Return the régions.
+    """
+    if "name" not in frame:
+        return regions
+    names = frame["name"].str.strip()
+    areas = {
+        text: area.partition(":") for text in names.unique() if text and (area := _area(text, geography))
+    }
+    if not areas:
+        return regions
+    levels, codes = (names.map({text: area[at] for text, area in areas.items()}).fillna("") for at in (0, 2))
+    if "departement" in frame:
+        # Of several EPCI of one name others are no more: today's must lie in the département of the row.
+        within = geography.level("epci")["departements"]
+        told = frame["departement"].map(
+            {text: departement_code(text, geography) for text in frame["departement"].unique()}
+        )
+        pairs = zip(levels, codes, told, strict=True)
+        elsewhere = [
+            level == "epci" and isinstance(own, str) and own not in within[code] for level, code, own in pairs
+        ]
+        levels = levels.mask(pd.Series(elsewhere, index=levels.index), "")
+    for level in ("epci", "departement"):
+        if levels.eq(level).any():
+            given = frame.get(level, pd.Series("", index=frame.index))
+            frame[level] = given.mask(levels.eq(level) & given.eq(""), codes)
+    frame["name"] = frame["name"].mask(levels.ne(""), "")
+    # A région of before 2016 is told by its name.
+    return regions.mask(levels.eq("region") & regions.eq(""), names)
+
+
+def _area(text: str, geography: Geography) -> str:
+    return "" if geography.named(split_name(text, geography).name) else read_area(text, geography)
+
+
+def _of_two_levels(text: str, geography: Geography) -> bool:
+    """Check whether a name is a commune's and a larger territory's; Paris is one place."""
+    own = {*geography.named(text)}
+    area = own and read_area(text, geography)
+    return bool(area) and own != {*geography.members(*split_place(area))}
 
 
 def _take(
@@ -98,16 +159,18 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     parts = name_parts(text)
     coded = lists_towns(text)
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
-    if not parts or (not coded and (split_name(text, geography).name != text or geography.named(text))):
+    if not parts or (not coded and geography.named(split_name(text, geography).name)):
         return None
     area = departement_code(departement, geography)
     named = [_named(part, area, geography) for part in parts]
     around = {str(geography.communes["departement"].get(own[0])) for own in named if len(own) == 1}
     found = []
-    for own in named:
+    for part, own in zip(parts, named, strict=True):
         near = [code for code in own if str(geography.communes["departement"].get(code)) in around]
         one = own if len(own) == 1 else near
-        found.append(f"commune:{one[0]}" if len(one) == 1 else None)
+        found.append(
+            f"commune:{one[0]}" if len(one) == 1 else (not own and read_area(part, geography)) or None
+        )
     known = sum(map(bool, found))
     enough = known > 0 if coded else known > max(1, len(parts) - known)
     return _several(found, parts, "unknown_name") if enough else None
