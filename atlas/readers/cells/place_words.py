@@ -111,6 +111,12 @@ class Named(NamedTuple):
 
 def split_name(text: str, geography: Geography) -> Named:
     """Split "Saint-Denis (974)", "Die, Drôme", "26150 Die", "CREST 26400" or "Commune de Die"."""
+    return _split(geography, text)
+
+
+# A file's names are split by the test of its columns, by lists and by whoever places them.
+@kept_of(maxsize=2**13)
+def _split(geography: Geography, text: str) -> Named:
     text = text.strip()
     if alone := _LIST_OF_ONE.fullmatch(text):
         text = alone[2]
@@ -259,9 +265,10 @@ def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
     pairs = frame.loc[frame["name"].ne("") & frame["departement"].ne(""), ["name", "departement"]]
     whole = {}
     for name, departement in pairs.drop_duplicates().itertuples(index=False, name=None):
-        if len(name) >= _SHORTEST and not geography.named(name, departements=[departement]):
-            start = normalise_name(name) + " "
-            begun = _beginnings(geography).get(departement, {})
+        begun, key = _beginnings(geography).get(departement, {}), normalise_name(name)
+        known = key in begun or len(name) < _SHORTEST
+        if not known and not geography.named(name, departements=[departement]):
+            start = key + " "
             own = {code for full, code in begun.items() if full.startswith(start)}
             if len(own) == 1:
                 whole[name, departement] = str(geography.communes["name"][own.pop()])

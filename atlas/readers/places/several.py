@@ -20,6 +20,10 @@ _EPCI, _COMMUNE = 9, 4
 _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5}[)\]]?", re.IGNORECASE)
 
 
+# What every list has: a mark or a word between its parts, or two numbers. Any other cell is not looked at.
+_LISTING = r"[,;|/+·•&\r\n]|\s(?:[-–—]|et)\s|[0-9][^0-9]+[0-9]"
+
+
 class Several(NamedTuple):
     """What a cell lists: parts of a coverage, what of it is unknown, and which problem that is."""
 
@@ -107,7 +111,7 @@ def _area(text: str, geography: Geography) -> str:
 def _of_two_levels(text: str, geography: Geography) -> bool:
     """Check whether a name is a commune's and a larger territory's; Paris is one place."""
     own = {*geography.named(text)}
-    area = own and read_area(text, geography)
+    area = read_area(text, geography) if own else ""
     return bool(area) and own != {*geography.members(*split_place(area))}
 
 
@@ -116,9 +120,12 @@ def _take(
 ) -> pd.Series:
     """Add what the cells of one column list to what is told, and give the column without them."""
     asked = cells.str.strip()
-    areas = pd.Series("", index=cells.index) if beside is None else beside
-    keys = pd.Series(list(zip(asked, areas, strict=True)), index=cells.index, dtype=object)
-    found = {key: read(*key) for key in keys.unique() if len(key[0]) > 1}
+    asked = asked[asked.str.contains(_LISTING)]
+    if asked.empty:
+        return cells
+    areas = pd.Series("", index=asked.index) if beside is None else beside[asked.index]
+    keys = pd.Series(list(zip(asked, areas, strict=True)), index=asked.index, dtype=object)
+    found = {key: read(*key) for key in keys.unique()}
     lists = {key: one for key, one in found.items() if one is not None}
     if not lists:
         return cells
@@ -157,7 +164,7 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
     parts = name_parts(text)
-    coded = lists_towns(text)
+    coded = bool(parts) and all(map(_TOWN.fullmatch, parts))
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
     if not parts or (not coded and geography.named(split_name(text, geography).name)):
         return None
