@@ -25,6 +25,8 @@ _EPCI = re.compile(
 _TERRITORY = re.compile(r"(?:ept|etablissement public territorial|territoire)(?: (?:de|du|d))? (.+)")
 # "Est Ensemble" and "Plaine Commune" may be anybody's names where nothing tells of Grand Paris.
 _TELLING = 2
+# Parts of anything, and no letters but those of a zone's number, name no territory by themselves.
+_QUARTERS, _SHORTEST = frozenset({"nord", "sud", "centre"}), 3
 # Any word of the above: other names are not looked at further.
 HINT = (
     r"(?i)commun|ville|mairie|municip|cne|conseil|d[ée]part|r[ée]gion|collectivit|m[ée]tropole|agglo"
@@ -76,7 +78,7 @@ def read_area(text: str, geography: Geography) -> str:
     >>> [read_area(text, load_geography()) for text in ("CC du Diois", "Drôme (26)", "Bretagne", "Die", "26")]
     ['epci:242600534', 'departement:26', 'region:53', '', '']
     """
-    if not any(map(str.isalpha, text)):
+    if sum(map(str.isalpha, text)) < _SHORTEST or normalise_name(text) in _QUARTERS:
         return ""
     body = read_body(text, geography)
     if len(body) == 1 and not body[0].startswith("commune:"):

@@ -48,8 +48,10 @@ def several_places(
     )
     if any_level:
         # A département or a postal code beside it tells that a commune is meant.
-        beside = frame.reindex(columns=["departement", "postal_code"], fill_value="").ne("").any(axis=1)
-        names = frame["name"].str.strip().mask(beside, "")
+        told_where = [frame[each].ne("") for each in ("departement", "postal_code") if each in frame]
+        names = frame["name"].str.strip()
+        for given in told_where:
+            names = names.mask(given, "")
         both = names.isin([text for text in names.unique() if _of_two_levels(text, geography)])
         told.loc[both, "problem"], told.loc[both, "unknown"] = "ambiguous", names[both]
         frame["name"] = frame["name"].mask(both, "")
@@ -57,17 +59,17 @@ def several_places(
         told.loc[row, "coverage"] = "|".join(served.parts) or None
         told.loc[row, ["problem", "unknown"]] = served.problem, served.unknown
         told.loc[row, "wide"] = "wide" * bool(served.problem and not served.departement)
-    around = frame.get("departement")
+    nothing = pd.Series("", index=frame.index, dtype="str")
+    around = frame.get("departement", nothing)
     # Beside a postal code a mark stands in the name of one place.
-    nothing = pd.Series("", index=frame.index)
     coded = frame.get("postal_code", nothing).ne("")
     for name, read in _READERS.items():
         if name in frame:
             alone = frame[name].mask(coded, "") if name == "name" else frame[name]
-            beside = around if name == "name" else None
+            beside = around if name == "name" else nothing
             taken = _take(told, alone, beside, partial(read, geography=geography))
             frame[name] = frame[name].where(alone.eq(taken), taken)
-    return told, _take(told, regions, None, partial(_regions, geography=geography))
+    return told, _take(told, regions, nothing, partial(_regions, geography=geography))
 
 
 def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> pd.Series:
@@ -92,7 +94,9 @@ def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -
         )
         pairs = zip(levels, codes, told, strict=True)
         elsewhere = [
-            level == "epci" and isinstance(own, str) and own not in within[code] for level, code, own in pairs
+            isinstance(own, str)
+            and ((level == "epci" and own not in within[code]) or (level == "departement" and own != code))
+            for level, code, own in pairs
         ]
         levels = levels.mask(pd.Series(elsewhere, index=levels.index), "")
     for level in ("epci", "departement"):
@@ -116,15 +120,14 @@ def _of_two_levels(text: str, geography: Geography) -> bool:
 
 
 def _take(
-    told: pd.DataFrame, cells: pd.Series, beside: pd.Series | None, read: Callable[..., Several | None]
+    told: pd.DataFrame, cells: pd.Series, beside: pd.Series, read: Callable[..., Several | None]
 ) -> pd.Series:
     """Add what the cells of one column list to what is told, and give the column without them."""
     asked = cells.str.strip()
     asked = asked[asked.str.contains(_LISTING)]
     if asked.empty:
         return cells
-    areas = pd.Series("", index=asked.index) if beside is None else beside[asked.index]
-    keys = pd.Series(list(zip(asked, areas, strict=True)), index=asked.index, dtype=object)
+    keys = pd.Series(list(zip(asked, beside[asked.index], strict=True)), index=asked.index, dtype=object)
     found = {key: read(*key) for key in keys.unique()}
     lists = {key: one for key, one in found.items() if one is not None}
     if not lists:

@@ -46,6 +46,12 @@ def test_an_epci_of_another_departement_is_another(take):
     assert made.table["departement"].tolist() == ["48", "26"]
 
 
+def test_a_departement_is_no_other_than_that_of_the_row(take):
+    made = take("Bénéficiaire;Territoire;Département;Montant\nA;Ardèche;26;1\nB;Drôme;26;2\nC;Die;26;3\n")
+    assert made.table["departement"].tolist() == ["26", "26", "26"]
+    assert made.table["problem"].fillna("").tolist() == ["unknown_name", "", ""]
+
+
 def test_lists_of_departements_with_their_codes(take):
     made = take(
         "Nom;Territoires concernés\nA;Drôme (26), Ardèche (07)\nB;Die, Crest et Valence\n", "initiatives"
@@ -84,3 +90,10 @@ def test_places_of_public_contracts(take):
     assert made.table["departement"].tolist() == ["26", "26", "26"]
     assert made.table["commune"].fillna("").tolist()[:2] == ["26113", ""]
     assert not made.ledger["flags"].map(lambda flags: "repeated" in flags).any()
+
+
+@pytest.mark.parametrize("vague", ["Nord", "Sud", "Centre", "2A", "2b"])
+def test_quarters_and_numbers_of_zones_are_no_territories(take, vague):
+    made = take(f"Nom;Territoire\nA;{vague}\nB;Die\nC;Crest\n", "initiatives")
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
+    assert made.ledger["located_by"].isna().tolist() == [True, False, False]
