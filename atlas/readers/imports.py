@@ -27,7 +27,7 @@ from atlas.readers.model.grid import Grid
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.placing import place_rows
-from atlas.readers.places.points import read_points, shared_points
+from atlas.readers.places.points import read_points, shared_points, told_systems
 from atlas.readers.places.shapes import with_shapes
 from atlas.readers.rows.doubts import flag_doubts
 from atlas.readers.rows.funding import funding_rows
@@ -124,6 +124,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     repeated = repeated_rows(raw.cells, seen)
     told = begin_told(raw)
     placed = place_rows(raw, mapping, geography, points=points, shared=seen.shared, told=told)
+    notes += told_systems(placed, points, mapping)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
     amounts = years or [asked.columns.get("amount", "")]
     marks = None

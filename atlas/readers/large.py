@@ -77,7 +77,7 @@ class ImportWork:
         for read in self.large.read(part):
             raw = replace(read, cells=as_texts(read.cells))
             seen = Seen(rows=[], shared=self.shared, marks=self.large.marks, known=self.known)
-            made = import_rows(replace(raw, notes=()), self.mapping, name=self.name, seen=seen)
+            made = import_rows(raw, self.mapping, name=self.name, seen=seen)
             size = len(raw.cells) if isinstance(self.large, LargeParquet) else part.stop - part.start
             yield Piece(
                 size,

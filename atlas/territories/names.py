@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
 _COMBINING = re.compile(r"[\u0300-\u036f]")
 _LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "&": " et "})
@@ -35,6 +36,10 @@ def normalise_name(text: str) -> str:
     >>> normalise_name("LYON 3ÈME ARRONDISSEMENT")
     'lyon'
     """
+    return _kept(text) if len(text) <= _LONGEST_KEPT else _normalised(text)
+
+
+def _normalised(text: str) -> str:
     flat = _COMBINING.sub("", unicodedata.normalize("NFKD", text)).lower().translate(_LIGATURES)
     flat = _UPON.sub(" sur ", _UNDER.sub(" sous ", flat))
     words = _NOT_ALPHANUMERIC.sub(" ", flat).split()
@@ -43,6 +48,11 @@ def normalise_name(text: str) -> str:
         name = " ".join(_CEDEX.sub(" ", name).split())
     city = _ARRONDISSEMENT.fullmatch(name)
     return city[1] if city else name
+
+
+# A file's names come again at each stage; what is longer is no name.
+_LONGEST_KEPT = 120
+_kept = lru_cache(maxsize=2**14)(_normalised)
 
 
 def loose_name(name: str) -> str:

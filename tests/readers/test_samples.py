@@ -129,7 +129,8 @@ def test_generic_files():
     assert rows.to_dict() == {
         "commune": 5_013,
         "epci": 30,
-        "departement": 338,
+        # One names its own: "… 89 - Yonne".
+        "departement": 339,
         "collectivite": 0,
-        "none": 1,
+        "none": 0,
     }

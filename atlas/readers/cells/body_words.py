@@ -25,6 +25,8 @@ _EPCI = re.compile(
 _TERRITORY = re.compile(r"(?:ept|etablissement public territorial|territoire)(?: (?:de|du|d))? (.+)")
 # "Est Ensemble" and "Plaine Commune" may be anybody's names where nothing tells of Grand Paris.
 _TELLING = 2
+# Parts of anything, and no letters but those of a zone's number, name no territory by themselves.
+_QUARTERS, _SHORTEST = frozenset({"nord", "sud", "centre"}), 3
 # Any word of the above: other names are not looked at further.
 HINT = (
     r"(?i)commun|ville|mairie|municip|cne|conseil|d[ée]part|r[ée]gion|collectivit|m[ée]tropole|agglo"
@@ -65,6 +67,26 @@ def read_body(text: str, geography: Geography, *, departement: str = "", served:
         return (siren_places(geography)[siren],)
     epci = geography.epci_code(text) if _EPCI.fullmatch(words) else None
     return (f"epci:{epci}",) if epci else ()
+
+
+def read_area(text: str, geography: Geography) -> str:
+    """Return the EPCI, département or région that a name stands for, as a coverage; "" where for none.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [read_area(text, load_geography()) for text in ("CC du Diois", "Drôme (26)", "Bretagne", "Die", "26")]
+    ['epci:242600534', 'departement:26', 'region:53', '', '']
+    """
+    if sum(map(str.isalpha, text)) < _SHORTEST or normalise_name(text) in _QUARTERS:
+        return ""
+    body = read_body(text, geography)
+    if len(body) == 1 and not body[0].startswith("commune:"):
+        return body[0]
+    if (code := departement_code(text, geography)) in geography.level("departement").index:
+        return f"departement:{code}"
+    region = named_region(text, geography)
+    return f"region:{region.code}" if region else ""
 
 
 def _communes(text: str, departement: str, served: str, geography: Geography) -> tuple[str, ...]:

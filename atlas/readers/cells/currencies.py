@@ -1,6 +1,7 @@
 """What an amount is in: euros, their thousands or cents, francs at the rate of the law, another currency."""
 
 import re
+from collections.abc import Iterable
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -21,6 +22,8 @@ _MULTIPLES = {
 _CENTS = re.compile(
     r"(?<!et )(?<!sans )(?<!hors )(?<!avec )(?<!les )\b(?:centimes?|cents)\b|\(\s*cts?\s*\)|\ben cts?\b"
 )
+# "en k€", "(milliers d'euros)", "unité : M€" of a title; "(plus de 23 k€)" is a sum.
+_IN = re.compile(r"(?:\ben\s|\bunités?\s*:|[(\[])[^()\[\];\d]*", re.IGNORECASE)
 _OF = re.compile(r"\bd['’]|\bde\b", re.IGNORECASE)
 # Currencies that no law of ours converts, and francs that are others.
 _OTHERS = {
@@ -81,6 +84,24 @@ def unit_of(header: str) -> Unit:
     times = _multiple(text) * cents
     currency = "EUR" if has_euro(text) else _currency(_lower_words(text))
     return EURO if (times, currency) == EURO else Unit(times, currency)
+
+
+def unit_above(header: str, titles: Iterable[str]) -> Unit:
+    """Return what a column is in where titles above the table say it and its header does not.
+
+    Examples
+    --------
+    >>> unit_above("Montant", ["Aides 2021 (en milliers d'euros)"]).euros
+    Decimal('1000')
+    >>> unit_above("Montant (€)", ["En k€"]).euros, unit_above("Montant", ["Plus de 23 k€"]).euros
+    (Decimal('1'), Decimal('1'))
+    """
+    own = unit_of(header)
+    if own != EURO or has_euro(header):
+        return own
+    units = {unit_of(phrase[0]) for title in titles for phrase in _IN.finditer(title)}
+    told = {unit for unit in units if unit.times != 1 or unit.currency == "XPF"}
+    return told.pop() if len(told) == 1 else own
 
 
 def _currency(text: str) -> str:

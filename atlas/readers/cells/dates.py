@@ -15,7 +15,9 @@ _DATE = re.compile(rf"(\d{{1,2}}){_MARK}(\d{{1,2}}){_MARK}'?(\d{{2}})(?:[\sT]+\d
 _MONTH = re.compile(rf"(?:.*[^a-zà-ÿ])?{_MONTHS}\.?[\s./-]*'?(\d{{2}})", re.IGNORECASE)
 _PAIR = re.compile(rf"(\d{{1,2}}){_MARK}(\d{{2}})")
 _LONE = re.compile(r"'?(\d{2})")
-_LABEL = re.compile(r"(?:annee|exercice|saison|campagne|budget|session|an|year|season) ", re.IGNORECASE)
+_LABEL = re.compile(
+    r"(?:annee|exercice|saison|campagne|budget|session|an|year|season) |fy ?(?=\d)", re.IGNORECASE
+)
 _RANGE = re.compile(r"(?<!\d)((?:19|20)(\d{2}))\s*[/–-]\s*(\d{2})(?![\d/.-])")
 _SERIAL = re.compile(r"(\d{5})(?:[.,]\d+)?")
 # A spreadsheet counts days from here; those of 1990 to 2049 are dates, in a column that says so.

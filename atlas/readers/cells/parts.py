@@ -29,7 +29,11 @@ def name_parts(text: str) -> list[str]:
     --------
     >>> name_parts("Valence / Romans-sur-Isère"), name_parts("Die et Crest"), name_parts("Romans-sur-Isère")
     (['Valence', 'Romans-sur-Isère'], ['Die', 'Crest'], [])
+    >>> name_parts("['Die', 'Crest']"), name_parts("Drôme (26), Ardèche (07)")
+    (['Die', 'Crest'], ['Drôme (26)', 'Ardèche (07)'])
     """
-    parts = [part.strip(" '\"") for part in _BETWEEN_NAMES.split(_WRAPPED.sub("", text))]
+    # "Drôme (26), Ardèche (07)" ends in a bracket of its last name.
+    bare = _WRAPPED.sub("", text) if text.lstrip()[:1] in "[({'\"" else text
+    parts = [part.strip(" '\"") for part in _BETWEEN_NAMES.split(bare)]
     found = [part for part in parts if part]
     return found if len(found) > 1 else []

@@ -10,8 +10,10 @@ import pandas as pd
 from atlas.territories import Geography, normalise_name
 from atlas.territories.kept import kept_of
 
-# Spaces, the apostrophe by which a spreadsheet keeps a text, the decimals of a code that was once a number.
-_AROUND = re.compile(r"^[\s']+|[\s\u00a0\u202f]+|\.0+$")
+# Spaces, the apostrophe by which a spreadsheet keeps a text, the decimals of a code that was once a number,
+# what an export puts around a list of one.
+_AROUND = re.compile(r"^[\s'\"\[]+|[\s\u00a0\u202f]+|['\"\]]+$|\.0+$")
+_LIST_OF_ONE = re.compile(r"\[\s*(['\"])([^'\"\[\],]*)\1\s*\]")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"[0-9]{1,3}|2[ABab]"
 _AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]")
@@ -23,6 +25,7 @@ _BESIDE = (
     (re.compile(rf"[(\[]?\s*{_FIGURES}\s*[)\]]?\s*[-–—,;:.]?\s*([^\W\d].*)", re.IGNORECASE), 2, 1),
     (re.compile(r"(.+?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]"), 1, 2),
     (re.compile(r"(.+)(?:\s+[-–—]\s+|\s*[,;/]\s*)(\D+)"), 1, 2),
+    (re.compile(r"(.+?)\s+(?:de|du|des|en)\s+(la\s+\D+|\D+)", re.IGNORECASE), 1, 2),
 )
 # What may stand beside a name and says nothing.
 _NOTHING = frozenset({"france", "fr", "commune", "ville", "france metropolitaine", "commune nouvelle"})
@@ -39,7 +42,8 @@ _UNDER = re.compile(r"\s+s/\s*", re.IGNORECASE)
 _FERRAND = re.compile(r"[\s-]+fd$", re.IGNORECASE)
 # "Département de la Drôme", "dépt 26"; "D26"; "69D" is the Rhône without Lyon's métropole, "69M" that one.
 _DEPARTEMENT_WORD = re.compile(
-    r"^(?:d[ée]p(?:artement|t)?\.?)\s+(?:de\s+l['’]\s*|de\s+|du\s+|des\s+|d['’]\s*|n[°º]\s*)?", re.IGNORECASE
+    r"^(?:d[ée]p(?:artement|t)?\.?|dpt\.?|(?:conseil\s+d[ée]partemental|cd)(?=\s+d))\s+(?:de\s+l['’]\s*|de\s+|du\s+|des\s+|d['’]\s*|n[°º]\s*)?",
+    re.IGNORECASE,
 )
 _LETTERED = re.compile(r"D\s?([0-9]{2,3}|2[AB])|(69)[DM]", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l\s*['’]\s*", re.IGNORECASE)
@@ -49,6 +53,7 @@ _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s
 
 # Fewer letters are like too many names; two spellings of one name have nearly all their letters in common.
 _SHORTEST, _SPELT = 4, 0.85
+_MOST, _NEARLY_ALL = 0.5, 0.8
 
 
 def bare_code(text: str) -> str:
@@ -106,7 +111,15 @@ class Named(NamedTuple):
 
 def split_name(text: str, geography: Geography) -> Named:
     """Split "Saint-Denis (974)", "Die, Drôme", "26150 Die", "CREST 26400" or "Commune de Die"."""
+    return _split(geography, text)
+
+
+# A file's names are split by the test of its columns, by lists and by whoever places them.
+@kept_of(maxsize=2**13)
+def _split(geography: Geography, text: str) -> Named:
     text = text.strip()
+    if alone := _LIST_OF_ONE.fullmatch(text):
+        text = alone[2]
     if geography.named(text):
         return Named(text)
     for pattern, name, beside in _BESIDE:
@@ -201,11 +214,29 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
         codes = {text: departement_code(text, geography) or text for text in texts.unique()}
         frame["departement"] = texts.map(codes).astype("str")
         if "code" in frame:
+            whole = _with_departement(frame["code"], frame["departement"], geography)
+            joined = whole.ne(frame["code"])
+            told = told.mask(joined, frame["code"] + " → " + whole)
+            frame["code"] = whole
             # Its code in the place of a commune's says that the whole département is meant.
             frame["code"] = frame["code"].mask(frame["code"].eq(frame["departement"]), "")
     if "name" in frame:
         _move_beside(frame, geography)
     return told
+
+
+def _with_departement(codes: pd.Series, areas: pd.Series, geography: Geography) -> "pd.Series[str]":
+    """Put the département before numbers of communes inside it, "26" and "113", where most rows have such."""
+    short = codes.str.fullmatch("[0-9]{1,3}") & areas.ne("") & codes.ne(areas)
+    if short.sum() <= _MOST * codes.ne("").sum():
+        return codes
+    numbers = codes.str.zfill(3)
+    # 971 and 105 are 97105, and so are 971 and 5.
+    repeats = numbers.str[0].eq(areas.str[2:])
+    whole = areas.where(~repeats, areas.str[:2]) + numbers
+    whole = whole.where(whole.str.len().eq(_POSTAL), areas + numbers.str[1:])
+    known = geography.resolve(whole[short])["outcome"].isin(["current", "successor"])
+    return codes.mask(short, whole) if known.mean() > _NEARLY_ALL else codes
 
 
 def _move_beside(frame: pd.DataFrame, geography: Geography) -> None:
@@ -234,9 +265,10 @@ def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
     pairs = frame.loc[frame["name"].ne("") & frame["departement"].ne(""), ["name", "departement"]]
     whole = {}
     for name, departement in pairs.drop_duplicates().itertuples(index=False, name=None):
-        if len(name) >= _SHORTEST and not geography.named(name, departements=[departement]):
-            start = normalise_name(name) + " "
-            begun = _beginnings(geography).get(departement, {})
+        begun, key = _beginnings(geography).get(departement, {}), normalise_name(name)
+        known = key in begun or len(name) < _SHORTEST
+        if not known and not geography.named(name, departements=[departement]):
+            start = key + " "
             own = {code for full, code in begun.items() if full.startswith(start)}
             if len(own) == 1:
                 whole[name, departement] = str(geography.communes["name"][own.pop()])

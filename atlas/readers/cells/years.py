@@ -21,10 +21,17 @@ _YEAR = re.compile(
 )
 
 
+# White space that is more than one space between two words.
+_LOOSE = "^\\s|\\s$|\\s\\s|[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+
+
 def role_texts(texts: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:
     """Return the texts of a role; missing where blank, the file's constant where there is one."""
     if role in mapping.columns:
-        cells = texts[mapping.columns[role]].str.split().str.join(" ").astype("str")
+        cells = texts[mapping.columns[role]]
+        loose = cells.str.contains(_LOOSE)
+        if loose.any():
+            cells = cells.mask(loose, cells[loose].str.split().str.join(" ").astype("str"))
         cells = cells.where(cells != "")
     else:
         cells = pd.Series(None, index=texts.index, dtype="str")

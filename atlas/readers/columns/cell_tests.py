@@ -7,6 +7,7 @@ import pandas as pd
 
 from atlas.locate.degrees import read_angle
 from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.body_words import read_area
 from atlas.readers.cells.countries import known_country
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
@@ -86,6 +87,11 @@ def _named(cells: Sequence[str], geography: Geography) -> list[bool]:
     return [bool(geography.named(split_name(text, geography).name)) for text in cells]
 
 
+def _placed(cells: Sequence[str], geography: Geography) -> list[bool]:
+    named = zip(cells, _named(cells, geography), strict=True)
+    return [known or bool(read_area(text, geography)) for text, known in named]
+
+
 def _departements(cells: Sequence[str], geography: Geography) -> list[bool]:
     return [departement_code(text, geography) is not None for text in cells]
 
@@ -140,7 +146,8 @@ TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
         lambda cells, _: [bool(_POSTAL.fullmatch(bare_code(text))) for text in cells], code_parts
     ),
     "geometry": lambda cells, _: holds_shapes(cells),
-    "commune": _each(_named, _any_parts),
+    "commune": _each(_placed, _any_parts),
+    "commune alone": _each(_named, _any_parts),
     "departement": _each(_departements, _any_parts),
     # A "pays" may be a territory of communes as well.
     "country": lambda cells, _: [known_country(text) for text in cells],

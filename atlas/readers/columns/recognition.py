@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.currencies import EURO, unit_of
+from atlas.readers.cells.systems import stated_system
 from atlas.readers.cells.values import as_text, number
 from atlas.readers.columns.cell_tests import TESTS
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
@@ -95,6 +97,7 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
             columns=known.columns | {role: header for role, (header, _) in places.items()},
             confidence=sure | {role: round(confidence, 2) for role, (_, confidence) in places.items()},
             constants=constants,
+            crs=_stated(places),
         )
     else:
         chosen = _choose(columns, kind, geography)
@@ -105,8 +108,15 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
             columns={role: header for role, (header, _) in chosen.items()},
             confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
             years=years,
+            crs=_stated(chosen),
         )
     return found
+
+
+def _stated(chosen: dict[str, tuple[str, float]]) -> str:
+    """Return the system that the headers of x and y name, or that of degrees where they name none."""
+    named = [stated_system(chosen[role][0]) for role in ("x", "y") if role in chosen]
+    return next(filter(None, named), WGS84)
 
 
 def names_role(role: str, header: str) -> bool:
@@ -319,7 +329,7 @@ def _measured(role: str, column: Column, geography: Geography) -> float:
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
         # Beside a column of euros, one of francs is the same money again.
         header *= _WORD
-    test = "epci alone" if role == "epci" and header <= _SILENT else role
+    test = f"{role} alone" if header <= _SILENT and f"{role} alone" in TESTS else role
     first = column.cells[:_FIRST]
     if header <= _SILENT and len(first) * (1 - _valid(test, first, geography)) > _ODD * len(column.cells):
         # Whatever the other cells are, too many are none.

@@ -15,18 +15,18 @@ __all__ = [
 _HERE = {"name": "commune", "point": "geometry", "siren": ""}
 NAMES = {_HERE.get(role, role): names for role, names in PLACE_NAMES.items() if _HERE.get(role, role)}
 for _role, _names in declared_table("""
-code: id_geo seat_commune
+code: id_geo seat_commune com lieu_execution_code
 epci: nom_epci libelle_epci intercommunalite epcis
-commune: communes villes
+commune: communes villes lieu_execution_nom
 departement: insee_dep departements departement_s
 region: region nom_region code_region lib_reg regions reg insee_reg code_reg
 country: pays country code_pays nom_pays address_country nation
-code_level: echelon niveau level maille type_territoire
+code_level: lieu_execution_type_code echelon niveau level maille type_territoire
 place_list: liste_geo territoires communes epcis
 coverage: coverage couverture
 name: nom name nom_structure lib_territoire raison_sociale titre intitule lieu structure association
     organisme denomination initiative etablissement projet
-identifier: id identifiant numero_dossier id_projet id_territoire reference numero
+identifier: id uid identifiant numero_dossier id_projet id_territoire reference numero
 type: type dispositif categorie
 territory: territoire perimetre territory
 scale: scale echelle
@@ -59,10 +59,16 @@ year_end: date_versement annee_fin
 initiative_id: initiative_id
 """).items():
     NAMES[_role] = (*NAMES.get(_role, ()), *_names)
+# Headers of columns in which a territory of any level may stand.
+AREA_WORDS = declared(
+    "territoire territoires perimetre collectivite collectivites maitre_ouvrage localisation implantation "
+    "zone_d_intervention lieu_d_intervention"
+)
 # Words that tell a role; of amounts what was granted counts before what was paid of it.
 WORDS = {
     **{role: PLACE_WORDS[role] for role in ("code", "postal_code")},
-    "commune": PLACE_WORDS["name"],
+    # What comes after the first words may be any territory, see `atlas.readers.places.several`.
+    "commune": (*PLACE_WORDS["name"], "communes", "villes", *AREA_WORDS),
     **declared_table("""
 epci: epci intercommunalite intercommunalites ept
 departement: departement dept dpt dep
@@ -72,17 +78,17 @@ address: adresse
 geometry: coordonnees gps geo geom geopoint wkt point
 lon: longitude lon lng
 lat: latitude lat
-x: x
-y: y
+x: x abscisse easting
+y: y ordonnee northing
 name: nom denomination libelle lib structure association organisme espace
 amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
     aide grant engage somme euros eur
-beneficiary: beneficiaire attributaire attrib_nom raison association porteur fournisseur benef
+beneficiary: beneficiaire attributaire titulaire attrib_nom raison association porteur fournisseur benef
     recipiendaire collectivite
-beneficiary_id: siret siren identification_beneficiaire id_beneficiaire
+beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
 title: objet projet intitule operation obj sub_obj
-funder: attribuant financeur attributeur autorite_administrative autorite coll_nom administration
+funder: acheteur attribuant financeur attributeur autorite_administrative autorite coll_nom administration
     financeurs
 programme: programme dispositif
 nature: nature
@@ -97,7 +103,7 @@ legal_forms: juridique
 # than its point; what is asked for, or what all costs, is no money received.
 NOT = {
     **{role: NO_PLACE_WORDS[role] for role in ("code", "postal_code", "address")},
-    "commune": NO_PLACE_WORDS["name"],
+    "commune": (*NO_PLACE_WORDS["name"], "type", "categorie", "nature", "numero", "id", "date", "montant"),
     **declared_table("""
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
@@ -106,10 +112,10 @@ title: code id insee cout commune montant date departement region numero type si
 beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
     montant date
 beneficiary_id: attribuant attributeur financeur autorite administration coll montant date funder
-funder: siret siren montant date type code numero adresse
+funder: id siret siren montant date type code numero adresse
 departement: attributeur attribuant financeur
 programme: montant subvention date
-identifier: epci commune insee departement region siren siret beneficiaire
+identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
 region: code_insee agence

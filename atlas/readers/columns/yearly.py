@@ -8,30 +8,13 @@ import pandas as pd
 from atlas.locate.columns import header_words
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.values import declared
 from atlas.readers.cells.years import years_named
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)\d{2}|\d{2}))?(?!\d)")
 # What stands beside a year and says no more than that it is one.
-_LABELS = frozenset(
-    {
-        "annee",
-        "exercice",
-        "saison",
-        "campagne",
-        "an",
-        "en",
-        "pour",
-        "euros",
-        "eur",
-        "euro",
-        "k",
-        "ke",
-        "keur",
-        "m",
-        "me",
-    }
-)
-_TOTALS = frozenset({"total", "totaux", "cumul", "cumule", "somme", "ensemble"})
+_LABELS = frozenset(declared("annee exercice saison campagne an en pour euros eur euro k ke keur m me"))
+_TOTALS = frozenset(declared("total totaux cumul cumule somme ensemble"))
 _MOSTLY = 0.8
 # What a bare year says of being a column of amounts, where its cells are some.
 _BARE = 0.7

@@ -10,6 +10,7 @@ from atlas.readers.model.raw import Raw
 from atlas.territories import Geography, normalise_name
 
 _LEVEL_WORDS = (
+    ("postal_code", "postal"),
     ("commune", "communaute"),
     ("epci", "epci"),
     ("epci", "communaute"),
@@ -44,7 +45,7 @@ def move_areas(frame: pd.DataFrame, levels: pd.Series | None) -> pd.DataFrame | 
         return None
     codes = frame["code"]
     areas = pd.DataFrame({"level": levels, "code": codes})
-    for level in ("epci", "departement"):
+    for level in ("epci", "departement", "postal_code"):
         rows = levels.eq(level)
         old = frame[level] if level in frame else pd.Series("", index=frame.index)
         frame[level] = codes.where(rows, old)

@@ -9,6 +9,7 @@ import pandas as pd
 
 from atlas.locate import locate
 from atlas.locate.cells import towns
+from atlas.locate.columns import ROLES, WORDS, header_words
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
@@ -60,7 +61,9 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     frame = _frame(raw, mapping, approximate)
     addresses = _cells(raw, mapping, "address")
     _add_listed_towns(frame, addresses)
-    several, regions = several_places(frame, _cells(raw, mapping, "region"), geography)
+    several, regions = several_places(
+        frame, _cells(raw, mapping, "region"), geography, any_level=_of_any_level(mapping)
+    )
     _tell_territories(frame)
     bare = clean_places(frame, geography)
     levels = code_levels(raw, mapping)
@@ -119,6 +122,13 @@ def _frame(raw: Raw, mapping: Mapping, approximate: "pd.Series[bool]") -> pd.Dat
             geocoded = header.lower().startswith(GEOCODED)
             frame[name] = raw.cells[header].mask(approximate, "") if geocoded else raw.cells[header]
     return frame
+
+
+def _of_any_level(mapping: Mapping) -> bool:
+    """Check whether the header of the names tells of territories rather than of communes."""
+    words = header_words(mapping.columns.get("commune", "commune"))
+    of_communes = {*WORDS["name"], "communes", "villes"} & {*words.split()}
+    return not of_communes and words not in {each.replace("_", " ") for each in ROLES["name"]}
 
 
 def _fill(frame: pd.DataFrame, name: str, told: pd.Series) -> None:

@@ -8,8 +8,10 @@ import pandas as pd
 import shapely
 
 from atlas.locate.degrees import fill_angles
+from atlas.readers.cells.systems import fitting_systems
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
+from atlas.readers.told.notes import Note
 from atlas.territories import Geography
 
 # So many rows of different names on one point are no addresses: a geocoder fell back on a place's centre.
@@ -172,6 +174,18 @@ def add_points(frame: pd.DataFrame, points: pd.DataFrame, mapping: Mapping) -> "
     else:
         frame["x"], frame["y"] = first, second
     return swapped
+
+
+def told_systems(table: pd.DataFrame, points: Points, mapping: Mapping) -> list[Note]:
+    """Return which systems would put x and y in France, where most of them are outside in the one assumed."""
+    known = points.numbers[points.numbers.ne(0).any(axis=1)].dropna()
+    if "x" not in mapping.columns or "lon" in mapping.columns or known.empty:
+        return []
+    outside = table.loc[known.index, "problem"].isin(["outside_france", "coordinates_disagree"])
+    if outside.mean() <= _MOST:
+        return []
+    systems = fitting_systems(known["a"].to_numpy(), known["b"].to_numpy())
+    return [Note("crs_fitting", {"systems": ", ".join(systems)})] if systems else []
 
 
 def keep_overseas(table: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> None:

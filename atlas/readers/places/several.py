@@ -7,15 +7,21 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.readers.cells.body_words import read_area
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import region_parts
 from atlas.readers.places.postal_lists import postal_lists
 from atlas.territories import Geography
+from atlas.territories.places import split_place
 
 _EPCI, _COMMUNE = 9, 4
 # A town with its postal code before or after it; the words before a number of five digits may be a box's.
 _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5}[)\]]?", re.IGNORECASE)
+
+
+# What every list has: a mark or a word between its parts, or two numbers. Any other cell is not looked at.
+_LISTING = r"[,;|/+·•&\r\n]|\s(?:[-–—]|et)\s|[0-9][^0-9]+[0-9]"
 
 
 class Several(NamedTuple):
@@ -27,37 +33,102 @@ class Several(NamedTuple):
 
 
 def several_places(
-    frame: pd.DataFrame, regions: pd.Series, geography: Geography
+    frame: pd.DataFrame, regions: pd.Series, geography: Geography, *, any_level: bool
 ) -> tuple[pd.DataFrame, pd.Series]:
-    """Read the cells that list several places, and leave them out of what places a row by itself."""
+    """Read the cells that list several places, and leave them out of what places a row by itself.
+
+    Parameters
+    ----------
+    any_level
+        Whether the column of names may hold territories of any level: a name of two then tells neither.
+    """
+    regions = _move_areas(frame, regions, geography)
     told = pd.DataFrame(
         {"coverage": None, "problem": "", "unknown": "", "wide": ""}, index=frame.index, dtype="str"
     )
+    if any_level:
+        # A département or a postal code beside it tells that a commune is meant.
+        told_where = [frame[each].ne("") for each in ("departement", "postal_code") if each in frame]
+        names = frame["name"].str.strip()
+        for given in told_where:
+            names = names.mask(given, "")
+        both = names.isin([text for text in names.unique() if _of_two_levels(text, geography)])
+        told.loc[both, "problem"], told.loc[both, "unknown"] = "ambiguous", names[both]
+        frame["name"] = frame["name"].mask(both, "")
     for row, served in postal_lists(frame, geography).items():
         told.loc[row, "coverage"] = "|".join(served.parts) or None
         told.loc[row, ["problem", "unknown"]] = served.problem, served.unknown
         told.loc[row, "wide"] = "wide" * bool(served.problem and not served.departement)
-    around = frame.get("departement")
+    nothing = pd.Series("", index=frame.index, dtype="str")
+    around = frame.get("departement", nothing)
     # Beside a postal code a mark stands in the name of one place.
-    nothing = pd.Series("", index=frame.index)
     coded = frame.get("postal_code", nothing).ne("")
     for name, read in _READERS.items():
         if name in frame:
             alone = frame[name].mask(coded, "") if name == "name" else frame[name]
-            beside = around if name == "name" else None
+            beside = around if name == "name" else nothing
             taken = _take(told, alone, beside, partial(read, geography=geography))
             frame[name] = frame[name].where(alone.eq(taken), taken)
-    return told, _take(told, regions, None, partial(_regions, geography=geography))
+    return told, _take(told, regions, nothing, partial(_regions, geography=geography))
+
+
+def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> pd.Series:
+    """Move names of EPCI, départements and régions from the names of communes to where they are read.
+
+    Return the régions.
+    """
+    if "name" not in frame:
+        return regions
+    names = frame["name"].str.strip()
+    areas = {
+        text: area.partition(":") for text in names.unique() if text and (area := _area(text, geography))
+    }
+    if not areas:
+        return regions
+    levels, codes = (names.map({text: area[at] for text, area in areas.items()}).fillna("") for at in (0, 2))
+    if "departement" in frame:
+        # Of several EPCI of one name others are no more: today's must lie in the département of the row.
+        within = geography.level("epci")["departements"]
+        told = frame["departement"].map(
+            {text: departement_code(text, geography) for text in frame["departement"].unique()}
+        )
+        pairs = zip(levels, codes, told, strict=True)
+        elsewhere = [
+            isinstance(own, str)
+            and ((level == "epci" and own not in within[code]) or (level == "departement" and own != code))
+            for level, code, own in pairs
+        ]
+        levels = levels.mask(pd.Series(elsewhere, index=levels.index), "")
+    for level in ("epci", "departement"):
+        if levels.eq(level).any():
+            given = frame.get(level, pd.Series("", index=frame.index))
+            frame[level] = given.mask(levels.eq(level) & given.eq(""), codes)
+    frame["name"] = frame["name"].mask(levels.ne(""), "")
+    # A région of before 2016 is told by its name.
+    return regions.mask(levels.eq("region") & regions.eq(""), names)
+
+
+def _area(text: str, geography: Geography) -> str:
+    return "" if geography.named(split_name(text, geography).name) else read_area(text, geography)
+
+
+def _of_two_levels(text: str, geography: Geography) -> bool:
+    """Check whether a name is a commune's and a larger territory's; Paris is one place."""
+    own = {*geography.named(text)}
+    area = read_area(text, geography) if own else ""
+    return bool(area) and own != {*geography.members(*split_place(area))}
 
 
 def _take(
-    told: pd.DataFrame, cells: pd.Series, beside: pd.Series | None, read: Callable[..., Several | None]
+    told: pd.DataFrame, cells: pd.Series, beside: pd.Series, read: Callable[..., Several | None]
 ) -> pd.Series:
     """Add what the cells of one column list to what is told, and give the column without them."""
     asked = cells.str.strip()
-    areas = pd.Series("", index=cells.index) if beside is None else beside
-    keys = pd.Series(list(zip(asked, areas, strict=True)), index=cells.index, dtype=object)
-    found = {key: read(*key) for key in keys.unique() if len(key[0]) > 1}
+    asked = asked[asked.str.contains(_LISTING)]
+    if asked.empty:
+        return cells
+    keys = pd.Series(list(zip(asked, beside[asked.index], strict=True)), index=asked.index, dtype=object)
+    found = {key: read(*key) for key in keys.unique()}
     lists = {key: one for key, one in found.items() if one is not None}
     if not lists:
         return cells
@@ -96,18 +167,20 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
     parts = name_parts(text)
-    coded = lists_towns(text)
+    coded = bool(parts) and all(map(_TOWN.fullmatch, parts))
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
-    if not parts or (not coded and (split_name(text, geography).name != text or geography.named(text))):
+    if not parts or (not coded and geography.named(split_name(text, geography).name)):
         return None
     area = departement_code(departement, geography)
     named = [_named(part, area, geography) for part in parts]
     around = {str(geography.communes["departement"].get(own[0])) for own in named if len(own) == 1}
     found = []
-    for own in named:
+    for part, own in zip(parts, named, strict=True):
         near = [code for code in own if str(geography.communes["departement"].get(code)) in around]
         one = own if len(own) == 1 else near
-        found.append(f"commune:{one[0]}" if len(one) == 1 else None)
+        found.append(
+            f"commune:{one[0]}" if len(one) == 1 else (not own and read_area(part, geography)) or None
+        )
     known = sum(map(bool, found))
     enough = known > 0 if coded else known > max(1, len(parts) - known)
     return _several(found, parts, "unknown_name") if enough else None

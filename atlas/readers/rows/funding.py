@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.readers.cells.amounts import Marks, marks_of, read_amounts
-from atlas.readers.cells.currencies import Unit, own_unit, unit_of
+from atlas.readers.cells.currencies import EURO, Unit, own_unit, unit_above
 from atlas.readers.cells.values import NO_VALUE
 from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
@@ -14,6 +14,8 @@ from atlas.vocabulary import FUNDER_LEVELS, LEVELS, NATURES, PURPOSES
 # Wallis-et-Futuna, Polynésie française, Nouvelle-Calédonie: their franc is another.
 _PACIFIC = ("986", "987", "988")
 _HALF = 0.5
+# What says nothing of its unit or marks.
+_PLAIN = r"-?[0-9]+(?:\.[0-9]{1,2})?"
 # Words of other people for our codes.
 _NATURE_WORDS = {
     "aide en numeraire": "subvention",
@@ -28,7 +30,8 @@ def funding_rows(
     """Make rows of a file funding."""
     texts = raw.cells
     cells = texts[mapping.columns["amount"]]
-    unit = _unit(mapping.columns["amount"], placed)
+    titles = [note.values["text"] for note in raw.notes if note.key in {"title", "pair_above"}]  # noqa: PD011 - a note's
+    unit = _unit(unit_above(mapping.columns["amount"], titles), placed)
     written = cells.mask(cells.str.strip().isin(NO_VALUE), "")
     marks = marks_of(written.unique().tolist()) if source.marks is None else source.marks
     amounts = read_amounts(written, unit=unit, marks=marks)
@@ -81,9 +84,8 @@ def funding_rows(
     return table[accepted].rename_axis("line"), rows
 
 
-def _unit(header: str, placed: pd.DataFrame) -> Unit:
-    """Return what a column is in; the francs of the Pacific are CFP francs."""
-    unit = unit_of(header)
+def _unit(unit: Unit, placed: pd.DataFrame) -> Unit:
+    """Return the francs of the Pacific as CFP francs."""
     if unit.currency == "FRF":
         codes = placed["commune"].fillna(placed["departement"]).dropna().str[:3]
         return unit._replace(currency="XPF") if codes.isin(_PACIFIC).mean() > _HALF else unit
@@ -93,7 +95,8 @@ def _unit(header: str, placed: pd.DataFrame) -> Unit:
 def _repaired(cells: pd.Series, unit: Unit, marks: Marks) -> dict[str, list[str]]:
     """List the amounts that header or cell do not give in euros, and whose lone mark parts thousands."""
     found: dict[str, list[str]] = {"amount_currency": [], "amount_unit": [], "amount_marks": []}
-    for text in cells.unique():
+    written = cells if unit != EURO else cells[~cells.str.fullmatch(_PLAIN)]
+    for text in written.unique():
         own = own_unit(text, unit)[1]
         if own.currency != "EUR":
             found["amount_currency"].append(text)

@@ -257,6 +257,12 @@ NOTES: dict[str, Label] = {
         "Le fichier ne dit pas son système de coordonnées : {crs} supposé, d'après leur étendue.",
         "The file does not state its coordinate system: {crs} assumed, from their extent.",
     ),
+    "crs_fitting": Label(
+        "X et Y ne tombent pas en France dans le système supposé ; ils y tomberaient en : {systems}. Il se dit "
+        "par l'en-tête de la colonne ou par --crs.",
+        "X and y are not in France in the system that was assumed; they would be in: {systems}. Say it in "
+        "the header of the column or with --crs.",
+    ),
     "layers_left": Label(
         "Couches calculées ou liées à d'autres fichiers, jamais lues : {layers}.",
         "Layers computed or tied to other files, never read: {layers}.",

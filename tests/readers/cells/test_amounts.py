@@ -9,6 +9,8 @@ from hypothesis import strategies as st
 
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.currencies import unit_of
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
 
 
 @pytest.mark.parametrize(
@@ -121,3 +123,21 @@ def test_no_law_converts_other_currencies(header):
 
 def test_an_f_alone_is_no_unit_of_a_cell():
     assert read_amounts(pd.Series(["12 000 F"])).problem.tolist() == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "cents"),
+    [
+        ("Subventions 2021 (en milliers d'euros)", "Montant", 1_250_000),
+        ("Aides en M€", "Montant", 1_250_000_000),
+        ("Aides en k€", "Montant (€)", 1_250),
+        ("Aides de plus de 23 k€", "Montant", 1_250),
+        ("Aides (plus de 23 k€)", "Montant", 1_250),
+        ("Aides en F CFP", "Montant", 10),
+    ],
+)
+def test_a_title_above_the_table_tells_what_amounts_are_in(read, title, header, cents):
+    raw = read(f"{title};;\n;;\nBénéficiaire;Commune;{header}\nA;Die;12,5\n")
+    made = import_rows(raw, recognise(raw, "funding"))
+    assert made.table["cents"].tolist() == [cents]
+    assert bool(made.ledger["repairs"][0]) == (cents != 1_250)

@@ -123,6 +123,7 @@ def test_every_kind_has_sentences_that_agree_in_number(kind):
         "others",
         "columns",
         "sheets",
+        "systems",
     )
     values = dict.fromkeys(names, "2")
     one, many = ({"lines": n, "count": n, "rows": n} for n in ("1", "1200"))

@@ -1,0 +1,99 @@
+"""Columns in which a territory of any level stands, and codes that stand in two columns."""
+
+import pytest
+
+from atlas.readers.cells.parts import name_parts
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+
+
+@pytest.fixture
+def take(read):
+    def taking(text, kind="funding"):
+        raw = read(text)
+        return import_rows(raw, recognise(raw, kind), name="f.csv")
+
+    return taking
+
+
+@pytest.mark.parametrize("header", ["Territoire", "Collectivité", "Maître d'ouvrage", "Localisation"])
+def test_a_column_of_territories_is_read_at_each_level(take, header):
+    made = take(
+        f"Bénéficiaire;{header};Montant\nA;Die;100\nB;CC du Diois;200\nC;Drôme;300\nD;Occitanie;400\n"
+    )
+    columns = ["commune", "epci", "departement", "region", "located_by", "problem"]
+    table = made.table[columns].fillna("")
+    assert table["commune"].tolist() == ["26113", "", "", ""]
+    assert table["located_by"].tolist() == ["name", "epci", "departement", "region"]
+    assert (table["epci"].iloc[1], table["departement"].iloc[2], table["region"].iloc[3]) == (
+        "242600534",
+        "26",
+        "76",
+    )
+
+
+def test_a_name_of_two_levels_tells_neither_unless_the_header_does(take):
+    rows = "A;Vienne;1\nB;Paris;2\nC;Die;3\n"
+    among = take(f"Bénéficiaire;Territoire;Montant\n{rows}").table
+    assert among["problem"].fillna("").tolist() == ["ambiguous", "", ""]
+    assert among["commune"].fillna("").tolist() == ["", "75056", "26113"]
+    assert take(f"Bénéficiaire;Commune;Montant\n{rows}").table["commune"].iloc[0] == "38544"
+
+
+def test_an_epci_of_another_departement_is_another(take):
+    made = take("Bénéficiaire;Commune;Département;Montant\nA;CC du Diois;48;1\nB;Die;26;2\n")
+    assert made.table["epci"].isna().iloc[0]
+    assert made.table["departement"].tolist() == ["48", "26"]
+
+
+def test_a_departement_is_no_other_than_that_of_the_row(take):
+    made = take("Bénéficiaire;Territoire;Département;Montant\nA;Ardèche;26;1\nB;Drôme;26;2\nC;Die;26;3\n")
+    assert made.table["departement"].tolist() == ["26", "26", "26"]
+    assert made.table["problem"].fillna("").tolist() == ["unknown_name", "", ""]
+
+
+def test_lists_of_departements_with_their_codes(take):
+    made = take(
+        "Nom;Territoires concernés\nA;Drôme (26), Ardèche (07)\nB;Die, Crest et Valence\n", "initiatives"
+    )
+    assert made.table["coverage"].iloc[0] == "departement:26|departement:07"
+    assert made.table["coverage"].iloc[1].startswith("commune:26113|commune:26108|commune:26362")
+    assert name_parts("(Die, Crest)") == ["Die", "Crest"]
+
+
+def test_numbers_of_communes_beside_their_departement(take):
+    made = take("DEP;COM;Nom\n26;113;A\n01;4;B\n971;105;C\n971;20;D\n2A;4;E\n", "initiatives")
+    assert made.table["seat_commune"].tolist() == ["26113", "01004", "97105", "97120", "2A004"]
+    assert set(made.ledger["repairs"]) == {("bare_code",)}
+
+
+def test_a_departements_own_number_is_no_number_of_a_commune(take):
+    made = take("Nom;Code commune;Département\nA;26;26\nB;07;07\n", "initiatives")
+    assert made.table["departement"].tolist() == ["26", "07"]
+    assert made.table["seat_commune"].isna().all()
+
+
+def test_lists_of_one_as_exports_write_them(take):
+    made = take("""nom;com_code;com_name\nA;['26113'];['Die']\nB;["26108"];["Crest"]\n""", "initiatives")
+    assert made.table["seat_commune"].tolist() == ["26113", "26108"]
+
+
+def test_places_of_public_contracts(take):
+    made = take(
+        "uid,acheteur.id,acheteur.nom,titulaire.denominationSociale,montant,dateNotification,"
+        "lieuExecution.code,lieuExecution.typeCode\n"
+        "1,21260113200011,Ville,SCOP,120,2021-05-06,26113,Code commune\n"
+        "2,21260113200011,Ville,SCOP,40,2021-07-06,26,Code département\n"
+        "3,21260113200011,Ville,SCOP,40,2021-08-06,26340,Code postal\n"
+    )
+    assert (made.table["funder"].iloc[0], made.table["beneficiary"].iloc[0]) == ("Ville", "SCOP")
+    assert made.table["departement"].tolist() == ["26", "26", "26"]
+    assert made.table["commune"].fillna("").tolist()[:2] == ["26113", ""]
+    assert not made.ledger["flags"].map(lambda flags: "repeated" in flags).any()
+
+
+@pytest.mark.parametrize("vague", ["Nord", "Sud", "Centre", "2A", "2b"])
+def test_quarters_and_numbers_of_zones_are_no_territories(take, vague):
+    made = take(f"Nom;Territoire\nA;{vague}\nB;Die\nC;Crest\n", "initiatives")
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
+    assert made.ledger["located_by"].isna().tolist() == [True, False, False]
