@@ -64,7 +64,19 @@ def run(script: Path, options: Mapping[str, Any], gate: Callable[[Any], Any]) ->
     starlette_server._get_uvicorn_config_kwargs = lambda: (  # noqa: SLF001
         given() | {"timeout_graceful_shutdown": _LAST_WAIT}
     )
+    if options.get("secrets.files"):
+        _ask_providers()
     made = starlette_server.create_starlette_app  # type: ignore[attr-defined]
     starlette_server.create_starlette_app = lambda runtime: gate(made(runtime))  # type: ignore[attr-defined]
     bootstrap.load_config_options(flag_options=dict(options))
     bootstrap.run(str(script), is_hello=False, args=[], flag_options=dict(options))
+
+
+def _ask_providers() -> None:
+    """Let a login take what its provider keeps out of the ID token, all that Streamlit reads."""
+    # Of the extra `login`, which not everybody installs.
+    from authlib.integrations import starlette_client  # noqa: PLC0415
+
+    from atlas.ui.server.claims import Client  # noqa: PLC0415
+
+    starlette_client.StarletteOAuth2App = Client

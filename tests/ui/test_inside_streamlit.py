@@ -42,6 +42,11 @@ USED = [
     ("streamlit.web.bootstrap", "run", {"main_script_path", "is_hello", "args", "flag_options"}),
     ("streamlit.web.server.starlette.starlette_server", "_get_uvicorn_config_kwargs", set()),
     ("streamlit.web.server.starlette.starlette_server", "create_starlette_app", {"runtime"}),
+    (
+        "streamlit.web.server.starlette.starlette_auth_routes",
+        "_create_streamlit_oauth_class",
+        {"starlette_client"},
+    ),
     ("uvicorn", "Config", {"timeout_graceful_shutdown"}),
     ("streamlit.web.server.server_util", "net_util.get_external_ip", set()),
 ]
