@@ -47,6 +47,13 @@ def deliver(content: bytes, kind: str, name: str) -> str:
     return get_instance().media_file_mgr.add(content, kind, name)
 
 
+def brought(session: str) -> tuple[int, int]:
+    """Return the bytes of the files that a session keeps, and of those that all sessions keep."""
+    kept = get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    weights = {one: sum(len(file.data) for file in files.values()) for one, files in kept.items()}
+    return weights.get(session, 0), sum(weights.values())
+
+
 def run(script: Path, options: Mapping[str, Any], gate: Callable[[Any], Any]) -> None:
     """Serve an app behind a gate until told to end, by its own settings and these options alone.
 

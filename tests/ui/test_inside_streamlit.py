@@ -29,6 +29,7 @@ USED = [
     ("streamlit.runtime", "Runtime.is_active_session", {"session_id"}),
     ("streamlit.runtime", "Runtime.close_session", {"session_id"}),
     ("streamlit.runtime", "Runtime.media_file_mgr", None),
+    ("streamlit.runtime", "Runtime.uploaded_file_mgr", None),
     (
         "streamlit.runtime.media_file_manager",
         "MediaFileManager.add",
