@@ -19,6 +19,8 @@ from streamlit.web.server.starlette import starlette_server
 # Bytes of one header, as `deploy/nginx.conf` passes on: a login is kept in cookies, and the tokens of some
 # providers are long. Beyond websockets' own 8,192 a page would stay empty for as long as its cookies last.
 _LONGEST_HEADER = 32_768
+# Bytes of one message of a page, which tells what was clicked; Streamlit takes 200 MB, as long as it sends.
+_LONGEST_MESSAGE = 2_000_000
 # Seconds that an upload on its way may hold up the end of the process.
 _LAST_WAIT = 5
 
@@ -69,7 +71,7 @@ def run(script: Path, options: Mapping[str, Any], gate: Callable[[Any], Any]) ->
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(_LONGEST_HEADER))
     given = starlette_server._get_uvicorn_config_kwargs  # noqa: SLF001 - Streamlit has no option of it
     starlette_server._get_uvicorn_config_kwargs = lambda: (  # noqa: SLF001
-        given() | {"timeout_graceful_shutdown": _LAST_WAIT}
+        given() | {"timeout_graceful_shutdown": _LAST_WAIT, "ws_max_size": _LONGEST_MESSAGE}
     )
     if options.get("secrets.files"):
         _ask_providers()
