@@ -24,6 +24,9 @@ PAGE_MAX_ROWS, PAGE_MAX_CELLS, PAGE_MAX_UNZIPPED_BYTES, PAGE_MAX_KEPT_ROWS : int
     takes about 1.5 kB); and the rows that one visit may keep. `atlas import` has the larger bounds above.
 PAGE_MAX_UPLOADS : int
     Files that may be on their way to one process at a time; more are told to come back.
+PAGE_MAX_BROUGHT_BYTES, ALL_MAX_BROUGHT_BYTES : int
+    What the files that one visit, and all visits to a process, brought and keep may weigh before no more is
+    taken.
 WORKSPACE : str
     Where a team keeps its imports: path of a `.gpkg`, or `postgresql://…`; empty for none. The environment
     variable ATLAS_WORKSPACE names it.
@@ -88,6 +91,8 @@ PAGE_MAX_CELLS = 3_000_000
 PAGE_MAX_UNZIPPED_BYTES = 100_000_000
 PAGE_MAX_KEPT_ROWS = 300_000
 PAGE_MAX_UPLOADS = 10
+PAGE_MAX_BROUGHT_BYTES = 150_000_000
+ALL_MAX_BROUGHT_BYTES = 1_000_000_000
 WORKSPACE = os.environ.get("ATLAS_WORKSPACE", "")
 LOGIN = os.environ.get("ATLAS_LOGIN", "")
 ADDRESS = os.environ.get("ATLAS_ADDRESS", "127.0.0.1")

@@ -5,6 +5,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import pytest
+import shapely
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyproj import Transformer
@@ -294,6 +295,28 @@ def test_every_level_equals_its_own_spatial_join(
         assert joined.index.is_unique
         assert joined[inside].fillna("").tolist() == located.loc[inside, level].fillna("").tolist()
         assert joined[~inside].isna().all()
+
+
+@given(seed=st.integers(0, 2**32 - 1), departement=st.sampled_from(["35", "93", "2A", *OVERSEAS]))
+@settings(max_examples=8)
+def test_points_on_borders_name_the_communes_of_a_spatial_join(
+    france: Geography,
+    seed: int,
+    departement: str,
+) -> None:
+    shapes = france.boundaries("commune").loc[france.members("departement", departement), ["geometry"]]
+    vertices = np.unique(shapely.get_coordinates(shapes.geometry), axis=0)
+    xy = np.append(np.random.default_rng(seed).choice(vertices, 300), [[np.nan, 46.0], [2.0, np.nan]], axis=0)
+    table = pd.DataFrame(xy, columns=["lon", "lat"])
+    located = locate(table, geography=france)
+    points = gpd.GeoDataFrame(geometry=gpd.points_from_xy(table["lon"], table["lat"]), crs=4326)
+    all_shapes = france.boundaries("commune")[["geometry"]].rename_axis("found").reset_index()
+    joined = gpd.sjoin(points.iloc[:300], all_shapes, predicate="intersects").sort_values("found")["found"]
+    meeting = joined.groupby(level=0).agg("|".join)
+    several = meeting.str.contains("|", regex=False)
+    assert located["commune"][:300].tolist() == meeting.str[:5].tolist()
+    assert located["candidates"][:300].fillna("").tolist() == meeting.where(several, "").tolist()
+    assert located["located_by"][300:].isna().all()
 
 
 @pytest.mark.parametrize(("departement", "box"), OVERSEAS.items())

@@ -144,6 +144,7 @@ def command(
         tiles=settings.IGN_TILES,
         pages=pages,
         tells=published,
+        brought=inside_streamlit.brought,
     )
     back = partial(Back, base_path=base_path, pages=pages)
     inside_streamlit.run(

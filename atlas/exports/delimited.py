@@ -11,7 +11,7 @@ from atlas.vocabulary import BOUNDARY_SOURCE, PLACE_LEVELS, SETTINGS, STATUSES
 from atlas.words import say
 
 # A spreadsheet takes a cell that starts so for a formula.
-_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 # Codes that a reader of a spreadsheet reads as words.
@@ -22,9 +22,11 @@ def to_csv(table: pd.DataFrame, *, separator: str = ",", decimal: str = ".") -> 
     """Write a table as CSV.
 
     UTF-8 with a byte-order mark, so that spreadsheets read accents; unknown is an empty cell. A text that a
-    spreadsheet would run as a formula starts with an apostrophe.
+    spreadsheet would run as a formula starts with an apostrophe, and so does a heading.
     """
     safe = table.reset_index()
+    names = [str(name) for name in safe.columns]
+    safe.columns = pd.Index([f"'{name}" if name.startswith(_FORMULA_STARTS) else name for name in names])
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
             text = safe[column].astype("string")

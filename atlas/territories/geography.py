@@ -268,10 +268,9 @@ class Geography:
         positions[points[::-1]] = polygons[::-1]
         special: dict[int, str] = {}
         if len(points) > np.count_nonzero(positions >= 0):
-            rows, pairs = np.unique(points, return_counts=True)
-            codes = self.communes.index.to_numpy()
-            for row in rows[pairs > 1].tolist():
-                special[row] = "|".join(codes[polygons[points == row]])
+            several = pd.Index(points).duplicated(keep=False)
+            codes = pd.Series(self.communes.index.to_numpy(dtype=object)[polygons[several]])
+            special.update(codes.groupby(points[several]).agg("|".join))
         nowhere = finite[positions[finite] < 0]
         nearest = self.polygons.nearest(lon[nowhere], lat[nowhere], reach=settings.NEAREST_COMMUNE_METRES)
         positions[nowhere] = nearest

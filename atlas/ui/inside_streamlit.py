@@ -19,6 +19,8 @@ from streamlit.web.server.starlette import starlette_server
 # Bytes of one header, as `deploy/nginx.conf` passes on: a login is kept in cookies, and the tokens of some
 # providers are long. Beyond websockets' own 8,192 a page would stay empty for as long as its cookies last.
 _LONGEST_HEADER = 32_768
+# Bytes of one message of a page, which tells what was clicked; Streamlit takes 200 MB, as long as it sends.
+_LONGEST_MESSAGE = 2_000_000
 # Seconds that an upload on its way may hold up the end of the process.
 _LAST_WAIT = 5
 
@@ -47,6 +49,13 @@ def deliver(content: bytes, kind: str, name: str) -> str:
     return get_instance().media_file_mgr.add(content, kind, name)
 
 
+def brought(session: str) -> tuple[int, int]:
+    """Return the bytes of the files that a session keeps, and of those that all sessions keep."""
+    kept = get_instance().uploaded_file_mgr.file_storage  # type: ignore[attr-defined]
+    weights = {one: sum(len(file.data) for file in files.values()) for one, files in kept.items()}
+    return weights.get(session, 0), sum(weights.values())
+
+
 def run(script: Path, options: Mapping[str, Any], gate: Callable[[Any], Any]) -> None:
     """Serve an app behind a gate until told to end, by its own settings and these options alone.
 
@@ -62,9 +71,21 @@ def run(script: Path, options: Mapping[str, Any], gate: Callable[[Any], Any]) ->
     os.environ.setdefault("WEBSOCKETS_MAX_LINE_LENGTH", str(_LONGEST_HEADER))
     given = starlette_server._get_uvicorn_config_kwargs  # noqa: SLF001 - Streamlit has no option of it
     starlette_server._get_uvicorn_config_kwargs = lambda: (  # noqa: SLF001
-        given() | {"timeout_graceful_shutdown": _LAST_WAIT}
+        given() | {"timeout_graceful_shutdown": _LAST_WAIT, "ws_max_size": _LONGEST_MESSAGE}
     )
+    if options.get("secrets.files"):
+        _ask_providers()
     made = starlette_server.create_starlette_app  # type: ignore[attr-defined]
     starlette_server.create_starlette_app = lambda runtime: gate(made(runtime))  # type: ignore[attr-defined]
     bootstrap.load_config_options(flag_options=dict(options))
     bootstrap.run(str(script), is_hello=False, args=[], flag_options=dict(options))
+
+
+def _ask_providers() -> None:
+    """Let a login take what its provider keeps out of the ID token, all that Streamlit reads."""
+    # Of the extra `login`, which not everybody installs.
+    from authlib.integrations import starlette_client  # noqa: PLC0415
+
+    from atlas.ui.server.claims import Client  # noqa: PLC0415
+
+    starlette_client.StarletteOAuth2App = Client

@@ -34,6 +34,8 @@ def check_login(path: str, url: str) -> None:
         Address under which people open the atlas; empty where it has none.
     """
     read_roles(path)
+    if not path.endswith(".toml"):
+        _refuse(path, "its name must end in .toml, or Streamlit does not read it")
     auth = _table(path, _read(path), "auth")
     for name in _NEEDED:
         if not isinstance(auth.get(name), str) or not auth[name]:

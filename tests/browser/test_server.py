@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 import pytest
 from PIL import Image
 from playwright.sync_api import expect
+from websockets.exceptions import ConnectionClosedError
+from websockets.frames import CloseCode
+from websockets.sync.client import connect as websocket
 
 from atlas.words import say
 from atlas.workspace import open_workspace
@@ -58,6 +61,16 @@ def test_each_answer_says_what_a_browser_may_do_with_it(home: str) -> None:
         assert [len(answer.headers.get_all(name) or []) for name in RULES] == [1] * len(RULES), path
         framed = "frame-ancestors *" in answer.headers["content-security-policy"]
         assert framed is path.startswith("/component/")
+
+
+def test_a_message_that_no_page_sends_is_refused_before_it_is_all_here(home: str) -> None:
+    address = f"ws://{urlsplit(home).netloc}/_stcore/stream"
+    with websocket(address, origin=home.rstrip("/"), subprotocols=["streamlit"]) as connection:
+        connection.send(bytes(3_000_000))
+        with pytest.raises(ConnectionClosedError) as closed:
+            connection.recv(timeout=20)
+    assert closed.value.rcvd is not None
+    assert closed.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG
 
 
 def test_a_connection_is_taken_from_a_page_of_the_atlas_alone(home: str) -> None:

@@ -16,7 +16,7 @@ from atlas.views.map.files import territory_shapes
 from atlas.vocabulary import LEVELS
 
 SELECTION = Selection(types=("ptce", "tzcld"))
-FORMULAS = ["=1+1", "+33 1", "-2", "@SUM(A1)", "\tx", "\rx"]
+FORMULAS = ["=1+1", "+33 1", "-2", "@SUM(A1)", "\tx", "\rx", "\nx", "＝1+1"]
 
 
 @pytest.fixture(scope="module")
@@ -96,6 +96,11 @@ def test_no_cell_is_a_formula(text):
     first, second = read(to_csv(table))
     assert first == {"id": f"'{text}", "name": f"'{text}", "n": "-1.5"}
     assert second == {"id": "b", "name": "", "n": ""}
+
+
+def test_no_heading_is_a_formula():
+    table = pd.DataFrame({"=1+1": ["a"], "@b": [2], "é": ["c"]}, index=pd.Index(["x"], name="-id"))
+    assert read(to_csv(table)) == [{"'-id": "x", "'=1+1": "a", "'@b": "2", "é": "c"}]
 
 
 def test_csv_keeps_every_other_text():

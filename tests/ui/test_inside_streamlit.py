@@ -29,6 +29,7 @@ USED = [
     ("streamlit.runtime", "Runtime.is_active_session", {"session_id"}),
     ("streamlit.runtime", "Runtime.close_session", {"session_id"}),
     ("streamlit.runtime", "Runtime.media_file_mgr", None),
+    ("streamlit.runtime", "Runtime.uploaded_file_mgr", None),
     (
         "streamlit.runtime.media_file_manager",
         "MediaFileManager.add",
@@ -42,6 +43,11 @@ USED = [
     ("streamlit.web.bootstrap", "run", {"main_script_path", "is_hello", "args", "flag_options"}),
     ("streamlit.web.server.starlette.starlette_server", "_get_uvicorn_config_kwargs", set()),
     ("streamlit.web.server.starlette.starlette_server", "create_starlette_app", {"runtime"}),
+    (
+        "streamlit.web.server.starlette.starlette_auth_routes",
+        "_create_streamlit_oauth_class",
+        {"starlette_client"},
+    ),
     ("uvicorn", "Config", {"timeout_graceful_shutdown"}),
     ("streamlit.web.server.server_util", "net_util.get_external_ip", set()),
 ]

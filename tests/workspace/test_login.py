@@ -92,6 +92,13 @@ def test_what_nobody_could_log_in_by_is_refused_with_its_reason(file, old, new, 
     assert "hidden-word" not in str(fault.value)
 
 
+def test_a_name_that_streamlit_does_not_read_is_refused(tmp_path):
+    path = tmp_path / "login"
+    path.write_text(AUTH + ROLES, encoding="utf-8")
+    with pytest.raises(FileFaultError, match=r"\.toml"):
+        check_login(str(path), "https://example.org/atlas")
+
+
 def test_a_file_that_is_not_there(tmp_path):
     with pytest.raises(FileFaultError, match="cannot be read"):
         read_roles(str(tmp_path / "none.toml"))
@@ -99,7 +106,7 @@ def test_a_file_that_is_not_there(tmp_path):
 
 def test_the_file_of_the_manual_is_one_that_people_log_in_by(file):
     manual = (Path(__file__).parents[2] / "docs" / "serving.md").read_text(encoding="utf-8")
-    (example,) = re.findall(r"```toml\n(.+?)```", manual, re.DOTALL)
-    path = file(example.replace("…", "0" * 40))
+    example, asked_for = re.findall(r"```toml\n(.+?)```", manual, re.DOTALL)
+    path = file((example + asked_for).replace("…", "0" * 40))
     check_login(path, "https://example.org/atlas")
     assert set(read_roles(path).editors) == {"email", "groups"}

@@ -7,11 +7,13 @@ that of a page of the atlas is taken from there, whoever wrote it.
 import re
 from collections.abc import Mapping
 from http.cookies import CookieError, SimpleCookie
+from secrets import token_urlsafe
 from urllib.parse import quote, unquote, urlsplit
 
 from atlas.ui.server.gate import App, Message, Receive, Send
 
-_LEAVES = {"auth/login", "auth/logout"}
+_ENDS = "auth/logout"
+_LEAVES = {"auth/login", _ENDS}
 _COMES_BACK = "oauth2callback"
 _COOKIE = "atlas_back"
 # Seconds that somebody may take at the provider.
@@ -48,6 +50,8 @@ class Back:
         async def back(message: Message) -> None:
             if message["type"] == "http.response.start":
                 message["headers"] = self._led(list(message.get("headers", ())), place, leaves=leaves)
+                if path == _ENDS:
+                    message["headers"] = [_with_state(*one) for one in message["headers"]]
             await send(message)
 
         await self._app(scope, receive, back)
@@ -87,6 +91,12 @@ class Back:
         seconds = _WAITS if value else 0
         told = f"{_COOKIE}={value}; Path={self._base or '/'}; Max-Age={seconds}; HttpOnly; SameSite=Lax"
         return b"set-cookie", told.encode()
+
+
+def _with_state(name: bytes, value: bytes) -> tuple[bytes, bytes]:
+    """Add what the provider repeats at the end of a login; some, as ProConnect, end none without it."""
+    leads = name == b"location" and b"post_logout_redirect_uri=" in value
+    return name, value + b"&state=" + token_urlsafe(32).encode() if leads else value
 
 
 def _kept(cookies: str) -> str:

@@ -92,12 +92,23 @@ class Gate:
     tells
         Whether each request is a line of the log: what was asked, the answer, milliseconds. No address of a
         reader, nothing that they wrote.
+    brought
+        Gives the bytes of the files that a visit keeps, and of those that all visits keep.
     """
 
     def __init__(  # noqa: PLR0913 - each is a setting of its own
-        self, app: App, *, url: str, base_path: str, tiles: str, pages: frozenset[str], tells: bool
+        self,
+        app: App,
+        *,
+        url: str,
+        base_path: str,
+        tiles: str,
+        pages: frozenset[str],
+        tells: bool,
+        brought: Callable[[str], tuple[int, int]],
     ) -> None:
         self._app, self._url, self._pages, self._tells = app, url, pages, tells
+        self._brought = brought
         self._base = f"/{base_path}" if base_path else ""
         self._policies = {framed: policy(framed=framed, tiles=tiles).encode() for framed in (True, False)}
         self._uploads = 0
@@ -128,8 +139,11 @@ class Gate:
             await self._app(scope, receive, told)
 
     async def _take(self, scope: Message, receive: Receive, send: Send) -> None:
-        """Take a file, unless as many as the machine bears are on their way."""
-        if self._uploads >= settings.PAGE_MAX_UPLOADS:
+        """Take a file, unless as many as the machine bears are on their way, or are kept."""
+        # The path ends in the visit and the file: whoever has the token of a page may name any file.
+        visit, everybody = self._brought(scope["path"].rpartition("/")[0].rpartition("/")[2])
+        full = visit >= settings.PAGE_MAX_BROUGHT_BYTES or everybody >= settings.ALL_MAX_BROUGHT_BYTES
+        if full or self._uploads >= settings.PAGE_MAX_UPLOADS:
             await _refuse(send, 503, b"Too many files at once: try again in a moment.")
             return
         self._uploads += 1

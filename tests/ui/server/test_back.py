@@ -109,3 +109,12 @@ def test_another_page_sets_no_way_back(referer):
 def test_any_other_answer_stays_as_it_is():
     assert ask("/donnees", cookie="atlas_back=%2Fcarte", location="/") == ("/", None)
     assert ask("/oauth2callback", cookie="atlas_back=%2Fcarte", location="/other") == ("/other", None)
+
+
+def test_the_end_of_a_login_tells_the_provider_what_to_repeat():
+    told = "https://id.example.org/end?client_id=atlas&post_logout_redirect_uri=https%3A%2F%2Fexample.org"
+    left, _ = ask("/auth/logout", location=told)
+    begin, _, state = left.partition("&state=")
+    assert begin == told
+    assert len(state) >= 32
+    assert ask("/auth/logout", location="https://id.example.org/end")[0] == "https://id.example.org/end"

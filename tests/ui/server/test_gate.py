@@ -11,6 +11,22 @@ from atlas.ui.server.gate import Gate, is_direct, is_loopback, is_own, is_publis
 TILES = "https://tiles.example:8443/{z}/{x}/{y}.png"
 HERE = {"host": "localhost:8501", "origin": "http://localhost:8501"}
 
+GIVEN = {
+    "url": "",
+    "base_path": "",
+    "tiles": TILES,
+    "pages": frozenset({"carte"}),
+    "tells": False,
+    "brought": lambda _visit: (0, 0),
+}
+UPLOAD = {
+    "type": "http",
+    "method": "PUT",
+    "path": "/_stcore/upload_file/a/b",
+    "query_string": b"",
+    "headers": [],
+}
+
 
 def run(coroutine):
     # In a thread of its own: the browser's driver leaves a running loop in this one.
@@ -21,7 +37,6 @@ def run(coroutine):
 def call(path, *, kind="http", query="", headers=HERE, **settings):
     """Return the start of an answer, its headers, and whether the server behind was asked."""
     asked, sent = [], []
-    given = {"url": "", "base_path": "", "tiles": TILES, "pages": frozenset({"carte"}), "tells": False}
 
     async def server(scope, _receive, send):
         asked.append(scope["path"])
@@ -38,7 +53,7 @@ def call(path, *, kind="http", query="", headers=HERE, **settings):
     async def send(message):
         sent.append(message)
 
-    gate = Gate(server, **given | settings)
+    gate = Gate(server, **GIVEN | settings)
     scope = {
         "type": kind,
         "path": path,
@@ -138,22 +153,34 @@ def test_only_so_many_files_are_on_their_way(monkeypatch):
     async def send(message):
         answers.extend([message["status"]] if "status" in message else [])
 
-    gate = Gate(server, url="", base_path="", tiles=TILES, pages=frozenset(), tells=False)
-    scope = {
-        "type": "http",
-        "method": "PUT",
-        "path": "/_stcore/upload_file/a/b",
-        "query_string": b"",
-        "headers": [],
-    }
+    gate = Gate(server, **GIVEN)
 
     async def three():
-        await asyncio.gather(*(gate(scope, None, send) for _ in range(3)))
+        await asyncio.gather(*(gate(UPLOAD, None, send) for _ in range(3)))
 
     run(three())
     assert answers == [503, 204, 204]
     run(three())  # they went
     assert answers[3:] == [503, 204, 204]
+
+
+@pytest.mark.parametrize(
+    ("visit", "everybody", "answer"), [(0, 0, 204), (99, 999, 204), (100, 100, 503), (0, 1000, 503)]
+)
+def test_visits_keep_only_so_many_bytes(monkeypatch, visit, everybody, answer):
+    monkeypatch.setattr("atlas.settings.PAGE_MAX_BROUGHT_BYTES", 100)
+    monkeypatch.setattr("atlas.settings.ALL_MAX_BROUGHT_BYTES", 1000)
+    answers = []
+
+    async def server(_scope, _receive, send):
+        await send({"type": "http.response.start", "status": 204, "headers": []})
+
+    async def send(message):
+        answers.extend([message["status"]] if "status" in message else [])
+
+    weights = {"a": (visit, everybody)}
+    run(Gate(server, **GIVEN | {"brought": weights.__getitem__})(UPLOAD, None, send))
+    assert answers == [answer]
 
 
 def test_cookies_of_an_atlas_on_https_stay_there():
