@@ -66,9 +66,13 @@ def test_each_answer_says_what_a_browser_may_do_with_it(home: str) -> None:
 def test_a_message_that_no_page_sends_is_refused_before_it_is_all_here(home: str) -> None:
     address = f"ws://{urlsplit(home).netloc}/_stcore/stream"
     with websocket(address, origin=home.rstrip("/"), subprotocols=["streamlit"]) as connection:
-        connection.send(bytes(3_000_000))
-        with pytest.raises(ConnectionClosedError) as closed:
+
+        def say() -> None:
+            connection.send(bytes(3_000_000))  # may be refused on its way
             connection.recv(timeout=20)
+
+        with pytest.raises(ConnectionClosedError) as closed:
+            say()
     assert closed.value.rcvd is not None
     assert closed.value.rcvd.code == CloseCode.MESSAGE_TOO_BIG
 

@@ -213,7 +213,7 @@ def test_the_checks_of_the_whole_are_told(tiny: Geography) -> None:
         ["missing", "a", "02001"],
         ["shared", None, "01002"],
     ]
-    assert [one.code for one in held(drawn, found, "fr")] == ["a", "b"]
+    assert [one.code for one in held(drawn, found.named.index, "fr")] == ["a", "b"]
 
 
 @pytest.mark.parametrize("language", ["fr", "en"])

@@ -127,7 +127,8 @@ class Gate:
             await receive()
             await told({"type": "websocket.close", "code": 1008})
         elif kind == "http":
-            framed = path.startswith("/component/") or _asks_to_be_framed(scope["query_string"])
+            page = path.strip("/") in {"", *self._pages}
+            framed = path.startswith("/component/") or (page and _asks_to_be_framed(scope["query_string"]))
             ruled = self._ruled(framed=framed, send=told)
             if path.startswith(_INSIDE) and not is_direct(headers):
                 await _refuse(ruled, 404)

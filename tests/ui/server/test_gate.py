@@ -91,13 +91,14 @@ def test_a_page_may_load_what_the_app_loads_and_nobody_frames_it():
     ("path", "query", "framed"),
     [
         ("/", "embed=true", True),
-        ("/donnees", "a=b&embed=true", True),
+        ("/carte", "a=b&embed=true", True),
         ("/component/x/index.html", "", True),  # the map within an embedded page
         ("/", "embed=false", False),
         ("/", "embed=true&embed=false", False),
         ("/", "x=embed=true", False),
         ("/", "embed=TRUE", False),
         ("/embed=true", "", False),
+        ("/auth/login", "embed=true", False),
     ],
 )
 def test_somebody_else_frames_the_embed_address_alone(path, query, framed):
