@@ -200,7 +200,8 @@ def serve() -> Callable[..., Any]:
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
-    path = shutil.which("chromium")
+    # The same engine without windows takes a quarter less of the processor.
+    path = shutil.which("chromium-headless-shell") or shutil.which("chromium")
     if path is None:
         reason = "Debian's Chromium is not installed (apt-get install chromium)"
         if os.environ.get("ATLAS_BROWSER_REQUIRED"):
