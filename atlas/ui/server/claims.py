@@ -3,15 +3,18 @@
 OpenID Connect lets a provider keep all but `sub` out of the ID token, which is all that Streamlit reads.
 """
 
+from importlib import import_module
 from typing import Any
 
-import httpx
 from authlib.common.errors import AuthlibBaseError
 from authlib.common.security import generate_token
+from authlib.integrations.httpx_client import AsyncOAuth2Client
 from authlib.integrations.starlette_client import StarletteOAuth2App
 from authlib.oidc.core import CodeIDToken
 from joserfc.errors import JoseError
 
+# Authlib asks by httpx, or by httpx2 where it finds that: the class that it builds on says which.
+HTTPX = import_module(AsyncOAuth2Client.__mro__[-2].__module__.partition(".")[0])
 # Some providers, ProConnect among them, refuse less than 32 signs.
 _SIGNS = 43
 
@@ -54,6 +57,6 @@ class Client(StarletteOAuth2App):  # type: ignore[misc]
                 claims = await self.parse_id_token(signed, None, claims_options=ours, claims_cls=_Signed)
             else:
                 claims = answer.json()
-        except (httpx.HTTPError, AuthlibBaseError, JoseError, ValueError):
+        except (HTTPX.HTTPError, AuthlibBaseError, JoseError, ValueError):
             return {}
         return dict(claims) if isinstance(claims, dict) and claims.get("sub") == subject else {}

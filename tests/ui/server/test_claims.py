@@ -8,14 +8,14 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-httpx = pytest.importorskip("httpx")
+pytest.importorskip("httpx")
 pytest.importorskip("authlib")
 
-from authlib.integrations.starlette_client import StarletteIntegration  # noqa: E402
-from joserfc import jwt  # noqa: E402
-from joserfc.jwk import RSAKey  # noqa: E402
+from authlib.integrations.starlette_client import StarletteIntegration
+from joserfc import jwt
+from joserfc.jwk import RSAKey
 
-from atlas.ui.server.claims import Client  # noqa: E402
+from atlas.ui.server.claims import HTTPX, Client
 
 AT = "https://id.example.org"
 OURS, STRANGE = (RSAKey.generate_key(2048, {"kid": "one"}) for _ in range(2))
@@ -33,9 +33,9 @@ def client(kind: str, content: str, status: int = 200) -> Client:
 
     def answer(request: Any) -> Any:
         if request.url.path in answers:
-            return httpx.Response(200, text=answers[request.url.path])
+            return HTTPX.Response(200, text=answers[request.url.path])
         assert request.headers["authorization"] == "Bearer open"
-        return httpx.Response(status, text=content, headers={"content-type": kind})
+        return HTTPX.Response(status, text=content, headers={"content-type": kind})
 
     return Client(
         framework=StarletteIntegration("default"),
@@ -43,7 +43,7 @@ def client(kind: str, content: str, status: int = 200) -> Client:
         client_id="atlas",
         client_secret="x",  # noqa: S106
         server_metadata_url=f"{AT}/told",
-        client_kwargs={"scope": "openid", "transport": httpx.MockTransport(answer)},
+        client_kwargs={"scope": "openid", "transport": HTTPX.MockTransport(answer)},
     )
 
 
