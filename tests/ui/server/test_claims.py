@@ -3,6 +3,7 @@
 import asyncio
 import json
 import time
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -20,6 +21,12 @@ from atlas.ui.server.claims import HTTPX, Client
 AT = "https://id.example.org"
 OURS, STRANGE = (RSAKey.generate_key(2048, {"kid": "one"}) for _ in range(2))
 ANNE = {"sub": "anne", "email": "anne@example.org"}
+
+
+def run(coroutine: Any) -> Any:
+    # In a thread of its own: the browser's driver leaves a running loop in this one.
+    with ThreadPoolExecutor(1) as pool:
+        return pool.submit(asyncio.run, coroutine).result()
 
 
 def client(kind: str, content: str, status: int = 200) -> Client:
@@ -49,7 +56,7 @@ def client(kind: str, content: str, status: int = 200) -> Client:
 
 def asked(kind: str, content: str, status: int = 200) -> dict[str, Any]:
     token = {"access_token": "open", "token_type": "Bearer"}
-    return asyncio.run(client(kind, content, status).asked(token, "anne"))
+    return run(client(kind, content, status).asked(token, "anne"))
 
 
 def signed(key: RSAKey = OURS, **others: Any) -> str:
@@ -88,7 +95,7 @@ def test_what_an_answer_must_repeat_is_long_enough_for_every_provider() -> None:
     class Request:
         session: dict[str, Any] = {}  # noqa: RUF012 - of this one request
 
-    sent = asyncio.run(client("", "").authorize_redirect(Request(), f"{AT}/oauth2callback"))
+    sent = run(client("", "").authorize_redirect(Request(), f"{AT}/oauth2callback"))
     query = parse_qs(urlsplit(sent.headers["location"]).query)
     assert len(query["state"][0]) >= 32
     assert len(query["nonce"][0]) >= 32
