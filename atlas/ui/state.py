@@ -14,11 +14,10 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.filters import Filter, Many, Value
 from atlas.catalogue.presence import usual_count
 from atlas.catalogue.selection import FILTERS, Selection
-from atlas.territories.perimeters import shape
-from atlas.territories.places import is_place, split_place
 from atlas.views.brought.level import no_level
 from atlas.views.choices import Choice, address, allowed, offered, year_bounds
 from atlas.views.link import View, compose, parse
+from atlas.views.map.border import place_fit
 from atlas.vocabulary import OWN_LEVEL, PERIMETER, Language, place_level
 
 _MAP_KEYS = ("c", "z")
@@ -154,13 +153,8 @@ def fit(catalogue: Catalogue, text: str) -> None:
     """Make the map look at a territory, or at all of France where none is named."""
     if not text:
         st.session_state.pop("fit", None)
-    if not is_place(catalogue.geography, text):
-        return
-    geometry = shape(catalogue.geography, split_place(text))
-    if geometry is None:
-        return
-    west, south, east, north = geometry.bounds
-    st.session_state["fit"] = {"key": text, "bounds": ((south, west), (north, east))}
+    elif found := place_fit(catalogue, text):
+        st.session_state["fit"] = found
 
 
 def current(

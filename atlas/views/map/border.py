@@ -1,4 +1,6 @@
-"""The border of a perimeter above a map: no display file holds it."""
+"""Where a map of a place looks, and the border of a perimeter above it: no display file holds that."""
+
+from typing import Any
 
 import shapely
 
@@ -27,3 +29,14 @@ def border(catalogue: Catalogue, text: str, language: Language) -> Overlay | Non
     lines = [([(round(lat, 4), round(lon, 4)) for lon, lat in ring.coords], "") for ring in rings]
     legend = LegendRow(say("perimeter_border", language), mark="line")
     return Overlay(lines, [], [], LegendGroup("", (legend,)))
+
+
+def place_fit(catalogue: Catalogue, text: str) -> dict[str, Any] | None:
+    """Return where a map of a place, as `level:code`, looks; None where it is none, or has no polygon."""
+    if not is_place(catalogue.geography, text):
+        return None
+    here = shape(catalogue.geography, split_place(text))
+    if here is None:
+        return None
+    west, south, east, north = here.bounds
+    return {"key": text, "bounds": ((south, west), (north, east))}

@@ -18,11 +18,11 @@ from atlas.exports.content import Blank, Categorised, Category, CloseUp, Export,
 from atlas.gaps import blanks
 from atlas.maps.palettes import glyph
 from atlas.maps.picture import Overlay
-from atlas.territories.perimeters import shape, shapes
-from atlas.territories.places import is_place, split_place
+from atlas.territories.perimeters import shapes
 from atlas.views.about import NOTHING, Also, about, named, titled
 from atlas.views.link import View
 from atlas.views.lists import chance
+from atlas.views.map.border import place_fit
 from atlas.views.map.figure import (
     BLANK_LETTERS,
     Figure,
@@ -201,7 +201,12 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
     ]
     return MapSheet(
         picture=map_picture(
-            catalogue, view, answer, figure=figure, fit=fit or _fit(catalogue, view), overlay=overlay
+            catalogue,
+            view,
+            answer,
+            figure=figure,
+            fit=fit or place_fit(catalogue, view.territory or view.inside),
+            overlay=overlay,
         ),
         shared=shared_layer(catalogue),
         folder=settings.GEO_FOLDER / "display",
@@ -209,17 +214,6 @@ def map_sheet(  # noqa: PLR0913 - a map, and where to look
         caption=say("file_values", language),
         close=close,
     )
-
-
-def _fit(catalogue: Catalogue, view: View) -> dict[str, Any] | None:
-    where = view.territory or view.inside
-    if not where or not is_place(catalogue.geography, where):
-        return None
-    here = shape(catalogue.geography, split_place(where))
-    if here is None:
-        return None
-    west, south, east, north = here.bounds
-    return {"key": where, "bounds": ((south, west), (north, east))}
 
 
 def graduated(view: View, figure: Figure, prefix: str) -> Graduated:
