@@ -169,6 +169,13 @@ def test_the_map_may_be_taken_before_there_is_a_start(pairs, downloads):
     assert downloads["atlas-pairs.png"]()[1:4] == b"PNG"
 
 
+def test_before_there_is_a_start_the_map_looks_at_the_place(pairs):
+    (south, west), (north, east) = pairs("dans=region:53").payload["fit"]["bounds"]
+    lon, lat = load_catalogue().geography.boundaries("region").geometry["53"].representative_point().coords[0]
+    assert (west < lon < east, south < lat < north) == (True, True)
+    assert max(north - south, east - west) < 6  # Bretagne, not France
+
+
 def test_a_radius_with_nobody_names_the_nearest_beyond(pairs, downloads):
     reader = pairs("depart=commune:2A041&rayon=25&types=tzcld")
     found = peers(

@@ -11,6 +11,7 @@ from atlas.maps.picture import Overlay
 from atlas.ui.map.panel import prepare, show
 from atlas.ui.map.side import draw_initiative, open_initiative
 from atlas.views.link import View
+from atlas.views.map.border import place_fit
 from atlas.views.peers import map as peers_map
 from atlas.words import say
 
@@ -40,6 +41,8 @@ def draw_map(  # noqa: PLR0913 - what to draw, and where to look
         fit = None
         if overlay.marks and not points.empty:
             fit = {"key": key, "bounds": peers_map.bounds(points)}
+        else:
+            fit = place_fit(catalogue, view.inside)
     gathered = overlay is peers_map.EMPTY
     plain, answer, figure = peers_map.ground(catalogue, view, ids, title, gathered=gathered)
     with st.container(key="peers_map"):
