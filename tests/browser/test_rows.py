@@ -20,6 +20,15 @@ TABLES = [
 HEADINGS = (60, 350, 350, 60)
 
 
+def opened_at(atlas, address):
+    """Open a page, and return its table in sight and at rest."""
+    atlas.page.goto(atlas.home + address)
+    table = atlas.page.locator(f"{ROWS} canvas[data-testid=data-grid-canvas]").first
+    table.scroll_into_view_if_needed()
+    atlas.still()
+    return table
+
+
 def press(atlas, table, x, y, done):
     """Click at a place of a table, again where it was not yet ready for the first click."""
 
@@ -42,11 +51,7 @@ def press(atlas, table, x, y, done):
     [(*table, at) for table, at in zip(TABLES, HEADINGS, strict=True)],
 )
 def test_a_row_opens_its_sheet(atlas, address, parameter, heading):
-    page = atlas.page
-    page.goto(atlas.home + address)
-    table = page.locator(f"{ROWS} canvas[data-testid=data-grid-canvas]").first
-    table.scroll_into_view_if_needed()
-    atlas.still()
+    page, table = atlas.page, opened_at(atlas, address)
     before = atlas.address().get(parameter)
     headings = page.locator(f"{ROWS} [role=columnheader]")
     press(atlas, table, heading, LINE / 2, lambda: "↑" in "".join(headings.all_inner_texts()))
@@ -59,11 +64,7 @@ def test_a_row_opens_its_sheet(atlas, address, parameter, heading):
 @pytest.mark.parametrize("keyboard", [False, True])
 @pytest.mark.parametrize("address", ["?tableau=territories", "financements"])
 def test_ticked_rows_stand_side_by_side(atlas, address, keyboard):
-    page = atlas.page
-    page.goto(atlas.home + address)
-    table = page.locator(f"{ROWS} canvas[data-testid=data-grid-canvas]").first
-    table.scroll_into_view_if_needed()
-    atlas.still()
+    page, table = atlas.page, opened_at(atlas, address)
     link = page.locator(f"{ROWS} [data-testid=stPageLink] a")
     ticked = page.locator(f"{ROWS} [role=row][aria-selected=true]")
     opened = None
@@ -100,11 +101,7 @@ def test_ticked_rows_stand_side_by_side(atlas, address, keyboard):
 
 @pytest.mark.parametrize(("address", "parameter"), TABLES)
 def test_the_keyboard_opens_a_row_goes_into_its_sheet_and_back_to_the_next(atlas, address, parameter):
-    page = atlas.page
-    page.goto(atlas.home + address)
-    table = page.locator(f"{ROWS} canvas[data-testid=data-grid-canvas]").first
-    table.scroll_into_view_if_needed()
-    atlas.still()
+    page, table = atlas.page, opened_at(atlas, address)
     into = page.locator(".st-key-sheet")
     table.focus()
     opened = atlas.address().get(parameter)

@@ -16,6 +16,7 @@ from streamlit.components.v2 import manifest_scanner
 from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
+from atlas import settings
 from atlas.words import TEXTS, say
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -192,3 +193,12 @@ def seated(plain: Callable[[str], pd.DataFrame]) -> pd.DataFrame:
     communes = pd.read_parquet(DATA / "geo" / "commune.parquet").set_index("code")
     columns = ["bassin_de_vie", "epci", "setting", "density_level", "aav_category"]
     return plain("initiatives").set_index("id").join(communes[columns], on="seat_commune")
+
+
+@pytest.fixture
+def team(tmp_path, monkeypatch):
+    """A workspace, open to who sits at this machine."""
+    where = tmp_path / "team.gpkg"
+    monkeypatch.setattr(settings, "WORKSPACE", str(where))
+    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: True)
+    return where

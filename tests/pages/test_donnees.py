@@ -381,15 +381,6 @@ def test_funding_is_laid_over_territories_and_mixed_into_nothing(kept):
     assert reader.figures[0] == str(len(load_catalogue().tables.initiatives))
 
 
-@pytest.fixture
-def team(tmp_path, monkeypatch):
-    """A workspace, open to who sits at this machine."""
-    where = tmp_path / "team.gpkg"
-    monkeypatch.setattr(settings, "WORKSPACE", str(where))
-    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: True)
-    return where
-
-
 def keep_for_team(reader, language="fr"):
     """Press the button, and the one that asks again."""
     return reader.press(say("own_keep_team", language)).press(say("own_yes_add", language))

@@ -7,7 +7,6 @@ from urllib.parse import parse_qsl
 import pytest
 import streamlit as st
 
-from atlas import settings
 from atlas.catalogue import load_catalogue
 from atlas.portrait import portrait
 from atlas.readers.perimeters import read_perimeters
@@ -182,15 +181,6 @@ def test_a_file_that_cannot_be_used_is_told_in_one_sentence(visit, bring, conten
     bring(content)
     reader = visit("").turn_to("donnees")
     assert len(reader.messages) == 1
-
-
-@pytest.fixture
-def team(tmp_path, monkeypatch):
-    """A workspace, open to who sits at this machine."""
-    where = tmp_path / "team.gpkg"
-    monkeypatch.setattr(settings, "WORKSPACE", str(where))
-    monkeypatch.setattr("atlas.ui.own.visitor.is_local", lambda: True)
-    return where
 
 
 def links_of(reader):

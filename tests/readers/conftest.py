@@ -13,6 +13,8 @@ import pandas as pd
 import pytest
 
 from atlas.readers import FileRefusedError, read_raw
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
 
 HEADER = ["nom", "siret", "montant"]
 ROWS = [
@@ -318,3 +320,14 @@ def refusal(read):
         return error.value.fault
 
     return refusing
+
+
+@pytest.fixture
+def take(read):
+    """Import a text as it is recognised."""
+
+    def taking(text, kind="initiatives"):
+        raw = read(text)
+        return import_rows(raw, recognise(raw, kind), name="f.csv")
+
+    return taking

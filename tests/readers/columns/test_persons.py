@@ -3,8 +3,6 @@
 import pytest
 
 from atlas.readers.columns.persons import person_headers
-from atlas.readers.columns.recognition import recognise
-from atlas.readers.imports import import_rows
 from atlas.readers.told.refusals import FileRefusedError
 
 PERSONS = (
@@ -12,15 +10,6 @@ PERSONS = (
     *("Nom du président", "Nom référent", "Nom de famille", "Nom du représentant légal", "Nom gérant"),
     *("Nom du déclarant", "nomContact", "Responsable de la structure", "Nom"),
 )
-
-
-@pytest.fixture
-def take(read):
-    def taking(text):
-        raw = read(text)
-        return import_rows(raw, recognise(raw, "initiatives"), name="f.csv")
-
-    return taking
 
 
 @pytest.mark.parametrize("structure", ["Structure", "Association", "Espace numérique", "Tiers-lieu"])

@@ -3,16 +3,11 @@
 import pytest
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.imports import import_rows
 
 
 @pytest.fixture
-def take(read):
-    def taking(text, kind="funding"):
-        raw = read(text)
-        return import_rows(raw, recognise(raw, kind), name="f.csv")
-
-    return taking
+def take(take):
+    return lambda text, kind="funding": take(text, kind)
 
 
 @pytest.mark.parametrize("header", ["Commune", "Ville", "nom_commune"])

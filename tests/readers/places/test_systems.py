@@ -2,18 +2,6 @@
 
 import pytest
 
-from atlas.readers.columns.recognition import recognise
-from atlas.readers.imports import import_rows
-
-
-@pytest.fixture
-def take(read):
-    def taking(text):
-        raw = read(text)
-        return import_rows(raw, recognise(raw, "initiatives"), name="f.csv")
-
-    return taking
-
 
 @pytest.mark.parametrize(
     ("headers", "x", "y", "commune"),

@@ -3,18 +3,7 @@
 import pytest
 
 from atlas.readers.cells.place_words import departement_code, split_name
-from atlas.readers.columns.recognition import recognise
-from atlas.readers.imports import import_rows
 from atlas.territories import load_geography
-
-
-@pytest.fixture
-def take(read):
-    def taking(text, kind="initiatives"):
-        raw = read(text)
-        return import_rows(raw, recognise(raw, kind), name="f.csv")
-
-    return taking
 
 
 @pytest.mark.parametrize(
