@@ -12,22 +12,23 @@ atlas = own.catalogue()
 state.arrive(atlas, OWN)
 portrait_panel.settle(atlas)
 view = state.current(atlas, OWN)
-found = portrait_panel.find(atlas, view)
-side = portrait_panel.find_beside(atlas, view, found)
+chosen = portrait_panel.chosen(atlas, view)
+side = portrait_panel.find_beside(atlas, view, chosen)
 
-if found is None:
+if chosen is None:
     header(view.language, title="portrait_none", intro="portrait_intro", catalogue=atlas)
     portrait_panel.draw_choice(atlas, view)
 elif side:
     with header(view.language, title="beside_series", name=title(side, view.language), catalogue=atlas):
         portrait_panel.draw_beside_actions(atlas, side, view.language)
-    portrait_panel.draw_passed_over(atlas, side[0].place, view.language)
+    portrait_panel.draw_passed_over(atlas, chosen, view.language)
     portrait_panel.draw_beside(atlas, side, view.language)
 else:
+    found = portrait_panel.find(atlas, view, chosen)
     with header(view.language, title="page_portrait", name=found.name, catalogue=atlas):
         portrait_panel.draw_actions(atlas, found, view.language, top=True)
-        portrait_panel.draw_compare(atlas, [found.place], view.language)
-    portrait_panel.draw_passed_over(atlas, found.place, view.language)
+        portrait_panel.draw_compare(atlas, [chosen], view.language)
+    portrait_panel.draw_passed_over(atlas, chosen, view.language)
     portrait_panel.draw(atlas, view, found)
 choices = partial(portrait_panel.sidebar_choices, atlas)
 filters.sidebar(atlas, view.language, choices=choices, drawing=("tiles",))

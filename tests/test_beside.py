@@ -15,7 +15,7 @@ from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.selection import Selection
 from atlas.errors import UnknownChoiceError
 from atlas.gaps.spread import adjusted
-from atlas.portrait import Portrait
+from atlas.portrait import Outline, portrait, references
 from atlas.portrait.beside import ALPHA, MOST, beside
 from atlas.territories.places import Place
 from atlas.views.portrait import beside as views
@@ -32,7 +32,7 @@ def france() -> Catalogue:
     return load_catalogue()
 
 
-def gather(france, places, by="seat") -> list[Portrait]:
+def gather(france, places, by="seat") -> list[Outline]:
     return [
         views.gathered(france, one, selection=CHOSEN, by=by, distance_km=25, reference="setting")
         for one in places
@@ -51,9 +51,10 @@ def cell(table, figure, where):
 
 
 def test_figures_are_those_of_each_portrait(france):
-    side = gather(france, PLACES)
-    table = beside(france, side)
-    for one in side:
+    table = beside(france, gather(france, PLACES))
+    for place in PLACES:
+        reference = "setting" if "setting" in references(france, place) else None
+        one = portrait(france, place, selection=CHOSEN, reference=reference)
         for figure, value in (
             ("population", one.people.population),
             ("initiatives", one.money.present),

@@ -4,7 +4,6 @@ import json
 import os
 import sys
 from datetime import date
-from functools import partial
 from pathlib import Path
 
 import click
@@ -15,7 +14,7 @@ from atlas.catalogue.selection import Selection
 from atlas.cli.choices import counting, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.files import write_file
-from atlas.portrait import DISTANCES, REFERENCES, Portrait, portrait
+from atlas.portrait import DISTANCES, REFERENCES, Portrait, outline, portrait
 from atlas.territories.places import Place, place
 from atlas.views.portrait.beside import FILES as BESIDE
 from atlas.views.portrait.beside import gathered
@@ -111,24 +110,23 @@ def command(
     if ending not in files:
         msg = f"{output} cannot be written: its name must end in {', '.join(f'.{one}' for one in files)}."
         raise UnknownChoiceError(msg)
-    found = portrait(
-        catalogue,
-        place(catalogue.geography, str(territory)),
-        selection=selection,
-        by=by,
-        distance_km=distance_km,
-        reference=reference,
-    )
+    where = place(catalogue.geography, str(territory))
     if beside:
-        asked = partial(
-            gathered,
-            catalogue,
-            selection=selection,
-            by=by,
-            distance_km=distance_km,
-            reference=found.reference,
+        first = outline(
+            catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
         )
-        side = [found, *(asked(place(catalogue.geography, one)) for one in beside)]
+        others = [
+            gathered(
+                catalogue,
+                place(catalogue.geography, one),
+                selection=first.selection,
+                by=by,
+                distance_km=distance_km,
+                reference=first.reference,
+            )
+            for one in beside
+        ]
+        side = [first, *others]
         write_file(output, BESIDE[ending][0](catalogue, side, language, created=created))
         told = [{"territory": str(one.place), "name": one.name} for one in side]
         words = f"{output}: {', '.join(one.name for one in side)}"
@@ -136,6 +134,9 @@ def command(
             json.dumps({"file": str(output), "beside": told}, ensure_ascii=False) if as_json else words
         )
         return
+    found = portrait(
+        catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
+    )
     write_file(output, FILES[ending][0](catalogue, found, language, created=created))
     click.echo(
         json.dumps(_summary(found, output), ensure_ascii=False) if as_json else _sentence(found, output)

@@ -10,7 +10,7 @@ from atlas.portrait.money import ENTRIES, Money
 from atlas.portrait.peers import REFERENCES, peers, references
 from atlas.portrait.people import People
 from atlas.portrait.position import POSITIONS, SAME_SETTING
-from atlas.portrait.whole import DISTANCES, Portrait, portrait
+from atlas.portrait.whole import DISTANCES, Outline, Portrait, outline, portrait
 
 __all__ = [
     "DISTANCES",
@@ -20,10 +20,12 @@ __all__ = [
     "REFERENCES",
     "SAME_SETTING",
     "Money",
+    "Outline",
     "People",
     "Portrait",
     "beside",
     "distances",
+    "outline",
     "peers",
     "portrait",
     "references",

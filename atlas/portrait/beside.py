@@ -12,7 +12,7 @@ from atlas.catalogue.selection import among
 from atlas.errors import UnknownChoiceError
 from atlas.gaps.spread import adjusted, tail
 from atlas.portrait.position import POSITIONS
-from atlas.portrait.whole import Portrait
+from atlas.portrait.whole import Outline
 from atlas.vocabulary import SETTINGS, Label
 
 FEWEST, MOST = 2, 6
@@ -37,7 +37,7 @@ _Figure = tuple[str, str, str, float | None, str | None]
 _Part = tuple[pd.Series, float]
 
 
-def beside(catalogue: Catalogue, portraits: Sequence[Portrait]) -> pd.DataFrame:
+def beside(catalogue: Catalogue, portraits: Sequence[Outline]) -> pd.DataFrame:
     r"""Set territories of any levels side by side.
 
     Parameters
@@ -76,10 +76,10 @@ def beside(catalogue: Catalogue, portraits: Sequence[Portrait]) -> pd.DataFrame:
     Examples
     --------
     >>> from atlas.catalogue import load_catalogue
-    >>> from atlas.portrait import portrait
+    >>> from atlas.portrait import outline
     >>> from atlas.territories.places import Place
     >>> france = load_catalogue()
-    >>> two = [portrait(france, Place("departement", code)) for code in ("26", "07")]
+    >>> two = [outline(france, Place("departement", code)) for code in ("26", "07")]
     >>> table = beside(france, two)
     >>> table[table["figure"].eq("communes")]["value"].tolist()
     [362.0, 335.0]
@@ -101,7 +101,7 @@ def beside(catalogue: Catalogue, portraits: Sequence[Portrait]) -> pd.DataFrame:
     return table[list(COLUMNS)]
 
 
-def _figures(one: Portrait) -> Iterator[_Figure]:
+def _figures(one: Outline) -> Iterator[_Figure]:
     """Yield the group, figure, unit, value and text of all that a portrait says in one cell."""
     people, money = one.people, one.money
     yield "people", "population", "count", people.population, None
@@ -111,58 +111,54 @@ def _figures(one: Portrait) -> Iterator[_Figure]:
     for key in SETTINGS:
         yield "people", f"share_{key}", "percent", 100 * people.shares.get(key, np.nan), None
     yield "initiatives", "initiatives", "count", money.present, None
-    if len(_kinds(one)) < len(one.types):
+    if len(_kinds(one)) < len(one.presence):
         yield "initiatives", "rate", "rate", one.positions["value"]["rate"], None
     if _kinds(one):
-        counted = int(_counted(one).isin(_kinds(one)).sum())
+        counted = int(one.counted.isin(_kinds(one)).sum())
         yield "initiatives", "rated", "rate", per_100_000(counted, people.population), None
-    yield "initiatives", "types", "count", int(one.types["here"].gt(0).sum()), None
+    yield "initiatives", "types", "count", int(one.presence["here"].gt(0).sum()), None
     yield "money", "funding", "euros", money.received, None
     yield "money", "funding_rate", "rate", money.per_inhabitant, None
     yield "money", "funded", "count", money.funded, None
-    for kind, here in one.types["here"].items():
+    for kind, here in one.presence["here"].items():
         yield "types", str(kind), "count", here, None
     for key in POSITIONS:
         yield "peers", f"percentile_{key}", "percent", one.positions["percentile"][key], None
     yield "peers", "reference", "text", None, one.reference
 
 
-def _counted(one: Portrait) -> pd.Series:
-    """Return the type of each initiative that counts, by id."""
-    types: pd.Series = one.initiatives.loc[one.initiatives["counted"], "type"]
-    return types
-
-
-def _kinds(one: Portrait) -> list[str]:
+def _kinds(one: Outline) -> list[str]:
     """Return the types of which a rate per inhabitant may be asked."""
-    return [str(kind) for kind in one.types.index if kind not in PERIMETER_TYPES]
+    return [str(kind) for kind in one.presence.index if kind not in PERIMETER_TYPES]
 
 
-def _with_types(table: pd.DataFrame, portraits: Sequence[Portrait]) -> pd.DataFrame:
+def _with_types(table: pd.DataFrame, portraits: Sequence[Outline]) -> pd.DataFrame:
     """Tell unknown from zero, and give each type its rate."""
     known = table["value"].notna() | table["text"].notna()
     table["status"] = pd.Series("value", table.index).where(known, "unknown")
-    table["rate"] = np.nan
+    # Types stand in the order of `presence`, territory after territory.
     types = table["group"].eq("types")
-    for one in portraits:
-        mine = types & table["place"].eq(str(one.place))
-        table.loc[mine, "status"] = one.types["status"].to_numpy()
-        people = pd.Series(one.people.population, table.index[mine], dtype="float64")
-        table.loc[mine, "rate"] = per_100_000(table.loc[mine, "value"], people)
+    table.loc[types, "status"] = np.concatenate([one.presence["status"] for one in portraits])
+    people = [one.people.population for one in portraits]
+    living = pd.Series(people, dtype="float64").repeat([len(one.presence) for one in portraits])
+    table["rate"] = np.nan
+    table.loc[types, "rate"] = per_100_000(table.loc[types, "value"], living.set_axis(table.index[types]))
     return table
 
 
-def _tests(catalogue: Catalogue, portraits: Sequence[Portrait]) -> pd.DataFrame:
+def _tests(catalogue: Catalogue, portraits: Sequence[Outline]) -> pd.DataFrame:
     """Compare each territory with the first one, figure by figure."""
     first, *others = portraits
     kinds = _kinds(first) if first.by == "seat" else []
     found = []
     for other in others:
         (mine, here), (theirs, there) = _apart(catalogue, first, other)
-        for figure, chosen in [("rated", kinds), *((kind, [kind]) for kind in kinds)]:
-            counts = [int(types.isin(chosen).sum()) for types in (mine, theirs)]
-            if sum(counts) and here > 0 and there > 0:
-                found.append((figure, str(other.place), *counts, here, there))
+        known = [types.value_counts().reindex(kinds).fillna(0).astype(int) for types in (mine, theirs)]
+        counts = pd.DataFrame(dict(enumerate(known)))
+        counts.loc["rated"] = counts.sum()
+        if here > 0 and there > 0:
+            counted = counts[counts.sum(axis=1) > 0].itertuples(name=None)
+            found += [(figure, str(other.place), *both, here, there) for figure, *both in counted]
     tests = pd.DataFrame(found, columns=["figure", "place", "here", "there", "people", "elsewhere"])
     of = tests.iloc[:, 2:].to_numpy(dtype="float64").T
     tests["p"] = tail(of[0], of[2], np.inf, of=(of[0] + of[1], of[2] + of[3]))
@@ -171,7 +167,7 @@ def _tests(catalogue: Catalogue, portraits: Sequence[Portrait]) -> pd.DataFrame:
     return tests[["figure", "place", "p", "p_adjusted", "explained"]]
 
 
-def _apart(catalogue: Catalogue, first: Portrait, other: Portrait) -> tuple[_Part, _Part]:
+def _apart(catalogue: Catalogue, first: Outline, other: Outline) -> tuple[_Part, _Part]:
     """Return the initiatives and inhabitants of two territories, what both hold counted once."""
     mine, theirs = (catalogue.geography.members(*one.place) for one in (first, other))
     if among(theirs, mine).all():
@@ -179,13 +175,13 @@ def _apart(catalogue: Catalogue, first: Portrait, other: Portrait) -> tuple[_Par
     return _whole(first), _outside(catalogue, other, first, theirs.difference(mine))
 
 
-def _whole(one: Portrait) -> _Part:
+def _whole(one: Outline) -> _Part:
     population = one.people.population
-    return _counted(one), np.nan if population is None else float(population)
+    return one.counted, np.nan if population is None else float(population)
 
 
-def _outside(catalogue: Catalogue, one: Portrait, other: Portrait, communes: pd.Index) -> _Part:
+def _outside(catalogue: Catalogue, one: Outline, other: Outline, communes: pd.Index) -> _Part:
     """Return what a territory holds outside of another, in these communes."""
-    counted = _counted(one)
+    counted = one.counted
     people = catalogue.geography.communes["population"].loc[communes].astype("float64")
-    return counted[~among(counted.index, _counted(other).index)], float(people.sum(skipna=False))
+    return counted[~among(counted.index, other.counted.index)], float(people.sum(skipna=False))

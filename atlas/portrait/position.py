@@ -2,12 +2,16 @@
 
 import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 from scipy.stats import percentileofscore
 
+from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.beside import compare
 from atlas.catalogue.measures import per_100_000, per_inhabitant
+from atlas.catalogue.presence import By
+from atlas.catalogue.selection import Selection
 from atlas.portrait.people import known
-from atlas.portrait.question import Question
+from atlas.portrait.question import Question, of_level
 from atlas.vocabulary import PERIMETER, Label
 
 # What the territory is ranked on.
@@ -31,24 +35,32 @@ def positions(question: Question) -> pd.DataFrame:
         (peers without a known figure), `median` of the peers, and `percentile`: the mean-rank percentile of
         `scipy.stats.percentileofscore`, the share of peers with less plus half of those with as much.
     """
-    answer, code = question.answer, question.where.code
-    population = question.level["population"].astype("float64")
-    rows = question.everywhere
-    figures = pd.DataFrame(
-        {
-            "rate": per_100_000(answer.table["initiatives"], population),
-            "funding_rate": per_inhabitant(answer.table["funding"], population),
-            "types": rows["type"].groupby(rows["code"]).nunique().reindex(population.index).fillna(0),
-        }
-    )
+    figures = _figures(question.catalogue, question.selection, question.where.level, question.by)
+    at = question.level.index.get_loc(question.where.code)
     return pd.DataFrame(
-        [_position(figures[key][code], figures.loc[question.peers, key]) for key in POSITIONS],
+        [_position(float(figures[key][at]), figures[key][question.peers]) for key in POSITIONS],
         index=pd.Index(POSITIONS, name="measure"),
     )
 
 
-def _position(value: float, others: pd.Series) -> dict[str, float | int | None]:
-    known = others.dropna().to_numpy(dtype="float64")
+@kept(maxsize=4)
+def _figures(
+    catalogue: Catalogue, selection: Selection, level: str, by: By
+) -> dict[str, NDArray[np.float64]]:
+    """Return what all territories of a level are ranked on, in their order."""
+    shared = of_level(catalogue, selection, level, by)
+    population = catalogue.geography.level(level)["population"].astype("float64")
+    rows = shared.everywhere
+    figures = {
+        "rate": per_100_000(shared.answer.table["initiatives"], population),
+        "funding_rate": per_inhabitant(shared.answer.table["funding"], population),
+        "types": rows["type"].groupby(rows["code"]).nunique().reindex(population.index).fillna(0),
+    }
+    return {key: figure.to_numpy(dtype="float64", na_value=np.nan) for key, figure in figures.items()}
+
+
+def _position(value: float, others: NDArray[np.float64]) -> dict[str, float | int | None]:
+    known = others[~np.isnan(others)]
     ranked = len(known) > 0 and not np.isnan(value)
     return {
         "value": value,

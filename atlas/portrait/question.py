@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from atlas.catalogue import Answer, Catalogue
+from atlas.catalogue import Answer, Catalogue, kept
 from atlas.catalogue.presence import COUNTING, By
 from atlas.catalogue.selection import Selection, among, select_funding
 from atlas.territories.places import Place
@@ -46,23 +46,50 @@ class Question(NamedTuple):
         return self.everywhere[territories[self.positions]]
 
 
-def ask(catalogue: Catalogue, where: Place, selection: Selection, by: By, group: pd.Index) -> Question:
-    """Look up once what all parts of a portrait need; `group` are the codes of the peers."""
-    answer = catalogue.answer(selection, where.level, by=by, measure="count")
-    lines = select_funding(catalogue.lines, selection)
-    shares = catalogue.shares(where.level, by)
-    shares = shares[shares["code"].eq(where.code) & among(shares["line"], lines.index)]
-    ids = {}
-    for key in COUNTING:
-        here = catalogue.presence(where.level, key)
-        ids[key] = pd.Index(here.loc[here["code"].eq(where.code), "id"].unique()).intersection(answer.chosen)
-    shares = shares[among(shares["id"], ids[by])]
+class OfLevel(NamedTuple):
+    """What territories of one level share that are asked alike, as those side by side are."""
+
+    answer: Answer
+    lines: pd.DataFrame
+    everywhere: pd.DataFrame
+    positions: NDArray[np.intp]
+
+
+@kept(maxsize=4)
+def of_level(catalogue: Catalogue, selection: Selection, level: str, by: By) -> OfLevel:
+    """Look up what does not hang on the territory, see `Question`."""
+    answer = catalogue.answer(selection, level, by=by, measure="count")
     # Tens of thousands of ids and codes were looked up once; masks do the rest.
     initiatives = catalogue.tables.initiatives
-    owners, positions = catalogue.positions(where.level, by)
-    mine = among(initiatives.index, answer.chosen)[owners]
-    rows = catalogue.presence(where.level, by)[mine]
+    owners, positions = catalogue.positions(level, by)
+    mine = np.isin(owners, answer.rows)
+    rows = catalogue.presence(level, by)[mine]
     rows = rows.assign(type=initiatives["type"].to_numpy(dtype=object)[owners[mine]])
+    return OfLevel(answer, select_funding(catalogue.lines, selection), rows, positions[mine])
+
+
+def ask(catalogue: Catalogue, where: Place, selection: Selection, by: By, group: pd.Index) -> Question:
+    """Look up once what all parts of a portrait need; `group` are the codes of the peers."""
+    shared = of_level(catalogue, selection, where.level, by)
+    answer, lines = shared.answer, shared.lines
+    shares = catalogue.shares(where.level, by)
+    shares = shares[shares["code"].eq(where.code)]
+    shares = shares[among(shares["line"], lines.index)]
+    every = catalogue.tables.initiatives.index
+    ids = {key: every[answer.rows[catalogue.present(where, key)[answer.rows]]] for key in COUNTING}
+    shares = shares[among(shares["id"], ids[by])]
     peers = np.zeros(len(answer.table), dtype=bool)
     peers[answer.table.index.get_indexer(group)] = True
-    return Question(catalogue, where, selection, by, answer, peers, ids, lines, shares, rows, positions[mine])
+    return Question(
+        catalogue,
+        where,
+        selection,
+        by,
+        answer,
+        peers,
+        ids,
+        lines,
+        shares,
+        shared.everywhere,
+        shared.positions,
+    )

@@ -14,37 +14,55 @@ from atlas.portrait.question import Question
 from atlas.territories.places import Place
 
 
-def types(question: Question) -> pd.DataFrame:
-    """Return for each type whether a territory has it, how its peers do, and how far the nearest one is.
+def presence(question: Question) -> pd.DataFrame:
+    """Return for each type whether a territory has it.
 
     Returns
     -------
     pandas.DataFrame
         Indexed by type, of the chosen types or all: `seat` and `coverage` (initiatives by either count),
-        `here` (by the count asked for), `status` (`value`, or `zero` or `no_known` as in
-        `BLANKS`), `blank_chance` (that a blank is a true one, see `atlas.gaps.Blanks`), `completeness` (class
-        of the list), `list_share` (part of it that is known, 0 to 1), `peers_with` (peers with at
-        least one), `peers`, and, where `here` is 0, `nearest` (id) and `nearest_km` of the nearest seat
-        elsewhere, from the border; `people_km`, the median distance of the inhabitants to the nearest one,
-        inside or outside, as in `atlas.gaps`; of programmes of which an authority has one, `covered_share`
-        of the inhabitants who live in a perimeter, 0 to 1. Missing where no place is known.
+        `here` (by the count asked for), `status` (`value`, or `zero` or `no_known` as in `BLANKS`).
     """
-    catalogue, where, answer, kinds = question.catalogue, question.where, question.answer, question.kinds
-    listed = catalogue.tables.types.loc[list(question.selection.types) or catalogue.tables.types.index]
+    catalogue, where, kinds = question.catalogue, question.where, question.kinds
+    listed = list(question.selection.types) or list(catalogue.tables.types.index)
     counts = {key: kinds.loc[ids].value_counts() for key, ids in question.ids.items()}
-    table = pd.DataFrame(index=listed.index.rename("type"))
-    for key, count in counts.items():
-        table[key] = count.reindex(table.index).fillna(0).astype("int64")
+    table = pd.DataFrame(
+        {key: [int(count.get(kind, 0)) for kind in listed] for key, count in counts.items()},
+        index=pd.Index(listed, name="type"),
+    )
     table["here"] = table[question.by]
     # The rule of `Catalogue.answer`, for each type by itself.
     at = question.level.index.get_loc(where.code)
-    sure = [catalogue.certain(kind, where.level, question.by)[at] for kind in listed.index]
-    certain = pd.Series(sure, listed.index) & question.selection.certain
-    blank = pd.Series(np.where(certain, "zero", "no_known"), index=table.index)
-    table["status"] = blank.mask(table["here"] > 0, "value")
+    sure = np.array([catalogue.certain(kind, where.level, question.by)[at] for kind in listed])
+    blank = np.where(sure & question.selection.certain, "zero", "no_known")
+    table["status"] = np.where(table["here"] > 0, "value", blank)
+    return table
+
+
+def types(question: Question, there: pd.DataFrame) -> pd.DataFrame:
+    """Return for each type whether a territory has it, how its peers do, and how far the nearest one is.
+
+    Parameters
+    ----------
+    there
+        See `presence`.
+
+    Returns
+    -------
+    pandas.DataFrame
+        What `presence` says, and `blank_chance` (that a blank is a true one, see `atlas.gaps.Blanks`),
+        `completeness` (class of the list), `list_share` (part of it that is known, 0 to 1), `peers_with`
+        (peers with at least one), `peers`, and, where `here` is 0, `nearest` (id) and `nearest_km` of the
+        nearest seat elsewhere, from the border; `people_km`, the median distance of the inhabitants to the
+        nearest one, inside or outside, as in `atlas.gaps`; of programmes of which an authority has one,
+        `covered_share` of the inhabitants who live in a perimeter, 0 to 1. Missing where no place is known.
+    """
+    catalogue, where, answer, kinds = question.catalogue, question.where, question.answer, question.kinds
+    table, absent = there.copy(), there["here"].eq(0)
+    listed = catalogue.tables.types.loc[table.index]
     chance = chances_at(catalogue, question.selection, where.level, where.code, by=question.by)
-    chance = chance.reindex(table.index).mask(certain, 1.0)
-    table["blank_chance"] = chance.mask(table["here"] > 0)
+    chance = chance.reindex(table.index).mask(table["status"].eq("zero"), 1.0)
+    table["blank_chance"] = chance.where(absent)
     table["completeness"] = listed["completeness_class"]
     table["list_share"] = catalogue.lists(where.level, question.by)["share"]
     rows = question.within(question.peers)
@@ -55,7 +73,7 @@ def types(question: Question) -> pd.DataFrame:
     away = away[away > 0].sort_values(kind="stable")
     closest = away.groupby(kinds.loc[away.index].astype(object), sort=False).head(1)
     nearest_of = pd.Series(closest.index, index=kinds.loc[closest.index].to_numpy()).reindex(table.index)
-    table["nearest"] = nearest_of.mask(table["here"] > 0)
+    table["nearest"] = nearest_of.where(absent)
     table["nearest_km"] = table["nearest"].map(closest).astype("float64")
     table["people_km"] = _people_distances(catalogue, where, question.selection, table.index)
     table["covered_share"] = _covered(catalogue, where, answer.chosen, table.index)

@@ -15,8 +15,8 @@ from atlas.portrait.money import Money, lines, money
 from atlas.portrait.peers import areas, peers, references
 from atlas.portrait.people import People, people
 from atlas.portrait.position import comparison, positions
-from atlas.portrait.question import ask
-from atlas.portrait.types import types
+from atlas.portrait.question import Question, ask
+from atlas.portrait.types import presence, types
 from atlas.records import records
 from atlas.territories.places import Place
 
@@ -25,8 +25,8 @@ DISTANCES = (25, 10, 50, 100)
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
-class Portrait:
-    """What the atlas knows of one territory.
+class Outline:
+    """What one cell each can say of a territory: what stands side by side with others.
 
     Attributes
     ----------
@@ -38,13 +38,42 @@ class Portrait:
         The references that this territory has.
     millesime
         Vintage of the territories.
-    containers
-        Départements and régions over which it spreads.
     people, money
         See `People` and `Money`.
+    counted
+        Type of each initiative that counts in the figures, by id.
+    presence
+        See `atlas.portrait.types.presence`.
+    positions
+        See `atlas.portrait.position`.
+    """
+
+    place: Place
+    name: str
+    selection: Selection
+    by: By
+    distance_km: int
+    reference: str
+    references: tuple[str, ...]
+    millesime: str
+    people: People
+    money: Money
+    counted: pd.Series
+    presence: pd.DataFrame
+    positions: pd.DataFrame
+
+
+@dataclass(frozen=True, eq=False, kw_only=True)
+class Portrait(Outline):
+    """What the atlas knows of one territory: its outline (see `Outline`), and its lists.
+
+    Attributes
+    ----------
+    containers
+        Départements and régions over which it spreads.
     located
         Whether the territory has a place on the map, without which no distance is known.
-    comparison, positions
+    comparison
         See `atlas.portrait.position`.
     initiatives
         See `atlas.portrait.initiatives.initiatives`.
@@ -56,24 +85,13 @@ class Portrait:
         See `atlas.portrait.models.models`.
     """
 
-    place: Place
-    name: str
-    selection: Selection
-    by: By
-    distance_km: int
-    reference: str
-    references: tuple[str, ...]
-    millesime: str
     containers: list[Place]
-    people: People
-    money: Money
     located: bool
     comparison: pd.DataFrame
     initiatives: pd.DataFrame
     lines: pd.DataFrame
     types: pd.DataFrame
     models: pd.DataFrame
-    positions: pd.DataFrame
 
     def to_dict(self) -> dict[str, Any]:
         """Return the portrait as JSON types, unknown as None."""
@@ -130,6 +148,53 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     >>> diois.name, diois.people.communes
     ('CC du Diois', 50)
     """
+    question, drawn = _outlined(
+        catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
+    )
+    return Portrait(
+        **vars(drawn),
+        containers=list(areas(question.catalogue, where)),
+        located=bool(distances(question.catalogue, where).notna().any()),
+        comparison=comparison(question),
+        initiatives=initiatives(question, distance_km),
+        lines=lines(question),
+        types=types(question, drawn.presence),
+        models=models(question),
+    )
+
+
+def outline(  # noqa: PLR0913 - each is a question of the reader
+    catalogue: Catalogue,
+    where: Place,
+    *,
+    selection: Selection | None = None,
+    by: By = "seat",
+    distance_km: int = DISTANCES[0],
+    reference: str | None = None,
+) -> Outline:
+    """Gather what stands side by side with other territories; it is asked as `portrait` is.
+
+    Examples
+    --------
+    >>> from atlas.catalogue import load_catalogue
+    >>> outline(load_catalogue(), Place("epci", "242600534")).people.communes
+    50
+    """
+    return _outlined(
+        catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
+    )[1]
+
+
+def _outlined(  # noqa: PLR0913 - each is a question of the reader
+    catalogue: Catalogue,
+    where: Place,
+    *,
+    selection: Selection | None,
+    by: By,
+    distance_km: int,
+    reference: str | None,
+) -> tuple[Question, Outline]:
+    """Ask the question that all parts start from, and draw the outline."""
     if distance_km <= 0:
         msg = f"A distance of {distance_km!r} km reaches nothing: give a positive number."
         raise UnknownChoiceError(msg)
@@ -140,7 +205,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     reference = known[0] if reference is None else reference
     question = ask(catalogue, where, selection, by, peers(catalogue, where, reference))
     living = people(catalogue, where)
-    return Portrait(
+    return question, Outline(
         place=where,
         name=catalogue.geography.name(*where),
         selection=selection,
@@ -149,15 +214,10 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
         reference=reference,
         references=known,
         millesime=catalogue.geography.millesime,
-        containers=list(areas(catalogue, where)),
         people=living,
         money=money(question, living),
-        located=bool(distances(catalogue, where).notna().any()),
-        comparison=comparison(question),
-        initiatives=initiatives(question, distance_km),
-        lines=lines(question),
-        types=types(question),
-        models=models(question),
+        counted=question.kinds.loc[question.ids[by]],
+        presence=presence(question),
         positions=positions(question),
     )
 

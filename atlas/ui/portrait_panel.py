@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.exports.document import Document, Table
-from atlas.portrait import DISTANCES, LINKS, REFERENCES, Portrait, references
+from atlas.portrait import DISTANCES, LINKS, REFERENCES, Outline, Portrait, references
 from atlas.portrait.beside import MOST
 from atlas.readers import Grants
 from atlas.territories import Geography
@@ -29,7 +29,7 @@ from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait import html as portrait_markup
 from atlas.views.portrait import tables as portrait_tables
 from atlas.views.portrait.choices import written_places
-from atlas.views.portrait.document import document
+from atlas.views.portrait.document import asked, document
 from atlas.views.portrait.words import types_part
 from atlas.vocabulary import PERIMETER, PLACE_LEVELS, Language
 from atlas.words import html as markup
@@ -63,29 +63,34 @@ def settle(catalogue: Catalogue) -> None:
             state["portrait_reference"] = known[0]
 
 
-def find(catalogue: Catalogue, view: View) -> Portrait | None:
-    """Make the portrait of the territory that the reader chose.
-
-    None where no territory, or none that exists, is chosen.
-    """
-    if not is_place(catalogue.geography, view.territory):
-        return None
-    return _portrait(catalogue, view, place(catalogue.geography, view.territory))
+def chosen(catalogue: Catalogue, view: View) -> Place | None:
+    """Return the territory that the reader chose: None where none, or none that exists."""
+    geography = catalogue.geography
+    return place(geography, view.territory) if is_place(geography, view.territory) else None
 
 
-def _portrait(catalogue: Catalogue, view: View, where: Place) -> Portrait:
-    km, reference = int(st.session_state["portrait_distance"]), st.session_state["portrait_reference"]
-    return portrait_beside.gathered(
-        catalogue, where, selection=view.selection, by=view.by, distance_km=km, reference=reference
-    )
+def find(catalogue: Catalogue, view: View, where: Place) -> Portrait:
+    """Make the portrait of a territory as the reader asks it."""
+    return asked(catalogue, where, **_asked(view))
 
 
-def find_beside(catalogue: Catalogue, view: View, found: Portrait | None) -> list[Portrait]:
-    """Make the portraits of the territories that stand side by side; none where one stands alone."""
-    if found is None:
+def find_beside(catalogue: Catalogue, view: View, where: Place | None) -> list[Outline]:
+    """Gather the territories that stand side by side, the chosen one first; none where it stands alone."""
+    if where is None:
         return []
-    there = portrait_beside.others(catalogue, st.session_state["portrait_beside"], found.place)
-    return [found, *(_portrait(catalogue, view, one) for one in there)] if there else []
+    there = portrait_beside.others(catalogue, st.session_state["portrait_beside"], where)
+    sides = [where, *there] if there else []
+    return [portrait_beside.gathered(catalogue, one, **_asked(view)) for one in sides]
+
+
+def _asked(view: View) -> portrait_beside.Asked:
+    state = st.session_state
+    return {
+        "selection": view.selection,
+        "by": view.by,
+        "distance_km": int(state["portrait_distance"]),
+        "reference": state["portrait_reference"],
+    }
 
 
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
@@ -203,7 +208,7 @@ def _set_beside(places: Sequence[Place]) -> None:
     st.session_state["portrait_beside"] = written_places(dict.fromkeys(places))
 
 
-def draw_beside(catalogue: Catalogue, side: Sequence[Portrait], language: Language) -> None:
+def draw_beside(catalogue: Catalogue, side: Sequence[Outline], language: Language) -> None:
     """Draw territories side by side: the answer, the table, who may go, and the files."""
     words = portrait_beside.document(catalogue, side, language, created=today())
     others = [one.place for one in side[1:]]
@@ -217,7 +222,7 @@ def draw_beside(catalogue: Catalogue, side: Sequence[Portrait], language: Langua
     st.html(portrait_markup.sources(words))
 
 
-def draw_beside_actions(catalogue: Catalogue, side: Sequence[Portrait], language: Language) -> None:
+def draw_beside_actions(catalogue: Catalogue, side: Sequence[Outline], language: Language) -> None:
     """Draw the way to add a territory, the files, and the way back to the portrait."""
     draw_compare(catalogue, [one.place for one in side], language)
     for ending, (write, media) in portrait_beside.FILES.items():

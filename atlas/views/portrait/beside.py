@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
+from typing import TypedDict
 from urllib.parse import urlencode
 
 import numpy as np
@@ -15,7 +16,7 @@ from atlas.exports.content import About, Export
 from atlas.exports.document import Column, Document, Table
 from atlas.exports.formats import FORMATS, to_bytes
 from atlas.exports.pdf import to_one_page
-from atlas.portrait import POSITIONS, REFERENCES, Portrait, beside, portrait, references
+from atlas.portrait import POSITIONS, REFERENCES, Outline, beside, outline, references
 from atlas.portrait.beside import COLUMNS, GROUPS, MOST
 from atlas.records import records
 from atlas.territories.places import Place, is_place, split_place
@@ -35,13 +36,22 @@ _PAPER_MM, _CELLS_MM, _CELL_MM = 180.0, 126.0, 30.0
 _TITLED = 3
 
 
+class Asked(TypedDict):
+    """What is asked of each territory alike, see `atlas.portrait.portrait`."""
+
+    selection: Selection
+    by: By
+    distance_km: int
+    reference: str
+
+
 @kept(maxsize=2 * MOST)
 def gathered(  # noqa: PLR0913 - what is asked of a portrait
     catalogue: Catalogue, where: Place, *, selection: Selection, by: By, distance_km: int, reference: str
-) -> Portrait:
-    """Make the portrait of one of several territories, by its own first peers where it has no such ones."""
+) -> Outline:
+    """Outline one of several territories, among its own first peers where it has no such ones."""
     known = references(catalogue, where)
-    return portrait(
+    return outline(
         catalogue,
         where,
         selection=selection,
@@ -69,7 +79,7 @@ def _named(catalogue: Catalogue, text: str, where: Place) -> tuple[list[Place], 
     return [split_place(part) for part in there], [part for part in parts if part not in there]
 
 
-def address(portraits: Sequence[Portrait]) -> dict[str, str] | None:
+def address(portraits: Sequence[Outline]) -> dict[str, str] | None:
     """Return what shows territories side by side again; None where no widget of the page has the distance."""
     first, *others_ = portraits
     own = portrait_address(first)
@@ -83,7 +93,7 @@ def beside_of(view: View, level: str, codes: Sequence[str]) -> dict[str, str]:
     return compose(asked) | {"territoire": str(first), "avec": written_places(others_)}
 
 
-def title(portraits: Sequence[Portrait], language: Language) -> str:
+def title(portraits: Sequence[Outline], language: Language) -> str:
     """Name territories together."""
     names = [one.name for one in portraits]
     if len(names) <= _TITLED:
@@ -92,7 +102,7 @@ def title(portraits: Sequence[Portrait], language: Language) -> str:
 
 
 def document(
-    catalogue: Catalogue, portraits: Sequence[Portrait], language: Language, *, created: date
+    catalogue: Catalogue, portraits: Sequence[Outline], language: Language, *, created: date
 ) -> Document:
     """Put territories side by side into words."""
     figures = beside(catalogue, portraits)
@@ -122,11 +132,11 @@ def document(
     )
 
 
-def _filtered(first: Portrait) -> bool:
+def _filtered(first: Outline) -> bool:
     return first.selection != Selection()
 
 
-def lead(figures: pd.DataFrame, portraits: Sequence[Portrait], language: Language) -> str:
+def lead(figures: pd.DataFrame, portraits: Sequence[Outline], language: Language) -> str:
     """Say how many differences from the first territory are more than chance."""
     tested = figures["explained"].dropna()
     if tested.empty:
@@ -139,7 +149,7 @@ def lead(figures: pd.DataFrame, portraits: Sequence[Portrait], language: Languag
 
 
 def table(
-    catalogue: Catalogue, figures: pd.DataFrame, portraits: Sequence[Portrait], language: Language
+    catalogue: Catalogue, figures: pd.DataFrame, portraits: Sequence[Outline], language: Language
 ) -> Table:
     """Word the figures of `atlas.portrait.beside.beside`: a row for each, a column for each territory."""
     shown = figures[figures["figure"].ne("reference")]
@@ -204,7 +214,7 @@ def _written(row: dict[str, object], language: Language) -> str:
     return count if row["rate"] is None else f"{count} ({write(row['rate'], 'rate', language)})"
 
 
-def note(portraits: Sequence[Portrait], language: Language) -> str:
+def note(portraits: Sequence[Outline], language: Language) -> str:
     """Write how the table is read."""
     first = portraits[0]
     peers: dict[str, list[str]] = {}
@@ -230,7 +240,7 @@ def head(words: Document) -> str:
     return f"<p class='atlas-lead'>{markup.text(words.lead)}</p>{notices}"
 
 
-def html(told: Table, portraits: Sequence[Portrait], language: Language) -> str:
+def html(told: Table, portraits: Sequence[Outline], language: Language) -> str:
     """Return the table for a page, each territory under a link to its portrait."""
     columns = [str(one.place) for one in portraits]
     heads = "".join(
@@ -266,14 +276,14 @@ def _cell(words: object, faded: bool, language: Language) -> str:  # noqa: FBT00
     )
 
 
-def _link(one: Portrait, language: Language) -> str:
+def _link(one: Outline, language: Language) -> str:
     view = View(language=language, selection=one.selection, by=one.by)
     return (
         f"?{urlencode(compose(view) | (portrait_address(one) or {'territoire': str(one.place)}), safe=':,')}"
     )
 
 
-def _about(catalogue: Catalogue, portraits: Sequence[Portrait], language: Language, created: date) -> About:
+def _about(catalogue: Catalogue, portraits: Sequence[Outline], language: Language, created: date) -> About:
     first = portraits[0]
     view = View(language=language, selection=first.selection, by=first.by)
     named = f"{say('beside_series', language)} · {title(portraits, language)}"
@@ -282,7 +292,7 @@ def _about(catalogue: Catalogue, portraits: Sequence[Portrait], language: Langua
 
 
 def export(
-    catalogue: Catalogue, portraits: Sequence[Portrait], language: Language, *, created: date
+    catalogue: Catalogue, portraits: Sequence[Outline], language: Language, *, created: date
 ) -> Export:
     """Make the tables of a file: figures by territory, then each with its status and its test."""
     figures = beside(catalogue, portraits)
@@ -314,18 +324,18 @@ def export(
     )
 
 
-def pdf(catalogue: Catalogue, portraits: Sequence[Portrait], language: Language, *, created: date) -> bytes:
+def pdf(catalogue: Catalogue, portraits: Sequence[Outline], language: Language, *, created: date) -> bytes:
     """Write territories side by side on one page of PDF."""
     return to_one_page(document(catalogue, portraits, language, created=created), created=created)
 
 
-def xlsx(catalogue: Catalogue, portraits: Sequence[Portrait], language: Language, *, created: date) -> bytes:
+def xlsx(catalogue: Catalogue, portraits: Sequence[Outline], language: Language, *, created: date) -> bytes:
     """Write territories side by side as a workbook."""
     return to_bytes(export(catalogue, portraits, language, created=created), FORMATS["xlsx"])
 
 
 def as_json(
-    catalogue: Catalogue, portraits: Sequence[Portrait], language: Language, *, created: date
+    catalogue: Catalogue, portraits: Sequence[Outline], language: Language, *, created: date
 ) -> bytes:
     """Write territories side by side as JSON."""
     told = document(catalogue, portraits, language, created=created)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from atlas.portrait import DISTANCES, REFERENCES, Portrait
+from atlas.portrait import DISTANCES, REFERENCES, Outline
 from atlas.territories.places import Place
 from atlas.views.choices import Choice, Free, address
 from atlas.views.link import LONGEST_NAME
@@ -29,7 +29,7 @@ OWN: dict[str, Choice] = {
 }
 
 
-def portrait_address(portrait: Portrait) -> dict[str, str] | None:
+def portrait_address(portrait: Outline) -> dict[str, str] | None:
     """Return what shows a portrait again on its page; None where no widget has its distance."""
     chosen = {"portrait_distance": portrait.distance_km, "portrait_reference": portrait.reference}
     own = address(OWN, chosen)

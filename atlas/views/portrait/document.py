@@ -4,9 +4,9 @@ from datetime import date
 
 from babel.dates import format_date
 
-from atlas.catalogue import Catalogue
+from atlas.catalogue import Catalogue, kept
 from atlas.exports.document import Document, KeyFigure, Share
-from atlas.portrait import Portrait
+from atlas.portrait import Portrait, portrait
 from atlas.records import records
 from atlas.territories.perimeters import parts_of
 from atlas.views.about import chosen
@@ -25,6 +25,10 @@ from atlas.words.numbers import LOCALES, compact_euros, number, percent, say_num
 _NEARLY_WHOLE = 0.8
 # Fewer peers than this share that have a type say nothing of a territory.
 _WORTH_SAYING = 0.01
+
+
+# A page asks again for the same portrait at each of its runs.
+asked = kept(maxsize=6)(portrait)
 
 
 def address(portrait: Portrait, language: Language) -> dict[str, str] | None:
