@@ -1,6 +1,7 @@
 """A table of the reader's own by territory: its values, and a ledger of every line."""
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import NamedTuple
 
 import numpy as np
@@ -105,10 +106,18 @@ class Indicator:
     digest: str
     raised: str = ""
 
-    @property
+    @cached_property
     def known(self) -> pd.Series:
         """Values of the territories that have one."""
         return self.table["value"].dropna()
+
+    @cached_property
+    def digits(self) -> int:
+        """Decimals that its values deserve: none for whole or large ones, two at most."""
+        if self.known.empty or (self.known % 1 == 0).all():
+            return 0
+        size = float(self.known.abs().quantile(0.75))
+        return 0 if size >= 1000 else 1 if size >= 10 else 2  # noqa: PLR2004 - four figures are enough
 
     def counts(self) -> dict[str, int]:
         """Count the lines and what became of them, the territories and how many are in each state."""

@@ -1,6 +1,5 @@
 """The reader's table by territory: brought, read once, held by the visit, and what its columns are."""
 
-import hashlib
 import io
 from typing import NamedTuple
 
@@ -34,6 +33,8 @@ class Brought(NamedTuple):
     content: bytes
     raw: Raw
     proposal: Proposal
+    # What the values of the columns that were looked at most likely are, a key of `KINDS`.
+    kinds: dict[str, str]
 
 
 def choose(catalogue: Catalogue, language: Language) -> Brought | None:
@@ -101,7 +102,7 @@ def _read(
         return None
     for key in _CHOICES:
         st.session_state.pop(key, None)
-    found = Brought(name, content, raw, proposal)
+    found = Brought(name, content, raw, proposal, {})
     held()[_HELD] = found
     return found
 
@@ -143,7 +144,9 @@ def columns(catalogue: Catalogue, brought: Brought, language: Language) -> Indic
             format_func=levels.__getitem__,
             width=260,
         )
-        usual = seen_kind(column, brought.raw.cells[column])
+        if column not in brought.kinds:
+            brought.kinds[column] = seen_kind(column, brought.raw.cells[column])
+        usual = brought.kinds[column]
         kind = st.selectbox(
             say("indicator_kind", language),
             [usual, *(one for one in KINDS if one != usual)],
@@ -179,8 +182,7 @@ def columns(catalogue: Catalogue, brought: Brought, language: Language) -> Indic
 def _made(  # noqa: PLR0913, PLR0917 - what an indicator is made of
     catalogue: Catalogue, brought: Brought, column: str, level: str, kind: str, at: str, twice: str
 ) -> Indicator:
-    digest = hashlib.sha256(brought.content).hexdigest()
-    asked = (digest, brought.raw.sheet, column, level, kind, at, twice)
+    asked = (brought.raw.digest, brought.raw.sheet, column, level, kind, at, twice)
     made: dict[tuple[str, ...], Indicator] = held().setdefault(_MADE, {})
     if asked not in made:
         found = join(

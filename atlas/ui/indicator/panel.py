@@ -128,7 +128,8 @@ def _fifths(indicator: Indicator, found: Crossing, language: Language) -> None:
     st.html(f"<h3>{markup.text(title)}</h3>")
     left, right = st.columns([11, 5], gap="medium", vertical_alignment="center")
     with left:
-        st.altair_chart(chart.fifths_chart(indicator, found, language), theme=None, alt=title)
+        data = chart.chart_data(indicator, found, language)
+        st.vega_lite_chart(data, chart.fifths_chart(language), theme=None, alt=title)
     with right:
         st.caption(say("indicator_fifths_note", language))
     with st.expander(

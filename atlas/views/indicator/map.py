@@ -2,8 +2,9 @@
 
 import pandas as pd
 
+from atlas.catalogue.selection import among
 from atlas.indicator import Indicator
-from atlas.views.indicator.sentences import digits, shown_name
+from atlas.views.indicator.sentences import shown_name
 from atlas.views.map.figure import Figure
 from atlas.vocabulary import Language
 from atlas.words import say
@@ -19,13 +20,13 @@ def figure(indicator: Indicator, codes: pd.Index, language: Language, *, brought
     brought
         Name of the file.
     """
-    table = indicator.table[indicator.table.index.isin(codes)]
+    table = indicator.table[among(indicator.table.index, codes)]
     state = table["state"].map(lambda one: "value" if one == "value" else "no_data")
     return Figure(
         table=pd.DataFrame({"value": table["value"], "status": state}),
         title=title(indicator, language),
         unit="",
-        digits=digits(indicator),
+        digits=indicator.digits,
         notes=(brought,),
         blanks={"no_data": say("indicator_missing", language)},
     )

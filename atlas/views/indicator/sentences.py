@@ -263,18 +263,9 @@ def _alike(told: dict[str, float | int | str], language: Language) -> str:
     return say(f"indicator_card_moran_{kind}", language, p=probability(p, language))
 
 
-def digits(indicator: Indicator) -> int:
-    """Return the decimals that values deserve: none for whole or large ones, two at most."""
-    known = indicator.known
-    if known.empty or (known % 1 == 0).all():
-        return 0
-    size = float(known.abs().quantile(0.75))
-    return 0 if size >= 1000 else 1 if size >= 10 else 2  # noqa: PLR2004 - four figures are enough
-
-
 def value(indicator: Indicator, told: float | str, language: Language) -> str:
     """Write a value of the indicator."""
-    return "–" if np.isnan(_figure(told)) else number(_figure(told), language, digits=digits(indicator))
+    return "–" if np.isnan(_figure(told)) else number(_figure(told), language, digits=indicator.digits)
 
 
 def fifth_name(row: dict[str, float], indicator: Indicator, language: Language, *, between: str = " ") -> str:
