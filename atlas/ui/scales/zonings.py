@@ -172,7 +172,7 @@ def _show_zonings(
             chart = scale_charts.zonings_chart(
                 draws, row["official"], title, language, named=named, domain=domain
             )
-            st.altair_chart(chart, theme=None, alt=words)
+            st.vega_lite_chart(chart, theme=None, alt=words)
     st.html(zoning_view.zonings_table(found, statistic, language))
     facts_known = found[first]
     told = (

@@ -1,5 +1,7 @@
 """Charts of scales by Altair: Lorenz curves, and random zonings with the official one among them."""
 
+from copy import deepcopy
+from functools import lru_cache
 from typing import Any
 
 import altair as alt
@@ -74,31 +76,43 @@ def zonings_chart(  # noqa: PLR0913 - what is drawn, and the words around it
     *,
     named: str,
     domain: tuple[float, float],
-) -> alt.LayerChart:
-    """Draw the random zonings of one level as a histogram, and the official one as a line.
+) -> dict[str, Any]:
+    """Draw the random zonings of one level as a histogram and the official one as a line, in Vega-Lite.
 
     `named` is the statistic and its unit, `domain` what the axis spans: the same at each level, or their
     charts could not be compared.
     """
     counts, edges = np.histogram(draws.to_numpy(dtype="float64"), bins=_BINS)
-    data = pd.DataFrame({"low": edges[:-1], "high": edges[1:], "draws": counts})
+    side = None if np.isnan(official) else "right" if official > sum(domain) / 2 else "left"
+    drawn = deepcopy(_zonings(language, side))
+    drawn["title"]["text"] = title
+    across = drawn["layer"][0]["encoding"]["x"]
+    across["title"], across["scale"]["domain"] = named, list(domain)
+    drawn["datasets"] = {"draws": pd.DataFrame({"low": edges[:-1], "high": edges[1:], "draws": counts})}
+    if side:
+        real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})
+        drawn["datasets"]["official"] = real
+    return drawn
+
+
+# Altair builds and checks a drawing for longer than all figures take, and only those change.
+@lru_cache(maxsize=6)
+def _zonings(language: Language, side: str | None) -> dict[str, Any]:
+    """Draw what all levels and filters share; `side` is where the word of the official zoning stands."""
     comma = "," if language == "fr" else "."
     axis = alt.Axis(tickCount=5, grid=False, labelExpr=f"replace(datum.label, '.', '{comma}')")
-    scale = alt.Scale(domain=domain, zero=False, nice=False)
-    x = alt.X("low:Q", title=named, axis=axis, scale=scale)
+    x = alt.X("low:Q", axis=axis, scale=alt.Scale(domain=[0, 1], zero=False, nice=False))
     y = alt.Y("draws:Q", title=say("scales_zonings_axis", language), axis=alt.Axis(tickCount=4))
-    bars = (
-        alt.Chart(data).mark_bar(color=SEQUENTIAL["blues"][3]).encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))
-    )
-    layers: list[alt.Chart] = [bars]
-    if not np.isnan(official):
-        real = pd.DataFrame({"low": [official], "word": [say("scales_zonings_official", language)]})
-        rule = alt.Chart(real).mark_rule(color=SET_OFF, strokeWidth=2.5).encode(x="low:Q")
-        side = "right" if official > sum(domain) / 2 else "left"
-        told = alt.Chart(real).encode(x="low:Q", text="word:N")
+    bars = alt.Chart(alt.NamedData("draws")).mark_bar(color=SEQUENTIAL["blues"][3])
+    layers: list[alt.Chart] = [bars.encode(x=x, x2="high:Q", y=y, y2=alt.datum(0))]
+    if side:
+        real = alt.Chart(alt.NamedData("official"))
+        rule = real.mark_rule(color=SET_OFF, strokeWidth=2.5).encode(x="low:Q")
+        told = real.encode(x="low:Q", text="word:N")
         place: dict[str, Any] = {"align": side, "dx": -6 if side == "right" else 6, "y": 8, "fontSize": 12}
         # Over a bar, the word stands out by its white rim.
         rim = told.mark_text(color="white", stroke="white", strokeWidth=4, **place)
         layers += [rule, rim, told.mark_text(color=SET_OFF_WORDS, **place)]
-    heading = alt.TitleParams(title, anchor="start", fontSize=13, fontWeight=600, color=INK)
-    return quiet(*layers, height=190, title=heading)
+    heading = alt.TitleParams("", anchor="start", fontSize=13, fontWeight=600, color=INK)
+    drawn: dict[str, Any] = quiet(*layers, height=190, title=heading).to_dict()
+    return drawn
