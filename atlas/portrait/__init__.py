@@ -10,12 +10,12 @@ from atlas.portrait.money import ENTRIES, Money
 from atlas.portrait.peers import REFERENCES, peers, references
 from atlas.portrait.people import People
 from atlas.portrait.position import POSITIONS, SAME_SETTING
-from atlas.portrait.whole import DISTANCES, Portrait, portrait
+from atlas.portrait.whole import NEAR_KM, Portrait, portrait
 
 __all__ = [
-    "DISTANCES",
     "ENTRIES",
     "LINKS",
+    "NEAR_KM",
     "POSITIONS",
     "REFERENCES",
     "SAME_SETTING",

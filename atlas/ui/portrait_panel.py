@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.exports.document import Document, Table
-from atlas.portrait import DISTANCES, LINKS, REFERENCES, Portrait, references
+from atlas.portrait import LINKS, REFERENCES, Portrait, references
 from atlas.portrait.beside import MOST
 from atlas.readers import Grants
 from atlas.territories import Geography
@@ -28,7 +28,7 @@ from atlas.views.portrait import beside as portrait_beside
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait import html as portrait_markup
 from atlas.views.portrait import tables as portrait_tables
-from atlas.views.portrait.choices import written_places
+from atlas.views.portrait.choices import OWN, written_places
 from atlas.views.portrait.document import document
 from atlas.views.portrait.words import types_part
 from atlas.vocabulary import PERIMETER, PLACE_LEVELS, Language
@@ -91,12 +91,7 @@ def find_beside(catalogue: Catalogue, view: View, found: Portrait | None) -> lis
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
     filters.counting_choice(catalogue, language)
-    st.selectbox(
-        say("portrait_distance", language),
-        [str(km) for km in sorted(DISTANCES)],
-        key="portrait_distance",
-        format_func=lambda km: f"{km}\xa0km",
-    )
+    filters.distance_choice(OWN, "portrait_distance", language)
     where = st.session_state["territory"]
     there = is_place(catalogue.geography, where)
     st.selectbox(

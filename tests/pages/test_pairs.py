@@ -125,7 +125,7 @@ def test_a_start_that_does_not_exist_is_told(pairs, start):
 
 
 def test_nonsense_in_the_address_is_the_default(pairs):
-    reader = pairs("classer=zzz&poids_type=99&portee=3")
+    reader = pairs("classer=zzz&poids_type=99&portee=0&rayon=2.5")
     assert reader.address == {}
     assert reader.says("peers_begin")
 
@@ -209,10 +209,13 @@ def test_no_initiative_no_peer(pairs):
     ["fr", "en"],
 )
 def test_a_network(pairs, downloads, tmp_path, language):
-    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=50000")
+    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=50000").choose(
+        "peers_reach", 137
+    )
+    assert reader.address["portee"] == "137"
     france = load_catalogue()
     points = france.places.loc[france.choose(Selection(types=("ptce",))).index, ["lon", "lat"]]
-    found = network(points, 100)
+    found = network(points, 137)
     isolated = int(found.members["isolated"].sum())
     assert reader.says("peers_meet")
     assert reader.says("peers_isolated", n=isolated)

@@ -24,6 +24,8 @@ TEXTS: dict[str, Label] = {
     "embed_copied": Label("Code copié", "Code copied"),
     "link_copied": Label("Lien copié", "Link copied"),
     "language": Label("Langue", "Language"),
+    "distance_km": Label("{title} (km)", "{title} (km)"),
+    "distance_bounds": Label("De {least} à {most}\xa0km.", "From {least} to {most}\xa0km."),
     "map_intro": Label(
         "Où sont les initiatives collectives de transition, à quelle échelle, avec quel argent ?",
         "Where are the collective initiatives of transition, at which scale, with what money?",
