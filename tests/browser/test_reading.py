@@ -1,7 +1,5 @@
 """The page for whoever reads it by ear, by keyboard, in French, on a telephone, or on paper."""
 
-import re
-
 import pytest
 from playwright.sync_api import expect
 
@@ -89,16 +87,50 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(atlas):
     atlas.until(lambda: atlas.centre()[2] > start)
 
 
-def test_one_finger_scrolls_a_telephone_over_the_map(home, tab):
-    page = tab(home, viewport=PHONE, has_touch=True, is_mobile=True).page
-    page.goto(home)
-    page.wait_for_selector("iframe[src*=streamlit_folium]")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    frame = page.wait_for_selector("iframe[src*=streamlit_folium]").content_frame()
-    frame.wait_for_function("window.atlas && window.atlas.map")
-    assert frame.evaluate("window.atlas.map.dragging.enabled()") is False
-    style = frame.evaluate("getComputedStyle(window.atlas.map.getContainer()).touchAction")
-    assert re.search("pan-y|auto", style)
+class Fingers:
+    """Fingers on the glass of a telephone, as the browser itself is told of them."""
+
+    def __init__(self, page):
+        self.page, self.glass = page, page.context.new_cdp_session(page)
+
+    def _touch(self, kind, points):
+        told = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
+        self.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    def move(self, *ways, steps=20):
+        """Put a finger on the start of each way, go along with all at once, and lift them."""
+        for step in range(steps + 1):
+            points = [(a + (c - a) * step / steps, b + (d - b) * step / steps) for (a, b), (c, d) in ways]
+            self._touch("touchMove" if step else "touchStart", points)
+            self.page.wait_for_timeout(16)
+        self._touch("touchEnd", [])
+
+
+@pytest.mark.parametrize("path", ["", "manques?types=pat"])
+def test_one_finger_on_the_map_scrolls_the_page_and_two_move_the_map(home, tab, path):
+    atlas = tab(home, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = atlas.page
+    page.goto(home + path)
+    atlas.wait()
+    atlas.still()
+    page.locator("iframe[src*=streamlit_folium]").scroll_into_view_if_needed()
+    atlas.still()
+    fingers, x, start = Fingers(page), PHONE["width"] / 2, atlas.centre()
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    before = page.evaluate(scrolled)
+    fingers.move(((x, 600), (x, 450)))
+    page.wait_for_function(f"{scrolled} > {before} + 100")
+    atlas.still()
+    assert atlas.centre() == start
+    assert atlas.frame.locator(".atlas-hint").inner_text() == say("map_fingers", "fr")
+    before = page.evaluate(scrolled)
+    fingers.move(((x - 40, 400), (x - 40, 320)), ((x + 40, 400), (x + 40, 320)))
+    atlas.until(lambda: atlas.centre()[0] < start[0] - 1)
+    atlas.still()
+    page.wait_for_timeout(500)  # Leaflet takes up no fingers while the map still comes to rest
+    fingers.move(((x - 20, 400), (x - 100, 400)), ((x + 20, 400), (x + 100, 400)))
+    atlas.until(lambda: atlas.centre()[2] > start[2])
+    assert page.evaluate(f"[{scrolled}, visualViewport.scale]") == [before, 1]
 
 
 def test_filters_of_a_telephone_have_a_name(home, tab):
