@@ -5,6 +5,8 @@ import re
 import pandas as pd
 
 # Why a line stays out of totals, where the table gives no words of its own.
+# The reason that the tables note of a line without an amount.
+NO_AMOUNT = "montant inconnu"
 NOT_COUNTED = ("redistributed", "generated", "uncounted", "unknown_amount")
 _REFERENCE = re.compile(r"\b(\d{2})\b")
 

@@ -1,6 +1,6 @@
 """Tables that a reader can sort and print, with numbers as the language of the page writes them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from typing import Any, NamedTuple
 
@@ -65,9 +65,18 @@ def frame(
     *,
     written: Mapping[str, Written] | None = None,
     opens: Opens | None = None,
+    quoted: Collection[str] = (),
     **options: Any,  # noqa: ANN401 - Streamlit's own
 ) -> None:
-    """Draw a table, or say that it has no row."""
+    """Draw a table, or say that it has no row.
+
+    Parameters
+    ----------
+    written
+        How the numbers of a column are written, where not as the page writes numbers.
+    quoted
+        Columns in the words of sources, which are French on every page.
+    """
     if table.empty:
         # Streamlit would write "empty", in English.
         st.caption(say("table_empty", language))
@@ -98,7 +107,8 @@ def frame(
             }
         drawn = st.dataframe(shown, column_config=numbers | config, placeholder="–", **options)
         index = not options.get("hide_index", False)
-        st.html(on_paper(table, language, written or {}, years=set(config), index=index))
+        french = () if language == "fr" else quoted
+        st.html(on_paper(table, language, written or {}, years=set(config), index=index, french=french))
         if sheet:
             rows = drawn["selection"]["rows"]
             st.session_state[_ticked(sheet)] = key, rows
@@ -136,8 +146,14 @@ def _order(table: pd.DataFrame, name: str, language: Language) -> list[int]:
     return [int(row) for row in ordered.index]
 
 
-def on_paper(
-    table: pd.DataFrame, language: Language, written: Mapping[str, Written], *, years: set[str], index: bool
+def on_paper(  # noqa: PLR0913 - what is written, and how
+    table: pd.DataFrame,
+    language: Language,
+    written: Mapping[str, Written],
+    *,
+    years: set[str],
+    index: bool,
+    french: Collection[str] = (),
 ) -> str:
     """Write the first rows of a table as paper shows them: of the grid it would show what is on the screen.
 
@@ -145,6 +161,8 @@ def on_paper(
     ----------
     years
         Columns whose numbers are written as they are.
+    french
+        Columns of French words on a page in another language; `page.js` tells the grid by their headings.
     """
     head = table.head(PRINTED)
     columns = [
@@ -156,8 +174,10 @@ def on_paper(
         columns.insert(0, [str(one) for one in head.index])
         names.insert(0, "" if head.index.name is None else str(head.index.name))
     # Ends of cells and rows may be left out: they would be a third of what is sent.
-    top = "".join(f"<th scope=col>{markup.text(one)}" for one in names)
-    rows = "".join("<tr>" + "".join(map(_cell, row)) for row in zip(*columns, strict=True))
+    told = [" lang=fr" if one in french else "" for one in names]
+    heads = zip(names, told, strict=True)
+    top = "".join(f"<th scope=col{' data-quoted' if one else ''}>{markup.text(name)}" for name, one in heads)
+    rows = "".join("<tr>" + "".join(map(_cell, row, told)) for row in zip(*columns, strict=True))
     left_out = [
         say(key, language, n=number(most, language), of=number(all_of_them, language))
         for key, most, all_of_them in (
@@ -171,12 +191,12 @@ def on_paper(
     return f'<div class="atlas-paper{wide}"><table><tr>{top}{rows}</table>{note}</div>'
 
 
-def _cell(words: str) -> str:
+def _cell(words: str, lang: str = "") -> str:
     # Nobody types a long address: paper names its site. What is long breaks anywhere: numbers need not.
     if words.startswith(_ADDRESS):
         words = words.split("/")[2].removeprefix("www.")
     long = len(max(words.split(), default="", key=len)) > _LONG
-    return f"<td{' class=long' if long else ''}>{markup.text(words)}"
+    return f"<td{lang}{' class=long' if long else ''}>{markup.text(words)}"
 
 
 def _words(values: pd.Series, language: Language, way: Written | None, *, as_is: bool) -> list[str]:

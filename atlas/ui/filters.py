@@ -124,7 +124,8 @@ def map_choices(catalogue: Catalogue, language: Language, *, measured: bool) -> 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
     # `page.js` tells the number on the button that opens this on a telephone.
     n = len(chosen_filters(st.session_state["view"].selection.everywhere))
-    st.html(f"<h2 class='atlas-filters' data-n='{n or ''}'>{say('filters', language)}</h2>")
+    # No heading: it would stand before the page's own.
+    st.html(f"<p class='atlas-filters' data-n='{n or ''}'>{say('filters', language)}</p>")
     here = {name: one for name, one in FILTERS.items() if not isinstance(one, Where)}  # that is the page's
     usual = [name for name, one in here.items() if not one.rare and name not in _FIRST]
     for name in (*_FIRST, *usual):

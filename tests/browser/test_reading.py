@@ -1,9 +1,13 @@
 """The page for whoever reads it by ear, by keyboard, in French, on a telephone, or on paper."""
 
+from itertools import pairwise
+
 import pytest
 from playwright.sync_api import expect
 
 from atlas.catalogue.selection import FILTERS
+from atlas.funding.lines import NO_AMOUNT
+from atlas.views.money.view import quoted
 from atlas.words import say
 from atlas.words.streamlit import FRENCH
 
@@ -225,3 +229,28 @@ def test_a_changed_answer_is_told_to_whoever_listens(home, tab):
     page.get_by_role("option", name="Corse").first.click()
     page.wait_for_function("document.querySelector('.atlas-told').textContent.includes('Corse')")
     assert told.text_content().split() == answer.inner_text().split()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_heading_of_a_page_is_its_title(home, tab, path):
+    page = tab(home).page
+    opened(page, home, path)
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("section", ["comptes", "chronologie"])
+def test_words_of_sources_are_told_as_french_on_an_english_page(home, tab, section):
+    page = tab(home).page
+    page.goto(f"{home}financements?section={section}&lang=en")
+    cells = page.locator("canvas [role=gridcell][lang=fr]")
+    cells.first.wait_for(state="attached")
+    heads = page.locator("canvas [role=columnheader]").all_text_contents()
+    told = {heads[int(at) - 1] for at in cells.evaluate_all("all => all.map(e => e.ariaColIndex)")}
+    assert told == set(heads) & set(quoted("en"))
+    assert NO_AMOUNT not in page.locator(".atlas-paper").inner_text()
+    page.goto(f"{home}financements?section={section}")
+    page.locator("canvas [role=gridcell]").first.wait_for(state="attached")
+    assert page.locator("[lang=fr]:not(html)").count() == 0
