@@ -34,8 +34,6 @@ from atlas.words.numbers import compact_euros, euros, number, percent
 _MAPPED = ("territoires", "fichier")
 # Beside the map, a name of this width leaves room for the other columns.
 _NAME_WIDTH, _INITIATIVE_WIDTH = 165, 300
-# Rows of the table; the file has all.
-_LISTED = 2_000
 _QUIET = {"displayModeBar": False}
 
 
@@ -119,15 +117,11 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         with st.container():
             _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
-        n, shown = len(shown), shown.head(_LISTED)
         whole = {say("money_column", language): partial(_whole, language=language)}
         wide = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
         take = partial(side_panel.open_territory, catalogue.curated, money.level)
         opens = Opens("money", list(shown.index), take, partial(beside_of, view, money.level))
         frame(shown, language, written=whole, opens=opens, column_config=wide, hide_index=True, height=510)
-        if n > len(shown):
-            counts = {"shown": number(len(shown), language), "n": number(n, language)}
-            st.caption(say("money_first_rows", language, **counts))
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )

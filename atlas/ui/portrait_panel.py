@@ -16,7 +16,7 @@ from atlas.readers import Grants
 from atlas.territories import Geography
 from atlas.territories.places import Place, is_place, place
 from atlas.ui import filters
-from atlas.ui.data_frames import Opens, frame
+from atlas.ui.data_frames import MOST_SENT, Opens, frame
 from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map.near import near_me
@@ -49,8 +49,12 @@ EXAMPLES = (
 # Endings of the files that stand at the top of the page.
 _FIRST = ("pdf", "xlsx")
 _MAP_HEIGHT = 440
+# Tables that may be long on one page.
+_TABLES = 4
 _MOST_ROWS_SHOWN = 10
 _ROW_HEIGHT = 35
+# Pixels of three départements.
+_DEPARTEMENTS_WIDTH = 100
 _DIGITS = {"count": 0, "rate": 2, "km": 1, "percent": 0, "euros": 2}
 
 
@@ -351,6 +355,8 @@ def _frame(
     config = {
         column.name: st.column_config.LinkColumn() for column in columns.values() if column.kind == "link"
     }
+    if several := columns.get("departements"):
+        config[several.name] = st.column_config.Column(width=_DEPARTEMENTS_WIDTH)
     years = {column.name: "{:.0f}".format for column in columns.values() if column.kind == "year"}
     for column in columns.values():
         if column.kind in _DIGITS:
@@ -358,7 +364,16 @@ def _frame(
     height: int | Literal["auto"] = (
         _ROW_HEIGHT * (_MOST_ROWS_SHOWN + 1) if len(shown) > _MOST_ROWS_SHOWN else "auto"
     )
-    frame(shown, language, written=years, opens=opens, column_config=config, hide_index=True, height=height)
+    frame(
+        shown,
+        language,
+        written=years,
+        opens=opens,
+        most=MOST_SENT // _TABLES,
+        column_config=config,
+        hide_index=True,
+        height=height,
+    )
 
 
 def _downloads(catalogue: Catalogue, found: Portrait, words: Document, language: Language) -> None:

@@ -172,6 +172,7 @@ def test_per_inhabitant(financements):
     assert "population municipale" in legend["groups"][0]["title"]
 
 
+@pytest.mark.usefixtures("whole")
 def test_ledger_shows_every_level_and_every_line_left_out(financements, downloads):
     reader = financements("section=comptes")
     expected = ledger(load_catalogue(), Selection())
