@@ -19,7 +19,7 @@ from atlas.words.numbers import number
 
 # Bytes of a table that go to the browser at once: a change of the page stays below 100 kB. Of a longer table
 # the reader asks for other rows, and sorts all of them before they are cut.
-MOST_SENT = 40_000
+MOST_SENT = 30_000
 # A cell is sent as its value and as it is written, with what Arrow needs besides.
 _TWICE, _BESIDE = 2, 16
 _FEWEST_ROWS, _LOOKED_AT = 20, 200

@@ -1,5 +1,6 @@
 """The page for whoever reads it by ear, by keyboard, in French, on a telephone, or on paper."""
 
+import urllib.request
 from itertools import pairwise
 
 import pytest
@@ -254,3 +255,26 @@ def test_words_of_sources_are_told_as_french_on_an_english_page(home, tab, secti
     page.goto(f"{home}financements?section={section}")
     page.locator("canvas [role=gridcell]").first.wait_for(state="attached")
     assert page.locator("[lang=fr]:not(html)").count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}])
+@pytest.mark.parametrize("path", PAGES)
+def test_both_languages_stand_by_name_on_the_first_screen(home, tab, path, size):
+    """An English browser opens a bare address in French: the way to English is in sight."""
+    page = tab(home, viewport=size, has_touch=True, is_mobile=True, locale="en-GB").page
+    opened(page, home, path)
+    for name in ("Français", "English"):
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    page.get_by_role("radio", name="English", exact=True).click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_url("**lang=en**")
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "fr"), ("?lang=en", "en"), ("?lang=fr", "fr"), ("?lang=de", "fr")]
+)
+@pytest.mark.parametrize("asked", ["en-GB,en;q=0.9", "fr-FR", ""])
+def test_the_first_byte_says_the_language_of_the_link_alone(home, query, language, asked):
+    request = urllib.request.Request(home + query, headers={"Accept-Language": asked})  # noqa: S310 - our own server
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        assert f'<html lang="{language}"' in answer.read().decode()
