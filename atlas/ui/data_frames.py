@@ -22,7 +22,7 @@ from atlas.words.numbers import number
 MOST_SENT = 30_000
 # A cell is sent as its value and as it is written, with what Arrow needs besides.
 _TWICE, _BESIDE = 2, 16
-_FEWEST_ROWS, _LOOKED_AT = 20, 200
+_FEWEST_ROWS, _LOOKED_AT = 12, 200
 _MOST_DIGITS = 2
 # Pixels of a line as Streamlit draws it.
 _LINE = 35

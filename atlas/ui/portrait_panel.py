@@ -50,7 +50,7 @@ EXAMPLES = (
 _FIRST = ("pdf", "xlsx")
 _MAP_HEIGHT = 440
 # Tables that may be long on one page.
-_TABLES = 4
+_TABLES = 6
 _MOST_ROWS_SHOWN = 10
 _ROW_HEIGHT = 35
 # Pixels of three départements.
@@ -294,8 +294,9 @@ def _grants(geography: Geography, grants: Grants, found: Portrait, language: Lan
 
 def _positions(words: Document, language: Language) -> None:
     st.html(portrait_markup.positions(words))
-    with st.expander(say("portrait_full", language)):
-        _frame(words.tables["positions"], language)
+    with st.expander(say("portrait_full", language), key="portrait_positions", on_change="rerun") as fold:
+        if fold.open:
+            _frame(words.tables["positions"], language)
 
 
 def _map(catalogue: Catalogue, view: View, found: Portrait, fit: dict[str, Any]) -> None:
@@ -330,7 +331,10 @@ def _initiatives(found: Portrait, words: Document, language: Language) -> None:
         for key, label in LINKS.items()
         if key in counts
     }
-    for key, tab in zip(names, st.tabs(list(names.values())), strict=True):
+    tabs = st.tabs(list(names.values()), key="portrait_links", on_change="rerun")
+    for key, tab in zip(names, tabs, strict=True):
+        if not tab.open:
+            continue
         with tab:
             part = table._replace(cells=table.cells[link.eq(key)])
             opens = Opens(f"portrait_{key}", list(found.initiatives.index[link.eq(key)]), open_initiative)
