@@ -14,7 +14,7 @@ from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.exports.content import Export
 from atlas.files import write_file
-from atlas.peers import LEAST_TOWN, MEETINGS, Gathering, gather, initiative_named
+from atlas.peers import LEAST_KM, LEAST_TOWN, MEETINGS, MOST_KM, Gathering, gather, initiative_named
 from atlas.records import records
 from atlas.views.link import View
 from atlas.views.peers import network_files
@@ -28,7 +28,11 @@ ROWS = ("members", "links", "towns", "clusters")
     "--member", "members", multiple=True, help="Id or name of a member; may be repeated. Instead of filters."
 )
 @click.option(
-    "--reach", default=50.0, show_default=True, help="Kilometres within which two members are linked."
+    "--reach",
+    default=50.0,
+    show_default=True,
+    type=click.FloatRange(LEAST_KM, MOST_KM),
+    help="Kilometres within which two members are linked.",
 )
 @click.option(
     "--meeting",

@@ -15,7 +15,7 @@ from atlas.cli.choices import answering, selecting
 from atlas.errors import UnknownChoiceError
 from atlas.exports import format_of, to_bytes
 from atlas.files import write_file
-from atlas.peers import HALF_KM, Peers, Start, commune_named, initiative_named, peers
+from atlas.peers import HALF_KM, LEAST_KM, MOST_KM, Peers, Start, commune_named, initiative_named, peers
 from atlas.peers.starts import PROFILE
 from atlas.records import records
 from atlas.views.link import View
@@ -37,7 +37,12 @@ _Number = TypeVar("_Number", int, float)
     help=f"Describe what to start from, alone or in a place; may be repeated. Keys: {', '.join(PROFILE)}.",
 )
 @click.option("-n", "count", default=10, show_default=True, type=click.IntRange(min=1), help="How many.")
-@click.option("--radius", type=float, default=None, help="Only peers within so many kilometres.")
+@click.option(
+    "--radius",
+    type=click.FloatRange(LEAST_KM, MOST_KM),
+    default=None,
+    help="Only peers within so many kilometres.",
+)
 @click.option(
     "--same-place/--elsewhere",
     "same_place",

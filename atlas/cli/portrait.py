@@ -14,10 +14,11 @@ from atlas.catalogue.selection import Selection
 from atlas.cli.choices import counting, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.files import write_file
-from atlas.portrait import DISTANCES, REFERENCES, Portrait, outline, portrait
+from atlas.portrait import NEAR_KM, REFERENCES, Portrait, outline, portrait
 from atlas.territories.places import Place, place
 from atlas.views.portrait.beside import FILES as BESIDE
 from atlas.views.portrait.beside import gathered
+from atlas.views.portrait.choices import MOST_KM
 from atlas.views.portrait.every import Work, territories, write
 from atlas.views.portrait.files import FILES
 from atlas.vocabulary import PLACE_LEVELS, Language
@@ -53,9 +54,9 @@ from atlas.vocabulary import PLACE_LEVELS, Language
 @click.option(
     "--distance",
     "distance_km",
-    default=DISTANCES[0],
+    default=NEAR_KM,
     show_default=True,
-    type=click.IntRange(min=1),
+    type=click.IntRange(1, MOST_KM),
     help="How many kilometres around the territory are near.",
 )
 @click.option("--reference", help=f"Peers to compare with: {', '.join(REFERENCES)}.")

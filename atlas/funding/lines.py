@@ -4,6 +4,8 @@ import re
 
 import pandas as pd
 
+# The reason that the tables note of a line without an amount.
+NO_AMOUNT = "montant inconnu"
 # Why a line stays out of totals, where the table gives no words of its own.
 NOT_COUNTED = ("redistributed", "generated", "uncounted", "unknown_amount")
 _REFERENCE = re.compile(r"\b(\d{2})\b")

@@ -5,7 +5,7 @@ from atlas.peers.gathering import LEAST_TOWN, MEETINGS, Gathering, gather
 from atlas.peers.gower import check_weights, gower
 from atlas.peers.isolation import isolation, isolation_distances
 from atlas.peers.meeting import meeting_towns, travelling
-from atlas.peers.network import Network, links, network
+from atlas.peers.network import LEAST_KM, MOST_KM, Network, links, network
 from atlas.peers.reasons import reasons
 from atlas.peers.search import HALF_KM, LEAST_COMPARED, Peers, nearness, peers
 from atlas.peers.starts import (
@@ -21,9 +21,11 @@ from atlas.peers.traits import WEIGHTS, traits
 __all__ = [
     "HALF_KM",
     "LEAST_COMPARED",
+    "LEAST_KM",
     "LEAST_TOWN",
     "LEGAL_FORMS",
     "MEETINGS",
+    "MOST_KM",
     "WEIGHTS",
     "Gathering",
     "Network",

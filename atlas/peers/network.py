@@ -12,6 +12,8 @@ from scipy.spatial import ConvexHull, QhullError, cKDTree
 from atlas.errors import EmptySelectionError, UnknownChoiceError
 from atlas.sphere import arc_km, chord, nearest_other, unit_vectors
 
+# Kilometres within which one may ask for others: farther than any two places of France.
+LEAST_KM, MOST_KM = 1, 20_000
 # So many lines still tell something on a map; where there are more, only the spanning forest is drawn.
 MOST_EDGES = 300
 # Up to so many members, all pairs are looked at; beyond, those that may be neighbours.

@@ -10,12 +10,12 @@ from atlas.portrait.money import ENTRIES, Money
 from atlas.portrait.peers import REFERENCES, peers, references
 from atlas.portrait.people import People
 from atlas.portrait.position import POSITIONS, SAME_SETTING
-from atlas.portrait.whole import DISTANCES, Outline, Portrait, outline, portrait
+from atlas.portrait.whole import NEAR_KM, Outline, Portrait, outline, portrait
 
 __all__ = [
-    "DISTANCES",
     "ENTRIES",
     "LINKS",
+    "NEAR_KM",
     "POSITIONS",
     "REFERENCES",
     "SAME_SETTING",

@@ -20,8 +20,8 @@ from atlas.portrait.types import presence, types
 from atlas.records import records
 from atlas.territories.places import Place
 
-# Reach of "near", in kilometres; the first is the default.
-DISTANCES = (25, 10, 50, 100)
+# Reach of "near", in kilometres, where none is asked for.
+NEAR_KM = 25
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -117,7 +117,7 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     *,
     selection: Selection | None = None,
     by: By = "seat",
-    distance_km: int = DISTANCES[0],
+    distance_km: int = NEAR_KM,
     reference: str | None = None,
 ) -> Portrait:
     """Gather what the atlas knows of a territory.
@@ -169,7 +169,7 @@ def outline(  # noqa: PLR0913 - each is a question of the reader
     *,
     selection: Selection | None = None,
     by: By = "seat",
-    distance_km: int = DISTANCES[0],
+    distance_km: int = NEAR_KM,
     reference: str | None = None,
 ) -> Outline:
     """Gather what stands side by side with other territories; it is asked as `portrait` is.

@@ -1,6 +1,7 @@
 """The sidebar of the map: which initiatives, and how the map shows them."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
+from typing import cast
 
 import streamlit as st
 
@@ -14,12 +15,13 @@ from atlas.maps.palettes import PALETTES
 from atlas.territories import normalise_name
 from atlas.ui.state import filter_values
 from atlas.views.brought.level import levels_of, why_no_level
-from atlas.views.choices import filter_title, offered, year_bounds
+from atlas.views.choices import Amount, Choice, filter_title, offered, year_bounds
 from atlas.views.counting import counting_note
 from atlas.views.link import CLASS_COUNTS
 from atlas.vocabulary import AREA_LEVELS, LEVELS, Language
 from atlas.words import html as markup
 from atlas.words import say
+from atlas.words.numbers import number
 
 # What readers look for first; the others follow as they are declared.
 _FIRST = ("origin", "types", "text")
@@ -79,6 +81,32 @@ def counting_choice(catalogue: Catalogue, language: Language) -> None:
         st.caption(note)
 
 
+def distance_choice(
+    own: Mapping[str, Choice], key: str, language: Language, *, none: str | None = None, note: str = ""
+) -> None:
+    """Draw the choice of a distance in whole kilometres, and say its bounds.
+
+    Parameters
+    ----------
+    own
+        The page's own choices, which hold the bounds under `key`.
+    none
+        What stands in the field where no distance is chosen.
+    """
+    bounds = cast("Amount", own[key])
+    least, most = (number(km, language) for km in (bounds.least, bounds.most))
+    said = say("distance_bounds", language, least=least, most=most)
+    st.number_input(
+        say("distance_km", language, title=say(key, language)),
+        min_value=bounds.least,
+        max_value=bounds.most,
+        step=1,
+        key=key,
+        placeholder=none,
+        help=f"{said} {note}".strip(),
+    )
+
+
 def map_choices(catalogue: Catalogue, language: Language, *, measured: bool) -> None:
     """Draw what the map of territories is drawn by; that of initiatives has no measure."""
     level_choice(catalogue, language)
@@ -96,7 +124,8 @@ def map_choices(catalogue: Catalogue, language: Language, *, measured: bool) -> 
 def _initiative_choices(catalogue: Catalogue, language: Language) -> None:
     # `page.js` tells the number on the button that opens this on a telephone.
     n = len(chosen_filters(st.session_state["view"].selection.everywhere))
-    st.html(f"<h2 class='atlas-filters' data-n='{n or ''}'>{say('filters', language)}</h2>")
+    # No heading: it would stand before the page's own.
+    st.html(f"<p class='atlas-filters' data-n='{n or ''}'>{say('filters', language)}</p>")
     here = {name: one for name, one in FILTERS.items() if not isinstance(one, Where)}  # that is the page's
     usual = [name for name, one in here.items() if not one.rare and name not in _FIRST]
     for name in (*_FIRST, *usual):

@@ -28,14 +28,12 @@ from atlas.views.portrait.beside import beside_of
 from atlas.vocabulary import PLACE_LEVELS, Language, place_level
 from atlas.words import html as markup
 from atlas.words import say
-from atlas.words.numbers import capital, compact_euros, euros, number, percent
+from atlas.words.numbers import compact_euros, euros, number, percent
 
 # Those with a map.
 _MAPPED = ("territoires", "fichier")
-# Beside the map, a name of this width leaves room for the amount and the amount per inhabitant.
-_NAME_WIDTH = 200
-# Rows of the table; the file has all.
-_LISTED = 2_000
+# Beside the map, a name of this width leaves room for the other columns.
+_NAME_WIDTH, _INITIATIVE_WIDTH = 165, 300
 _QUIET = {"displayModeBar": False}
 
 
@@ -108,7 +106,7 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
     per_inhabitant = st.session_state["amount"] == "habitant"
     answer = territory_money(catalogue, money, view.selection, per_inhabitant=per_inhabitant)
     figure = money_view.money_figure(money, answer.table, language, per_inhabitant=per_inhabitant)
-    left, right = st.columns([11, 8], gap="medium")
+    left, right = st.columns(2, gap="medium")
     with left:
         map_panel.draw(catalogue, view, answer, figure)
         if note := across_note(answer, language, money=True):
@@ -119,15 +117,11 @@ def _territories(catalogue: Catalogue, view: View, money: Account) -> None:
         with st.container():
             _chosen(catalogue, view, money)
         shown = money_view.territories_shown(catalogue, money, table[table["initiatives"] > 0], language)
-        n, shown = len(shown), shown.head(_LISTED)
         whole = {say("money_column", language): partial(_whole, language=language)}
         wide = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
         take = partial(side_panel.open_territory, catalogue.curated, money.level)
         opens = Opens("money", list(shown.index), take, partial(beside_of, view, money.level))
         frame(shown, language, written=whole, opens=opens, column_config=wide, hide_index=True, height=510)
-        if n > len(shown):
-            counts = {"shown": number(len(shown), language), "n": number(n, language)}
-            st.caption(say("money_first_rows", language, **counts))
         made = partial(
             money_files.territories, catalogue, view, money, per_inhabitant=per_inhabitant, created=today()
         )
@@ -180,7 +174,7 @@ def _breakdown(catalogue: Catalogue, view: View, money: Account) -> None:
     rows = money_view.bars(catalogue, money, dimension, language)
     title = DIMENSIONS[dimension].to(language)
     first = f"{rows['label'][0]} ({rows['text'][0]})"
-    left, right = st.columns([11, 9], gap="medium")
+    left, right = st.columns([9, 10], gap="medium")
     with left:
         st.altair_chart(
             money_charts.bar_chart(rows),
@@ -246,21 +240,18 @@ def _ledger(catalogue: Catalogue, view: View, money: Account) -> None:
     st.html(f'<div class="atlas-wide">{table_html}</div>')
     others = others_table(catalogue, money)
     st.html(f"<h2>{say('ledger_others', language, n=str(len(others)))}</h2>")
-    shown = pd.DataFrame(
-        {
-            say("initiative", language): others["initiative"],
-            say("amount", language): others["amount_eur"],
-            say("why", language): [say(f"kind_{kind}", language) for kind in others["kind"]],
-            say("reason", language): others["not_counted_reason"],
-            say("funder", language): others["funder"],
-            say("programme", language): others["programme"].map(capital, na_action="ignore"),
-            say("money_years", language): others["years_text"],
-            say("source", language): others["source"],
-        }
-    )
-    wide = {say("initiative", language): st.column_config.Column(width=_NAME_WIDTH + 100)}
+    shown = money_view.others_shown(others, language)
+    wide = {say("initiative", language): st.column_config.Column(width=_INITIATIVE_WIDTH)}
     opens = Opens("others", list(others["initiative_id"]), side_panel.open_initiative)
-    frame(shown, language, opens=opens, column_config=wide, hide_index=True, height=420)
+    frame(
+        shown,
+        language,
+        opens=opens,
+        quoted=money_view.quoted(language),
+        column_config=wide,
+        hide_index=True,
+        height=420,
+    )
     if view.initiative:
         side_panel.sheet(catalogue, view)
     ledger_made = partial(money_files.ledger, catalogue, view, money, created=today())
@@ -300,31 +291,15 @@ def _timeline(catalogue: Catalogue, view: View, money: Account) -> None:
             _milestone(int(year), str(kind), words, language)
             for year, kind, words in zip(steps["year"], steps["kind"], steps["words"], strict=True)
         ]
-        st.markdown(say("timeline_milestones", language, steps=markup.plain(" ; ".join(parts))))
-    _timeline_table(lines, language)
+        steps_told = (" ; " if language == "fr" else "; ").join(parts)
+        st.html(f"<p>{say('timeline_milestones', language, steps=steps_told)}</p>")
+    frame(money_view.lines_shown(lines, language), language, quoted=money_view.quoted(language))
     made = partial(money_files.told, catalogue, view, money, told, created=today())
     downloads(language, Offer("", f"atlas-financements-{told}", made, TABLES))
 
 
 def _milestone(year: int, kind: str, words: str | None, language: Language) -> str:
     if not isinstance(words, str):
-        return f"{year} ({say(f'milestone_{kind}', language)})"
-    return words if str(year) in words else f"{year} ({words})"
-
-
-def _timeline_table(lines: pd.DataFrame, language: Language) -> None:
-    shown = pd.DataFrame(
-        {
-            say("timeline_envelope", language): lines["envelope"],
-            say("amount", language): lines["amount_eur"],
-            say("timeline_counted", language): lines["enters"],
-            say("reason", language): lines["not_counted_reason"],
-            say("funder", language): lines["funder"],
-            say("programme", language): lines["programme"].map(capital, na_action="ignore"),
-            say("money_years", language): lines["years_text"],
-            say("note", language): lines["note"],
-            say("source", language): lines["source"],
-        }
-    )
-    shown.index.name = say("id", language)
-    frame(shown, language)
+        return f"{year} ({markup.text(say(f'milestone_{kind}', language))})"
+    told = markup.french(markup.text(words), language)
+    return told if str(year) in words else f"{year} ({told})"

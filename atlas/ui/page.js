@@ -62,6 +62,15 @@ if (!window.atlasSpeaks) {
       box.setAttribute("aria-label", caption || document.querySelector("h1")?.textContent.trim() || "");
     }
   };
+  // Words of sources in the grid of a table, whose twin for paper says which columns hold them.
+  const quote = () => {
+    for (const head of document.querySelectorAll(".atlas-paper th[data-quoted]")) {
+      const table = head.closest("[class*=st-key-rows_], [class*=st-key-table_]");
+      const columns = [...table.querySelectorAll("canvas [role=columnheader]")];
+      const at = columns.find((one) => one.textContent === head.textContent)?.ariaColIndex;
+      if (at) table.querySelectorAll(`canvas [role=gridcell][aria-colindex="${at}"]`).forEach((one) => { one.lang = "fr"; });
+    }
+  };
   // How many filters are on, where what says so is closed.
   const count = () => {
     const button = document.querySelector("[data-testid=stExpandSidebarButton]");
@@ -87,7 +96,7 @@ if (!window.atlasSpeaks) {
   const later = () => {
     if (waiting) return;
     waiting = true;
-    requestAnimationFrame(() => { waiting = false; reach(); count(); });
+    requestAnimationFrame(() => { waiting = false; reach(); count(); quote(); });
   };
   const look = { subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: NAMES };
   new MutationObserver((changes) => {

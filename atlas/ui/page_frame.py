@@ -13,7 +13,7 @@ from atlas import settings
 from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError
 from atlas.ui import visit
-from atlas.ui.map.alone import alone
+from atlas.ui.map.alone import PARAMETERS, alone
 from atlas.ui.own import session as own
 from atlas.ui.own import team
 from atlas.ui.place import place_choice
@@ -89,7 +89,8 @@ def draw_alone(
     style()
     st.html(f'<h1 class="atlas-lead">{markup.text(title)}</h1>')
     part()
-    back = f"?{urlencode(st.query_params.to_dict())}"
+    there = {key: value for key, value in st.query_params.to_dict().items() if key not in PARAMETERS}
+    back = f"?{urlencode(there)}"
     words = markup.text(say("alone_back", spoken))
     link = f'<a href="{markup.text(back)}" target="_blank" rel="noopener">{words}</a>'
     source = "" if sourced else f"{source_line(catalogue, spoken)} · "

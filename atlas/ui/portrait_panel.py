@@ -10,13 +10,13 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.exports.document import Document, Table
-from atlas.portrait import DISTANCES, LINKS, REFERENCES, Outline, Portrait, references
+from atlas.portrait import LINKS, REFERENCES, Outline, Portrait, references
 from atlas.portrait.beside import MOST
 from atlas.readers import Grants
 from atlas.territories import Geography
 from atlas.territories.places import Place, is_place, place
 from atlas.ui import filters
-from atlas.ui.data_frames import Opens, frame
+from atlas.ui.data_frames import MOST_SENT, Opens, frame
 from atlas.ui.downloads import PLACES, TABLES, Offer, downloads, today
 from atlas.ui.map import panel as map_panel
 from atlas.ui.map.near import near_me
@@ -28,7 +28,7 @@ from atlas.views.portrait import beside as portrait_beside
 from atlas.views.portrait import files as portrait_files
 from atlas.views.portrait import html as portrait_markup
 from atlas.views.portrait import tables as portrait_tables
-from atlas.views.portrait.choices import written_places
+from atlas.views.portrait.choices import OWN, written_places
 from atlas.views.portrait.document import asked, document
 from atlas.views.portrait.words import types_part
 from atlas.vocabulary import PERIMETER, PLACE_LEVELS, Language
@@ -49,8 +49,12 @@ EXAMPLES = (
 # Endings of the files that stand at the top of the page.
 _FIRST = ("pdf", "xlsx")
 _MAP_HEIGHT = 440
+# Tables that may be long on one page.
+_TABLES = 6
 _MOST_ROWS_SHOWN = 10
 _ROW_HEIGHT = 35
+# Pixels of three départements.
+_DEPARTEMENTS_WIDTH = 100
 _DIGITS = {"count": 0, "rate": 2, "km": 1, "percent": 0, "euros": 2}
 
 
@@ -96,12 +100,7 @@ def _asked(view: View) -> portrait_beside.Asked:
 def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw what the page lets choose above the filters."""
     filters.counting_choice(catalogue, language)
-    st.selectbox(
-        say("portrait_distance", language),
-        [str(km) for km in sorted(DISTANCES)],
-        key="portrait_distance",
-        format_func=lambda km: f"{km}\xa0km",
-    )
+    filters.distance_choice(OWN, "portrait_distance", language)
     where = st.session_state["territory"]
     there = is_place(catalogue.geography, where)
     st.selectbox(
@@ -300,8 +299,9 @@ def _grants(geography: Geography, grants: Grants, found: Portrait, language: Lan
 
 def _positions(words: Document, language: Language) -> None:
     st.html(portrait_markup.positions(words))
-    with st.expander(say("portrait_full", language)):
-        _frame(words.tables["positions"], language)
+    with st.expander(say("portrait_full", language), key="portrait_positions", on_change="rerun") as fold:
+        if fold.open:
+            _frame(words.tables["positions"], language)
 
 
 def _map(catalogue: Catalogue, view: View, found: Portrait, fit: dict[str, Any]) -> None:
@@ -336,7 +336,10 @@ def _initiatives(found: Portrait, words: Document, language: Language) -> None:
         for key, label in LINKS.items()
         if key in counts
     }
-    for key, tab in zip(names, st.tabs(list(names.values())), strict=True):
+    tabs = st.tabs(list(names.values()), key="portrait_links", on_change="rerun")
+    for key, tab in zip(names, tabs, strict=True):
+        if not tab.open:
+            continue
         with tab:
             part = table._replace(cells=table.cells[link.eq(key)])
             opens = Opens(f"portrait_{key}", list(found.initiatives.index[link.eq(key)]), open_initiative)
@@ -361,6 +364,8 @@ def _frame(
     config = {
         column.name: st.column_config.LinkColumn() for column in columns.values() if column.kind == "link"
     }
+    if several := columns.get("departements"):
+        config[several.name] = st.column_config.Column(width=_DEPARTEMENTS_WIDTH)
     years = {column.name: "{:.0f}".format for column in columns.values() if column.kind == "year"}
     for column in columns.values():
         if column.kind in _DIGITS:
@@ -368,7 +373,16 @@ def _frame(
     height: int | Literal["auto"] = (
         _ROW_HEIGHT * (_MOST_ROWS_SHOWN + 1) if len(shown) > _MOST_ROWS_SHOWN else "auto"
     )
-    frame(shown, language, written=years, opens=opens, column_config=config, hide_index=True, height=height)
+    frame(
+        shown,
+        language,
+        written=years,
+        opens=opens,
+        most=MOST_SENT // _TABLES,
+        column_config=config,
+        hide_index=True,
+        height=height,
+    )
 
 
 def _downloads(catalogue: Catalogue, found: Portrait, words: Document, language: Language) -> None:

@@ -14,6 +14,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.filters import Filter, Many, Value
 from atlas.catalogue.presence import usual_count
 from atlas.catalogue.selection import FILTERS, Selection
+from atlas.ui.map.alone import asked
 from atlas.views.brought.level import no_level
 from atlas.views.choices import Choice, address, allowed, offered, year_bounds
 from atlas.views.link import View, compose, parse
@@ -35,7 +36,7 @@ def arrive(
     `official`: whether a reader's own perimeters are no level of the page as its widgets stand.
     """
     state = st.session_state
-    address = {key: value for key, value in st.query_params.to_dict().items() if key not in _MAP_KEYS}
+    address = _told()
     kept = dict(state.get("kept", {}))
     news = False
     if "view" not in state:
@@ -185,12 +186,18 @@ def current(
 
 
 def write_address(parameters: dict[str, str]) -> None:
-    """Put parameters into the address, keeping the map's centre and zoom."""
+    """Put parameters into the address, keeping the map's centre and zoom, and what a frame shows."""
     address = st.query_params.to_dict()
     st.session_state["address"] = parameters
-    place = {key: address[key] for key in _MAP_KEYS if key in address}
+    place = {key: address[key] for key in _MAP_KEYS if key in address} | asked()
     if address != parameters | place:
         st.query_params.from_dict(parameters | place)
+
+
+def _told() -> dict[str, str]:
+    """Return what the address says of the reader's choices."""
+    others = {*_MAP_KEYS, *asked()}
+    return {key: value for key, value in st.query_params.to_dict().items() if key not in others}
 
 
 def language() -> Language:
@@ -207,7 +214,7 @@ def arrive_with_language(own: Mapping[str, Choice] | None = None) -> Language:
     """Set the language and the choices of a page without a view from the address, and write them back."""
     state, spoken = st.session_state, language()
     state["language"], state["level_told"] = spoken, ""
-    given, kept = st.query_params.to_dict(), state.get("kept", {})
+    given, kept = _told(), state.get("kept", {})
     if given != state.get("plain_address"):
         # News of the page that stands here already: a way back, or another link to it.
         kept = kept | {key: choice.choices[0] for key, choice in (own or {}).items() if key in state}
@@ -220,8 +227,8 @@ def arrive_with_language(own: Mapping[str, Choice] | None = None) -> Language:
     state["kept"] = kept | extra
     wanted = ({} if spoken == "fr" else {"lang": spoken}) | (address(own or {}, extra) or {})
     state["plain_address"] = wanted
-    if given != wanted:
-        st.query_params.from_dict(wanted)
+    if st.query_params.to_dict() != wanted | asked():
+        st.query_params.from_dict(wanted | asked())
     if "view" in state:
         state["address"] = None
     return spoken

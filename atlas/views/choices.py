@@ -7,7 +7,7 @@ from atlas.catalogue import Catalogue, kept
 from atlas.catalogue.filters import Choices, Switch, Value
 from atlas.catalogue.selection import FILTERS
 from atlas.views.brought.level import levels_of
-from atlas.views.link import read_number
+from atlas.views.link import read_whole
 from atlas.vocabulary import CATEGORIES, Language
 from atlas.words import say
 from atlas.words.numbers import number
@@ -98,23 +98,23 @@ class Free(Choice):
 
 @dataclass(frozen=True)
 class Amount(Choice):
-    """A number within bounds, or none, which is the default."""
+    """Any whole number within bounds; besides it what stands in `choices`, empty for none."""
 
-    least: float
-    most: float
+    least: int
+    most: int
 
     def admits(self, value: str) -> bool:
         """Check whether a link may give this value."""
-        number = read_number(value)
-        return not value or (number is not None and self.least <= number <= self.most)
+        number = read_whole(value)
+        return super().admits(value) or (number is not None and self.least <= number <= self.most)
 
     def held(self, text: str) -> object:
         """Return the number, None for none."""
-        return read_number(text)
+        return read_whole(text)
 
     def told(self, value: object) -> str:
         """Write the number; empty for none."""
-        return "" if value is None else f"{value:g}"
+        return "" if value is None else str(value)
 
 
 @dataclass(frozen=True)

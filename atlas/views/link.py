@@ -127,7 +127,7 @@ def parse(parameters: Mapping[str, str], allowed: Mapping[str, Collection[str]])
         value = parameters.get(key, "")
         return value if len(value) <= LONGEST_NAME else ""
 
-    classes = _whole(parameters.get("classes", "")) or 0
+    classes = read_whole(parameters.get("classes", "")) or 0
     selection = _selection(parameters, allowed)
     return View(
         language="en" if parameters.get("lang") == "en" else "fr",
@@ -174,7 +174,8 @@ def read_number(text: str) -> float | None:
     return value if isfinite(value) else None
 
 
-def _whole(text: str) -> int | None:
+def read_whole(text: str) -> int | None:
+    """Read a whole number of an address; None for what is none."""
     value = read_number(text)
     return int(value) if value is not None and value.is_integer() else None
 

@@ -85,7 +85,10 @@ def where_columns(
 ) -> dict[str, pd.Series]:
     """Return the départements and régions in which territories lie, by the heading of their column."""
     above = names_above(catalogue.geography, level).reindex(codes)
-    return {LEVELS[str(name).removesuffix("_name")].to(language): above[name] for name in above}
+    return {
+        LEVELS[str(name).removesuffix("_name")].to(language): above[name].str.replace(" | ", ", ")
+        for name in above
+    }
 
 
 def across_note(answer: Answer, language: Language, *, money: bool = False) -> str:

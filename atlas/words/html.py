@@ -6,6 +6,8 @@ from html import escape
 from itertools import zip_longest
 from typing import NamedTuple
 
+from atlas.vocabulary import Language
+
 _URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
 # Spaces in a row, controls, halves of characters, and what turns the direction of writing.
 _UNSEEN = re.compile(r"[ \x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
@@ -65,6 +67,11 @@ def linked(value: object) -> str:
 
 
 _LONGEST = 48
+
+
+def french(html: str, language: Language) -> str:
+    """Say of the words of a source, on a page in another language, that they are French."""
+    return html if language == "fr" or not html else f"<span lang='fr'>{html}</span>"
 
 
 def definitions(rows: Iterable[tuple[str, str]]) -> str:

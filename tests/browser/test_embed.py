@@ -3,6 +3,7 @@
 import io
 import threading
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from PIL import Image
@@ -91,3 +92,47 @@ def test_the_code_to_embed_a_page_shows_what_the_reader_sees(home, tab):
     assert code.startswith("<iframe ")
     for part in ("embed=true", "montrer=carte", "types=pat", "dans=region"):
         assert part in code
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "?types=pat&dans=region:53&montrer=carte&hauteur=420&c=48.1,-2.8&z=7",
+        "?types=pat&points=non&niveau=epci&montrer=carte&hauteur=420",
+        "?types=pat&tableau=initiatives&montrer=tableau&lang=en",
+        "manques?types=pat&dans=region:53&cadre=rural&montrer=carte&hauteur=300&lang=en",
+        "manques?types=pat&dans=region:53&montrer=tableau&embed_options=light_theme",
+        "manques?types=ptce&dans=region:53&vue=suite&lieux=2&portee=17&montrer=carte&hauteur=300",
+        "sources?lang=en&montrer=carte",
+    ],
+)
+def test_nothing_that_a_frame_s_address_asks_for_is_lost(home, tab, path):
+    page = tab(home, viewport={"width": 900, "height": 620}).page
+    page.goto(f"{home}{path}&embed=true")
+    page.wait_for_selector("h1")
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    page.wait_for_timeout(1500)  # the map, too, writes where it looks
+    asked = dict(parse_qsl(urlsplit(page.url).query))
+    wanted = dict(parse_qsl(urlsplit(f"{home}{path}&embed=true").query))
+    # Where the map looks is written with its own digits.
+    assert {key: asked.get(key) for key in wanted.keys() - {"c", "z"}} == {
+        key: value for key, value in wanted.items() if key not in {"c", "z"}
+    }
+    assert asked.keys() >= wanted.keys()
+    shown = page.locator("h1").inner_text()
+    page.reload()
+    page.get_by_role("heading", level=1, name=shown).wait_for()
+
+
+def test_a_choice_within_a_frame_keeps_what_the_frame_shows(home, tab):
+    atlas = tab(home, viewport={"width": 900, "height": 620})
+    atlas.open("dans=region:53&montrer=carte&hauteur=420&embed=true")
+    with atlas.change():
+        atlas.frame.locator(".atlas-key [data-type=pat], .atlas-key button").first.click()
+    atlas.wait_address(lambda told: "types" in told)
+    assert (
+        atlas.address().items()
+        >= {"dans": "region:53", "montrer": "carte", "hauteur": "420", "embed": "true"}.items()
+    )
+    assert atlas.page.get_by_test_id("stSidebar").count() == 0
+    assert atlas.page.locator("iframe[src*=streamlit_folium]").bounding_box()["height"] == 420

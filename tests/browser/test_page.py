@@ -6,6 +6,7 @@ import pytest
 from PIL import Image
 from playwright.sync_api import expect
 
+from atlas.catalogue.selection import FILTERS
 from atlas.views.scales.choices import SECTIONS
 from atlas.words import say
 
@@ -266,3 +267,94 @@ def test_the_sources_of_a_map_do_not_hide_its_scale(atlas):
     sources = atlas.frame.locator(".leaflet-control-attribution").bounding_box()
     beside = sources["x"] >= scale["x"] + scale["width"]
     assert beside or sources["y"] >= scale["y"] + scale["height"]
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+@pytest.mark.parametrize(
+    "address", ["financements?", "financements?niveau=epci", "financements?section=repartition"]
+)
+def test_a_table_beside_a_picture_shows_all_its_columns(atlas, address, language):
+    atlas.page.goto(f"{atlas.home}{address}&lang={language}")
+    atlas.idle()
+    grid = atlas.page.locator(".dvn-scroller").first
+    expect(grid).to_be_visible()
+    atlas.until(lambda: grid.evaluate("e => e.clientWidth > 300 && e.scrollWidth <= e.clientWidth"))
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_levels_stand_side_by_side_without_pushing(atlas, language):
+    atlas.page.goto(f"{atlas.home}echelles?lang={language}")
+    atlas.idle()
+    atlas.page.get_by_text(say("scales_table", language), exact=True).click()
+    table = atlas.page.locator(".atlas-levels")
+    expect(table).to_be_visible()
+    assert table.evaluate("e => e.scrollWidth <= e.clientWidth")
+
+
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_the_buttons_of_a_table_stand_over_nothing_and_offer_no_file_without_sources(home, tab, language):
+    atlas = tab(home, viewport={"width": 390, "height": 844}, has_touch=True, is_mobile=True)
+    atlas.page.goto(f"{home}?tableau=territories&lang={language}")
+    atlas.wait()
+    atlas.idle()
+    tools = atlas.page.get_by_test_id("stElementToolbarButton")
+    expect(tools.first).to_be_visible()
+    shown = [one.get_by_role("button").get_attribute("aria-label") for one in tools.all() if one.is_visible()]
+    assert shown
+    assert not [name for name in shown if "CSV" in name]
+    bar = atlas.page.get_by_test_id("stElementToolbar").first.bounding_box()
+    caption = atlas.page.get_by_text(say("rows_open_beside", language)).bounding_box()
+    assert bar["y"] >= caption["y"] + caption["height"]
+
+
+@pytest.mark.parametrize("size", [{"width": 1400, "height": 900}, {"width": 320, "height": 640}])
+@pytest.mark.parametrize("language", ["fr", "en"])
+def test_a_sheet_is_no_wider_than_its_place(home, tab, size, language):
+    atlas = tab(home, viewport=size)
+    atlas.page.goto(f"{home}?territoire=epci:200068989&niveau=epci&lang={language}")
+    atlas.wait()
+    atlas.idle()
+    sheet = atlas.page.locator(".st-key-sheet")
+    expect(sheet.locator(".atlas-table")).to_be_visible()
+    assert sheet.evaluate(
+        "e => [...e.querySelectorAll('table, div')].every(one => one.scrollWidth <= one.clientWidth + 1)"
+    )
+    right = sheet.locator(".atlas-table").evaluate("e => e.getBoundingClientRect().right")
+    assert right <= size["width"]
+
+
+MOST_SENT = 100_000
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "",
+        "?tableau=territories&niveau=epci",
+        "?tableau=initiatives",
+        "manques",
+        "financements?niveau=commune",
+        "financements?section=comptes",
+        "echelles",
+        "territoire?territoire=region:53",
+        "pairs?vue=network",
+    ],
+)
+def test_a_change_sends_what_is_seen(home, tab, address):
+    page = tab(home).page
+    sent = []
+    page.on("websocket", lambda one: one.on("framereceived", lambda data: sent.append(len(data))))
+    page.goto(home + address)
+    whole = "[data-testid=stApp][data-test-script-state=notRunning]"
+    box = page.get_by_test_id("stSidebar").get_by_label(FILTERS["text"].title.fr, exact=True)
+    for text in ("energie", ""):
+        box.wait_for()
+        page.wait_for_selector(whole)
+        page.wait_for_timeout(1_500)
+        sent.clear()
+        box.fill(text)
+        box.press("Enter")
+        page.wait_for_url(lambda url, text=text: ("q=energie" in url) == bool(text))
+        page.wait_for_selector(whole)
+        page.wait_for_timeout(1_500)
+        assert 0 < sum(sent) <= MOST_SENT

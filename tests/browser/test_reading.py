@@ -1,11 +1,14 @@
 """The page for whoever reads it by ear, by keyboard, in French, on a telephone, or on paper."""
 
-import re
+import urllib.request
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import expect
 
 from atlas.catalogue.selection import FILTERS
+from atlas.funding.lines import NO_AMOUNT
+from atlas.views.money.view import quoted
 from atlas.words import say
 from atlas.words.streamlit import FRENCH
 
@@ -89,16 +92,50 @@ def test_the_wheel_scrolls_the_page_and_zooms_with_ctrl(atlas):
     atlas.until(lambda: atlas.centre()[2] > start)
 
 
-def test_one_finger_scrolls_a_telephone_over_the_map(home, tab):
-    page = tab(home, viewport=PHONE, has_touch=True, is_mobile=True).page
-    page.goto(home)
-    page.wait_for_selector("iframe[src*=streamlit_folium]")
-    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
-    frame = page.wait_for_selector("iframe[src*=streamlit_folium]").content_frame()
-    frame.wait_for_function("window.atlas && window.atlas.map")
-    assert frame.evaluate("window.atlas.map.dragging.enabled()") is False
-    style = frame.evaluate("getComputedStyle(window.atlas.map.getContainer()).touchAction")
-    assert re.search("pan-y|auto", style)
+class Fingers:
+    """Fingers on the glass of a telephone, as the browser itself is told of them."""
+
+    def __init__(self, page):
+        self.page, self.glass = page, page.context.new_cdp_session(page)
+
+    def _touch(self, kind, points):
+        told = [{"x": x, "y": y, "id": n} for n, (x, y) in enumerate(points)]
+        self.glass.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": told})
+
+    def move(self, *ways, steps=20):
+        """Put a finger on the start of each way, go along with all at once, and lift them."""
+        for step in range(steps + 1):
+            points = [(a + (c - a) * step / steps, b + (d - b) * step / steps) for (a, b), (c, d) in ways]
+            self._touch("touchMove" if step else "touchStart", points)
+            self.page.wait_for_timeout(16)
+        self._touch("touchEnd", [])
+
+
+@pytest.mark.parametrize("path", ["", "manques?types=pat"])
+def test_one_finger_on_the_map_scrolls_the_page_and_two_move_the_map(home, tab, path):
+    atlas = tab(home, viewport=PHONE, has_touch=True, is_mobile=True)
+    page = atlas.page
+    page.goto(home + path)
+    atlas.wait()
+    atlas.still()
+    page.locator("iframe[src*=streamlit_folium]").scroll_into_view_if_needed()
+    atlas.still()
+    fingers, x, start = Fingers(page), PHONE["width"] / 2, atlas.centre()
+    scrolled = "document.querySelector('[data-testid=stMain]').scrollTop"
+    before = page.evaluate(scrolled)
+    fingers.move(((x, 600), (x, 450)))
+    page.wait_for_function(f"{scrolled} > {before} + 100")
+    atlas.still()
+    assert atlas.centre() == start
+    assert atlas.frame.locator(".atlas-hint").inner_text() == say("map_fingers", "fr")
+    before = page.evaluate(scrolled)
+    fingers.move(((x - 40, 400), (x - 40, 320)), ((x + 40, 400), (x + 40, 320)))
+    atlas.until(lambda: atlas.centre()[0] < start[0] - 1)
+    atlas.still()
+    page.wait_for_timeout(500)  # Leaflet takes up no fingers while the map still comes to rest
+    fingers.move(((x - 20, 400), (x - 100, 400)), ((x + 20, 400), (x + 100, 400)))
+    atlas.until(lambda: atlas.centre()[2] > start[2])
+    assert page.evaluate(f"[{scrolled}, visualViewport.scale]") == [before, 1]
 
 
 def test_filters_of_a_telephone_have_a_name(home, tab):
@@ -193,3 +230,51 @@ def test_a_changed_answer_is_told_to_whoever_listens(home, tab):
     page.get_by_role("option", name="Corse").first.click()
     page.wait_for_function("document.querySelector('.atlas-told').textContent.includes('Corse')")
     assert told.text_content().split() == answer.inner_text().split()
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_the_first_heading_of_a_page_is_its_title(home, tab, path):
+    page = tab(home).page
+    opened(page, home, path)
+    levels = page.locator("h1, h2, h3, h4, h5, h6").evaluate_all("all => all.map(e => Number(e.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+@pytest.mark.parametrize("section", ["comptes", "chronologie"])
+def test_words_of_sources_are_told_as_french_on_an_english_page(home, tab, section):
+    page = tab(home).page
+    page.goto(f"{home}financements?section={section}&lang=en")
+    cells = page.locator("canvas [role=gridcell][lang=fr]")
+    cells.first.wait_for(state="attached")
+    heads = page.locator("canvas [role=columnheader]").all_text_contents()
+    told = {heads[int(at) - 1] for at in cells.evaluate_all("all => all.map(e => e.ariaColIndex)")}
+    assert told == set(heads) & set(quoted("en"))
+    assert NO_AMOUNT not in page.locator(".atlas-paper").inner_text()
+    page.goto(f"{home}financements?section={section}")
+    page.locator("canvas [role=gridcell]").first.wait_for(state="attached")
+    assert page.locator("[lang=fr]:not(html)").count() == 0
+
+
+@pytest.mark.parametrize("size", [PHONE, {"width": 320, "height": 640}])
+@pytest.mark.parametrize("path", PAGES)
+def test_both_languages_stand_by_name_on_the_first_screen(home, tab, path, size):
+    """An English browser opens a bare address in French: the way to English is in sight."""
+    page = tab(home, viewport=size, has_touch=True, is_mobile=True, locale="en-GB").page
+    opened(page, home, path)
+    for name in ("Français", "English"):
+        expect(page.get_by_role("radio", name=name, exact=True)).to_be_in_viewport(ratio=1)
+    page.get_by_role("radio", name="English", exact=True).click()
+    page.wait_for_function("document.documentElement.lang === 'en'")
+    page.wait_for_url("**lang=en**")
+
+
+@pytest.mark.parametrize(
+    ("query", "language"), [("", "fr"), ("?lang=en", "en"), ("?lang=fr", "fr"), ("?lang=de", "fr")]
+)
+@pytest.mark.parametrize("asked", ["en-GB,en;q=0.9", "fr-FR", ""])
+def test_the_first_byte_says_the_language_of_the_link_alone(home, query, language, asked):
+    request = urllib.request.Request(home + query, headers={"Accept-Language": asked})  # noqa: S310 - our own server
+    with urllib.request.urlopen(request) as answer:  # noqa: S310
+        assert f'<html lang="{language}"' in answer.read().decode()

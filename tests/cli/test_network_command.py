@@ -146,7 +146,7 @@ def test_named_members_are_a_network_too(tmp_path):
         (["--member", "zzzzzz"], "No initiative is called 'zzzzzz'"),
         (["--member", "biovallee", "--type", "ptce"], "not both"),
         (["--type", "zzz"], "tzcld"),
-        (["--reach", "0"], "above zero"),
+        (["--reach", "0"], "20000"),
         (["--text", "zzzzzz"], "No member of this selection has a place"),
         (["-o", "network.doc"], ".gpkg"),
         (["--rows", "links", "-o", "network.png"], "has no map"),
@@ -169,7 +169,8 @@ def test_a_wrong_question_ends_in_one_sentence(arguments, words, tmp_path, monke
             ["--member", "biovallee", "--member", "figeacteurs"],
             "pairs?vue=network&membres=biovallee,figeacteurs",
         ),
-        ([*OPTIONS, "--reach", "60"], ""),
+        ([*OPTIONS, "--reach", "137"], "pairs?types=ptce&vue=network&portee=137&villes=50000"),
+        ([*OPTIONS, "--reach", "60.5"], ""),  # the page knows whole kilometres alone
     ],
 )
 def test_a_file_says_the_link_that_shows_it_again(tmp_path, options, address):

@@ -122,7 +122,7 @@ def test_an_empty_radius_is_an_answer():
         (["biovallee", "--weights", "type"], "name=value"),
         (["biovallee", "--type", "zzz"], "tzcld"),
         (["--profile", "colour=red"], "legal_form"),
-        (["biovallee", "--radius", "-1"], "above zero"),
+        (["biovallee", "--radius", "-1"], "20000"),
         (["biovallee", "-o", "peers.doc"], ".csv"),
     ],
 )

@@ -17,6 +17,7 @@ from streamlit.runtime.pages_manager import PagesManager
 from streamlit.testing.v1 import AppTest, app_test
 
 from atlas import settings
+from atlas.ui import data_frames
 from atlas.words import TEXTS, say
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -147,6 +148,12 @@ def visit(monkeypatch: pytest.MonkeyPatch) -> Callable[[str], Reader]:
 
     monkeypatch.setattr(st, "popover", opened)
     return Reader
+
+
+@pytest.fixture
+def whole(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Let a table hold all its rows, of which a browser is sent a part."""
+    monkeypatch.setattr(data_frames, "MOST_SENT", 10**9)
 
 
 @pytest.fixture

@@ -125,7 +125,7 @@ def test_a_start_that_does_not_exist_is_told(pairs, start):
 
 
 def test_nonsense_in_the_address_is_the_default(pairs):
-    reader = pairs("classer=zzz&poids_type=99&portee=3")
+    reader = pairs("classer=zzz&poids_type=99&portee=0&rayon=2.5")
     assert reader.address == {}
     assert reader.says("peers_begin")
 
@@ -209,10 +209,14 @@ def test_no_initiative_no_peer(pairs):
     ["fr", "en"],
 )
 def test_a_network(pairs, downloads, tmp_path, language):
-    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=50000")
+    reader = pairs(f"lang={language}&vue=network&types=ptce&portee=100&villes=50000").choose(
+        "peers_reach", 137
+    )
+    assert reader.address["portee"] == "137"
+    reader.unfold("members_table")
     france = load_catalogue()
     points = france.places.loc[france.choose(Selection(types=("ptce",))).index, ["lon", "lat"]]
-    found = network(points, 100)
+    found = network(points, 137)
     isolated = int(found.members["isolated"].sum())
     assert reader.says("peers_meet")
     assert reader.says("peers_isolated", n=isolated)
@@ -221,7 +225,10 @@ def test_a_network(pairs, downloads, tmp_path, language):
     for name in towns["name"]:
         assert name in reader.words
     sent = reader.payload["overlay"]
-    assert len(sent["lines"]) == len(found.edges)
+    # One line for all ties between two places, none within one.
+    at = points.round(3).apply(tuple, axis=1)
+    ends = {(at[a], at[b]) for a, b in zip(found.edges["one"], found.edges["other"], strict=True)}
+    assert len(sent["lines"]) == sum(one != other for one, other in ends) > 0
     assert [mark[2] for mark in sent["marks"]].count("isolated") == isolated
     (shown,) = reader.app.dataframe
     expected = members_table(france, found)

@@ -49,15 +49,15 @@ def test_it_shows_the_portrait(visit):
 
 def test_choices_stand_in_the_address(visit):
     reader = page(visit, BIOVALLEE)
-    reader.choose("portrait_distance", "50").choose("portrait_reference", "region").choose("by", "coverage")
+    reader.choose("portrait_distance", 37).choose("portrait_reference", "region").choose("by", "coverage")
     assert reader.address == {
         "territoire": "epci:242600252",
-        "distance": "50",
+        "distance": "37",
         "pairs": "region",
         "compte": "coverage",
     }
     found = portrait(
-        load_catalogue(), Place("epci", "242600252"), by="coverage", distance_km=50, reference="region"
+        load_catalogue(), Place("epci", "242600252"), by="coverage", distance_km=37, reference="region"
     )
     assert f"À proximité ({(found.initiatives['link'] == 'near').sum()})" in [
         tab.label for tab in reader.app.tabs

@@ -58,7 +58,7 @@ def test_every_choice_is_in_the_address_and_comes_back(suite):
     reader = suite(f"dans={PLACE}")
     for key, value in {
         "next_k": "2",
-        "next_km": "15",
+        "next_km": 17,
         "next_weight": "rural",
         "next_how": "equite",
         "next_level": "epci",

@@ -52,12 +52,38 @@ def test_what_is_shown_still_sorts_as_numbers():
     pd.testing.assert_frame_equal(shown.value.reset_index(drop=True), TABLE.reset_index(drop=True))
 
 
-def test_a_large_table_is_left_to_the_browser(monkeypatch):
-    monkeypatch.setattr(frames, "MOST_CELLS", 2)
-    shown, config = frames._laid_out(TABLE, "fr", {}, leave=set())
-    assert shown is TABLE
-    assert config == localized(TABLE)
+def test_namesakes_are_left_to_the_browser():
+    twice = pd.concat([TABLE, TABLE])
+    shown, config = frames._laid_out(twice, "fr", {}, leave=set())
+    assert shown is twice
+    assert config == localized(twice)
     assert set(config) == {"euros", "km", "count"}
+
+
+def test_a_long_table_is_sent_in_parts_and_sorted_before_it_is_cut(monkeypatch):
+    def page(table):
+        from atlas.ui.data_frames import frame  # noqa: PLC0415 - AppTest runs the text of this function alone
+
+        frame(table, "fr", height=300)
+
+    monkeypatch.setattr(frames, "MOST_SENT", 20_000)
+    long = pd.DataFrame({"n": range(1_000), "word": [f"word {n}" for n in range(1_000)]})
+    app = AppTest.from_function(page, kwargs={"table": long}).run()
+    starts = range(len(app.selectbox[1].options))
+    sizes, seen = [], []
+    for start in starts:
+        app.selectbox[1].select_index(start).run()
+        shown = app.dataframe[0]
+        seen += shown.value["n"].tolist()
+        sizes.append(len(shown.proto.SerializeToString()))
+    assert seen == list(range(1_000))
+    assert len(starts) > 2
+    assert 10_000 < max(sizes) < 25_000
+    app.selectbox[0].select("0 down").run()
+    # Rows in another order begin with the first.
+    last = app.dataframe[0].value["n"].tolist()
+    assert last == list(range(999, 999 - len(last), -1))
+    assert not app.exception
 
 
 @pytest.mark.parametrize(("language", "words"), [("fr", "Aucune ligne."), ("en", "No row.")])

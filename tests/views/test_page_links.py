@@ -21,7 +21,7 @@ from atlas.peers import Start, peers
 from atlas.portrait import portrait, references
 from atlas.scales import scale_effect
 from atlas.territories.places import Place, place
-from atlas.views.choices import Choice, address, allowed
+from atlas.views.choices import Amount, Choice, address, allowed
 from atlas.views.gaps import choices as gaps_choices
 from atlas.views.gaps import files as gap_files
 from atlas.views.gaps import view as gap_view
@@ -62,7 +62,12 @@ views = st.builds(
 
 
 def choices(own: dict[str, Choice]) -> st.SearchStrategy[dict[str, str]]:
-    return st.fixed_dictionaries({key: st.sampled_from(choice.choices) for key, choice in own.items()})
+    return st.fixed_dictionaries({key: values(choice) for key, choice in own.items()})
+
+
+def values(choice: Choice) -> st.SearchStrategy[str]:
+    usual = st.sampled_from(choice.choices)
+    return usual | st.integers(choice.least, choice.most).map(str) if isinstance(choice, Amount) else usual
 
 
 def follow(link: str, own: dict[str, Choice], *, level: str = View.level) -> tuple[str, View, dict[str, str]]:
@@ -270,7 +275,7 @@ def test_portrait(view, where, chosen, key):
 
 
 def test_a_portrait_that_the_page_cannot_show_names_no_link():
-    found = portrait(CATALOGUE, Place("departement", "26"), distance_km=37)
+    found = portrait(CATALOGUE, Place("departement", "26"), distance_km=201)
     words = portrait_document.document(CATALOGUE, found, "fr", created=TODAY)
     part = portrait_tables.part(CATALOGUE, found, words, "fr", key="lines", created=TODAY)
     assert part.about.address == ""

@@ -23,6 +23,8 @@ from atlas.words import say
 
 # Measures that a table of territories has anyhow.
 _ALWAYS = ("count", "funding")
+# Pixels of the longest name of a département.
+_NAME_WIDTH = 190
 
 
 def choose(catalogue: Catalogue, view: View, answer: Answer) -> None:
@@ -90,9 +92,12 @@ def _territories(catalogue: Catalogue, view: View, answer: Answer) -> None:
         }
     )
     shown.index.name = say("code", language)
+    config = {say("name", language): st.column_config.Column(width=_NAME_WIDTH)}
+    # Codes and ids serve who works with the files and commands: names open a table, codes close it.
+    shown[say("code", language)] = shown.index
     take, beside = partial(open_territory, catalogue.curated, level), partial(beside_of, view, level)
     opens = Opens("territories", list(table.index), take, beside)
-    frame(shown, language, opens=opens, height=420)
+    frame(shown, language, opens=opens, column_config=config, height=420, hide_index=True)
 
 
 def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
@@ -126,7 +131,6 @@ def _initiatives(catalogue: Catalogue, view: View, answer: Answer) -> None:
         say("start", language): st.column_config.NumberColumn(format="%d"),
         say("source", language): st.column_config.LinkColumn(),
     }
-    # Ids serve who works with the files and commands: names open the table, ids close it.
     shown[say("id", language)] = shown.index
     opens = Opens("initiatives", list(table.index), open_initiative)
     frame(shown, language, opens=opens, column_config=config, height=420, hide_index=True)

@@ -102,12 +102,7 @@ def _choices(language: Language) -> None:
 def _sidebar_choices(catalogue: Catalogue, language: Language) -> None:
     """Draw how many places, how far, and which communes may be chosen, above the filters."""
     st.select_slider(say("next_k", language), sorted(OWN["next_k"].choices, key=int), key="next_k")
-    st.select_slider(
-        say("next_km", language),
-        sorted(OWN["next_km"].choices, key=int),
-        key="next_km",
-        help=say("next_km_help", language),
-    )
+    filters.distance_choice(OWN, "next_km", language, note=say("next_km_help", language))
     st.selectbox(
         say("next_least", language),
         OWN["next_least"].choices,

@@ -11,9 +11,10 @@ from atlas.peers import HALF_KM, LEGAL_FORMS, MEETINGS, WEIGHTS, Start, initiati
 from atlas.peers.meeting import OCEAN_KM
 from atlas.territories import normalise_name
 from atlas.territories.places import split_place
+from atlas.ui.filters import distance_choice
 from atlas.views.choices import Choice
 from atlas.views.map.figure import type_names
-from atlas.views.peers.choices import MOST_KM, MOST_MEMBERS, is_start, own_choices
+from atlas.views.peers.choices import MOST_MEMBERS, is_start, own_choices
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES, Language, labels_in
 from atlas.words import html as markup
 from atlas.words import say
@@ -83,15 +84,7 @@ def sidebar_choices(catalogue: Catalogue, language: Language) -> None:
             help=say("peers_share_help", language, half=number(HALF_KM, language)),
         )
     st.selectbox(say("peers_count", language), sorted(own["peers_count"].choices, key=int), key="peers_count")
-    st.number_input(
-        say("peers_radius", language),
-        min_value=1.0,
-        max_value=MOST_KM,
-        step=25.0,
-        format="%g",
-        key="peers_radius",
-        placeholder=say("peers_radius_none", language),
-    )
+    distance_choice(own, "peers_radius", language, none=say("peers_radius_none", language))
     st.checkbox(say("peers_here", language), key="peers_here", help=say("peers_here_help", language))
     with st.expander(say("peers_weights", language)):
         for variable, label in VARIABLES.items():
@@ -142,12 +135,7 @@ def _add(member: str) -> None:
 
 
 def _network(catalogue: Catalogue, own: Mapping[str, Choice], language: Language) -> None:
-    st.select_slider(
-        say("peers_reach", language),
-        sorted(own["peers_reach"].choices, key=int),
-        key="peers_reach",
-        format_func=lambda km: f"{km}\xa0km",
-    )
+    distance_choice(own, "peers_reach", language)
     st.selectbox(
         say("peers_towns_of", language),
         sorted(own["peers_towns"].choices, key=int),

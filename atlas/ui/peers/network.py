@@ -72,9 +72,11 @@ def _named(catalogue: Catalogue, view: View) -> list[str]:
 
 def _table(catalogue: Catalogue, view: View, found: Gathering, named: list[str]) -> None:
     language = view.language
-    with st.expander(say("peers_members_table", language)):
-        shown = network_view.members_shown(catalogue, found.network, language)
-        frame(shown, language, opens=Opens("members", list(shown.index), open_initiative))
+    # Up to thousands of rows, which nobody sees before they are asked for.
+    with st.expander(say("peers_members_table", language), key="members_table", on_change="rerun") as fold:
+        if fold.open:
+            shown = network_view.members_shown(catalogue, found.network, language)
+            frame(shown, language, opens=Opens("members", list(shown.index), open_initiative))
     whole = partial(network_files.whole, catalogue, view, found, created=today(), named=named)
 
     def part(number: int) -> Export:

@@ -103,7 +103,7 @@ def _growth(catalogue: Catalogue, view: View, dates: Dates) -> int:
 
 def _slid(last: int) -> None:
     year = st.session_state["spread_slider"]
-    st.session_state["spread_year"] = None if year == last else float(year)
+    st.session_state["spread_year"] = None if year == last else year
 
 
 def _nearness(catalogue: Catalogue, view: View, dates: Dates) -> None:

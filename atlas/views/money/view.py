@@ -7,6 +7,7 @@ from atlas.catalogue import Catalogue
 from atlas.catalogue.measures import BLANKS, MEASURES, per_inhabitant
 from atlas.funding import DIMENSIONS, SHARING
 from atlas.funding.flows import OTHER, STAGES, UNKNOWN
+from atlas.funding.lines import NO_AMOUNT
 from atlas.views.map.figure import Figure
 from atlas.vocabulary import FUNDER_LEVELS, NATURES, PURPOSES, SETTINGS, Label, Language, labels_in
 from atlas.words import html as markup
@@ -137,16 +138,19 @@ def territories_shown(
     catalogue: Catalogue, money: Account, table: pd.DataFrame, language: Language
 ) -> pd.DataFrame:
     """List territories with their money, as the page shows them."""
-    territories = catalogue.geography.level(money.level).loc[table.index]
+    territories = catalogue.geography.level(money.level)
+    shared = territories["name"].duplicated(keep=False)
+    territories = territories.loc[table.index]
+    codes = " (" + table.index.to_series() + ")"
     shown = pd.DataFrame(
         {
-            say("name", language): territories["name"],
+            # Namesakes are told apart by their code.
+            say("name", language): territories["name"] + codes.where(shared.loc[table.index], ""),
             say("money_column", language): table["funding"],
             say("money_column_inhabitant", language): per_inhabitant(
                 table["funding"], territories["population"]
             ).round(2),
             say("initiatives", language): table["initiatives"],
-            say("code", language): table.index,
         }
     )
     return shown.sort_values(
@@ -168,6 +172,53 @@ def breakdown_shown(catalogue: Catalogue, money: Account, dimension: str, langua
             say("initiatives", language): table["initiatives"],
         }
     )
+
+
+def quoted(language: Language) -> tuple[str, ...]:
+    """Name the columns of lines that are in the words of their sources, which are French."""
+    names = ("reason", "funder", "programme", "money_years", "note", "source")
+    return tuple(say(key, language) for key in names)
+
+
+def others_shown(others: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """List the lines that stay out of an account, as the page shows them."""
+    amountless = others["not_counted_reason"].eq(NO_AMOUNT)
+    kinds = others["kind"].mask(amountless & others["kind"].eq("uncounted"), "unknown_amount")
+    return pd.DataFrame(
+        {
+            say("initiative", language): others["initiative"],
+            say("amount", language): others["amount_eur"],
+            say("why", language): [say(f"kind_{kind}", language) for kind in kinds],
+            say("reason", language): _reasons(others),
+            say("funder", language): others["funder"],
+            say("programme", language): others["programme"].map(capital, na_action="ignore"),
+            say("money_years", language): others["years_text"],
+            say("source", language): others["source"],
+        }
+    )
+
+
+def lines_shown(lines: pd.DataFrame, language: Language) -> pd.DataFrame:
+    """List the lines of one initiative, as the page shows them."""
+    return pd.DataFrame(
+        {
+            say("timeline_envelope", language): lines["envelope"],
+            say("amount", language): lines["amount_eur"],
+            say("timeline_counted", language): lines["enters"],
+            say("reason", language): _reasons(lines),
+            say("funder", language): lines["funder"],
+            say("programme", language): lines["programme"].map(capital, na_action="ignore"),
+            say("money_years", language): lines["years_text"],
+            say("note", language): lines["note"],
+            say("source", language): lines["source"],
+        }
+    ).rename_axis(say("id", language))
+
+
+def _reasons(lines: pd.DataFrame) -> pd.Series:
+    """Return the noted reasons, but what an amount left empty says already."""
+    reasons = lines["not_counted_reason"]
+    return reasons.mask(reasons.eq(NO_AMOUNT))
 
 
 def bars(catalogue: Catalogue, money: Account, dimension: str, language: Language) -> pd.DataFrame:

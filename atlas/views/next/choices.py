@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from atlas.next import MOST_PLACES, WEIGHTS, Wish
-from atlas.views.choices import Choice, Free, address
+from atlas.views.choices import Amount, Choice, Free, address
 from atlas.vocabulary import LEVELS
 
 OPEN = "suite"
@@ -13,13 +13,13 @@ WAYS = ("pas", "optimum", "equite")
 _LONGEST = 2_000
 _PLACES = ("5", *(str(n) for n in range(1, MOST_PLACES + 1) if n != 5))  # noqa: PLR2004 - the default
 # Farther, the pairs of all France take seconds, and half a gigabyte for a moment.
-_REACHES = ("25", "5", "10", "15", "20", "30")
+_LEAST_KM, _MOST_KM = 1, 30
 _TOWNS = ("0", "1000", "2000", "5000", "10000", "20000", "50000")
 
 OWN: dict[str, Choice] = {
     "gaps_view": Choice("vue", VIEWS),
     "next_k": Choice("lieux", _PLACES),
-    "next_km": Choice("portee", _REACHES),
+    "next_km": Amount("portee", ("25",), _LEAST_KM, _MOST_KM),
     "next_weight": Choice("pour", tuple(WEIGHTS)),
     "next_how": Choice("choix", WAYS),
     "next_level": Choice("lieu_par", ("commune", *(level for level in LEVELS if level != "commune"))),

@@ -3,7 +3,16 @@
 from collections.abc import Iterable
 
 from atlas.catalogue import Catalogue
-from atlas.peers import LEAST_TOWN, LEGAL_FORMS, MEETINGS, WEIGHTS, Gathering, Peers
+from atlas.peers import (
+    LEAST_KM,
+    LEAST_TOWN,
+    LEGAL_FORMS,
+    MEETINGS,
+    MOST_KM,
+    WEIGHTS,
+    Gathering,
+    Peers,
+)
 from atlas.territories.places import is_place, split_place
 from atlas.views.choices import Amount, Choice, Free, Ticked, address, year_bounds
 from atlas.vocabulary import INITIATORS, SCALES, SETTINGS, VARIABLES
@@ -12,9 +21,6 @@ VIEWS = ("pairs", "network")
 MODES = ("both", "near", "alike")
 _SHARES = ("50", "10", "20", "30", "40", "60", "70", "80", "90")
 _COUNTS = ("10", "5", "20", "50")
-# Farther than any two places of France.
-MOST_KM = 20_000.0
-_REACHES = ("50", "25", "100", "200")
 _INHABITANTS = (str(LEAST_TOWN), "0", "1000", "5000", "50000", "100000")
 _POPULATIONS = ("", "1000", "5000", "10000", "20000", "50000", "100000", "200000", "500000", "1000000")
 _LONGEST_START = 200
@@ -33,7 +39,7 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
         "peers_mode": Choice("classer", MODES),
         "peers_share": Choice("part", _SHARES),
         "peers_count": Choice("combien", _COUNTS),
-        "peers_radius": Amount("rayon", ("",), 1.0, MOST_KM),
+        "peers_radius": Amount("rayon", ("",), LEAST_KM, MOST_KM),
         "peers_here": Ticked("meme_lieu", ("", "oui")),
         **{
             f"peers_weight_{variable}": Choice(
@@ -50,7 +56,7 @@ def own_choices(catalogue: Catalogue) -> dict[str, Choice]:
         "peers_legal_form": Choice("profil_forme", ("", *LEGAL_FORMS)),
         "peers_year": Choice("profil_annee", ("", *map(str, range(last, first - 1, -1)))),
         "peers_members": Free("membres", ("",), lambda text: len(text) <= MOST_MEMBERS),
-        "peers_reach": Choice("portee", _REACHES),
+        "peers_reach": Amount("portee", ("50",), LEAST_KM, MOST_KM),
         "peers_towns": Choice("villes", _INHABITANTS),
         "peers_meeting": Choice("reunion", tuple(MEETINGS)),
     }

@@ -81,13 +81,17 @@ def _arc(one: tuple[float, float], other: tuple[float, float], km: float) -> lis
 
 
 def network_overlay(found: Network, towns: pd.DataFrame, language: Language) -> Overlay:
-    """Draw the ties of a network, its isolated members and the best towns to meet in."""
-    places = found.members[["lat", "lon"]].round(4)
+    """Draw the ties of a network, its isolated members and the best towns to meet in.
+
+    To a hundred metres: ties within one place are points, and of those between two places one is drawn.
+    """
+    places = found.members[["lat", "lon"]].round(3)
     one, other = (places.loc[found.edges[end]].to_numpy() for end in ("one", "other"))
-    lines = [
-        ([(float(a[0]), float(a[1])), (float(b[0]), float(b[1]))], "")
+    ties = {
+        ((float(a[0]), float(a[1])), (float(b[0]), float(b[1]))): None
         for a, b in zip(one, other, strict=True)
-    ]
+    }
+    lines = [([a, b], "") for a, b in ties if a != b]
     alone = found.members[found.members["isolated"]]
     marks: list[tuple[float, float, str, str]] = [
         (round(float(lat), 4), round(float(lon), 4), "isolated", "")

@@ -3,15 +3,15 @@
 import re
 from collections.abc import Iterable
 
-from atlas.portrait import DISTANCES, REFERENCES, Outline
+from atlas.portrait import NEAR_KM, REFERENCES, Outline
 from atlas.territories.places import Place
-from atlas.views.choices import Choice, Free, address
+from atlas.views.choices import Amount, Choice, Free, address
 from atlas.views.link import LONGEST_NAME
 from atlas.vocabulary import LEVELS, PERIMETER
 
 _PLACE = re.compile(rf"(?:(?:{'|'.join(LEVELS)}):[0-9A-Z]{{1,9}}|{PERIMETER}:[0-9a-z_]{{1,80}})", re.ASCII)
-
-
+# Kilometres: beyond, the neighbourhood is a list of the country.
+MOST_KM = 200
 # Characters of five places: the id of a perimeter is a name.
 _LONGEST = 2 * LONGEST_NAME
 
@@ -22,7 +22,7 @@ def _are_places(text: str) -> bool:
 
 
 OWN: dict[str, Choice] = {
-    "portrait_distance": Choice("distance", tuple(str(km) for km in DISTANCES)),
+    "portrait_distance": Amount("distance", (str(NEAR_KM),), 1, MOST_KM),
     "portrait_reference": Choice("pairs", tuple(REFERENCES)),
     # Whom to set beside the territory, as `level:code` joined by commas.
     "portrait_beside": Free("avec", ("",), _are_places),

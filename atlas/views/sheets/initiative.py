@@ -9,6 +9,7 @@ import pandas as pd
 from atlas.catalogue import Catalogue
 from atlas.catalogue.contacts import REGISTER, carriers
 from atlas.catalogue.legal_forms import LEGAL_FORMS, form_families
+from atlas.funding.lines import NO_AMOUNT
 from atlas.records import record, records
 from atlas.scales import own_fit
 from atlas.territories.places import split_coverage
@@ -39,7 +40,6 @@ Row = dict[str, Any]
 # Territories of a coverage that a sheet names; an exact perimeter may hold hundreds of communes.
 _MOST_PARTS = 12
 # As the tables write it.
-_NO_AMOUNT = "montant inconnu"
 # Only the study's cases carry these: elsewhere they are left out rather than shown as unknown.
 _STUDY_ONLY = ("ess_link", "stage", "setting_declared", "study")
 
@@ -102,16 +102,11 @@ def initiative_sheet(catalogue: Catalogue, identifier: str, language: Language) 
 def _words(value: object, language: Language) -> str:
     # The tables write lists with bars.
     told = "" if value is None else markup.text(" ; ".join(re.split(r"\s*\|\s*", str(value))))
-    return _french(told, language)
+    return markup.french(told, language)
 
 
 def _links(value: object, language: Language) -> str:
-    return "" if value is None else _french(markup.linked(value), language)
-
-
-def _french(html: str, language: Language) -> str:
-    """Say of the words of a source, on a page in another language, that they are French."""
-    return html if language == "fr" or not html else f"<span lang='fr'>{html}</span>"
+    return "" if value is None else markup.french(markup.linked(value), language)
 
 
 def _told(words: object, label: str, language: Language) -> str:
@@ -254,7 +249,7 @@ def _why_not_counted(line: Row, language: Language, quoted: Language) -> str:
     if line["counted"]:
         return ""
     reason = line["not_counted_reason"]
-    if reason is None or reason == _NO_AMOUNT:
+    if reason is None or reason == NO_AMOUNT:
         known = say("unknown" if reason is None else "amount_unknown", language)
         return markup.text(say("not_counted", language, reason=known))
     before, after = say("not_counted", language, reason="|").split("|")

@@ -24,6 +24,8 @@ TEXTS: dict[str, Label] = {
     "embed_copied": Label("Code copié", "Code copied"),
     "link_copied": Label("Lien copié", "Link copied"),
     "language": Label("Langue", "Language"),
+    "distance_km": Label("{title} (km)", "{title} (km)"),
+    "distance_bounds": Label("De {least} à {most}\xa0km.", "From {least} to {most}\xa0km."),
     "map_intro": Label(
         "Où sont les initiatives collectives de transition, à quelle échelle, avec quel argent ?",
         "Where are the collective initiatives of transition, at which scale, with what money?",
@@ -47,9 +49,15 @@ TEXTS: dict[str, Label] = {
     "table_as_is": Label("l'ordre de la page", "the order of the page"),
     "table_up": Label("{column}, croissant", "{column}, ascending"),
     "table_down": Label("{column}, décroissant", "{column}, descending"),
+    "table_sort_help": Label(
+        "Trie toutes les lignes ; un clic sur un en-tête ne trie que celles qui sont montrées.",
+        "Sorts all rows; a click on a heading sorts those that are shown alone.",
+    ),
+    "table_part": Label("Lignes montrées", "Rows shown"),
+    "table_rows": Label("{first} à {last} sur {of}", "{first} to {last} of {of}"),
     "table_printed": Label(
-        "Les {n} premières lignes sur {of} ; « Télécharger », sur la page, les donne toutes.",
-        "The first {n} rows of {of}; “Download”, on the page, gives them all.",
+        "{n} lignes sur {of} ; « Télécharger », sur la page, les donne toutes.",
+        "{n} rows of {of}; “Download”, on the page, gives them all.",
     ),
     "table_printed_columns": Label(
         "Les {n} premières colonnes sur {of} ; « Télécharger », sur la page, les donne toutes.",

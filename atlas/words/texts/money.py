@@ -76,9 +76,6 @@ TEXTS: dict[str, Label] = {
     "money_title": Label("Financements reçus", "Funding received"),
     "money_title_inhabitant": Label("Financements reçus par habitant", "Funding received per inhabitant"),
     "money_shared": Label("partagés {rule}", "shared {rule}"),
-    "money_first_rows": Label(
-        "{shown} lignes sur {n}, toutes dans le fichier.", "{shown} of {n} rows, all of them in the file."
-    ),
     "money_column": Label("Reçu (€)", "Received (€)"),
     "money_column_inhabitant": Label("€ / habitant", "€ / inhabitant"),
     "money_lines": Label("Lignes", "Lines"),

@@ -8,7 +8,7 @@ TEXTS: dict[str, Label] = {
     "gaps_view_suite": Label("Où agir ensuite", "Where next"),
     # Choices
     "next_k": Label("Lieux à proposer", "Places to suggest"),
-    "next_km": Label("Portée (km)", "Reach (km)"),
+    "next_km": Label("Portée", "Reach"),
     "next_km_help": Label(
         "Une initiative sert ceux qui vivent à cette distance au plus, à vol d'oiseau.",
         "An initiative serves those who live no farther than this, as the crow flies.",

@@ -11,9 +11,9 @@ TEXTS: dict[str, Label] = {
     # What is looked at
     "peers_view": Label("Chercher", "Look for"),
     "peers_view_pairs": Label(
-        "les pairs d'une initiative ou d'un lieu", "the peers of an initiative or place"
+        "Les pairs d'une initiative ou d'un lieu", "The peers of an initiative or place"
     ),
-    "peers_view_network": Label("les liens d'un réseau", "the ties of a network"),
+    "peers_view_network": Label("Les liens d'un réseau", "The ties of a network"),
     "peers_search": Label("Partir de", "Start from"),
     "peers_search_help": Label(
         "Initiative, commune, territoire ou code", "Initiative, commune, territory or code"
@@ -32,9 +32,9 @@ TEXTS: dict[str, Label] = {
     "peers_forget": Label("Effacer le départ", "Clear the start"),
     # How
     "peers_mode": Label("Classer par", "Rank by"),
-    "peers_mode_both": Label("distance et ressemblance", "distance and likeness"),
-    "peers_mode_near": Label("distance", "distance"),
-    "peers_mode_alike": Label("ressemblance", "likeness"),
+    "peers_mode_both": Label("Distance et ressemblance", "Distance and likeness"),
+    "peers_mode_near": Label("Distance", "Distance"),
+    "peers_mode_alike": Label("Ressemblance", "Likeness"),
     "peers_share": Label("Part de la proximité", "Share of nearness"),
     "peers_share_help": Label(
         "Score = part × proximité + (1 − part) × ressemblance. La proximité vaut 1 sur place et diminue de moitié tous les {half} km.",
@@ -142,12 +142,17 @@ TEXTS: dict[str, Label] = {
     # Reasons
     "peers_why_type": Label("même type", "same type"),
     "peers_why_setting_urbain": Label(
-        "tous deux urbains ({start} / {peer})", "both urban ({start} / {peer})"
+        "tous deux urbains ({start} et {peer} des habitants)",
+        "both urban ({start} and {peer} of the inhabitants)",
     ),
     "peers_why_setting_periurbain": Label(
-        "tous deux péri-urbains ({start} / {peer})", "both peri-urban ({start} / {peer})"
+        "tous deux péri-urbains ({start} et {peer} des habitants)",
+        "both peri-urban ({start} and {peer} of the inhabitants)",
     ),
-    "peers_why_setting_rural": Label("tous deux ruraux ({start} / {peer})", "both rural ({start} / {peer})"),
+    "peers_why_setting_rural": Label(
+        "tous deux ruraux ({start} et {peer} des habitants)",
+        "both rural ({start} and {peer} of the inhabitants)",
+    ),
     "peers_why_km": Label("{km} km", "{km} km"),
     "peers_why_here": Label("au même endroit", "in the same place"),
     "peers_why_same_year": Label("démarré la même année", "started in the same year"),
