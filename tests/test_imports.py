@@ -28,13 +28,31 @@ labels = [one.fr for one in gc.get_objects() if isinstance(one, Label)]
 print(json.dumps({"errors": kept, "labels": labels}))
 """
 
+# What every page needs, before anybody takes a file away or brings one.
+PAGES = """
+import importlib, json, pkgutil, sys
+import atlas.ui
+for one in pkgutil.walk_packages(atlas.ui.__path__, "atlas.ui."):
+    importlib.import_module(one.name)
+print(json.dumps(sorted({"fpdf", "mapclassify", "matplotlib", "pyogrio", "sklearn"} & sys.modules.keys())))
+"""
+
 
 @pytest.fixture(scope="module")
 def imported():
+    return told_by(EVERYTHING)
+
+
+def told_by(program):
     answer = subprocess.run(
-        [sys.executable, "-W", "ignore", "-c", EVERYTHING], capture_output=True, text=True, check=True
+        [sys.executable, "-W", "ignore", "-c", program], capture_output=True, text=True, check=True
     )
     return json.loads(answer.stdout)
+
+
+def test_pages_do_without_what_only_files_need():
+    # A process serves pages for weeks, and each of these would take 10 to 40 MB of it.
+    assert told_by(PAGES) == []
 
 
 def test_no_library_keeps_an_error_with_the_page_that_imported_it(imported):

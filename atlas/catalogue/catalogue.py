@@ -7,6 +7,7 @@ are made at the first question and kept, so that a change of filter is a look-up
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
 from functools import lru_cache
+from threading import Lock
 from typing import Any, NamedTuple, cast
 
 import numpy as np
@@ -355,9 +356,11 @@ def _outside(catalogue: Catalogue, where: Place, by: By) -> pd.DataFrame:
     return rest.rename_axis("line").reset_index()
 
 
-@lru_cache(maxsize=1)
+_LOADING = Lock()
+
+
 def load_catalogue() -> Catalogue:
-    """Load the curated tables and the territories and join them.
+    """Load the curated tables and the territories and join them, once.
 
     Returns
     -------
@@ -371,6 +374,13 @@ def load_catalogue() -> Catalogue:
     atlas.errors.TableFaultError
         If a curated table breaks its schema.
     """
+    # A server warms itself while its first readers come: each would load a copy, side by side.
+    with _LOADING:
+        return _loaded()
+
+
+@lru_cache(maxsize=1)
+def _loaded() -> Catalogue:
     return catalogue_of(load_tables(), load_geography())
 
 

@@ -7,7 +7,6 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import geopandas as gpd
-import pyogrio
 
 from atlas.exports import styles
 from atlas.exports.content import Categorised, Export, Graduated, Style
@@ -50,6 +49,8 @@ def write(export: Export) -> bytes:
 
 
 def _layer(export: Export, style: Style | None, target: Path) -> None:
+    import pyogrio  # noqa: PLC0415 - GDAL takes 30 MB: a workspace's styles need it not
+
     rows = export.rows
     if isinstance(style, Graduated):
         rows = rows.join(style.drawn[style.drawn.columns.difference(rows.columns)])

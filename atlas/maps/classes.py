@@ -1,11 +1,10 @@
-"""Class breaks for the choropleth, by mapclassify."""
+"""Class breaks for the choropleth, those of mapclassify."""
 
-import warnings
 from typing import NamedTuple
 
-import mapclassify
 import numpy as np
 import pandas as pd
+from scipy.stats import scoreatpercentile
 
 from atlas.errors import UnknownChoiceError
 from atlas.vocabulary import Label
@@ -84,21 +83,32 @@ def _upper_bounds(values: np.ndarray, method: str, classes: int) -> np.ndarray:
     distinct = np.unique(values)
     if len(distinct) <= classes:
         return distinct
-    with warnings.catch_warnings():
-        # Fewer classes than asked for are what ties allow.
-        warnings.filterwarnings("ignore", message="Not enough unique values")
-        match method:
-            case "quantiles":
-                bins = mapclassify.Quantiles(values, k=classes).bins
-            case "jenks":
-                bins = _fisher_jenks(np.sort(_thinned(values)), classes)
-            case "headtail":
-                bins = mapclassify.HeadTailBreaks(values).bins[:_MOST_CLASSES]
-            case _:
-                bins = mapclassify.EqualInterval(values, k=classes).bins
+    match method:
+        case "quantiles":
+            bins = _quantiles(values, classes)
+        case "jenks":
+            bins = _fisher_jenks(np.sort(_thinned(values)), classes)
+        case _:
+            bins = _rarer(values, method, classes)
     bins = np.unique(np.asarray(bins, dtype=float))
     bins[-1] = max(bins[-1], distinct[-1])
     return bins
+
+
+def _rarer(values: np.ndarray, method: str, classes: int) -> np.ndarray:
+    # It brings scikit-learn and matplotlib's windows along: 50 MB, for what few maps ask for.
+    import mapclassify  # noqa: PLC0415
+
+    if method == "headtail":
+        return np.asarray(mapclassify.HeadTailBreaks(values).bins[:_MOST_CLASSES])
+    return np.asarray(mapclassify.EqualInterval(values, k=classes).bins)
+
+
+def _quantiles(values: np.ndarray, classes: int) -> np.ndarray:
+    """Return the upper bounds of classes of equal numbers, as `mapclassify.Quantiles`: to the last bit."""
+    step = 100 / classes
+    ends = np.minimum(np.arange(step, 100 + step, step), 100)
+    return np.array([scoreatpercentile(values, end) for end in ends])
 
 
 def _fisher_jenks(values: np.ndarray, classes: int) -> np.ndarray:

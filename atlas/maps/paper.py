@@ -10,10 +10,7 @@ from typing import NamedTuple
 import geopandas as gpd
 import pandas as pd
 import shapely
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 
-from atlas.maps import strokes
 from atlas.maps.palettes import INK, SEA
 from atlas.sphere import KM_PER_DEGREE
 
@@ -86,6 +83,12 @@ def draw_map(layers: Layers, *, reach_km: float, width_mm: float, height_mm: flo
     reach_km
         See `window`.
     """
+    # Pages know what such a map shows; matplotlib comes with the first that is drawn.
+    from matplotlib.backends.backend_agg import FigureCanvasAgg  # noqa: PLC0415
+    from matplotlib.figure import Figure  # noqa: PLC0415
+
+    from atlas.maps import strokes  # noqa: PLC0415
+
     inches = (width_mm / strokes.MM_PER_INCH, height_mm / strokes.MM_PER_INCH)
     figure = Figure(figsize=inches, dpi=_DPI, facecolor=SEA)
     axes = figure.add_axes((0, 0, 1, 1))

@@ -1,5 +1,6 @@
 """The geography that `atlas build-geo` wrote: tables read at once, boundaries when they are asked for."""
 
+import sys
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import dataclass, field
@@ -340,7 +341,7 @@ class Geography:
         return find_epci(text, names, keys)
 
     @cached_property
-    def _names(self) -> tuple[dict[str, set[tuple[str, str]]], ...]:
+    def _names(self) -> tuple[dict[str, tuple[tuple[str, str], ...]], ...]:
         if self._official is not None:
             return self._official._names  # noqa: SLF001 - of its own class
         current: dict[str, set[tuple[str, str]]] = defaultdict(set)
@@ -356,10 +357,13 @@ class Geography:
             *zip(old["name"], old["commune"], own_area[old["commune"]], [former] * len(old), strict=True),
         ]
         for name, code, area, index in entries:
-            key = normalise_name(name)
-            index[key].add((code, area))
-            loose[loose_name(key)].add((code, area))
-        return dict(current), dict(former), dict(loose)
+            key, entry = normalise_name(name), (code, sys.intern(area))
+            index[key].add(entry)
+            loose[loose_name(key)].add(entry)
+        # Nearly all have one commune, for which a set takes four times as much.
+        return tuple(
+            {key: tuple(found) for key, found in index.items()} for index in (current, former, loose)
+        )
 
     @cached_property
     def _postal_codes(self) -> dict[str, tuple[str, ...]]:

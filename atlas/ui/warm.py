@@ -7,6 +7,7 @@ outside a session, it is never served.
 import gc
 
 import folium.plugins as _plugins  # noqa: F401 - imported by streamlit-folium, as the rest by pages
+import pyarrow as pa
 
 from atlas.catalogue import Catalogue
 from atlas.lessons import lessons
@@ -32,3 +33,5 @@ def up(catalogue: Catalogue) -> None:
     # What is loaded is never garbage: Python's collector need not search it for the sessions' sake.
     gc.collect()
     gc.freeze()
+    # Arrow holds in reserve what the files of the geography took while they were read.
+    pa.default_memory_pool().release_unused()

@@ -23,7 +23,6 @@ from typing import Any, NoReturn
 
 import geopandas as gpd
 import pandas as pd
-import pyogrio
 
 from atlas.errors import FileFaultError, WorkspaceBusyError
 from atlas.vocabulary import Label
@@ -250,6 +249,8 @@ class GeoPackage(Workspace):
 
     def _make(self) -> None:
         """Put an empty workspace in its place unless somebody else did."""
+        from pyogrio.errors import DataSourceError  # noqa: PLC0415 - GDAL takes 30 MB: once a workspace
+
         part = self._beside()
         try:
             with self._faults("written"), self._removed(part):
@@ -259,7 +260,7 @@ class GeoPackage(Workspace):
                     file.flush()
                     os.fsync(file.fileno())
                 _put(part, self.path)
-        except (FileNotFoundError, pyogrio.errors.DataSourceError) as error:
+        except (FileNotFoundError, DataSourceError) as error:
             msg = Label(
                 "{store} ne s’écrit pas : son dossier manque, est plein ou protégé.",
                 "{store} cannot be written: its folder is missing, full or may not be written to.",
@@ -318,6 +319,8 @@ def _empty() -> bytes:
 
 
 def _write_empty(path: Path) -> None:
+    import pyogrio  # noqa: PLC0415 - see above
+
     for kind in KINDS:
         columns = {name: pd.Series(dtype=_EMPTY.get(sql, "str")) for name, sql in COLUMNS[kind].items()}
         layer = gpd.GeoDataFrame({"batch": pd.Series(dtype="int64"), **columns}, geometry=[], crs="EPSG:4326")

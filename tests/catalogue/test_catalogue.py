@@ -1,6 +1,9 @@
 """No cent and no initiative is lost between a selection and the map."""
 
+import threading
+from concurrent.futures import ThreadPoolExecutor
 from decimal import Decimal
+from functools import lru_cache
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from atlas.catalogue import Answer, load_catalogue
+from atlas.catalogue import catalogue as whole
 from atlas.catalogue.measures import MEASURES
 from atlas.catalogue.selection import Selection
 from atlas.views.choices import allowed
@@ -132,3 +136,20 @@ def test_a_choice_of_funders_counts_their_lines_only():
     answer = ask(Selection(funder_levels=("region",)), "region", "seat")
     lines = load_catalogue().lines
     assert answer.total_cents == lines.loc[lines["funder_level"].eq("region"), "cents"].sum()
+
+
+def test_readers_who_come_while_the_catalogue_loads_load_no_copy(monkeypatch):
+    # A copy takes over 100 MB, and little of it is given back.
+    made, meanwhile = [], threading.Event()
+
+    def slowly(*_):
+        made.append(object())
+        meanwhile.wait(0.2)
+        return made[-1]
+
+    monkeypatch.setattr(whole, "catalogue_of", slowly)
+    monkeypatch.setattr(whole, "_loaded", lru_cache(maxsize=1)(whole._loaded.__wrapped__))
+    with ThreadPoolExecutor(4) as readers:
+        found = set(readers.map(lambda _: load_catalogue(), range(4)))
+    assert found == set(made)
+    assert len(made) == 1

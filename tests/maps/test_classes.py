@@ -25,7 +25,10 @@ def test_quantiles_hold_equal_numbers():
     assert classes.numbers.value_counts().tolist() == [3, 3, 3, 3]
 
 
-@pytest.mark.filterwarnings("ignore:Numba not installed")
+@pytest.mark.filterwarnings("ignore:Numba not installed", "ignore:Not enough unique values")
+@pytest.mark.parametrize(
+    ("method", "theirs"), [("jenks", mapclassify.FisherJenks), ("quantiles", mapclassify.Quantiles)]
+)
 @given(
     values=st.one_of(
         st.lists(st.integers(0, 9), min_size=3, max_size=40),
@@ -33,11 +36,11 @@ def test_quantiles_hold_equal_numbers():
     ),
     classes=st.integers(2, 8),
 )
-def test_natural_breaks_are_those_of_mapclassify(values, classes):
+def test_breaks_are_those_of_mapclassify(method, theirs, values, classes):
     there = np.array(values, dtype=float)
     assume(len(np.unique(there)) > classes)
-    expected = mapclassify.FisherJenks(there, k=classes).bins
-    bounds = classify(pd.Series(there), method="jenks", classes=classes).bounds
+    expected = theirs(there, k=classes).bins
+    bounds = classify(pd.Series(there), method=method, classes=classes).bounds
     assert [high for _, high in bounds] == sorted({there[there <= bound].max() for bound in expected})
 
 

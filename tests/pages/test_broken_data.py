@@ -18,9 +18,9 @@ GEOGRAPHY = CURATED.parent / "geo"
 
 @pytest.fixture(autouse=True)
 def _forget():
-    catalogue.load_catalogue.cache_clear()
+    catalogue._loaded.cache_clear()
     yield
-    catalogue.load_catalogue.cache_clear()
+    catalogue._loaded.cache_clear()
     assets._make.cache_clear()
 
 

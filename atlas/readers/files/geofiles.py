@@ -16,9 +16,7 @@ from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-import pyogrio
 import shapely
-from pyogrio.errors import DataLayerError, DataSourceError
 
 from atlas.readers.cells.crs import unreadable
 from atlas.readers.cells.values import as_cell
@@ -82,6 +80,8 @@ class Layers(NamedTuple):
 
     def fullest(self) -> str:
         """Name the layer with the most features."""
+        import pyogrio  # noqa: PLC0415 - GDAL takes 30 MB, and few files are its
+
         with _refusing(self.format):
             counts = {
                 layer: int(
@@ -96,6 +96,8 @@ class Layers(NamedTuple):
 
     def read(self, layer: str, *, limits: Limits) -> Features:
         """Read a layer."""
+        import pyogrio  # noqa: PLC0415 - see above
+
         options = {"layer": self._inside(layer), "force_2d": True, "datetime_as_string": True}
         path = self.paths[layer]
         with _refusing(self.format):
@@ -201,6 +203,8 @@ def open_xml(content: bytes, kind: str) -> Iterator[Layers]:
         content = _SYSTEM.sub(_known_system, _LEADING.sub(b"", content))
     if kind == "kml" and not _SCHEMA.search(content):
         content = _SCHEMA_DATA.sub(b"", _SIMPLE.sub(rb"<Data name=\1><value>\2</value></Data>", content))
+    import pyogrio  # noqa: PLC0415 - see above
+
     with _private_folder() as folder:
         path = folder / f"layers.{kind}"
         path.write_bytes(content)
@@ -223,6 +227,8 @@ def _private_folder() -> Iterator[Path]:
 
 @contextmanager
 def _refusing(kind: str) -> Iterator[None]:
+    from pyogrio.errors import DataLayerError, DataSourceError  # noqa: PLC0415 - see above
+
     try:
         with warnings.catch_warnings():
             # GDAL warns of a number with stray characters and of fields it renames.

@@ -400,7 +400,7 @@ def _kept(language: Language) -> None:
     rows: list[tuple[list[str], str, datetime, tuple[str, str, Callable[[], None] | None]]] = [
         (
             [one.import_.name, say(f"own_kind_{one.import_.kind}", language)],
-            say_number("own_kept_rows", len(one.import_.table), language),
+            say_number("own_kept_rows", one.rows, language),
             one.when,
             ("own_kept_session", f"own_remove_{one.number}", partial(own.remove, one.number)),
         )

@@ -3,6 +3,7 @@
 Imports live in the session's state and nowhere else: no other session reads them, and they go with it.
 """
 
+import pickle
 import zlib
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -39,7 +40,11 @@ class Kept(NamedTuple):
     Attributes
     ----------
     import_
-        What was read, without its ledger and its rejected rows.
+        What was read, without any row.
+    rows
+        How many rows were accepted.
+    table
+        These rows, packed: while the tab is open, the visit's catalogue has them.
     content
         The file itself, packed, for whoever takes their work away; empty where it is too much to hold.
     sheet
@@ -49,8 +54,15 @@ class Kept(NamedTuple):
     number: int
     when: datetime
     import_: Import
+    rows: int
+    table: bytes
     content: bytes = b""
     sheet: str = ""
+
+    def whole(self) -> Import:
+        """Return what was read, with its accepted rows."""
+        table = pickle.loads(zlib.decompress(self.table))  # noqa: S301 - `keep` made it, in this process
+        return replace(self.import_, table=table)
 
     def unpacked(self) -> bytes:
         """Return the file as it was brought."""
@@ -87,7 +99,7 @@ def catalogue() -> Catalogue:
     found: Catalogue
     made, found = held.get(_CATALOGUE, (None, curated))
     if made != made_of:
-        own = [imported(one.import_, f"s{one.number}") for one in mine]
+        own = [imported(one.whole(), f"s{one.number}") for one in mine]
         own += [imported(one.brought, f"p{one.number}") for one in _apart(curated, team, ways)]
         found = enlarge(curated, combined([team, *own]))
         held[_CATALOGUE] = made_of, found
@@ -153,8 +165,13 @@ def keep(import_: Import, content: bytes = b"", sheet: str = "") -> None:
     mine = kept()
     number = max((one.number for one in mine), default=0) + 1
     # The accepted rows are what other pages need; the ledger was there to be taken away.
-    bare = replace(import_, ledger=import_.ledger.head(0).copy(), rejected=import_.rejected.head(0).copy())
-    st.session_state[_KEPT] = (*mine, Kept(number, datetime.now(tz=UTC), bare, _packed(content), sheet))
+    tables = ("table", "ledger", "rejected", "pairs")
+    bare = replace(import_, **{name: getattr(import_, name).head(0).copy() for name in tables})
+    rows = zlib.compress(pickle.dumps(import_.table), 1)
+    one = Kept(
+        number, datetime.now(tz=UTC), bare, len(import_.table), rows, content=_packed(content), sheet=sheet
+    )
+    st.session_state[_KEPT] = (*mine, one)
 
 
 def drawn() -> tuple[Drawn, ...]:
@@ -199,7 +216,7 @@ def unsaved() -> bool:
 
 def rows() -> int:
     """Count the rows that the reader keeps in this session."""
-    return sum(len(one.import_.table) for one in kept())
+    return sum(one.rows for one in kept())
 
 
 def is_full(import_: Import) -> bool:

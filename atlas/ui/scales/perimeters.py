@@ -11,7 +11,6 @@ from atlas.ui.downloads import downloads
 from atlas.ui.scales.choices import seed
 from atlas.ui.scales.downloads import described, offer
 from atlas.views.link import View
-from atlas.views.scales import perimeter_map
 from atlas.views.scales import perimeters as perimeters_view
 from atlas.views.scales.numbers import level_name
 from atlas.vocabulary import Language
@@ -39,6 +38,8 @@ def draw(catalogue: Catalogue, view: View) -> None:
 
 
 def _one(catalogue: Catalogue, fits: dict[str, Fit], language: Language) -> None:
+    from atlas.views.scales import perimeter_map  # noqa: PLC0415 - matplotlib, for this part of the page alone
+
     left, right = st.columns([11, 5], gap="medium")
     names = catalogue.tables.initiatives["name"]
     with right:

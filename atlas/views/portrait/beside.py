@@ -15,7 +15,6 @@ from atlas.catalogue.selection import Selection
 from atlas.exports.content import About, Export
 from atlas.exports.document import Column, Document, Table
 from atlas.exports.formats import FORMATS, to_bytes
-from atlas.exports.pdf import to_one_page
 from atlas.portrait import POSITIONS, REFERENCES, Outline, beside, outline, references
 from atlas.portrait.beside import COLUMNS, GROUPS, MOST
 from atlas.records import records
@@ -326,6 +325,8 @@ def export(
 
 def pdf(catalogue: Catalogue, portraits: Sequence[Outline], language: Language, *, created: date) -> bytes:
     """Write territories side by side on one page of PDF."""
+    from atlas.exports.pdf import to_one_page  # noqa: PLC0415 - 20 MB with its fonts and seals
+
     return to_one_page(document(catalogue, portraits, language, created=created), created=created)
 
 

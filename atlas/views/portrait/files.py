@@ -11,7 +11,6 @@ import pandas as pd
 import shapely
 
 from atlas.catalogue import Answer, Catalogue
-from atlas.exports.pdf import MAP_MM, to_pdf
 from atlas.exports.standalone import to_html
 from atlas.exports.workbook import to_xlsx
 from atlas.maps.paper import Layers, draw_map, window
@@ -35,6 +34,8 @@ _DRAWN = {PERIMETER: "epci"}
 
 def pdf(catalogue: Catalogue, portrait: Portrait, language: Language, *, created: date) -> bytes:
     """Write a portrait as two pages of PDF."""
+    from atlas.exports.pdf import MAP_MM, to_pdf  # noqa: PLC0415 - 20 MB with its fonts and seals
+
     words = document(catalogue, portrait, language, created=created)
     layers = _layers(catalogue, portrait)
     picture = None

@@ -111,8 +111,8 @@ TEXTS: dict[str, Label] = {
         "With a filter on the funder level, only the lines of those funders count.",
     ),
     "doc_measures_6": Label(
-        "Classes : mapclassify ; Fisher-Jenks est exact jusqu'à 128 valeurs, calculé au-delà sur 128 de leurs quantiles. Les bornes affichées sont des valeurs observées.",
-        "Classes: mapclassify; Fisher-Jenks is exact up to 128 values and computed beyond on 128 of their quantiles. The bounds shown are observed values.",
+        "Classes : celles de mapclassify ; Fisher-Jenks est exact jusqu'à 128 valeurs, calculé au-delà sur 128 de leurs quantiles. Les bornes affichées sont des valeurs observées.",
+        "Classes: those of mapclassify; Fisher-Jenks is exact up to 128 values and computed beyond on 128 of their quantiles. The bounds shown are observed values.",
     ),
     "doc_producer": Label("Producteur", "Producer"),
     "doc_vintage": Label("Millésime", "Vintage"),

@@ -14,12 +14,13 @@ import zlib
 import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
+import pyogrio
 import pytest
 
 from atlas import settings
 from atlas.readers import FileRefusedError, Limits, read_raw
-from atlas.readers.files import geofiles, workbooks
 from atlas.readers.files import parquet as columnar
+from atlas.readers.files import workbooks
 from atlas.readers.files.limits import page_limits, told_on_page
 from atlas.readers.told import notes
 
@@ -114,7 +115,7 @@ def test_a_workbook_is_bounded_before_its_rows_are_handed_over(files, monkeypatc
 
 @pytest.mark.parametrize("kind", ["gpkg", "shp", "kml"])
 def test_a_layer_is_bounded_before_it_is_read(refusal, files, monkeypatch, kind):
-    monkeypatch.setattr(geofiles.pyogrio.raw, "read", lambda *_args, **_options: pytest.fail("it was read"))
+    monkeypatch.setattr(pyogrio.raw, "read", lambda *_args, **_options: pytest.fail("it was read"))
     assert refusal(files[kind], limits=Limits(rows=1)) == "too_many_rows"
 
 
