@@ -70,7 +70,7 @@ class Geography:
     _boundaries: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     _shared: dict[str, pd.DataFrame] = field(default_factory=dict)
     _texts: dict[str, Any] = field(default_factory=dict)
-    _inside: dict[str, dict[Any, Positions]] = field(default_factory=dict)
+    _inside: dict[str, dict[Any, Any]] = field(default_factory=dict)
     # Perimeter and commune of each commune of each perimeter, by position; sorted by perimeter.
     _perimeters: tuple[Positions, Positions] | None = None
     _official: "Geography | None" = None
