@@ -20,11 +20,11 @@ def communes_of(coverage: str, geography: Geography) -> frozenset[str]:
 
 def coverage_of(communes: Iterable[str], geography: Geography) -> str:
     """Write communes as a coverage: whole EPCI first, then the communes of no whole one."""
-    table = geography.communes
-    inside = table.loc[table.index.intersection(list(communes))]
-    counts = inside["epci"].value_counts()
-    whole = counts.index[counts.eq(table["epci"].value_counts().reindex(counts.index))]
-    rest = inside.index[~inside["epci"].isin(whole)]
+    positions = geography.communes.index.get_indexer(pd.Index([*communes], dtype="str"))
+    epci = geography.communes["epci"].iloc[positions[positions >= 0]]
+    counts = epci.value_counts()
+    whole = counts.index[counts.eq(geography.level("epci")["communes"].reindex(counts.index))]
+    rest = epci.index[~epci.isin(whole)]
     return "|".join([*(f"epci:{one}" for one in sorted(whole)), *(f"commune:{one}" for one in sorted(rest))])
 
 

@@ -71,6 +71,7 @@ class Geography:
     _boundaries: dict[str, gpd.GeoDataFrame] = field(default_factory=dict)
     _shared: dict[str, pd.DataFrame] = field(default_factory=dict)
     _texts: dict[str, Any] = field(default_factory=dict)
+    _inside: dict[str, dict[Any, Any]] = field(default_factory=dict)
     # Perimeter and commune of each commune of each perimeter, by position; sorted by perimeter.
     _perimeters: tuple[Positions, Positions] | None = None
     _official: "Geography | None" = None
@@ -188,7 +189,11 @@ class Geography:
             owners, communes = self.perimeters
             here: pd.Index = self.communes.index[communes[owners == self.level(level).index.get_loc(code)]]
             return here
-        return self.communes.index[self.communes[level] == code]
+        if level == OWN_LEVEL:  # of one reader: what is kept here all share
+            return self.communes.index[self.communes[level] == code]
+        if level not in self._inside:
+            self._inside[level] = self.communes.groupby(level, sort=False).indices
+        return self.communes.index[self._inside[level].get(code, np.empty(0, dtype=np.intp))]
 
     @property
     def perimeters(self) -> tuple[Positions, Positions]:

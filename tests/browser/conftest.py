@@ -7,7 +7,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import BytesIO
@@ -17,7 +17,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import pytest
 from PIL import Image
-from playwright.sync_api import Browser, Frame, Page, expect, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Frame, Page, expect, sync_playwright
 from playwright.sync_api import Error as PlaywrightError
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -178,7 +178,7 @@ def running(**environment: str) -> Iterator[str]:
     try:
         path = environment.get("ATLAS_BASE_PATH", "").strip("/")
         address = f"http://localhost:{port}/{path}".rstrip("/") + "/"
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + 180  # a machine may be busy
         while True:
             try:
                 urllib.request.urlopen(address, timeout=1).close()  # noqa: S310 - our own server
@@ -220,19 +220,44 @@ def home(browser: Browser) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="session")
+def left() -> dict[str, list[BrowserContext]]:
+    """Contexts whose readers left, by their options: they still hold the scripts that the server sent."""
+    return defaultdict(list)
+
+
+def forget(page: Page, home: str) -> None:
+    """Forget all of who was here before, but what the server sends everybody alike."""
+    page.context.clear_cookies()
+    address = urlsplit(home)
+    kept = "cookies,local_storage,indexeddb,cache_storage,service_workers,websql,file_systems"
+    session = page.context.new_cdp_session(page)
+    session.send(
+        "Storage.clearDataForOrigin",
+        {"origin": f"{address.scheme}://{address.netloc}", "storageTypes": kept},
+    )
+    session.detach()
+
+
 @pytest.fixture
-def tab(browser: Browser) -> Iterator[Callable[..., Atlas]]:
+def tab(browser: Browser, left: dict[str, list[BrowserContext]]) -> Iterator[Callable[..., Atlas]]:
     """Open tabs, each as a new reader's."""
-    contexts = []
+    here = []
 
     def new(home: str, **options: Any) -> Atlas:
-        context = browser.new_context(**{"viewport": DESKTOP, "locale": "fr-FR"} | options)
-        contexts.append(context)
-        return Atlas(context.new_page(), home)
+        options = {"viewport": DESKTOP, "locale": "fr-FR"} | options
+        kind = f"{urlsplit(home).netloc} {sorted(options.items())}"
+        context = left[kind].pop() if left[kind] else browser.new_context(**options)
+        here.append((kind, context))
+        page = context.new_page()
+        forget(page, home)
+        return Atlas(page, home)
 
     yield new
-    for context in contexts:
-        context.close()
+    for kind, context in here:
+        for page in context.pages:
+            page.close()
+        left[kind].append(context)
 
 
 @pytest.fixture

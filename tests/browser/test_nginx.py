@@ -43,11 +43,12 @@ def nginx() -> str:
     return program
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def front(
-    nginx: str, serve: Callable[..., Any], tmp_path: Path
+    nginx: str, serve: Callable[..., Any], tmp_path_factory: pytest.TempPathFactory
 ) -> Iterator[tuple[str, list[psutil.Process]]]:
-    """The public address, and the two processes behind it."""
+    """The public address, and the two processes behind it; the last two tests of this file end these."""
+    tmp_path = tmp_path_factory.mktemp("front")
     with socket.socket() as server:
         server.bind(("127.0.0.1", 0))
         port = server.getsockname()[1]
@@ -100,40 +101,6 @@ def held(process: psutil.Process) -> int:
     return sum(one.status == psutil.CONN_ESTABLISHED for one in process.net_connections(kind="inet"))
 
 
-def test_pages_pass_through_and_survive_the_end_of_a_process(
-    front: tuple[str, list[psutil.Process]], tab: Callable[..., Any]
-) -> None:
-    home, processes = front
-    atlas = tab(home)
-    complaints: list[str] = []
-    atlas.page.on(
-        "console",
-        lambda one: (
-            complaints.append(one.text[:300]) if re.search("Security|Refused|violat", one.text) else None
-        ),
-    )
-    atlas.open("niveau=region")
-    for page in PAGES:
-        atlas.page.goto(f"{home}{'' if page == 'carte' else page}")
-        atlas.page.locator("h1").wait_for()
-        atlas.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
-        assert atlas.page.locator("[data-testid=stException]").count() == 0, page
-        # Without a login, what a team keeps is only read.
-        assert atlas.page.get_by_text(say("own_team_read", "fr")).count() == int(page == "donnees")
-    assert complaints == []
-    atlas.open("niveau=region")
-    assert complaints == []
-
-    serving = next(one for one in processes if held(one))
-    other = next(one for one in processes if one != serving)
-    assert not held(other)
-    serving.kill()
-    atlas.until(lambda: held(other) > 0)  # the open tab turns to the other by itself
-    with atlas.change():
-        atlas.page.goto(f"{home}?niveau=departement")
-    assert atlas.page.url.startswith(home)
-
-
 def refused(address: str, **options: Any) -> tuple[int, str]:
     """Return the status of a refusal and what it says."""
     asked = urllib.request.Request(address, **options)  # noqa: S310 - our own server
@@ -141,22 +108,6 @@ def refused(address: str, **options: Any) -> tuple[int, str]:
         urllib.request.urlopen(asked, timeout=30)  # noqa: S310 - our own server
     with answer.value as told:
         return told.code, told.read().decode()
-
-
-def test_a_refusal_is_a_sentence_in_both_languages(front: tuple[str, list[psutil.Process]]) -> None:
-    home, processes = front
-    large = {"Content-Length": str(40_000_000)}
-    code, told = refused(f"{home}_stcore/upload_file/a/b", method="PUT", data=b"x", headers=large)
-    assert (code, "30 Mo" in told, "30 MB" in told) == (413, True, True)
-    for _ in range(60):  # visits that begin are counted, whatever becomes of them
-        code, told = refused(f"{home}_stcore/stream", headers=UPGRADE)
-        if code == 429:
-            break
-    assert (code, "réessayez" in told, "try again" in told) == (429, True, True)
-    for process in processes:
-        process.kill()
-    code, told = refused(home)
-    assert (code, "réessayez" in told, "try again" in told) == (503, True, True)
 
 
 def test_a_login_in_many_cookies_passes_both_ways(front: tuple[str, list[psutil.Process]]) -> None:
@@ -201,3 +152,53 @@ def test_what_nginx_adds_and_what_it_keeps_to_itself(front: tuple[str, list[psut
     with urllib.request.urlopen(asked) as answer:  # noqa: S310 - our own server
         assert answer.headers["Content-Encoding"] == "gzip"
         assert "max-age=" in answer.headers["Cache-Control"]
+
+
+def test_pages_pass_through_and_survive_the_end_of_a_process(
+    front: tuple[str, list[psutil.Process]], tab: Callable[..., Any]
+) -> None:
+    home, processes = front
+    atlas = tab(home)
+    complaints: list[str] = []
+    atlas.page.on(
+        "console",
+        lambda one: (
+            complaints.append(one.text[:300]) if re.search("Security|Refused|violat", one.text) else None
+        ),
+    )
+    atlas.open("niveau=region")
+    for page in PAGES:
+        atlas.page.goto(f"{home}{'' if page == 'carte' else page}")
+        atlas.page.locator("h1").wait_for()
+        atlas.page.locator("[data-testid=stApp][data-test-script-state=notRunning]").wait_for()
+        assert atlas.page.locator("[data-testid=stException]").count() == 0, page
+        # Without a login, what a team keeps is only read.
+        assert atlas.page.get_by_text(say("own_team_read", "fr")).count() == int(page == "donnees")
+    assert complaints == []
+    atlas.open("niveau=region")
+    assert complaints == []
+
+    serving = next(one for one in processes if held(one))
+    other = next(one for one in processes if one != serving)
+    assert not held(other)
+    serving.kill()
+    atlas.until(lambda: held(other) > 0)  # the open tab turns to the other by itself
+    with atlas.change():
+        atlas.page.goto(f"{home}?niveau=departement")
+    assert atlas.page.url.startswith(home)
+
+
+def test_a_refusal_is_a_sentence_in_both_languages(front: tuple[str, list[psutil.Process]]) -> None:
+    home, processes = front
+    large = {"Content-Length": str(40_000_000)}
+    code, told = refused(f"{home}_stcore/upload_file/a/b", method="PUT", data=b"x", headers=large)
+    assert (code, "30 Mo" in told, "30 MB" in told) == (413, True, True)
+    for _ in range(60):  # visits that begin are counted, whatever becomes of them
+        code, told = refused(f"{home}_stcore/stream", headers=UPGRADE)
+        if code == 429:
+            break
+    assert (code, "réessayez" in told, "try again" in told) == (429, True, True)
+    for process in processes:
+        process.kill()
+    code, told = refused(home)
+    assert (code, "réessayez" in told, "try again" in told) == (503, True, True)

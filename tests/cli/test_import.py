@@ -223,7 +223,7 @@ def test_a_batch_is_kept_with_its_files_or_not_at_all(folder):
 
 # Forks imports that kill themselves when they come to something.
 KILLED = """
-import json, os, sys
+import contextlib, json, os, sys
 import atlas.settings
 from atlas.cli import main, import_
 from atlas import files
@@ -231,6 +231,9 @@ from atlas.territories import load_geography
 from atlas.workspace import geopackage
 
 load_geography()
+# What is read once a process is read once for all that are forked from this one.
+with contextlib.redirect_stdout(sys.stderr):
+    main(["import", sys.argv[1], "--as", "funding", "-o", sys.argv[1] + ".out.csv"], standalone_mode=False)
 armed = False
 
 def kill(*_):
@@ -259,11 +262,12 @@ for line in sys.stdin:
 
 
 @pytest.fixture(scope="module")
-def run_until():
+def run_until(tmp_path_factory):
     """Run a command in a process of its own until it comes to a moment, and give its exit status."""
-    with subprocess.Popen(
-        [sys.executable, "-c", KILLED], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
-    ) as forks:
+    first = tmp_path_factory.mktemp("first") / "f.csv"
+    first.write_text(TEXT, encoding="utf-8")
+    command = [sys.executable, "-c", KILLED, str(first)]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True) as forks:
 
         def run_one(moment, most, *arguments):
             print(json.dumps([moment, most, [*map(str, arguments)]]), file=forks.stdin, flush=True)

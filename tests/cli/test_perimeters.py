@@ -102,7 +102,8 @@ def test_every_command_takes_them(tmp_path, command, level):
 def test_the_portrait_of_every_one_that_was_brought(tmp_path):
     file, folder = tmp_path / "pays.csv", tmp_path / "all"
     file.write_text('petr;communes\nA;"26113, 26067"\nB;26108\n', encoding="utf-8")
-    asked = ["--all", "--level", "perimetre", "--perimeters", file, "--format", "json", "--jobs", "1"]
+    # Where there are several jobs, each is a process of its own, which is told of the perimeters.
+    asked = ["--all", "--level", "perimetre", "--perimeters", file, "--format", "json", "--jobs", "2"]
     result = run("portrait", *asked, "-o", folder)
     assert result.exit_code == 0, result.output
     assert sorted(path.name for path in (folder / PERIMETER).iterdir()) == ["a.json", "b.json"]

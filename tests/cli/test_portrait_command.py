@@ -101,6 +101,7 @@ def test_every_territory_of_a_place_and_what_is_missing_the_next_night(tmp_path)
     result = run(*asked, "--date", "2026-03-02", "--json", "--jobs", "1")
     assert result.exit_code == 0, result.output
     codes = set(parts(load_geography(), Place("departement", "90"), "epci").index)
+    assert len(codes) > 1
     assert {path.stem for path in tmp_path.rglob("*")} == codes | {"epci"}
     assert json.loads(result.stdout) == {
         "folder": str(tmp_path),

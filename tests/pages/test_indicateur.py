@@ -9,6 +9,7 @@ import pytest
 import streamlit as st
 
 from atlas.catalogue import load_catalogue
+from atlas.catalogue.presence import PERIMETER_TYPES
 from atlas.catalogue.selection import Selection
 from atlas.indicator import crossing, crossings, describe, example, join, listing
 from atlas.readers import read_raw
@@ -101,8 +102,16 @@ def test_several_types_are_tested_at_once_in_their_fold(section, bring, departem
         assert f"<td>{probability(p, 'fr')}</td>" in reader.markup
 
 
-@pytest.mark.parametrize("kind", load_catalogue().tables.types.index)
-def test_every_type_has_its_verdict(section, bring, departements, kind):
+def extremes():
+    """The smallest type and the largest, of those counted at the seat and of those counted all over."""
+    tables = load_catalogue().tables
+    counts = tables.initiatives["type"].value_counts().reindex(tables.types.index, fill_value=0)
+    groups = counts.groupby(counts.index.isin(PERIMETER_TYPES))
+    return sorted({*groups.idxmin(), *groups.idxmax()})
+
+
+@pytest.mark.parametrize("kind", extremes())
+def test_a_type_has_its_verdict(section, bring, departements, kind):
     text, indicator = departements
     bring(text)
     reader = section(f"types={kind}")

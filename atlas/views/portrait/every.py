@@ -80,6 +80,10 @@ def write(work: Work, places: Collection[Place], *, jobs: int) -> Iterator[Writt
         (work.folder / level).mkdir(parents=True, exist_ok=True)
     if not missing:
         return
+    if min(jobs, len(missing)) == 1:  # to begin a process takes longer than many a portrait
+        catalogue = opened(work.workspace, work.perimeters)[0]
+        yield from (_put(catalogue, work, place) for place in missing)
+        return
     # A process that begins anew: one that is split off would hold locks of threads that it does not have.
     pool = ProcessPoolExecutor(
         min(jobs, len(missing)),
@@ -103,6 +107,10 @@ def _begin(workspace: str, perimeters: Path | None) -> None:
 
 def _write(work: Work, place: Place) -> Written:
     (catalogue,) = _opened
+    return _put(catalogue, work, place)
+
+
+def _put(catalogue: Catalogue, work: Work, place: Place) -> Written:
     try:
         found = portrait(
             catalogue,
