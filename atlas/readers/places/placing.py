@@ -11,6 +11,7 @@ from atlas.locate import locate
 from atlas.locate.cells import towns
 from atlas.locate.columns import ROLES, WORDS, header_words
 from atlas.locate.coordinates import WGS84
+from atlas.readers.cells.body_words import paris_territory
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
 from atlas.readers.model.mapping import PLACE_ROLES, Mapping
@@ -64,7 +65,7 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     several, regions = several_places(
         frame, _cells(raw, mapping, "region"), geography, any_level=_of_any_level(mapping)
     )
-    _tell_territories(frame)
+    _tell_territories(frame, geography)
     bare = clean_places(frame, geography)
     levels = code_levels(raw, mapping)
     listed = listed_places(raw, mapping, geography)
@@ -150,9 +151,13 @@ def _crowds(points: Points, shared: Table[Point, int]) -> pd.Series:
     return pd.Series(found, index=index, dtype="int64")
 
 
-def _tell_territories(frame: pd.DataFrame) -> None:
+def _tell_territories(frame: pd.DataFrame, geography: Geography) -> None:
     """Return the territories of Grand Paris, parts of its métropole, the département that they lie in."""
     if "epci" in frame:
+        named = {
+            text: siren for text in frame["epci"].unique() if (siren := paris_territory(text, geography))
+        }
+        frame["epci"] = frame["epci"].replace(named) if named else frame["epci"]
         told = frame["epci"].str.replace(" ", "").map(TERRITORIES_OF_PARIS).astype("str").fillna("")
         if told.ne("").any():
             _fill(frame, "departement", told)

@@ -20,18 +20,21 @@ _FOOTNOTE = re.compile(
 )
 # What a page carries over to the next.
 _CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:de\s+la\s+)?(?:page|p\.).*)?"
-_TOTAL = re.compile(
-    r"\s*(?:(?:grand|sous|sub)[\s-]*)?tota(?:l|ux)\b|\s*(?:ensemble|somme|cumul)\s*:?\s*$|"
-    rf"\s*{_CARRIED}\s*:?\s*$",
-    re.IGNORECASE,
-)
+# "Total", "Sous-total", "S/Total", "S/T", "T O T A L", "Montant total"; "Summe", "Gesamtsumme".
+_PARTLY = r"(?:montants?\s+)?(?:(?:grand|sous|sub|ss?/|ss)[\s-]*)?"
+_WORD = rf"(?:{_PARTLY}(?:tota(?:l|ux)|t\so\st\sa\sl|gesamt(?:summe|betrag)?)|s/t)\b"
+_LONE = rf"(?:tot\.|ensemble|somme|cumul|summe|{_CARRIED})"
+_TOTAL = re.compile(rf"\s*(?:{_WORD}|{_LONE}\s*:?\s*$)", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(
-    r"\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota(?:l|ux)|ensemble|somme|cumul)"
-    r"(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|\(.*\)))*\s*:?\s*$|"
-    rf"\s*{_CARRIED}\s*:?\s*$",
+    rf"\s*(?:{_WORD}|{_LONE})(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|"
+    r"(?:attribu|accord|vot|vers)[ée]e?s?|des (?:aides|subventions)|\(.*\)))*\s*:?\s*$",
     re.IGNORECASE,
 )
-_TOTAL_START = r"^\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota|ensemble|somme|cumul)|^\s*(?:[àa]\s+)?report"
+# "Die Somme", "Die (total)", as pivot tables have it: the row must also lack what the one above it has.
+_TOTAL_END = r"[\s(:–-](?:(?:sous|sub)[\s-]*)?(?:total|somme)\s*\)?\s*:?\s*$"
+_TOTAL_START = (
+    rf"^\s*{_PARTLY}(?:tota|t\so\st|gesamt|ensemble|somme|cumul|summe|tot\.|s/t)|^\s*(?:[àa]\s+)?report"
+)
 _LAST_ROWS = 40
 _WIDE = 3
 _CENT = 0.011
@@ -152,6 +155,8 @@ def labelled_rows(columns: Sequence[Texts]) -> set[int]:
         starts = pc.match_substring_regex(texts, _TOTAL_START, ignore_case=True)
         places = pc.indices_nonzero(starts).to_pylist()
         found |= {place for place in places if _TOTAL.match(texts[place].as_py())}
+        ends = pc.match_substring_regex(texts, _TOTAL_END, ignore_case=True)
+        found |= set(pc.indices_nonzero(ends).to_pylist())
     return found
 
 
@@ -168,6 +173,13 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     texts = [str(cell) for column, cell in enumerate(row) if column not in amounts and not blank(cell)]
     if len(texts) > _MOST_TEXTS:
         return None
+    leaves_blank = any(
+        blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
+    )
+    above = cells.iloc[max(0, place - 1)].tolist()
+    lacks = any(blank(cell) and not blank(other) for cell, other in zip(row, above, strict=True))
+    if texts and not (leaves_blank or lacks or any(map(_TOTAL.match, texts))):
+        return None
     differs: Note | None = None
     for column in amounts:
         name, total = str(cells.columns[column]), sums.column(column).number(row[column]) or 0.0
@@ -181,9 +193,6 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     alone = len(texts) == 1 and bool(_TOTAL_ALONE.fullmatch(texts[0]))
     if not alone:
         return None
-    leaves_blank = any(
-        blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
-    )
     if not (leaves_blank or is_last):
         return None
     return differs or Note("total_unverified", {"line": line})
