@@ -179,6 +179,8 @@ def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geogr
 
 def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
     """Return, of rows that list several places, what of these is unknown; the others carry no doubt."""
+    if several["coverage"].isna().all() and several["problem"].eq("").all():
+        return
     listing = several["coverage"].notna() & table["commune"].isna()
     by_list = listing & table["located_by"].isin(["departement", "epci", "region", "coverage"])
     table["located_by"] = table["located_by"].mask(by_list, "coverage")
@@ -303,6 +305,8 @@ def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography
     sure = ~located["problem"].isin(["unknown_code", "unknown_name"]) | _serves(located, frame, geography)
     candidates = located["candidates"].where(nowhere & sure)
     communes = candidates.dropna().drop_duplicates()
+    if communes.empty:
+        return located
     communes = pd.Series(communes.to_numpy(), index=communes.to_numpy()).str.split("|").explode()
     for level in ("departement", "epci", "bassin_de_vie", "region"):
         areas = communes.map(geography.communes[level]).groupby(level=0)
