@@ -4,6 +4,7 @@ import re
 
 import pandas as pd
 
+from atlas.locate.degrees import read_angles
 from atlas.territories import Geography
 from atlas.territories.sirens import siren_places
 
@@ -14,6 +15,7 @@ _NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)"
 _PAIR = rf"^\s*[\[(]?\s*{_NUMBER}(?:\s*[;/|]\s*|,\s+|\s+){_NUMBER}\s*[\])]?\s*$"
 _TIGHT = r"^\s*[\[(]?\s*([+-]?[0-9]{1,3}\.[0-9]+),([+-]?[0-9]{1,3}\.[0-9]+)\s*[\])]?\s*$"
 _WKT = r"(?i)^\s*(?:SRID=4326;)?\s*POINT\s*\(\s*([-+0-9.]+)\s+([-+0-9.]+)\s*\)\s*$"
+_ANGLED = r"[0-9]\s*[°º˚]|[0-9]\s*[NS]\b|\b[NS]\s*[0-9]"
 # Mainland France, east and north: a pair in it cannot be read the other way.
 _EAST, _NORTH = (-6.0, 10.0), (41.0, 51.5)
 _SIREN, _SIRET, _ROUNDED = 9, 14, "00000"
@@ -48,6 +50,13 @@ def pairs(cells: pd.Series) -> tuple[pd.Series, pd.Series]:
     first, second = (pd.to_numeric(numbers[place], errors="coerce") for place in (0, 1))
     turned = first.between(*_EAST) & second.between(*_NORTH)
     lon, lat = numbers[0].where(turned, numbers[1]), numbers[1].where(turned, numbers[0])
+    rest = cells[lon.isna() & points[0].isna() & cells.str.contains(_ANGLED)]
+    angles = {text: angle for text in rest.unique() if (angle := read_angles(text))}
+    if angles:
+        lat, lon = (
+            part.fillna(rest.map({text: str(angle[at]) for text, angle in angles.items()}))
+            for at, part in ((0, lat), (1, lon))
+        )
     return points[0].fillna(lon).fillna(cells), points[1].fillna(lat).fillna(cells)
 
 

@@ -28,6 +28,13 @@ _FORMS = tuple(
     re.compile(rf"(?P<before>{_LETTER})?\s*(?P<sign>[+-])?\s*{form}\s*(?P<after>{_LETTER})?", re.IGNORECASE)
     for form in (_MARKED, _SPACED, _COLONS)
 )
+# Two angles, each with its letter before or after it, or the first with its marks.
+_PAIR = re.compile(
+    r"([NS].+?)[\s,;/|]+([EWO].+)|([EWO].+?)[\s,;/|]+([NS].+)|(.+?[NS])[\s,;/|]+(.+[EWO])|(.+?[EWO])[\s,;/|]+(.+[NS])"
+    r"|(.+?[°'\"])[\s,;/|]+([+-]?[0-9]+\s*°.+)",
+    re.IGNORECASE,
+)
+_LONGEST_PAIR = 80
 _PARTS = ("degrees", "minutes", "seconds")
 _SIXTY = 60
 
@@ -78,6 +85,23 @@ def read_angle(text: str) -> Angle | None:
     value = sum(float(part) / _SIXTY**power for power, part in enumerate((*whole, last)))
     axis = {"N": "lat", "S": "lat", "": ""}.get(letter, "lon")
     return Angle(-value if sign == "-" or letter in {"S", "W", "O"} else value, axis)
+
+
+def read_angles(text: str) -> tuple[float, float] | None:
+    """Read latitude and longitude from two angles in one cell; the latitude is first unless letters tell.
+
+    Examples
+    --------
+    >>> read_angles("48°30'N 2°30'O"), read_angles("E5.5, N44.75"), read_angles("Die, Crest")
+    ((48.5, -2.5), (44.75, 5.5), None)
+    """
+    found = _PAIR.fullmatch(text.translate(_MARKS).strip("()[] ")) if len(text) < _LONGEST_PAIR else None
+    angles = [read_angle(part) for part in found.groups() if part] if found else []
+    first, second = angles or (None, None)
+    if first is None or second is None or (first.axis and first.axis == second.axis):
+        return None
+    turned = first.axis == "lon" or second.axis == "lat"
+    return (second.degrees, first.degrees) if turned else (first.degrees, second.degrees)
 
 
 def fill_angles(

@@ -134,7 +134,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     table, rows = make(raw, mapping, placed, repeated, source)
     table = with_kept(table, raw.cells[rows["outcome"].eq("accepted")], mapping.kept)
     tell_corrections(told, lines, written)
-    flag_doubts(raw, mapping, rows, placed["organisations"], told)
+    flag_doubts(raw, mapping, rows, placed, told)
     told.flag(met, "repeated")
     ledger = make_ledger(raw, rows, told)
     rejected = rejected_rows(given, ledger)

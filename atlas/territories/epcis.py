@@ -1,5 +1,6 @@
 """EPCI as people write them: by name, by a former SIREN, by a territory of Grand Paris."""
 
+import re
 from collections import defaultdict
 from collections.abc import Mapping
 
@@ -8,10 +9,17 @@ from atlas.territories.names import normalise_name
 _KINDS = (
     ("communaute de communes", "cc"),
     ("communaute communes", "cc"),
+    ("comm de communes", "cc"),
+    ("com de communes", "cc"),
+    ("c c", "cc"),
     ("com com", "cc"),
     ("comcom", "cc"),
     ("communaute d agglomeration", "ca"),
     ("communaute agglomeration", "ca"),
+    ("communaute d agglo", "ca"),
+    ("com d agglo", "ca"),
+    ("c a", "ca"),
+    ("c u", "cu"),
     ("communaute urbaine", "cu"),
     ("metropole", "m"),
 )
@@ -20,6 +28,8 @@ _SHORT = frozenset({"cc", "ca", "cu", "m"})
 # SIREN that an EPCI had before, and has no more: Lille until 2020
 # (github.com/betagouv/aides-jeunes/pull/4795).
 _FORMER = {"245900410": "200093201"}
+# "242600534 - CC du Diois", "CC du Diois (CCD)".
+_SIRENS, _ACRONYM = re.compile(r"\b[0-9]{9}\b"), re.compile(r"\s*\([A-Z0-9. ]+\)\s*$")
 _GRAND_PARIS = "200054781"
 # Établissements publics territoriaux of the métropole du Grand Paris, with the département that holds all of
 # their communes, "" where two do (`ept.json` of @etalab/decoupage-administratif 6.0.0, its members).
@@ -89,7 +99,9 @@ def find_epci(text: str, names: Mapping[str, str], keys: Mapping[str, set[str]])
         return _GRAND_PARIS
     if _FORMER.get(bare) in names:
         return _FORMER[bare]
-    key = epci_key(text)
+    if len(told := [number for number in _SIRENS.findall(text) if number in names]) == 1:
+        return str(told[0])
+    key = epci_key(_ACRONYM.sub("", text))
     # A kind that is told must be the EPCI's: the CC and the CA of one name are two.
     found = keys.get(key, set()) if key else set()
     return next(iter(found)) if len(found) == 1 else None

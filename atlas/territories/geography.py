@@ -300,7 +300,8 @@ class Geography:
         """Return the communes of this name, perhaps several, perhaps none.
 
         Today's names come first, then those of delegated communes and arrondissements (their commune is
-        given), then both without articles and spaces; the first step that finds anything answers.
+        given), then both without articles and spaces; the first step that finds anything answers. What a
+        larger commune was called counts as today's where its name still begins so: Évry, Corbeil.
 
         Parameters
         ----------
@@ -334,11 +335,13 @@ class Geography:
     def departement_code(self, text: str) -> str | None:
         """Return the code of a département or overseas collectivity from its name or code ("2a", "Ain")."""
         known = self._departement_codes
-        for part in (text, *text.split(" - ")):
-            code = known.get(part.strip().lstrip("0").upper().zfill(2)) or known.get(normalise_name(part))
-            if code:
-                return code
-        return None
+        parts = [text] if (whole := known.get(normalise_name(text))) else text.split(" - ")
+        codes = [known.get(part.strip().lstrip("0").upper().zfill(2)) for part in parts]
+        names = [whole or known.get(normalise_name(part)) for part in parts]
+        found = {*codes, *names} - {None}
+        # "Drôme - Ardèche" is neither, and "Paris - Lyon" is no département.
+        sure = any(codes) or all(names)
+        return found.pop() if len(found) == 1 and sure else None
 
     def epci_code(self, text: str) -> str | None:
         """Return the SIREN of an EPCI from its SIREN, a former one, or its name ("CC du Diois")."""
@@ -365,6 +368,14 @@ class Geography:
             key, entry = normalise_name(name), (code, sys.intern(area))
             index[key].add(entry)
             loose[loose_name(key)].add(entry)
+        people, names = self.communes["population"].to_dict(), self.communes["name"].to_dict()
+        for key in former.keys() & current.keys():
+            most = max(people[code] for code, _ in current[key])
+            current[key] |= {
+                (code, area)
+                for code, area in former[key]
+                if people[code] > most and normalise_name(names[code]).startswith(f"{key} ")
+            }
         # Nearly all have one commune, for which a set takes four times as much.
         return tuple(
             {key: tuple(found) for key, found in index.items()} for index in (current, former, loose)

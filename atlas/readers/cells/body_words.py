@@ -12,17 +12,27 @@ from atlas.territories.epcis import epci_key
 from atlas.territories.sirens import paris_territories, siren_places
 
 _OF = r"(?: (?:de la|de l|de|du|des|d))?"
-_COMMUNE = re.compile(r"(?:la )?(?:commune(?: nouvelle)?|ville|mairie|municipalite|cne) (?:de|d|du|des) .+")
+_COMMUNE = re.compile(
+    r"(?:la )?(?:commune(?: nouvelle)?|ville|mairie|municipalite|cne) (?:de|d|du|des) .+"
+    r"|(?:commune|mairie) .+"
+)
+# "DIE (COMMUNE DE)", "Die - Mairie".
+_OF_TOWN = re.compile(
+    r"(.+?)(?:\s+[-–—]\s*|\s*[,(]\s*)(?:commune|ville|mairie)(?:\s+de|\s+d['’])?\s*\)?", re.IGNORECASE
+)
 _DEPARTEMENT = re.compile(rf"(?:le )?(?:conseil departemental|conseil general|departement){_OF} (.+)")
 _REGION = re.compile(rf"(?:la |le )?(?:conseil regional|region){_OF} (.+)")
 _SINGLE = re.compile(rf"collectivite(?: territoriale)?(?: unique)?{_OF} (corse|martinique|guyane)")
 # "CA Bastia" is a club, "CA de Bastia" may be the communauté d'agglomération.
 _EPCI = re.compile(
-    r"(?:la )?(?:communaute (?:de communes|d agglomeration|urbaine)|cc|com com|comcom) .+"
-    r"|(?:la )?c[au] (?:de|d|du|des) .+"
+    r"(?:la )?(?:communaute (?:(?:de )?communes|d agglo(?:meration)?|urbaine)|cc|c c|com com|comcom) .+"
+    r"|(?:la )?com(?:m)? de communes .+|(?:la )?c ?[au] (?:de|d|du|des) .+"
     r"|.*\b(?:euro)?metropole\b.*|.* agglo(?:meration)?|.* communaute"
 )
-_TERRITORY = re.compile(r"(?:ept|etablissement public territorial|territoire)(?: (?:de|du|d))? (.+)")
+_TERRITORY = re.compile(
+    r"(?:ept(?: ?[1-9][0-9]?)?|etablissement public territorial|territoire|t ?[1-9][0-9]?)"
+    r"(?: (?:de|du|d))? (.+?)|(.+) t ?[1-9][0-9]?"
+)
 # "Est Ensemble" and "Plaine Commune" may be anybody's names where nothing tells of Grand Paris.
 _TELLING = 2
 # Parts of anything, and no letters but those of a zone's number, name no territory by themselves.
@@ -49,8 +59,9 @@ def read_body(text: str, geography: Geography, *, departement: str = "", served:
     [('commune:26113',), ('epci:242600534',), ()]
     """
     words = normalise_name(text)
-    if _COMMUNE.fullmatch(words):
-        return _communes(text, departement, served, geography)
+    town = _OF_TOWN.fullmatch(text.strip())
+    if town or _COMMUNE.fullmatch(words):
+        return _communes(town[1] if town else text, departement, served, geography)
     if found := _DEPARTEMENT.fullmatch(words):
         code = departement_code(found[1], geography)
         return (f"departement:{code}",) if code in geography.level("departement").index else ()
@@ -59,14 +70,26 @@ def read_body(text: str, geography: Geography, *, departement: str = "", served:
         if region is None:
             return ()
         return ("|".join(f"departement:{code}" for code in region.departements) or f"region:{region.code}",)
-    territories = paris_territories(geography)
-    called = _TERRITORY.fullmatch(words)
-    siren = territories.get(epci_key(called[1] if called else words), "")
-    sure = called or len(words.split()) > _TELLING or departement in {"92", "93", "94"}
+    siren = paris_territory(text, geography)
+    sure = _TERRITORY.fullmatch(words) or len(words.split()) > _TELLING or departement in {"92", "93", "94"}
     if siren and sure:
         return (siren_places(geography)[siren],)
     epci = geography.epci_code(text) if _EPCI.fullmatch(words) else None
     return (f"epci:{epci}",) if epci else ()
+
+
+def paris_territory(text: str, geography: Geography) -> str:
+    """Return the SIREN of the territory of Grand Paris that a name stands for, with or without its number.
+
+    Examples
+    --------
+    >>> from atlas.territories import load_geography
+    >>> [paris_territory(text, load_geography()) for text in ("T6 Plaine Commune", "Est Ensemble", "T6")]
+    ['200057867', '200057875', '']
+    """
+    words = normalise_name(text)
+    called = _TERRITORY.fullmatch(words)
+    return paris_territories(geography).get(epci_key((called[1] or called[2]) if called else words), "")
 
 
 def read_area(text: str, geography: Geography) -> str:

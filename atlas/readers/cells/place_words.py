@@ -7,12 +7,13 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.readers.cells.values import declared_table
 from atlas.territories import Geography, normalise_name
 from atlas.territories.kept import kept_of
 
 # Spaces, the apostrophe by which a spreadsheet keeps a text, the decimals of a code that was once a number,
 # what an export puts around a list of one.
-_AROUND = re.compile(r"^[\s'\"\[]+|[\s\u00a0\u202f]+|['\"\]]+$|\.0+$")
+_AROUND = re.compile(r"^FR?[-\s]+(?=[0-9]{5}\b)|^[\s'\"\[]+|[\s\u00a0\u202f]+|['\"\]]+$|\.0+$")
 _LIST_OF_ONE = re.compile(r"\[\s*(['\"])([^'\"\[\],]*)\1\s*\]")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"[0-9]{1,3}|2[ABab]"
@@ -28,10 +29,18 @@ _BESIDE = (
     (re.compile(r"(.+?)\s+(?:de|du|des|en)\s+(la\s+\D+|\D+)", re.IGNORECASE), 1, 2),
 )
 # What may stand beside a name and says nothing.
-_NOTHING = frozenset({"france", "fr", "commune", "ville", "france metropolitaine", "commune nouvelle"})
+_NOTHING = frozenset(
+    {"france", "fr", "commune", "ville", "france metropolitaine", "commune nouvelle", "commune deleguee"}
+    | {"commune associee", "commune de", "ville de", "mairie", "mairie de"}
+)
+_QUARTER = r"(?:quartiers?|cit[ée]|qpv|qp|lieu[- ]dit|hameau|secteur|centre[- ]ville|bourg)\b[^,;/]*?"
+_OF_QUARTER = re.compile(
+    rf"{_QUARTER}(?:\s+[-–—]\s+|\s*[,;/(]\s*)([^\d,;/()]+)\)?|([^\d,;/()]+?)(?:\s+[-–—]\s+|\s*[,;/(]\s*){_QUARTER}\)?",
+    re.IGNORECASE,
+)
 _CALLED = re.compile(
     r"(?:la\s+)?(?:commune(?:\s+nouvelle)?|ville|mairie|municipalité|municipalite|cne)\s+"
-    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)",
+    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)|(?:commune|mairie)\s+(.+)",
     re.IGNORECASE,
 )
 _CITY = re.compile(
@@ -40,13 +49,30 @@ _CITY = re.compile(
 )
 _UNDER = re.compile(r"\s+s/\s*", re.IGNORECASE)
 _FERRAND = re.compile(r"[\s-]+fd$", re.IGNORECASE)
-# "Département de la Drôme", "dépt 26"; "D26"; "69D" is the Rhône without Lyon's métropole, "69M" that one.
+# "Département de la Drôme", "dépt 26"; "D26"; "69D" is the Rhône without Lyon's métropole, "69M" that one,
+# both in the département 69 of the official code.
 _DEPARTEMENT_WORD = re.compile(
     r"^(?:d[ée]p(?:artement|t)?\.?|dpt\.?|(?:conseil\s+d[ée]partemental|cd)(?=\s+d))\s+(?:de\s+l['’]\s*|de\s+|du\s+|des\s+|d['’]\s*|n[°º]\s*)?",
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"D\s?([0-9]{2,3}|2[AB])|(69)[DM]", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l\s*['’]\s*", re.IGNORECASE)
+# What départements were called until 1943 to 1990, and the two parts of the Rhône.
+_CALLED_DEPARTEMENTS = {
+    name: code
+    for code, names in declared_table("""
+    04: basses_alpes
+    17: charente_inferieure
+    22: cotes_du_nord
+    44: loire_inferieure
+    64: basses_pyrenees
+    69: metropole_de_lyon grand_lyon nouveau_rhone rhone_hors_metropole_de_lyon rhone_hors_grand_lyon
+    76: seine_inferieure
+    90: belfort
+    974: ile_de_la_reunion ile_de_reunion
+    """).items()
+    for name in names
+}
 _INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
 _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
@@ -97,6 +123,7 @@ def _area(text: str, geography: Geography) -> str | None:
     """Read a département with or without its article, and with Corsica's codes of the registers."""
     bare = _ARTICLE.sub("", text)
     text = {"20A": "2A", "20B": "2B", "020A": "2A"}.get(text.upper(), text)
+    text = _CALLED_DEPARTEMENTS.get(normalise_name(text), text)
     codes = (geography.departement_code(form) for form in (text, bare, f"la {bare}"))
     return next(filter(None, codes), None)
 
@@ -166,12 +193,14 @@ def _plain_name(text: str, geography: Geography) -> str | None:
     """Write a name without "Commune de" and with its usual words; None where that gives no known one."""
     called = _CALLED.fullmatch(text)
     if called:
-        article = {"du": "Le ", "des": "Les "}.get(called[1].lower().strip(), "")
-        return article + called[2]
+        article = {"du": "Le ", "des": "Les "}.get((called[1] or "").lower().strip(), "")
+        return article + (called[2] or called[3])
     words = normalise_name(text)
     city = _CITY.fullmatch(words)
     if city:
         return str(next(filter(None, city.groups())))
+    if quarter := _OF_QUARTER.fullmatch(text):
+        return (quarter[1] or quarter[2]).strip()
     changed = _UNDER.sub(" sous ", text) if _UNDER.search(text) else _FERRAND.sub("-Ferrand", text)
     return changed if geography.named(changed) else None
 

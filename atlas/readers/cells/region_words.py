@@ -37,7 +37,9 @@ _CALLED = declared_table("""
 76: languedoc_roussillon_midi_pyrenees
 24: centre cvl
 52: pdl
-53: bzh
+53: bzh brittany
+28: normandy
+94: corsica
 04: reunion ile_reunion
 """)
 _SMALL = frozenset({"de", "la", "le", "les", "l", "du", "des", "d", "region", "conseil", "regional"})

@@ -7,11 +7,14 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from atlas.locate.degrees import read_angles
 from atlas.readers.model.raw import Shapes
 
 # Two numbers of degrees, with decimals: "100 000,00" and "1,5" are none.
 _POINT, _COMMA = r"([+-]?[0-9]{1,3}\.[0-9]+)", r"([+-]?[0-9]{1,3},[0-9]{3,})"
-_PAIR = re.compile(rf"[\[(]?\s*(?:{_POINT}\s*[,;/|\s]\s*{_POINT}|{_COMMA}\s*[;/|\s]\s*{_COMMA})\s*[\])]?")
+_PAIR = re.compile(
+    rf"[\[(]?\s*(?:{_POINT}\s*[,;/|\s]\s*{_POINT}|{_COMMA}(?:\s*[;/|\s]\s*|,\s+){_COMMA})\s*[\])]?"
+)
 _WKT = re.compile(
     r"(?:SRID=([0-9]{4,6});)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b.*)", re.IGNORECASE | re.DOTALL
 )
@@ -23,7 +26,10 @@ _MOST = 0.5
 
 def holds_shapes(texts: Sequence[str]) -> list[bool]:
     """Return which texts are a pair of coordinates, WKT or GeoJSON."""
-    return [bool(_PAIR.fullmatch(text) or _WKT.fullmatch(text) or _GEOJSON.fullmatch(text)) for text in texts]
+    return [
+        bool(_PAIR.fullmatch(text) or _WKT.fullmatch(text) or _GEOJSON.fullmatch(text) or read_angles(text))
+        for text in texts
+    ]
 
 
 def read_shapes(texts: Sequence[str]) -> tuple[Shapes, set[str]]:
@@ -48,17 +54,23 @@ def _add_shapes(texts: Sequence[str], shapes: Shapes, systems: set[str]) -> None
 
 def _add_pairs(texts: Sequence[str], shapes: Shapes) -> None:
     """Add the points of pairs of numbers."""
-    found = [_PAIR.fullmatch(text) for text in texts]
+    found = [_pair(text) for text in texts]
     places = [place for place, pair in enumerate(found) if pair]
     if not places:
         return
-    pairs = np.array(
-        [[float(part.replace(",", ".")) for part in pair.groups() if part] for pair in found if pair]
-    )
+    pairs = np.array([pair for pair in found if pair])
     first, second = pairs[:, 0], pairs[:, 1]
     turned = (_within(first, _EAST) & _within(second, _NORTH)).mean() > _MOST
     lon, lat = (first, second) if turned else (second, first)
     shapes[places] = shapely.points(lon, lat)
+
+
+def _pair(text: str) -> tuple[float, float] | None:
+    pair = _PAIR.fullmatch(text)
+    if pair is None:
+        return read_angles(text)
+    first, second = (float(part.replace(",", ".")) for part in pair.groups() if part)
+    return first, second
 
 
 def _within(values: NDArray[np.float64], span: tuple[float, float]) -> NDArray[np.bool_]:

@@ -7,8 +7,9 @@ import pandas as pd
 
 from atlas.locate.degrees import read_angle
 from atlas.readers.cells.amounts import read_amounts
-from atlas.readers.cells.body_words import read_area
+from atlas.readers.cells.body_words import paris_territory, read_area
 from atlas.readers.cells.countries import known_country
+from atlas.readers.cells.currencies import EURO, has_euro, unit_of
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import read_region
@@ -24,7 +25,7 @@ _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}")
 _SIREN = re.compile(r"[0-9]{9}(?:\s*[,;|]\s*[0-9]{9})*")
 _POSTAL = re.compile(r"[0-9]{4,5}(?:\s*cedex.*)?", re.IGNORECASE)
 _URL = re.compile(r"(?:https?://|www\.)\S+|[\w.-]+\.(?:fr|org|com|net|eu|coop)(?:/\S*)?", re.IGNORECASE)
-_ADDRESS = re.compile(r".*\b[0-9]{5}\b.*", re.DOTALL)
+_ADDRESS = re.compile(r"(?=.*[^\W\d]).*\b[0-9]{5}\b.*", re.DOTALL)
 _COVERAGE = re.compile(r"(?:commune|bassin_de_vie|epci|departement|region):\w+(?:\|.*)?")
 _LEVEL_WORDS = ("commune", "epci", "intercommun", "departement", "region", "bassin")
 _DEGREES = {"lon": (-180.0, 180.0), "lat": (-90.0, 90.0)}
@@ -74,7 +75,7 @@ def _area_codes(geography: Geography) -> frozenset[str]:
 
 
 def _named_epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
-    return [geography.epci_code(text) is not None for text in cells]
+    return [bool(geography.epci_code(text) or paris_territory(text, geography)) for text in cells]
 
 
 def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
@@ -158,6 +159,7 @@ TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "coverage": _all(_COVERAGE),
     "address": _all(_ADDRESS),
     "amount": _amounts,
+    "currency": lambda cells, _: [has_euro(text) or unit_of(text) != EURO for text in cells],
     "lon": _coordinates("lon"),
     "lat": _coordinates("lat"),
     "x": _coordinates("x"),

@@ -31,6 +31,7 @@ _BODIES = frozenset(
 )
 _NAMES = ("nom", "noms", "name", "last name")
 _FIRST_NAMES = ("prenom", "prenoms", "first name", "firstname")
+_NAME_WORDS = frozenset({"nom", "noms", "name"})
 _SMALL = frozenset({"de", "du", "des", "d", "la", "le", "les", "l", "et", "of"})
 
 
@@ -52,8 +53,12 @@ def person_headers(headers: Sequence[str]) -> set[str]:
             continue
         same = [name for name, whose in names.items() if whose == rest]
         beside = [each for each in headers[max(0, place - 1) : place + 2] if each in names]
+        if not _NAME_WORDS.isdisjoint(_words(header)):
+            # "Votre nom et prénom" are both.
+            continue
         # "Nom" belongs to the only first name beside it, unless that is said to be another's.
-        found.update(same or [each for each in beside if not rest or names[each]])
+        beside = [each for each in beside if (not rest or names[each]) and _BODIES.isdisjoint(_words(each))]
+        found.update(same or beside)
     return found
 
 

@@ -48,6 +48,8 @@ _FIRST, _ODD = 100, 1 - LEAST / _SILENT + 1e-9
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
+# "2023/03/01 10:12:00 AM UTC+1", as forms stamp what they are sent.
+_MOMENT = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
 _THREE = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
@@ -308,7 +310,7 @@ def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]
     """Take the first column of free texts that nothing else claims for the name."""
     claimed = {header for header, _ in chosen.values()} | person_headers([each.header for each in columns])
     for column in columns:
-        letters = [text for text in column.cells if any(map(str.isalpha, text))]
+        letters = [text for text in column.cells if any(map(str.isalpha, text)) and not _MOMENT.match(text)]
         named = not any(f" {word} " in f" {column.words} " for word in NOT["name"])
         if named and column.header not in claimed and len(letters) > len(column.cells) / 2:
             chosen["name"] = (column.header, LEAST)
@@ -353,7 +355,7 @@ def _digits(columns: list[Column], geography: Geography) -> dict[str, dict[str, 
     for column in columns:
         if mostly_digits(column.cells):
             said = {role: _header(role, column) for role in DIGITS}
-            hinted = not {*CODE_HINTS}.isdisjoint(column.words.split())
+            hinted = bool(column.words) and CODE_HINTS.issuperset(column.words.split())
             found[column.header] = what_digits_are(
                 column.rows, said, beside.without(column.rows), geography, hinted=hinted
             )

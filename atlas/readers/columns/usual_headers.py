@@ -17,8 +17,8 @@ NAMES = {_HERE.get(role, role): names for role, names in PLACE_NAMES.items() if 
 for _role, _names in declared_table("""
 code: id_geo seat_commune com lieu_execution_code
 epci: nom_epci libelle_epci intercommunalite epcis
-commune: communes villes lieu_execution_nom
-departement: insee_dep departements departement_s
+commune: communes villes lieu_execution_nom ort gemeinde stadt town
+departement: insee_dep departements departement_s department
 region: region nom_region code_region lib_reg regions reg insee_reg code_reg
 country: pays country code_pays nom_pays address_country nation
 code_level: lieu_execution_type_code echelon niveau level maille type_territoire
@@ -43,9 +43,11 @@ note: note remarque commentaire observations
 geometry: geo_shape wkt geom geometry
 amount: montant montant_eur amount amount_eur montant_vote montant_attribue montant_accorde
     montant_subvention montant_de_la_subvention subvention_accordee subvention_attribuee subvention
-    mandate
+    mandate betrag zuschuss fordersumme
+currency: devise monnaie currency unite_monetaire code_devise wahrung
 beneficiary: beneficiaire nom_beneficiaire raison_sociale association organisme tiers nom_collectivite
-    collectivite maitre_d_ouvrage porteur_de_projet porteur nom_de_la_collectivite
+    collectivite maitre_d_ouvrage porteur_de_projet porteur nom_de_la_collectivite recipient empfanger
+    zuwendungsempfanger tiers_nom
 beneficiary_id: siret siren siret_ou_nir siret_beneficiaire id_beneficiaire
 title: objet projet nom_du_projet intitule description action libelle libelle_operation intitule_operation
     operation
@@ -74,7 +76,7 @@ epci: epci intercommunalite intercommunalites ept
 departement: departement dept dpt dep
 region: region regions reg
 country: pays country countrycode
-address: adresse
+address: adresse cp postal codepostal
 geometry: coordonnees gps geo geom geopoint wkt point
 lon: longitude lon lng
 lat: latitude lat
@@ -115,7 +117,8 @@ beneficiary_id: attribuant attributeur financeur autorite administration coll mo
 funder: id siret siren montant date type code numero adresse
 departement: attributeur attribuant financeur
 programme: montant subvention date
-identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire
+identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire libelle objet
+    intitule nom titre
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
 region: code_insee agence
@@ -149,5 +152,10 @@ def rules_out(role: str, words: list[str]) -> tuple[str, ...]:
 KEPT = ("code", "postal_code", "commune", "departement", "region", "epci", "amount")
 # Roles that a word in brackets rules out too: "Subvention (%)", "Montant (N-1)".
 STRICT = ("amount", "postal_code", "identifier")
-# Words beside which digits of a département's communes may be codes.
-CODE_HINTS = ("code", "codes", "commune", "com", "geo", "territoire", "localite", "ville")
+# A header of these words alone may be one of codes, where digits are of the département's communes.
+CODE_HINTS = frozenset(
+    declared(
+        "code codes commune communes com geo geographique territoire localite ville officiel num numero n "
+        "de du des la le d l lieu siege implantation"
+    )
+)

@@ -49,11 +49,17 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
         if lists:
             name = max(lists, key=lambda key: len(lists[key]))
             notes.append(Note("records", {"member": name}))
-            data = lists[name]
+            data = [_with_center(item) for item in lists[name]]
     if not _of_objects(data):
         fault = "empty" if data == [] else "no_records"
         raise FileRefusedError(fault)
     return _table(data, notes, limits)
+
+
+def _with_center(item: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Give a way of OpenStreetMap the point that Overpass tells for it, where a node has its own."""
+    center = item.get("center") if isinstance(item, dict) else None
+    return center | item if isinstance(center, dict) and {"lat", "lon"} <= center.keys() else item
 
 
 def _in_script(text: str, notes: list[Note]) -> Any:  # noqa: ANN401 - any JSON

@@ -56,6 +56,7 @@ ROLES: dict[Kind, dict[str, Label]] = {
     },
     "funding": {
         "amount": Label("Montant en euros", "Amount in euros"),
+        "currency": Label("Monnaie du montant", "Currency of the amount"),
         "beneficiary": Label("Bénéficiaire", "Beneficiary"),
         "beneficiary_id": Label("SIREN ou SIRET du bénéficiaire", "SIREN or SIRET of the beneficiary"),
         "title": Label("Objet ou projet", "Purpose or project, verbatim"),

@@ -68,6 +68,9 @@ def place_in_regions(
     """Place what nothing else places in the région that it names; tell the régions of before 2016."""
     given = regions if areas is None else areas["code"].where(areas["level"].eq("region"), regions)
     found = {text: read_region(text, geography) for text in given.unique() if text.strip()}
+    if not found:
+        nowhere = pd.Series(data=False, index=table.index)
+        return Regional(nowhere, nowhere, given, given)
     today = given.map({text: region.code for text, region in found.items() if region}).astype("str")
     open_rows = table["located_by"].isna()
     rows = open_rows & today.notna()

@@ -55,7 +55,7 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     """
     columns = mapping.columns
     blank = pd.Series("", index=table.index, dtype="str")
-    numbers = _numbers(raw, columns)
+    numbers, table["number_fault"] = _numbers(raw, columns)
     places = siren_places(geography)
     by_siren = numbers.map({number: places.get(number, "") for number in numbers.unique()}).astype("str")
     served = frame.get("postal_code", blank)
@@ -99,14 +99,16 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     told.detail(doubted, "contradicts_siren", labels)
 
 
-def _numbers(raw: Raw, columns: dict[str, str]) -> pd.Series:
-    """Return the SIREN of each row's beneficiary, "" where it has no sound one."""
+def _numbers(raw: Raw, columns: dict[str, str]) -> tuple[pd.Series, pd.Series]:
+    """Return the SIREN of each row's beneficiary, "" where it has no sound one, and what is wrong with it."""
     if "beneficiary_id" not in columns:
-        return pd.Series("", index=raw.cells.index, dtype="str")
+        blank = pd.Series("", index=raw.cells.index, dtype="str")
+        return blank, blank.mask(blank.eq(""))
     header = columns["beneficiary_id"]
     texts = raw.cells[header]
     digits = texts.str.replace(r"\D", "", regex=True).str[:_SIREN]
-    return digits.where(texts.ne("") & number_faults(texts, siren=of_siren(header)).isna(), "")
+    faults = number_faults(texts, siren=of_siren(header))
+    return digits.where(texts.ne("") & faults.isna(), ""), faults
 
 
 def _names(texts: pd.Series, areas: pd.Series, served: pd.Series, geography: Geography) -> pd.Series:
@@ -187,11 +189,9 @@ def _write(table: pd.DataFrame, placed: dict[int, Body], geography: Geography) -
     rows = pd.Index(list(placed))
     if rows.empty:
         return
-    for level in _LEVELS:
-        codes = pd.Series([body.own.get(level) for body in placed.values()], index=rows, dtype="str")
-        # Of two départements the one that a row states stays.
-        table.loc[rows, level] = codes.fillna(table.loc[rows, level]).astype(table[level].dtype)
+    own = pd.DataFrame([body.own for body in placed.values()], index=rows, columns=[*_LEVELS], dtype="str")
+    # Of two départements the one that a row states stays.
+    own = own.fillna(table.loc[rows, [*_LEVELS]])
     for level in ("bassin_de_vie", "setting"):
-        table.loc[rows, level] = (
-            table.loc[rows, "commune"].map(geography.communes[level]).astype(table[level].dtype)
-        )
+        own[level] = own["commune"].map(geography.communes[level]).astype(table[level].dtype)
+    table.loc[rows, own.columns] = own

@@ -55,6 +55,8 @@ def _outlined(shapes: gpd.GeoSeries, geography: Geography) -> list[str | None]:
 def share_coverage(table: pd.DataFrame, geography: Geography) -> None:
     """Return rows without a commune what all that they cover shares."""
     rows = table.index[table["commune"].isna() & table["coverage"].notna()]
+    if rows.empty:
+        return
     shared = {text: _shared_by(text, geography) for text in table.loc[rows, "coverage"].unique()}
     for level in ("bassin_de_vie", "epci", "departement", "region"):
         given = table.loc[rows, "coverage"].map({text: areas.get(level) for text, areas in shared.items()})

@@ -11,6 +11,7 @@ from atlas.locate import locate
 from atlas.locate.cells import towns
 from atlas.locate.columns import ROLES, WORDS, header_words
 from atlas.locate.coordinates import WGS84
+from atlas.readers.cells.body_words import paris_territory
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.place_words import alike, clean_places
 from atlas.readers.model.mapping import PLACE_ROLES, Mapping
@@ -64,7 +65,7 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     several, regions = several_places(
         frame, _cells(raw, mapping, "region"), geography, any_level=_of_any_level(mapping)
     )
-    _tell_territories(frame)
+    _tell_territories(frame, geography)
     bare = clean_places(frame, geography)
     levels = code_levels(raw, mapping)
     listed = listed_places(raw, mapping, geography)
@@ -150,9 +151,13 @@ def _crowds(points: Points, shared: Table[Point, int]) -> pd.Series:
     return pd.Series(found, index=index, dtype="int64")
 
 
-def _tell_territories(frame: pd.DataFrame) -> None:
+def _tell_territories(frame: pd.DataFrame, geography: Geography) -> None:
     """Return the territories of Grand Paris, parts of its métropole, the département that they lie in."""
     if "epci" in frame:
+        named = {
+            text: siren for text in frame["epci"].unique() if (siren := paris_territory(text, geography))
+        }
+        frame["epci"] = frame["epci"].replace(named) if named else frame["epci"]
         told = frame["epci"].str.replace(" ", "").map(TERRITORIES_OF_PARIS).astype("str").fillna("")
         if told.ne("").any():
             _fill(frame, "departement", told)
@@ -174,6 +179,8 @@ def _add_departements(table: pd.DataFrame, frame: pd.DataFrame, geography: Geogr
 
 def _tell_several(table: pd.DataFrame, several: pd.DataFrame) -> None:
     """Return, of rows that list several places, what of these is unknown; the others carry no doubt."""
+    if several["coverage"].isna().all() and several["problem"].eq("").all():
+        return
     listing = several["coverage"].notna() & table["commune"].isna()
     by_list = listing & table["located_by"].isin(["departement", "epci", "region", "coverage"])
     table["located_by"] = table["located_by"].mask(by_list, "coverage")
@@ -298,6 +305,8 @@ def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography
     sure = ~located["problem"].isin(["unknown_code", "unknown_name"]) | _serves(located, frame, geography)
     candidates = located["candidates"].where(nowhere & sure)
     communes = candidates.dropna().drop_duplicates()
+    if communes.empty:
+        return located
     communes = pd.Series(communes.to_numpy(), index=communes.to_numpy()).str.split("|").explode()
     for level in ("departement", "epci", "bassin_de_vie", "region"):
         areas = communes.map(geography.communes[level]).groupby(level=0)

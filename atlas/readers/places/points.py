@@ -24,6 +24,7 @@ ALL_BUT = 0.95
 _MOSTLY = 0.9
 _MOST = 0.5
 _SPACES = re.compile(r"[\s\u00a0\u202f]")
+_MARKS = str.maketrans({",": ".", "\u2212": "-", "\u2013": "-"})
 # Degrees, minutes and seconds that nothing tells: joined they would be another number.
 _APART = re.compile(r"\s*[+-]?[0-9]+\s+[0-9]")
 # West, south, east, north of the overseas collectivities, of which no outlines are known here.
@@ -140,7 +141,7 @@ def _degrees(texts: pd.DataFrame, nothing: pd.Series) -> Points:
 def _numbers(texts: pd.DataFrame) -> pd.DataFrame:
     numbers: pd.DataFrame = texts.apply(
         lambda column: pd.to_numeric(
-            column.str.replace(_SPACES, "", regex=True).str.replace(",", "."), errors="coerce"
+            column.str.replace(_SPACES, "", regex=True).str.translate(_MARKS), errors="coerce"
         )
     )
     return numbers

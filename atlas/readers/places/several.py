@@ -24,6 +24,10 @@ _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5
 _LISTING = r"[,;|/+·•&\r\n]|\s(?:[-–—]|et)\s|[0-9][^0-9]+[0-9]"
 
 
+# A dash may part two communes or a quarter from its own; no other mark does. In degrees.
+_DASHED, _MARKED, _REACH = re.compile(r"\s[-–—]\s"), re.compile(r"[,;|/+·•&\r\n]|\set\s"), 0.7
+
+
 class Several(NamedTuple):
     """What a cell lists: parts of a coverage, what of it is unknown, and which problem that is."""
 
@@ -67,8 +71,11 @@ def several_places(
         if name in frame:
             alone = frame[name].mask(coded, "") if name == "name" else frame[name]
             beside = around if name == "name" else nothing
+            before = told["coverage"].notna()
             taken = _take(told, alone, beside, partial(read, geography=geography))
             frame[name] = frame[name].where(alone.eq(taken), taken)
+            if name == "name":
+                _take_single(frame, told, told["coverage"].notna() & ~before)
     return told, _take(told, regions, nothing, partial(_regions, geography=geography))
 
 
@@ -134,10 +141,20 @@ def _take(
         return cells
     rows = keys.index[keys.isin(list(lists))]
     new = rows[told.loc[rows, "coverage"].isna()]
-    told.loc[new, "coverage"] = ["|".join(lists[key].parts) for key in keys[new]]
+    told.loc[new, "coverage"] = ["|".join(lists[key].parts) or None for key in keys[new]]
     told.loc[new, "problem"] = [lists[key].problem for key in keys[new]]
     told.loc[new, "unknown"] = [lists[key].unknown for key in keys[new]]
     return cells.mask(cells.index.isin(rows), "")
+
+
+def _take_single(frame: pd.DataFrame, told: pd.DataFrame, listed: "pd.Series[bool]") -> None:
+    """Return rows that name one commune twice, "Meythet - Annecy", that commune."""
+    single = listed & told["problem"].eq("") & told["coverage"].str.fullmatch("commune:[^|]+").eq(other=True)
+    if single.any():
+        given = frame.get("code", pd.Series("", index=frame.index, dtype="str"))
+        codes = told["coverage"].str.removeprefix("commune:")
+        frame["code"] = given.mask(single & given.str.strip().eq(""), codes)
+        told["coverage"] = told["coverage"].mask(single)
 
 
 def _several(places: list[str | None], names: list[str], problem: str) -> Several:
@@ -181,9 +198,19 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
         found.append(
             f"commune:{one[0]}" if len(one) == 1 else (not own and read_area(part, geography)) or None
         )
+    if _DASHED.search(text) and not _MARKED.search(text) and _far_apart(found, geography):
+        # A quarter may be called as some commune far away: "La Villeneuve - Grenoble".
+        return Several((), text, "ambiguous")
     known = sum(map(bool, found))
     enough = known > 0 if coded else known > max(1, len(parts) - known)
     return _several(found, parts, "unknown_name") if enough else None
+
+
+def _far_apart(places: list[str | None], geography: Geography) -> bool:
+    """Check whether communes lie farther from each other than one place reaches."""
+    codes = [split_place(place).code for place in places if place and place.startswith("commune:")]
+    seats = geography.communes.loc[codes, ["seat_lon", "seat_lat"]]
+    return bool((seats.max() - seats.min()).max() > _REACH)
 
 
 def lists_towns(text: str) -> bool:

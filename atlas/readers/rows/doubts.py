@@ -2,7 +2,6 @@
 
 import pandas as pd
 
-from atlas.readers.cells.sirens import number_faults, of_siren
 from atlas.readers.cells.years import known_types, role_texts, yearless
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
@@ -15,11 +14,11 @@ def repeated_identifiers(identifiers: pd.Series) -> "pd.Series[bool]":
     return identifiers.ne("") & identifiers.duplicated()
 
 
-def flag_doubts(raw: Raw, mapping: Mapping, rows: pd.DataFrame, crowds: pd.Series, told: Told) -> None:
+def flag_doubts(raw: Raw, mapping: Mapping, rows: pd.DataFrame, placed: pd.DataFrame, told: Told) -> None:
     """Tell the doubts of each row."""
     if "beneficiary_id" in mapping.columns:
         header = mapping.columns["beneficiary_id"]
-        fault = number_faults(raw.cells[header], siren=of_siren(header))
+        fault = placed["number_fault"]
         # The number of a person's social security is not repeated.
         values = None if "nir" in normalise_name(header).split() else raw.cells[header]
         for key in fault.dropna().unique():
@@ -33,4 +32,5 @@ def flag_doubts(raw: Raw, mapping: Mapping, rows: pd.DataFrame, crowds: pd.Serie
         told.flag(types.notna() & known_types(types).isna(), "unknown_type", types)
     silent = yearless(raw.cells, mapping)
     told.flag(silent.ne(""), "no_year", silent)
+    crowds = placed["organisations"]
     told.flag(crowds.gt(0), "shared_point", crowds)

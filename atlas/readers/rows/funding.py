@@ -3,7 +3,7 @@
 import pandas as pd
 
 from atlas.readers.cells.amounts import Marks, marks_of, read_amounts
-from atlas.readers.cells.currencies import EURO, Unit, own_unit, unit_above
+from atlas.readers.cells.currencies import EURO, Unit, own_unit, unit_above, unit_of
 from atlas.readers.cells.values import NO_VALUE
 from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
@@ -29,7 +29,7 @@ def funding_rows(
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Make rows of a file funding."""
     texts = raw.cells
-    cells = texts[mapping.columns["amount"]]
+    cells = _with_currency(texts, mapping)
     titles = [note.values["text"] for note in raw.notes if note.key in {"title", "pair_above"}]  # noqa: PD011 - a note's
     unit = _unit(unit_above(mapping.columns["amount"], titles), placed)
     written = cells.mask(cells.str.strip().isin(NO_VALUE), "")
@@ -82,6 +82,16 @@ def funding_rows(
     # An overseas collectivity is no département: it is in no total of that level.
     table["departement"] = table["departement"].mask(table["placed"].eq("collectivite"))
     return table[accepted].rename_axis("line"), rows
+
+
+def _with_currency(texts: pd.DataFrame, mapping: Mapping) -> pd.Series:
+    """Return the amounts, each with what another column says of its currency; euros need no word."""
+    amounts = texts[mapping.columns["amount"]]
+    if "currency" not in mapping.columns:
+        return amounts
+    told = texts[mapping.columns["currency"]].str.strip()
+    other = told.isin([text for text in told.unique() if text and unit_of(text) != EURO])
+    return amounts.mask(other & ~amounts.str.strip().isin(NO_VALUE) & amounts.ne(""), amounts + " " + told)
 
 
 def _unit(unit: Unit, placed: pd.DataFrame) -> Unit:

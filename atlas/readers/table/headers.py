@@ -218,6 +218,9 @@ def _last_row(grid: Grid, first: int, body: Sequence[Row]) -> int:
         return first
     row, rest = grid.rows[below], body[1:]
     places = _filled(row)
+    # Under groups and names may stand a third row, of units.
+    last = below + 1 if rest and rest[0] is grid.rows[below + 1] and _has_units(rest[0]) else below
+    rest = rest[last - below :]
     numeric = [place for place in _numeric_columns(rest) if place in places]
     if not all(_is_label(row[place]) or _is_year(row[place]) for place in places):
         return first
@@ -226,10 +229,16 @@ def _last_row(grid: Grid, first: int, body: Sequence[Row]) -> int:
     groups = [place for place in places if place in named and place + 1 not in named]
     fills_gaps = bool(gaps) and len(gaps) + len(groups) == len(places)
     if fills_gaps and (numeric or grid.merges):
-        return below
+        return last
     named_twice = len(numeric) >= 2 and all(_is_label(row[place]) for place in numeric)  # noqa: PLR2004
     units = bool(numeric) and all(_UNIT.fullmatch(as_text(row[place]).strip()) for place in numeric)
-    return below if named_twice or units else first
+    return last if named_twice or units else first
+
+
+def _has_units(row: Row) -> bool:
+    """Check whether a row has units and, at the most, names."""
+    texts = [as_text(row[place]).strip() for place in _filled(row)]
+    return any(map(_UNIT.fullmatch, texts)) and not any(map(str.isdigit, "".join(texts)))
 
 
 def _first_row(grid: Grid, first: int) -> int:

@@ -27,7 +27,14 @@ from atlas.readers.table.headers import (
     unique_names,
 )
 from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_width
-from atlas.readers.table.totals import count_footnotes, find_totals, labelled_rows, says_total
+from atlas.readers.table.totals import (
+    count_footnotes,
+    find_leading,
+    find_parts,
+    find_totals,
+    labelled_rows,
+    says_total,
+)
 from atlas.readers.table.types import Kind, learn, texts_of
 from atlas.readers.told.notes import Note
 from atlas.readers.told.refusals import FileRefusedError
@@ -86,7 +93,10 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
         else np.empty((len(cells), 0), dtype=bool)
     )
     apart = dict.fromkeys(find_totals(cells, columns, notes=notes), "grand_total")
+    apart |= dict.fromkeys(find_parts(cells, columns), "part_of_above")
     cells, filled = _left(cells, filled, apart, body)
+    leading = dict.fromkeys(find_leading(cells, filled, notes), "grand_total")
+    cells, filled = _left(cells, filled, leading, body)
     cells, filled = _left(cells, filled, set_apart(cells, filled), body)
     if whole:
         cells, continued = fill_continued(cells, continued_columns(cells, filled))

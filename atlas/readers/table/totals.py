@@ -6,6 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import pyarrow.compute as pc
+from numpy.typing import NDArray
 
 from atlas.readers.cells.amounts import marks_of
 from atlas.readers.cells.values import as_text, is_number, number
@@ -20,20 +21,33 @@ _FOOTNOTE = re.compile(
 )
 # What a page carries over to the next.
 _CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:de\s+la\s+)?(?:page|p\.).*)?"
-_TOTAL = re.compile(
-    r"\s*(?:(?:grand|sous|sub)[\s-]*)?tota(?:l|ux)\b|\s*(?:ensemble|somme|cumul)\s*:?\s*$|"
-    rf"\s*{_CARRIED}\s*:?\s*$",
-    re.IGNORECASE,
+# "Total", "Sous-total", "S/Total", "S/T", "T O T A L", "Montant total"; "Summe", "Gesamtsumme".
+_PARTLY = r"(?:montants?\s+)?(?:(?:grand|sous|sub|ss?/|ss)[\s-]*)?"
+_WORD = rf"(?:{_PARTLY}(?:tota(?:l|ux)|t\so\st\sa\sl|gesamt(?:summe|betrag)?)|s/t)\b"
+_LONE = rf"(?:tot\.|ensemble|somme|cumul|summe|{_CARRIED})"
+# Figures about rows that are no sum of them.
+_ABOUT = (
+    r"(?:moyennes?|m[ée]dianes?|nombre(?:\s+d['e]\s?\w+)?|minimum|maximum|[ée]cart[- ]type|"
+    r"average|mean|count)"
 )
+_TOTAL = re.compile(rf"\s*(?:{_WORD}|(?:{_LONE}|{_ABOUT})\s*:?\s*$)", re.IGNORECASE)
+_FIGURE = re.compile(rf"\s*{_ABOUT}\s*:?\s*", re.IGNORECASE)
+_PART = r"(?i)^\s*dont\s"
 _TOTAL_ALONE = re.compile(
-    r"\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota(?:l|ux)|ensemble|somme|cumul)"
-    r"(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|\(.*\)))*\s*:?\s*$|"
-    rf"\s*{_CARRIED}\s*:?\s*$",
+    rf"\s*(?:{_WORD}|{_LONE}|{_ABOUT})(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|"
+    r"(?:attribu|accord|vot|vers)[ée]e?s?|des (?:aides|subventions)|\(.*\)))*\s*:?\s*$",
     re.IGNORECASE,
 )
-_TOTAL_START = r"^\s*(?:(?:grand|sous|sub)[\s-]*)?(?:tota|ensemble|somme|cumul)|^\s*(?:[àa]\s+)?report"
+# "Die Somme", "Die (total)", as pivot tables have it: the row must also lack what the one above it has.
+_TOTAL_END = r"[\s(:–-](?:(?:sous|sub)[\s-]*)?(?:total|somme)\s*\)?\s*:?\s*$"
+_TOTAL_START = (
+    rf"^\s*{_PARTLY}(?:tota|t\so\st|gesamt|ensemble|somme|cumul|summe|tot\.|s/t|{_ABOUT})|"
+    r"^\s*(?:[àa]\s+)?report"
+)
 _LAST_ROWS = 40
 _WIDE = 3
+# Two rows that lead one more each.
+_FEWEST_LED = 4
 _CENT = 0.011
 # A row that says more than this beside its amounts is a beneficiary, a project or a place.
 _MOST_TEXTS = 2
@@ -92,6 +106,7 @@ class _Column:
         self._marks = marks_of({cell for cell in cells if isinstance(cell, str)})
         read = list(map(self.number, cells))
         values = np.array([np.nan if cell is None else cell for cell in read], dtype=float)
+        self.numbers = values
         known = ~np.isnan(values)
         self._rows = len(values)
         self._sums = np.concatenate([[0.0], np.cumsum(np.where(known, values, 0.0))])
@@ -152,6 +167,8 @@ def labelled_rows(columns: Sequence[Texts]) -> set[int]:
         starts = pc.match_substring_regex(texts, _TOTAL_START, ignore_case=True)
         places = pc.indices_nonzero(starts).to_pylist()
         found |= {place for place in places if _TOTAL.match(texts[place].as_py())}
+        ends = pc.match_substring_regex(texts, _TOTAL_END, ignore_case=True)
+        found |= set(pc.indices_nonzero(ends).to_pylist())
     return found
 
 
@@ -168,6 +185,15 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     texts = [str(cell) for column, cell in enumerate(row) if column not in amounts and not blank(cell)]
     if len(texts) > _MOST_TEXTS:
         return None
+    leaves_blank = any(
+        blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
+    )
+    above = place - 1
+    while above in sums.totals[-_LAST_ROWS:]:
+        above -= 1
+    lacks = _lacks(row, cells.iloc[max(0, above)].tolist())
+    if texts and not (leaves_blank or lacks or any(map(_TOTAL.match, texts))):
+        return None
     differs: Note | None = None
     for column in amounts:
         name, total = str(cells.columns[column]), sums.column(column).number(row[column]) or 0.0
@@ -181,9 +207,53 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     alone = len(texts) == 1 and bool(_TOTAL_ALONE.fullmatch(texts[0]))
     if not alone:
         return None
-    leaves_blank = any(
-        blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
-    )
-    if not (leaves_blank or is_last):
+    figure = bool(_FIGURE.fullmatch(texts[0]))
+    if not (leaves_blank or is_last or (figure and lacks)):
         return None
-    return differs or Note("total_unverified", {"line": line})
+    untrue = None if figure else differs
+    return untrue or Note("total_unverified", {"line": line})
+
+
+def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
+    """Find rows "dont …", parts of the amount above: they lack what the row above them has."""
+    found: list[int] = []
+    starts: set[int] = set()
+    for texts, _ in columns:
+        starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
+    for place in sorted(starts):
+        whole = next((above for above in range(place - 1, -1, -1) if above not in starts), None)
+        if whole is not None and _lacks(cells.iloc[place].tolist(), cells.iloc[whole].tolist()):
+            found.append(place)
+    return found
+
+
+def _lacks(row: Row, other: Row) -> bool:
+    return any(blank(cell) and not blank(own) for cell, own in zip(row, other, strict=True))
+
+
+def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Note]) -> list[int]:
+    """Find rows that state the sum of those below them, up to the next such row: titles with their amount."""
+    if len(cells) < _FEWEST_LED or not len(filled[0]) or filled[0].all():
+        return []
+    for place in np.flatnonzero(~filled[0]):
+        leads = np.flatnonzero(~filled[:, place])
+        gaps = np.diff([*leads, len(cells)])
+        if len(leads) < 2 or gaps.min() < 2 or leads[0] != 0:  # noqa: PLR2004 - each leads a row at least
+            continue
+        for column in np.flatnonzero(filled.all(axis=0)):
+            values = _Column(cells.iloc[:, column].tolist()).numbers
+            sums = np.add.reduceat(values, leads) - values[leads]
+            if np.isfinite(sums).all() and np.allclose(sums, values[leads], atol=_CENT) and values.any():
+                notes += [
+                    Note(
+                        "total_verified",
+                        {
+                            "line": str(cells.index[lead]),
+                            "column": str(cells.columns[column]),
+                            "rows": str(gap - 1),
+                        },
+                    )
+                    for lead, gap in zip(leads, gaps, strict=True)
+                ]
+                return [int(lead) for lead in leads]
+    return []

@@ -26,6 +26,7 @@ REFUSALS: dict[str, Label] = {
     "column_numbers": Label("Numéros des colonnes", "Numbers of the columns"),
     "section": Label("Titre d'une partie du tableau", "Title of a part of the table"),
     "continuation": Label("Suite de la ligne du dessus", "Continuation of the row above"),
+    "part_of_above": Label("Part du montant de la ligne du dessus", "Part of the amount of the row above"),
     "repeated_header": Label("En-tête répété", "Repeated header"),
 }
 # Problems with an amount, beside those of `atlas.vocabulary.PROBLEMS` with a place.

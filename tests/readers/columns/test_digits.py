@@ -101,3 +101,13 @@ def test_no_row_is_placed_by_a_bare_number(header, numbers, kind):
     rows = "".join(f"n{row};{n:05};{n + 1:05}\n" for row, n in enumerate(numbers))
     made = take(f"Nom;{header};Montant\n{rows}", kind)
     assert made.ledger["located_by"].isna().all()
+
+
+def test_a_code_of_something_else_is_no_commune_s_even_in_its_departement(take):
+    rows = "A;26113;26\nB;26108;26\nC;26362;26\n"
+    assert take("Association;Code agence;Département\n" + rows).table["seat_commune"].isna().all()
+    assert take("Association;Code;Département\n" + rows).table["seat_commune"].tolist() == [
+        "26113",
+        "26108",
+        "26362",
+    ]

@@ -34,3 +34,18 @@ def test_a_file_of_persons_alone_has_no_names(take):
 def test_a_name_beside_another_s_first_name_is_a_name():
     headers = ["Nom", "Prénom contact", "Nom contact", "Structure référente", "Nom du lieu (contact au dos)"]
     assert person_headers(headers) == {"Prénom contact", "Nom contact"}
+
+
+def test_a_question_of_a_form_may_ask_for_a_structure_beside_a_person(take):
+    made = take(
+        "Horodateur,Nom de votre structure,Votre nom et prénom,Votre commune\n"
+        "2023/03/01 10:12:00 AM UTC+1,AMAP du lac,Jean D,Die\n2023/03/02 9:00:00 PM UTC+1,Gué,Eve M,Crest\n"
+    )
+    assert made.table["name"].tolist() == ["AMAP du lac", "Gué"]
+
+
+def test_the_moment_of_an_answer_is_no_name(take):
+    made = take(
+        "Horodateur,Réponse,Ville\n2023/03/01 10:12:00 AM,AMAP,Die\n2023/03/02 9:00:00 PM,Gué,Crest\n"
+    )
+    assert made.table["name"].tolist() == ["AMAP", "Gué"]

@@ -95,3 +95,21 @@ def test_degrees_without_marks_are_not_joined_to_a_number(read):
     points = read_points(raw, recognise(raw, "initiatives")).numbers
     assert points["a"].fillna(0).tolist() == [5.37, 0]
     assert points["b"].tolist() == [44.75, 44.75]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("44°45'14\"N 5°22'13\"E", "44.7539° N, 5.3703° E", "N44.7539 E5.3703", "5°22'13\"E 44°45'14\"N"),
+        *("44,7539, 5,3703", "44°45'14\" 5°22'13\""),
+    ],
+)
+def test_both_coordinates_in_one_cell(take, text):
+    quoted = text.replace('"', '""')
+    made = take(f'Nom;Coordonnées GPS\na;"{quoted}"\nb;"44.7284, 5.0226"\n')
+    assert made.table["seat_commune"].tolist() == ["26113", "26108"]
+
+
+def test_a_minus_sign_of_typesetters(take):
+    made = take("Nom;Latitude;Longitude\na;48,3904;\u22124,4861\nb;48,3904;-4,4861\n")
+    assert made.table["seat_commune"].tolist() == ["29019", "29019"]
