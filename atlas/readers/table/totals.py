@@ -235,12 +235,12 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
     """Find rows that state the sum of those below them, up to the next such row: titles with their amount."""
     if len(cells) < _FEWEST_LED or not len(filled[0]) or filled[0].all():
         return []
-    for place in np.flatnonzero(~filled[0]):
+    for place in np.flatnonzero(~filled[0]).tolist():
         leads = np.flatnonzero(~filled[:, place])
         gaps = np.diff([*leads, len(cells)])
         if len(leads) < 2 or gaps.min() < 2 or leads[0] != 0:  # noqa: PLR2004 - each leads a row at least
             continue
-        for column in np.flatnonzero(filled.all(axis=0)):
+        for column in np.flatnonzero(filled.all(axis=0)).tolist():
             values = _Column(cells.iloc[:, column].tolist()).numbers
             sums = np.add.reduceat(values, leads) - values[leads]
             if np.isfinite(sums).all() and np.allclose(sums, values[leads], atol=_CENT) and values.any():
@@ -253,7 +253,7 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
                             "rows": str(gap - 1),
                         },
                     )
-                    for lead, gap in zip(leads, gaps, strict=True)
+                    for lead, gap in zip(leads.tolist(), gaps.tolist(), strict=True)
                 ]
-                return [int(lead) for lead in leads]
+                return [*leads.tolist()]
     return []
