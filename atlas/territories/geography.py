@@ -192,7 +192,8 @@ class Geography:
             return self.communes.index[self.communes[level] == code]
         if level not in self._inside:
             self._inside[level] = self.communes.groupby(level, sort=False).indices
-        return self.communes.index[self._inside[level].get(code, np.empty(0, dtype=np.intp))]
+        found: pd.Index = self.communes.index[self._inside[level].get(code, np.empty(0, dtype=np.intp))]
+        return found
 
     @property
     def perimeters(self) -> tuple[Positions, Positions]:
