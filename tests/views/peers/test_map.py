@@ -4,6 +4,7 @@ import itertools
 import json
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from atlas.catalogue import load_catalogue
@@ -40,7 +41,11 @@ def test_the_largest_network_is_a_small_map():
     towns = meeting_towns(france, points, least_population=50_000)
     overlay = peers_map.network_overlay(found, towns, "fr")
     assert found.drawn == "forest"
-    assert len(overlay.lines) == len(found.members) - found.members["isolated"].sum() - found.clusters
+    assert len(found.edges) == len(found.members) - found.members["isolated"].sum() - found.clusters
+    # Ties within one place are points, and of several between two places one is seen.
+    where = found.members[["lat", "lon"]].round(3).apply(tuple, axis=1)
+    ties = pd.DataFrame({end: found.edges[end].map(where) for end in ("one", "other")}).drop_duplicates()
+    assert len(overlay.lines) == ties["one"].ne(ties["other"]).sum()
     view, answer, figure = peers_map.ground(france, View(), found.members.index, "x")
     payload = map_picture(france, view, answer, figure=figure, overlay=overlay).payload()
     assert len(json.dumps(payload).encode()) < 60 * len(found.members)
