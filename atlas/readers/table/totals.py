@@ -240,7 +240,7 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
         gaps = np.diff([*leads, len(cells)])
         if len(leads) < 2 or gaps.min() < 2 or leads[0] != 0:  # noqa: PLR2004 - each leads a row at least
             continue
-        for column in np.flatnonzero(filled.all(axis=0)):
+        for column in np.flatnonzero(filled.all(axis=0)).tolist():
             values = _Column(cells.iloc[:, column].tolist()).numbers
             sums = np.add.reduceat(values, leads) - values[leads]
             if np.isfinite(sums).all() and np.allclose(sums, values[leads], atol=_CENT) and values.any():
@@ -253,7 +253,7 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
                             "rows": str(gap - 1),
                         },
                     )
-                    for lead, gap in zip(leads, gaps, strict=True)
+                    for lead, gap in zip(leads.tolist(), gaps.tolist(), strict=True)
                 ]
-                return [int(lead) for lead in leads]
+                return list(map(int, leads.tolist()))
     return []
