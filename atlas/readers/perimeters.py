@@ -281,8 +281,8 @@ def _resolved(text: str, level: str, area: str | None, geography: Geography) -> 
     if len(code) == _SIREN and code.isdecimal() and (siren := geography.epci_code(code)):
         return (f"epci:{siren}",)
     if code[:1].isdecimal() and _CODE <= len(code) <= _CODE + 1:
-        row = geography.resolve(pd.Series([code.zfill(_CODE + 1)])).iloc[0]
-        return (f"commune:{row['commune']}",) if row["outcome"] in {"current", "successor"} else ()
+        commune = geography.today(code.zfill(_CODE + 1))
+        return (f"commune:{commune}",) if commune else ()
     split = split_name(text, geography)
     areas = [split.departement or area or ""]
     served = geography.with_postal_code(split.postal_code) if split.postal_code else None

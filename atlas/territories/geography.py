@@ -243,6 +243,13 @@ class Geography:
             },
         )
 
+    def today(self, code: str) -> str | None:
+        """Return today's commune of one code of any vintage; None where it is of none, or of several."""
+        if code in self.communes.index:
+            return code
+        former = self.former_codes
+        return str(former["codes"][code]) if former["outcome"].get(code) == "successor" else None
+
     def at_points(self, lon: Degrees, lat: Degrees, level: str = "commune") -> NDArray[Any]:
         """Return the code of the territory at each point, None where there is none.
 

@@ -180,8 +180,7 @@ def _beside(name: str, beside: str, geography: Geography) -> Named | None:
     if len(beside) == _POSTAL and beside[1:].isalnum() and beside[2:].isdigit():
         if geography.named(name, communes=geography.with_postal_code(beside)):
             return Named(name, postal_code=beside)
-        row = geography.resolve(pd.Series([beside.upper()])).iloc[0]
-        own = row["commune"] if row["outcome"] in {"current", "successor"} else None
+        own = geography.today(beside.upper())
         return (
             Named(name, str(geography.communes["departement"][own])) if own in geography.named(name) else None
         )

@@ -55,17 +55,14 @@ def as_text(cell: Cell) -> str:
 
 def as_texts(cells: pd.DataFrame) -> pd.DataFrame:
     """Write all cells of a table as texts."""
-    columns = {name: cells[name] for name in cells.columns}
-    return pd.DataFrame(
-        {
-            name: column
-            if column.dtype == "str"
-            else pd.Series(list(map(as_text, column.tolist())), index=cells.index, dtype="str")
-            for name, column in columns.items()
-        },
-        index=cells.index,
-        columns=cells.columns,
-    )
+    texts = {name: _as_texts(cells[name]) for name in cells.columns}
+    return pd.DataFrame(texts, index=cells.index, columns=cells.columns)
+
+
+def _as_texts(column: pd.Series) -> pd.Series:
+    if column.dtype == "str" or pd.api.types.infer_dtype(column, skipna=False) == "string":
+        return column.astype("str")
+    return pd.Series(list(map(as_text, column.tolist())), index=column.index, dtype="str")
 
 
 def as_cell(cell: Cell) -> Cell:

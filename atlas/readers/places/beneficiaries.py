@@ -64,7 +64,9 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     asked = table["commune"].isna() & (public | by_siren.ne(""))
     texts = raw.cells[columns["beneficiary"]].str.strip() if "beneficiary" in columns else blank
     names = _names(texts.where(asked, ""), table["departement"].fillna(""), served, geography)
-    by_name = names.map(lambda found: found[0] if len(found) == 1 else "").astype("str")
+    found = names[names.astype(bool)]
+    single = found.map(lambda bodies: bodies[0] if len(bodies) == 1 else "")
+    by_name = single.reindex(names.index, fill_value="").astype("str")
     former = by_name.str.startswith("epci:") & numbers.ne("") | table["problem"].isin(_FORMER)
     by_name = by_name.where(public & ~former, "")
     bodies = by_siren.where(by_siren.ne(""), by_name)
@@ -83,7 +85,7 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
         elif _finest(body) < _stated(given):
             placed[row] = body
     untold = table["problem"].isna() | table["problem"].isin(answered)
-    _tell_several(table, names.where(public), untold)
+    _tell_several(table, found[public], untold)
     doubted = untold & table.index.isin(list(against))
     table["problem"] = table["problem"].mask(doubted, "contradicts_siren")
     table["candidates"] = table["candidates"].mask(doubted, _own_codes(against, table.index))
@@ -172,10 +174,12 @@ def _stated(given: object) -> int:
 
 def _tell_several(table: pd.DataFrame, names: pd.Series, untold: "pd.Series[bool]") -> None:
     """Return, of rows that nothing places, which communes bear the beneficiary's name."""
-    homonyms = names.map(lambda found: isinstance(found, tuple) and len(found) > 1).astype(bool)
-    rows = homonyms & untold & table["located_by"].isna()
+    homonyms = names.index[names.map(len).gt(1)]
+    if homonyms.empty:
+        return
+    rows = table.index.isin(homonyms) & untold & table["located_by"].isna()
     table["problem"] = table["problem"].mask(rows, "ambiguous")
-    codes = names[rows].map(lambda found: "|".join(place.partition(":")[2] for place in found))
+    codes = names[rows[names.index]].map(lambda found: "|".join(place.partition(":")[2] for place in found))
     table.loc[codes.index, "candidates"] = codes.astype("str")
 
 

@@ -74,8 +74,7 @@ def _commune_of(name: str, code: str, geography: Geography) -> str | None:
     """Return the commune of a former code, or of a commune's SIREN where the name agrees with it."""
     siren = _COMMUNE_SIREN.fullmatch(code)
     if siren is None:
-        row = geography.resolve(pd.Series([code])).iloc[0]
-        return str(row["commune"]) if row["outcome"] in {"current", "successor"} else None
+        return geography.today(code)
     insee = "".join(siren.groups())
     named = geography.named(name, departements=_departements_of(siren.group(1)))
     return insee if insee in named else named[0] if len(named) == 1 else None

@@ -175,8 +175,8 @@ def _of_code(code: str, geography: Geography) -> str | None:
     if len(code) < _COMMUNE:
         area = geography.departement_code(code)
         return f"departement:{area}" if area in geography.level("departement").index else None
-    row = geography.resolve(pd.Series([code.upper().zfill(5)])).iloc[0]
-    return f"commune:{row['commune']}" if row["outcome"] in {"current", "successor"} else None
+    commune = geography.today(code.upper().zfill(5))
+    return commune and f"commune:{commune}"
 
 
 def _communes(text: str, departement: str, *, geography: Geography) -> Several | None:
