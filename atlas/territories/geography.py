@@ -40,6 +40,10 @@ def objects(values: Any) -> NDArray[np.object_]:  # noqa: ANN401 - whatever hold
     return array
 
 
+# So many times the people of a namesake: most who write that name mean the larger commune's.
+_FAR_MORE = 10
+
+
 @dataclass(frozen=True, eq=False, repr=False)
 class Geography:
     """All territories of one vintage; make one with `load_geography`.
@@ -309,7 +313,7 @@ class Geography:
 
         Today's names come first, then those of delegated communes and arrondissements (their commune is
         given), then both without articles and spaces; the first step that finds anything answers. What a
-        larger commune was called counts as today's where its name still begins so: Évry, Corbeil.
+        far larger commune was called counts as today's where its name still begins so: Évry, Corbeil.
 
         Parameters
         ----------
@@ -347,8 +351,9 @@ class Geography:
         codes = [known.get(part.strip().lstrip("0").upper().zfill(2)) for part in parts]
         names = [whole or known.get(normalise_name(part)) for part in parts]
         found = {*codes, *names} - {None}
-        # "Drôme - Ardèche" is neither, and "Paris - Lyon" is no département.
-        sure = any(codes) or all(names)
+        # "Drôme - Ardèche" is neither, and "Paris - Lyon" is no département; "Le Sénonais 89 - Yonne" is one.
+        told = {known.get(part.split()[-1]) for part in parts if part.strip()}
+        sure = any(codes) or all(names) or found <= told
         return found.pop() if len(found) == 1 and sure else None
 
     def epci_code(self, text: str) -> str | None:
@@ -382,7 +387,7 @@ class Geography:
             current[key] |= {
                 (code, area)
                 for code, area in former[key]
-                if people[code] > most and normalise_name(names[code]).startswith(f"{key} ")
+                if people[code] > _FAR_MORE * most and normalise_name(names[code]).startswith(f"{key} ")
             }
         # Nearly all have one commune, for which a set takes four times as much.
         return tuple(

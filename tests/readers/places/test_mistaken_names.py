@@ -14,6 +14,8 @@ from atlas.territories import load_geography
         ("Corbeil", {"51169", "91174"}),
         # A larger commune's former name elsewhere, of which nothing is left in its own.
         ("Saint-Étienne", {"42218"}),
+        # Braye-en-Thiérache, once Braye, is no larger than today's Braye.
+        ("Braye", {"02118"}),
     ],
 )
 def test_a_village_called_as_a_town_was_is_one_of_two(name, codes):
@@ -29,6 +31,10 @@ def test_such_a_name_places_nothing_without_a_departement(take):
 @pytest.mark.parametrize("text", ["Drôme - Ardèche", "Paris - Lyon", "Isère - 26"])
 def test_two_areas_are_no_departement(text):
     assert load_geography().departement_code(text) is None
+
+
+def test_an_area_before_its_code_and_name_is_that_departement():
+    assert load_geography().departement_code("Le Sénonais 89 - Yonne") == "89"
 
 
 def test_two_departements_by_a_dash_are_covered(take):
