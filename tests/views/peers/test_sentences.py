@@ -37,10 +37,10 @@ ALL = {
 
 
 SAID = {
-    "fr": "Même type, tous deux ruraux (82 % / 79 %), 41 km, démarré 2 ans plus tôt, "
+    "fr": "Même type, tous deux ruraux (82 % et 79 % des habitants), 41 km, démarré 2 ans plus tôt, "
     "même origine (économie sociale et solidaire), même forme juridique (SCIC), "
     "aussi financé par l’État et sa région.",
-    "en": "Same type, both rural (82% / 79%), 41 km, started 2 years earlier, "
+    "en": "Same type, both rural (82% and 79% of the inhabitants), 41 km, started 2 years earlier, "
     "same initiator (social and solidarity economy), same legal form (SCIC), "
     "also funded by the State and its région.",
 }
