@@ -121,6 +121,7 @@ def test_every_section_opens_from_its_address(financements, section, language):
     assert reader.address == expected | ({} if section == SECTIONS[0] else {"section": section})
 
 
+@pytest.mark.usefixtures("whole")
 @pytest.mark.parametrize("rule", SHARING)
 def test_table_map_file_and_python_agree(financements, downloads, rule):
     reader = financements(f"niveau=epci&partage={rule}&euros=constants&montant=total")
