@@ -1,7 +1,8 @@
 """Codes and names of places as people write them: "01 004", "'26113", "Var (83)", "Saint-Denis (974)"."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from difflib import SequenceMatcher
 from typing import NamedTuple
 
@@ -68,7 +69,6 @@ _CALLED_DEPARTEMENTS = {
     64: basses_pyrenees
     69: metropole_de_lyon grand_lyon nouveau_rhone rhone_hors_metropole_de_lyon rhone_hors_grand_lyon
     76: seine_inferieure
-    90: belfort
     974: ile_de_la_reunion ile_de_reunion
     """).items()
     for name in names
@@ -297,13 +297,27 @@ def _write_out(frame: pd.DataFrame, geography: Geography) -> None:
         known = key in begun or len(name) < _SHORTEST
         if not known and not geography.named(name, departements=[departement]):
             start = key + " "
-            own = {code for full, code in begun.items() if full.startswith(start)}
+            own = {begun[full] for full in _following(geography, departement, start)}
             if len(own) == 1:
                 whole[name, departement] = str(geography.communes["name"][own.pop()])
     if whole:
         written = [whole.get(pair) for pair in pairs.itertuples(index=False, name=None)]
         found = pd.Series(written, index=pairs.index, dtype="str").dropna()
         frame.loc[found.index, "name"] = found
+
+
+def _following(geography: Geography, departement: str, start: str) -> Iterator[str]:
+    """List the names of a département's communes that begin so."""
+    names = _sorted_names(geography).get(departement, [])
+    for place in range(bisect_left(names, start), len(names)):
+        if not names[place].startswith(start):
+            return
+        yield names[place]
+
+
+@kept_of(maxsize=2)
+def _sorted_names(geography: Geography) -> dict[str, list[str]]:
+    return {area: sorted(names) for area, names in _beginnings(geography).items()}
 
 
 @kept_of(maxsize=2)

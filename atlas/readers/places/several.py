@@ -116,7 +116,8 @@ def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -
 
 
 def _area(text: str, geography: Geography) -> str:
-    return "" if geography.named(split_name(text, geography).name) else read_area(text, geography)
+    named = geography.named(text) or geography.named(split_name(text, geography).name)
+    return "" if named else read_area(text, geography)
 
 
 def _of_two_levels(text: str, geography: Geography) -> bool:
