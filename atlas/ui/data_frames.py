@@ -22,7 +22,7 @@ from atlas.words.numbers import number
 MOST_SENT = 30_000
 # A cell is sent as its value and as it is written, with what Arrow needs besides.
 _TWICE, _BESIDE = 2, 16
-_FEWEST_ROWS, _LOOKED_AT = 12, 200
+_FEWEST_ROWS, _LOOKED_AT, _NEARLY = 12, 200, 1.15
 _MOST_DIGITS = 2
 # Pixels of a line as Streamlit draws it.
 _LINE = 35
@@ -131,7 +131,9 @@ def _rows_sent(table: pd.DataFrame, most: int) -> int:
     letters = sum(
         column.astype("string").str.len().mean() for _, column in head.items() if column.notna().any()
     )
-    return max(_FEWEST_ROWS, int(most / (_TWICE * letters + _BESIDE * table.shape[1])))
+    rows = max(_FEWEST_ROWS, int(most / (_TWICE * letters + _BESIDE * table.shape[1])))
+    # A few rows more are no part of their own.
+    return len(table) if len(table) <= _NEARLY * rows else rows
 
 
 def _order(table: pd.DataFrame, name: str, language: Language, *, rows: int) -> list[int]:

@@ -184,6 +184,7 @@ def test_nothing_is_kept_before_the_reader_says_so(donnees, bring):
     assert reader.app.get("component_instance") == []
 
 
+@pytest.mark.usefixtures("whole")
 def test_kept_rows_are_on_the_map_and_told_apart(kept):
     curated = load_catalogue().tables.initiatives
     reader = kept().turn_to("carte")

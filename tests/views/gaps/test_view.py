@@ -48,6 +48,6 @@ def test_the_table_says_where_each_territory_lies(level):
     regions = france.geography.level(level).loc[rows.index, "regions"]
     names = france.geography.level("region")["name"]
     assert table[LEVELS["region"].fr].tolist() == [
-        " | ".join(names[code] for code in codes) for codes in regions
+        ", ".join(names[code] for code in codes) for codes in regions
     ]
     assert (LEVELS["departement"].fr in table) == (level == "bassin_de_vie")
