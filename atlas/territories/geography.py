@@ -368,12 +368,10 @@ class Geography:
         current: dict[str, set[tuple[str, str]]] = defaultdict(set)
         former: dict[str, set[tuple[str, str]]] = defaultdict(set)
         loose: dict[str, set[tuple[str, str]]] = defaultdict(set)
-        own_area = self.communes["departement"].fillna(self.communes["collectivite"])
-        old = self.former_names
+        here, old = self.communes, self.former_names
+        own_area = here["departement"].fillna(here["collectivite"])
         entries = [
-            *zip(
-                self.communes["name"], self.communes.index, own_area, [current] * len(own_area), strict=True
-            ),
+            *zip(here["name"], here.index, own_area, [current] * len(here), strict=True),
             *zip(old["name"], old["commune"], old["departement"], [former] * len(old), strict=True),
             *zip(old["name"], old["commune"], own_area[old["commune"]], [former] * len(old), strict=True),
         ]
@@ -381,7 +379,7 @@ class Geography:
             key, entry = normalise_name(name), (code, sys.intern(area))
             index[key].add(entry)
             loose[loose_name(key)].add(entry)
-        people, names = self.communes["population"].to_dict(), self.communes["name"].to_dict()
+        people, names = here["population"].to_dict(), here["name"].to_dict()
         for key in former.keys() & current.keys():
             most = max(people[code] for code, _ in current[key])
             current[key] |= {

@@ -8,6 +8,7 @@ from playwright.sync_api import expect
 
 from atlas.catalogue import load_catalogue
 from atlas.catalogue.selection import Selection
+from atlas.words import say
 
 pytestmark = pytest.mark.browser
 
@@ -231,7 +232,8 @@ def test_the_table_opens_and_its_download_is_its_rows(atlas):
     rows = list(csv.DictReader(io.StringIO(text)))
     assert waiting.value.suggested_filename == "atlas-region.csv"
     assert len(rows) == 18
-    shown = grid.locator("tbody tr td:nth-child(2)").all_text_contents()
+    at = grid.locator("thead th").all_text_contents().index(say("name", "fr"))
+    shown = grid.locator(f"tbody tr td:nth-child({at + 1})").all_text_contents()
     assert shown[:5] == [row["name"] for row in rows][:5]
     values = {row["code"]: float(row["value"]) for row in rows if row["value"]}
     painted = atlas.fills()
