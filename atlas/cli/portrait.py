@@ -14,7 +14,7 @@ from atlas.catalogue.selection import Selection
 from atlas.cli.choices import counting, selecting, wording
 from atlas.errors import UnknownChoiceError
 from atlas.files import write_file
-from atlas.portrait import NEAR_KM, REFERENCES, Portrait, outline, portrait
+from atlas.portrait import NEAR_KM, REFERENCES, Asked, Portrait, outline, portrait
 from atlas.territories.places import Place, place
 from atlas.views.portrait.beside import FILES as BESIDE
 from atlas.views.portrait.beside import gathered
@@ -112,21 +112,11 @@ def command(
         msg = f"{output} cannot be written: its name must end in {', '.join(f'.{one}' for one in files)}."
         raise UnknownChoiceError(msg)
     where = place(catalogue.geography, str(territory))
+    asked: Asked = {"selection": selection, "by": by, "distance_km": distance_km, "reference": reference}
     if beside:
-        first = outline(
-            catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
-        )
-        others = [
-            gathered(
-                catalogue,
-                place(catalogue.geography, one),
-                selection=first.selection,
-                by=by,
-                distance_km=distance_km,
-                reference=first.reference,
-            )
-            for one in beside
-        ]
+        first = outline(catalogue, where, **asked)
+        asked["reference"] = first.reference
+        others = [gathered(catalogue, place(catalogue.geography, one), **asked) for one in beside]
         side = [first, *others]
         write_file(output, BESIDE[ending][0](catalogue, side, language, created=created))
         told = [{"territory": str(one.place), "name": one.name} for one in side]
@@ -135,9 +125,7 @@ def command(
             json.dumps({"file": str(output), "beside": told}, ensure_ascii=False) if as_json else words
         )
         return
-    found = portrait(
-        catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
-    )
+    found = portrait(catalogue, where, **asked)
     write_file(output, FILES[ending][0](catalogue, found, language, created=created))
     click.echo(
         json.dumps(_summary(found, output), ensure_ascii=False) if as_json else _sentence(found, output)

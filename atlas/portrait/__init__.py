@@ -10,7 +10,7 @@ from atlas.portrait.money import ENTRIES, Money
 from atlas.portrait.peers import REFERENCES, peers, references
 from atlas.portrait.people import People
 from atlas.portrait.position import POSITIONS, SAME_SETTING
-from atlas.portrait.whole import NEAR_KM, Outline, Portrait, outline, portrait
+from atlas.portrait.whole import NEAR_KM, Asked, Outline, Portrait, outline, portrait
 
 __all__ = [
     "ENTRIES",
@@ -19,6 +19,7 @@ __all__ = [
     "POSITIONS",
     "REFERENCES",
     "SAME_SETTING",
+    "Asked",
     "Money",
     "Outline",
     "People",

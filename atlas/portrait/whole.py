@@ -1,7 +1,7 @@
 """All about one territory, gathered once."""
 
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, TypedDict, Unpack
 
 import pandas as pd
 
@@ -22,6 +22,27 @@ from atlas.territories.places import Place
 
 # Reach of "near", in kilometres, where none is asked for.
 NEAR_KM = 25
+
+
+class Asked(TypedDict, total=False):
+    """What is asked of a territory.
+
+    Attributes
+    ----------
+    selection
+        Which initiatives; all by default.
+    by
+        Counted by their seat (the default) or by what they cover.
+    distance_km
+        How far "near" reaches, in kilometres (`NEAR_KM` by default), see `atlas.portrait.distances`.
+    reference
+        One of `references(catalogue, where)`; the first by default.
+    """
+
+    selection: Selection | None
+    by: By
+    distance_km: int
+    reference: str | None
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
@@ -111,25 +132,15 @@ class Portrait(Outline):
         } | {name: _plain(getattr(self, name)) for name in tables}
 
 
-def portrait(  # noqa: PLR0913 - each is a question of the reader
-    catalogue: Catalogue,
-    where: Place,
-    *,
-    selection: Selection | None = None,
-    by: By = "seat",
-    distance_km: int = NEAR_KM,
-    reference: str | None = None,
-) -> Portrait:
+def portrait(catalogue: Catalogue, where: Place, **asked: Unpack[Asked]) -> Portrait:
     """Gather what the atlas knows of a territory.
 
     Parameters
     ----------
     where
         The territory, see `atlas.territories.places.place`.
-    distance_km
-        How far "near" reaches, in kilometres, see `atlas.portrait.distances`.
-    reference
-        One of `references(catalogue, where)`; the first by default.
+    asked
+        See `Asked`.
 
     Returns
     -------
@@ -148,30 +159,20 @@ def portrait(  # noqa: PLR0913 - each is a question of the reader
     >>> diois.name, diois.people.communes
     ('CC du Diois', 50)
     """
-    question, drawn = _outlined(
-        catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
-    )
+    question, drawn = _outlined(catalogue, where, **asked)
     return Portrait(
         **vars(drawn),
         containers=list(areas(question.catalogue, where)),
         located=bool(distances(question.catalogue, where).notna().any()),
         comparison=comparison(question),
-        initiatives=initiatives(question, distance_km),
+        initiatives=initiatives(question, drawn.distance_km),
         lines=lines(question),
         types=types(question, drawn.presence),
         models=models(question),
     )
 
 
-def outline(  # noqa: PLR0913 - each is a question of the reader
-    catalogue: Catalogue,
-    where: Place,
-    *,
-    selection: Selection | None = None,
-    by: By = "seat",
-    distance_km: int = NEAR_KM,
-    reference: str | None = None,
-) -> Outline:
+def outline(catalogue: Catalogue, where: Place, **asked: Unpack[Asked]) -> Outline:
     """Gather what stands side by side with other territories; it is asked as `portrait` is.
 
     Examples
@@ -180,19 +181,17 @@ def outline(  # noqa: PLR0913 - each is a question of the reader
     >>> outline(load_catalogue(), Place("epci", "242600534")).people.communes
     50
     """
-    return _outlined(
-        catalogue, where, selection=selection, by=by, distance_km=distance_km, reference=reference
-    )[1]
+    return _outlined(catalogue, where, **asked)[1]
 
 
 def _outlined(  # noqa: PLR0913 - each is a question of the reader
     catalogue: Catalogue,
     where: Place,
     *,
-    selection: Selection | None,
-    by: By,
-    distance_km: int,
-    reference: str | None,
+    selection: Selection | None = None,
+    by: By = "seat",
+    distance_km: int = NEAR_KM,
+    reference: str | None = None,
 ) -> tuple[Question, Outline]:
     """Ask the question that all parts start from, and draw the outline."""
     if distance_km <= 0:

@@ -10,7 +10,7 @@ import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.exports.document import Document, Table
-from atlas.portrait import LINKS, REFERENCES, Outline, Portrait, references
+from atlas.portrait import LINKS, REFERENCES, Asked, Outline, Portrait, references
 from atlas.portrait.beside import MOST
 from atlas.readers import Grants
 from atlas.territories import Geography
@@ -87,7 +87,7 @@ def find_beside(catalogue: Catalogue, view: View, where: Place | None) -> list[O
     return [portrait_beside.gathered(catalogue, one, **_asked(view)) for one in sides]
 
 
-def _asked(view: View) -> portrait_beside.Asked:
+def _asked(view: View) -> Asked:
     state = st.session_state
     return {
         "selection": view.selection,

@@ -3,19 +3,18 @@
 import json
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypedDict
+from typing import Unpack
 from urllib.parse import urlencode
 
 import numpy as np
 import pandas as pd
 
 from atlas.catalogue import Catalogue, kept
-from atlas.catalogue.presence import By
 from atlas.catalogue.selection import Selection
 from atlas.exports.content import About, Export
 from atlas.exports.document import Column, Document, Table
 from atlas.exports.formats import FORMATS, to_bytes
-from atlas.portrait import POSITIONS, REFERENCES, Outline, beside, outline, references
+from atlas.portrait import POSITIONS, REFERENCES, Asked, Outline, beside, outline, references
 from atlas.portrait.beside import COLUMNS, GROUPS, MOST
 from atlas.records import records
 from atlas.territories.places import Place, is_place, split_place
@@ -35,29 +34,13 @@ _PAPER_MM, _CELLS_MM, _CELL_MM = 180.0, 126.0, 30.0
 _TITLED = 3
 
 
-class Asked(TypedDict):
-    """What is asked of each territory alike, see `atlas.portrait.portrait`."""
-
-    selection: Selection
-    by: By
-    distance_km: int
-    reference: str
-
-
 @kept(maxsize=2 * MOST)
-def gathered(  # noqa: PLR0913 - what is asked of a portrait
-    catalogue: Catalogue, where: Place, *, selection: Selection, by: By, distance_km: int, reference: str
-) -> Outline:
+def gathered(catalogue: Catalogue, where: Place, **asked: Unpack[Asked]) -> Outline:
     """Outline one of several territories, among its own first peers where it has no such ones."""
     known = references(catalogue, where)
-    return outline(
-        catalogue,
-        where,
-        selection=selection,
-        by=by,
-        distance_km=distance_km,
-        reference=reference if reference in known else known[0],
-    )
+    if asked.get("reference") not in known:
+        asked["reference"] = known[0]
+    return outline(catalogue, where, **asked)
 
 
 def others(catalogue: Catalogue, text: str, where: Place) -> list[Place]:
