@@ -220,9 +220,11 @@ def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
     starts: set[int] = set()
     for texts, _ in columns:
         starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
+    whole = -1
     for place in sorted(starts):
-        whole = next((above for above in range(place - 1, -1, -1) if above not in starts), None)
-        if whole is not None and _lacks(cells.iloc[place].tolist(), cells.iloc[whole].tolist()):
+        # Of several such rows under one another, the amount above all of them.
+        whole = whole if place - 1 in starts else place - 1
+        if whole >= 0 and _lacks(cells.iloc[place].tolist(), cells.iloc[whole].tolist()):
             found.append(place)
     return found
 
