@@ -135,6 +135,8 @@ def read(server: Server, number: int, *, runs: int, pause: float, ready: threadi
         reader.open()
         ready.wait()
         start = time.perf_counter()
+        # Readers of their own do not click in step: each begins at its own moment of the first pause.
+        time.sleep(pause * number / ready.parties)
         try:
             for address in itertools.islice(filters(number), runs):
                 asked = time.perf_counter()

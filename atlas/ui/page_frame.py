@@ -17,6 +17,7 @@ from atlas.ui.map.alone import PARAMETERS, alone
 from atlas.ui.own import session as own
 from atlas.ui.own import team
 from atlas.ui.place import place_choice
+from atlas.ui.server.turns import PATIENCE, TURNS, Turns
 from atlas.ui.state import language, level_told
 from atlas.views.map.figure import source_line
 from atlas.vocabulary import Language
@@ -24,6 +25,7 @@ from atlas.words import html as markup
 from atlas.words import say, streamlit
 
 _PAGES = settings.APP_FOLDER / "pages"
+_TURNS = Turns(TURNS, PATIENCE)
 
 
 @lru_cache
@@ -38,7 +40,13 @@ def style() -> None:
 
 
 def run() -> None:
-    """Draw the frame and run the page that the reader opened."""
+    """Draw the frame and run the page that the reader opened, in turn with other readers'."""
+    with _TURNS.taken():
+        _run()
+
+
+def _run() -> None:
+    """Draw the frame and run the page."""
     visit.begin()
     spoken = language()
     pages = [
