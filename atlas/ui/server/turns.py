@@ -1,8 +1,8 @@
 """Whose run of a page comes next, when many readers ask at once.
 
-Python runs one thread at a time. Where a hundred runs share it, each ends when all end: the first reader waits
-as long as the last. Taken in the order of asking, a few at a time, the same runs end one after another, and
-readers who did not ask at one moment are not drawn into step.
+Python runs one thread at a time. Where a hundred runs share it, each ends when all end: the first reader
+waits as long as the last. Taken in the order of asking, a few at a time, the same runs end one after another,
+and readers who did not ask at one moment are not drawn into step.
 """
 
 import threading
@@ -17,7 +17,7 @@ PATIENCE = 0.5
 
 
 class Turns:
-    """So many runs at a time, in the order of asking; beyond its `patience`, in seconds, a run counts no more."""
+    """So many runs at a time, in the order of asking; after `patience`, in seconds, a run counts no more."""
 
     def __init__(self, places: int, patience: float) -> None:
         self._places = places
