@@ -7,7 +7,7 @@ from pathlib import Path
 import click
 
 from atlas import settings
-from atlas.geobuild import matched, walk
+from atlas.geobuild.zonings import matched, walk
 from atlas.territories import load_geography
 
 

@@ -19,12 +19,12 @@ from atlas.geobuild import (
     image,
     levels,
     lineage,
-    matched,
     sirens,
     sources,
 )
 from atlas.geobuild.inputs import Inputs, facts, read_inputs
 from atlas.geobuild.millesimes import CURRENT, Millesime
+from atlas.geobuild.zonings import matched
 
 DECOUPAGE_FILES = ("communes.json", "epci.json", "ept.json", "departements.json", "regions.json")
 STEPS = (

@@ -13,8 +13,8 @@ from scipy import sparse
 from scipy.sparse import csgraph
 
 from atlas.geobuild import checks, contiguity, coverage, display, image
-from atlas.geobuild.matched import measure
 from atlas.geobuild.millesimes import CURRENT
+from atlas.geobuild.zonings.matched import measure
 from atlas.scales import DRAWN, ground, matched_zonings
 from atlas.territories import load_geography
 

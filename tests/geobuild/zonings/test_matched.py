@@ -10,7 +10,8 @@ import pytest
 from scipy import sparse
 from scipy.sparse import csgraph
 
-from atlas.geobuild import contiguity, matched, walk
+from atlas.geobuild import contiguity
+from atlas.geobuild.zonings import matched, walk
 from atlas.scales.matched import FILE, matched_zonings
 from atlas.scales.zonings import Ground, random_zoning
 from atlas.territories import load_geography

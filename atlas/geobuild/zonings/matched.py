@@ -12,7 +12,7 @@ import numpy.typing as npt
 import pandas as pd
 
 from atlas.files import staged
-from atlas.geobuild import walk
+from atlas.geobuild.zonings import walk
 from atlas.scales.chance import r_hat
 from atlas.scales.matched import CHECK, DRAW, FILE
 from atlas.scales.zonings import CENTRES, Ground, ground, random_zoning

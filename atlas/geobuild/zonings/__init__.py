@@ -1,0 +1,1 @@
+"""Random zonings as populous and as compact as official ones."""
