@@ -11,6 +11,7 @@ from atlas.errors import AtlasError
 # Name on the command line; the module is the same with underscores, its command is called `command`. A word
 # of Python's own has one underscore more.
 COMMANDS = (
+    "add-carreaux",
     "app",
     "blanks",
     "build-geo",

@@ -11,6 +11,7 @@ import pandas as pd
 
 from atlas.errors import GeographyError
 from atlas.geobuild import (
+    carreaux,
     checks,
     contiguity,
     coverage,
@@ -73,6 +74,7 @@ def build_geo(  # noqa: PLR0913
         built.mkdir()
         measured = _build(inputs, built, millesime, step)
         measured["zonings_kept"] = matched.carry(out, built)
+        measured["carreaux_kept"] = carreaux.carry(out, built)
         checks.force_budgets(measured["display"], built)
         _swap(built, out, work / "before")
     return measured

@@ -24,7 +24,7 @@ from atlas.readers.files.limits import Limits
 from atlas.readers.sheets import read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.territories import Geography, normalise_name
-from atlas.territories.perimeters import OWN, commune_shapes
+from atlas.territories.perimeters import OWN, commune_shapes, shares_of_people
 from atlas.territories.places import split_place
 from atlas.vocabulary import PERIMETER
 
@@ -35,9 +35,21 @@ LONGEST_NAME = 120
 HALF, LEAST = 0.5, 0.01
 
 # What a check finds: a part that names no commune, a line that is no row of the table, a commune twice in one
-# perimeter, a larger territory that stands for its communes, a commune that an outline cuts, kept or left, a
-# row without a perimeter's name, a perimeter without a commune.
-CHECKS = ("unknown", "refused", "twice", "larger", "cut_in", "cut_out", "unnamed", "nothing")
+# perimeter, a larger territory that stands for its communes, a commune that an outline cuts, kept or left, by
+# its people or (where no list tells where they live) by its area, a row without a perimeter's name, a
+# perimeter without a commune.
+CHECKS = (
+    "unknown",
+    "refused",
+    "twice",
+    "larger",
+    "people_in",
+    "people_out",
+    "cut_in",
+    "cut_out",
+    "unnamed",
+    "nothing",
+)
 
 # Words of a header that tell what a column holds, the most telling first.
 _COMMUNES = {
@@ -72,7 +84,7 @@ class Brought(NamedTuple):
     told
         What the checks found: `check` (one of `CHECKS`), `code` of the perimeter (missing where it has none),
         `line` of the file (Int64), `what` (as the file has it, or a commune's code) and `share` (of the
-        commune's area inside the outline; missing elsewhere).
+        commune's people or area inside the outline; missing elsewhere).
     """
 
     name: str
@@ -136,8 +148,8 @@ def read_perimeters(
 
     Notes
     -----
-    A commune is in an outline if more than half of its area is: how its people lie within it no list says, so
-    that the share is one of area, not of people.
+    A commune is in an outline if more than half of its people are, by INSEE's populated squares where the
+    folder of boundaries holds them (`atlas add-carreaux`), or else more than half of its area.
     """
     raw = read_file(source, name=name, sheet=sheet, limits=limits)
     cells = as_texts(raw.cells).map(str.strip)
@@ -353,7 +365,7 @@ def _printed(text: str) -> str:
 
 
 def _outlined(shapes: gpd.GeoSeries, names: pd.Series, geography: Geography) -> list[_Part]:
-    """Find the communes of outlines, by the share of their area that is inside."""
+    """Find the communes of outlines, by the share of their people or their area that is inside."""
     names = names[shapes.index]
     parts = []
     for name in dict.fromkeys(names):
@@ -364,10 +376,14 @@ def _outlined(shapes: gpd.GeoSeries, names: pd.Series, geography: Geography) -> 
             continue
         whole = shapely.union_all(shapely.make_valid(np.asarray(mine.array)))
         share = shares_inside(geography, whole)
-        for code, inside in share.items():
+        people = shares_of_people(geography, whole, share.index[share.between(LEAST, 1 - LEAST)])
+        cut = share.index.difference(people.index)
+        share = people.combine_first(share)
+        for code, inside in share[share > LEAST].items():
             kept = inside > HALF
-            cut = "" if inside > 1 - LEAST else "cut_in" if kept else "cut_out"
-            parts.append(_Part(name, line, str(code), (str(code),) if kept else (), cut, float(inside)))
+            check = f"{'cut' if code in cut else 'people'}_{'in' if kept else 'out'}"
+            told = "" if inside > 1 - LEAST else check
+            parts.append(_Part(name, line, str(code), (str(code),) if kept else (), told, float(inside)))
         if not (share > HALF).any():
             parts.append(_Part(name, line, name, check="unknown"))
     return parts

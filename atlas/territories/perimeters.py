@@ -29,6 +29,9 @@ _MOST = 0.5
 # The kind of a perimeter that a reader brought; those of initiatives have the code of their type.
 OWN = "own"
 
+# Where in a commune its people live, if `atlas add-carreaux` put that into the folder.
+CARREAUX = "carreaux.parquet"
+
 
 def with_perimeters(geography: Geography, named: pd.DataFrame, members: pd.DataFrame) -> Geography:
     """Add perimeters to those that a geography has.
@@ -214,6 +217,42 @@ def commune_shapes(geography: Geography, codes: pd.Index) -> gpd.GeoSeries:
     except (OSError, ValueError) as error:
         raise damaged(path, error) from error
     return table.set_index("code").geometry
+
+
+def shares_of_people(geography: Geography, outline: shapely.Geometry, communes: pd.Index) -> pd.Series:
+    """Measure which share of each commune's people lives inside an outline, by the squares of `CARREAUX`.
+
+    Parameters
+    ----------
+    outline
+        EPSG:4326.
+    communes
+        Codes.
+
+    Returns
+    -------
+    pandas.Series
+        By code, 0 to 1, of the communes with a square where people live; empty where the folder holds no
+        squares. A square is inside where its middle is.
+
+    Raises
+    ------
+    atlas.errors.GeographyError
+        If the file of squares is damaged.
+    """
+    path = geography.folder / CARREAUX
+    if communes.empty or not path.exists():
+        return pd.Series(dtype="float64")
+    columns = ["commune", "lon", "lat", "people"]
+    try:
+        squares = pd.read_parquet(path, columns=columns, filters=[("commune", "in", list(communes))])
+    except (OSError, ValueError) as error:
+        raise damaged(path, error) from error
+    shapely.prepare(outline)
+    there = shapely.contains_xy(outline, squares["lon"], squares["lat"])
+    people = squares.assign(inside=squares["people"].where(there, 0)).groupby("commune")
+    sums = people[["inside", "people"]].sum().astype("float64")
+    return (sums["inside"] / sums["people"]).dropna()
 
 
 def alone(geography: Geography, code: str) -> NDArray[np.bool_]:

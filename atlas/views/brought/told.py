@@ -83,7 +83,7 @@ def _sentence(geography: Geography, row: dict[str, Any], language: Language) -> 
         "name": "" if row["code"] is None else geography.name(PERIMETER, row["code"]),
         "line": "" if row["line"] is None else number(int(row["line"]), language),
     }
-    if check in ("cut_in", "cut_out"):
+    if check in ("people_in", "people_out", "cut_in", "cut_out"):
         values["share"] = percent(float(row["share"]), language)
     if check == "missing":
         values["epci"] = geography.name("epci", str(communes["epci"][what]))

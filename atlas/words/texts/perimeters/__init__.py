@@ -50,6 +50,14 @@ TEXTS: dict[str, Label] = {
         "{what} : {share} de sa superficie est dans le contour de « {name} » ; elle n'y est pas comptée.",
         "{what}: {share} of its area is inside the outline of “{name}”; it does not count in it.",
     ),
+    "perimeter_check_people_in": Label(
+        "{what} : {share} de ses habitants vivent dans le contour de « {name} » (carreaux de l'Insee) ; elle y est comptée tout entière.",
+        "{what}: {share} of its people live inside the outline of “{name}” (INSEE's squares); it counts in it whole.",
+    ),
+    "perimeter_check_people_out": Label(
+        "{what} : {share} de ses habitants vivent dans le contour de « {name} » (carreaux de l'Insee) ; elle n'y est pas comptée.",
+        "{what}: {share} of its people live inside the outline of “{name}” (INSEE's squares); it does not count in it.",
+    ),
     "perimeter_check_unnamed": Label(
         "Ligne {line} : aucun nom de périmètre ; laissée de côté.",
         "Line {line}: no name of a perimeter; left out.",
@@ -76,6 +84,8 @@ TEXTS: dict[str, Label] = {
     "perimeter_checks_larger": Label("territoires entiers", "whole territories"),
     "perimeter_checks_cut_in": Label("communes coupées, comptées", "communes cut, counted"),
     "perimeter_checks_cut_out": Label("communes coupées, non comptées", "communes cut, not counted"),
+    "perimeter_checks_people_in": Label("communes coupées, comptées", "communes cut, counted"),
+    "perimeter_checks_people_out": Label("communes coupées, non comptées", "communes cut, not counted"),
     "perimeter_checks_unnamed": Label("lignes sans nom de périmètre", "lines without a perimeter's name"),
     "perimeter_checks_nothing": Label("périmètres sans commune", "perimeters without a commune"),
     "perimeter_checks_pieces": Label("périmètres en morceaux", "perimeters in pieces"),
@@ -83,8 +93,8 @@ TEXTS: dict[str, Label] = {
     "perimeter_checks_shared": Label("communes partagées", "communes in several perimeters"),
     "perimeter_more": Label("Et {n} autres : {check}.", "And {n} more: {check}."),
     "perimeter_area": Label(
-        "La part d'une commune coupée est celle de sa superficie, non de ses habitants, dont aucune liste ne dit où ils sont dans la commune.",
-        "The share of a commune that is cut is one of its area, not of its people: no list tells where in the commune they live.",
+        "La part d'une commune coupée est celle de sa superficie, non de ses habitants : rien ici ne dit où ils vivent dans la commune.",
+        "The share of a commune that is cut is one of its area, not of its people: nothing here tells where in the commune they live.",
     ),
     "perimeters_title": Label("Vos périmètres", "Your perimeters"),
     "perimeters_how": Label(
