@@ -1,12 +1,14 @@
 """Many readers of the map at once, and what their visits leave in memory.
 
-    python benchmarks/bench_load.py [--readers N] [--runs N] [--pause S] [--visits N] [--naive] [--beside DIR]
+    python benchmarks/bench_load.py [--readers N] [--runs N] [--pause S] [--visits N]
+        [--processes N] [--naive] [--beside DIR]
 
 Starts the app as a reader does. First: readers who open the map and change a filter, again and again, over
 Streamlit's own websocket, each waiting for the answer (then for the pause). Then: visits, four at once,
 every second one with a file of its own through the real uploader; a visit ends as a tab is closed. Beside
 it the naive way, Streamlit's own command with its own settings, and another folder of the atlas, an older
-one say. Needs Linux, for the processor time and the memory of the server.
+one say. `--processes`: the same readers, spread over so many servers. Needs Linux, for the processor time and
+the memory of the server.
 """
 
 import argparse
@@ -19,9 +21,9 @@ import sys
 import threading
 import time
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import NamedTuple
 
@@ -37,6 +39,7 @@ from atlas.words import say
 ROOT = Path(__file__).resolve().parent.parent
 OURS = ("-m", "atlas", "app", "--no-browser", "--port")
 NAIVE = ("-m", "streamlit", "run", "streamlit_app.py", "--runner.postScriptGC=true", "--server.port")
+MANY = "more servers"
 TYPES = ("ptce", "pat", "tiers_lieu", "tzcld")
 YEARS = range(1995, 2025)
 STEP = 50
@@ -148,18 +151,19 @@ def read(server: Server, number: int, *, runs: int, pause: float, ready: threadi
         return Load(waits, time.perf_counter() - start, 0.0, reader.faults)
 
 
-def load(server: Server, readers: int, *, runs: int, pause: float) -> Load:
-    """Let readers read at once; the time counts from when all have their first map."""
+def load(servers: Sequence[Server], readers: int, *, runs: int, pause: float) -> Load:
+    """Let readers, spread over servers, read at once; the time counts from when all have their first map."""
     ready = threading.Barrier(readers + 1)
     with ThreadPoolExecutor(readers) as pool:
         work = [
             pool.submit(read, server, number, runs=runs, pause=pause, ready=ready)
-            for number in range(readers)
+            for number, server in enumerate(itertools.islice(itertools.cycle(servers), readers))
         ]
         ready.wait()
-        start, before = time.perf_counter(), server.processor()
+        start, before = time.perf_counter(), sum(one.processor() for one in servers)
         each = [one.result() for one in work]
-        seconds, processor = time.perf_counter() - start, server.processor() - before
+        seconds = time.perf_counter() - start
+        processor = sum(one.processor() for one in servers) - before
     return Load(
         [wait for one in each for wait in one.waits],
         seconds,
@@ -193,14 +197,15 @@ def visit(server: Server, number: int, rows: int) -> list[str]:
         return reader.faults
 
 
-def tell_load(name: str, server: Server, found: Load, readers: int) -> float:
+def tell_load(name: str, servers: Sequence[Server], found: Load, readers: int) -> float:
     """Print what readers met; give the runs per second."""
     runs = len(found.waits)
     rate = runs / found.seconds
+    memory = sum(one.memory() for one in servers)
     late = statistics.quantiles(found.waits, n=20)[-1]
     print(
         f"{name:14}{readers:3} readers {rate:7.1f} runs/s   wait {statistics.median(found.waits):6.2f} s, "
-        f"95 % {late:6.2f} s   processor {found.processor / runs:.4f} s a run   {server.memory():5.0f} MB   "
+        f"95 % {late:6.2f} s   processor {found.processor / runs:.4f} s a run   {memory:5.0f} MB   "
         f"{len(found.faults)} errors",
         flush=True,
     )
@@ -235,23 +240,30 @@ def main() -> None:
     parser.add_argument("--pause", type=float, default=0.0, help="seconds after each answer")
     parser.add_argument("--visits", type=int, default=300, help="for the memory; 0 leaves it out")
     parser.add_argument("--rows", type=int, default=5_000, help="of a reader's own file")
+    parser.add_argument("--processes", type=int, default=1, help="also so many servers")
     parser.add_argument("--naive", action="store_true", help="also Streamlit's own command and settings")
     parser.add_argument("--beside", type=Path, help="another folder of the atlas")
     chosen = parser.parse_args()
     ways = {"atlas app": (OURS, ROOT)}
     if chosen.naive:
         ways["naive"] = (NAIVE, ROOT)
+    if chosen.processes > 1:
+        ways[MANY] = (OURS, ROOT)
     if chosen.beside:
         ways["beside"] = (OURS, chosen.beside)
     rates: dict[str, list[float]] = {}
     for name, (command, folder) in ways.items():
-        with running(command, folder) as server:
+        with ExitStack() as stack:
+            many = chosen.processes if name == MANY else 1
+            servers = [stack.enter_context(running(command, folder)) for _ in range(many)]
             rates[name] = [
-                tell_load(name, server, load(server, readers, runs=chosen.runs, pause=chosen.pause), readers)
+                tell_load(
+                    name, servers, load(servers, readers, runs=chosen.runs, pause=chosen.pause), readers
+                )
                 for readers in chosen.readers
             ]
             if chosen.visits:
-                tell_visits(name, server, chosen.visits, chosen.rows)
+                tell_visits(name, servers[0], chosen.visits, chosen.rows)
     for name, theirs in list(rates.items())[1:]:
         pairs = zip(chosen.readers, rates["atlas app"], theirs, strict=True)
         print(f"ours beside {name}: " + ", ".join(f"{n} readers {a / b:.1f} times" for n, a, b in pairs))
