@@ -33,8 +33,10 @@ FLAGS = [
 DESKTOP = {"width": 1400, "height": 900}
 # A slow machine that also builds something else still paints within this.
 PATIENCE = 30_000
-# As many looks, 25 ms apart, as something must keep its place to be at rest.
-STILL = 20
+# Milliseconds between looks: each asks the browser, which draws meanwhile.
+EVERY = 100
+# As many looks as something must keep its place to be at rest.
+STILL = 5
 BOXES = """[...document.querySelectorAll("h1, iframe, canvas, .leaflet-control")].map((one) => {
   const { x, y, width, height } = one.getBoundingClientRect();
   return [x, y, width, height];
@@ -104,7 +106,7 @@ class Atlas:
         while not test():
             if time.monotonic() > deadline:
                 pytest.fail("the map did not come to what the test waits for")
-            self.page.wait_for_timeout(25)
+            self.page.wait_for_timeout(EVERY)
 
     @contextmanager
     def change(self) -> Iterator[None]:
@@ -239,25 +241,37 @@ def forget(page: Page, home: str) -> None:
     session.detach()
 
 
+@pytest.fixture(scope="session")
+def tabs(browser: Browser, left: dict[str, list[BrowserContext]]) -> Callable[..., Any]:
+    """Open tabs, each as a new reader's, for as long as a block lasts."""
+
+    @contextmanager
+    def opened() -> Iterator[Callable[..., Atlas]]:
+        here = []
+
+        def new(home: str, **options: Any) -> Atlas:
+            # What turns while a page is computed would be drawn sixty times a second.
+            options = {"viewport": DESKTOP, "locale": "fr-FR", "reduced_motion": "reduce"} | options
+            kind = f"{urlsplit(home).netloc} {sorted(options.items())}"
+            context = left[kind].pop() if left[kind] else browser.new_context(**options)
+            here.append((kind, context))
+            page = context.new_page()
+            forget(page, home)
+            return Atlas(page, home)
+
+        yield new
+        for kind, context in here:
+            for page in context.pages:
+                page.close()
+            left[kind].append(context)
+
+    return opened
+
+
 @pytest.fixture
-def tab(browser: Browser, left: dict[str, list[BrowserContext]]) -> Iterator[Callable[..., Atlas]]:
-    """Open tabs, each as a new reader's."""
-    here = []
-
-    def new(home: str, **options: Any) -> Atlas:
-        options = {"viewport": DESKTOP, "locale": "fr-FR"} | options
-        kind = f"{urlsplit(home).netloc} {sorted(options.items())}"
-        context = left[kind].pop() if left[kind] else browser.new_context(**options)
-        here.append((kind, context))
-        page = context.new_page()
-        forget(page, home)
-        return Atlas(page, home)
-
-    yield new
-    for kind, context in here:
-        for page in context.pages:
-            page.close()
-        left[kind].append(context)
+def tab(tabs: Callable[..., Any]) -> Iterator[Callable[..., Atlas]]:
+    with tabs() as new:
+        yield new
 
 
 @pytest.fixture

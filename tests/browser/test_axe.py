@@ -1,6 +1,7 @@
-"""What axe finds on every page, at both sizes, in both languages: nothing serious or critical."""
+"""Every page in both languages: what it says of itself, and what axe finds at both sizes, nothing serious."""
 
 from importlib import resources
+from itertools import pairwise
 
 import pytest
 
@@ -33,15 +34,36 @@ def axe():
     return (resources.files("axe_playwright_python") / "axe.min.js").read_text(encoding="utf-8")
 
 
-@pytest.mark.parametrize("language", ["fr", "en"])
-@pytest.mark.parametrize("path", PATHS)
-def test_nothing_serious_stands_in_anybody_s_way(home, tab, axe, path, language):
-    atlas = tab(home)
+@pytest.fixture(scope="module", params=[(path, language) for path in PATHS for language in ("fr", "en")])
+def read(request, home, tabs):
+    """A page that is open, and its language; all that looks without touching looks at the same."""
+    path, language = request.param
+    with tabs() as new:
+        atlas = new(home)
+        query = "" if language == "fr" else "&lang=en" if "?" in path else "?lang=en"
+        atlas.page.goto(f"{home}{path}{query}")
+        atlas.page.wait_for_selector("h1")
+        atlas.still()
+        yield atlas, language
+
+
+def test_every_page_says_its_language(read):
+    atlas, language = read
+    atlas.page.wait_for_function(f"document.documentElement.lang === '{language}'")
+
+
+def test_the_first_heading_of_a_page_is_its_title(read):
+    atlas, _ = read
+    headings = atlas.page.locator("h1, h2, h3, h4, h5, h6")
+    levels = headings.evaluate_all("all => all.map(e => Number(e.tagName[1]))")
+    assert levels[0] == 1
+    assert levels.count(1) == 1
+    assert all(below <= above + 1 for above, below in pairwise(levels))
+
+
+def test_nothing_serious_stands_in_anybody_s_way(read, axe):
+    atlas, _ = read
     page = atlas.page
-    query = "" if language == "fr" else "&lang=en" if "?" in path else "?lang=en"
-    page.goto(f"{home}{path}{query}")
-    page.wait_for_selector("h1")
-    atlas.still()
     for frame in page.frames:
         frame.evaluate(axe)
     for size in SIZES:
