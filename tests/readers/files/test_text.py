@@ -9,7 +9,8 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from atlas.readers import read_raw
-from atlas.readers.files.text import mend_twice_encoded, sniff
+from atlas.readers.files.encoded import mend_twice_encoded
+from atlas.readers.files.text import sniff
 
 TABLE = [["nom", "ville", "objet"], ["Café à l’œil", "Mont", "12 000,50 €"], ["Zoé", "Laval", ""]]
 
