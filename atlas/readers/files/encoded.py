@@ -1,5 +1,6 @@
 """Texts that were encoded once too often, turned back to what they were."""
 
+import html
 import re
 from typing import NamedTuple
 
@@ -25,6 +26,19 @@ def mend_twice_encoded(text: str) -> str:
                 break
             text = twice.any.sub(twice.once, text)
     return text
+
+
+def mend_entities(text: str) -> str:
+    """Turn what a web page calls letters back to them, but for the marks that part and quote cells.
+
+    Examples
+    --------
+    >>> mend_entities("L&#039;Isle-d&#039;Abeau, B&eacute;ziers &amp; S&egrave;te"), mend_entities("A & B;")
+    ("L'Isle-d'Abeau, Béziers & Sète", 'A & B;')
+    """
+    if "&" not in text or ";" not in text:
+        return text
+    return _ENTITY.sub(lambda found: html.unescape(found[0]), text)
 
 
 class _Twice(NamedTuple):
@@ -59,6 +73,10 @@ def _twice(codec: str) -> _Twice:
     )
 
 
+_ENTITY = re.compile(
+    r"&(?:#0*39|#8217|amp|nbsp|euro|rsquo|lsquo|deg|ndash|mdash|laquo|raquo|hellip|(?:oe|OE|ae|AE)lig|"
+    r"[a-zA-Z](?:acute|grave|circ|uml|cedil|tilde));"
+)
 _ASCII = bytes(range(128))
 _LEADS = (0xC2, 0xC3, 0xC5, 0xC6, 0xCB)
 # More than twice happens as well.

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import TYPE_CHECKING
 
-from atlas.readers.files.encoded import mend_twice_encoded
+from atlas.readers.files.encoded import mend_entities, mend_twice_encoded
 from atlas.readers.files.limits import Limits
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row
 from atlas.readers.told.notes import Note
@@ -168,8 +168,8 @@ def _unwrap_texts(rows: list[Row]) -> bool:
 def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], list[Repair]]:
     """Decode a text, line by line where it mixes alphabets."""
     text, notes, repaired = _decode_once(content, first_line)
-    mended = mend_twice_encoded(text)
-    if mended is text:
+    mended = mend_entities(mend_twice_encoded(text))
+    if mended == text:
         return text, notes, repaired
     lines = zip(_physical(text), _physical(mended), strict=True)
     changed = [number for number, (before, after) in enumerate(lines, start=first_line) if before != after]

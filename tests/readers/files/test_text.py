@@ -209,3 +209,12 @@ def test_french_is_never_taken_for_text_encoded_twice(text):
     # An accent before the euro it belongs to is nobody's French: it is how that text looks.
     assume("â€" not in text)
     assert mend_twice_encoded(text) is text
+
+
+def test_letters_that_a_web_page_named_are_turned_back_and_told(read):
+    raw = read(
+        "Nom;B&eacute;n&eacute;ficiaire;Commune\nA &amp; B;L&#039;&Eacute;cole;B&eacute;ziers\nC & D;x;Die\n"
+    )
+    assert raw.cells.columns.tolist() == ["Nom", "Bénéficiaire", "Commune"]
+    assert raw.cells.iloc[0].tolist() == ["A & B", "L'École", "Béziers"]
+    assert raw.repaired["line"].tolist() == [1, 2]
