@@ -151,6 +151,18 @@ def is_header_again(row: Row, titles: Sequence[str]) -> bool:
     return alike >= max(2, 2 * len(pairs) / 3)
 
 
+def heads_another(rows: Sequence[Row], place: int, titles: Sequence[str]) -> bool:
+    """Check whether a row below a blank one names the columns of another table, some of them this one's too.
+
+    A recapitulation would count the same money twice.
+    """
+    texts = {normalise_name(clean_name(cell)) for cell in rows[place] if not blank(cell)}
+    if len(texts & {*map(normalise_name, titles)}) < 2 or any(map(is_number, texts)):  # noqa: PLR2004 - a word may be a name
+        return False
+    below = rows[place + 1] if place + 1 < len(rows) else []
+    return any(is_number(as_text(cell)) for cell in below if not blank(cell))
+
+
 def _alike(text: str, title: str) -> bool:
     first, second = normalise_name(text), normalise_name(title)
     if not first or not second:
