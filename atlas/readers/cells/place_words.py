@@ -21,6 +21,8 @@ _LIST_OF_ONE = re.compile(r"\[\s*(['\"])([^'\"\[\],]*)\1\s*\]")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"69[DM]|[0-9]{1,3}|2[ABab]"
 _AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]|([^\W\d].*?)\s+({_DEPARTEMENT})")
+# "26113 (Die)", "26113 - Die" in a column of codes.
+_NAMED_CODE = re.compile(r"\s*([0-9]{5}|2[AB][0-9]{3})\s*[-–—:(]\s*([^\d()]+?)\s*\)?\s*")
 _POSTAL = 5
 # What stands beside a name: codes before or after it, the name of its département after a mark.
 _FIGURES = r"(?:FR?[-\s]*)?([0-9]{5}|2[ABab][0-9]{3}|[0-9]{2,3}|2[ABab])"
@@ -257,7 +259,8 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
     told = pd.Series("", index=frame.index, dtype="str")
     for name in ("code", "epci", "postal_code"):
         if name in frame:
-            bare = frame[name].map({text: bare_code(text) for text in frame[name].unique()}).astype("str")
+            read = {text: bare_code(_named_code(text, geography)) for text in frame[name].unique()}
+            bare = frame[name].map(read).astype("str")
             changed = bare.ne(frame[name].str.strip())
             if name == "code" and changed.any():
                 told = told.mask(changed, frame[name].str.strip() + " → " + bare)
@@ -276,6 +279,12 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
     if "name" in frame:
         _move_beside(frame, geography)
     return told
+
+
+def _named_code(text: str, geography: Geography) -> str:
+    """Return the code of a cell that has its commune's name too; any other text as it is."""
+    found = _NAMED_CODE.fullmatch(text)
+    return found[1] if found and geography.today(found[1]) in geography.named(found[2]) else text
 
 
 def _with_departement(codes: pd.Series, areas: pd.Series, geography: Geography) -> "pd.Series[str]":

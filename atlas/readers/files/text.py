@@ -191,7 +191,12 @@ def _decode_once(content: bytes, first_line: int) -> tuple[str, list[Note], list
     if b"\0" in content:
         raise _null(first_line + content.partition(b"\0")[0].count(b"\n"))
     try:
-        return content.decode("utf-8-sig"), [Note("encoding", {"encoding": "UTF-8"})], []
+        # Files put behind each other keep their marks.
+        return (
+            content.decode("utf-8-sig").replace("\n\ufeff", "\n"),
+            [Note("encoding", {"encoding": "UTF-8"})],
+            [],
+        )
     except UnicodeDecodeError:
         return _decode_lines(content, first_line)
 

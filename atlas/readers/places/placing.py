@@ -20,7 +20,7 @@ from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.beneficiaries import place_beneficiaries
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
-from atlas.readers.places.points import Point, Points, add_points, drop_insets, keep_overseas
+from atlas.readers.places.points import LAMBERT, Point, Points, add_points, drop_insets, keep_overseas
 from atlas.readers.places.several import lists_towns, several_places
 from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name
@@ -272,8 +272,7 @@ def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.
 
 
 def _system(crs: str, columns: Iterable[str]) -> str:
-    # Columns x and y in metres of which nothing says more are in the mainland's legal projection.
-    return "EPSG:2154" if "x" in columns and crs == "EPSG:4326" else crs
+    return LAMBERT if "x" in columns and crs == "EPSG:4326" else crs
 
 
 def _put_right(

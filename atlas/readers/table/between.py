@@ -5,11 +5,14 @@ from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from atlas.readers.cells.values import as_text, is_number
 from atlas.readers.model.grid import Grid, Repair, Row, blank
 from atlas.readers.table.headers import Header, clean_name
+from atlas.readers.table.types import Texts
 from atlas.territories import normalise_name
 
 # Numbers that stay true in every cell of a merged range; an amount would count twice.
@@ -18,6 +21,8 @@ _KEYS = re.compile(
     r"(?:$|[\W_])",
     re.IGNORECASE,
 )
+# "The same", as people write it below a word.
+DITTO = ("idem", "Idem", "IDEM", "id.", "Id.", '"', "''", "″", "〃", '-"-', "ditto", "d°")
 _FEWEST_BLOCKS = 3
 _MOSTLY, _RARELY = 0.6, 0.25
 _WIDE = 3
@@ -95,6 +100,20 @@ def filled_cells(cells: pd.DataFrame) -> NDArray[np.bool_]:
 def _column_filled(cells: pd.DataFrame, at: int) -> NDArray[np.bool_]:
     column = cells.iloc[:, at].tolist()
     return np.fromiter((cell != "" and cell is not None for cell in column), bool, len(column))
+
+
+def fill_ditto(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[Repair]:
+    """Fill the cells that say "the same" with what stands above them; sums are never said twice so."""
+    repaired: list[Repair] = []
+    for place, column in enumerate(columns):
+        same = pc.is_in(pc.utf8_trim_whitespace(column.texts), pa.array(DITTO))
+        for row in pc.indices_nonzero(same).to_pylist():
+            above = cells.iloc[row - 1, place] if row else None
+            name = str(cells.columns[place])
+            if not blank(above) and (_KEYS.search(name) or not is_number(as_text(above))):
+                cells.iloc[row, place] = above
+                repaired.append(Repair(int(cells.index[row]), "merged", f"{name} : {as_text(above)}"))
+    return repaired
 
 
 def _leading(filled: NDArray[np.bool_]) -> int:

@@ -14,6 +14,7 @@ from atlas.readers.model.raw import Features, Table
 from atlas.readers.table.between import (
     continued_columns,
     fill_continued,
+    fill_ditto,
     fill_merged,
     heads_another,
     is_header_again,
@@ -93,6 +94,7 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
         if columns
         else np.empty((len(cells), 0), dtype=bool)
     )
+    grid.repaired += fill_ditto(cells, columns)
     parts = find_parts(cells, columns)
     cells, filled = _left(cells, filled, dict.fromkeys(parts, "part_of_above"), body)
     # A total adds no part of an amount.

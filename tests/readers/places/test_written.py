@@ -182,3 +182,22 @@ def test_a_cedex_alone_leaves_its_postal_code(take):
 )
 def test_other_ways_to_write_a_departement(written, code):
     assert departement_code(written, load_geography()) == code
+
+
+@pytest.mark.parametrize(
+    ("address", "commune"),
+    [
+        *(("12 rue du 11 novembre 1918 – 69 007 LYON", "69123"), ("75 018 PARIS", "75056")),
+        *(("CS 60001 - 33077 BORDEAUX CEDEX 9", "33063"), ("Mairie - 13233 Marseille Cedex 20", "13055")),
+        *(("1 rue X 26150 Die Tél : 04 75 22 00 00", "26113"), ("3 rue Z 26000 VALENCE (Drôme)", "26362")),
+        *(("Bât 12 300 avenue de Die", ""), ("1 rue de Die 26150 ou 26400", "")),
+    ],
+)
+def test_addresses_as_people_write_them(take, address, commune):
+    made = take(f"Nom;Adresse\na;{address}\nb;2 rue Y, 26400 Crest\nc;3 rue Z, 26110 Nyons\n")
+    assert made.table["seat_commune"].fillna("").tolist() == [commune, "26108", "26220"]
+
+
+def test_a_code_with_its_commune_s_name(take):
+    made = take("Nom;Code INSEE\na;26113 (Die)\nb;26108 - Crest\nc;26113 - Crest\nd;26220\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["26113", "26108", "", "26220"]
