@@ -118,6 +118,7 @@ NOT = {
             "montant",
             "naissance",
         ),
+        *("prefecture", "agence", "antenne", "tribunal", "academie"),
         *(
             "subvention",
             "aide",

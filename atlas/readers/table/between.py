@@ -106,8 +106,7 @@ def fill_ditto(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[Repair]:
     """Fill the cells that say "the same" with what stands above them; sums are never said twice so."""
     repaired: list[Repair] = []
     for place, column in enumerate(columns):
-        same = pc.is_in(pc.utf8_trim_whitespace(column.texts), pa.array(DITTO))
-        for row in pc.indices_nonzero(same).to_pylist():
+        for row in pc.indices_nonzero(pc.is_in(column.texts, pa.array(DITTO))).to_pylist():
             above = cells.iloc[row - 1, place] if row else None
             name = str(cells.columns[place])
             if not blank(above) and (_KEYS.search(name) or not is_number(as_text(above))):

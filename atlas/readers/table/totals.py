@@ -30,7 +30,10 @@ _WORD = rf"(?:{_PARTLY}(?:tota(?:le?|ux)|t\so\st\sa\sl|gesamt(?:summe|betrag)?)|
 _LONE = rf"(?:tot\.|ensemble|somme|cumul|summe|{_CARRIED})"
 # Figures about rows that are no sum of them.
 _ABOUT = (
-    r"(?:moyennes?|m[ée]dianes?|nombre(?:\s+(?:de\s|d['’]\s?)\w+)?(?:\s*:?\s*\d+)?|minimum|maximum|"
+    r"(?:moyennes?(?:\s+par\s+\w+)?|(?:montants?|subventions?|aides?)\s+moyen(?:ne)?s?|m[ée]dianes?|"
+    r"reste\s+[àa]\s+(?:r[ée]partir|attribuer|engager|affecter)|enveloppe(?:\s+(?:globale|annuelle|20\d\d))?|"
+    r"(?:solde|cr[ée]dits?|dotation|budget)\s+(?:disponibles?|ouverts?|vot[ée]s?|inscrits?|globale?|initiale?|"
+    r"primitif)(?:\s+20\d\d)?|nombre(?:\s+(?:de\s|d['’]\s?)\w+)?(?:\s*:?\s*\d+)?|minimum|maximum|"
     r"[ée]cart[- ]type|average|mean|count|rappels?(?:\s+.*\d{4}.*)?|pour\s+m[ée]moire(?:\s.*)?)"
 )
 _TOTAL = re.compile(rf"\s*(?:{_WORD}|(?:{_LONE}|{_ABOUT})\s*:?\s*$)", re.IGNORECASE)
@@ -182,8 +185,11 @@ def labelled_rows(columns: Sequence[Texts]) -> set[int]:
 
 def _usual(columns: Sequence[Texts], without: set[int]) -> list[bool]:
     """Tell which columns most rows fill, those that may be totals aside."""
-    kept = [place for place in range(len(columns[0].filled)) if place not in without] if columns else []
-    return [bool(kept) and bool(column.filled[kept].mean() > _HALF) for column in columns]
+    if not without or not columns:
+        return []
+    kept = np.ones(len(columns[0].filled), dtype=bool)
+    kept[list(without)] = False
+    return [bool(kept.any() and column.filled[kept].mean() > _HALF) for column in columns]
 
 
 def _only_numbers(row: Row) -> bool:
@@ -233,7 +239,7 @@ def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
     starts: set[int] = set()
     for texts, _ in columns:
         starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
-    whole, usual = -1, _usual(columns, starts | labelled_rows(columns)) if starts else []
+    whole, usual = -1, _usual(columns, starts and starts | labelled_rows(columns))
     for place in sorted(starts):
         # Of several such rows under one another, the amount above all of them.
         whole = whole if place - 1 in starts else place - 1
@@ -279,7 +285,7 @@ def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int]
     """Find the rows that lead others, where the first does: column of the sums, places, rows of each."""
     for place in np.flatnonzero(~filled[0]).tolist():
         leads = np.flatnonzero(~filled[:, place])
-        gaps = np.diff([*leads, len(cells)])
+        gaps = np.diff(np.append(leads, len(cells)))
         # Each leads a row at least, and not all of them one: two rows may be of one amount.
         if len(leads) < 2 or gaps.min() < 2 or gaps.max() < _WIDE or leads[0] != 0:  # noqa: PLR2004
             continue

@@ -108,7 +108,7 @@ def test_sums_are_no_places_whoever_gave_them(take):
 
 
 def test_towns_where_an_office_sits_are_not_those_of_the_rows(take):
-    made = take("Nom;Dép;Arrdt;Sous-préfecture\nA;26;Die;Die\nB;26;Nyons;Nyons\nC;07;Privas;Privas\n")
+    made = take("Nom;Dép;Arrdt;Ville préfecture\nA;26;Die;Die\nB;26;Nyons;Nyons\nC;07;Privas;Privas\n")
     assert made.table["seat_commune"].isna().all()
     assert made.table["departement"].tolist() == ["26", "26", "07"]
 

@@ -93,3 +93,11 @@ def test_what_a_page_carried_over_is_none_above_all_rows_either(read):
     assert read(f"{HEAD}Report page précédente;;;1000\n{ROWS}").refused["reason"].to_dict() == {
         2: "grand_total"
     }
+
+
+@pytest.mark.parametrize(
+    "label", ["Montant moyen", "Reste à répartir", "Enveloppe 2023", "Crédits disponibles"]
+)
+def test_what_is_left_or_usual_is_no_grant(read, label):
+    assert read(f"{HEAD}{ROWS}{label};;;700\n").refused["reason"].to_dict() == {4: "grand_total"}
+    assert len(read(f"{HEAD}{ROWS}Die;{label};z;700\n").cells) == 3
