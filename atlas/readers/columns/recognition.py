@@ -239,7 +239,7 @@ def _attributaires(columns: list[Column]) -> list[Column]:
 
 def _credits(columns: list[Column]) -> list[Column]:
     """Read "CP" beside "AE" as crédits de paiement: sums, no postal codes."""
-    if not any({"ae", "engagement"} & {*each.words.split()} for each in columns):
+    if not any({"ae", "autorisation", "autorisations"} & {*each.words.split()} for each in columns):
         return columns
     return [each._replace(words="credits de paiement") if each.words == "cp" else each for each in columns]
 

@@ -263,7 +263,7 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
         return []
     for step in (1, -1):
         led = None if filled[::step][0].all() else _led(cells.iloc[::step], filled[::step])
-        if led is not None:
+        if led is not None and (step > 0 or _bare(filled[::step], led[1])):
             column, leads, counts = led
             places = [place if step > 0 else len(cells) - 1 - place for place in leads]
             notes += [
@@ -279,6 +279,12 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
             ]
             return sorted(places)
     return []
+
+
+def _bare(filled: NDArray[np.bool_], leads: Sequence[int]) -> bool:
+    """Check that rows have a label and figures alone: two columns are blank in them that all others fill."""
+    others = np.delete(filled, leads, axis=0).all(axis=0)
+    return bool((others & ~filled[leads].any(axis=0)).sum() > 1)
 
 
 def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int], list[int]] | None:

@@ -101,3 +101,10 @@ def test_what_a_page_carried_over_is_none_above_all_rows_either(read):
 def test_what_is_left_or_usual_is_no_grant(read, label):
     assert read(f"{HEAD}{ROWS}{label};;;700\n").refused["reason"].to_dict() == {4: "grand_total"}
     assert len(read(f"{HEAD}{ROWS}Die;{label};z;700\n").cells) == 3
+
+
+@pytest.mark.parametrize("row", ["C;;z;200", "C;D;;200"])
+def test_a_row_that_lacks_one_word_is_no_sum_of_those_above_it(read, row):
+    assert read(
+        f"{HEAD}Die;A;x;100\nDie;B;y;100\n{row}\nDie;E;x;50\n{row.replace('200', '50')}\n"
+    ).refused.empty
