@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -103,14 +104,22 @@ def _column_filled(cells: pd.DataFrame, at: int) -> NDArray[np.bool_]:
 
 
 def fill_ditto(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[Repair]:
-    """Fill the cells that say "the same" with what stands above them; sums are never said twice so."""
+    """Fill the cells that say "the same" with what stands above them; sums are never said twice so.
+
+    Somebody may be called "Idem": where a row says it once, it is a name.
+    """
+    same = [
+        (at, pc.is_in(column.texts, pa.array(DITTO)).to_numpy(zero_copy_only=False))
+        for at, column in enumerate(columns)
+    ]
+    same = [(at, rows) for at, rows in same if rows.any()]
     repaired: list[Repair] = []
-    for place, column in enumerate(columns):
-        for row in pc.indices_nonzero(pc.is_in(column.texts, pa.array(DITTO))).to_pylist():
-            above = cells.iloc[row - 1, place] if row else None
+    for row in np.flatnonzero(np.sum([rows for _, rows in same], axis=0) > 1).tolist() if same else ():
+        for place in [at for at, rows in same if rows[row]] if row else ():
+            above: Any = cells.iloc[row - 1, place]
             name = str(cells.columns[place])
             if not blank(above) and (_KEYS.search(name) or not is_number(as_text(above))):
-                cells.iloc[row, place] = above
+                cells.loc[cells.index[row], cells.columns[place]] = above
                 repaired.append(Repair(int(cells.index[row]), "merged", f"{name} : {as_text(above)}"))
     return repaired
 

@@ -144,8 +144,9 @@ def test_the_header_again_below_a_gap_heads_the_same_table(read):
 
 @pytest.mark.parametrize("mark", ["idem", '""""', "''", "〃"])
 def test_what_is_said_to_be_the_same_is_filled_but_for_sums(read, mark):
-    raw = read(f"{HEAD}A;26113;100;x\n{mark};{mark};{mark};y\nB;26108;300;{mark}\n")
-    assert raw.cells["Bénéficiaire"].tolist() == ["A", "A", "B"]
-    assert raw.cells["Code INSEE"].tolist() == ["26113", "26113", "26108"]
+    raw = read(f"{HEAD}A;26113;100;x\n{mark};{mark};{mark};y\nB;26108;300;{mark}\nIDEM;26108;4;z\n")
+    # Somebody is called so.
+    assert raw.cells["Bénéficiaire"].tolist() == ["A", "A", "B", "IDEM"]
+    assert raw.cells["Code INSEE"].tolist() == ["26113", "26113", "26108", "26108"]
     assert raw.cells["Montant"].tolist()[1].strip() != "100"
-    assert raw.repaired["line"].tolist() == [3, 3, 4]
+    assert raw.repaired["line"].tolist() == [3, 3]
