@@ -8,8 +8,13 @@ from atlas.locate.degrees import read_angles
 from atlas.territories import Geography
 from atlas.territories.sirens import siren_places
 
-# The last five digits of an address, and the town after them.
-_TOWN = re.compile(r"(?<![0-9])([0-9]{5})(?![0-9])\s*,?\s*([^0-9,;()]*)[^0-9]*$")
+# The last five digits of an address, or "69 007" at its beginning or behind a mark, and the town after them;
+# no digits but those of a CEDEX or a telephone may follow.
+_TOWN = re.compile(
+    r"(?<![0-9])([0-9]{5}|(?:(?<=^)|(?<=[,;–—-]\s))[0-9]{2}\s[0-9]{3})(?![0-9])\s*,?\s*"
+    r"([^0-9,;()]*?(?:\bcedex\s*[0-9]{0,2})?)\s*(?:\b(?:t[ée]l|fax|port)\b.*|(?<![0-9])[,;(][^0-9]*|[^\w,;()]*)$",
+    re.IGNORECASE,
+)
 # A comma may part two numbers or be a decimal mark: only one that a space or another mark follows parts.
 _NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)"
 _PAIR = rf"^\s*[\[(]?\s*{_NUMBER}(?:\s*[;/|]\s*|,\s+|\s+){_NUMBER}\s*[\])]?\s*$"
@@ -26,11 +31,12 @@ def towns(addresses: pd.Series) -> tuple[pd.Series, pd.Series]:
 
     Examples
     --------
-    >>> [part.tolist() for part in towns(pd.Series(["8 rue des Iris 26150 DIE", "Die"]))]
-    [['26150', ''], ['DIE', '']]
+    >>> [part.tolist() for part in towns(pd.Series(["8 rue 26150 DIE", "Quai 3, 69 007 Lyon", "Die"]))]
+    [['26150', '69007', ''], ['DIE', 'Lyon', '']]
     """
     found = addresses.str.extract(_TOWN)
-    return found[0].fillna("").astype("str"), found[1].str.strip(" -.").fillna("").astype("str")
+    codes = found[0].str.replace(r"\s", "", regex=True).fillna("").astype("str")
+    return codes, found[1].str.strip(" -.").fillna("").astype("str")
 
 
 def pairs(cells: pd.Series) -> tuple[pd.Series, pd.Series]:

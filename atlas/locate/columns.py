@@ -75,7 +75,8 @@ WORDS: dict[str, tuple[str, ...]] = {
 NOT: dict[str, tuple[str, ...]] = {
     "code": (
         *("siren", "siret", "postal", "postaux", "cp", "region", "reg", "iris", "canton", "naf", "ape"),
-        *("pays", "dep", "departement", "dept", "epci", "comcom", "dossier"),
+        *("pays", "dep", "departement", "dept", "epci", "comcom", "dossier", "population", "pop"),
+        *("habitants", "nombre", "nb", "naissance", "date", "bassin", "unite", "emploi", "aire"),
     ),
     "postal_code": ("insee", "montant", "credit", "credits", "ae", "date", "tel", "boite"),
     "name": ("code", "insee", "nombre", "nb", "population", "cp", "postal", "siren", "siret"),

@@ -13,7 +13,7 @@ _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _CEDEX = re.compile(r"\bcedex\b(?: \d{1,2}\b)?")
 _ARRONDISSEMENT = re.compile(
     r"(paris|lyon|marseille)(?: \d{1,2} ?(?:e|er|eme|ere|ieme|nd|nde)?)?"
-    r"(?: arr(?:t|dt|ondissement)?)?(?: municipal)?",
+    r"(?: arr(?:t|dt|ond|ondissement)?)?(?: municipal)?(?: sp)?",
 )
 _ARTICLES = frozenset({"le", "la", "les", "l"})
 

@@ -23,6 +23,15 @@ _PLAIN = re.compile(r"[+-]?\d+(\.\d+)?")
 # What most files hold: no thousands, no currency, two decimals at most.
 _SIMPLE = re.compile(r"(-?)(\d{1,13})(?:\.(\d{1,2}))?")
 _CENT = Decimal("0.01")
+# "1 234 €50": the sign stands where the mark does.
+_SIGN = r"(?:€|EUR\b|euros?\b)"
+_SIGN_AS_MARK = re.compile(rf"(?<=[0-9])\s*{_SIGN}\s*(?=[0-9]{{2}}(?![0-9]))", re.IGNORECASE)
+# Two numbers in one cell ("100 € 200 €", "1 000\n2 000", "2021 500"): what parts them parts no thousands.
+_TWO = re.compile(
+    rf"[0-9]\W*(?:{_SIGN}|H\.?\s?T\.?|T\.?\s?T\.?\s?C\.?)\W*[0-9]|[0-9]\s*[\r\n]\s*[0-9]|[0-9]{{4}}[\s'’]+[0-9]|"
+    r"[0-9][\s'’]+(?![0-9]{3}(?![0-9]))[0-9]|[.,]\s+(?![0-9]{2}(?![0-9]))[0-9]",
+    re.IGNORECASE,
+)
 # "10 000,-" as bills have it: no cents.
 _NO_CENTS = re.compile(r"(?<=[0-9])[.,][-–—]+$")
 # One mark before three digits: thousands or decimals. What else the column writes decides.
@@ -171,7 +180,10 @@ def _blank(value: object) -> bool:
 
 
 def _exact(value: str, unit: Unit, marks: Marks) -> Decimal | None:
-    text, unit = own_unit(_NO_CENTS.sub("", value.strip()), unit)
+    text = _SIGN_AS_MARK.sub(".", _NO_CENTS.sub("", value.strip()))
+    if _TWO.search(text):
+        return None
+    text, unit = own_unit(text, unit)
     text = _DASHES.sub("-", text)
     separating = marks.separating(text)
     text = _NOISE.sub("", text).replace(separating, "")

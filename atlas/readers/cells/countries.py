@@ -1,5 +1,7 @@
 """Countries as people write them: which cells say that a row is abroad."""
 
+import re
+
 from atlas.readers.cells.values import declared
 from atlas.territories import normalise_name
 
@@ -37,14 +39,25 @@ _ABROAD = frozenset(
         "argentina chili chile colombie perou haiti republique_dominicaine dominique sainte_lucie "
         "suriname cuba chine china cn japon japan jp inde india vietnam viet_nam cambodge laos "
         "thailande indonesie coree_du_sud australie australia nouvelle_zelande new_zealand vanuatu "
-        "fidji"
+        "fidji sri_lanka pakistan bangladesh nepal philippines malaisie singapour taiwan hong_kong "
+        "emirats_arabes_unis qatar koweit arabie_saoudite oman yemen afghanistan ouzbekistan kazakhstan "
+        "azerbaidjan mongolie birmanie equateur bolivie paraguay uruguay venezuela guatemala honduras "
+        "nicaragua costa_rica panama salvador jamaique libye soudan somalie angola namibie botswana zambie "
+        "zimbabwe mozambique malawi tanzanie ouganda erythree gambie sierra_leone liberia guinee_bissau "
+        "guinee_equatoriale cap_vert papouasie_nouvelle_guinee samoa tonga rdc pays_de_galles bosnie "
+        "macedoine bielorussie belarus tchequie coree etranger a_l_etranger hors_france hors_de_france "
+        "international union_europeenne hors_ue autre_pays 99"
     )
 )
 
 
+# "Belgique/België", "Suisse (CH)".
+_MARKS = re.compile(r"[/,;()]|\s[-–—]\s")
+
+
 def known_country(text: str) -> bool:
     """Check whether a cell names a country: "Pays du Diois" is none."""
-    return normalise_name(text) in _FRANCE | _ABROAD
+    return not {normalise_name(text), *_names(text)}.isdisjoint(_FRANCE | _ABROAD)
 
 
 def abroad(text: str) -> bool:
@@ -52,7 +65,12 @@ def abroad(text: str) -> bool:
 
     Examples
     --------
-    >>> [abroad(text) for text in ("Belgique", "FR", "La Réunion", "Pays du Diois", "")]
+    >>> [abroad(text) for text in ("Belgique/België", "FR", "La Réunion", "Pays du Diois", "")]
     [True, False, False, False, False]
     """
-    return normalise_name(text) in _ABROAD
+    names = _names(text)
+    return normalise_name(text) in _ABROAD or (not names & _FRANCE and not names.isdisjoint(_ABROAD))
+
+
+def _names(text: str) -> set[str]:
+    return {normalise_name(part) for part in _MARKS.split(text)} - {""}

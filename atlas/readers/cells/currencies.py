@@ -1,7 +1,7 @@
 """What an amount is in: euros, their thousands or cents, francs at the rate of the law, another currency."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
@@ -12,10 +12,12 @@ _EURO_WORDS = r"(?:€|euros?\b|EUR\b)"
 _EURO = re.compile(_EURO_WORDS, re.IGNORECASE)
 _CFP = r"(?:(?<![A-Z])XPF\b|\b(?:F(?:rancs?)?[\s.]*)?C\.?F\.?P\b\.?|\bFCFP\b|\bfrancs?\s+pacifiques?\b)"
 _FRANC = r"(?:(?<![A-Z])FRF\b|\bFF\b|\b(?:nouveaux\s+)?francs?(?:\s+fran[çc]ais)?\b|(?<![/\w])F(?![/\w'’.]))"
-_WORDS = rf"(?:{_EURO_WORDS}|XPF\b|FCFP\b|F\s?CFP\b|FRF\b|FF\b|F\b)"
+_WORDS = rf"(?:d['’]\s?|de\s)?(?:{_EURO_WORDS}|XPF\b|FCFP\b|F\s?CFP\b|FRF\b|FF\b|F\b)"
 # Thousands and millions, in a cell after its number or in a header.
 _MULTIPLES = {
-    1_000: re.compile(rf"(?:\bk|(?<=[0-9])k)\s*(?={_WORDS})|\bmilliers?\b", re.IGNORECASE),
+    1_000: re.compile(
+        rf"(?:\bk|(?<=[0-9])k)\s*(?={_WORDS})|\bmilliers?\b|\bmille\s*(?={_WORDS})", re.IGNORECASE
+    ),
     1_000_000_000: re.compile(rf"(?:\bMds?|(?<=[0-9])Mds?)\s*(?={_WORDS})|\bmilliards?\b", re.IGNORECASE),
     1_000_000: re.compile(rf"(?:\bM|(?<=[0-9])M)\s*(?={_WORDS})|\bmillions?\b", re.IGNORECASE),
 }
@@ -86,7 +88,7 @@ def unit_of(header: str) -> Unit:
     return EURO if (times, currency) == EURO else Unit(times, currency)
 
 
-def unit_above(header: str, titles: Iterable[str]) -> Unit:
+def unit_above(header: str, titles: Sequence[str]) -> Unit:
     """Return what a column is in where titles above the table say it and its header does not.
 
     Examples
@@ -100,7 +102,9 @@ def unit_above(header: str, titles: Iterable[str]) -> Unit:
     if own != EURO or has_euro(header):
         return own
     units = {unit_of(phrase[0]) for title in titles for phrase in _IN.finditer(title)}
-    told = {unit for unit in units if unit.times != 1 or unit.currency == "XPF"}
+    # A lone F may be anything.
+    francs = any("franc" in title.lower() for title in titles)
+    told = {unit for unit in units if unit.times != 1 or unit.currency == "XPF" or (unit != EURO and francs)}
     return told.pop() if len(told) == 1 else own
 
 

@@ -8,6 +8,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from atlas.readers.cells.countries import abroad
+from atlas.readers.cells.region_words import named_region
 from atlas.readers.cells.values import declared_table
 from atlas.territories import Geography, normalise_name
 from atlas.territories.kept import kept_of
@@ -17,8 +19,10 @@ from atlas.territories.kept import kept_of
 _AROUND = re.compile(r"^FR?[-\s]+(?=[0-9]{5}\b)|^[\s'\"\[]+|[\s\u00a0\u202f]+|['\"\]]+$|\.0+$")
 _LIST_OF_ONE = re.compile(r"\[\s*(['\"])([^'\"\[\],]*)\1\s*\]")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
-_DEPARTEMENT = r"[0-9]{1,3}|2[ABab]"
-_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]")
+_DEPARTEMENT = r"69[DM]|[0-9]{1,3}|2[ABab]"
+_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]|([^\W\d].*?)\s+({_DEPARTEMENT})")
+# "26113 (Die)", "26113 - Die" in a column of codes.
+_NAMED_CODE = re.compile(r"\s*([0-9]{5}|2[AB][0-9]{3})\s*[-–—:(]\s*([^\d()]+?)\s*\)?\s*")
 _POSTAL = 5
 # What stands beside a name: codes before or after it, the name of its département after a mark.
 _FIGURES = r"(?:FR?[-\s]*)?([0-9]{5}|2[ABab][0-9]{3}|[0-9]{2,3}|2[ABab])"
@@ -57,6 +61,9 @@ _DEPARTEMENT_WORD = re.compile(
     re.IGNORECASE,
 )
 _LETTERED = re.compile(r"D\s?([0-9]{2,3}|2[AB])|(69)[DM]", re.IGNORECASE)
+# Corsica's codes of the registers, the two parts of the Rhône; "Alpes de Hte Provence".
+_WRITTEN_CODES = {"20A": "2A", "20B": "2B", "020A": "2A", "2A": "2A", "2B": "2B", "69D": "69", "69M": "69"}
+_HIGH = re.compile(r"\bhte(s?)\b\.?", re.IGNORECASE)
 _ARTICLE = re.compile(r"^(?:la|le|les)\s+|^l\s*['’]\s*", re.IGNORECASE)
 # What départements were called until 1943 to 1990, and the two parts of the Rhône.
 _CALLED_DEPARTEMENTS = {
@@ -68,6 +75,8 @@ _CALLED_DEPARTEMENTS = {
     44: loire_inferieure
     64: basses_pyrenees
     69: metropole_de_lyon grand_lyon nouveau_rhone rhone_hors_metropole_de_lyon rhone_hors_grand_lyon
+        rhone_hors_metropole rhone_et_metropole_de_lyon
+    973: guyane_francaise
     76: seine_inferieure
     974: ile_de_la_reunion ile_de_reunion
     """).items()
@@ -77,6 +86,10 @@ _INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
 _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
 
+# What stands in the place of a town's name in an address that has none.
+_CEDEX = r"(?i)\W*cedex\W*[0-9]{0,2}\W*"
+# Towns that have quarters, and how many times more people than a namesake of one of these.
+_QUARTERED, _FAR_MORE = 10_000, 10
 # Fewer letters are like too many names; two spellings of one name have nearly all their letters in common.
 _SHORTEST, _SPELT = 4, 0.85
 _MOST, _NEARLY_ALL = 0.5, 0.8
@@ -110,7 +123,7 @@ def departement_code(text: str, geography: Geography) -> str | None:
         text = lettered[1] or lettered[2]
     after, before = _AFTER.fullmatch(text), _BEFORE.fullmatch(text)
     if after:
-        name, digits = after.groups()
+        name, digits = [part for part in after.groups() if part is not None]
     elif before:
         digits, name = [part for part in before.groups() if part]
     else:
@@ -122,7 +135,8 @@ def departement_code(text: str, geography: Geography) -> str | None:
 def _area(text: str, geography: Geography) -> str | None:
     """Read a département with or without its article, and with Corsica's codes of the registers."""
     bare = _ARTICLE.sub("", text)
-    text = {"20A": "2A", "20B": "2B", "020A": "2A"}.get(text.upper(), text)
+    text = _WRITTEN_CODES.get(text.upper().replace(" ", ""), text)
+    text = _HIGH.sub(r"haute\1", text)
     text = _CALLED_DEPARTEMENTS.get(normalise_name(text), text)
     codes = (geography.departement_code(form) for form in (text, bare, f"la {bare}"))
     return next(filter(None, codes), None)
@@ -162,7 +176,8 @@ def _split(geography: Geography, text: str) -> Named:
         return Named(inside[1], postal_code=inside[2])
     if led:
         return Named(led[2], postal_code=led[1])
-    plain = _plain_name(text, geography)
+    quarter = inside and _is_quarter(inside[2], inside[1], geography)
+    plain = inside[1] if inside and quarter else _plain_name(text, geography)
     return split_name(plain, geography) if plain and plain != text else Named(text)
 
 
@@ -186,6 +201,18 @@ def _beside(name: str, beside: str, geography: Geography) -> Named | None:
         )
     code = departement_code(beside, geography)
     return Named(name, code) if code and geography.named(name, departements=[code]) else None
+
+
+def _is_quarter(text: str, town: str, geography: Geography) -> bool:
+    """Check whether "Villeneuve" of "Grenoble (Villeneuve)" can only be a quarter of that town."""
+    own = geography.named(town)
+    if len(own) != 1 or len(text) < _SHORTEST or abroad(text) or named_region(text, geography):
+        return False
+    communes = geography.communes.loc[[*own, *geography.named(text)], ["population", "departement"]]
+    people, others = communes["population"].iloc[0], communes.iloc[1:]
+    near = others["departement"].eq(communes["departement"].iloc[0]).any()
+    far_larger = people > max(_QUARTERED, _FAR_MORE * others["population"].max() if len(others) else 0)
+    return bool(far_larger and not near)
 
 
 def _plain_name(text: str, geography: Geography) -> str | None:
@@ -232,7 +259,8 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
     told = pd.Series("", index=frame.index, dtype="str")
     for name in ("code", "epci", "postal_code"):
         if name in frame:
-            bare = frame[name].map({text: bare_code(text) for text in frame[name].unique()}).astype("str")
+            read = {text: bare_code(_named_code(text, geography)) for text in frame[name].unique()}
+            bare = frame[name].map(read).astype("str")
             changed = bare.ne(frame[name].str.strip())
             if name == "code" and changed.any():
                 told = told.mask(changed, frame[name].str.strip() + " → " + bare)
@@ -253,6 +281,12 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
     return told
 
 
+def _named_code(text: str, geography: Geography) -> str:
+    """Return the code of a cell that has its commune's name too; any other text as it is."""
+    found = _NAMED_CODE.fullmatch(text)
+    return found[1] if found and geography.today(found[1]) in geography.named(found[2]) else text
+
+
 def _with_departement(codes: pd.Series, areas: pd.Series, geography: Geography) -> "pd.Series[str]":
     """Put the département before numbers of communes inside it, "26" and "113", where most rows have such."""
     short = codes.str.fullmatch("[0-9]{1,3}") & areas.ne("") & codes.ne(areas)
@@ -269,6 +303,9 @@ def _with_departement(codes: pd.Series, areas: pd.Series, geography: Geography) 
 
 def _move_beside(frame: pd.DataFrame, geography: Geography) -> None:
     """Move départements and postal codes out of the names, to where nothing else says them."""
+    if "postal_code" in frame:
+        nameless = frame["postal_code"].ne("") & frame["name"].str.fullmatch(_CEDEX)
+        frame["name"] = frame["name"].mask(nameless, "")
     names = frame["name"]
     beside = names.str.contains(r"[0-9(\[,;/]|\s-|-\s|\s[–—]|\s", regex=True) | names.str.contains(_FERRAND)
     if not beside.any():

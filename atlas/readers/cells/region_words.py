@@ -42,6 +42,8 @@ _CALLED = declared_table("""
 94: corsica
 04: reunion ile_reunion
 """)
+# "France hors Île-de-France", "Antilles-Guyane": more or less than the région inside.
+_OTHERWISE = frozenset({"hors", "sauf", "sans", "excepte", "antilles", "limitrophe", "limitrophes", "outre"})
 _SMALL = frozenset({"de", "la", "le", "les", "l", "du", "des", "d", "region", "conseil", "regional"})
 
 
@@ -71,6 +73,8 @@ def read_region(text: str, geography: Geography) -> Region | None:
     key = _key(words)
     if key in known:
         return known[key]
+    if not _OTHERWISE.isdisjoint(key.split()):
+        return None
     # "Auvergne-Rhône-Alpes (FR)".
     inside = [
         region for name, region in known.items() if len(name) > len("idf") and f" {name} " in f" {key} "

@@ -10,7 +10,25 @@ from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.model.grid import Cell
 
 # Words for "no value" that administrations write, beside those of exports.
-NO_VALUE = sorted({*filter(None, NULL_WORDS), "NC", "nc", "N.C.", "n.c.", "ND", "nd", "SO", "so", "?"})
+NO_VALUE = sorted(
+    {
+        *filter(None, NULL_WORDS),
+        "NC",
+        "nc",
+        "N.C.",
+        "n.c.",
+        "ND",
+        "nd",
+        "SO",
+        "so",
+        "?",
+        "s.o.",
+        "S.O.",
+        "NR",
+        "nr",
+    }
+    | {"n.d.", "N.D.", "n.r.", "N.R.", "néant", "Néant", "NEANT", "NÉANT", "sans objet", "Sans objet", "/"}
+)
 # A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"
 NUMBER = (

@@ -90,7 +90,12 @@ def _named(cells: Sequence[str], geography: Geography) -> list[bool]:
 
 def _placed(cells: Sequence[str], geography: Geography) -> list[bool]:
     named = zip(cells, _named(cells, geography), strict=True)
-    return [known or bool(read_area(text, geography)) for text, known in named]
+    found = [known or bool(read_area(text, geography)) for text, known in named]
+    # One territory of Grand Paris may be anybody's name.
+    pairs = zip(cells, found, strict=True)
+    paris = ["" if known else paris_territory(text, geography) for text, known in pairs]
+    several = len({*paris} - {""}) > 1
+    return [known or (several and bool(siren)) for known, siren in zip(found, paris, strict=True)]
 
 
 def _departements(cells: Sequence[str], geography: Geography) -> list[bool]:

@@ -17,6 +17,8 @@ from atlas.readers.columns.persons import SHOWN, person_headers
 from atlas.readers.columns.usual_headers import (
     CODE_HINTS,
     COSTS,
+    ELSEWHERE,
+    FIRST,
     GRANTED,
     KEPT,
     NAMES,
@@ -45,6 +47,8 @@ _SAMPLE = 400
 _GIVEN = frozenset({"subvention", "subventions", "aide"})
 # Cells of a column that no header names by which most are told, and how many of all may be otherwise.
 _FIRST, _ODD = 100, 1 - LEAST / _SILENT + 1e-9
+# Cells that are places, of a column whose header begins by the word.
+_FEW = 0.15
 # One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
 _MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
 _BRACKETS = re.compile(r"\([^()]*\)|\[[^\[\]]*\]")
@@ -181,6 +185,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
     """Return the best column of each role; one may tell a place and something else, but no two places."""
     if kind == "funding":
         columns = _attributaires(columns)
+    columns = _credits(columns)
     chosen: dict[str, tuple[str, float]] = {}
     taken: set[tuple[bool, str]] = set()
     # Of two columns that are as telling, the first of the file counts.
@@ -193,6 +198,10 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
     if kind == "funding":
         _take_granted(columns, chosen, geography)
         _take_lone_name(columns, chosen)
+        # A sum is no place, whoever gave it.
+        sums = chosen.get("amount", ("", 0.0))[0]
+        chosen = {role: own for role, own in chosen.items() if role not in PLACE_ROLES or own[0] != sums}
+    _turn_postal(columns, chosen, geography)
     if "lon" not in chosen and "x" not in chosen:
         _take_metres(columns, chosen)
     for pair in (("lon", "lat"), ("x", "y")):
@@ -228,6 +237,13 @@ def _attributaires(columns: list[Column]) -> list[Column]:
     return [each._replace(words=each.words.replace("attributaire", "attribuant")) for each in columns]
 
 
+def _credits(columns: list[Column]) -> list[Column]:
+    """Read "CP" beside "AE" as crédits de paiement: sums, no postal codes."""
+    if not any({"ae", "autorisation", "autorisations"} & {*each.words.split()} for each in columns):
+        return columns
+    return [each._replace(words="credits de paiement") if each.words == "cp" else each for each in columns]
+
+
 def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography) -> None:
     """Of two columns of amounts take what a word says was granted, else what never exceeds the other."""
     taken = next((each for each in columns if each.header == chosen.get("amount", ("",))[0]), None)
@@ -246,9 +262,10 @@ def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], g
 def _told_apart(taken: Column, other: Column) -> bool:
     """Check whether words, or sums that never exceed the others', tell which of two columns was granted."""
     ours, theirs = {*taken.words.split()}, {*other.words.split()}
-    if not GRANTED.isdisjoint(theirs) or any(map(str.isdigit, other.words)):
+    taxed = {"ht", "ttc"} <= ours ^ theirs
+    if taxed or not GRANTED.isdisjoint(theirs) or any(map(str.isdigit, other.words)):
         return False
-    if not GRANTED.isdisjoint(ours) or _of_costs(other.words.split()):
+    if not GRANTED.isdisjoint(ours) or (_of_costs([*theirs]) and not _of_costs([*ours])):
         return True
     if theirs & PAID:
         return not ours & PAID
@@ -283,6 +300,8 @@ def _take_lone_name(columns: list[Column], chosen: dict[str, tuple[str, float]])
     """Take "Nom" for who received where nothing else says it."""
     persons = person_headers([each.header for each in columns])
     named = [each.header for each in columns if each.words == "nom" and each.header not in persons]
+    towns = chosen.get("commune", ("", 0.0))[0]
+    named += [towns] * ("beneficiaire" in header_words(towns))
     if named and "beneficiary" not in chosen:
         chosen["beneficiary"] = (named[0], LEAST)
 
@@ -296,6 +315,16 @@ def _take_metres(columns: list[Column], chosen: dict[str, tuple[str, float]]) ->
             if _header(role, column) and inside and all(inside):
                 chosen[metres] = (column.header, _WORD)
                 break
+
+
+def _turn_postal(columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography) -> None:
+    """Turn columns of towns and of postal codes that stand under each other's header."""
+    found = {each.header: each for each in columns}
+    towns, codes = (found.get(chosen.get(role, ("", 0.0))[0]) for role in ("commune", "postal_code"))
+    if towns is None or codes is None or not mostly_digits(towns.cells) or mostly_digits(codes.cells):
+        return
+    if _valid("commune alone", codes.cells, geography) >= _WORD:
+        chosen["commune"], chosen["postal_code"] = chosen["postal_code"], chosen["commune"]
 
 
 def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
@@ -340,6 +369,7 @@ def _measured(role: str, column: Column, geography: Geography) -> float:
     # A usual header keeps its role: of each row its cell then tells what is unknown. Where no cell is an
     # amount, the file is refused by what they say.
     kept = usual and (sure > 0 or role != "amount")
+    kept = kept or (sure > _FEW * header and _begins(role, column))
     return max(sure, LEAST + 0.1 * sure) if kept else sure
 
 
@@ -386,7 +416,12 @@ def _header(role: str, column: Column) -> float:
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
             return (_COST if role == "amount" and _of_costs(words) else _WORD) - 0.001 * rank
-    return _SILENT if role in TELLING else 0.0
+    return _SILENT if role in TELLING and ELSEWHERE.isdisjoint(words) else 0.0
+
+
+def _begins(role: str, column: Column) -> bool:
+    """Check whether a header begins by a word of a place: "Communes concernées", "Territoire du projet"."""
+    return any(f"{column.words} ".startswith(f"{word} ") for word in FIRST.get(role, ()))
 
 
 def _of_costs(words: list[str]) -> bool:

@@ -7,8 +7,8 @@ from atlas.locate.columns import header_words
 from atlas.readers.cells.values import declared, declared_table
 
 __all__ = [
-    "CODE_HINTS", "COSTS", "GRANTED", "KEPT", "NAMES", "NOT", "PAID", "STRICT", "TELLING", "WORDS",
-    "header_words", "rules_out",
+    "CODE_HINTS", "COSTS", "ELSEWHERE", "FIRST", "GRANTED", "KEPT", "NAMES", "NOT", "PAID", "STRICT",
+    "TELLING", "WORDS", "header_words", "rules_out",
 ]  # fmt: skip
 
 # Usual headers, beside those that `atlas.locate` knows; the best first.
@@ -18,6 +18,7 @@ for _role, _names in declared_table("""
 code: id_geo seat_commune com lieu_execution_code
 epci: nom_epci libelle_epci intercommunalite epcis
 commune: communes villes lieu_execution_nom ort gemeinde stadt town
+    municipality municipalite
 departement: insee_dep departements departement_s department
 region: region nom_region code_region lib_reg regions reg insee_reg code_reg
 country: pays country code_pays nom_pays address_country nation
@@ -70,10 +71,10 @@ AREA_WORDS = declared(
 WORDS = {
     **{role: PLACE_WORDS[role] for role in ("code", "postal_code")},
     # What comes after the first words may be any territory, see `atlas.readers.places.several`.
-    "commune": (*PLACE_WORDS["name"], "communes", "villes", *AREA_WORDS),
+    "commune": (*PLACE_WORDS["name"], "communes", "villes", "siege", *AREA_WORDS),
     **declared_table("""
 epci: epci intercommunalite intercommunalites ept
-departement: departement dept dpt dep
+departement: departement dept dpt dep departements
 region: region regions reg
 country: pays country countrycode
 address: adresse cp postal codepostal
@@ -87,14 +88,14 @@ amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee 
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
     aide grant engage somme euros eur
 beneficiary: beneficiaire attributaire titulaire attrib_nom raison association porteur fournisseur benef
-    recipiendaire collectivite
+    recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
 beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
 title: objet projet intitule operation obj sub_obj
 funder: acheteur attribuant financeur attributeur autorite_administrative autorite coll_nom administration
     financeurs
 programme: programme dispositif
 nature: nature
-year_start: annee exercice saison campagne date an
+year_start: annee exercice saison campagne date an dt
 start_year: annee date creation periode
 url: site url lien
 identifier: identifiant dossier id
@@ -105,28 +106,61 @@ legal_forms: juridique
 # than its point; what is asked for, or what all costs, is no money received.
 NOT = {
     **{role: NO_PLACE_WORDS[role] for role in ("code", "postal_code", "address")},
-    "commune": (*NO_PLACE_WORDS["name"], "type", "categorie", "nature", "numero", "id", "date", "montant"),
+    "commune": (
+        *(
+            *NO_PLACE_WORDS["name"],
+            "type",
+            "categorie",
+            "nature",
+            "numero",
+            "id",
+            "date",
+            "montant",
+            "naissance",
+        ),
+        *("prefecture", "agence", "antenne", "tribunal", "academie"),
+        *(
+            "subvention",
+            "aide",
+            "part",
+            "participation",
+            "contribution",
+            "financement",
+            "cofinancement",
+            "taux",
+        ),
+    ),
     **declared_table("""
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
     precedent precedente anterieur anterieure
 title: code id insee cout commune montant date departement region numero type siret siren porteur
 beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
-    montant date
+    montant date nature juridique forme statut payeur financeur instructeur attribuant versant
 beneficiary_id: attribuant attributeur financeur autorite administration coll montant date funder
 funder: id siret siren montant date type code numero adresse
-departement: attributeur attribuant financeur
+departement: attributeur attribuant financeur montant subvention aide part participation contribution cout
+    financement cofinancement nombre nb taux
+epci: montant subvention aide part participation contribution cout financement cofinancement nombre nb taux
 programme: montant subvention date
 identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire libelle objet
     intitule nom titre
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
-region: code_insee agence
+region: code_insee agence montant subvention aide part participation contribution cout financement
+    cofinancement nombre nb taux
 year_start: mandat signataire fin maj modification duree nombre nb
 """),
 }
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")
+# Towns of these headers are where something else is: the seat of an arrondissement, an office.
+ELSEWHERE = frozenset(
+    declared(
+        "arrondissement arrdt arrt arr arrond canton cantons circonscription circo prefecture chef_lieu "
+        "agence antenne naissance tribunal academie bassin delegation subdivision"
+    )
+)
 # Words of what was granted, which decide; of what it costs; of what was paid of it.
 GRANTED = frozenset(
     declared(
@@ -150,6 +184,13 @@ def rules_out(role: str, words: list[str]) -> tuple[str, ...]:
 
 # Roles that a usual header keeps even where most of its cells are nothing known.
 KEPT = ("code", "postal_code", "commune", "departement", "region", "epci", "amount")
+# Words by which the header of a place may begin, and say it whatever follows.
+FIRST = {
+    "commune": ("commune", "communes", "ville", "villes", *AREA_WORDS),
+    "departement": ("departement", "departements"),
+    "region": ("region", "regions"),
+    "epci": ("epci", "epcis", "intercommunalite", "intercommunalites"),
+}
 # Roles that a word in brackets rules out too: "Subvention (%)", "Montant (N-1)".
 STRICT = ("amount", "postal_code", "identifier")
 # A header of these words alone may be one of codes, where digits are of the département's communes.

@@ -8,8 +8,9 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
+from atlas.readers.files.encoded import mend_entities, mend_twice_encoded
 from atlas.readers.files.limits import Limits
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row
 from atlas.readers.told.notes import Note
@@ -167,8 +168,8 @@ def _unwrap_texts(rows: list[Row]) -> bool:
 def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], list[Repair]]:
     """Decode a text, line by line where it mixes alphabets."""
     text, notes, repaired = _decode_once(content, first_line)
-    mended = mend_twice_encoded(text)
-    if mended is text:
+    mended = mend_entities(mend_twice_encoded(text))
+    if mended == text:
         return text, notes, repaired
     lines = zip(_physical(text), _physical(mended), strict=True)
     changed = [number for number, (before, after) in enumerate(lines, start=first_line) if before != after]
@@ -178,68 +179,6 @@ def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], lis
 
 def _physical(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
-
-
-def mend_twice_encoded(text: str) -> str:
-    """Turn UTF-8 that was read in an old alphabet and encoded again back to what it was.
-
-    Examples
-    --------
-    >>> mend_twice_encoded("BÃ©ziers, 500 â‚¬, ForÃªt"), mend_twice_encoded("Béziers")
-    ('Béziers, 500 €, Forêt', 'Béziers')
-    """
-    if text.isascii():
-        return text
-    # Most texts lack a sign of each proof: those that are there are few.
-    there = {*text.encode("utf-8", "surrogatepass").translate(None, _ASCII).decode("utf-8", "surrogatepass")}
-    for twice in _TWICE:
-        if not any(there.issuperset(sign) for sign in twice.signs):
-            continue
-        for _ in range(_MOST_TIMES):
-            # What proves it is looked for at the speed of memory.
-            if not any(sign in text and twice.proof.search(text) for sign in twice.signs):
-                break
-            text = twice.any.sub(twice.once, text)
-    return text
-
-
-class _Twice(NamedTuple):
-    """How an alphabet shows UTF-8: beginnings of what proves it, what proves it, all it makes, its bytes."""
-
-    signs: tuple[str, ...]
-    proof: re.Pattern[str]
-    any: re.Pattern[str]
-    table: dict[int, int]
-
-    def once(self, found: re.Match[str]) -> str:
-        """Return what stood there before."""
-        try:
-            return bytes(map(ord, found[0].translate(self.table))).decode()
-        except (UnicodeDecodeError, ValueError):
-            return found[0]
-
-
-def _twice(codec: str) -> _Twice:
-    marks = [bytes([byte]).decode(codec, "replace") for byte in range(256)]
-    marks = [chr(byte) if mark == "\ufffd" else mark for byte, mark in enumerate(marks)]
-    after = f"[{re.escape(''.join(marks[0x80:0xC0]))}]"
-    # Latin letters, and the signs of the alphabets themselves, which a third encoding goes through.
-    few = f"[{re.escape(''.join(marks[byte] for byte in _LEADS))}]"
-    euro, quoted = (marks[0xE2] + "".join(marks[byte] for byte in rest) for rest in ((0x82, 0xAC), (0x80,)))
-    signs = f"{re.escape(euro)}|{re.escape(quoted)}{after}"
-    return _Twice(
-        (marks[0xC3], euro, quoted),
-        re.compile(f"{re.escape(marks[0xC3])}{after}|{signs}"),
-        re.compile(f"{few}{after}|{re.escape(marks[0xE2])}{after}{{2}}"),
-        {ord(mark): byte for byte, mark in enumerate(marks)},
-    )
-
-
-_ASCII = bytes(range(128))
-_LEADS = (0xC2, 0xC3, 0xC5, 0xC6, 0xCB)
-# More than twice happens as well.
-_MOST_TIMES = 3
-_TWICE = tuple(map(_twice, ("cp1252", "latin-1", "mac_roman", "cp850")))
 
 
 def _decode_once(content: bytes, first_line: int) -> tuple[str, list[Note], list[Repair]]:
@@ -252,7 +191,12 @@ def _decode_once(content: bytes, first_line: int) -> tuple[str, list[Note], list
     if b"\0" in content:
         raise _null(first_line + content.partition(b"\0")[0].count(b"\n"))
     try:
-        return content.decode("utf-8-sig"), [Note("encoding", {"encoding": "UTF-8"})], []
+        # Files put behind each other keep their marks.
+        return (
+            content.decode("utf-8-sig").replace("\n\ufeff", "\n"),
+            [Note("encoding", {"encoding": "UTF-8"})],
+            [],
+        )
     except UnicodeDecodeError:
         return _decode_lines(content, first_line)
 

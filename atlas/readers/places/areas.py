@@ -8,6 +8,7 @@ from atlas.readers.cells.region_words import read_region
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography, normalise_name
+from atlas.vocabulary import LEVELS
 
 _LEVEL_WORDS = (
     ("postal_code", "postal"),
@@ -62,6 +63,29 @@ class Regional(NamedTuple):
     today: pd.Series
 
 
+def _within_regions(table: pd.DataFrame, regions: pd.Series, geography: Geography) -> None:
+    """Choose among communes of one name that of the row's région; in no other one does a name alone place."""
+    own = geography.communes["region"]
+    told = regions.notna()
+    elsewhere = told & table["located_by"].eq("name").fillna(value=False) & table["region"].ne(regions)
+    elsewhere &= table["region"].notna()
+    among = told & table["located_by"].isna() & table["problem"].eq("ambiguous") & table["candidates"].notna()
+    if among.any():
+        pairs = zip(table.loc[among, "candidates"], regions[among], strict=True)
+        inside = [[code for code in codes.split("|") if own.get(code) == region] for codes, region in pairs]
+        codes = pd.Series([one[0] if len(one) == 1 else None for one in inside], index=table.index[among])
+        codes = codes.dropna().astype("str")
+        for level in LEVELS:
+            values = codes if level == "commune" else codes.map(geography.communes[level])
+            table.loc[codes.index, level] = values.astype(table[level].dtype)
+        table.loc[codes.index, "setting"] = codes.map(geography.communes["setting"])
+        table.loc[codes.index, "located_by"] = "name"
+        table.loc[codes.index, ["problem", "candidates"]] = None
+    table["candidates"] = table["candidates"].mask(elsewhere, table["commune"])
+    table["problem"] = table["problem"].mask(elsewhere, "unknown_name")
+    table.loc[elsewhere, [*LEVELS, "setting", "located_by"]] = None
+
+
 def place_in_regions(
     table: pd.DataFrame, regions: pd.Series, areas: pd.DataFrame | None, geography: Geography
 ) -> Regional:
@@ -72,6 +96,7 @@ def place_in_regions(
         nowhere = pd.Series(data=False, index=table.index)
         return Regional(nowhere, nowhere, given, given)
     today = given.map({text: region.code for text, region in found.items() if region}).astype("str")
+    _within_regions(table, today, geography)
     open_rows = table["located_by"].isna()
     rows = open_rows & today.notna()
     table["region"] = table["region"].mask(rows, today)

@@ -20,7 +20,7 @@ from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.beneficiaries import place_beneficiaries
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
-from atlas.readers.places.points import Point, Points, add_points, drop_insets, keep_overseas
+from atlas.readers.places.points import LAMBERT, Point, Points, add_points, drop_insets, keep_overseas
 from atlas.readers.places.several import lists_towns, several_places
 from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name
@@ -93,7 +93,7 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
         table["problem"] = "no_place"
     place_beneficiaries(table, frame, raw, mapping, geography, told=told)
     table["organisations"] = organisations
-    countries = _cells(raw, mapping, "country")
+    countries = _countries(raw, mapping)
     foreign = _leave_abroad(table, countries)
     told.repair(swapped | again, "coordinates_swapped")
     _tell(told, table, frame, bare)
@@ -112,6 +112,16 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
 def _cells(raw: Raw, mapping: Mapping, role: str) -> pd.Series:
     blank = pd.Series("", index=raw.cells.index, dtype="str")
     return raw.cells[mapping.columns[role]] if role in mapping.columns else blank
+
+
+def _countries(raw: Raw, mapping: Mapping) -> pd.Series:
+    """Return the countries of the rows; "99" or "Étranger" may stand in the place of an area's name."""
+    countries = _cells(raw, mapping, "country")
+    for role in ("departement", "region"):
+        areas = _cells(raw, mapping, role)
+        outside = areas.isin([text for text in areas.unique() if abroad(text)])
+        countries = countries.mask(outside & countries.eq(""), areas)
+    return countries
 
 
 def _frame(raw: Raw, mapping: Mapping, approximate: "pd.Series[bool]") -> pd.DataFrame:
@@ -262,8 +272,7 @@ def _located(frame: pd.DataFrame, mapping: Mapping, geography: Geography) -> pd.
 
 
 def _system(crs: str, columns: Iterable[str]) -> str:
-    # Columns x and y in metres of which nothing says more are in the mainland's legal projection.
-    return "EPSG:2154" if "x" in columns and crs == "EPSG:4326" else crs
+    return LAMBERT if "x" in columns and crs == "EPSG:4326" else crs
 
 
 def _put_right(

@@ -3,10 +3,12 @@
 import re
 from typing import NamedTuple
 
+import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
 
+from atlas.locate.coordinates import WGS84
 from atlas.locate.degrees import fill_angles
 from atlas.readers.cells.systems import fitting_systems
 from atlas.readers.model.mapping import Mapping
@@ -14,6 +16,8 @@ from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
 from atlas.territories import Geography
 
+# The mainland's legal projection, of x and y of which nothing says more.
+LAMBERT = "EPSG:2154"
 # So many rows of different names on one point are no addresses: a geocoder fell back on a place's centre.
 SHARED_BY = 10
 # Where a whole file has fewer points than a fifth of its rows, fewer names are enough.
@@ -102,7 +106,8 @@ def read_points(raw: Raw, mapping: Mapping) -> Points:
     columns = mapping.columns
     nothing = pd.Series("", index=raw.cells.index, dtype="str")
     if {"lon", "lat"} <= columns.keys():
-        return _degrees(_pair(raw, columns["lon"], columns["lat"]), nothing)
+        degrees = _degrees(_pair(raw, columns["lon"], columns["lat"]), nothing)
+        return _with_metres(degrees, raw, mapping) if {"x", "y"} <= columns.keys() else degrees
     if {"x", "y"} <= columns.keys():
         return Points(_numbers(_pair(raw, columns["x"], columns["y"])), nothing, nothing)
     numbers = np.full((len(nothing), 2), np.nan)
@@ -113,6 +118,20 @@ def read_points(raw: Raw, mapping: Mapping) -> Points:
         rows, firsts = np.unique(owners, return_index=True)
         numbers[rows] = coordinates[firsts]
     return Points(pd.DataFrame(numbers, index=nothing.index, columns=["a", "b"]), nothing, nothing)
+
+
+def _with_metres(points: Points, raw: Raw, mapping: Mapping) -> Points:
+    """Fill rows that have no degrees from their x and y."""
+    rows = points.numbers.isna().all(axis=1) & points.unreadable.eq("")
+    metres = _numbers(_pair(raw, mapping.columns["x"], mapping.columns["y"]))[rows].dropna()
+    if metres.empty or _mostly_degrees(metres):
+        return points
+    system = LAMBERT if mapping.crs == WGS84 else mapping.crs
+    shapes = gpd.GeoSeries.from_xy(metres["a"], metres["b"], crs=system).to_crs(WGS84)
+    numbers = points.numbers.copy()
+    there = shapes.index[np.isfinite(shapes.x) & np.isfinite(shapes.y)]
+    numbers.loc[there, "a"], numbers.loc[there, "b"] = shapes.x[there], shapes.y[there]
+    return points._replace(numbers=numbers)
 
 
 def _pair(raw: Raw, first: str, second: str) -> pd.DataFrame:

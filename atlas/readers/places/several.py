@@ -7,15 +7,20 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from atlas.readers.cells.body_words import read_area
+from atlas.readers.cells.body_words import paris_territory, read_area
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
-from atlas.readers.cells.region_words import region_parts
+from atlas.readers.cells.region_words import named_region, region_parts
+from atlas.readers.places.digits import move_digits
 from atlas.readers.places.postal_lists import postal_lists
-from atlas.territories import Geography
+from atlas.territories import Geography, normalise_name
 from atlas.territories.places import split_place
 
 _EPCI, _COMMUNE = 9, 4
+# Its code as a département until 1975, which its postal codes still begin by.
+_CORSE = "20"
+# What may follow a commune in which it lies.
+_LARGE, _COUNTRY = ("departement", "region"), ("france", "fr")
 # A town with its postal code before or after it; the words before a number of five digits may be a box's.
 _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5}[)\]]?", re.IGNORECASE)
 
@@ -46,7 +51,7 @@ def several_places(
     any_level
         Whether the column of names may hold territories of any level: a name of two then tells neither.
     """
-    regions = _move_areas(frame, regions, geography)
+    regions = _move_areas(frame, _exchange(frame, regions, geography), geography)
     told = pd.DataFrame(
         {"coverage": None, "problem": "", "unknown": "", "wide": ""}, index=frame.index, dtype="str"
     )
@@ -59,6 +64,7 @@ def several_places(
         both = names.isin([text for text in names.unique() if _of_two_levels(text, geography)])
         told.loc[both, "problem"], told.loc[both, "unknown"] = "ambiguous", names[both]
         frame["name"] = frame["name"].mask(both, "")
+    move_digits(frame, told, geography)
     for row, served in postal_lists(frame, geography).items():
         told.loc[row, "coverage"] = "|".join(served.parts) or None
         told.loc[row, ["problem", "unknown"]] = served.problem, served.unknown
@@ -79,6 +85,25 @@ def several_places(
     return told, _take(told, regions, nothing, partial(_regions, geography=geography))
 
 
+def _exchange(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> pd.Series:
+    """Move régions out of the column of départements, and départements out of that of régions.
+
+    Return the régions.
+    """
+    blank = pd.Series("", index=frame.index, dtype="str")
+    areas, given = frame.get("departement", blank).str.strip(), regions.str.strip()
+    wider = {text for text in areas.unique() if text and not departement_code(text, geography)}
+    wider = {text for text in wider if text == _CORSE or named_region(text, geography)}
+    finer = {text for text in given.unique() if text and not region_parts(text, geography)}
+    finer = {
+        text for text in finer if departement_code(text, geography) in geography.level("departement").index
+    }
+    to_regions, to_areas = areas.isin(wider) & given.eq(""), given.isin(finer) & areas.eq("")
+    if to_regions.any() or to_areas.any():
+        frame["departement"] = areas.mask(to_regions, "").mask(to_areas, given)
+    return regions.mask(to_areas, "").mask(to_regions, areas.replace(_CORSE, "Corse"))
+
+
 def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> pd.Series:
     """Move names of EPCI, départements and régions from the names of communes to where they are read.
 
@@ -86,6 +111,7 @@ def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -
     """
     if "name" not in frame:
         return regions
+    _move_territories(frame, geography)
     names = frame["name"].str.strip()
     areas = {
         text: area.partition(":") for text in names.unique() if text and (area := _area(text, geography))
@@ -113,6 +139,16 @@ def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -
     frame["name"] = frame["name"].mask(levels.ne(""), "")
     # A région of before 2016 is told by its name.
     return regions.mask(levels.eq("region") & regions.eq(""), names)
+
+
+def _move_territories(frame: pd.DataFrame, geography: Geography) -> None:
+    """Move the territories of Grand Paris, where the column has several: one may be anybody's name."""
+    names = frame["name"].str.strip()
+    found = {text: siren for text in names.unique() if (siren := paris_territory(text, geography))}
+    if len({*found.values()}) > 1:
+        told = names.map(found).astype("str").fillna("")
+        frame["epci"] = frame.get("epci", told).where(told.eq(""), told)
+        frame["name"] = frame["name"].mask(told.ne(""), "")
 
 
 def _area(text: str, geography: Geography) -> str:
@@ -185,12 +221,17 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
     parts = name_parts(text)
+    if inside := _one_inside(parts, geography):
+        return Several((f"commune:{inside}",))
     coded = bool(parts) and all(map(_TOWN.fullmatch, parts))
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
     if not parts or (not coded and geography.named(split_name(text, geography).name)):
         return None
     area = departement_code(departement, geography)
     named = [_named(part, area, geography) for part in parts]
+    if area and not any(geography.communes["departement"].get(own[0]) == area for own in named if own):
+        # A département is stated, and none of these communes is in it.
+        named = [()] * len(parts)
     around = {str(geography.communes["departement"].get(own[0])) for own in named if len(own) == 1}
     found = []
     for part, own in zip(parts, named, strict=True):
@@ -205,6 +246,18 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     known = sum(map(bool, found))
     enough = known > 0 if coded else known > max(1, len(parts) - known)
     return _several(found, parts, "unknown_name") if enough else None
+
+
+def _one_inside(parts: list[str], geography: Geography) -> str:
+    """Return the one commune of "Valence, Drôme, Auvergne-Rhône-Alpes, France", "" of any other list."""
+    names = [part for part in parts if normalise_name(part) not in _COUNTRY]
+    own = {*geography.named(split_name(names[0], geography).name)} if names else set()
+    areas = [read_area(part, geography) for part in names[1:]]
+    if not own or not areas or not all(area and split_place(area).level in _LARGE for area in areas):
+        return ""
+    for area in areas:
+        own &= {*geography.members(*split_place(area))}
+    return own.pop() if len(own) == 1 else ""
 
 
 def _far_apart(places: list[str | None], geography: Geography) -> bool:

@@ -2,14 +2,18 @@
 
 import re
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 from numpy.typing import NDArray
 
 from atlas.readers.cells.values import as_text, is_number
 from atlas.readers.model.grid import Grid, Repair, Row, blank
 from atlas.readers.table.headers import Header, clean_name
+from atlas.readers.table.types import Texts
 from atlas.territories import normalise_name
 
 # Numbers that stay true in every cell of a merged range; an amount would count twice.
@@ -18,6 +22,8 @@ _KEYS = re.compile(
     r"(?:$|[\W_])",
     re.IGNORECASE,
 )
+# "The same", as people write it below a word.
+DITTO = ("idem", "Idem", "IDEM", "id.", "Id.", '"', "''", "″", "〃", '-"-', "ditto", "d°")
 _FEWEST_BLOCKS = 3
 _MOSTLY, _RARELY = 0.6, 0.25
 _WIDE = 3
@@ -97,6 +103,27 @@ def _column_filled(cells: pd.DataFrame, at: int) -> NDArray[np.bool_]:
     return np.fromiter((cell != "" and cell is not None for cell in column), bool, len(column))
 
 
+def fill_ditto(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[Repair]:
+    """Fill the cells that say "the same" with what stands above them; sums are never said twice so.
+
+    Somebody may be called "Idem": where a row says it once, it is a name.
+    """
+    same = [
+        (at, pc.is_in(column.texts, pa.array(DITTO)).to_numpy(zero_copy_only=False))
+        for at, column in enumerate(columns)
+    ]
+    same = [(at, rows) for at, rows in same if rows.any()]
+    repaired: list[Repair] = []
+    for row in np.flatnonzero(np.sum([rows for _, rows in same], axis=0) > 1).tolist() if same else ():
+        for place in [at for at, rows in same if rows[row]] if row else ():
+            above: Any = cells.iloc[row - 1, place]
+            name = str(cells.columns[place])
+            if not blank(above) and (_KEYS.search(name) or not is_number(as_text(above))):
+                cells.loc[cells.index[row], cells.columns[place]] = above
+                repaired.append(Repair(int(cells.index[row]), "merged", f"{name} : {as_text(above)}"))
+    return repaired
+
+
 def _leading(filled: NDArray[np.bool_]) -> int:
     """Count the first columns that are filled and blank in the same rows, in some of each."""
     if not filled.size or filled[:, 0].all() or not filled[:, 0].any():
@@ -149,6 +176,18 @@ def is_header_again(row: Row, titles: Sequence[str]) -> bool:
         return False
     alike = sum(_alike(text, title) for text, title in pairs)
     return alike >= max(2, 2 * len(pairs) / 3)
+
+
+def heads_another(rows: Sequence[Row], place: int, titles: Sequence[str]) -> bool:
+    """Check whether a row below a blank one names the columns of another table, some of them this one's too.
+
+    A recapitulation would count the same money twice.
+    """
+    texts = {normalise_name(clean_name(cell)) for cell in rows[place] if not blank(cell)}
+    if len(texts & {*map(normalise_name, titles)}) < 2 or any(map(is_number, texts)):  # noqa: PLR2004 - a word may be a name
+        return False
+    below = rows[place + 1] if place + 1 < len(rows) else []
+    return any(is_number(as_text(cell)) for cell in below if not blank(cell))
 
 
 def _alike(text: str, title: str) -> bool:

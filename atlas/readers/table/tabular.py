@@ -14,7 +14,9 @@ from atlas.readers.model.raw import Features, Table
 from atlas.readers.table.between import (
     continued_columns,
     fill_continued,
+    fill_ditto,
     fill_merged,
+    heads_another,
     is_header_again,
     set_apart,
 )
@@ -92,9 +94,13 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
         if columns
         else np.empty((len(cells), 0), dtype=bool)
     )
-    apart = dict.fromkeys(find_totals(cells, columns, notes=notes), "grand_total")
-    apart |= dict.fromkeys(find_parts(cells, columns), "part_of_above")
-    cells, filled = _left(cells, filled, apart, body)
+    grid.repaired += fill_ditto(cells, columns)
+    parts = find_parts(cells, columns)
+    cells, filled = _left(cells, filled, dict.fromkeys(parts, "part_of_above"), body)
+    # A total adds no part of an amount.
+    columns = texts_of(cells) if parts else columns
+    totals = find_totals(cells, columns, notes=notes)
+    cells, filled = _left(cells, filled, dict.fromkeys(totals, "grand_total"), body)
     leading = dict.fromkeys(find_leading(cells, filled, notes), "grand_total")
     cells, filled = _left(cells, filled, leading, body)
     cells, filled = _left(cells, filled, set_apart(cells, filled), body)
@@ -162,17 +168,22 @@ class _Body:
             letter for names in heads if names for letter in (names[0][:1].lower(), _beginning(names[0])[:1])
         }
         places: list[int] = []
+        gap = -1
         for place, row in enumerate(below, start=start):
             # Most rows are told by their first cell: it says something, and not what the header says.
             first = row[0] if row else None
             text = first.strip() if isinstance(first, str) else ""
             if not text and all(map(blank, row)):
+                gap = place
                 continue
             again = (
                 text[:1].lower() in initials
                 and _beginning(text) in begins
                 and any(is_header_again(row, titles) for titles in heads)
             )
+            if gap >= 0 and places and not again and (first_other := self._other_table(place, gap, heads)):
+                self._leave(first_other)
+                return [kept for kept in places if kept < first_other]
             numbers = place == start and bool(heads) and self._only_numbers(place)
             if place in notes or again or numbers:
                 reason = "footnote" if place in notes else "repeated_header" if again else "column_numbers"
@@ -180,6 +191,21 @@ class _Body:
             else:
                 places.append(place)
         return places
+
+    def _other_table(self, place: int, gap: int, heads: Sequence[Sequence[str]]) -> int:
+        """Return where another table starts, below a gap or its title there; 0 where none does."""
+        rows = self._grid.rows
+        titled = place - gap == 2 and sum(not blank(cell) for cell in rows[place - 1]) == 1  # noqa: PLR2004 - one between
+        if gap < 0 or not (titled or place - gap == 1):
+            return 0
+        return gap + 1 if any(heads_another(rows, place, titles) for titles in heads) else 0
+
+    def _leave(self, first: int) -> None:
+        """Set apart all rows from one on: another table."""
+        grid = self._grid
+        for place in range(first, len(grid.rows)):
+            if not all(map(blank, grid.rows[place])):
+                grid.refused.append(Refusal(grid.lines[place], "other_table", grid.text(place)))
 
     def _only_numbers(self, place: int) -> bool:
         """Check whether a row numbers the columns, in which the rows below it have words."""

@@ -21,21 +21,31 @@ _FOOTNOTE = re.compile(
 )
 # What a page carries over to the next.
 _CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:de\s+la\s+)?(?:page|p\.).*)?"
-# "Total", "Sous-total", "S/Total", "S/T", "T O T A L", "Montant total"; "Summe", "Gesamtsumme".
-_PARTLY = r"(?:montants?\s+)?(?:(?:grand|sous|sub|ss?/|ss)[\s-]*)?"
-_WORD = rf"(?:{_PARTLY}(?:tota(?:l|ux)|t\so\st\sa\sl|gesamt(?:summe|betrag)?)|s/t)\b"
+# "Total", "Sous-total", "S/Total", "S/T", "T O T A L", "Soit un total de"; "Summe", "Gesamtsumme".
+_PARTLY = (
+    r"(?:(?:soit|pour)\s+(?:une?\s+)?)?(?:(?:montants?|budget|enveloppe)\s+)?"
+    r"(?:(?:grand|sous|sub|ss?/|ss)[\s-]*)?"
+)
+_WORD = rf"(?:{_PARTLY}(?:tota(?:le?|ux)|t\so\st\sa\sl|gesamt(?:summe|betrag)?)|s/t)\b"
 _LONE = rf"(?:tot\.|ensemble|somme|cumul|summe|{_CARRIED})"
 # Figures about rows that are no sum of them.
 _ABOUT = (
-    r"(?:moyennes?|m[ée]dianes?|nombre(?:\s+d['e]\s?\w+)?|minimum|maximum|[ée]cart[- ]type|"
-    r"average|mean|count)"
+    r"(?:moyennes?(?:\s+par\s+\w+)?|(?:montants?|subventions?|aides?)\s+moyen(?:ne)?s?|m[ée]dianes?|"
+    r"reste\s+[àa]\s+(?:r[ée]partir|attribuer|engager|affecter)|enveloppe(?:\s+(?:globale|annuelle|20\d\d))?|"
+    r"(?:solde|cr[ée]dits?|dotation|budget)\s+(?:disponibles?|ouverts?|vot[ée]s?|inscrits?|globale?|initiale?|"
+    r"primitif)(?:\s+20\d\d)?|nombre(?:\s+(?:de\s|d['’]\s?)\w+)?(?:\s*:?\s*\d+)?|minimum|maximum|"
+    r"[ée]cart[- ]type|average|mean|count|rappels?(?:\s+.*\d{4}.*)?|pour\s+m[ée]moire(?:\s.*)?)"
 )
 _TOTAL = re.compile(rf"\s*(?:{_WORD}|(?:{_LONE}|{_ABOUT})\s*:?\s*$)", re.IGNORECASE)
+# What nobody is called.
+_SURE = re.compile(rf"\s*(?:{_CARRIED}|(?:{_PARTLY}total|s/t)(?:\s+g[ée]n[ée]ral)?)\s*:?\s*", re.IGNORECASE)
 _FIGURE = re.compile(rf"\s*{_ABOUT}\s*:?\s*", re.IGNORECASE)
 _PART = r"(?i)^\s*dont\s"
 _TOTAL_ALONE = re.compile(
     rf"\s*(?:{_WORD}|{_LONE}|{_ABOUT})(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|"
-    r"(?:attribu|accord|vot|vers)[ée]e?s?|des (?:aides|subventions)|\(.*\)))*\s*:?\s*$",
+    r"hors\b.*|d(?:es?|u)\b.*|par\b.*|pour\b.*|ann[ée]e.*|exercice.*|fonctionnement|"
+    r"investissement|\d.*|[A-Z] \+.*|"
+    r"(?:attribu|accord|vot|vers)[ée]e?s?|\(.*\)))*\s*:?\s*$",
     re.IGNORECASE,
 )
 # "Die Somme", "Die (total)", as pivot tables have it: the row must also lack what the one above it has.
@@ -51,7 +61,7 @@ _FEWEST_LED = 4
 _CENT = 0.011
 # A row that says more than this beside its amounts is a beneficiary, a project or a place.
 _MOST_TEXTS = 2
-_MOSTLY = 0.8
+_MOSTLY, _HALF = 0.8, 0.5
 
 
 def count_footnotes(rows: Sequence[Row], width: int) -> list[int]:
@@ -90,8 +100,9 @@ def find_totals(cells: pd.DataFrame, columns: Sequence[Texts], *, notes: list[No
     last = len(cells) - 1
     ending = {last} if last > 0 and _only_numbers(cells.iloc[last].tolist()) else set()
     sums = _Sums(cells)
+    usual = _usual(columns, labelled | ending)
     for place in sorted(labelled | ending):
-        verdict = _verdict(cells, place, sums, is_last=place == last)
+        verdict = _verdict(cells, place, sums, usual, is_last=place == last)
         if verdict is None or (place not in labelled and verdict.key != "total_verified"):
             continue
         sums.totals.append(place)
@@ -172,12 +183,23 @@ def labelled_rows(columns: Sequence[Texts]) -> set[int]:
     return found
 
 
+def _usual(columns: Sequence[Texts], without: set[int]) -> list[bool]:
+    """Tell which columns most rows fill, those that may be totals aside."""
+    if not without or not columns:
+        return []
+    kept = np.ones(len(columns[0].filled), dtype=bool)
+    kept[list(without)] = False
+    return [bool(kept.any() and column.filled[kept].mean() > _HALF) for column in columns]
+
+
 def _only_numbers(row: Row) -> bool:
     filled = [as_text(cell) for cell in row if not blank(cell)]
     return bool(filled) and len(filled) < len(row) and all(map(is_number, filled))
 
 
-def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> Note | None:
+def _verdict(
+    cells: pd.DataFrame, place: int, sums: _Sums, usual: Sequence[bool], *, is_last: bool
+) -> Note | None:
     """Judge a row called a total: the note to give, or None where it is a row like others."""
     row = cells.iloc[place].tolist()
     line = str(cells.index[place])
@@ -188,10 +210,7 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     leaves_blank = any(
         blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
     )
-    above = place - 1
-    while above in sums.totals[-_LAST_ROWS:]:
-        above -= 1
-    lacks = _lacks(row, cells.iloc[max(0, above)].tolist())
+    lacks = any(blank(cell) and most for cell, most in zip(row, usual, strict=True))
     if texts and not (leaves_blank or lacks or any(map(_TOTAL.match, texts))):
         return None
     differs: Note | None = None
@@ -208,7 +227,7 @@ def _verdict(cells: pd.DataFrame, place: int, sums: _Sums, *, is_last: bool) -> 
     if not alone:
         return None
     figure = bool(_FIGURE.fullmatch(texts[0]))
-    if not (leaves_blank or is_last or (figure and lacks)):
+    if not (leaves_blank or is_last or ((figure or _SURE.fullmatch(texts[0])) and lacks)):
         return None
     untrue = None if figure else differs
     return untrue or Note("total_unverified", {"line": line})
@@ -220,11 +239,13 @@ def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
     starts: set[int] = set()
     for texts, _ in columns:
         starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
-    whole = -1
+    whole, usual = -1, _usual(columns, starts and starts | labelled_rows(columns))
     for place in sorted(starts):
         # Of several such rows under one another, the amount above all of them.
         whole = whole if place - 1 in starts else place - 1
-        if whole >= 0 and _lacks(cells.iloc[place].tolist(), cells.iloc[whole].tolist()):
+        row = cells.iloc[place].tolist()
+        lacks = any(blank(cell) and most for cell, most in zip(row, usual, strict=True))
+        if whole >= 0 and (lacks or _lacks(row, cells.iloc[whole].tolist())):
             found.append(place)
     return found
 
@@ -234,28 +255,49 @@ def _lacks(row: Row, other: Row) -> bool:
 
 
 def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Note]) -> list[int]:
-    """Find rows that state the sum of those below them, up to the next such row: titles with their amount."""
-    if len(cells) < _FEWEST_LED or not len(filled[0]) or filled[0].all():
+    """Find rows that state the sum of those below them, up to the next such row, or of those above them.
+
+    Titles with their amount, and sums that nothing but their place tells.
+    """
+    if len(cells) < _FEWEST_LED or not len(filled[0]):
         return []
+    for step in (1, -1):
+        led = None if filled[::step][0].all() else _led(cells.iloc[::step], filled[::step])
+        if led is not None and (step > 0 or _bare(filled[::step], led[1])):
+            column, leads, counts = led
+            places = [place if step > 0 else len(cells) - 1 - place for place in leads]
+            notes += [
+                Note(
+                    "total_verified",
+                    {
+                        "line": str(cells.index[place]),
+                        "column": str(cells.columns[column]),
+                        "rows": str(rows),
+                    },
+                )
+                for place, rows in sorted(zip(places, counts, strict=True))
+            ]
+            return sorted(places)
+    return []
+
+
+def _bare(filled: NDArray[np.bool_], leads: Sequence[int]) -> bool:
+    """Check that rows have a label and figures alone: two columns are blank in them that all others fill."""
+    others = np.delete(filled, leads, axis=0).all(axis=0)
+    return bool((others & ~filled[leads].any(axis=0)).sum() > 1)
+
+
+def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int], list[int]] | None:
+    """Find the rows that lead others, where the first does: column of the sums, places, rows of each."""
     for place in np.flatnonzero(~filled[0]).tolist():
         leads = np.flatnonzero(~filled[:, place])
-        gaps = np.diff([*leads, len(cells)])
-        if len(leads) < 2 or gaps.min() < 2 or leads[0] != 0:  # noqa: PLR2004 - each leads a row at least
+        gaps = np.diff(np.append(leads, len(cells)))
+        # Each leads a row at least, and not all of them one: two rows may be of one amount.
+        if len(leads) < 2 or gaps.min() < 2 or gaps.max() < _WIDE or leads[0] != 0:  # noqa: PLR2004
             continue
         for column in np.flatnonzero(filled.all(axis=0)).tolist():
             values = _Column(cells.iloc[:, column].tolist()).numbers
             sums = np.add.reduceat(values, leads) - values[leads]
             if np.isfinite(sums).all() and np.allclose(sums, values[leads], atol=_CENT) and values.any():
-                notes += [
-                    Note(
-                        "total_verified",
-                        {
-                            "line": str(cells.index[lead]),
-                            "column": str(cells.columns[column]),
-                            "rows": str(gap - 1),
-                        },
-                    )
-                    for lead, gap in zip(leads.tolist(), gaps.tolist(), strict=True)
-                ]
-                return [*leads.tolist()]
-    return []
+                return column, leads.tolist(), (gaps - 1).tolist()
+    return None

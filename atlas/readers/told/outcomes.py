@@ -12,6 +12,7 @@ SET_ASIDE = (
     "section",
     "continuation",
     "part_of_above",
+    "other_table",
 )
 
 REASONS: dict[str, Label] = {**PROBLEMS, **AMOUNT_PROBLEMS, **REFUSALS, **ROW_REASONS}

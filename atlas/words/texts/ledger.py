@@ -28,6 +28,7 @@ REFUSALS: dict[str, Label] = {
     "continuation": Label("Suite de la ligne du dessus", "Continuation of the row above"),
     "part_of_above": Label("Part du montant de la ligne du dessus", "Part of the amount of the row above"),
     "repeated_header": Label("En-tête répété", "Repeated header"),
+    "other_table": Label("Autre tableau, sous le premier", "Another table, below the first"),
 }
 # Problems with an amount, beside those of `atlas.vocabulary.PROBLEMS` with a place.
 AMOUNT_PROBLEMS: dict[str, Label] = {

@@ -12,6 +12,12 @@ from atlas.readers.cells.currencies import unit_of
 from atlas.readers.columns.recognition import recognise
 from atlas.readers.imports import import_rows
 
+# Numbers that would be one if what parts them were left out.
+TWO = (
+    *("100 € 200 €", "100€ 200", "1 000\n2 000", "2021 500", "500 2021", "1000, 2000", "100 HT 120 TTC"),
+    *("12 50", "1 00 000"),
+)
+
 
 @pytest.mark.parametrize(
     ("written", "cents"),
@@ -26,6 +32,10 @@ from atlas.readers.imports import import_rows
         ("1.234,50", 123450),
         ("-12,5", -1250),
         ("+3 euros", 300),
+        ("1 234€50", 123450),
+        ("12 euros 50", 1250),
+        ("1 234, 50 €", 123450),
+        ("15 mille euros", 1500000),
         (21667, 2166700),
         (600092.25, 60009225),
     ],
@@ -34,7 +44,7 @@ def test_written_amounts(written, cents):
     assert read_amounts(pd.Series([written], dtype=object)).cents.tolist() == [cents]
 
 
-@pytest.mark.parametrize("written", ["3,26E+13", "n.c.", "12 à 15", "1/2", "douze", "€", "1-2"])
+@pytest.mark.parametrize("written", ["3,26E+13", "n.c.", "12 à 15", "1/2", "douze", "€", "1-2", *TWO])
 def test_unreadable_is_not_zero(written):
     found = read_amounts(pd.Series([written]))
     assert found.cents.isna().tolist() == [True]

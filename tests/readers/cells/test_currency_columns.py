@@ -1,6 +1,7 @@
 """A column that tells the currency of each row's amount."""
 
 import pandas as pd
+import pytest
 
 
 def test_each_row_s_currency_counts(take):
@@ -17,3 +18,18 @@ def test_each_row_s_currency_counts(take):
 def test_a_blank_amount_stays_blank(take):
     made = take("Bénéficiaire;Code INSEE;Montant;Devise\nA;26113;;XPF\nB;26108;1000;XPF\n", "funding")
     assert pd.isna(made.table["cents"].tolist()[0])
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "euros"),
+    [
+        *(("Aides 1998 (en francs)", "Montant", 1000), ("", "Montant (M d'€)", 6559.57e6)),
+        *(("", "Montant (milliers d’euros)", 6559.57e3), ("Femmes (F) et hommes (H)", "Montant", 6559.57)),
+    ],
+)
+def test_units_of_titles_and_of_words_between(take, title, header, euros):
+    above = f"{title};;\n" if title else ""
+    made = take(
+        f"{above}Bénéficiaire;Code INSEE;{header}\nA;26113;6559,57\nB;26108;10\nC;26108;5\n", "funding"
+    )
+    assert made.table["cents"].iloc[0] == round(euros * 100)

@@ -111,3 +111,36 @@ def test_a_code_of_something_else_is_no_commune_s_even_in_its_departement(take):
         "26108",
         "26362",
     ]
+
+
+@pytest.mark.parametrize(
+    "header", ["Population INSEE 2021", "Code INSEE unité urbaine", "Code INSEE de naissance"]
+)
+def test_what_insee_counts_is_no_commune(header):
+    made = take(f"Nom;{header}\nA;35001\nB;26113\nC;26108\n")
+    assert "code" not in made.mapping.columns
+    assert made.ledger["located_by"].isna().all()
+
+
+def test_credits_are_no_postal_codes():
+    made = take("Bénéficiaire;AE;CP;Montant\nA;26150;26150;5\nB;75011;69003;6\n", "funding")
+    assert "postal_code" not in made.mapping.columns
+    assert made.table["placed"].eq("none").all()
+    assert take("Nom;CP\nA;75011\n").table["seat_commune"].tolist() == ["75056"]
+
+
+def test_numbers_in_a_column_of_towns_are_codes_only_where_one_of_them_can_be_nothing_else():
+    codes = take("Nom;Commune\nA;26113\nB;26150\nC;2A004\n")
+    assert codes.table["seat_commune"].tolist() == ["26113", "26150", "2A004"]
+    # 26150 and 59500 are codes of communes too, 75011 was one.
+    postal = take("Nom;Ville\nA;26150\nB;75011\nC;59500\nD;Die\n")
+    assert postal.table["seat_commune"].fillna("").tolist() == ["", "75056", "59178", "26113"]
+    assert postal.table["departement"].tolist() == ["26", "75", "59", "26"]
+    unsure = take("Nom;Ville\nA;26150\nB;Die\n")
+    assert unsure.ledger["located_by"].isna().tolist() == [True, False]
+    assert unsure.ledger["problem"][0] == "ambiguous"
+
+
+def test_towns_and_postal_codes_under_each_other_s_header():
+    made = take("Nom;Ville;CP\nA;26150;Die\nB;26400;Crest\nC;26110;Nyons\n")
+    assert made.table["seat_commune"].tolist() == ["26113", "26108", "26220"]

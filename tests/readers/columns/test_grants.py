@@ -96,3 +96,40 @@ def test_what_is_granted_never_exceeds_what_it_costs(read):
     mapping = recognise(raw, "funding")
     assert mapping.columns["amount"] == "Montant de l'aide"
     assert amount_notes(raw, mapping) == []
+
+
+def test_sums_are_no_places_whoever_gave_them(take):
+    made = take(
+        "Porteur;Aide Région;Aide Département;Part EPCI;Subvention commune\nA;84;26;100;5\nB;93;13;200;6\n",
+        "funding",
+    )
+    assert made.table["placed"].eq("none").all()
+    assert made.ledger["located_by"].isna().all()
+
+
+def test_towns_where_an_office_sits_are_not_those_of_the_rows(take):
+    made = take("Nom;Dép;Arrdt;Ville préfecture\nA;26;Die;Die\nB;26;Nyons;Nyons\nC;07;Privas;Privas\n")
+    assert made.table["seat_commune"].isna().all()
+    assert made.table["departement"].tolist() == ["26", "26", "07"]
+
+
+@pytest.mark.parametrize("header", ["Nom du maître d'ouvrage", "Nom de l'organisme", "Commune bénéficiaire"])
+def test_other_words_for_who_received(columns, header):
+    found = columns(f"Organisme payeur;{header};Montant accordé;Coût total\nEtat;DIE;1;2\nEtat;CREST;2;3\n")
+    assert (found["beneficiary"], found["amount"]) == (header, "Montant accordé")
+
+
+def test_sums_with_and_without_tax_are_told(read):
+    raw = read("Bénéficiaire;Montant HT;Montant TTC\nA;100;120\nB;200;240\n")
+    mapping = recognise(raw, "funding")
+    assert [note.key for note in amount_notes(raw, mapping)] == ["other_amounts"]
+
+
+def test_a_header_that_begins_by_the_word_keeps_its_role(take):
+    made = take("Nom;Communes concernées\nA;Die, Crest\nB;26113 et 26108\nC;Toutes\nD;Die et alentours\nE;\n")
+    assert made.table["coverage"].fillna("").tolist()[:2] == ["commune:26113|commune:26108"] * 2
+    assert made.ledger["problem"].fillna("").tolist()[2:4] == ["unknown_name"] * 2
+    assert take("Nom;Départements concernés;Région\nA;26;84\nB;07;84\n").table["departement"].tolist() == [
+        "26",
+        "07",
+    ]

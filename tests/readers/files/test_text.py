@@ -9,7 +9,9 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from atlas.readers import read_raw
-from atlas.readers.files.text import mend_twice_encoded, sniff
+from atlas.readers.files.encoded import mend_twice_encoded
+from atlas.readers.files.text import sniff
+from atlas.readers.table.between import DITTO
 
 TABLE = [["nom", "ville", "objet"], ["Café à l’œil", "Mont", "12 000,50 €"], ["Zoé", "Laval", ""]]
 
@@ -161,6 +163,8 @@ def test_any_table_comes_back(body, separator, quoting, ending, encoding):
         return
     if mend_twice_encoded(target.getvalue()) != target.getvalue():
         return
+    if any(cell.strip() in DITTO for row in rows for cell in row):
+        return
     raw = read_raw(io.BytesIO(target.getvalue().encode(encoding)))
     assert rows_of(raw) == rows
     assert raw.repaired.empty
@@ -208,3 +212,18 @@ def test_french_is_never_taken_for_text_encoded_twice(text):
     # An accent before the euro it belongs to is nobody's French: it is how that text looks.
     assume("â€" not in text)
     assert mend_twice_encoded(text) is text
+
+
+def test_letters_that_a_web_page_named_are_turned_back_and_told(read):
+    raw = read(
+        "Nom;B&eacute;n&eacute;ficiaire;Commune\nA &amp; B;L&#039;&Eacute;cole;B&eacute;ziers\nC & D;x;Die\n"
+    )
+    assert raw.cells.columns.tolist() == ["Nom", "Bénéficiaire", "Commune"]
+    assert raw.cells.iloc[0].tolist() == ["A & B", "L'École", "Béziers"]
+    assert raw.repaired["line"].tolist() == [1, 2]
+
+
+def test_files_put_behind_each_other_keep_no_marks(read):
+    raw = read("\ufeffNom;Commune\nA;Die\n\ufeffNom;Commune\nB;Crest\n")
+    assert raw.cells["Nom"].tolist() == ["A", "B"]
+    assert raw.refused["reason"].to_dict() == {3: "repeated_header"}

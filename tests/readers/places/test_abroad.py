@@ -58,3 +58,16 @@ def test_points_of_the_pacific_collectivities_are_kept(take):
     assert made.ledger["problem"].fillna("").tolist()[:4] == [""] * 4
     assert made.table["seat_commune"].fillna("").tolist() == ["98818", "", "98735", "26113", "98818", ""]
     assert made.ledger["problem"][5] == "outside_france"
+
+
+@pytest.mark.parametrize("country", ["Belgique/België", "Suisse (CH)", "Sri Lanka", "Hors France"])
+def test_countries_as_people_write_them(take, country):
+    made = take(f"Nom;Ville;Pays\na;Lens;{country}\nb;Die;France\nc;Crest;Belgique - France\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
+
+
+@pytest.mark.parametrize("area", ["99", "Étranger", "Belgique"])
+def test_a_country_in_the_place_of_a_departement(take, area):
+    made = take(f"Nom;Commune;Département\na;Lens;{area}\nb;Die;26\nc;Crest;26\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
+    assert made.ledger["problem"][0] == "outside_france"

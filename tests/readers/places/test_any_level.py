@@ -91,3 +91,72 @@ def test_quarters_and_numbers_of_zones_are_no_territories(take, vague):
     made = take(f"Nom;Territoire\nA;{vague}\nB;Die\nC;Crest\n", "initiatives")
     assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
     assert made.ledger["located_by"].isna().tolist() == [True, False, False]
+
+
+@pytest.mark.parametrize(
+    ("area", "region", "coverage"),
+    [
+        *(("Corse", "94", ""), ("20", "94", ""), ("Île-de-France", "11", "")),
+        ("Alsace", "44", "departement:67|departement:68"),
+    ],
+)
+def test_a_region_in_a_column_of_departements(take, area, region, coverage):
+    made = take(f"Nom;Département\na;{area}\nb;26\nc;Drôme\n", "initiatives")
+    assert made.table["departement"].fillna("").tolist() == ["", "26", "26"]
+    assert made.table["region"].tolist() == [region, "84", "84"]
+    assert made.table["coverage"].fillna("").tolist() == [coverage, "", ""]
+    assert made.ledger["problem"].isna().all()
+
+
+def test_a_departement_in_a_column_of_regions(take):
+    made = take("Nom;Commune;Région\na;;Drôme\nb;Saint-Denis;Seine-Saint-Denis\nc;;Bretagne\n", "initiatives")
+    assert made.table["departement"].fillna("").tolist() == ["26", "93", ""]
+    assert made.table["region"].tolist() == ["84", "11", "53"]
+
+
+def test_several_territories_of_grand_paris_are_no_names_of_anybody(take):
+    made = take(
+        "Bénéficiaire;Territoire;Montant\nA;Est Ensemble;1\nB;Plaine Commune;2\nC;Grand Paris Seine Ouest;3\n"
+    )
+    assert made.table["departement"].tolist() == ["93", "93", "92"]
+    alone = take("Bénéficiaire;Territoire;Montant\nA;Est Ensemble;1\nB;Die;2\nC;Crest;3\n")
+    assert alone.table["departement"].fillna("").tolist() == ["", "26", "26"]
+
+
+@pytest.mark.parametrize(
+    ("written", "commune"),
+    [
+        *(("Die, Auvergne-Rhône-Alpes", "26113"), ("Rennes, Ille-et-Vilaine, Bretagne", "35238")),
+        *(
+            ("Valence, Drôme, Auvergne-Rhône-Alpes, France", "26362"),
+            ("Saint-Denis - La Réunion - France", "97411"),
+        ),
+    ],
+)
+def test_a_commune_and_what_it_lies_in_are_one_place(take, written, commune):
+    made = take(f'Nom;Localisation\nA;"{written}"\nB;"Die, Crest"\nC;Nyons\n', "initiatives")
+    assert made.table["seat_commune"].fillna("").tolist() == [commune, "", "26220"]
+    assert made.table["coverage"].fillna("").tolist() == ["", "commune:26113|commune:26108", ""]
+
+
+@pytest.mark.parametrize("text", ["France hors Île-de-France", "Antilles-Guyane", "Bretagne sauf Finistère"])
+def test_more_or_less_than_a_region_is_none(take, text):
+    made = take(f"Bénéficiaire;Région;Montant\nA;{text};1\nB;Bretagne;2\n")
+    assert made.ledger["problem"].fillna("").tolist() == ["unknown_region", ""]
+
+
+def test_the_region_of_a_row_tells_which_commune_of_a_name_is_meant(take):
+    made = take(
+        "Nom;Commune;Région\nA;Saint-Denis;La Réunion\nB;Saint-Denis;Île-de-France\nC;Die;Bretagne\n",
+        "initiatives",
+    )
+    assert made.table["seat_commune"].fillna("").tolist() == ["97411", "93066", ""]
+    assert made.table["region"].tolist() == ["04", "11", "53"]
+    assert made.ledger["problem"].fillna("").tolist() == ["", "", "unknown_name"]
+
+
+def test_of_a_list_nothing_is_looked_for_outside_its_departement_alone(take):
+    made = take(
+        "Nom;Commune;Département\nA;Nièvre et Forêt;58\nB;Die et Aubenas;26\nC;Die;26\n", "initiatives"
+    )
+    assert made.table["coverage"].fillna("").tolist() == ["", "commune:26113|commune:07019", ""]

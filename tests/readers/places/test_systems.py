@@ -29,3 +29,9 @@ def test_points_outside_france_are_told_the_system_that_fits(take):
 def test_points_that_no_system_puts_in_france_are_told_no_system(take):
     made = take("Nom;X;Y\nA;12;999999999\nB;13;999999998\n")
     assert "file.crs_fitting" not in {each.kind for each in made.matters}
+
+
+def test_rows_without_degrees_have_those_of_their_x_and_y(take):
+    made = take("Nom;X;Y;lat;lon\nA;887527;6408930;;\nB;1;1;44.7284;5.0226\nC;;;;\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["26113", "26108", ""]
+    assert made.table["lon"].round(2).fillna(0).tolist() == [5.37, 5.02, 0]

@@ -145,3 +145,59 @@ def test_an_unknown_region_is_told(take):
     made = take("Bénéficiaire;Région;Montant\na;Atlantide;1\nb;Bretagne;2\n", "funding")
     assert made.ledger["problem"].fillna("").tolist() == ["unknown_region", ""]
     assert made.ledger["details"][0] == (("unknown_region", "Atlantide"),)
+
+
+@pytest.mark.parametrize(
+    ("written", "commune"),
+    [
+        *(
+            ("Grenoble (Villeneuve)", "38185"),
+            ("Rennes (Maurepas)", "35238"),
+            ("Strasbourg (Neudorf)", "67482"),
+        ),
+        # A neighbour, a country, a namesake in another département, a town of many quarters or none.
+        *(
+            (text, "")
+            for text in ("Lyon (Écully)", "Lens (Suisse)", "Beauregard (Rennes)", "Saint-Denis (Plaine)")
+        ),
+    ],
+)
+def test_a_quarter_in_brackets_is_of_the_one_large_town_before_it(take, written, commune):
+    made = take(f"Nom;Commune\na;{written}\nb;Crest\n")
+    assert made.table["seat_commune"].fillna("").tolist() == [commune, "26108"]
+
+
+def test_a_cedex_alone_leaves_its_postal_code(take):
+    made = take("Nom;Ville;CP\na;CEDEX;26150\nb;Cedex 9;75011\nc;CEDEX;\nd;Die;26150\n")
+    assert made.table["departement"].fillna("").tolist() == ["26", "75", "", "26"]
+    assert made.ledger["problem"].fillna("").tolist() == ["ambiguous", "", "unknown_name", ""]
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        *(("Rhône (69M)", "69"), ("Alpes de Hte Provence", "04"), ("Lot-et-Garonne 47", "47")),
+        *(("Guyane française", "973"), ("Lot 12", None), ("Rhône et Métropole de Lyon", "69")),
+    ],
+)
+def test_other_ways_to_write_a_departement(written, code):
+    assert departement_code(written, load_geography()) == code
+
+
+@pytest.mark.parametrize(
+    ("address", "commune"),
+    [
+        *(("12 rue du 11 novembre 1918 – 69 007 LYON", "69123"), ("75 018 PARIS", "75056")),
+        *(("CS 60001 - 33077 BORDEAUX CEDEX 9", "33063"), ("Mairie - 13233 Marseille Cedex 20", "13055")),
+        *(("1 rue X 26150 Die Tél : 04 75 22 00 00", "26113"), ("3 rue Z 26000 VALENCE (Drôme)", "26362")),
+        *(("Bât 12 300 avenue de Die", ""), ("1 rue de Die 26150 ou 26400", "")),
+    ],
+)
+def test_addresses_as_people_write_them(take, address, commune):
+    made = take(f"Nom;Adresse\na;{address}\nb;2 rue Y, 26400 Crest\nc;3 rue Z, 26110 Nyons\n")
+    assert made.table["seat_commune"].fillna("").tolist() == [commune, "26108", "26220"]
+
+
+def test_a_code_with_its_commune_s_name(take):
+    made = take("Nom;Code INSEE\na;26113 (Die)\nb;26108 - Crest\nc;26113 - Crest\nd;26220\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["26113", "26108", "", "26220"]

@@ -127,3 +127,26 @@ def test_blanks_that_may_be_anything_stay(read, text):
 )
 def test_what_numbers_columns(row, numbers):
     assert is_numbering(row) is numbers
+
+
+@pytest.mark.parametrize("title", ["", "Récapitulatif;;;\n"])
+def test_another_table_below_the_first_is_set_apart(read, title):
+    raw = read(f"{HEAD}{ROWS};;;\n{title}Objet;Nombre;Montant;\nx;5;1500;\n;;;\nFin;;;\n")
+    assert len(raw.cells) == 5
+    assert set(raw.refused["reason"]) == {"other_table"}
+
+
+def test_the_header_again_below_a_gap_heads_the_same_table(read):
+    raw = read(f"{HEAD}{ROWS};;;\n{HEAD}{ROWS.replace('Asso', 'Club')};;;\nObjet;Montant;Amis;7\n")
+    assert raw.refused["reason"].to_dict() == {8: "repeated_header"}
+    assert len(raw.cells) == 11
+
+
+@pytest.mark.parametrize("mark", ["idem", '""""', "''", "〃"])
+def test_what_is_said_to_be_the_same_is_filled_but_for_sums(read, mark):
+    raw = read(f"{HEAD}A;26113;100;x\n{mark};{mark};{mark};y\nB;26108;300;{mark}\nIDEM;26108;4;z\n")
+    # Somebody is called so.
+    assert raw.cells["Bénéficiaire"].tolist() == ["A", "A", "B", "IDEM"]
+    assert raw.cells["Code INSEE"].tolist() == ["26113", "26113", "26108", "26108"]
+    assert raw.cells["Montant"].tolist()[1].strip() != "100"
+    assert raw.repaired["line"].tolist() == [3, 3]

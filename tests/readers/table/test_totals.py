@@ -55,3 +55,56 @@ def test_a_header_of_groups_names_and_units(read):
     raw = read("Bénéficiaire;;Montants;\nNom;Lieu;2020;2021\n;Commune;€;€\nA;Die;150;100\nB;Crest;300;200\n")
     assert raw.cells.columns.tolist()[2:] == ["Montants – 2020 – €", "Montants – 2021 – €"]
     assert raw.cells.index.tolist() == [4, 5]
+
+
+def test_sums_that_nothing_but_their_place_tells(read):
+    rows = "Die;A;x;100\nDie;B;y;200\nDrôme;;;300\nPrivas;C;z;50\nPrivas;D;z;10\nArdèche;;;60\n"
+    raw = read(HEAD + rows)
+    assert raw.refused["reason"].to_dict() == {4: "grand_total", 7: "grand_total"}
+    assert [note.values["rows"] for note in raw.notes if note.key == "total_verified"] == ["2", "2"]
+    assert read(HEAD + rows.replace("Ardèche;;;60", "Ardèche;;;61")).refused.empty
+
+
+@pytest.mark.parametrize("label", ["Soit un total de", "Enveloppe totale", "Pour un montant total de"])
+def test_totals_in_a_sentence(read, label):
+    assert read(f"{HEAD}{ROWS}{label};;;300\n").refused["reason"].to_dict() == {4: "grand_total"}
+
+
+def test_sums_of_other_years_are_no_rows(read):
+    raw = read(f"{HEAD}{ROWS}Rappel BP 2022;;;280\nPour mémoire : 2021;;;270\n")
+    assert raw.refused["reason"].to_dict() == {4: "grand_total", 5: "grand_total"}
+    assert len(read(f"{HEAD}{ROWS}Die;Rappel 2000;z;5\n").cells) == 3
+
+
+def test_what_stands_about_the_total_is_no_row(read):
+    about = "dont Drôme;;;60\nNombre de clubs : 2;;;\nMoyenne;;;9\n"
+    raw = read(f"{HEAD}{ROWS}dont Drôme;;;60\nTOTAL HORS RESTES;;;300\n{about}")
+    assert raw.refused["reason"].to_dict() == {
+        4: "part_of_above",
+        5: "grand_total",
+        6: "part_of_above",
+        7: "grand_total",
+        8: "grand_total",
+    }
+    assert len(raw.cells) == 2
+
+
+def test_what_a_page_carried_over_is_none_above_all_rows_either(read):
+    assert read(f"{HEAD}Report page précédente;;;1000\n{ROWS}").refused["reason"].to_dict() == {
+        2: "grand_total"
+    }
+
+
+@pytest.mark.parametrize(
+    "label", ["Montant moyen", "Reste à répartir", "Enveloppe 2023", "Crédits disponibles"]
+)
+def test_what_is_left_or_usual_is_no_grant(read, label):
+    assert read(f"{HEAD}{ROWS}{label};;;700\n").refused["reason"].to_dict() == {4: "grand_total"}
+    assert len(read(f"{HEAD}{ROWS}Die;{label};z;700\n").cells) == 3
+
+
+@pytest.mark.parametrize("row", ["C;;z;200", "C;D;;200"])
+def test_a_row_that_lacks_one_word_is_no_sum_of_those_above_it(read, row):
+    assert read(
+        f"{HEAD}Die;A;x;100\nDie;B;y;100\n{row}\nDie;E;x;50\n{row.replace('200', '50')}\n"
+    ).refused.empty
