@@ -102,34 +102,23 @@ identifier: identifiant dossier id
 legal_forms: juridique
 """),
 }
+# "Aide du Département", "Part EPCI", "Nb de communes" are figures, whoever they are of.
+_FIGURES = declared(
+    "montant subvention aide part participation contribution cout financement cofinancement nombre nb taux"
+)
 # A header with one of these words is not the role, whatever else it says: a geocoder's address is no better
 # than its point; what is asked for, or what all costs, is no money received.
 NOT = {
     **{role: NO_PLACE_WORDS[role] for role in ("code", "postal_code", "address")},
     "commune": (
-        *(
-            *NO_PLACE_WORDS["name"],
-            "type",
-            "categorie",
-            "nature",
-            "numero",
-            "id",
-            "date",
-            "montant",
-            "naissance",
-        ),
-        *("prefecture", "agence", "antenne", "tribunal", "academie"),
-        *(
-            "subvention",
-            "aide",
-            "part",
-            "participation",
-            "contribution",
-            "financement",
-            "cofinancement",
-            "taux",
+        *(*NO_PLACE_WORDS["name"], *_FIGURES),
+        *declared(
+            "type categorie nature numero id date naissance prefecture agence antenne tribunal academie"
         ),
     ),
+    "departement": (*_FIGURES, *declared("attributeur attribuant financeur")),
+    "epci": _FIGURES,
+    "region": (*_FIGURES, *declared("code_insee agence")),
     **declared_table("""
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
@@ -139,16 +128,11 @@ beneficiary: code id insee siret siren type categorie numero adresse nombre comm
     montant date nature juridique forme statut payeur financeur instructeur attribuant versant
 beneficiary_id: attribuant attributeur financeur autorite administration coll montant date funder
 funder: id siret siren montant date type code numero adresse
-departement: attributeur attribuant financeur montant subvention aide part participation contribution cout
-    financement cofinancement nombre nb taux
-epci: montant subvention aide part participation contribution cout financement cofinancement nombre nb taux
 programme: montant subvention date
 identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire libelle objet
     intitule nom titre
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
-region: code_insee agence montant subvention aide part participation contribution cout financement
-    cofinancement nombre nb taux
 year_start: mandat signataire fin maj modification duree nombre nb
 """),
 }
