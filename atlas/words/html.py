@@ -8,7 +8,8 @@ from typing import NamedTuple
 
 from atlas.vocabulary import Language
 
-_URL = re.compile(r"https?://[^\s;<>\"']+(?<![,)])")
+# An address, without the mark of the sentence or the parenthesis that ends behind it.
+_URL = re.compile(r"https?://(?:\([^\s;<>\"'()]*\)|[^\s;<>\"'()])+(?<![.,:!?])")
 # Spaces in a row, controls, halves of characters, and what turns the direction of writing.
 _UNSEEN = re.compile(r"[ \x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 # What makes a line a list, a rule or a heading.
@@ -80,21 +81,23 @@ def definitions(rows: Iterable[tuple[str, str]]) -> str:
     return f'<dl class="atlas-facts">{inside}</dl>'
 
 
-def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str) -> str:
+def table(head: Iterable[str], rows: Iterable[Iterable[str]], *, caption: str, stacked: bool = False) -> str:
     """Lay out a small table, its first column as row headers.
 
-    Words begin on the left of their column, numbers end on its right.
+    Words begin on the left of their column, numbers end on its right. A stacked table has the cells of a row
+    below each other on a telephone, each behind the name of its column.
     """
     lines = [list(row) for row in rows]
     kinds = [' class="words"' if _is_words(column) else "" for column in zip(*lines, strict=True)]
-    names = zip_longest(head, kinds, fillvalue="")
-    top = "".join(f'<th scope="col"{kind}>{text(name)}</th>' for name, kind in names)
+    columns = list(zip_longest(map(text, head), kinds, fillvalue=""))
+    top = "".join(f'<th scope="col"{kind}>{name}</th>' for name, kind in columns)
+    ways = [f'{kind} data-head="{name}"' if stacked else kind for name, kind in columns]
     body = []
     for first, *others in lines:
-        cells = "".join(f"<td{kind}>{cell}</td>" for cell, kind in zip(others, kinds[1:], strict=True))
+        cells = "".join(f"<td{way}>{cell}</td>" for way, cell in zip(ways[1:], others, strict=True))
         body.append(f'<tr><th scope="row">{first}</th>{cells}</tr>')
     return (
-        f'<table class="atlas-table"><caption>{text(caption)}</caption>'
+        f'<table class="atlas-table{" atlas-stacked" if stacked else ""}"><caption>{text(caption)}</caption>'
         f"<thead><tr>{top}</tr></thead><tbody>{''.join(body)}</tbody></table>"
     )
 

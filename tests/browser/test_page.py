@@ -107,6 +107,22 @@ def test_tables_of_a_phone_break_no_word(atlas):
     assert doc.evaluate("doc => doc.scrollWidth <= doc.clientWidth")
 
 
+def test_small_tables_of_a_portrait_are_whole_on_a_phone(home, tab):
+    page = tab(home, viewport={"width": 390, "height": 844}).page
+    page.goto(f"{home}territoire?territoire=departement:29")
+    tables = page.locator(".atlas-stacked")
+    tables.first.wait_for()
+    page.wait_for_selector("[data-testid=stApp][data-test-script-state=notRunning]")
+    assert tables.count() > 1
+    assert tables.evaluate_all(
+        "all => all.every(e => e.parentElement.scrollWidth <= e.parentElement.clientWidth)"
+    )
+    cells = tables.first.locator("tbody td")
+    named = cells.evaluate_all("all => all.map(e => getComputedStyle(e, '::before').content.slice(1, -1))")
+    assert named == cells.evaluate_all("all => all.map(e => e.dataset.head)")
+    assert all(named)
+
+
 def test_choices_that_wrap_on_a_phone_are_each_whole(atlas):
     atlas.page.set_viewport_size({"width": 390, "height": 844})
     atlas.page.goto(f"{atlas.home}echelles?section=methode")

@@ -71,3 +71,16 @@ def test_every_sign_of_an_outside_text_is_kept(outside):
 def test_only_web_addresses_become_links():
     assert "<a " not in markup.linked("javascript:alert(1) ftp://a.fr file:///etc")
     assert 'href="https://a.fr/x?a=1&amp;b=2"' in markup.linked("voir https://a.fr/x?a=1&b=2 ; Avise")
+
+
+def test_an_address_ends_before_the_sentence_does():
+    written = "(https://a.fr/x). Voir https://b.fr/Die_(Drome), https://c.fr/?q=1."
+    found = re.findall('href="([^"]*)"', markup.linked(written))
+    assert found == ["https://a.fr/x", "https://b.fr/Die_(Drome)", "https://c.fr/?q=1"]
+
+
+def test_a_stacked_table_names_the_column_of_each_cell():
+    head, rows = ["Type", "Ici", "<b>"], [["PAT", "3", "x"], ["TZCLD", "1", "–"]]
+    plain, stacked = (markup.table(head, rows, caption="Types", stacked=way) for way in (False, True))
+    assert re.findall('data-head="([^"]*)"', stacked) == ["Ici", "&lt;b&gt;"] * 2
+    assert "data-head" not in plain

@@ -40,7 +40,8 @@ def _cells(table: Table) -> str:
         [_cell(row[key], share.get(key, _NO_GAUGE)) for key in table.screen]
         for row, share in zip(written, shares, strict=True)
     ]
-    return markup.table([table.columns[key].name for key in table.screen], rows, caption=table.title)
+    names = [table.columns[key].name for key in table.screen]
+    return markup.table(names, rows, caption=table.title, stacked=True)
 
 
 _NO_GAUGE = object()

@@ -243,7 +243,9 @@ TEXTS: dict[str, Label] = {
         "Isolated members: {n}, the farthest first",
     ),
     "peers_isolated_nearest": Label("Membre le plus proche", "Nearest member"),
-    "peers_isolated_none": Label("Aucun : chacun a un pair à portée.", "None: each has a peer within reach."),
+    "peers_isolated_none": Label(
+        "Aucun membre isolé : chacun a un pair à portée.", "No isolated member: each has a peer within reach."
+    ),
     "peers_members_table": Label("Tableau des membres", "Table of the members"),
     "peers_file_network": Label(
         "Le réseau : membres, liens, villes et groupes", "The network: members, links, towns and clusters"
