@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from atlas import settings
+from atlas.cli.choices import into_geo
 from atlas.geobuild.carreaux import add_carreaux
 from atlas.territories import load_geography
 
@@ -15,13 +15,7 @@ from atlas.territories import load_geography
     "files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path)
 )
 @click.option("--year", required=True, help="Year of the people that they count, as INSEE says.")
-@click.option(
-    "--geo",
-    default=settings.GEO_FOLDER,
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that atlas build-geo wrote, which takes them.",
-)
+@into_geo
 def command(*, files: tuple[Path, ...], year: str, geo: Path) -> None:
     """Say where in a commune its people live, by INSEE's populated squares (données carroyées).
 

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from atlas import settings
 from atlas.catalogue import Catalogue, load_catalogue
 from atlas.catalogue.filters import Filter, Many, One, Switch, Years
 from atlas.catalogue.presence import COUNTING, By, usual_count
@@ -129,6 +130,15 @@ def counting(default: By | None = None, more: str = "") -> Callable[[_Command], 
 
 seeding = click.option(
     "--seed", default=1, show_default=True, type=click.IntRange(0, 2**32 - 1), help="Of the draws."
+)
+
+
+into_geo = click.option(
+    "--geo",
+    default=settings.GEO_FOLDER,
+    show_default=True,
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    help="Folder that atlas build-geo wrote, which takes them.",
 )
 
 

@@ -6,19 +6,13 @@ from pathlib import Path
 
 import click
 
-from atlas import settings
+from atlas.cli.choices import into_geo
 from atlas.geobuild.zonings import matched, walk
 from atlas.territories import load_geography
 
 
 @click.command("draw-zonings")
-@click.option(
-    "--geo",
-    default=settings.GEO_FOLDER,
-    show_default=True,
-    type=click.Path(exists=True, file_okay=False, path_type=Path),
-    help="Folder that atlas build-geo wrote, which takes them.",
-)
+@into_geo
 @click.option("--seed", default=matched.SEED, show_default=True, type=click.IntRange(0, 2**32 - 1))
 @click.option(
     "--workers",

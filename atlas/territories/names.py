@@ -11,6 +11,7 @@ _UPON = re.compile(r"\b(?:sur|s)?/")
 _NOT_ALPHANUMERIC = re.compile(r"[^a-z0-9]+")
 _SAINTS = {"st": "saint", "ste": "sainte", "sts": "saints", "stes": "saintes"}
 _CEDEX = re.compile(r"\bcedex\b(?: \d{1,2}\b)?")
+# "75353 PARIS 07 SP" is how ministries write their address.
 _ARRONDISSEMENT = re.compile(
     r"(paris|lyon|marseille)(?: \d{1,2} ?(?:e|er|eme|ere|ieme|nd|nde)?)?"
     r"(?: arr(?:t|dt|ond|ondissement)?)?(?: municipal)?(?: sp)?",
@@ -33,8 +34,8 @@ def normalise_name(text: str) -> str:
     --------
     >>> normalise_name("ST-ÉTIENNE s/ l’Œil  CEDEX 2")
     'saint etienne sur l oeil'
-    >>> normalise_name("LYON 3ÈME ARRONDISSEMENT")
-    'lyon'
+    >>> normalise_name("LYON 3ÈME ARRONDISSEMENT"), normalise_name("PARIS 07 SP")
+    ('lyon', 'paris')
     """
     return _kept(text) if len(text) <= _LONGEST_KEPT else _normalised(text)
 

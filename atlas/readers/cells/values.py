@@ -12,22 +12,10 @@ from atlas.readers.model.grid import Cell
 # Words for "no value" that administrations write, beside those of exports.
 NO_VALUE = sorted(
     {
-        *filter(None, NULL_WORDS),
-        "NC",
-        "nc",
-        "N.C.",
-        "n.c.",
-        "ND",
-        "nd",
-        "SO",
-        "so",
-        "?",
-        "s.o.",
-        "S.O.",
-        "NR",
-        "nr",
+        *(*filter(None, NULL_WORDS), "NC", "nc", "N.C.", "n.c.", "ND", "nd", "N.D.", "n.d.", "NR", "nr"),
+        *("N.R.", "n.r.", "SO", "so", "S.O.", "s.o.", "sans objet", "Sans objet", "?", "/"),
+        *("néant", "Néant", "NEANT", "NÉANT"),
     }
-    | {"n.d.", "N.D.", "n.r.", "N.R.", "néant", "Néant", "NEANT", "NÉANT", "sans objet", "Sans objet", "/"}
 )
 # A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"

@@ -44,25 +44,28 @@ def test_parts_of_an_amount_are_not_added_to_it(read):
     assert len(read(f"{HEAD}{ROWS}Crest;Dont Acte;z;5\n").cells) == 3
 
 
-def test_titles_that_state_the_sum_below_them_are_none(read):
-    rows = "CULTURE;;;300\nDie;A;x;100\nDie;B;y;200\nSPORT;;;50\nDie;C;z;50\n"
-    assert read(HEAD + rows).refused["reason"].to_dict() == {2: "grand_total", 5: "grand_total"}
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        ("CULTURE;;;300\nDie;A;x;100\nDie;B;y;200\nSPORT;;;50\nDie;C;z;50\n", {2: "2", 5: "1"}),
+        ("Die;A;x;100\nDie;B;y;200\nDrôme;;;300\nDie;C;z;50\nDie;D;z;10\nArdèche;;;60\n", {4: "2", 7: "2"}),
+    ],
+)
+def test_sums_that_only_their_place_tells_are_no_rows(read, rows, sums):
+    raw = read(HEAD + rows)
+    assert raw.refused["reason"].to_dict() == dict.fromkeys(sums, "grand_total")
+    told = {
+        int(note.values["line"]): note.values["rows"] for note in raw.notes if note.key == "total_verified"
+    }
+    assert told == sums
     # Where one of them does not hold, all are rows.
-    assert read(HEAD + rows.replace("SPORT;;;50", "SPORT;;;51")).refused.empty
+    assert read(HEAD + rows.replace("300\n", "301\n")).refused.empty
 
 
 def test_a_header_of_groups_names_and_units(read):
     raw = read("Bénéficiaire;;Montants;\nNom;Lieu;2020;2021\n;Commune;€;€\nA;Die;150;100\nB;Crest;300;200\n")
     assert raw.cells.columns.tolist()[2:] == ["Montants – 2020 – €", "Montants – 2021 – €"]
     assert raw.cells.index.tolist() == [4, 5]
-
-
-def test_sums_that_nothing_but_their_place_tells(read):
-    rows = "Die;A;x;100\nDie;B;y;200\nDrôme;;;300\nPrivas;C;z;50\nPrivas;D;z;10\nArdèche;;;60\n"
-    raw = read(HEAD + rows)
-    assert raw.refused["reason"].to_dict() == {4: "grand_total", 7: "grand_total"}
-    assert [note.values["rows"] for note in raw.notes if note.key == "total_verified"] == ["2", "2"]
-    assert read(HEAD + rows.replace("Ardèche;;;60", "Ardèche;;;61")).refused.empty
 
 
 @pytest.mark.parametrize("label", ["Soit un total de", "Enveloppe totale", "Pour un montant total de"])
