@@ -21,6 +21,12 @@ COMMANDS = [
     for block in re.findall(r"```console\n(.*?)```", text, re.DOTALL)
     for line in block.splitlines()
 ]
+# Files that a guide shows, by the name that it gives them.
+SHOWN = {
+    name: content
+    for text in GUIDES.values()
+    for name, content in re.findall(r"`(\w+\.csv)` :\n\n```csv\n(.*?)```", text, re.DOTALL)
+}
 
 
 @pytest.fixture(scope="module")
@@ -46,16 +52,24 @@ def written(tmp_path_factory):
     folder = tmp_path_factory.mktemp("guides")
     with pytest.MonkeyPatch.context() as patch:
         patch.chdir(folder)
+        for name, content in SHOWN.items():
+            (folder / name).write_text(content, encoding="utf-8")
         for line in COMMANDS:
             done = CliRunner().invoke(main, shlex.split(line)[1:])
             assert done.exit_code == 0, (line, done.output)
-    return {path.name: path for path in folder.iterdir()}
+    return {path.name: path for path in folder.iterdir() if path.name not in SHOWN}
 
 
 def test_every_command_writes_what_it_names(written):
     named = {shlex.split(line)[-1] for line in COMMANDS if " -o " in line}
     assert named == written.keys()
     assert all(path.stat().st_size for path in written.values())
+
+
+def test_a_place_of_one_s_own_holds_the_communes_that_were_listed(written):
+    listed = re.findall(r";(\d{5})$", SHOWN["pays.csv"], re.MULTILINE)
+    assert len(listed) > 1
+    assert sorted(pd.read_csv(written["communes.csv"], dtype={"code": str})["code"]) == sorted(listed)
 
 
 def test_the_notebook_and_the_files_say_the_same(ran, written):
