@@ -267,7 +267,8 @@ def _take_lone_name(columns: list[Column], chosen: dict[str, tuple[str, float]])
     persons = person_headers([each.header for each in columns])
     named = [each.header for each in columns if each.words == "nom" and each.header not in persons]
     towns = chosen.get("commune", ("", 0.0))[0]
-    named += [towns] * ("beneficiaire" in header_words(towns))
+    if "beneficiaire" in header_words(towns):
+        named.append(towns)
     if named and "beneficiary" not in chosen:
         chosen["beneficiary"] = (named[0], LEAST)
 
