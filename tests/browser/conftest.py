@@ -37,7 +37,9 @@ PATIENCE = 30_000
 EVERY = 100
 # As many looks as something must keep its place to be at rest.
 STILL = 5
-BOXES = """[...document.querySelectorAll("h1, iframe, canvas, .leaflet-control")].map((one) => {
+BOXES = """[
+  ...document.querySelectorAll("h1, iframe, canvas, .leaflet-control, [data-testid=stPopover]"),
+].map((one) => {
   const { x, y, width, height } = one.getBoundingClientRect();
   return [x, y, width, height];
 })"""

@@ -105,6 +105,9 @@ def test_a_researcher_reads_the_answer_without_waiting_and_finds_its_figures_eve
     cells = page.locator(".atlas-levels tbody tr")
     expect(cells).to_have_count(len(python))
     table = cells.all_inner_texts()
+    # The curves below the table come last, and push the menu down.
+    expect(page.locator("[class*=st-key-scales_compared] [data-testid=stVegaLiteChart] svg")).to_be_visible()
+    atlas.still()
     page.get_by_test_id("stPopover").get_by_role("button", name=say("download", "fr")).last.click()
     with page.expect_download() as waiting:
         page.locator("[class*=st-key-download-atlas-echelles-niveaux-csv] button").click()
