@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from atlas.territories.names import normalise_name
 
+# Words of the kinds of EPCI, the longer first; what two of them share is no kind.
 _KINDS = (
     ("communaute de communes", "cc"),
     ("communaute communes", "cc"),
@@ -18,13 +19,18 @@ _KINDS = (
     ("communaute agglomeration", "ca"),
     ("communaute d agglo", "ca"),
     ("com d agglo", "ca"),
+    ("agglomeration", "ca"),
+    ("agglo", "ca"),
     ("c a", "ca"),
     ("c u", "cu"),
     ("communaute urbaine", "cu"),
+    ("eurometropole", "m"),
     ("metropole", "m"),
 )
-_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a"})
+_SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a", "communaute"})
 _SHORT = frozenset({"cc", "ca", "cu", "m"})
+# What two métropoles call themselves beside their official name.
+_CALLED = {"200046977": ("Grand Lyon Métropole",), "200093201": ("Lille Métropole", "MEL Métropole")}
 # SIREN that an EPCI had before, and has no more: Lille until 2020
 # (github.com/betagouv/aides-jeunes/pull/4795).
 _FORMER = {"245900410": "200093201"}
@@ -56,28 +62,30 @@ def epci_key(name: str) -> str:
     >>> epci_key("Communauté de communes du Diois") == epci_key("CC Diois")
     True
     """
-    words = normalise_name(name)
+    words = normalise_name(_ACRONYM.sub("", name))
     for long, short in _KINDS:
         words = f" {words} ".replace(f" {long} ", f" {short} ").strip()
-    return _without_small(words)
-
-
-def _without_small(words: str) -> str:
     return " ".join(word for word in words.split() if word not in _SMALL)
 
 
 def epci_keys(names: Mapping[str, str]) -> dict[str, set[str]]:
-    """Index EPCI by the key of their name, and by what is left of it without their kind."""
+    """Index EPCI by their name without its kind, and by that with each kind it tells: "m limoges"."""
     known: dict[str, set[str]] = defaultdict(set)
     for code, name in names.items():
-        key = epci_key(name)
-        known[key].add(code)
-        known[_without_kind(key)].add(code)
+        for called in (name, *_CALLED.get(code, ())):
+            kinds, core = _parts(epci_key(called))
+            for kind in ("", *kinds):
+                known[f"{kind} {core}"].add(code)
+            if "m" in kinds:
+                # "Tours Métropole" is that of Val de Loire.
+                for end in range(1, len(words := core.split())):
+                    known[f"m {' '.join(words[:end])}"].add(code)
     return dict(known)
 
 
-def _without_kind(key: str) -> str:
-    return " ".join(word for word in key.split() if word not in _SHORT)
+def _parts(key: str) -> tuple[frozenset[str], str]:
+    words = key.split()
+    return _SHORT & {*words}, " ".join(word for word in words if word not in _SHORT)
 
 
 def find_epci(text: str, names: Mapping[str, str], keys: Mapping[str, set[str]]) -> str | None:
@@ -101,7 +109,9 @@ def find_epci(text: str, names: Mapping[str, str], keys: Mapping[str, set[str]])
         return _FORMER[bare]
     if len(told := [number for number in _SIRENS.findall(text) if number in names]) == 1:
         return str(told[0])
-    key = epci_key(_ACRONYM.sub("", text))
+    kinds, core = _parts(epci_key(text))
+    if not core:
+        return None
     # A kind that is told must be the EPCI's: the CC and the CA of one name are two.
-    found = keys.get(key, set()) if key else set()
+    found = set.intersection(*(keys.get(f"{kind} {core}", set()) for kind in kinds or {""}))
     return next(iter(found)) if len(found) == 1 else None

@@ -20,6 +20,7 @@ from atlas.readers.columns.scores import (
     confidence,
     digits_tell,
     header_tells,
+    keeps_role,
     of_costs,
     valid,
 )
@@ -187,13 +188,19 @@ def _scores(
     digits = digits_tell(columns, geography)
     persons = person_headers([each.header for each in columns])
     for place, role in enumerate(ROLES[kind]):
+        found: list[tuple[float, int, Column]] = []
         for rank, column in enumerate(columns):
             if role in SHOWN and column.header in persons:
                 continue
             decided = digits.get(column.header, {})
             sure = decided[role] if role in decided else confidence(role, column, geography)
             if sure >= LEAST:
-                yield -sure, place, rank, role, column.header
+                found.append((sure, rank, column))
+        # Beside a "Commune" of any known town "Territoire" is none, whatever its cells are.
+        usual = [sure for sure, _, each in found if sure > LEAST and keeps_role(role, each)]
+        most = max(usual) - 0.001 if usual and role in PLACE_ROLES else 1.0
+        for sure, rank, column in found:
+            yield -(sure if keeps_role(role, column) else min(sure, most)), place, rank, role, column.header
 
 
 def _attributaires(columns: list[Column]) -> list[Column]:

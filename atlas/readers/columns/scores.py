@@ -68,7 +68,7 @@ def confidence(role: str, column: Column, geography: Geography) -> float:
 
 def _measured(role: str, column: Column, geography: Geography) -> float:
     header = header_tells(role, column)
-    usual = header > WORD and role in KEPT
+    usual = keeps_role(role, column)
     if not header or not (column.cells or usual):
         return 0.0
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
@@ -132,6 +132,11 @@ def header_tells(role: str, column: Column) -> float:
         if all(word in words for word in told.split()):
             return (_COST if role == "amount" and of_costs(words) else WORD) - 0.001 * rank
     return SILENT if role in TELLING and ELSEWHERE.isdisjoint(words) else 0.0
+
+
+def keeps_role(role: str, column: Column) -> bool:
+    """Check whether a header is so usual a name of a role that it keeps it, whatever its cells are."""
+    return role in KEPT and header_tells(role, column) > WORD
 
 
 def _begins(role: str, column: Column) -> bool:

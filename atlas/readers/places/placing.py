@@ -43,8 +43,10 @@ _UNKNOWN = {
 }
 
 
-# Words for the middle of any commune, which are also the name of one.
+# Words for the middle of any commune, which are also the name of one; Saint-Martin's first town, whose name
+# is Le Marigot's in Martinique without its article.
 _VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village"})
+_MARIGOT = "marigot"
 
 
 def place_rows(  # noqa: PLR0913 - each is known of the whole file before its rows are placed
@@ -301,7 +303,9 @@ def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography
     located = _alike_in_postal_codes(located.copy(), frame, geography)
     vague = located["located_by"].eq("name").fillna(value=False)
     if vague.any():
-        vague &= frame["name"].map(normalise_name).isin(_VAGUE)
+        names = frame["name"].map(normalise_name)
+        unstated = frame["departement"].eq("") if "departement" in frame else True
+        vague &= names.isin(_VAGUE) | (names.eq(_MARIGOT) & unstated)
         located["candidates"] = located["candidates"].mask(vague, located["commune"])
         located["problem"] = located["problem"].mask(vague, "unknown_name")
         located.loc[vague, [*LEVELS, "setting", "located_by"]] = None

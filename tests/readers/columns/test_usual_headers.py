@@ -19,6 +19,19 @@ def test_a_column_of_mostly_unknown_names_still_places_the_known_ones(take, head
     assert made.ledger["details"][0] == (("unknown_name", "Hameau des Iris"),)
 
 
+@pytest.mark.parametrize("first", ["Commune", "Territoire"])
+def test_a_usual_header_of_few_known_towns_stays_before_one_that_may_be_any_territory(take, first):
+    headers = {
+        "Commune": ["Hameau des Iris", "Quartier Nord", "Crest"],
+        "Territoire": ["Die", "Drôme", "Die"],
+    }
+    columns = [[name, *headers[name]] for name in sorted(headers, key=lambda name: name != first)]
+    rows = zip(["Nom", "A", "B", "C"], *columns, strict=True)
+    made = take("\n".join(";".join(row) for row in rows) + "\n", "initiatives")
+    assert made.mapping.columns["commune"] == "Commune"
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "", "26108"]
+
+
 def test_a_column_of_mostly_unknown_codes_keeps_its_role(take):
     made = take("Bénéficiaire;Code INSEE;Montant\nA;99999;1\nB;99998;2\nC;97801;3\n")
     assert made.table["commune"].fillna("").tolist() == ["", "", "97801"]

@@ -18,10 +18,25 @@ from atlas.territories import load_geography
             ("CA du Diois", None),
             ("PETR du Trou", None),
         ),
+        # As they call themselves: the kind in another word, left out or told twice; a métropole's first town.
+        *((name, "200042174") for name in ("Lorient Agglo", "Lorient Agglomération", "CA Lorient")),
+        *((name, "248719312") for name in ("Limoges Métropole", "CU Limoges", "CU Limoges Métropole")),
+        *((name, "243700754") for name in ("Tours Métropole", "Tours Métropole Val de Loire")),
+        *((name, "200046977") for name in ("Grand Lyon", "Métropole du Grand Lyon")),
+        *((name, "200093201") for name in ("MEL", "Lille Métropole", "Métropole européenne de Lille")),
+        *((name, "248400251") for name in ("Grand Avignon", "CA du Grand Avignon (COGA)")),
+        *((name, None) for name in ("CC Lorient", "CC Tours", "Loire Métropole", "Communauté de communes")),
     ],
 )
 def test_an_epci_as_people_write_it(written, siren):
     assert load_geography().epci_code(written) == siren
+
+
+def test_every_official_name_is_its_epci_s_unless_two_share_it():
+    geography = load_geography()
+    names = geography.level("epci")["name"]
+    alone = names[~names.duplicated(keep=False)]
+    assert {name: geography.epci_code(name) for name in alone} == {name: code for code, name in alone.items()}
 
 
 def test_rows_are_in_their_epci(read):

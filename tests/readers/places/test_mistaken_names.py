@@ -96,3 +96,11 @@ def test_parts_of_the_rhone_and_old_names_of_departements(take):
         "Nom;Département\na;Métropole de Lyon\nb;Rhône (hors Métropole de Lyon)\nc;Côtes-du-Nord\nd;26\n"
     )
     assert made.table["departement"].tolist() == ["69", "69", "22", "26"]
+
+
+def test_the_first_town_of_saint_martin_is_no_village_of_martinique_unless_the_row_says_so(take):
+    made = take(
+        "Nom;Commune;Département;Territoire\na;Marigot;;Saint-Martin\nb;Marigot;972;\nc;Le Marigot\nd;Die\n"
+    )
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "97216", "97216", "26113"]
+    assert made.ledger["candidates"][0] == "97216"
