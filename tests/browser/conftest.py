@@ -85,6 +85,13 @@ class Atlas:
 
         self.until(rests)
 
+    def give(self, path: Path, within: str = "") -> None:
+        """Bring a file to the first place for files, of the page or of a part of it, once it is drawn."""
+        place = self.page.locator(f"{within} input[type=file]").first
+        place.wait_for(state="attached")
+        self.idle()
+        place.set_input_files(path)
+
     @property
     def frame(self) -> Frame | None:
         """The map's frame; None while the page puts another in its place."""

@@ -195,7 +195,7 @@ def test_an_uploaded_file_is_shown_sign_by_sign(other, tmp_path):
         )
     listener = Listener(other)
     other.page.goto(f"{other.home}donnees")
-    other.page.locator("input[type=file]").first.set_input_files(path)
+    other.give(path)
     keep = other.page.get_by_role("button", name="Garder pour cette session")
     expect(keep).to_be_visible()
     expect(other.page.get_by_test_id("stCaptionContainer").filter(has_text=path.name).first).to_be_visible()

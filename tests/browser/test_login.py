@@ -136,11 +136,12 @@ def nobody(page: Page, asks: str = "own_login_first") -> None:
 def test_an_editor_logs_in_adds_takes_back_and_logs_out(
     home: str, team: Path, tab: Callable[..., Any], tmp_path: Path
 ) -> None:
-    page = tab(home).page
+    atlas = tab(home)
+    page = atlas.page
     log_in(page, home, "anne")
     expect(page.get_by_text(say("own_role_writes", "fr", name="anne@example.org"))).to_be_visible()
     (tmp_path / "b.csv").write_text("nom;code_insee\nFerme nouvelle;26113\n", encoding="utf-8")
-    page.locator("input[type=file]").first.set_input_files(tmp_path / "b.csv")
+    atlas.give(tmp_path / "b.csv")
     press(page, "own_keep_team")
     expect(page.get_by_text(say("own_sure_add_one", "fr"))).to_be_visible()
     assert len(open_workspace(str(team)).batches()) == 1

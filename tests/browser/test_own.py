@@ -27,7 +27,7 @@ MANY = 600
 def bring(atlas: Any, path: Path) -> None:
     """Bring a file and keep it, as a reader does."""
     atlas.page.goto(f"{atlas.home}donnees")
-    atlas.page.locator("input[type=file]").first.set_input_files(path)
+    atlas.give(path)
     atlas.page.get_by_role("button", name="Garder pour cette session").click()
     expect(atlas.page.get_by_text("dans cette session")).to_be_visible()
 
@@ -136,7 +136,7 @@ def test_a_reader_s_file_answers_no_longer_once_they_left(
 
 def test_a_row_written_anew_in_the_small_table_is_counted_at_once(atlas: Any, farm: Path) -> None:
     atlas.page.goto(f"{atlas.home}donnees")
-    atlas.page.locator("input[type=file]").first.set_input_files(farm)
+    atlas.give(farm)
     atlas.page.get_by_text(say("own_correct", "fr"), exact=True).click()
     unlocated = say("own_lost_unlocated_one", "fr", n=1)
     expect(atlas.page.get_by_text(unlocated)).to_be_visible()

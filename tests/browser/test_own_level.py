@@ -27,8 +27,7 @@ def test_the_map_of_the_level_is_drawn_and_answers_a_click(atlas: Any, pays: Pat
     files: list[str] = []
     atlas.page.on("request", lambda one: files.append(one.url) if "/media/" in one.url else None)
     atlas.page.goto(f"{atlas.home}donnees")
-    uploader = atlas.page.locator(".st-key-own_box_perimeters input[type=file]")
-    uploader.set_input_files(pays)
+    atlas.give(pays, ".st-key-own_box_perimeters")
     atlas.page.get_by_role("button", name=say("perimeters_keep", "fr")).click()
     kept = atlas.page.get_by_text(say("perimeters_kept", "fr", name="pays.csv"))
     expect(kept).to_be_visible()

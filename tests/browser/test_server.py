@@ -151,9 +151,10 @@ def test_who_sits_at_this_machine_writes_what_the_team_keeps(serve: Any, tab: An
     (tmp_path / "a.csv").write_text("nom;code_insee\nFerme;26108\n", encoding="utf-8")
     where = str(tmp_path / "team.gpkg")
     with serve(ATLAS_WORKSPACE=where) as home:
-        page = tab(home).page
+        atlas = tab(home)
+        page = atlas.page
         page.goto(f"{home}donnees")
-        page.locator("input[type=file]").first.set_input_files(tmp_path / "a.csv")
+        atlas.give(tmp_path / "a.csv")
         for key in ("own_keep_team", "own_yes_add"):
             page.get_by_role("button", name=say(key, "fr"), exact=True).click()
         expect(page.get_by_test_id("stMarkdown").filter(has_text=say("own_kept_team", "fr"))).to_be_visible()
