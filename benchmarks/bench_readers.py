@@ -79,6 +79,8 @@ def main() -> None:
     if options.serve:
         serve(options.serve)
         return
+    if not options.files:
+        parser.error("name at least one file")
     other = options.beside.resolve() if options.beside else HERE
     here, there = started(HERE, "atlas"), started(other, "atlas" if options.beside else "naive")
     print(f"{'':<9}{'file':<36}{'here':>9}{'beside':>9}{'ratio':>8}")

@@ -12,6 +12,7 @@ from atlas.words import say
 
 # A spreadsheet takes a cell that starts so for a formula.
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
+_FORMULA = f"[{re.escape(''.join(_FORMULA_STARTS))}]"
 
 
 # Codes that a reader of a spreadsheet reads as words.
@@ -30,7 +31,8 @@ def to_csv(table: pd.DataFrame, *, separator: str = ",", decimal: str = ".") -> 
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
             text = safe[column].astype("string")
-            safe[column] = text.where(~text.str.startswith(_FORMULA_STARTS).fillna(value=False), "'" + text)
+            runs = text.str.match(_FORMULA).fillna(value=False)
+            safe[column] = text.mask(runs, "'" + text) if runs.any() else text
     written: str = safe.to_csv(index=False, sep=separator, decimal=decimal, lineterminator="\r\n")
     return written.encode("utf-8-sig")
 

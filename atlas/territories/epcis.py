@@ -6,27 +6,28 @@ from collections.abc import Mapping
 
 from atlas.territories.names import normalise_name
 
-# Words of the kinds of EPCI, the longer first; what two of them share is no kind.
-_KINDS = (
-    ("communaute de communes", "cc"),
-    ("communaute communes", "cc"),
-    ("comm de communes", "cc"),
-    ("com de communes", "cc"),
-    ("c c", "cc"),
-    ("com com", "cc"),
-    ("comcom", "cc"),
-    ("communaute d agglomeration", "ca"),
-    ("communaute agglomeration", "ca"),
-    ("communaute d agglo", "ca"),
-    ("com d agglo", "ca"),
-    ("agglomeration", "ca"),
-    ("agglo", "ca"),
-    ("c a", "ca"),
-    ("c u", "cu"),
-    ("communaute urbaine", "cu"),
-    ("eurometropole", "m"),
-    ("metropole", "m"),
-)
+# What people write for the kinds of EPCI.
+_KINDS = {
+    "communaute de communes": "cc",
+    "communaute communes": "cc",
+    "comm de communes": "cc",
+    "com de communes": "cc",
+    "c c": "cc",
+    "com com": "cc",
+    "comcom": "cc",
+    "communaute d agglomeration": "ca",
+    "communaute agglomeration": "ca",
+    "communaute d agglo": "ca",
+    "com d agglo": "ca",
+    "agglomeration": "ca",
+    "agglo": "ca",
+    "c a": "ca",
+    "communaute urbaine": "cu",
+    "c u": "cu",
+    "eurometropole": "m",
+    "metropole": "m",
+}
+_KIND = re.compile(rf"\b(?:{'|'.join(sorted(_KINDS, key=len, reverse=True))})\b")
 _SMALL = frozenset({"de", "du", "des", "la", "le", "les", "l", "d", "et", "en", "a", "communaute"})
 _SHORT = frozenset({"cc", "ca", "cu", "m"})
 # What two métropoles call themselves beside their official name.
@@ -62,9 +63,7 @@ def epci_key(name: str) -> str:
     >>> epci_key("Communauté de communes du Diois") == epci_key("CC Diois")
     True
     """
-    words = normalise_name(_ACRONYM.sub("", name))
-    for long, short in _KINDS:
-        words = f" {words} ".replace(f" {long} ", f" {short} ").strip()
+    words = _KIND.sub(lambda found: _KINDS[found[0]], normalise_name(_ACRONYM.sub("", name)))
     return " ".join(word for word in words.split() if word not in _SMALL)
 
 

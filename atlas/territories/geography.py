@@ -330,10 +330,11 @@ class Geography:
         ('69202',)
         """
         key = normalise_name(name)
-        for names, text in zip(self._names, (key, key, loose_name(key)), strict=True):
+        *whole, loose = self._names
+        for names in (*whole, loose):
             found = {
                 code
-                for code, area in names.get(text, ())
+                for code, area in names.get(loose_name(key) if names is loose else key, ())
                 if (departements is None or area in departements) and (communes is None or code in communes)
             }
             if found:

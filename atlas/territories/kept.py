@@ -11,6 +11,11 @@ _Question = ParamSpec("_Question")
 _Reply = TypeVar("_Reply")
 
 
+def _brought(asked: object) -> bool:
+    """Check whether a level or a place is a reader's own."""
+    return (asked if isinstance(asked, str) else getattr(asked, "level", "")) in {PERIMETER, OWN_LEVEL}
+
+
 def kept_of(
     maxsize: int,
 ) -> Callable[
@@ -30,10 +35,7 @@ def kept_of(
         memory = lru_cache(maxsize=maxsize)(function)
 
         def ask(geography: Geography, /, *args: _Question.args, **kwargs: _Question.kwargs) -> _Reply:
-            asked = (*args, *kwargs.values())
-            if any(
-                mine in (one, getattr(one, "level", "")) for one in asked for mine in (PERIMETER, OWN_LEVEL)
-            ):
+            if any(map(_brought, (*args, *kwargs.values()))):
                 return function(geography, *args, **kwargs)
             return memory(geography.official, *args, **kwargs)  # type: ignore[arg-type]
 

@@ -9,6 +9,7 @@ from atlas.readers.cells.place_words import departement_code, split_name
 from atlas.readers.cells.region_words import named_region
 from atlas.territories import Geography, normalise_name
 from atlas.territories.epcis import epci_key
+from atlas.territories.kept import kept_of
 from atlas.territories.sirens import paris_territories, siren_places
 
 _OF = r"(?: (?:de la|de l|de|du|des|d))?"
@@ -88,8 +89,16 @@ def paris_territory(text: str, geography: Geography) -> str:
     ['200057867', '200057875', '']
     """
     words = normalise_name(text)
+    if _paris_words(geography).isdisjoint(words.split()):
+        return ""
     called = _TERRITORY.fullmatch(words)
     return paris_territories(geography).get(epci_key((called[1] or called[2]) if called else words), "")
+
+
+@kept_of(maxsize=2)
+def _paris_words(geography: Geography) -> frozenset[str]:
+    """Return a word of the name of each territory of Grand Paris: what has none of them is none."""
+    return frozenset(key.split()[-1] for key in paris_territories(geography))
 
 
 def read_area(text: str, geography: Geography) -> str:

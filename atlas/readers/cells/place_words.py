@@ -10,7 +10,7 @@ import pandas as pd
 
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.region_words import named_region
-from atlas.readers.cells.values import declared_table
+from atlas.readers.cells.values import WHITE, declared_table
 from atlas.territories import Geography, normalise_name
 from atlas.territories.kept import kept_of
 
@@ -307,7 +307,7 @@ def _move_beside(frame: pd.DataFrame, geography: Geography) -> None:
         nameless = frame["postal_code"].ne("") & frame["name"].str.fullmatch(_CEDEX)
         frame["name"] = frame["name"].mask(nameless, "")
     names = frame["name"]
-    beside = names.str.contains(r"[0-9(\[,;/]|\s-|-\s|\s[–—]|\s", regex=True) | names.str.contains(_FERRAND)
+    beside = names.str.contains(rf"[0-9(\[,;/{WHITE}]|-[Ff][Dd]$", regex=True)
     if not beside.any():
         _write_out(frame, geography)
         return

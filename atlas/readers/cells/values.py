@@ -17,6 +17,8 @@ NO_VALUE = sorted(
         *("néant", "Néant", "NEANT", "NÉANT"),
     }
 )
+# What `\s` matches, for classes of patterns that Arrow's engine reads too: it knows only some of these.
+WHITE = " \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
 # A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"
 NUMBER = (

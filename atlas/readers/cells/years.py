@@ -7,6 +7,7 @@ import pandas as pd
 
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.dates import season, short_years
+from atlas.readers.cells.values import WHITE
 from atlas.readers.model.mapping import Mapping
 from atlas.tables import load_tables
 from atlas.territories import normalise_name
@@ -22,7 +23,7 @@ _YEAR = re.compile(
 
 
 # White space that is more than one space between two words.
-_LOOSE = "^\\s|\\s$|\\s\\s|[\t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]"
+_LOOSE = f"^ | $|  |[{WHITE[1:]}]"
 
 
 def role_texts(texts: pd.DataFrame, mapping: Mapping, role: str) -> pd.Series:

@@ -11,6 +11,7 @@ from atlas.readers.cells.body_words import paris_territory, read_area
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import named_region, region_parts
+from atlas.readers.cells.values import WHITE
 from atlas.readers.places.digits import move_digits
 from atlas.readers.places.postal_lists import postal_lists
 from atlas.territories import Geography, normalise_name
@@ -26,7 +27,7 @@ _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5
 
 
 # What every list has: a mark or a word between its parts, or two numbers. Any other cell is not looked at.
-_LISTING = r"[,;|/+·•&\r\n]|\s(?:[-–—]|et)\s|[0-9][^0-9]+[0-9]"
+_LISTING = rf"[,;|/+·•&\r\n]|[{WHITE}](?:[-–—]|et)[{WHITE}]|[0-9][^0-9]+[0-9]"
 
 
 # A dash may part two communes or a quarter from its own; no other mark does. In degrees.

@@ -153,6 +153,8 @@ def _joined(atoms: Sequence[str], kinds: Sequence[Kind], separator: str) -> list
                     fits = _takes(kinds[column], cell)
                     here += [(cell, rest) for rest in ways[joins + more] if fits]
             now.append(here[:2])
+        if not any(now):
+            return []
         ways = now
     return [tuple(_unlinked(way)) for way in ways[0]]
 
