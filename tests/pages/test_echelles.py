@@ -276,6 +276,13 @@ def test_what_is_left_out_is_said(echelles):
     assert not reader.says("scales_undefined")
 
 
+def test_a_list_that_is_whole_is_not_called_partial(echelles):
+    reader = echelles("types=pat&niveau=departement")
+    assert not reader.says("scales_read_partial")
+    assert not reader.says("scales_read_filter")
+    assert echelles("types=pat&niveau=departement&annees=2000-2020").says("scales_read_filter")
+
+
 def test_a_territory_without_polygon_in_the_link(echelles):
     reader = echelles("niveau=commune&dans=commune:98818")
     assert reader.payload["codes"] == ["98818"]

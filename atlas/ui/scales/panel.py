@@ -120,7 +120,8 @@ def _levels(catalogue: Catalogue, view: View) -> None:
         own = _effect(catalogue, france, asked(), (level,)).loc[[level]].iloc[0]
         side_panel.draw(catalogue, view, found.answer, figures=scale_view.cards(own, near, language))
         known = gauge(catalogue, view.selection, level, view.by, language)
-        notes = scale_view.notes(found, own, indicator, language, known=known)
+        certain = view.selection.certain
+        notes = scale_view.notes(found, own, indicator, language, known=known, certain=certain)
         if notes:
             st.html(notes)
         if level == OWN_LEVEL:

@@ -88,11 +88,27 @@ def reasons(text: str | float | None) -> dict[str, str]:
     return found
 
 
-def notes(found: Values, row: pd.Series, indicator: str, language: Language, *, known: markup.Gauge) -> str:
-    """Write what the figures rest on, and what they leave out."""
+def notes(  # noqa: PLR0913 - what the figures rest on
+    found: Values,
+    row: pd.Series,
+    indicator: str,
+    language: Language,
+    *,
+    known: markup.Gauge,
+    certain: bool,
+) -> str:
+    """Write what the figures rest on, and what they leave out.
+
+    Parameters
+    ----------
+    certain
+        Whether no filter rests on a fact that is often unknown.
+    """
     sentences = []
-    if not found.answer.complete:
+    if known.share != 1:
         sentences.append(say("scales_read_partial", language))
+    elif not certain:
+        sentences.append(say("scales_read_filter", language))
     if row["unplaced"]:
         sentences.append(say("scales_read_unplaced", language, n=number(row["unplaced"], language)))
     for state, key in (("no_data", "scales_read_money"), ("no_commune", "scales_read_no_commune")):

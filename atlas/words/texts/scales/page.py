@@ -95,6 +95,10 @@ TEXTS: dict[str, Label] = {
         "Listes partielles\xa0: un territoire sans initiative connue compte zéro, sans que ce soit une preuve d’absence.",
         "Partial lists: a territory without a known initiative counts as zero, which is no proof of absence.",
     ),
+    "scales_read_filter": Label(
+        "Un filtre porte sur un fait souvent inconnu (échelle, année, financeur, texte)\xa0: un territoire sans initiative choisie compte zéro, sans que ce soit une preuve d’absence.",
+        "A filter rests on a fact that is often unknown (scale, year, funder, text): a territory without a chosen initiative counts as zero, which is no proof of absence.",
+    ),
     "scales_read_unplaced": Label(
         "Initiatives choisies non situées à ce niveau, donc absentes des chiffres\xa0: {n}.",
         "Chosen initiatives not located at this level, hence absent from the figures: {n}.",
