@@ -10,6 +10,7 @@ from atlas.vocabulary import Language
 
 # An address, without the mark of the sentence or the parenthesis that ends behind it.
 _URL = re.compile(r"https?://(?:\([^\s;<>\"'()]*\)|[^\s;<>\"'()])+(?<![.,:!?])")
+_SITE = re.compile(r"https?://(?:[^/?#]*@)?(?:www\.)?([^/?#]+)")
 # Spaces in a row, controls, halves of characters, and what turns the direction of writing.
 _UNSEEN = re.compile(r"[ \x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]+")
 # What makes a line a list, a rule or a heading.
@@ -61,13 +62,29 @@ def linked(value: object) -> str:
         shown = url.split("//", 1)[1]
         short = shown if len(shown) <= _LONGEST else shown[:_LONGEST] + "…"
         out.append(escape(raw[end : match.start()]))
-        href = escape(url, quote=True)
-        out.append(f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(short)}</a>')
+        out.append(_link(url, short))
         end = match.end()
     return "".join([*out, escape(raw[end:])])
 
 
 _LONGEST = 48
+
+
+def site(url: str) -> str:
+    """Link to an address, shown as the site it is of.
+
+    Examples
+    --------
+    >>> site("https://www.a.fr/x/y?z=1")
+    '<a href="https://www.a.fr/x/y?z=1" target="_blank" rel="noopener noreferrer">a.fr</a>'
+    """
+    found = _SITE.match(url)
+    return _link(url, found[1]) if found and _URL.fullmatch(url) else escape(url)
+
+
+def _link(url: str, shown: str) -> str:
+    href = escape(url, quote=True)
+    return f'<a href="{href}" target="_blank" rel="noopener noreferrer">{escape(shown)}</a>'
 
 
 def french(html: str, language: Language) -> str:

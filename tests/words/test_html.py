@@ -84,3 +84,11 @@ def test_a_stacked_table_names_the_column_of_each_cell():
     plain, stacked = (markup.table(head, rows, caption="Types", stacked=way) for way in (False, True))
     assert re.findall('data-head="([^"]*)"', stacked) == ["Ici", "&lt;b&gt;"] * 2
     assert "data-head" not in plain
+
+
+def test_a_site_is_the_host_that_an_address_leads_to_and_nothing_else_is_a_link():
+    assert ">evil.org</a>" in markup.site("https://trusted.fr@evil.org/x")
+    assert ">a.fr</a>" in markup.site("http://a.fr?x=1")
+    for text in ("javascript:alert(1)", "https://a.fr<script>", "a.fr"):
+        assert "<a" not in markup.site(text)
+        assert "<script" not in markup.site(text)

@@ -211,7 +211,7 @@ def _whom(called: list[dict[str, Any]], language: Language) -> str:
     lines = []
     for row in called:
         asked = {"initiative": row["initiative"]} | ({} if language == "fr" else {"lang": language})
-        reach = "" if row["contact"] is None else f" · {markup.linked(row['contact'])}"
+        reach = "" if row["contact"] is None else f" · {markup.site(row['contact'])}"
         sheet = (
             f'<a href="{markup.text(f"./?{urlencode(asked)}")}" target="_self">{markup.text(row["name"])}</a>'
         )
