@@ -64,9 +64,12 @@ def mend_shift(row: Sequence[str], kinds: Sequence[Kind], separator: str) -> Men
 
 
 def _proved(cells: Cells, row: Sequence[str], kinds: Sequence[Kind]) -> bool:
-    """Whether some cell that moved is of its new column's type."""
+    """Whether some column takes the cell that moved there, and did not take the one that stood there.
+
+    "30 000" and "2023" under an amount and a date are no shift because an amount takes 2023 too.
+    """
     return any(
-        kind.pattern is not None and cell.strip() and cell != before
+        kind.pattern is not None and cell.strip() and not kind.accepts(before)
         for cell, before, kind in zip(cells, row, kinds, strict=True)
     )
 

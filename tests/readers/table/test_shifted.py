@@ -53,6 +53,13 @@ def test_one_row(read, row, expected):
     assert row_of(read, row) == expected
 
 
+@pytest.mark.parametrize("odd", ["2023", "mars 2023", "12"])
+def test_a_row_whose_one_odd_cell_stands_under_its_own_header_is_no_shift(read, odd):
+    """An amount takes "2023" too, and the last column was blank once: nothing moved for all that."""
+    text = "nom;objet;montant;date\nA;X;100;12/03/2023\nC;Z;300;13/03/2023\nD;Z;300;\n"
+    assert row_of(read, f"B;Y;30 000;{odd}", text) == (None, ["B", "Y", "30 000", odd])
+
+
 def test_a_decimal_comma_split_by_commas(read):
     text = 'nom,siret,montant,date\nA,12345678900011,"1,5",2020-01-01\nC,12345678900013,13,2020-01-03\n'
     found = row_of(read, "B,12345678900012,12,5,2020-01-02", text)
