@@ -1,7 +1,5 @@
 """Rows of a file as initiatives of the atlas."""
 
-import re
-
 import numpy as np
 import pandas as pd
 
@@ -14,7 +12,12 @@ from atlas.tables import INITIATIVES
 from atlas.tables.reading import typed
 from atlas.vocabulary import DECLARED_SETTINGS, INITIATORS, SCALES
 
-_ADDRESS = re.compile(r"https?://[^\s;|<>\"']+")
+_ADDRESS = r"(?i)(https?://[^\s;|<>\"']+)"
+# An address as people write it, without what a browser puts before it.
+_SITE = (
+    r"(?i)(?:www\.[\w-]+(?:\.[\w-]+)+|[\w-]+(?:\.[\w-]+)*\.(?:fr|org|com|net|eu|coop|info|bzh))"
+    r"(?:/[^\s;|<>\"']*)?"
+)
 
 
 def initiative_rows(
@@ -69,7 +72,9 @@ def initiative_rows(
     ends = named_year(role_texts(texts, mapping, "end_year"), last=True)
     frame["end_year"] = ends.where(ends.ne(frame["start_year"].astype("Int64"))).astype("object")
     for role in ("url", "source_url"):
-        frame[role] = role_texts(texts, mapping, role).str.extract(f"({_ADDRESS.pattern})")[0]
+        addresses = role_texts(texts, mapping, role)
+        bare = "http://" + addresses.where(addresses.str.fullmatch(_SITE).fillna(value=False))
+        frame[role] = addresses.str.extract(_ADDRESS)[0].fillna(bare)
     frame["source"] = role_texts(texts, mapping, "source").fillna(source.places(texts.index))
     frame["confidence"] = "stated"
     notes = role_texts(texts, mapping, "note").fillna("")
