@@ -160,3 +160,10 @@ def test_part_by_part_it_is_the_same(tmp_path, read, part_bytes, total):
 
 def test_a_header_without_its_year():
     assert without_year("Montants (€) – 2022") == "Montants (€)"
+
+
+def test_a_word_in_one_of_the_years_leaves_the_others(made):
+    text = "Association;Montant 2022;Montant 2023\nA;1200;1300\nB;en attente;2500\nC;500;\nD;700;800\n"
+    found = made(text)
+    assert found.table["cents"].sum() == 700_000
+    assert found.ledger.loc[found.ledger["outcome"].eq("rejected"), "reason"].tolist() == ["unreadable"]

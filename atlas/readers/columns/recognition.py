@@ -112,7 +112,8 @@ def amount_notes(raw: Raw, mapping: Mapping, apart: Iterable[str] = ()) -> list[
         if header in {*mapping.columns.values(), *apart} or not names_role("amount", header):
             continue
         other = _column(raw.cells, header)
-        if other.cells and valid("amount", other.cells, load_geography()) >= WORD:
+        # "En attente" stands beside amounts as well.
+        if other.cells and valid("amount", other.cells, load_geography()) >= SILENT:
             others += [header] * (not _told_apart(_column(raw.cells, taken), other))
     if others:
         notes.append(Note("other_amounts", {"column": taken, "others": ", ".join(others)}))

@@ -15,7 +15,7 @@ _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)\d{2}|\d{
 # What stands beside a year and says no more than that it is one.
 _LABELS = frozenset(declared("annee exercice saison campagne an en pour euros eur euro k ke keur m me"))
 _TOTALS = frozenset(declared("total totaux cumul cumule somme ensemble"))
-_MOSTLY = 0.8
+_MOSTLY, _HALF = 0.8, 0.5
 # What a bare year says of being a column of amounts, where its cells are some.
 _BARE = 0.7
 _CENT = 1
@@ -66,10 +66,12 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
     """
     families: dict[str, dict[str, str]] = {}
     for header, rows in columns.items():
-        if (year := year_of(header)) and _amounts(rows):
+        if year := year_of(header):
             words = header_words(without_year(header)).split()
             key = " ".join(word for word in words if word not in _LABELS)
-            families.setdefault(key, {})[header] = year
+            # A header that says so keeps its role beside cells such as "en attente".
+            if _amounts(rows, least=_HALF if key and tells(key) else _MOSTLY):
+                families.setdefault(key, {})[header] = year
     sure = {key: tells(key) if key else _BARE for key in families}
     ranked = sorted((key for key in families if sure[key]), key=lambda key: -sure[key])
     for key in ranked:
@@ -105,6 +107,6 @@ def _cents(rows: Sequence[str]) -> pd.Series:
     return read_amounts(pd.Series(rows, dtype="str")).cents
 
 
-def _amounts(rows: Sequence[str]) -> bool:
+def _amounts(rows: Sequence[str], *, least: float) -> bool:
     known = _cents([cell for cell in rows if cell not in NULL_WORDS]).notna()
-    return bool(known.sum() >= _MOSTLY * len(known))
+    return bool(known.sum() >= least * len(known))

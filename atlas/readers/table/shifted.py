@@ -64,13 +64,15 @@ def mend_shift(row: Sequence[str], kinds: Sequence[Kind], separator: str) -> Men
 
 
 def _proved(cells: Cells, row: Sequence[str], kinds: Sequence[Kind]) -> bool:
-    """Whether some column takes the cell that moved there, and did not take the one that stood there.
+    """Whether more columns take their cells than before: one odd cell under its own header is no shift."""
+    return _typed(cells, kinds) > _typed(row, kinds)
 
-    "30 000" and "2023" under an amount and a date are no shift because an amount takes 2023 too.
-    """
-    return any(
-        kind.pattern is not None and cell.strip() and not kind.accepts(before)
-        for cell, before, kind in zip(cells, row, kinds, strict=True)
+
+def _typed(cells: Sequence[str], kinds: Sequence[Kind]) -> int:
+    """Count the cells that are of their column's type."""
+    return sum(
+        kind.pattern is not None and bool(cell.strip()) and kind.accepts(cell)
+        for cell, kind in zip(cells, kinds, strict=True)
     )
 
 

@@ -133,3 +133,10 @@ def test_a_header_that_begins_by_the_word_keeps_its_role(take):
         "26",
         "07",
     ]
+
+
+def test_another_column_of_amounts_with_some_words_is_told(read):
+    raw = read(
+        "Bénéficiaire;Subvention;Aide exceptionnelle\nA;1200;refusé\nB;200;2500\nC;500;en cours\nD;700;800\n"
+    )
+    assert [note.key for note in amount_notes(raw, recognise(raw, "funding"))] == ["other_amounts"]

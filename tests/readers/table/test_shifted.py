@@ -60,6 +60,12 @@ def test_a_row_whose_one_odd_cell_stands_under_its_own_header_is_no_shift(read, 
     assert row_of(read, f"B;Y;30 000;{odd}", text) == (None, ["B", "Y", "30 000", odd])
 
 
+@pytest.mark.parametrize("odd", ["à préciser", "en attente", "refusé"])
+def test_a_word_in_the_place_of_an_amount_is_no_shift(read, odd):
+    text = "nom;objet;montant;annee;note\nA;X;1200;2023;\nC;Z;500;;\nD;Z;700;2022;solde\n"
+    assert row_of(read, f"B;Y;{odd};2023;", text) == (None, ["B", "Y", odd, "2023", ""])
+
+
 def test_a_decimal_comma_split_by_commas(read):
     text = 'nom,siret,montant,date\nA,12345678900011,"1,5",2020-01-01\nC,12345678900013,13,2020-01-03\n'
     found = row_of(read, "B,12345678900012,12,5,2020-01-02", text)
