@@ -330,11 +330,10 @@ class Geography:
         ('69202',)
         """
         key = normalise_name(name)
-        *whole, loose = self._names
-        for names in (*whole, loose):
+        for names, whole in zip(self._names, (key, key, ""), strict=True):
             found = {
                 code
-                for code, area in names.get(loose_name(key) if names is loose else key, ())
+                for code, area in names.get(whole or loose_name(key), ())
                 if (departements is None or area in departements) and (communes is None or code in communes)
             }
             if found:
