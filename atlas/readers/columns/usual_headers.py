@@ -95,7 +95,9 @@ funder: acheteur attribuant financeur attributeur autorite_administrative autori
     financeurs
 programme: programme dispositif
 nature: nature
-year_start: annee exercice saison campagne date an dt
+year_start: annee exercice saison campagne millesime date_decision date_vote date_attribution
+    date_notification date_deliberation date_commission date_conseil date_convention date_signature date_versement
+    date an dt
 start_year: annee date creation periode
 url: site url lien
 identifier: identifiant dossier id
@@ -133,9 +135,18 @@ identifier: epci commune insee departement region siren siret beneficiaire achet
     intitule nom titre
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
-year_start: mandat signataire fin maj modification duree nombre nb
+year_start: mandat signataire fin duree nombre nb creation fondation construction ouverture parution
+    statuts ag assemblee inscription immatriculation agrement
+start_year: fin signataire depot demande reception
 """),
 }
+# Dates of persons and of the file itself are no one's beginning and no grant's.
+_NO_BEGINNING = declared(
+    "maj mise_a_jour modification modifie modifiee extraction export edition saisie naissance adhesion "
+    "cloture envoi reponse collecte consultation verification dissolution expiration"
+)
+for _role in ("year_start", "start_year"):
+    NOT[_role] = (*NOT[_role], *_NO_BEGINNING)
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")
 # Towns of these headers are where something else is: the seat of an arrondissement, an office.
