@@ -96,8 +96,8 @@ funder: acheteur attribuant financeur attributeur autorite_administrative autori
 programme: programme dispositif
 nature: nature
 year_start: annee exercice saison campagne millesime date_decision date_vote date_attribution
-    date_notification date_deliberation date_commission date_conseil date_convention date_signature date_versement
-    date an dt
+    date_notification date_deliberation date_commission date_conseil date_convention date_signature
+    date_versement date an dt
 start_year: annee date creation periode
 url: site url lien
 identifier: identifiant dossier id

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
 from atlas.readers.model.raw import Features, Table
+from atlas.readers.table.beside import leave_beside
 from atlas.readers.table.between import (
     continued_columns,
     fill_continued,
@@ -82,7 +83,7 @@ def table_of(features: Features) -> Table:
 def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = ()) -> Table:
     """Make a table of a sheet or a delimited text."""
     whole = header is None
-    header = find_header(grid) if header is None else header
+    header = leave_beside(grid, find_header(grid)) if header is None else header
     fill_merged(grid, header)
     notes = [*grid.notes, *describe_header(grid, header)]
     body = _Body(grid, header, context)

@@ -232,6 +232,12 @@ NOTES: dict[str, Label] = {
     "columns_repeated": Label(
         "Colonnes de même nom, distinguées : {columns}.", "Columns of the same name, told apart: {columns}."
     ),
+    "tables_beside": Label(
+        "Des tableaux de mêmes colonnes se trouvent côte à côte : seul le premier est lu ({columns}). "
+        "Mettez-les l'un sous l'autre pour que tout soit lu.",
+        "Tables of the same columns stand side by side: the first alone is read ({columns}). Put them below "
+        "each other for all to be read.",
+    ),
     "columns_empty": Label(
         "{count} colonnes vides et sans nom écartées.", "{count} empty columns without a name left out."
     ),
