@@ -32,6 +32,8 @@ from atlas.readers.table.headers import (
 from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_width
 from atlas.readers.table.totals import (
     count_footnotes,
+    fill_led,
+    find_group_totals,
     find_leading,
     find_parts,
     find_totals,
@@ -97,13 +99,16 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     )
     grid.repaired += fill_ditto(cells, columns)
     parts = find_parts(cells, columns)
-    cells, filled = _left(cells, filled, dict.fromkeys(parts, "part_of_above"), body)
-    # A total adds no part of an amount.
-    columns = texts_of(cells) if parts else columns
+    groups = find_group_totals(cells, columns, notes)
+    apart = dict.fromkeys(groups, "grand_total") | dict.fromkeys(parts, "part_of_above")
+    cells, filled = _left(cells, filled, apart, body)
+    # A total adds no part of an amount, and no other total.
+    columns = texts_of(cells) if apart else columns
     totals = find_totals(cells, columns, notes=notes)
     cells, filled = _left(cells, filled, dict.fromkeys(totals, "grand_total"), body)
-    leading = dict.fromkeys(find_leading(cells, filled, notes), "grand_total")
-    cells, filled = _left(cells, filled, leading, body)
+    leading = find_leading(cells, filled, notes)
+    grid.repaired += fill_led(cells, filled, leading)
+    cells, filled = _left(cells, filled, dict.fromkeys(leading, "grand_total"), body)
     cells, filled = _left(cells, filled, set_apart(cells, filled), body)
     if whole:
         cells, continued = fill_continued(cells, continued_columns(cells, filled))
