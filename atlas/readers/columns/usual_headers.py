@@ -59,6 +59,7 @@ nature: nature nature_aide
 purpose: purpose usage objectif
 year_start: annee exercice year date date_convention annee_budgetaire
 year_end: date_versement annee_fin
+decision: decision statut etat avis suite_donnee resultat
 initiative_id: initiative_id
 """).items():
     NAMES[_role] = (*NAMES.get(_role, ()), *_names)
@@ -101,6 +102,7 @@ year_start: annee exercice saison campagne millesime date_decision date_vote dat
 start_year: annee date creation periode
 url: site url lien
 identifier: identifiant dossier id
+decision: decision statut etat avis suite resultat
 legal_forms: juridique
 """),
 }
@@ -131,8 +133,9 @@ beneficiary: code id insee siret siren type categorie numero adresse nombre comm
 beneficiary_id: attribuant attributeur financeur autorite administration coll montant date funder
 funder: id siret siren montant date type code numero adresse
 programme: montant subvention date
-identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire libelle objet
-    intitule nom titre
+decision: date numero juridique montant type
+identifier: date etat statut avis epci commune insee departement region siren siret beneficiaire acheteur
+    titulaire libelle objet intitule nom titre
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
 year_start: mandat signataire fin duree nombre nb creation fondation construction ouverture parution

@@ -45,6 +45,7 @@ ROW_REASONS: dict[str, Label] = {
     "no_name": Label("Sans nom", "Without a name"),
     "same_row": Label("Ligne identique à une autre", "Row identical to another"),
     "known": Label("L'atlas ou un lot gardé l'a déjà", "The atlas or a kept batch has it already"),
+    "not_granted": Label("Aide refusée, annulée ou non décidée", "Refused, cancelled or undecided"),
     "not_counted": Label("Ligne de l'atlas qui ne compte pas", "Line of the atlas that does not count"),
     "not_received": Label(
         "Argent redistribué ou généré, non reçu", "Money passed on or generated, not received"
