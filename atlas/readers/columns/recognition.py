@@ -25,6 +25,7 @@ from atlas.readers.columns.scores import (
     valid,
 )
 from atlas.readers.columns.usual_headers import (
+    FUNDERS,
     GRANTED,
     NOT,
     PAID,
@@ -225,7 +226,14 @@ def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], g
     for other in columns:
         words = other.words.split()
         paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
-        if other is taken or paid or confidence("amount", other, geography) < WORD / 2 or of_costs(words):
+        shares = _are_shares(taken, other)
+        if (
+            other is taken
+            or paid
+            or shares
+            or confidence("amount", other, geography) < WORD / 2
+            or of_costs(words)
+        ):
             continue
         if not GRANTED.isdisjoint(words) or _never_exceeds(other.rows, taken.rows):
             chosen["amount"] = (other.header, chosen["amount"][1])
@@ -236,13 +244,24 @@ def _told_apart(taken: Column, other: Column) -> bool:
     """Check whether words, or sums that never exceed the others', tell which of two columns was granted."""
     ours, theirs = {*taken.words.split()}, {*other.words.split()}
     taxed = {"ht", "ttc"} <= ours ^ theirs
-    if taxed or not GRANTED.isdisjoint(theirs) or any(map(str.isdigit, other.words)):
+    if (
+        taxed
+        or _are_shares(taken, other)
+        or not GRANTED.isdisjoint(theirs)
+        or any(map(str.isdigit, other.words))
+    ):
         return False
     if not GRANTED.isdisjoint(ours) or (of_costs([*theirs]) and not of_costs([*ours])):
         return True
     if theirs & PAID:
         return not ours & PAID
     return not theirs & GIVEN and _never_exceeds(taken.rows, other.rows)
+
+
+def _are_shares(one: Column, other: Column) -> bool:
+    """Check whether two columns of amounts are each the share of another funder."""
+    ours, theirs = FUNDERS & {*one.words.split()}, FUNDERS & {*other.words.split()}
+    return bool(ours and theirs) and ours != theirs
 
 
 def _never_exceeds(ones: list[str], others: list[str]) -> bool:

@@ -7,8 +7,8 @@ from atlas.locate.columns import header_words
 from atlas.readers.cells.values import declared, declared_table
 
 __all__ = [
-    "CODE_HINTS", "COSTS", "ELSEWHERE", "FIRST", "GRANTED", "KEPT", "NAMES", "NOT", "PAID", "STRICT",
-    "TELLING", "WORDS", "header_words", "rules_out",
+    "CODE_HINTS", "COSTS", "ELSEWHERE", "FIRST", "FUNDERS", "GRANTED", "KEPT", "NAMES", "NOT", "PAID",
+    "STRICT", "TELLING", "WORDS", "header_words", "rules_out",
 ]  # fmt: skip
 
 # Usual headers, beside those that `atlas.locate` knows; the best first.
@@ -32,7 +32,7 @@ type: type dispositif categorie
 territory: territoire perimetre territory
 scale: scale echelle
 setting_declared: setting_declared cadre
-start_year: start_year annee date annee_creation date_creation date_debut debut
+start_year: start_year annee date inception annee_creation date_creation date_debut debut
 end_year: end_year date_fin annee_fin fin
 status: status statut etat
 initiator: initiator initiateur porteur
@@ -45,7 +45,7 @@ geometry: geo_shape wkt geom geometry
 amount: montant montant_eur amount amount_eur montant_vote montant_attribue montant_accorde
     montant_subvention montant_de_la_subvention subvention_accordee subvention_attribuee subvention
     mandate betrag zuschuss fordersumme
-currency: devise monnaie currency unite_monetaire code_devise wahrung
+currency: devise monnaie currency unite_monetaire code_devise unite unite_de_montant wahrung
 beneficiary: beneficiaire nom_beneficiaire raison_sociale association organisme tiers nom_collectivite
     collectivite maitre_d_ouvrage porteur_de_projet porteur nom_de_la_collectivite recipient empfanger
     zuwendungsempfanger tiers_nom
@@ -88,8 +88,8 @@ name: nom denomination libelle lib structure association organisme espace
 amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
     aide grant engage somme euros eur
-beneficiary: beneficiaire attributaire titulaire attrib_nom raison association porteur fournisseur benef
-    recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
+beneficiary: beneficiaire beneficiaires attributaire titulaire attrib_nom raison association porteur
+    fournisseur benef recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
 beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
 title: objet projet intitule operation obj sub_obj
 funder: acheteur attribuant financeur attributeur autorite_administrative autorite coll_nom administration
@@ -167,7 +167,14 @@ GRANTED = frozenset(
     )
 )
 COSTS = frozenset(declared("op operation total projet travaux ht ttc global eligible"))
-PAID = frozenset(declared("verse versee verses mandate paye payee solde acompte engage"))
+PAID = frozenset(declared("cp verse versee verses mandate paye payee solde acompte engage"))
+# Whose share a column of amounts is, where several stand side by side.
+FUNDERS = frozenset(
+    declared(
+        "etat region regional departement departemental commune communes ville epci agglo agglomeration "
+        "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa"
+    )
+)
 # What says little beside a word of what was granted.
 _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_etat cout"))
 

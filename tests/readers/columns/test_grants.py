@@ -133,3 +133,29 @@ def test_a_header_that_begins_by_the_word_keeps_its_role(take):
         "26",
         "07",
     ]
+
+
+@pytest.mark.parametrize(
+    ("shares", "others"),
+    [
+        (["Subvention Etat (DETR)", "Subvention Région"], "Subvention Région"),
+        (["Montant DRAC", "Montant Région", "Montant Département"], "Montant Région, Montant Département"),
+    ],
+)
+def test_the_shares_of_several_funders_are_all_told(read, shares, others):
+    rows = "".join(
+        f"{name};Die;1000;{';'.join(str(50 - at) for at in range(len(shares)))}\n" for name in "AB"
+    )
+    raw = read(f"Porteur;Commune;Coût total;{';'.join(shares)}\n{rows}")
+    mapping = recognise(raw, "funding")
+    assert mapping.columns["amount"] == shares[0]
+    told = amount_notes(raw, mapping)
+    assert [(note.key, note.values["others"]) for note in told] == [("other_amounts", others)]
+
+
+def test_what_is_engaged_counts_before_its_payments(columns):
+    assert columns("Porteur;Montant AE;Montant CP\nA;3000;1000\nB;4000;4000\n")["amount"] == "Montant AE"
+
+
+def test_several_beneficiaries_in_a_header(columns):
+    assert columns("Nom des bénéficiaires;Montant\nClub A;12\n")["beneficiary"] == "Nom des bénéficiaires"
