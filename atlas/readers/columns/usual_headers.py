@@ -126,7 +126,8 @@ NOT = {
     **declared_table("""
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
-    precedent precedente anterieur anterieure
+    precedent precedente anterieur anterieure moyen moyenne median mediane unitaire minimum minimal minimale
+    restant reste reliquat disponible annule annulee desengage degage refuse refusee rejete rejetee
 title: code id insee cout commune montant date departement region numero type siret siren porteur
 beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
     montant date nature juridique forme statut payeur financeur instructeur attribuant versant

@@ -48,7 +48,9 @@ _ALONE = r"^\s*(?:(?:sous[- ]?)?total(?:\s+g[ée]n[ée]ral)?|ensemble)\s*:?\s*$"
 # What nobody is called.
 _SURE = re.compile(rf"\s*(?:{_CARRIED}|(?:{_PARTLY}total|s/t)(?:\s+g[ée]n[ée]ral)?)\s*:?\s*", re.IGNORECASE)
 _FIGURE = re.compile(rf"\s*{_ABOUT}\s*:?\s*", re.IGNORECASE)
-_PART = r"(?i)^\s*dont\s"
+_PART = r"(?i)^\s*(?:dont\s|[-–—•>]\s*\pL)"
+# These say that they are parts; a dash before a word only may, so that the sum must hold.
+_SAID = re.compile(r"\s*dont\s", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(
     rf"\s*(?:{_WORD}|{_LONE}|{_ABOUT})(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|"
     r"hors\b.*|d(?:es?|u)\b.*|par\b.*|pour\b.*|ann[ée]e.*|exercice.*|fonctionnement|"
@@ -258,17 +260,31 @@ def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
     for texts, _ in columns:
         starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
     whole, usual = -1, _usual(columns, starts and starts | labelled_rows(columns))
+    rows = cells.to_numpy(dtype=object) if starts else np.empty((0, 0), dtype=object)
+    groups: dict[int, list[int]] = {}
     for place in sorted(starts):
         # Of several such rows under one another, the amount above all of them.
         whole = whole if place - 1 in starts else place - 1
-        row = cells.iloc[place].tolist()
-        lacks = any(blank(cell) and most for cell, most in zip(row, usual, strict=True))
-        if whole >= 0 and (lacks or _lacks(row, cells.iloc[whole].tolist())):
-            found.append(place)
+        lacks = any(blank(cell) and most for cell, most in zip(rows[place], usual, strict=True))
+        if whole >= 0 and (lacks or _lacks(rows[place], rows[whole])):
+            groups.setdefault(whole, []).append(place)
+    for whole, places in groups.items():
+        said = [place for place in places if any(_SAID.match(as_text(cell)) for cell in rows[place])]
+        found += places if said == places or _add_up(rows[whole], rows[places]) else said
     return found
 
 
-def _lacks(row: Row, other: Row) -> bool:
+def _add_up(whole: NDArray[np.object_], parts: NDArray[np.object_]) -> bool:
+    """Check whether an amount of a row is those of other rows together."""
+    for cell, others in zip(whole, parts.T, strict=True):
+        known = [value for other in others if (value := number(other)) is not None]
+        total = number(cell)
+        if total and len(known) == len(others) and abs(sum(known) - total) <= _CENT:
+            return True
+    return False
+
+
+def _lacks(row: NDArray[np.object_], other: NDArray[np.object_]) -> bool:
     return any(blank(cell) and not blank(own) for cell, own in zip(row, other, strict=True))
 
 

@@ -159,3 +159,17 @@ def test_what_is_engaged_counts_before_its_payments(columns):
 
 def test_several_beneficiaries_in_a_header(columns):
     assert columns("Nom des bénéficiaires;Montant\nClub A;12\n")["beneficiary"] == "Nom des bénéficiaires"
+
+
+@pytest.mark.parametrize(
+    ("other", "meant"),
+    [
+        ("Montant moyen", "Montant total"),
+        ("Montant restant à verser", "Montant total"),
+        ("Montant annulé", "Montant engagé"),
+        ("Montant minimum", "Montant maximum"),
+        ("Aide moyenne par dossier", "Montant total des aides"),
+    ],
+)
+def test_figures_about_a_grant_are_not_the_grant(columns, other, meant):
+    assert columns(f"Commune;Nombre;{other};{meant}\nDie;4;250;1000\nCrest;2;300;600\n")["amount"] == meant

@@ -165,3 +165,10 @@ def test_the_names_of_sums_below_their_rows_are_not_given_to_the_next_group(read
     assert raw.refused["reason"].to_dict() == dict.fromkeys((4, 7), "grand_total")
     assert raw.cells["Nom"].tolist() == ["A", "B", "C", "D"]
     assert raw.cells["Département"].tolist() == [""] * 4
+
+
+@pytest.mark.parametrize("mark", ["- ", "–", "• "])
+def test_parts_that_a_dash_tells_must_add_up(read, mark):
+    rows = f"Die;A;x;100\n;{mark}travaux;;60\n;{mark}études;;40\nDie;B;y;200\n"
+    assert read(HEAD + rows).refused["reason"].to_dict() == dict.fromkeys((3, 4), "part_of_above")
+    assert len(read(HEAD + rows.replace("40", "45")).cells) == 4
