@@ -98,6 +98,10 @@ FLAGS: dict[str, Label] = {
     ),
     "no_amount": Label("Aucun montant", "No amount"),
     "negative_amount": Label("Montant négatif", "Negative amount"),
+    "sum_of_parts": Label(
+        "Montant égal à la somme des lignes du même territoire : sans doute un total, compté deux fois",
+        "Amount equal to the sum of the rows of the same territory: probably a total, counted twice",
+    ),
     "unknown_type": Label(
         "Type que l'atlas ne connaît pas, gardé tel quel", "Type that the atlas does not know, kept as it is"
     ),
