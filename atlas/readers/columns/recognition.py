@@ -29,6 +29,8 @@ from atlas.readers.columns.usual_headers import (
     GRANTED,
     NOT,
     PAID,
+    SEAT,
+    SITE,
     header_words,
 )
 from atlas.readers.columns.yearly import yearly_columns
@@ -177,6 +179,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
             for role in pair:
                 chosen.pop(role, None)
     _forget_lone_names(columns, chosen)
+    _keep_one_place(chosen)
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
@@ -326,6 +329,33 @@ def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float
     silent = any(each.header == header and header_tells("commune", each) <= SILENT for each in columns)
     if silent and not {"departement", "postal_code"} & set(chosen):
         del chosen["commune"]
+
+
+def _whose(header: str) -> str:
+    """Return whose place a header tells: of the seat, of the site, or "" where it tells neither or both."""
+    words = {*header_words(header).split()}
+    of_seat, of_site = bool(words & SEAT), bool(words & SITE)
+    return "" if of_seat == of_site else "seat" if of_seat else "site"
+
+
+def _keep_one_place(chosen: dict[str, tuple[str, float]]) -> None:
+    """Join no "Code postal du siège" to a "Commune du projet": together they are no place."""
+    meant = next((whose for role in ("code", "commune") if (whose := _whose(chosen.get(role, ("",))[0]))), "")
+    for role in [role for role in chosen if role in PLACE_ROLES and meant]:
+        if _whose(chosen[role][0]) not in {"", meant}:
+            del chosen[role]
+
+
+def place_notes(raw: Raw, mapping: Mapping) -> list[Note]:
+    """Return which other column names the towns of the site, or of the seat, where one was taken."""
+    taken = mapping.columns.get("code") or mapping.columns.get("commune", "")
+    meant = _whose(taken)
+    others = [
+        header
+        for header in map(str, raw.cells.columns)
+        if meant and _whose(header) not in {"", meant} and names_role("commune", header)
+    ]
+    return [Note("other_places", {"column": taken, "others": ", ".join(others)})] if others else []
 
 
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:

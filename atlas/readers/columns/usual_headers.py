@@ -8,7 +8,7 @@ from atlas.readers.cells.values import declared, declared_table
 
 __all__ = [
     "CODE_HINTS", "COSTS", "ELSEWHERE", "FIRST", "FUNDERS", "GRANTED", "KEPT", "NAMES", "NOT", "PAID",
-    "STRICT", "TELLING", "WORDS", "header_words", "rules_out",
+    "SEAT", "SITE", "STRICT", "TELLING", "WORDS", "header_words", "rules_out",
 ]  # fmt: skip
 
 # Usual headers, beside those that `atlas.locate` knows; the best first.
@@ -126,8 +126,8 @@ NOT = {
     **declared_table("""
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
-    precedent precedente anterieur anterieure moyen moyenne median mediane unitaire minimum minimal minimale
-    restant reste reliquat disponible annule annulee desengage degage refuse refusee rejete rejetee
+    precedent precedente anterieur anterieure moyen moyenne median mediane unitaire minimum minimal
+    minimale rappel restant reste reliquat disponible annule annulee desengage degage refuse
 title: code id insee cout commune montant date departement region numero type siret siren porteur
 beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
     montant date nature juridique forme statut payeur financeur instructeur attribuant versant
@@ -176,6 +176,9 @@ FUNDERS = frozenset(
         "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa"
     )
 )
+# Whose place a header tells: that of who asks, or that of what is done.
+SEAT = frozenset(declared("siege porteur beneficiaire demandeur titulaire tiers"))
+SITE = frozenset(declared("projet intervention implantation realisation action operation travaux execution"))
 # What says little beside a word of what was granted.
 _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_etat cout"))
 

@@ -204,6 +204,10 @@ NOTES: dict[str, Label] = {
         "« {column} » est pris pour les montants ; d'autres colonnes en portent aussi : {others}.",
         "“{column}” is taken for the amounts; other columns have some too: {others}.",
     ),
+    "other_places": Label(
+        "« {column} » est pris pour le lieu des lignes ; d'autres colonnes en disent un autre : {others}.",
+        "“{column}” is taken for the place of the rows; other columns tell another: {others}.",
+    ),
     "three_decimals": Label(
         "Les montants de « {column} » ont trois chiffres après leur signe ({text}) : ils sont lus comme "
         "des décimales ; vérifiez que ce ne sont pas des milliers.",

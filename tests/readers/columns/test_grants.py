@@ -168,6 +168,7 @@ def test_several_beneficiaries_in_a_header(columns):
         ("Montant restant à verser", "Montant total"),
         ("Montant annulé", "Montant engagé"),
         ("Montant minimum", "Montant maximum"),
+        ("Subvention 2022 (rappel)", "Subvention 2023"),
         ("Aide moyenne par dossier", "Montant total des aides"),
     ],
 )
