@@ -21,6 +21,7 @@ from atlas.readers.table.between import (
     is_header_again,
     set_apart,
 )
+from atlas.readers.table.groups import find_group_totals, find_parts
 from atlas.readers.table.headers import (
     Header,
     clean_name,
@@ -33,9 +34,7 @@ from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_wid
 from atlas.readers.table.totals import (
     count_footnotes,
     fill_led,
-    find_group_totals,
     find_leading,
-    find_parts,
     find_totals,
     labelled_rows,
     says_total,

@@ -43,14 +43,9 @@ _WHOLE = (
     r"d?r?om|drom[- ]com|outre[- ]mer|province)\s*:?\s*$"
 )
 _FEW_WHOLES = 5
-# Alone in a cell of a row of several.
-_ALONE = r"^\s*(?:(?:sous[- ]?)?total(?:\s+g[ée]n[ée]ral)?|ensemble)\s*:?\s*$"
 # What nobody is called.
 _SURE = re.compile(rf"\s*(?:{_CARRIED}|(?:{_PARTLY}total|s/t)(?:\s+g[ée]n[ée]ral)?)\s*:?\s*", re.IGNORECASE)
 _FIGURE = re.compile(rf"\s*{_ABOUT}\s*:?\s*", re.IGNORECASE)
-_PART = r"(?i)^\s*(?:dont\s|[-–—•>]\s*\pL)"
-# These say that they are parts; a dash before a word only may, so that the sum must hold.
-_SAID = re.compile(r"\s*dont\s", re.IGNORECASE)
 _TOTAL_ALONE = re.compile(
     rf"\s*(?:{_WORD}|{_LONE}|{_ABOUT})(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|"
     r"hors\b.*|d(?:es?|u)\b.*|par\b.*|pour\b.*|ann[ée]e.*|exercice.*|fonctionnement|"
@@ -68,7 +63,7 @@ _LAST_ROWS = 40
 _WIDE = 3
 # Two rows that lead one more each.
 _FEWEST_LED = 4
-_CENT = 0.011
+CENT = 0.011
 # A row that says more than this beside its amounts is a beneficiary, a project or a place.
 _MOST_TEXTS = 2
 _MOSTLY, _HALF = 0.8, 0.5
@@ -111,7 +106,7 @@ def find_totals(cells: pd.DataFrame, columns: Sequence[Texts], *, notes: list[No
     last = len(cells) - 1
     ending = {last} if last > 0 and _only_numbers(cells.iloc[last].tolist()) else set()
     sums = _Sums(cells)
-    usual = _usual(columns, labelled | ending)
+    usual = usual_columns(columns, labelled | ending)
     for place in sorted(labelled | ending):
         verdict = _verdict(cells, place, sums, usual, is_last=place == last, whole=place in wholes)
         if verdict is None or (place not in labelled and verdict.key != "total_verified"):
@@ -201,7 +196,7 @@ def _wholes(columns: Sequence[Texts]) -> set[int]:
     return {place for each in places if len(each) <= _FEW_WHOLES for place in each}
 
 
-def _usual(columns: Sequence[Texts], without: set[int]) -> list[bool]:
+def usual_columns(columns: Sequence[Texts], without: set[int]) -> list[bool]:
     """Tell which columns most rows fill, those that may be totals aside."""
     if not without or not columns:
         return []
@@ -238,7 +233,7 @@ def _verdict(  # noqa: PLR0913 - each is known of the whole table
         name, total = str(cells.columns[column]), sums.column(column).number(row[column]) or 0.0
         possible = sums.column(column).possible(place, sums.totals)
         for value, rows in possible:
-            if total and rows >= fewest and abs(value - total) <= _CENT + 1e-9 * abs(total):
+            if total and rows >= fewest and abs(value - total) <= CENT + 1e-9 * abs(total):
                 return Note("total_verified", {"line": line, "column": name, "rows": str(rows)})
         if possible and differs is None:
             values = {"total": as_text(total), "sum": as_text(round(possible[0][0], 2))}
@@ -251,41 +246,6 @@ def _verdict(  # noqa: PLR0913 - each is known of the whole table
         return None
     untrue = None if figure else differs
     return untrue or Note("total_unverified", {"line": line})
-
-
-def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
-    """Find rows "dont …", parts of the amount above: they lack what the row above them has."""
-    found: list[int] = []
-    starts: set[int] = set()
-    for texts, _ in columns:
-        starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
-    whole, usual = -1, _usual(columns, starts and starts | labelled_rows(columns))
-    rows = cells.to_numpy(dtype=object) if starts else np.empty((0, 0), dtype=object)
-    groups: dict[int, list[int]] = {}
-    for place in sorted(starts):
-        # Of several such rows under one another, the amount above all of them.
-        whole = whole if place - 1 in starts else place - 1
-        lacks = any(blank(cell) and most for cell, most in zip(rows[place], usual, strict=True))
-        if whole >= 0 and (lacks or _lacks(rows[place], rows[whole])):
-            groups.setdefault(whole, []).append(place)
-    for whole, places in groups.items():
-        said = [place for place in places if any(_SAID.match(as_text(cell)) for cell in rows[place])]
-        found += places if said == places or _add_up(rows[whole], rows[places]) else said
-    return found
-
-
-def _add_up(whole: NDArray[np.object_], parts: NDArray[np.object_]) -> bool:
-    """Check whether an amount of a row is those of other rows together."""
-    for cell, others in zip(whole, parts.T, strict=True):
-        known = [value for other in others if (value := number(other)) is not None]
-        total = number(cell)
-        if total and len(known) == len(others) and abs(sum(known) - total) <= _CENT:
-            return True
-    return False
-
-
-def _lacks(row: NDArray[np.object_], other: NDArray[np.object_]) -> bool:
-    return any(blank(cell) and not blank(own) for cell, own in zip(row, other, strict=True))
 
 
 def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Note]) -> list[int]:
@@ -336,7 +296,7 @@ def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int]
             sums, counts = np.add.reduceat(values, leads) - values[leads], (gaps - 1).tolist()
             if len(every) > len(leads):
                 sums, counts = np.append(values[leads].sum(), sums), [len(leads), *counts]
-            if np.isfinite(sums).all() and np.allclose(sums, values[every], atol=_CENT) and values.any():
+            if np.isfinite(sums).all() and np.allclose(sums, values[every], atol=CENT) and values.any():
                 return column, every.tolist(), counts
     return None
 
@@ -360,44 +320,3 @@ def fill_led(cells: pd.DataFrame, filled: NDArray[np.bool_], leads: Sequence[int
         cells[cells.columns[column]] = pd.Series(values, index=cells.index, dtype=object)
         filled[led, column] = True
     return repaired
-
-
-def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list[Note]) -> list[int]:
-    """Find rows "Die ; Jardin ; Total ; 300" below rows of the same town and project, which they add up.
-
-    Notes
-    -----
-    "Total" may also say that somebody was paid in full: the sum must hold for two rows or more, or, in a
-    column where it did, for one.
-    """
-    found: dict[int, tuple[int, int]] = {}
-    rows = None
-    for label, (texts, _) in enumerate(columns):
-        places = pc.indices_nonzero(pc.match_substring_regex(texts, _ALONE, ignore_case=True)).to_pylist()
-        if not places or len(places) > _HALF * len(cells):
-            continue
-        rows = cells.to_numpy(dtype=object) if rows is None else rows
-        summed = {place: _summed_above(rows, place, label, {*places}) for place in places}
-        own = {place: one for place, one in summed.items() if one is not None}
-        sure = {column for column, count in own.values() if count > 1}
-        found |= {place: one for place, one in own.items() if one[0] in sure}
-    for place, (column, count) in sorted(found.items()):
-        values = {"line": str(cells.index[place]), "column": str(cells.columns[column]), "rows": str(count)}
-        notes.append(Note("total_verified", values))
-    return sorted(found)
-
-
-def _summed_above(
-    rows: NDArray[np.object_], place: int, label: int, totals: set[int]
-) -> tuple[int, int] | None:
-    """Return the column that a row sums up, and over how many rows above it that have its other words."""
-    row, first = rows[place], place - 1
-    amounts = {at: total for at, cell in enumerate(row) if at != label and (total := number(cell))}
-    keys = [at for at, cell in enumerate(row) if at not in amounts and at != label and not blank(cell)]
-    while keys and first >= 0 and first not in totals and (rows[first][keys] == row[keys]).all():
-        first -= 1
-    for at, total in amounts.items():
-        parts = [value for cell in rows[first + 1 : place, at] if (value := number(cell)) is not None]
-        if parts and abs(sum(parts) - total) <= _CENT:
-            return at, len(parts)
-    return None
