@@ -38,7 +38,7 @@ from atlas.readers.rows.repeated import Seen, again, repeated_rows
 from atlas.readers.rows.source import Source
 from atlas.readers.table.tabular import table_of, tabulate
 from atlas.readers.told.warnings import count_matters, matters
-from atlas.readers.yearly import amounts_told, unfold
+from atlas.readers.yearly import columns_told, unfold
 from atlas.territories import Geography, load_geography
 
 
@@ -114,7 +114,10 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     points = read_points(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
     met = again(raw, mapping, seen.identifiers)
-    notes, unread = [*raw.notes, *amounts_told(raw, mapping)], tuple(unused(given, asked))
+    notes, unread = (
+        [*raw.notes, *columns_told(raw, mapping)],
+        tuple(unused(given, asked)),
+    )
     lines, years = raw.cells.index, mapping.yearly()
     if years:
         given, mapping = unfold(raw, mapping)

@@ -21,7 +21,7 @@ from atlas.readers.rows.repeated import Seen
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
-from atlas.readers.yearly import amounts_told
+from atlas.readers.yearly import columns_told
 from atlas.streams.engines import Engine, here
 from atlas.streams.hashes import Hashes, Memory
 from atlas.territories import load_geography
@@ -87,7 +87,7 @@ class ImportWork:
                 seen.lines[0],
                 seen.rows[0],
                 _identifiers(raw.cells, self.mapping),
-                (*(note for note in raw.notes if note.key in TOLD_NOTES), *amounts_told(raw, self.mapping)),
+                (*(note for note in raw.notes if note.key in TOLD_NOTES), *columns_told(raw, self.mapping)),
             )
 
 

@@ -7,7 +7,7 @@ import pandas as pd
 
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.recognition import amount_notes, names_role
+from atlas.readers.columns.recognition import amount_notes, names_role, place_notes
 from atlas.readers.columns.yearly import differing, says_total, without_year
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
@@ -62,11 +62,14 @@ def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
     return unfolded, replace(mapping, columns=roles, years={})
 
 
-def amounts_told(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Return which columns have amounts of years, which are their sum and not counted, which are others."""
-    years = mapping.yearly()
+def columns_told(raw: Raw, mapping: Mapping) -> list[Note]:
+    """Return which columns have amounts of years, which are their sum and not counted, which are others.
+
+    And which tell of another place than the one that was taken.
+    """
+    years, places = mapping.yearly(), place_notes(raw, mapping)
     if not years:
-        return amount_notes(raw, mapping)
+        return [*amount_notes(raw, mapping), *places]
     columns = {str(header): raw.cells[header].map(as_text).str.strip().tolist() for header in raw.cells}
     totals = _totals(columns, mapping)
     notes = [Note("yearly", {"columns": ", ".join(years)})]
@@ -74,7 +77,7 @@ def amounts_told(raw: Raw, mapping: Mapping) -> list[Note]:
         wrong = differing(columns, header, list(years))
         rows = {"rows": str(len(wrong)), "line": str(raw.cells.index[wrong[0]])} if wrong else {}
         notes.append(Note("yearly_total_differs" if wrong else "yearly_total", {"column": header, **rows}))
-    return [*notes, *amount_notes(raw, mapping, apart=(*years, *totals))]
+    return [*notes, *amount_notes(raw, mapping, apart=(*years, *totals)), *places]
 
 
 def _totals(columns: dict[str, list[str]], mapping: Mapping) -> list[str]:

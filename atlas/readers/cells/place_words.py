@@ -83,6 +83,9 @@ _CALLED_DEPARTEMENTS = {
     for name in names
 }
 _INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
+_FORMERLY = re.compile(
+    r"^(?:ex|anc(?:ienne(?:ment)?)?\.?|commune d[ée]l[ée]gu[ée]e(?: d[e'’])?)[\s-]*", re.IGNORECASE
+)
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
 _BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
 
@@ -170,7 +173,7 @@ def _split(geography: Geography, text: str) -> Named:
             if split:
                 return split
     inside, led = _INSIDE.fullmatch(text), _LED.fullmatch(text)
-    if inside and (code := geography.departement_code(inside[2])):
+    if inside and (code := geography.departement_code(inside[2]) or _merged(inside[1], inside[2], geography)):
         return Named(inside[1], code)
     if inside and geography.with_postal_code(inside[2]):
         return Named(inside[1], postal_code=inside[2])
@@ -201,6 +204,12 @@ def _beside(name: str, beside: str, geography: Geography) -> Named | None:
         )
     code = departement_code(beside, geography)
     return Named(name, code) if code and geography.named(name, departements=[code]) else None
+
+
+def _merged(town: str, former: str, geography: Geography) -> str:
+    """Return the département of the one commune that "Annecy (Cran-Gevrier)" names, and what it was."""
+    both = {*geography.named(town)} & {*geography.named(_FORMERLY.sub("", former))}
+    return str(geography.communes["departement"][both.pop()]) if len(both) == 1 else ""
 
 
 def _is_quarter(text: str, town: str, geography: Geography) -> bool:

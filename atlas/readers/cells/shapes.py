@@ -15,6 +15,8 @@ _POINT, _COMMA = r"([+-]?[0-9]{1,3}\.[0-9]+)", r"([+-]?[0-9]{1,3},[0-9]{3,})"
 _PAIR = re.compile(
     rf"[\[(]?\s*(?:{_POINT}\s*[,;/|\s]\s*{_POINT}|{_COMMA}(?:\s*[;/|\s]\s*|,\s+){_COMMA})\s*[\])]?"
 )
+# "44.753 5.370 400.0 5.0": a telephone's latitude, longitude, altitude and precision.
+_GEOPOINT = re.compile(rf"({_POINT} {_POINT}) -?[0-9.]+ [0-9.]+")
 _WKT = re.compile(
     r"(?:SRID=([0-9]{4,6});)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b.*)", re.IGNORECASE | re.DOTALL
 )
@@ -27,7 +29,13 @@ _MOST = 0.5
 def holds_shapes(texts: Sequence[str]) -> list[bool]:
     """Return which texts are a pair of coordinates, WKT or GeoJSON."""
     return [
-        bool(_PAIR.fullmatch(text) or _WKT.fullmatch(text) or _GEOJSON.fullmatch(text) or read_angles(text))
+        bool(
+            _PAIR.fullmatch(text)
+            or _GEOPOINT.fullmatch(text)
+            or _WKT.fullmatch(text)
+            or _GEOJSON.fullmatch(text)
+            or read_angles(text)
+        )
         for text in texts
     ]
 
@@ -66,7 +74,8 @@ def _add_pairs(texts: Sequence[str], shapes: Shapes) -> None:
 
 
 def _pair(text: str) -> tuple[float, float] | None:
-    pair = _PAIR.fullmatch(text)
+    told = _GEOPOINT.fullmatch(text)
+    pair = _PAIR.fullmatch(told[1] if told else text)
     if pair is None:
         return read_angles(text)
     first, second = (float(part.replace(",", ".")) for part in pair.groups() if part)

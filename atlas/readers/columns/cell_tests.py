@@ -10,6 +10,7 @@ from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.body_words import paris_territory, read_area
 from atlas.readers.cells.countries import known_country
 from atlas.readers.cells.currencies import EURO, has_euro, unit_of
+from atlas.readers.cells.decisions import is_decision
 from atlas.readers.cells.parts import code_parts, name_parts
 from atlas.readers.cells.place_words import bare_code, departement_code, split_name
 from atlas.readers.cells.region_words import read_region
@@ -137,6 +138,11 @@ def _levels(cells: Sequence[str], _: Geography) -> list[bool]:
     return [any(word in normalise_name(text) for word in _LEVEL_WORDS) for text in cells]
 
 
+def _decided(cells: Sequence[str], _: Geography) -> list[bool]:
+    """Tell a column of decisions, some of which are granted or refused, from legal forms and other states."""
+    return [any(map(is_decision, cells))] * len(cells)
+
+
 def _worded(cells: Sequence[str], _: Geography) -> list[bool]:
     """Tell names and sentences from numbers: a column of SIRET is never a name."""
     return [any(map(str.isalpha, text)) for text in cells]
@@ -159,6 +165,7 @@ TESTS: dict[str, Callable[[Sequence[str], Geography], Sequence[bool]]] = {
     "country": lambda cells, _: [known_country(text) for text in cells],
     "beneficiary": _worded,
     "funder": _worded,
+    "decision": _decided,
     "place_list": lambda cells, _: [bool(_LIST.search(text)) for text in cells],
     "code_level": _levels,
     "coverage": _all(_COVERAGE),

@@ -21,8 +21,10 @@ _MOST = 0.5
 _NEARLY_ALL = 0.9
 # Degrees between a point and the seat of its commune, at the very most.
 _NEAR = 0.25
-# What is believed on neighbours' word alone.
-_TOLD = 0.5
+# What is believed on neighbours' word alone, and against a header.
+_TOLD, _HEADED = 0.5, 0.8
+# Of the codes of communes one in eleven is a postal code too: so many different ones are none.
+_FEWEST_POSTAL = 3
 
 Served = Callable[[str], Sequence[str]]
 
@@ -75,10 +77,19 @@ def what_digits_are(
         elif not said[role]:
             sure = own >= _AGREE if role == "code" else own > _CONTRADICT
             found[role] = max(_TOLD * own, 0.4) if sure and own > others else 0.0
+    if said["code"] and not found and agreed["code"] is None and _only_postal(bare, meanings):
+        found = {"code": 0.0, "postal_code": _HEADED}
     if not said["code"] and "code" not in found:
         same = _in_departement(bare, meanings["code"], beside, geography) if hinted else 0.0
         found["code"] = _TOLD * same if same >= _NEARLY_ALL and not said["postal_code"] else 0.0
     return found
+
+
+def _only_postal(rows: list[str], meanings: dict[str, Served]) -> bool:
+    """Check whether digits are all postal codes, and some of them no code of a commune."""
+    codes = {text for text in rows if text}
+    postal = len(codes) >= _FEWEST_POSTAL and all(map(meanings["postal_code"], codes))
+    return postal and not all(map(meanings["code"], codes))
 
 
 def _commune_of(rows: list[str], geography: Geography) -> Served:

@@ -25,9 +25,12 @@ from atlas.readers.columns.scores import (
     valid,
 )
 from atlas.readers.columns.usual_headers import (
+    FUNDERS,
     GRANTED,
     NOT,
     PAID,
+    SEAT,
+    SITE,
     header_words,
 )
 from atlas.readers.columns.yearly import yearly_columns
@@ -177,6 +180,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
             for role in pair:
                 chosen.pop(role, None)
     _forget_lone_names(columns, chosen)
+    _keep_one_place(chosen)
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
@@ -226,7 +230,14 @@ def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], g
     for other in columns:
         words = other.words.split()
         paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
-        if other is taken or paid or confidence("amount", other, geography) < WORD / 2 or of_costs(words):
+        shares = _are_shares(taken, other)
+        if (
+            other is taken
+            or paid
+            or shares
+            or confidence("amount", other, geography) < WORD / 2
+            or of_costs(words)
+        ):
             continue
         if not GRANTED.isdisjoint(words) or _never_exceeds(other.rows, taken.rows):
             chosen["amount"] = (other.header, chosen["amount"][1])
@@ -237,13 +248,24 @@ def _told_apart(taken: Column, other: Column) -> bool:
     """Check whether words, or sums that never exceed the others', tell which of two columns was granted."""
     ours, theirs = {*taken.words.split()}, {*other.words.split()}
     taxed = {"ht", "ttc"} <= ours ^ theirs
-    if taxed or not GRANTED.isdisjoint(theirs) or any(map(str.isdigit, other.words)):
+    if (
+        taxed
+        or _are_shares(taken, other)
+        or not GRANTED.isdisjoint(theirs)
+        or any(map(str.isdigit, other.words))
+    ):
         return False
     if not GRANTED.isdisjoint(ours) or (of_costs([*theirs]) and not of_costs([*ours])):
         return True
     if theirs & PAID:
         return not ours & PAID
     return not theirs & GIVEN and _never_exceeds(taken.rows, other.rows)
+
+
+def _are_shares(one: Column, other: Column) -> bool:
+    """Check whether two columns of amounts are each the share of another funder."""
+    ours, theirs = FUNDERS & {*one.words.split()}, FUNDERS & {*other.words.split()}
+    return bool(ours and theirs) and ours != theirs
 
 
 def _never_exceeds(ones: list[str], others: list[str]) -> bool:
@@ -308,6 +330,33 @@ def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float
     silent = any(each.header == header and header_tells("commune", each) <= SILENT for each in columns)
     if silent and not {"departement", "postal_code"} & set(chosen):
         del chosen["commune"]
+
+
+def _whose(header: str) -> str:
+    """Return whose place a header tells: of the seat, of the site, or "" where it tells neither or both."""
+    words = {*header_words(header).split()}
+    of_seat, of_site = bool(words & SEAT), bool(words & SITE)
+    return "" if of_seat == of_site else "seat" if of_seat else "site"
+
+
+def _keep_one_place(chosen: dict[str, tuple[str, float]]) -> None:
+    """Join no "Code postal du siège" to a "Commune du projet": together they are no place."""
+    meant = next((whose for role in ("code", "commune") if (whose := _whose(chosen.get(role, ("",))[0]))), "")
+    for role in [role for role in chosen if role in PLACE_ROLES and meant]:
+        if _whose(chosen[role][0]) not in {"", meant}:
+            del chosen[role]
+
+
+def place_notes(raw: Raw, mapping: Mapping) -> list[Note]:
+    """Return which other column names the towns of the site, or of the seat, where one was taken."""
+    taken = mapping.columns.get("code") or mapping.columns.get("commune", "")
+    meant = _whose(taken)
+    others = [
+        header
+        for header in map(str, raw.cells.columns)
+        if meant and _whose(header) not in {"", meant} and names_role("commune", header)
+    ]
+    return [Note("other_places", {"column": taken, "others": ", ".join(others)})] if others else []
 
 
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:

@@ -7,8 +7,8 @@ from atlas.locate.columns import header_words
 from atlas.readers.cells.values import declared, declared_table
 
 __all__ = [
-    "CODE_HINTS", "COSTS", "ELSEWHERE", "FIRST", "GRANTED", "KEPT", "NAMES", "NOT", "PAID", "STRICT",
-    "TELLING", "WORDS", "header_words", "rules_out",
+    "CODE_HINTS", "COSTS", "ELSEWHERE", "FIRST", "FUNDERS", "GRANTED", "KEPT", "NAMES", "NOT", "PAID",
+    "SEAT", "SITE", "STRICT", "TELLING", "WORDS", "header_words", "rules_out",
 ]  # fmt: skip
 
 # Usual headers, beside those that `atlas.locate` knows; the best first.
@@ -32,7 +32,7 @@ type: type dispositif categorie
 territory: territoire perimetre territory
 scale: scale echelle
 setting_declared: setting_declared cadre
-start_year: start_year annee date annee_creation date_creation date_debut debut
+start_year: start_year annee date inception annee_creation date_creation date_debut debut
 end_year: end_year date_fin annee_fin fin
 status: status statut etat
 initiator: initiator initiateur porteur
@@ -45,7 +45,7 @@ geometry: geo_shape wkt geom geometry
 amount: montant montant_eur amount amount_eur montant_vote montant_attribue montant_accorde
     montant_subvention montant_de_la_subvention subvention_accordee subvention_attribuee subvention
     mandate betrag zuschuss fordersumme
-currency: devise monnaie currency unite_monetaire code_devise wahrung
+currency: devise monnaie currency unite_monetaire code_devise unite unite_de_montant wahrung
 beneficiary: beneficiaire nom_beneficiaire raison_sociale association organisme tiers nom_collectivite
     collectivite maitre_d_ouvrage porteur_de_projet porteur nom_de_la_collectivite recipient empfanger
     zuwendungsempfanger tiers_nom
@@ -59,6 +59,7 @@ nature: nature nature_aide
 purpose: purpose usage objectif
 year_start: annee exercice year date date_convention annee_budgetaire
 year_end: date_versement annee_fin
+decision: decision statut etat avis suite_donnee resultat
 initiative_id: initiative_id
 """).items():
     NAMES[_role] = (*NAMES.get(_role, ()), *_names)
@@ -87,18 +88,21 @@ name: nom denomination libelle lib structure association organisme espace
 amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
     aide grant engage somme euros eur
-beneficiary: beneficiaire attributaire titulaire attrib_nom raison association porteur fournisseur benef
-    recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
+beneficiary: beneficiaire beneficiaires attributaire titulaire attrib_nom raison association porteur
+    fournisseur benef recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
 beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
 title: objet projet intitule operation obj sub_obj
 funder: acheteur attribuant financeur attributeur autorite_administrative autorite coll_nom administration
     financeurs
 programme: programme dispositif
 nature: nature
-year_start: annee exercice saison campagne date an dt
+year_start: annee exercice saison campagne millesime date_decision date_vote date_attribution
+    date_notification date_deliberation date_commission date_conseil date_convention date_signature
+    date_versement date an dt
 start_year: annee date creation periode
 url: site url lien
 identifier: identifiant dossier id
+decision: decision statut etat avis suite resultat
 legal_forms: juridique
 """),
 }
@@ -122,20 +126,31 @@ NOT = {
     **declared_table("""
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
-    precedent precedente anterieur anterieure
+    precedent precedente anterieur anterieure moyen moyenne median mediane unitaire minimum minimal
+    minimale rappel restant reste reliquat disponible annule annulee desengage degage refuse
 title: code id insee cout commune montant date departement region numero type siret siren porteur
 beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
     montant date nature juridique forme statut payeur financeur instructeur attribuant versant
 beneficiary_id: attribuant attributeur financeur autorite administration coll montant date funder
 funder: id siret siren montant date type code numero adresse
 programme: montant subvention date
-identifier: epci commune insee departement region siren siret beneficiaire acheteur titulaire libelle objet
-    intitule nom titre
+decision: date numero juridique montant type
+identifier: date etat statut avis epci commune insee departement region siren siret beneficiaire acheteur
+    titulaire libelle objet intitule nom titre
 name: id code siren siret insee numero type prenom commune departement region epci mail adresse telephone
     tel postal nombre nb date
-year_start: mandat signataire fin maj modification duree nombre nb
+year_start: mandat signataire fin duree nombre nb creation fondation construction ouverture parution
+    statuts ag assemblee inscription immatriculation agrement
+start_year: fin signataire depot demande reception
 """),
 }
+# Dates of persons and of the file itself are no one's beginning and no grant's.
+_NO_BEGINNING = declared(
+    "maj mise_a_jour modification modifie modifiee extraction export edition saisie naissance adhesion "
+    "cloture envoi reponse collecte consultation verification dissolution expiration"
+)
+for _role in ("year_start", "start_year"):
+    NOT[_role] = (*NOT[_role], *_NO_BEGINNING)
 # Roles whose cells alone can tell what they are. Five digits alone are no code, see `neighbours`.
 TELLING = ("place_list", "geometry", "commune", "epci", "url")
 # Towns of these headers are where something else is: the seat of an arrondissement, an office.
@@ -153,7 +168,17 @@ GRANTED = frozenset(
     )
 )
 COSTS = frozenset(declared("op operation total projet travaux ht ttc global eligible"))
-PAID = frozenset(declared("verse versee verses mandate paye payee solde acompte engage"))
+PAID = frozenset(declared("cp verse versee verses mandate paye payee solde acompte engage"))
+# Whose share a column of amounts is, where several stand side by side.
+FUNDERS = frozenset(
+    declared(
+        "etat region regional departement departemental commune communes ville epci agglo agglomeration "
+        "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa"
+    )
+)
+# Whose place a header tells: that of who asks, or that of what is done.
+SEAT = frozenset(declared("siege porteur beneficiaire demandeur titulaire tiers"))
+SITE = frozenset(declared("projet intervention implantation realisation action operation travaux execution"))
 # What says little beside a word of what was granted.
 _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_etat cout"))
 

@@ -44,6 +44,8 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
         return _features(data, notes, limits)
     if isinstance(data, dict) and data.get("type") == "Topology":
         raise FileRefusedError("topojson")
+    if isinstance(data, dict) and isinstance(data.get("results"), dict):
+        data = {"bindings": [_bound(item) for item in _listed(data["results"], "bindings")], **data}
     if isinstance(data, dict):
         lists = {name: found for name, found in data.items() if _of_objects(found)}
         if lists:
@@ -54,6 +56,12 @@ def read_records(content: bytes, *, limits: Limits) -> Features:
         fault = "empty" if data == [] else "no_records"
         raise FileRefusedError(fault)
     return _table(data, notes, limits)
+
+
+def _bound(item: Any) -> Any:  # noqa: ANN401 - any JSON
+    """Give each variable of an answer of SPARQL its value."""
+    pairs = item.items() if isinstance(item, dict) else ()
+    return {name: one.get("value") if isinstance(one, dict) else one for name, one in pairs}
 
 
 def _with_center(item: Any) -> Any:  # noqa: ANN401 - any JSON

@@ -69,6 +69,7 @@ ROLES: dict[Kind, dict[str, Label]] = {
         "purpose": Label("Usage", "Purpose"),
         "year_start": Label("Année ou date, début", "Year or date, start"),
         "year_end": Label("Année ou date, fin", "Year or date, end"),
+        "decision": Label("Suite donnée (accordée, refusée…)", "Decision (granted, refused…)"),
         "initiative_id": Label("Initiative de l'atlas", "Initiative of the atlas"),
         "counted": Label("Comptée (true ou false)", "Counted (true or false)"),
         "direction": Label("Sens (received…)", "Direction (received…)"),

@@ -4,6 +4,7 @@ import pandas as pd
 
 from atlas.readers.cells.amounts import Marks, marks_of, read_amounts
 from atlas.readers.cells.currencies import EURO, Unit, own_unit, unit_above, unit_of
+from atlas.readers.cells.decisions import is_refusal
 from atlas.readers.cells.values import NO_VALUE
 from atlas.readers.cells.years import coded, named_year, role_texts
 from atlas.readers.model.mapping import Mapping
@@ -44,6 +45,10 @@ def funding_rows(
     rows["outcome"] = rows["outcome"].mask(unreadable, "rejected")
     source.told.detail(unreadable, "unreadable", cells)
     rows["reason"] = rows["reason"].mask(repeated, WHOLE_ROW).mask(unreadable, "unreadable")
+    decided = role_texts(texts, mapping, "decision")
+    refused = decided.isin([text for text in decided.dropna().unique() if is_refusal(text)])
+    rows["outcome"] = rows["outcome"].mask(refused, "set_aside")
+    rows["reason"] = rows["reason"].mask(refused, "not_granted")
     # Shares and other readings of an envelope that the atlas holds apart are never added to it.
     for role, sums in (("counted", "true"), ("direction", "received")):
         said = role_texts(texts, mapping, role).str.lower()

@@ -13,7 +13,7 @@ from atlas.readers.told.notes import Note
 
 # Where a header is looked for, and the rows below it that tell numbers from names.
 _FIRST_ROWS = 60
-_JOIN = " – "
+JOIN = " – "
 _SPACES = re.compile(r"[\s\ufeff]+")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _UNIT = re.compile(
@@ -280,4 +280,4 @@ def _names(grid: Grid, first: int, last: int) -> list[str]:
                 name = name or group
             if name and name not in parts[place][-1:]:
                 parts[place].append(name)
-    return [_JOIN.join(part) for part in parts]
+    return [JOIN.join(part) for part in parts]

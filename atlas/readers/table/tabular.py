@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from atlas.readers.cells.values import as_cell, as_text, is_number
 from atlas.readers.model.grid import Grid, Refusal, Repair, Row, blank
 from atlas.readers.model.raw import Features, Table
+from atlas.readers.table.beside import leave_beside
 from atlas.readers.table.between import (
     continued_columns,
     fill_continued,
@@ -20,6 +21,7 @@ from atlas.readers.table.between import (
     is_header_again,
     set_apart,
 )
+from atlas.readers.table.groups import find_group_totals, find_parts
 from atlas.readers.table.headers import (
     Header,
     clean_name,
@@ -31,8 +33,8 @@ from atlas.readers.table.headers import (
 from atlas.readers.table.shifted import Mended, mend_break, mend_shift, mend_width
 from atlas.readers.table.totals import (
     count_footnotes,
+    fill_led,
     find_leading,
-    find_parts,
     find_totals,
     labelled_rows,
     says_total,
@@ -82,7 +84,7 @@ def table_of(features: Features) -> Table:
 def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = ()) -> Table:
     """Make a table of a sheet or a delimited text."""
     whole = header is None
-    header = find_header(grid) if header is None else header
+    header = leave_beside(grid, find_header(grid)) if header is None else header
     fill_merged(grid, header)
     notes = [*grid.notes, *describe_header(grid, header)]
     body = _Body(grid, header, context)
@@ -96,13 +98,16 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     )
     grid.repaired += fill_ditto(cells, columns)
     parts = find_parts(cells, columns)
-    cells, filled = _left(cells, filled, dict.fromkeys(parts, "part_of_above"), body)
-    # A total adds no part of an amount.
-    columns = texts_of(cells) if parts else columns
+    groups = find_group_totals(cells, columns, notes)
+    apart = dict.fromkeys(groups, "grand_total") | dict.fromkeys(parts, "part_of_above")
+    cells, filled = _left(cells, filled, apart, body)
+    # A total adds no part of an amount, and no other total.
+    columns = texts_of(cells) if apart else columns
     totals = find_totals(cells, columns, notes=notes)
     cells, filled = _left(cells, filled, dict.fromkeys(totals, "grand_total"), body)
-    leading = dict.fromkeys(find_leading(cells, filled, notes), "grand_total")
-    cells, filled = _left(cells, filled, leading, body)
+    leading = find_leading(cells, filled, notes)
+    grid.repaired += fill_led(cells, filled, leading)
+    cells, filled = _left(cells, filled, dict.fromkeys(leading, "grand_total"), body)
     cells, filled = _left(cells, filled, set_apart(cells, filled), body)
     if whole:
         cells, continued = fill_continued(cells, continued_columns(cells, filled))

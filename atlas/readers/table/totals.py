@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 
 from atlas.readers.cells.amounts import marks_of
 from atlas.readers.cells.values import as_text, is_number, number
-from atlas.readers.model.grid import Cell, Row, blank
+from atlas.readers.model.grid import Cell, Repair, Row, blank
 from atlas.readers.table.types import Texts
 from atlas.readers.told.notes import Note
 
@@ -37,10 +37,15 @@ _ABOUT = (
     r"[ée]cart[- ]type|average|mean|count|rappels?(?:\s+.*\d{4}.*)?|pour\s+m[ée]moire(?:\s.*)?)"
 )
 _TOTAL = re.compile(rf"\s*(?:{_WORD}|(?:{_LONE}|{_ABOUT})\s*:?\s*$)", re.IGNORECASE)
+# What may be a row as well, and is a sum only where it is seen to be; of a column that has few of them.
+_WHOLE = (
+    r"^\s*(?:(?:total|ensemble)\s+)?(?:france(?:\s+(?:enti[èe]re|m[ée]tropolitaine|hexagonale))?|m[ée]tropole|"
+    r"d?r?om|drom[- ]com|outre[- ]mer|province)\s*:?\s*$"
+)
+_FEW_WHOLES = 5
 # What nobody is called.
 _SURE = re.compile(rf"\s*(?:{_CARRIED}|(?:{_PARTLY}total|s/t)(?:\s+g[ée]n[ée]ral)?)\s*:?\s*", re.IGNORECASE)
 _FIGURE = re.compile(rf"\s*{_ABOUT}\s*:?\s*", re.IGNORECASE)
-_PART = r"(?i)^\s*dont\s"
 _TOTAL_ALONE = re.compile(
     rf"\s*(?:{_WORD}|{_LONE}|{_ABOUT})(?:\s+(?:g[ée]n[ée]ral|g[ée]n[ée]raux|global|cumul[ée]|ttc|ht|en euros|"
     r"hors\b.*|d(?:es?|u)\b.*|par\b.*|pour\b.*|ann[ée]e.*|exercice.*|fonctionnement|"
@@ -58,7 +63,7 @@ _LAST_ROWS = 40
 _WIDE = 3
 # Two rows that lead one more each.
 _FEWEST_LED = 4
-_CENT = 0.011
+CENT = 0.011
 # A row that says more than this beside its amounts is a beneficiary, a project or a place.
 _MOST_TEXTS = 2
 _MOSTLY, _HALF = 0.8, 0.5
@@ -94,15 +99,16 @@ def find_totals(cells: pd.DataFrame, columns: Sequence[Texts], *, notes: list[No
     A beneficiary may be called "TOTAL ENERGIES": a name is a total only if the sum holds, or if its row
     leaves blank what other rows fill.
     """
-    labelled = labelled_rows(columns)
+    wholes = _wholes(columns)
+    labelled = labelled_rows(columns) | wholes
     if not labelled and not len(cells):
         return []
     last = len(cells) - 1
     ending = {last} if last > 0 and _only_numbers(cells.iloc[last].tolist()) else set()
     sums = _Sums(cells)
-    usual = _usual(columns, labelled | ending)
+    usual = usual_columns(columns, labelled | ending)
     for place in sorted(labelled | ending):
-        verdict = _verdict(cells, place, sums, usual, is_last=place == last)
+        verdict = _verdict(cells, place, sums, usual, is_last=place == last, whole=place in wholes)
         if verdict is None or (place not in labelled and verdict.key != "total_verified"):
             continue
         sums.totals.append(place)
@@ -183,7 +189,14 @@ def labelled_rows(columns: Sequence[Texts]) -> set[int]:
     return found
 
 
-def _usual(columns: Sequence[Texts], without: set[int]) -> list[bool]:
+def _wholes(columns: Sequence[Texts]) -> set[int]:
+    """Find the rows that are called as the whole country or a large part of it."""
+    found = [pc.match_substring_regex(texts, _WHOLE, ignore_case=True) for texts, _ in columns]
+    places = [pc.indices_nonzero(each).to_pylist() for each in found]
+    return {place for each in places if len(each) <= _FEW_WHOLES for place in each}
+
+
+def usual_columns(columns: Sequence[Texts], without: set[int]) -> list[bool]:
     """Tell which columns most rows fill, those that may be totals aside."""
     if not without or not columns:
         return []
@@ -197,8 +210,8 @@ def _only_numbers(row: Row) -> bool:
     return bool(filled) and len(filled) < len(row) and all(map(is_number, filled))
 
 
-def _verdict(
-    cells: pd.DataFrame, place: int, sums: _Sums, usual: Sequence[bool], *, is_last: bool
+def _verdict(  # noqa: PLR0913 - each is known of the whole table
+    cells: pd.DataFrame, place: int, sums: _Sums, usual: Sequence[bool], *, is_last: bool, whole: bool
 ) -> Note | None:
     """Judge a row called a total: the note to give, or None where it is a row like others."""
     row = cells.iloc[place].tolist()
@@ -211,14 +224,16 @@ def _verdict(
         blank(cell) and sums.column(column).filled > _MOSTLY for column, cell in enumerate(row)
     )
     lacks = any(blank(cell) and most for cell, most in zip(row, usual, strict=True))
-    if texts and not (leaves_blank or lacks or any(map(_TOTAL.match, texts))):
+    if texts and not (leaves_blank or lacks or whole or any(map(_TOTAL.match, texts))):
         return None
+    # One row of the same amount is no part of France's unless another total was seen.
+    fewest = 2 if whole and not sums.totals else 1
     differs: Note | None = None
     for column in amounts:
         name, total = str(cells.columns[column]), sums.column(column).number(row[column]) or 0.0
         possible = sums.column(column).possible(place, sums.totals)
         for value, rows in possible:
-            if total and abs(value - total) <= _CENT + 1e-9 * abs(total):
+            if total and rows >= fewest and abs(value - total) <= CENT + 1e-9 * abs(total):
                 return Note("total_verified", {"line": line, "column": name, "rows": str(rows)})
         if possible and differs is None:
             values = {"total": as_text(total), "sum": as_text(round(possible[0][0], 2))}
@@ -231,27 +246,6 @@ def _verdict(
         return None
     untrue = None if figure else differs
     return untrue or Note("total_unverified", {"line": line})
-
-
-def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
-    """Find rows "dont …", parts of the amount above: they lack what the row above them has."""
-    found: list[int] = []
-    starts: set[int] = set()
-    for texts, _ in columns:
-        starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
-    whole, usual = -1, _usual(columns, starts and starts | labelled_rows(columns))
-    for place in sorted(starts):
-        # Of several such rows under one another, the amount above all of them.
-        whole = whole if place - 1 in starts else place - 1
-        row = cells.iloc[place].tolist()
-        lacks = any(blank(cell) and most for cell, most in zip(row, usual, strict=True))
-        if whole >= 0 and (lacks or _lacks(row, cells.iloc[whole].tolist())):
-            found.append(place)
-    return found
-
-
-def _lacks(row: Row, other: Row) -> bool:
-    return any(blank(cell) and not blank(own) for cell, own in zip(row, other, strict=True))
 
 
 def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Note]) -> list[int]:
@@ -290,14 +284,39 @@ def _bare(filled: NDArray[np.bool_], leads: Sequence[int]) -> bool:
 def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int], list[int]] | None:
     """Find the rows that lead others, where the first does: column of the sums, places, rows of each."""
     for place in np.flatnonzero(~filled[0]).tolist():
-        leads = np.flatnonzero(~filled[:, place])
+        every = np.flatnonzero(~filled[:, place])
+        # The first may be the sum of all the others.
+        leads = every[1:] if every[:2].tolist() == [0, 1] else every
         gaps = np.diff(np.append(leads, len(cells)))
         # Each leads a row at least, and not all of them one: two rows may be of one amount.
-        if len(leads) < 2 or gaps.min() < 2 or gaps.max() < _WIDE or leads[0] != 0:  # noqa: PLR2004
+        if len(leads) < 2 or gaps.min() < 2 or gaps.max() < _WIDE or every[0] != 0:  # noqa: PLR2004
             continue
         for column in np.flatnonzero(filled.all(axis=0)).tolist():
             values = _Column(cells.iloc[:, column].tolist()).numbers
-            sums = np.add.reduceat(values, leads) - values[leads]
-            if np.isfinite(sums).all() and np.allclose(sums, values[leads], atol=_CENT) and values.any():
-                return column, leads.tolist(), (gaps - 1).tolist()
+            sums, counts = np.add.reduceat(values, leads) - values[leads], (gaps - 1).tolist()
+            if len(every) > len(leads):
+                sums, counts = np.append(values[leads].sum(), sums), [len(leads), *counts]
+            if np.isfinite(sums).all() and np.allclose(sums, values[every], atol=CENT) and values.any():
+                return column, every.tolist(), counts
     return None
+
+
+def fill_led(cells: pd.DataFrame, filled: NDArray[np.bool_], leads: Sequence[int]) -> list[Repair]:
+    """Give the rows below the sums of groups the names of these, which stand in columns of theirs.
+
+    Sums that stand below their rows name what is above them: these are left as they are.
+    """
+    repaired: list[Repair] = []
+    if not leads or leads[0] != 0:
+        return repaired
+    led = np.delete(np.arange(len(cells)), leads)
+    own = ~filled[led].any(axis=0) & filled[leads].all(axis=0)
+    for column in np.flatnonzero(own).tolist():
+        values = cells.iloc[:, column].tolist()
+        for place in led.tolist():
+            values[place] = values[place - 1]
+            detail = f"{cells.columns[column]} : {as_text(values[place])}"
+            repaired.append(Repair(int(cells.index[place]), "merged", detail))
+        cells[cells.columns[column]] = pd.Series(values, index=cells.index, dtype=object)
+        filled[led, column] = True
+    return repaired

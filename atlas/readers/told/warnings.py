@@ -15,8 +15,16 @@ from atlas.words.texts.ledger import CROWDS, FLAGS, GROUPS
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (
     *("sheets_together", "sheets_apart", "yearly", "yearly_total", "yearly_total_differs"),
-    *("three_decimals", "other_amounts", "encoding_mixed", "encoded_twice", "pair_above", "total_differs"),
-    *("total_unverified", "crs_guessed", "crs_fitting", "geometry_unreadable"),
+    *(
+        "three_decimals",
+        "other_amounts",
+        "other_places",
+        "encoding_mixed",
+        "encoded_twice",
+        "pair_above",
+        "total_differs",
+    ),
+    *("total_unverified", "tables_beside", "crs_guessed", "crs_fitting", "geometry_unreadable"),
 )
 _CROWDED = "flagged.shared_point"
 _LABELS: dict[str, Mapping[str, Label]] = {"flagged": FLAGS, "repaired": ALL_REPAIRS}

@@ -26,7 +26,7 @@ from atlas.readers.saved import Saved, is_saved
 from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
-from atlas.readers.yearly import amounts_told
+from atlas.readers.yearly import columns_told
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel
@@ -249,7 +249,7 @@ def _start_again() -> None:
 def _columns(draft: Draft, language: Language) -> None:
     st.html(f"<h2 class='atlas-step'>{say('own_step_columns', language)}</h2>")
     st.html(own_columns.table(draft.raw, draft.mapping, language))
-    told = [note.to(language) for note in amounts_told(draft.raw, draft.mapping)]
+    told = [note.to(language) for note in columns_told(draft.raw, draft.mapping)]
     if others := ", ".join(unused(draft.raw, draft.mapping)):
         told.append(say("own_unused", language, columns=others))
     if told:

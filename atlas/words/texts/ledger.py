@@ -45,6 +45,7 @@ ROW_REASONS: dict[str, Label] = {
     "no_name": Label("Sans nom", "Without a name"),
     "same_row": Label("Ligne identique à une autre", "Row identical to another"),
     "known": Label("L'atlas ou un lot gardé l'a déjà", "The atlas or a kept batch has it already"),
+    "not_granted": Label("Aide refusée, annulée ou non décidée", "Refused, cancelled or undecided"),
     "not_counted": Label("Ligne de l'atlas qui ne compte pas", "Line of the atlas that does not count"),
     "not_received": Label(
         "Argent redistribué ou généré, non reçu", "Money passed on or generated, not received"
@@ -97,6 +98,10 @@ FLAGS: dict[str, Label] = {
     ),
     "no_amount": Label("Aucun montant", "No amount"),
     "negative_amount": Label("Montant négatif", "Negative amount"),
+    "sum_of_parts": Label(
+        "Montant égal à la somme des lignes du même territoire : sans doute un total, compté deux fois",
+        "Amount equal to the sum of the rows of the same territory: probably a total, counted twice",
+    ),
     "unknown_type": Label(
         "Type que l'atlas ne connaît pas, gardé tel quel", "Type that the atlas does not know, kept as it is"
     ),

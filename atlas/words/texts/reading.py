@@ -204,6 +204,10 @@ NOTES: dict[str, Label] = {
         "« {column} » est pris pour les montants ; d'autres colonnes en portent aussi : {others}.",
         "“{column}” is taken for the amounts; other columns have some too: {others}.",
     ),
+    "other_places": Label(
+        "« {column} » est pris pour le lieu des lignes ; d'autres colonnes en disent un autre : {others}.",
+        "“{column}” is taken for the place of the rows; other columns tell another: {others}.",
+    ),
     "three_decimals": Label(
         "Les montants de « {column} » ont trois chiffres après leur signe ({text}) : ils sont lus comme "
         "des décimales ; vérifiez que ce ne sont pas des milliers.",
@@ -231,6 +235,12 @@ NOTES: dict[str, Label] = {
     ),
     "columns_repeated": Label(
         "Colonnes de même nom, distinguées : {columns}.", "Columns of the same name, told apart: {columns}."
+    ),
+    "tables_beside": Label(
+        "Des tableaux de mêmes colonnes se trouvent côte à côte : seul le premier est lu ({columns}). "
+        "Mettez-les l'un sous l'autre pour que tout soit lu.",
+        "Tables of the same columns stand side by side: the first alone is read ({columns}). Put them below "
+        "each other for all to be read.",
     ),
     "columns_empty": Label(
         "{count} colonnes vides et sans nom écartées.", "{count} empty columns without a name left out."

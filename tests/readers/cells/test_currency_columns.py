@@ -33,3 +33,9 @@ def test_units_of_titles_and_of_words_between(take, title, header, euros):
         f"{above}Bénéficiaire;Code INSEE;{header}\nA;26113;6559,57\nB;26108;10\nC;26108;5\n", "funding"
     )
     assert made.table["cents"].iloc[0] == round(euros * 100)
+
+
+def test_a_column_of_units_holds_row_by_row(take):
+    made = take("Bénéficiaire;Commune;Montant;Unité\nA;Die;100;k€\nB;Die;50;€\nC;Die;2;M€\n", "funding")
+    assert made.table["cents"].tolist() == [10_000_000, 5_000, 200_000_000]
+    assert "currency" not in take("Bénéficiaire;Montant;Unité\nA;100;tonnes\n", "funding").mapping.columns

@@ -144,3 +144,19 @@ def test_numbers_in_a_column_of_towns_are_codes_only_where_one_of_them_can_be_no
 def test_towns_and_postal_codes_under_each_other_s_header():
     made = take("Nom;Ville;CP\nA;26150;Die\nB;26400;Crest\nC;26110;Nyons\n")
     assert made.table["seat_commune"].tolist() == ["26113", "26108", "26220"]
+
+
+@pytest.mark.parametrize(
+    ("codes", "role"),
+    [
+        # Of these, 26150 and 26340 are the codes of other communes as well; Crest's is 26400.
+        (["26150", "26400", "26340", "26000"], "postal_code"),
+        (["26150", "26400"], "code"),
+        (["26113", "26108", "26362", "26400"], "code"),
+        (["26150", "26340", "26120"], "code"),
+    ],
+)
+def test_different_postal_codes_alone_are_none_of_communes_whatever_their_header(read, codes, role):
+    raw = read("Association;Code INSEE;Montant\n" + "".join(f"A;{code};1\n" for code in codes))
+    columns = recognise(raw, "funding").columns
+    assert {name for name in ("code", "postal_code") if name in columns} == {role}

@@ -140,3 +140,44 @@ def test_another_column_of_amounts_with_some_words_is_told(read):
         "Bénéficiaire;Subvention;Aide exceptionnelle\nA;1200;refusé\nB;200;2500\nC;500;en cours\nD;700;800\n"
     )
     assert [note.key for note in amount_notes(raw, recognise(raw, "funding"))] == ["other_amounts"]
+
+
+@pytest.mark.parametrize(
+    ("shares", "others"),
+    [
+        (["Subvention Etat (DETR)", "Subvention Région"], "Subvention Région"),
+        (["Montant DRAC", "Montant Région", "Montant Département"], "Montant Région, Montant Département"),
+    ],
+)
+def test_the_shares_of_several_funders_are_all_told(read, shares, others):
+    rows = "".join(
+        f"{name};Die;1000;{';'.join(str(50 - at) for at in range(len(shares)))}\n" for name in "AB"
+    )
+    raw = read(f"Porteur;Commune;Coût total;{';'.join(shares)}\n{rows}")
+    mapping = recognise(raw, "funding")
+    assert mapping.columns["amount"] == shares[0]
+    told = amount_notes(raw, mapping)
+    assert [(note.key, note.values["others"]) for note in told] == [("other_amounts", others)]
+
+
+def test_what_is_engaged_counts_before_its_payments(columns):
+    assert columns("Porteur;Montant AE;Montant CP\nA;3000;1000\nB;4000;4000\n")["amount"] == "Montant AE"
+
+
+def test_several_beneficiaries_in_a_header(columns):
+    assert columns("Nom des bénéficiaires;Montant\nClub A;12\n")["beneficiary"] == "Nom des bénéficiaires"
+
+
+@pytest.mark.parametrize(
+    ("other", "meant"),
+    [
+        ("Montant moyen", "Montant total"),
+        ("Montant restant à verser", "Montant total"),
+        ("Montant annulé", "Montant engagé"),
+        ("Montant minimum", "Montant maximum"),
+        ("Subvention 2022 (rappel)", "Subvention 2023"),
+        ("Aide moyenne par dossier", "Montant total des aides"),
+    ],
+)
+def test_figures_about_a_grant_are_not_the_grant(columns, other, meant):
+    assert columns(f"Commune;Nombre;{other};{meant}\nDie;4;250;1000\nCrest;2;300;600\n")["amount"] == meant

@@ -81,3 +81,16 @@ def test_a_script_is_never_read_part_by_part(tmp_path):
     assert not is_large_kind(path)
     path.write_text("var;lieux\n1;2\n", encoding="utf-8")
     assert is_large_kind(path)
+
+
+def test_an_answer_of_sparql_is_a_table_of_its_variables(read):
+    rows = [
+        {
+            "lieu": {"type": "literal", "value": name},
+            "coord": {"type": "literal", "value": "Point(5.37 44.75)"},
+        }
+        for name in ("A", "B")
+    ]
+    raw = read(json.dumps({"head": {"vars": ["lieu", "coord"]}, "results": {"bindings": [*rows, {}]}}))
+    assert raw.cells["lieu"].fillna("").tolist() == ["A", "B", ""]
+    assert raw.cells["coord"].tolist()[:2] == ["Point(5.37 44.75)"] * 2

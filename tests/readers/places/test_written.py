@@ -201,3 +201,21 @@ def test_addresses_as_people_write_them(take, address, commune):
 def test_a_code_with_its_commune_s_name(take):
     made = take("Nom;Code INSEE\na;26113 (Die)\nb;26108 - Crest\nc;26113 - Crest\nd;26220\n")
     assert made.table["seat_commune"].fillna("").tolist() == ["26113", "26108", "", "26220"]
+
+
+@pytest.mark.parametrize(
+    ("written", "commune"),
+    [
+        ("Annecy (Cran-Gevrier)", "74010"),
+        ("Lille (Lomme)", "59350"),
+        ("Les Belleville (ex Saint-Martin-de-Belleville)", "73257"),
+        ("Saint-Germain-en-Laye (commune déléguée de Fourqueux)", "78551"),
+        # Several are called Saint-Denis, one of which was merged with the other.
+        ("Saint-Denis (Pierrefitte-sur-Seine)", "93066"),
+        ("Lyon (Écully)", ""),
+        ("Annecy (Chambéry)", ""),
+    ],
+)
+def test_a_former_commune_in_brackets_is_of_the_one_that_it_was_merged_into(take, written, commune):
+    made = take(f"Nom;Commune\na;{written}\nb;Crest\n")
+    assert made.table["seat_commune"].fillna("").tolist() == [commune, "26108"]

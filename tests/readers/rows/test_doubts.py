@@ -180,3 +180,19 @@ def test_no_two_types_answer_to_the_same_words():
     for column in ("label_fr", "label_en"):
         for words in (types[column], types[column].str.split(" (", regex=False).str[0]):
             assert known_types(words).tolist() == types.index.tolist()
+
+
+@pytest.mark.parametrize(
+    ("rows", "flagged"),
+    [
+        ("Auvergne-Rhône-Alpes;1500\nAin;500\nDrôme;1000\nOccitanie;70\nGard;60\nLozère;10\n", [2, 5]),
+        ("Auvergne-Rhône-Alpes;1501\nAin;500\nDrôme;1000\n", []),
+        # One part of the same amount may be by chance; two rows of a région are no total.
+        ("Occitanie;60\nGard;60\nAin;5\n", []),
+        ("Occitanie;70\nOccitanie;70\nGard;60\nLozère;10\n", []),
+    ],
+)
+def test_an_amount_that_the_parts_of_its_territory_add_up_to_is_told(rows, flagged):
+    ledger = take(f"Territoire;Montant\n{rows}").ledger
+    assert [line for line, flags in zip(ledger["line"], ledger["flags"], strict=True) if flags] == flagged
+    assert ledger["outcome"].eq("accepted").all()

@@ -150,3 +150,10 @@ def test_what_is_said_to_be_the_same_is_filled_but_for_sums(read, mark):
     assert raw.cells["Code INSEE"].tolist() == ["26113", "26113", "26108", "26108"]
     assert raw.cells["Montant"].tolist()[1].strip() != "100"
     assert raw.repaired["line"].tolist() == [3, 3]
+
+
+def test_the_parts_of_a_budget_annexe_are_titles(read):
+    rows = "Personnes de droit privé;;\nAssociations;;\nADMR;Crest;1500\nTennis;Die;2300\nEntreprises;;\n"
+    raw = read(f"Bénéficiaire;Commune;Montant\n{rows}SARL A;Die;10\nSARL B;Die;20\nCommunes;;\nDie;Die;5\n")
+    assert raw.refused["reason"].to_dict() == dict.fromkeys((2, 3, 6, 9), "section")
+    assert raw.cells["Montant"].tolist() == ["1500", "2300", "10", "20", "5"]

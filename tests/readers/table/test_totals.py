@@ -111,3 +111,64 @@ def test_a_row_that_lacks_one_word_is_no_sum_of_those_above_it(read, row):
     assert read(
         f"{HEAD}Die;A;x;100\nDie;B;y;100\n{row}\nDie;E;x;50\n{row.replace('200', '50')}\n"
     ).refused.empty
+
+
+@pytest.mark.parametrize(
+    ("rows", "sums"),
+    [
+        ("Die;A;Etat;100\nDie;A;Région;50\nDie;A;Total;150\nDie;B;Etat;30\nDie;B;TOTAL;30\n", [4, 6]),
+        ("Die;A;Fonctionnement;100\nDie;A;Investissement;50\nDie;A;Ensemble;150\nDie;B;x;9\n", [4]),
+        ("Die;A;x;100\nDie;A;y;50\nDie;A;Sous-total;150\nDie;B;z;7\n;;Total;157\n", [4, 6]),
+    ],
+)
+def test_sums_of_rows_that_say_the_same_beside_them_are_no_rows(read, rows, sums):
+    raw = read(HEAD + rows)
+    assert raw.refused["reason"].to_dict() == dict.fromkeys(sums, "grand_total")
+    assert "total_differs" not in [note.key for note in raw.notes]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        # Paid in full, of the same amount as a part paid before.
+        "Die;A;Partiel;100\nDie;A;Total;100\nDie;B;Partiel;40\n",
+        "Die;A;Partiel;50\nDie;A;Partiel;50\nCrest;B;Total;100\n",
+        "Die;A;x;100\nDie;A;y;50\nDie;A;Total;170\n",
+    ],
+)
+def test_a_word_beside_an_amount_that_is_no_sum_is_a_row(read, rows):
+    assert len(read(HEAD + rows).cells) == 3
+
+
+def test_the_sum_of_all_may_lead_the_sums_of_groups_whose_names_hold_below_them(read):
+    raw = read("Commune;Nom;Montant\nEnsemble du pays;;700\nCREST;;300\n;A;100\n;B;200\nDIE;;400\n;C;400\n")
+    assert raw.refused["reason"].to_dict() == dict.fromkeys((2, 3, 6), "grand_total")
+    assert raw.cells.to_numpy().tolist() == [
+        ["CREST", "A", "100"],
+        ["CREST", "B", "200"],
+        ["DIE", "C", "400"],
+    ]
+    assert raw.repaired["detail"].tolist() == ["Commune : CREST", "Commune : CREST", "Commune : DIE"]
+
+
+def test_the_whole_country_is_no_row_where_it_adds_up_the_others(read):
+    rows = "Ain;500\nDrôme;1000\nFrance métropolitaine;1500\nRéunion;200\nDOM;200\nFrance entière;1700\n"
+    raw = read(f"Département;Montant\n{rows}")
+    assert raw.refused["reason"].to_dict() == dict.fromkeys((4, 6, 7), "grand_total")
+    assert len(read("Département;Montant\nAin;500\nFrance;500\nDrôme;200\n").cells) == 3
+    assert len(read("Nom;Pays;Montant\nA;France;5\nB;France;5\nC;Suisse;5\n").cells) == 3
+
+
+def test_the_names_of_sums_below_their_rows_are_not_given_to_the_next_group(read):
+    rows = ";A;x;100\n;B;y;200\nDrôme;;;300\n;C;z;50\n;D;z;10\nArdèche;;;60\n"
+    raw = read(f"Département;Nom;Objet;Montant\n{rows}")
+    assert raw.refused["reason"].to_dict() == dict.fromkeys((4, 7), "grand_total")
+    assert raw.cells["Nom"].tolist() == ["A", "B", "C", "D"]
+    assert raw.cells["Département"].tolist() == [""] * 4
+
+
+@pytest.mark.parametrize("mark", ["- ", "–", "• "])
+def test_parts_that_a_dash_tells_must_add_up(read, mark):
+    rows = f"Die;A;x;100\n;{mark}travaux;;60\n;{mark}études;;40\nDie;B;y;200\n"
+    assert read(HEAD + rows).refused["reason"].to_dict() == dict.fromkeys((3, 4), "part_of_above")
+    assert len(read(HEAD + rows.replace("40", "45")).cells) == 4

@@ -1,0 +1,98 @@
+"""Rows of parts of an amount, and rows that add up those of the same words above them."""
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import pandas as pd
+import pyarrow.compute as pc
+from numpy.typing import NDArray
+
+from atlas.readers.cells.values import as_text, number
+from atlas.readers.model.grid import blank
+from atlas.readers.table.totals import CENT, labelled_rows, usual_columns
+from atlas.readers.table.types import Texts
+from atlas.readers.told.notes import Note
+
+_PART = r"(?i)^\s*(?:dont\s|[-–—•>]\s*\pL)"
+# These say that they are parts; a dash before a word only may, so that the sum must hold.
+_SAID = re.compile(r"\s*dont\s", re.IGNORECASE)
+# Alone in a cell of a row of several.
+_ALONE = r"^\s*(?:(?:sous[- ]?)?total(?:\s+g[ée]n[ée]ral)?|ensemble)\s*:?\s*$"
+_HALF = 0.5
+
+
+def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
+    """Find rows "dont …", parts of the amount above: they lack what the row above them has."""
+    found: list[int] = []
+    starts: set[int] = set()
+    for texts, _ in columns:
+        starts.update(pc.indices_nonzero(pc.match_substring_regex(texts, _PART)).to_pylist())
+    whole, usual = -1, usual_columns(columns, starts and starts | labelled_rows(columns))
+    rows = cells.to_numpy(dtype=object) if starts else np.empty((0, 0), dtype=object)
+    groups: dict[int, list[int]] = {}
+    for place in sorted(starts):
+        # Of several such rows under one another, the amount above all of them.
+        whole = whole if place - 1 in starts else place - 1
+        lacks = any(blank(cell) and most for cell, most in zip(rows[place], usual, strict=True))
+        if whole >= 0 and (lacks or _lacks(rows[place], rows[whole])):
+            groups.setdefault(whole, []).append(place)
+    for whole, places in groups.items():
+        said = [place for place in places if any(_SAID.match(as_text(cell)) for cell in rows[place])]
+        found += places if said == places or _add_up(rows[whole], rows[places]) else said
+    return found
+
+
+def _add_up(whole: NDArray[np.object_], parts: NDArray[np.object_]) -> bool:
+    """Check whether an amount of a row is those of other rows together."""
+    for cell, others in zip(whole, parts.T, strict=True):
+        known = [value for other in others if (value := number(other)) is not None]
+        total = number(cell)
+        if total and len(known) == len(others) and abs(sum(known) - total) <= CENT:
+            return True
+    return False
+
+
+def _lacks(row: NDArray[np.object_], other: NDArray[np.object_]) -> bool:
+    return any(blank(cell) and not blank(own) for cell, own in zip(row, other, strict=True))
+
+
+def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list[Note]) -> list[int]:
+    """Find rows "Die ; Jardin ; Total ; 300" below rows of the same town and project, which they add up.
+
+    Notes
+    -----
+    "Total" may also say that somebody was paid in full: the sum must hold for two rows or more, or, in a
+    column where it did, for one.
+    """
+    found: dict[int, tuple[int, int]] = {}
+    rows = None
+    for label, (texts, _) in enumerate(columns):
+        places = pc.indices_nonzero(pc.match_substring_regex(texts, _ALONE, ignore_case=True)).to_pylist()
+        if not places or len(places) > _HALF * len(cells):
+            continue
+        rows = cells.to_numpy(dtype=object) if rows is None else rows
+        summed = {place: _summed_above(rows, place, label, {*places}) for place in places}
+        own = {place: one for place, one in summed.items() if one is not None}
+        sure = {column for column, count in own.values() if count > 1}
+        found |= {place: one for place, one in own.items() if one[0] in sure}
+    for place, (column, count) in sorted(found.items()):
+        values = {"line": str(cells.index[place]), "column": str(cells.columns[column]), "rows": str(count)}
+        notes.append(Note("total_verified", values))
+    return sorted(found)
+
+
+def _summed_above(
+    rows: NDArray[np.object_], place: int, label: int, totals: set[int]
+) -> tuple[int, int] | None:
+    """Return the column that a row sums up, and over how many rows above it that have its other words."""
+    row, first = rows[place], place - 1
+    amounts = {at: total for at, cell in enumerate(row) if at != label and (total := number(cell))}
+    keys = [at for at, cell in enumerate(row) if at not in amounts and at != label and not blank(cell)]
+    while keys and first >= 0 and first not in totals and (rows[first][keys] == row[keys]).all():
+        first -= 1
+    for at, total in amounts.items():
+        parts = [value for cell in rows[first + 1 : place, at] if (value := number(cell)) is not None]
+        if parts and abs(sum(parts) - total) <= CENT:
+            return at, len(parts)
+    return None

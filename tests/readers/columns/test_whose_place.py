@@ -1,0 +1,34 @@
+"""Columns of the seat and columns of the site tell two places, which are never joined to one."""
+
+import pytest
+
+SITE = "Commune du projet"
+
+
+@pytest.mark.parametrize(
+    ("header", "cells"),
+    [
+        ("CP siège social", ["75011", "69003"]),
+        ("Adresse siège", ["12 rue X 75011 Paris", "1 rue Y 69003 Lyon"]),
+        ("Département du porteur", ["Paris", "Rhône"]),
+    ],
+)
+def test_the_seat_does_not_move_the_site(take, header, cells):
+    made = take(f"Nom;{header};{SITE};Montant\nA;{cells[0]};Die;1\nB;{cells[1]};Crest;2\n", "funding")
+    assert made.table["commune"].tolist() == ["26113", "26108"]
+    assert made.ledger["problem"].isna().all()
+
+
+def test_of_two_towns_the_other_column_is_told(take):
+    made = take(f"Nom;Commune du porteur;{SITE};Montant\nA;Paris;Die;1\nB;Lyon;Crest;2\n", "funding")
+    told = {matter.kind: matter.values for matter in made.matters}
+    assert told["file.other_places"] == {"column": "Commune du porteur", "others": SITE}
+
+
+@pytest.mark.parametrize(
+    "headers", ["Commune;CP du porteur", "Commune du porteur;CP", "Ville projet;CP projet"]
+)
+def test_columns_of_one_place_stay_together(take, headers):
+    made = take(f"Nom;{headers};Montant\nA;Saint-Martin;32300;1\nB;Die;26150;2\n", "funding")
+    assert made.table["commune"].tolist() == ["32389", "26113"]
+    assert "file.other_places" not in [matter.kind for matter in made.matters]
