@@ -88,7 +88,8 @@ def _collected(data: Any, notes: list[Note]) -> Any:  # noqa: ANN401 - any JSON
     if isinstance(data, dict) and data.get("type") == "umap":
         return _layers(data, notes)
     items = data if isinstance(data, list) else [data]
-    kinds = {item.get("type") if isinstance(item, dict) else None for item in items}
+    # A type may be anything in a file that is broken.
+    kinds = {str(item.get("type")) if isinstance(item, dict) else "" for item in items}
     if data == [] or not kinds <= {"Feature", "FeatureCollection"}:
         return data
     if isinstance(data, dict) and kinds == {"FeatureCollection"}:

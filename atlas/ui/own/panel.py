@@ -193,7 +193,7 @@ def _understood(language: Language) -> None:
         *([say("own_layout", language, layout=known.label.to(language))] if known else []),
         *(note.to(language) for note in draft.raw.notes),
     ]
-    st.caption("  \n".join(map(markup.plain, words)))
+    st.html(f'<p class="atlas-kind">{"<br>".join(map(markup.text, words))}</p>')
 
 
 def _read(name: str, brought: io.BytesIO, sheet: str | None, language: Language) -> None:

@@ -1,9 +1,12 @@
 """Places of a map, in whatever a program wraps them."""
 
+import io
 import json
 
 import pytest
 
+from atlas.readers import read_raw
+from atlas.readers.files.limits import Limits
 from atlas.readers.parts import is_large_kind
 
 FEATURES = [
@@ -94,3 +97,9 @@ def test_an_answer_of_sparql_is_a_table_of_its_variables(read):
     raw = read(json.dumps({"head": {"vars": ["lieu", "coord"]}, "results": {"bindings": [*rows, {}]}}))
     assert raw.cells["lieu"].fillna("").tolist() == ["A", "B", ""]
     assert raw.cells["coord"].tolist()[:2] == ["Point(5.37 44.75)"] * 2
+
+
+@pytest.mark.parametrize("kind", ["[]", "{}", "1", "null"])
+def test_a_type_that_is_no_text_is_no_traceback(kind):
+    text = f'{{"type": {kind}, "features": [{{"nom": "A"}}]}}'
+    assert len(read_raw(io.BytesIO(text.encode()), limits=Limits()).cells) == 1
