@@ -25,12 +25,11 @@ from atlas.readers.model.raw import Raw
 from atlas.readers.parts import LargeParquet, LargeText, is_large_kind, open_large
 from atlas.readers.rows.imported import Import
 from atlas.readers.sheets import read_file
-from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
 from atlas.tables import load_tables
 from atlas.vocabulary import Label, Language
-from atlas.words.numbers import euros
+from atlas.words.numbers import euros, number
 from atlas.workspace import Keep, Workspace, open_workspace
 from atlas.workspace.rights import account
 
@@ -300,7 +299,7 @@ def _others(raw: Raw, language: Language) -> list[dict[str, Any]]:
 def _words(summary: dict[str, Any], mapping: Mapping, output: Path | str | None, language: Language) -> str:
     def say(key: str, **values: object) -> str:
         written = {
-            name: grouped(value, language) if isinstance(value, int) else str(value)
+            name: number(value, language) if isinstance(value, int) else str(value)
             for name, value in values.items()
         }
         return _WORDS[key].to(language).format(**written)

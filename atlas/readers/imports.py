@@ -114,10 +114,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     points = read_points(raw, mapping)
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
     met = again(raw, mapping, seen.identifiers)
-    notes, unread = (
-        [*raw.notes, *columns_told(raw, mapping)],
-        tuple(unused(given, asked)),
-    )
+    notes, unread = [*raw.notes, *columns_told(raw, mapping)], tuple(unused(given, asked))
     lines, years = raw.cells.index, mapping.yearly()
     if years:
         given, mapping = unfold(raw, mapping)

@@ -230,14 +230,9 @@ def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], g
     for other in columns:
         words = other.words.split()
         paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
-        shares = _are_shares(taken, other)
-        if (
-            other is taken
-            or paid
-            or shares
-            or confidence("amount", other, geography) < WORD / 2
-            or of_costs(words)
-        ):
+        if other is taken or paid or of_costs(words) or _are_shares(taken, other):
+            continue
+        if confidence("amount", other, geography) < WORD / 2:
             continue
         if not GRANTED.isdisjoint(words) or _never_exceeds(other.rows, taken.rows):
             chosen["amount"] = (other.header, chosen["amount"][1])

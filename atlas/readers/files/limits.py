@@ -3,9 +3,9 @@
 from dataclasses import dataclass, field
 
 from atlas import settings
-from atlas.readers.told.notes import grouped
 from atlas.readers.told.refusals import BOUNDS, FileRefusedError
 from atlas.vocabulary import Language
+from atlas.words.numbers import number
 from atlas.words.texts.reading import LARGER
 
 
@@ -68,5 +68,5 @@ def told_on_page(error: FileRefusedError, language: Language) -> str:
         "rows": settings.MAX_ROWS,
         "cells": settings.MAX_CELLS,
     }
-    larger = {name: grouped(number, language) for name, number in most.items()}
+    larger = {name: number(limit, language) for name, limit in most.items()}
     return f"{told} {LARGER.to(language).format(**larger)}"

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from atlas.vocabulary import Language
+from atlas.words.numbers import number
 from atlas.words.texts.reading import COUNTED, NOTES
 
 # Values that are sums.
@@ -34,32 +35,12 @@ class Note:
         counted = COUNTED.get(self.key)
         values = dict(self.values)
         label = NOTES[self.key]
-        values |= {name: figure(float(values[name]), language) for name in _FIGURES if name in values}
+        sums = {name: float(values[name]) for name in _FIGURES if name in values}
+        values |= {
+            name: number(value, language, digits=0 if value.is_integer() else 2)
+            for name, value in sums.items()
+        }
         if counted:
-            values[counted[0]] = grouped(int(values[counted[0]]), language)
+            values[counted[0]] = number(int(values[counted[0]]), language)
             label = counted[1] if self.count == 1 else label
         return label.to(language).format(**values)
-
-
-def figure(value: float, language: Language) -> str:
-    """Write a sum as `language` does, with cents where it has some.
-
-    Examples
-    --------
-    >>> figure(56500.5, "en"), figure(12.0, "fr")
-    ('56,500.50', '12')
-    """
-    whole, _, cents = f"{value:,.2f}".partition(".")
-    space, mark = ("\u202f", ",") if language == "fr" else (",", ".")
-    return whole.replace(",", space) + (mark + cents) * (cents != "00")
-
-
-def grouped(count: int, language: Language) -> str:
-    """Write a whole number with what separates its thousands in `language`.
-
-    Examples
-    --------
-    >>> grouped(12345, "en")
-    '12,345'
-    """
-    return f"{count:,}".replace(",", "\u202f" if language == "fr" else ",")

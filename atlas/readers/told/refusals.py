@@ -1,8 +1,8 @@
 """What can be wrong with an uploaded file, in the reader's own language."""
 
 from atlas.errors import FileFaultError
-from atlas.readers.told.notes import grouped
 from atlas.vocabulary import Language
+from atlas.words.numbers import number
 from atlas.words.texts.reading import FAULTS
 
 # Bounds on what a file takes that differ between a page and a command.
@@ -26,4 +26,4 @@ class FileRefusedError(FileFaultError):
 
 
 def _shown(name: str, value: str, language: Language) -> str:
-    return grouped(int(value), language) if name == "limit" and value.isdecimal() else value
+    return number(int(value), language) if name == "limit" and value.isdecimal() else value

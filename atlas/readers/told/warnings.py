@@ -7,9 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from atlas.readers.told.notes import Note, grouped
+from atlas.readers.told.notes import Note
 from atlas.readers.told.outcomes import ALL_REPAIRS, REASONS
 from atlas.vocabulary import Label, Language
+from atlas.words.numbers import number
 from atlas.words.texts.ledger import CROWDS, FLAGS, GROUPS
 
 # Notes on a file that somebody should look at.
@@ -59,7 +60,7 @@ class Matter:
         else:
             sentence = GROUPS[group][self.count > 1].to(language)
         what = inside(_LABELS.get(group, REASONS)[key].to(language))
-        return sentence.format(n=grouped(self.count, language), what=what, **self.values)
+        return sentence.format(n=number(self.count, language), what=what, **self.values)
 
     def record(self, language: Language) -> dict[str, Any]:
         """Return kind, count and sentence, to be written as JSON."""

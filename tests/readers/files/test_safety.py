@@ -22,7 +22,7 @@ from atlas.readers import FileRefusedError, Limits, read_raw
 from atlas.readers.files import parquet as columnar
 from atlas.readers.files import workbooks
 from atlas.readers.files.limits import page_limits, told_on_page
-from atlas.readers.told import notes
+from atlas.words.numbers import number
 
 ENTITIES = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "bb">]><kml><a>&b;</a></kml>'
 
@@ -127,9 +127,9 @@ def test_a_page_takes_less_than_a_command_and_says_so(monkeypatch, language):
     with pytest.raises(FileRefusedError) as refused:
         read_raw(io.BytesIO(text), limits=page_limits())
     told = told_on_page(refused.value, language)
-    assert notes.grouped(1_234, language) in told
+    assert number(1_234, language) in told
     assert "atlas import" in told
-    assert notes.grouped(settings.MAX_ROWS, language) in told
+    assert number(settings.MAX_ROWS, language) in told
     assert "{" not in told
     # Another fault is no matter of size.
     assert "atlas import" not in told_on_page(FileRefusedError("empty"), language)

@@ -3,16 +3,11 @@
 import pytest
 
 from atlas.readers.columns.recognition import recognise
-from atlas.readers.imports import import_rows
 
 
 @pytest.fixture
-def made(read):
-    def making(text):
-        raw = read(text)
-        return import_rows(raw, recognise(raw, "funding"))
-
-    return making
+def made(take):
+    return lambda text: take(text, "funding")
 
 
 @pytest.mark.parametrize(
