@@ -7,7 +7,9 @@ import pandas as pd
 
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.values import as_text
-from atlas.readers.columns.recognition import amount_notes, names_role, place_notes
+from atlas.readers.columns.scores import names_role
+from atlas.readers.columns.sums import amount_notes
+from atlas.readers.columns.whose import place_notes
 from atlas.readers.columns.yearly import differing, says_total, without_year
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw

@@ -2,7 +2,7 @@
 
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.currencies import unit_of
-from atlas.readers.columns.recognition import names_role
+from atlas.readers.columns.scores import names_role
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.refusals import FileRefusedError

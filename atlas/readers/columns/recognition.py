@@ -1,7 +1,7 @@
 """What each column of a table is, from its header and from its cells."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 import pandas as pd
 
@@ -12,39 +12,27 @@ from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_
 from atlas.readers.columns.neighbours import mostly_digits
 from atlas.readers.columns.persons import SHOWN, person_headers
 from atlas.readers.columns.scores import (
-    GIVEN,
     LEAST,
     SILENT,
     WORD,
     Column,
+    column_of,
     confidence,
     digits_tell,
     header_tells,
     keeps_role,
-    of_costs,
     valid,
 )
-from atlas.readers.columns.usual_headers import (
-    FUNDERS,
-    GRANTED,
-    NOT,
-    PAID,
-    SEAT,
-    SITE,
-    header_words,
-)
+from atlas.readers.columns.sums import take_granted
+from atlas.readers.columns.usual_headers import NOT, header_words
+from atlas.readers.columns.whose import keep_one_place
 from atlas.readers.columns.yearly import yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
-from atlas.readers.told.notes import Note
 from atlas.territories import Geography, load_geography
 
-_SAMPLE = 400
-# One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
-_MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
 # "2023/03/01 10:12:00 AM UTC+1", as forms stamp what they are sent.
 _MOMENT = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
-_THREE = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Mapping:
@@ -61,7 +49,7 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
     """
     known = find_layout(raw.cells.columns, kind)
     geography = geography or load_geography()
-    columns = [_column(raw.cells, str(header)) for header in raw.cells.columns]
+    columns = [column_of(raw.cells, str(header)) for header in raw.cells.columns]
     if known is not None:
         sure = dict.fromkeys(known.columns, 1.0)
         places = _more_places(columns, known, kind, geography)
@@ -95,34 +83,6 @@ def _stated(chosen: dict[str, tuple[str, float]]) -> str:
     return next(filter(None, named), WGS84)
 
 
-def names_role(role: str, header: str) -> bool:
-    """Check whether a header is a usual name of a role or holds a word of it."""
-    return header_tells(role, Column(header, header_words(header), [], [], {})) > SILENT
-
-
-def amount_notes(raw: Raw, mapping: Mapping, apart: Iterable[str] = ()) -> list[Note]:
-    """Return where amounts may be others: in another column, or of thousands that look like decimals."""
-    taken = mapping.columns.get("amount")
-    if mapping.kind != "funding" or mapping.layout or taken is None:
-        return []
-    notes = []
-    amounts = [as_text(cell).strip() for cell in raw.cells[taken].head(_SAMPLE).tolist()]
-    marked = [text for text in amounts if _MARKED.fullmatch(text)]
-    if len(marked) > 1 and all(map(_THREE.fullmatch, marked)):
-        notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
-    others = []
-    for header in map(str, raw.cells.columns):
-        if header in {*mapping.columns.values(), *apart} or not names_role("amount", header):
-            continue
-        other = _column(raw.cells, header)
-        # "En attente" stands beside amounts as well.
-        if other.cells and valid("amount", other.cells, load_geography()) >= SILENT:
-            others += [header] * (not _told_apart(_column(raw.cells, taken), other))
-    if others:
-        notes.append(Note("other_amounts", {"column": taken, "others": ", ".join(others)}))
-    return notes
-
-
 def _more_places(
     columns: list[Column], known: Found, kind: Kind, geography: Geography
 ) -> dict[str, tuple[str, float]]:
@@ -145,13 +105,6 @@ def _type_of_all(cells: pd.DataFrame, columns: dict[str, str]) -> dict[str, str]
     return {"type": types[0]} if types and len(identifiers) else {}
 
 
-def _column(cells: pd.DataFrame, header: str) -> Column:
-    values = cells[header]
-    sample = values.iloc[:: max(1, len(values) // _SAMPLE)]
-    rows = [as_text(cell).strip() for cell in sample.tolist()]
-    return Column(header, header_words(header), list(dict.fromkeys(filter(None, rows)))[:_SAMPLE], rows, {})
-
-
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
     """Return the best column of each role; one may tell a place and something else, but no two places."""
     if kind == "funding":
@@ -167,7 +120,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
         chosen[role] = (header, -negative)
         taken.add(family)
     if kind == "funding":
-        _take_granted(columns, chosen, geography)
+        take_granted(columns, chosen, geography)
         _take_lone_name(columns, chosen)
         # A sum is no place, whoever gave it.
         sums = chosen.get("amount", ("", 0.0))[0]
@@ -180,7 +133,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
             for role in pair:
                 chosen.pop(role, None)
     _forget_lone_names(columns, chosen)
-    _keep_one_place(chosen)
+    keep_one_place(chosen)
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
@@ -220,57 +173,6 @@ def _credits(columns: list[Column]) -> list[Column]:
     if not any({"ae", "autorisation", "autorisations"} & {*each.words.split()} for each in columns):
         return columns
     return [each._replace(words="credits de paiement") if each.words == "cp" else each for each in columns]
-
-
-def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography) -> None:
-    """Of two columns of amounts take what a word says was granted, else what never exceeds the other."""
-    taken = next((each for each in columns if each.header == chosen.get("amount", ("",))[0]), None)
-    if taken is None or not GRANTED.isdisjoint(taken.words.split()):
-        return
-    for other in columns:
-        words = other.words.split()
-        paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
-        if other is taken or paid or of_costs(words) or _are_shares(taken, other):
-            continue
-        if confidence("amount", other, geography) < WORD / 2:
-            continue
-        if not GRANTED.isdisjoint(words) or _never_exceeds(other.rows, taken.rows):
-            chosen["amount"] = (other.header, chosen["amount"][1])
-            return
-
-
-def _told_apart(taken: Column, other: Column) -> bool:
-    """Check whether words, or sums that never exceed the others', tell which of two columns was granted."""
-    ours, theirs = {*taken.words.split()}, {*other.words.split()}
-    taxed = {"ht", "ttc"} <= ours ^ theirs
-    if (
-        taxed
-        or _are_shares(taken, other)
-        or not GRANTED.isdisjoint(theirs)
-        or any(map(str.isdigit, other.words))
-    ):
-        return False
-    if not GRANTED.isdisjoint(ours) or (of_costs([*theirs]) and not of_costs([*ours])):
-        return True
-    if theirs & PAID:
-        return not ours & PAID
-    return not theirs & GIVEN and _never_exceeds(taken.rows, other.rows)
-
-
-def _are_shares(one: Column, other: Column) -> bool:
-    """Check whether two columns of amounts are each the share of another funder."""
-    ours, theirs = FUNDERS & {*one.words.split()}, FUNDERS & {*other.words.split()}
-    return bool(ours and theirs) and ours != theirs
-
-
-def _never_exceeds(ones: list[str], others: list[str]) -> bool:
-    pairs = [(number(one), number(other)) for one, other in zip(ones, others, strict=True)]
-    known = [(one, other) for one, other in pairs if one is not None and other is not None]
-    return (
-        len(known) > 1
-        and all(one <= other for one, other in known)
-        and any(one < other for one, other in known)
-    )
 
 
 def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> dict[str, str]:
@@ -325,33 +227,6 @@ def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float
     silent = any(each.header == header and header_tells("commune", each) <= SILENT for each in columns)
     if silent and not {"departement", "postal_code"} & set(chosen):
         del chosen["commune"]
-
-
-def _whose(header: str) -> str:
-    """Return whose place a header tells: of the seat, of the site, or "" where it tells neither or both."""
-    words = {*header_words(header).split()}
-    of_seat, of_site = bool(words & SEAT), bool(words & SITE)
-    return "" if of_seat == of_site else "seat" if of_seat else "site"
-
-
-def _keep_one_place(chosen: dict[str, tuple[str, float]]) -> None:
-    """Join no "Code postal du siège" to a "Commune du projet": together they are no place."""
-    meant = next((whose for role in ("code", "commune") if (whose := _whose(chosen.get(role, ("",))[0]))), "")
-    for role in [role for role in chosen if role in PLACE_ROLES and meant]:
-        if _whose(chosen[role][0]) not in {"", meant}:
-            del chosen[role]
-
-
-def place_notes(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Return which other column names the towns of the site, or of the seat, where one was taken."""
-    taken = mapping.columns.get("code") or mapping.columns.get("commune", "")
-    meant = _whose(taken)
-    others = [
-        header
-        for header in map(str, raw.cells.columns)
-        if meant and _whose(header) not in {"", meant} and names_role("commune", header)
-    ]
-    return [Note("other_places", {"column": taken, "others": ", ".join(others)})] if others else []
 
 
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
