@@ -38,7 +38,7 @@ from atlas.readers.rows.repeated import Seen, again, repeated_rows
 from atlas.readers.rows.source import Source
 from atlas.readers.table.tabular import table_of, tabulate
 from atlas.readers.told.warnings import count_matters, matters
-from atlas.readers.yearly import columns_told, unfold
+from atlas.readers.unfolding import columns_told, unfold
 from atlas.territories import Geography, load_geography
 
 

@@ -21,7 +21,7 @@ from atlas.readers.rows.repeated import Seen
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
-from atlas.readers.yearly import columns_told
+from atlas.readers.unfolding import columns_told
 from atlas.streams.engines import Engine, here
 from atlas.streams.hashes import Hashes, Memory
 from atlas.territories import load_geography
