@@ -157,8 +157,8 @@ class _Account:
     def _note(self, piece: Piece) -> None:
         for note in piece.notes:
             self.notes[note.key] = self.notes[note.key].plus(note) if note.key in self.notes else note
-        if "yearly_total_differs" in self.notes:
-            self.notes.pop("yearly_total", None)
+        if "abreast_total_differs" in self.notes:
+            self.notes.pop("abreast_total", None)
 
 
 def import_large(  # noqa: PLR0913 - each is one choice of the caller

@@ -1,12 +1,14 @@
-"""A table with one column of amounts for each year as one row for each of them."""
+"""A table with one column of amounts for each year, or for each funder, as one row for each of them."""
 
 from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
+from atlas.locate.columns import header_words
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.values import as_text
+from atlas.readers.columns.funders import funder_level
 from atlas.readers.columns.scores import names_role
 from atlas.readers.columns.sums import amount_notes
 from atlas.readers.columns.whose import place_notes
@@ -15,42 +17,61 @@ from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
 
-_AMOUNT, _YEAR = "Montant", "Année"
+_AMOUNT = "Montant"
+_NAMES = {"year_start": "Année", "funder": "Financeur", "funder_level": "Niveau du financeur"}
+_NOTES = {"year_start": "yearly", "funder": "by_funder"}
+# What all costs is no sum of what was granted.
+_COSTS = frozenset({"cout", "couts", "depense", "depenses", "budget"})
+# What a funder gave nothing with.
+_ZERO = r"[-+]?0+(?:[.,]0+)?\s*(?:€|euros?)?"
 
 
 def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
-    """Make one row of each amount of a year in a table of texts, with the year; all other columns stay.
+    """Make one row of each amount of a year or funder in a table of texts, with it; all other columns stay.
 
     Notes
     -----
-    A year without amount makes no row, and a row without any amount stays one. `Raw.origin` tells the line
-    and the column of each row.
+    A year without amount, and a funder without amount or of 0, make no row, and a row without any amount
+    stays one. `Raw.origin` tells the line and the column of each row.
     """
-    years = mapping.yearly()
-    if not years:
+    abreast = mapping.abreast()
+    if not abreast:
         return raw, mapping
-    amounts = raw.cells[list(years)]
-    filled = ~amounts.apply(lambda cells: cells.str.strip()).isin(NULL_WORDS).to_numpy()
+    of_years, of_funders = (role in next(iter(abreast.values())) for role in ("year_start", "funder"))
+    amounts = raw.cells[list(abreast)]
+    texts = amounts.apply(lambda cells: cells.str.strip())
+    filled = ~texts.isin(NULL_WORDS).to_numpy()
+    if of_funders:
+        filled &= ~texts.apply(lambda cells: cells.str.fullmatch(_ZERO)).to_numpy()
     none = ~filled.any(axis=1)
     filled[none, 0] = True
-    row, year = np.nonzero(filled)
-    count = len(years)
-    rest = raw.cells.drop(columns=list(years))
-    amount = _free(without_year(next(iter(years))) or _AMOUNT, [*rest])
-    told = _free(_YEAR, [*rest, amount])
+    row, column = np.nonzero(filled)
+    count = len(abreast)
+    rest = raw.cells.drop(columns=list(abreast))
     lines = raw.cells.index.to_numpy()
-    index = pd.Index(lines[row] * count + year, name="line")
+    index = pd.Index(lines[row] * count + column, name="line")
     cells = rest.iloc[row].set_axis(index)
-    named = np.where(none[row], "", np.array(list(years.values()), dtype=object)[year])
-    cells[amount] = pd.Series(amounts.to_numpy(dtype=object)[row, year], index=index, dtype="str")
-    cells[told] = pd.Series(named, index=index, dtype="str")
-    headers = np.where(none[row], "", np.array(list(years), dtype=object)[year])
+    first, said = next(iter(abreast.items()))
+    # The header of the first, whose unit counts for all.
+    amount = _free(without_year(first).replace(said.get("funder", ""), "") or _AMOUNT, [*rest])
+    cells[amount] = pd.Series(amounts.to_numpy(dtype=object)[row, column], index=index, dtype="str")
+    if of_funders:
+        abreast = {header: {**said, "funder_level": funder_level(header)} for header, said in abreast.items()}
+    told = {}
+    for role in next(iter(abreast.values())):
+        told[role] = _free(_NAMES[role], [*cells])
+        values = np.array([said[role] for said in abreast.values()], dtype=object)
+        cells[told[role]] = pd.Series(np.where(none[row], "", values[column]), index=index, dtype="str")
+    headers = np.where(none[row], "", np.array(list(abreast), dtype=object)[column])
     made = pd.DataFrame({"line": lines[row], "column": headers}, index=index)
     origin = pd.concat([made, _lines(raw.refused.index, count)])
     if raw.origin is not None:
         origin = raw.origin.reindex(origin["line"]).set_axis(origin.index).assign(column=origin["column"])
-    roles = {role: header for role, header in mapping.columns.items() if role != "year_end"}
-    roles |= {"amount": amount, "year_start": told}
+    roles = {
+        role: header
+        for role, header in mapping.columns.items()
+        if header in rest and not (of_years and role == "year_end")
+    }
     unfolded = replace(
         raw,
         cells=cells,
@@ -61,37 +82,38 @@ def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
                   if int(old) in raw.problems},
         origin=origin,
     )  # fmt: skip
-    return unfolded, replace(mapping, columns=roles, years={})
+    return unfolded, replace(mapping, columns=roles | {"amount": amount} | told, years={}, funders={})
 
 
 def columns_told(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Return which columns have amounts of years, which are their sum and not counted, which are others.
+    """Return which columns have amounts of years or funders, which are their sum, which are others.
 
     And which tell of another place than the one that was taken.
     """
-    years, places = mapping.yearly(), place_notes(raw, mapping)
-    if not years:
+    abreast, places = mapping.abreast(), place_notes(raw, mapping)
+    if not abreast:
         return [*amount_notes(raw, mapping), *places]
     columns = {str(header): raw.cells[header].map(as_text).str.strip().tolist() for header in raw.cells}
     totals = _totals(columns, mapping)
-    notes = [Note("yearly", {"columns": ", ".join(years)})]
+    notes = [Note(_NOTES[role], {"columns": ", ".join(abreast)}) for role in next(iter(abreast.values()))]
     for header in totals:
-        wrong = differing(columns, header, list(years))
+        wrong = differing(columns, header, list(abreast))
         rows = {"rows": str(len(wrong)), "line": str(raw.cells.index[wrong[0]])} if wrong else {}
-        notes.append(Note("yearly_total_differs" if wrong else "yearly_total", {"column": header, **rows}))
-    return [*notes, *amount_notes(raw, mapping, apart=(*years, *totals)), *places]
+        notes.append(Note("abreast_total_differs" if wrong else "abreast_total", {"column": header, **rows}))
+    return [*notes, *amount_notes(raw, mapping, apart=(*abreast, *totals)), *places]
 
 
 def _totals(columns: dict[str, list[str]], mapping: Mapping) -> list[str]:
-    """Return the columns beside those of the years that are called their sum, or are it."""
-    years = mapping.yearly()
+    """Return the columns beside those that are called their sum, or are it."""
+    abreast = mapping.abreast()
     return [
         header
         for header in columns
-        if header not in {*years, *mapping.columns.values()}
+        if header not in {*abreast, *mapping.columns.values()}
         and any(columns[header])
+        and _COSTS.isdisjoint(header_words(header).split())
         and (says_total(header) or names_role("amount", header))
-        and (says_total(header) or not differing(columns, header, list(years)))
+        and (says_total(header) or not differing(columns, header, list(abreast)))
     ]
 
 

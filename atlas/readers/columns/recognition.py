@@ -1,13 +1,14 @@
 """What each column of a table is, from its header and from its cells."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import pandas as pd
 
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.systems import stated_system
 from atlas.readers.cells.values import as_text, number
+from atlas.readers.columns.funders import funder_columns
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
 from atlas.readers.columns.neighbours import mostly_digits
 from atlas.readers.columns.persons import SHOWN, person_headers
@@ -26,11 +27,13 @@ from atlas.readers.columns.scores import (
 from atlas.readers.columns.sums import take_granted
 from atlas.readers.columns.usual_headers import NOT, header_words
 from atlas.readers.columns.whose import keep_one_place
-from atlas.readers.columns.yearly import yearly_columns
+from atlas.readers.columns.yearly import year_of, yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography, load_geography
 
+# Of who receives, where a commune's part is its own money.
+_PUBLIC = frozenset({"commune", "communes", "collectivite", "ouvrage"})
 # "2023/03/01 10:12:00 AM UTC+1", as forms stamp what they are sent.
 _MOMENT = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
 
@@ -65,13 +68,15 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
         )
     else:
         chosen = _choose(columns, kind, geography)
-        years = _take_years(columns, chosen) if kind == "funding" else {}
+        funders = _take_funders(columns, chosen, geography) if kind == "funding" else {}
+        years = _take_years(columns, chosen, funders) if kind == "funding" else {}
         found = Mapping(
             kind=kind,
             sheet=raw.sheet,
             columns={role: header for role, (header, _) in chosen.items()},
             confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
             years=years,
+            funders=funders,
             crs=_stated(chosen),
         )
     return found
@@ -175,18 +180,41 @@ def _credits(columns: list[Column]) -> list[Column]:
     return [each._replace(words="credits de paiement") if each.words == "cp" else each for each in columns]
 
 
-def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> dict[str, str]:
+def _take_years(
+    columns: list[Column], chosen: dict[str, tuple[str, float]], funders: Iterable[str]
+) -> dict[str, str]:
     """Take the columns of amounts that are one for each year, which are then nothing else."""
+    if funders:
+        years = {header: year_of(header) for header in funders}
+        return years if all(years.values()) else {}
     rows = {each.header: each.rows for each in columns}
     taken, _ = chosen.get("amount", ("", 0.0))
     years, sure = yearly_columns(
         rows, taken, lambda base: header_tells("amount", Column(base, header_words(base), [], [], {}))
     )
-    if years:
-        for role in [role for role, (header, _) in chosen.items() if header in years]:
-            del chosen[role]
-        chosen["amount"] = (next(iter(years)), sure)
+    _take_abreast(chosen, years, sure)
     return years
+
+
+def _take_funders(
+    columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography
+) -> dict[str, str]:
+    """Take the columns of amounts that are one for each funder, where no other says who gave."""
+    if "funder" in chosen:
+        return {}
+    taken, received = (chosen.get(role, ("", 0.0))[0] for role in ("amount", "beneficiary"))
+    own = not received or not _PUBLIC.isdisjoint(header_words(received).split())
+    funders = funder_columns(columns, taken, geography, own=own)
+    _take_abreast(chosen, funders, WORD)
+    return funders
+
+
+def _take_abreast(chosen: dict[str, tuple[str, float]], abreast: dict[str, str], sure: float) -> None:
+    """Take columns for amounts, which are then nothing else."""
+    if abreast:
+        for role in [role for role, (header, _) in chosen.items() if header in abreast]:
+            del chosen[role]
+        chosen["amount"] = (next(iter(abreast)), sure)
 
 
 def _take_lone_name(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
@@ -231,10 +259,15 @@ def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float
 
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
     """Take the first column of free texts that nothing else claims for the name."""
-    claimed = {header for header, _ in chosen.values()} | person_headers([each.header for each in columns])
+    persons = person_headers([each.header for each in columns])
+    claimed = {header for header, _ in chosen.values()} | persons
     for column in columns:
         letters = [text for text in column.cells if any(map(str.isalpha, text)) and not _MOMENT.match(text)]
         named = not any(f" {word} " in f" {column.words} " for word in NOT["name"])
         if named and column.header not in claimed and len(letters) > len(column.cells) / 2:
             chosen["name"] = (column.header, LEAST)
             return
+    # "Territoire ; Type": the territory is all that a row is called, unless it is a person's.
+    place = next((chosen[role] for role in ("commune", "epci", "departement") if role in chosen), None)
+    if place is not None and not persons:
+        chosen["name"] = (place[0], LEAST)

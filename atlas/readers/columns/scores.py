@@ -139,7 +139,7 @@ def header_tells(role: str, column: Column) -> float:
         # The earlier of two usual names is the more telling.
         return _EXACT - 0.001 * names.index(flat)
     words = column.words.split()
-    if _ruled_out(role, column):
+    if rules_out_header(role, column):
         return 0.0
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
@@ -168,7 +168,7 @@ def of_costs(words: list[str]) -> bool:
     return not granted and not COSTS.isdisjoint(words)
 
 
-def _ruled_out(role: str, column: Column) -> bool:
+def rules_out_header(role: str, column: Column) -> bool:
     """Check whether a word of a header says that it is not the role; what stands in brackets says less."""
     said = f" {column.words} "
     if role not in STRICT:

@@ -87,7 +87,7 @@ def _told_apart(taken: Column, other: Column) -> bool:
 
 def _are_shares(one: Column, other: Column) -> bool:
     """Check whether two columns of amounts are each the share of another funder."""
-    ours, theirs = FUNDERS & {*one.words.split()}, FUNDERS & {*other.words.split()}
+    ours, theirs = (FUNDERS.keys() & {*each.words.split()} for each in (one, other))
     return bool(ours and theirs) and ours != theirs
 
 

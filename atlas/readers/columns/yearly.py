@@ -80,7 +80,7 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
         if len(found) < 2 or len(set(found.values())) < len(found):  # noqa: PLR2004 - one year is no row of years
             continue
         filled = any(any(columns[header]) for header in found)
-        if filled and (taken in ("", *found) or says_total(taken) or _is_sum(columns, taken, [*found])):
+        if filled and (taken in ("", *found) or says_total(taken) or is_sum(columns, taken, [*found])):
             return found, sure[key]
     return {}, 0.0
 
@@ -98,7 +98,8 @@ def differing(columns: Table, total: str, years: Sequence[str]) -> list[int]:
     return [place for place, odd in enumerate(there & ((own.fillna(0) - sums).abs() > _CENT)) if odd]
 
 
-def _is_sum(columns: Table, total: str, years: Sequence[str]) -> bool:
+def is_sum(columns: Table, total: str, years: Sequence[str]) -> bool:
+    """Check whether a column is, on most rows, the sum of those of the years."""
     filled = sum(map(bool, columns[total]))
     return filled > 0 and len(differing(columns, total, years)) <= (1 - _MOSTLY) * filled
 

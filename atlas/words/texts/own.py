@@ -152,6 +152,10 @@ TEXTS: dict[str, Label] = {
         "Colonnes d'années, dont chacune donne une ligne de financement",
         "Columns of years, each of which makes a line of funding",
     ),
+    "own_funders": Label(
+        "Colonnes de financeurs, dont chacune donne une ligne de financement",
+        "Columns of funders, each of which makes a line of funding",
+    ),
     "own_unused": Label("Colonnes non utilisées : {columns}.", "Columns not used: {columns}."),
     "own_keep_columns": Label(
         "Autres colonnes à garder dans le fichier des lignes acceptées",
