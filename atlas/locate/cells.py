@@ -15,6 +15,8 @@ _TOWN = re.compile(
     r"([^0-9,;()]*?(?:\bcedex\s*[0-9]{0,2})?)\s*(?:\b(?:t[ée]l|fax|port)\b.*|(?<![0-9])[,;(][^0-9]*|[^\w,;()]*)$",
     re.IGNORECASE,
 )
+# "26150 Die - France", but no "95700 Roissy-en-France".
+_COUNTRY = r"(?i)(?<!\ben)[\s–—-]+france$"
 # A comma may part two numbers or be a decimal mark: only one that a space or another mark follows parts.
 _NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)"
 _PAIR = rf"^\s*[\[(]?\s*{_NUMBER}(?:\s*[;/|]\s*|,\s+|\s+){_NUMBER}\s*[\])]?\s*$"
@@ -31,12 +33,13 @@ def towns(addresses: pd.Series) -> tuple[pd.Series, pd.Series]:
 
     Examples
     --------
-    >>> [part.tolist() for part in towns(pd.Series(["8 rue 26150 DIE", "Quai 3, 69 007 Lyon", "Die"]))]
+    >>> [part.tolist() for part in towns(pd.Series(["8 rue 26150 DIE - France", "Quai 3, 69 007 Lyon", "x"]))]
     [['26150', '69007', ''], ['DIE', 'Lyon', '']]
     """
     found = addresses.str.extract(_TOWN)
     codes = found[0].str.replace(r"\s", "", regex=True).fillna("").astype("str")
-    return codes, found[1].str.strip(" -.").fillna("").astype("str")
+    names = found[1].str.strip(" -.").fillna("").str.replace(_COUNTRY, "", regex=True)
+    return codes, names.astype("str")
 
 
 def pairs(cells: pd.Series) -> tuple[pd.Series, pd.Series]:

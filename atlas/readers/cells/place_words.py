@@ -3,10 +3,10 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator
-from difflib import SequenceMatcher
 from typing import NamedTuple
 
 import pandas as pd
+from rapidfuzz.distance import Indel
 
 from atlas.readers.cells.countries import abroad
 from atlas.readers.cells.region_words import named_region
@@ -254,11 +254,11 @@ def alike(name: str, communes: Iterable[str], geography: Geography) -> str | Non
     given = normalise_name(name)
     if len(given) < _SHORTEST:
         return None
-    found = set()
+    found, names = set(), geography.communes["name"]
     for code in communes:
-        own = normalise_name(str(geography.communes["name"].get(code, "")))
+        own = normalise_name(str(names.get(code, "")))
         inside = f" {given} " in f" {own} " or f" {own} " in f" {given} "
-        if own and (inside or SequenceMatcher(None, given, own).ratio() > _SPELT):
+        if own and (inside or Indel.normalized_similarity(given, own) > _SPELT):
             found.add(code)
     return found.pop() if len(found) == 1 else None
 
