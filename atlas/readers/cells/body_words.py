@@ -107,14 +107,17 @@ def read_area(text: str, geography: Geography) -> str:
     Examples
     --------
     >>> from atlas.territories import load_geography
-    >>> [read_area(text, load_geography()) for text in ("CC du Diois", "Drôme (26)", "Bretagne", "Die", "26")]
-    ['epci:242600534', 'departement:26', 'region:53', '', '']
+    >>> [read_area(text, load_geography()) for text in ("CA Grand Lac", "Drôme (26)", "Bretagne", "Die", "26")]
+    ['epci:200068674', 'departement:26', 'region:53', '', '']
     """
     if sum(map(str.isalpha, text)) < _SHORTEST or normalise_name(text) in _QUARTERS:
         return ""
     body = read_body(text, geography)
     if len(body) == 1 and not body[0].startswith("commune:"):
         return body[0]
+    # In a column of territories, where "CA Bastia" is no club.
+    if normalise_name(text).startswith(("ca ", "cu ")) and (epci := geography.epci_code(text)):
+        return f"epci:{epci}"
     if (code := departement_code(text, geography)) in geography.level("departement").index:
         return f"departement:{code}"
     region = named_region(text, geography)
