@@ -7,7 +7,7 @@ columns are; `import_rows` places its rows and makes them initiatives or funding
 
 import gc
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
@@ -15,7 +15,7 @@ from typing import BinaryIO
 
 import pandas as pd
 
-from atlas.readers.cells.amounts import Marks
+from atlas.readers.cells.amounts import Marks, marks_of
 from atlas.readers.cells.crs import to_degrees
 from atlas.readers.cells.values import as_texts
 from atlas.readers.columns.needed import check_needed
@@ -89,6 +89,17 @@ def as_told(raw: Raw, mapping: Mapping) -> Raw:
     return with_shapes(replace(raw, cells=as_texts(raw.cells)), mapping)
 
 
+def _marks(cells: pd.DataFrame, seen: Seen, amounts: Iterable[str], layout: str) -> Marks:
+    """Find what commas and points are in columns of amounts; numbers that a program typed have none."""
+    if seen.marks is not None:
+        marks = Marks.of_all(seen.marks[each] for each in amounts if each in seen.marks)
+    else:
+        columns = [cells[each].tolist() for each in amounts if each in cells]
+        marks = Marks.of_all(marks_of({one for one in each if isinstance(one, str)}) for each in columns)
+    # What a program wrote has decimals.
+    return marks._replace(three=frozenset()) if layout else marks
+
+
 def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     raw: Raw,
     mapping: Mapping,
@@ -106,7 +117,8 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     one initiative: it is left out. Of the SIREN or SIRET only those of communes and EPCI place a row.
     """
     mapping.check(raw.cells.columns)
-    given, asked = replace(raw, cells=as_texts(raw.cells)), mapping
+    whole, asked = raw, mapping
+    given = replace(raw, cells=as_texts(raw.cells))
     raw, mapping, decided, written = corrected(given, asked)
     raw = with_shapes(raw, mapping)
     geography = geography or load_geography()
@@ -126,10 +138,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     placed = place_rows(raw, mapping, geography, points=points, shared=seen.shared, told=told)
     notes += told_systems(placed, points, mapping)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
-    amounts = abreast or [asked.columns.get("amount", "")]
-    marks = None
-    if seen.marks is not None:
-        marks = Marks.of_all(seen.marks[each] for each in amounts if each in seen.marks)
+    marks = _marks(whole.cells, seen, abreast or [asked.columns.get("amount", "")], asked.layout)
     source = Source(name, raw.digest, told, marks, seen.known, raw.origin, decided)
     table, rows = make(raw, mapping, placed, repeated, source)
     table = with_kept(table, raw.cells[rows["outcome"].eq("accepted")], mapping.kept)

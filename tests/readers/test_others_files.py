@@ -413,10 +413,28 @@ def test_a_postal_code_and_its_town_in_one_column():
     assert made.table["seat_commune"].tolist() == [DIE, CREST]
 
 
-def test_thousands_that_look_like_decimals_are_asked_about():
-    assert "file.three_decimals" in kinds(take(grants(["1.234", "12.500"])))
-    assert "file.three_decimals" not in kinds(take(grants(["1.234", "12.50"])))
-    assert "file.three_decimals" not in kinds(take(grants(["1.234", "12"])))
+@pytest.mark.parametrize(
+    ("amounts", "euros", "told"),
+    [
+        (["1.234", "12.500"], 13734, "repaired.amount_marks"),
+        (["1.234", "12"], 13.23, "file.three_decimals"),
+        (["1,234", "999", "7,000"], 9233, "repaired.amount_marks"),
+        (["1.234", "1500"], 1501.23, "file.three_decimals"),
+        (["1.234"], 1.23, "file.three_decimals"),
+        (["1.234", "12.50"], 13.73, None),
+        (["1.234", "0.500"], 1.73, None),
+    ],
+)
+def test_marks_before_three_digits_part_thousands_where_no_other_cell_speaks_against_it(amounts, euros, told):
+    made = take(grants(amounts))
+    assert made.table["cents"].sum() == round(euros * 100)
+    asked = {"repaired.amount_marks", "file.three_decimals"} & {*kinds(made)}
+    assert asked == ({told} if told else set())
+
+
+def test_thousands_of_euros_may_have_three_decimals():
+    made = take("Bénéficiaire;Code INSEE;Montant (k€)\nA;26113;1,234\nB;26108;12,500\n")
+    assert made.table["cents"].tolist() == [123400, 1250000]
 
 
 def test_a_postal_code_in_brackets_is_no_commune_s_code():

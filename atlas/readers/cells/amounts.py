@@ -45,19 +45,34 @@ _MOST = Decimal(10) ** 13
 
 
 class Marks(NamedTuple):
-    """What the commas and points of a column of amounts are seen to be, where no doubt is possible."""
+    """What the commas and points of a column of amounts are seen to be.
+
+    Attributes
+    ----------
+    decimal, thousands
+        Where no doubt is possible.
+    three
+        The only mark of a column, several times and always before three digits, where all that has none is
+        under a thousand.
+    """
 
     decimal: frozenset[str] = frozenset()
     thousands: frozenset[str] = frozenset()
+    three: frozenset[str] = frozenset()
 
     @classmethod
     def of_all(cls, several: Iterable["Marks"]) -> "Marks":
         """Put what several columns of the same amounts show together."""
         marks = list(several)
-        return cls(*(frozenset().union(*(each[kind] for each in marks)) for kind in (0, 1)))
+        return cls(*(frozenset().union(*(each[kind] for each in marks)) for kind in (0, 1, 2)))
 
-    def separating(self, text: str) -> str:
+    def separating(self, text: str, *, euros: bool = False) -> str:
         """Return the mark of a cell that separates its thousands though it might be a decimal mark, or "".
+
+        Parameters
+        ----------
+        euros
+            Whether the column has whole euros, of which no sum has three decimals.
 
         Examples
         --------
@@ -72,6 +87,7 @@ class Marks(NamedTuple):
             return ""
         # No sum of euros has three decimals.
         thousands = mark in self.thousands or self.decimal or has_euro(text)
+        thousands = thousands or (euros and mark in self.three)
         return mark if thousands else ""
 
 
@@ -80,13 +96,12 @@ def marks_of(texts: Iterable[str]) -> Marks:
 
     Examples
     --------
-    >>> marks_of(["1.234,56 €", "15.000"])
-    Marks(decimal=frozenset({','}), thousands=frozenset({'.'}))
+    >>> marks_of(["1.234,56 €", "15.000"]).thousands, marks_of(["15.000", "8.000", "800"]).three
+    (frozenset({'.'}), frozenset({'.'}))
     """
-    written = {text: clean for text in texts if _WRITTEN.fullmatch(clean := _NOISE.sub("", text))}
-    doubtful = {
-        text for text, clean in written.items() if _EITHER.fullmatch(clean) and not _SPACED.search(text)
-    }
+    clean = {text: _NOISE.sub("", text) for text in texts}
+    written = {text: own for text, own in clean.items() if _WRITTEN.fullmatch(own)}
+    doubtful = {text for text, own in written.items() if _EITHER.fullmatch(own) and not _SPACED.search(text)}
     if not doubtful:
         return Marks()
     decimal: set[str] = set()
@@ -96,7 +111,11 @@ def marks_of(texts: Iterable[str]) -> Marks:
         if len(marks) == 1 or len(set(marks)) > 1:
             decimal.add(marks[-1])
         thousands.update(marks[:-1])
-    return Marks(frozenset(decimal), frozenset(thousands))
+    lone = {found[1] for text in doubtful if (found := _EITHER.fullmatch(written[text]))}
+    plain = [own for own in clean.values() if own.isdecimal()]
+    sure = len(lone) == 1 and doubtful == written.keys() and len(doubtful) > 1
+    small = all(len(own) <= _THREE for own in plain)
+    return Marks(frozenset(decimal), frozenset(thousands), frozenset(lone if sure and small else ()))
 
 
 class Amounts(NamedTuple):
@@ -124,7 +143,8 @@ def read_amounts(
     -----
     A lone comma or point is the decimal mark; of several different marks the last one is, and one mark that
     comes several times separates thousands. A lone mark before three digits separates thousands where another
-    cell shows that it does, or that the other mark is the decimal one, or beside a euro sign. A power of ten
+    cell shows that it does, or that the other mark is the decimal one, beside a euro sign, and in a column of
+    whole euros that has no other mark, and nothing of a thousand or more without it. A power of ten
     ("3,26E+13") is unreadable: a spreadsheet has lost its digits. Where a file carries fractions of a cent,
     each amount gets the cent below or above it so that the column's total holds (largest remainders).
 
@@ -135,9 +155,7 @@ def read_amounts(
     """
     ids, distinct = pd.factorize(values.to_numpy(dtype=object), use_na_sentinel=False)
     if marks is None:
-        marks = marks_of(
-            text for text in map(str, distinct.tolist()) if not _SIMPLE.fullmatch(text) or "." in text
-        )
+        marks = marks_of(map(str, distinct.tolist()))
     read = [_read(value, unit, marks) for value in distinct.tolist()]
     whole = np.array([amount[0] for amount in read], dtype=object)[ids]
     left = [(row, read[at][1]) for row, at in enumerate(ids.tolist()) if read[at][1]]
@@ -185,7 +203,7 @@ def _exact(value: str, unit: Unit, marks: Marks) -> Decimal | None:
         return None
     text, unit = own_unit(text, unit)
     text = _DASHES.sub("-", text)
-    separating = marks.separating(text)
+    separating = marks.separating(text, euros=unit.times == 1)
     text = _NOISE.sub("", text).replace(separating, "")
     taken_back = _BRACKETS.fullmatch(text)
     if taken_back or (text.endswith("-") and not text.startswith("-")):

@@ -107,8 +107,8 @@ def read_area(text: str, geography: Geography) -> str:
     Examples
     --------
     >>> from atlas.territories import load_geography
-    >>> [read_area(text, load_geography()) for text in ("CA Grand Lac", "Drôme (26)", "Bretagne", "Die", "26")]
-    ['epci:200068674', 'departement:26', 'region:53', '', '']
+    >>> [read_area(text, load_geography()) for text in ("CA Grand Lac", "Drôme (26)", "Bretagne", "Die")]
+    ['epci:200068674', 'departement:26', 'region:53', '']
     """
     if sum(map(str.isalpha, text)) < _SHORTEST or normalise_name(text) in _QUARTERS:
         return ""

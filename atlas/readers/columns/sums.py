@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from atlas.readers.cells.amounts import marks_of
+from atlas.readers.cells.currencies import unit_of
 from atlas.readers.cells.values import as_text, number
 from atlas.readers.columns.scores import (
     GIVEN,
@@ -33,9 +35,10 @@ def amount_notes(raw: Raw, mapping: Mapping, apart: Iterable[str] = ()) -> list[
     if mapping.kind != "funding" or mapping.layout or taken is None:
         return []
     notes = []
-    amounts = [as_text(cell).strip() for cell in raw.cells[taken].head(SAMPLE).tolist()]
-    marked = [text for text in amounts if _MARKED.fullmatch(text)]
-    if len(marked) > 1 and all(map(_THREE.fullmatch, marked)):
+    cells = raw.cells[taken].head(SAMPLE).tolist()
+    marked = [text for cell in cells if _MARKED.fullmatch(text := as_text(cell).strip())]
+    thousands = unit_of(taken).times == 1 and marks_of(cell for cell in cells if isinstance(cell, str)).three
+    if marked and all(map(_THREE.fullmatch, marked)) and not thousands:
         notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
     others = []
     for header in map(str, raw.cells.columns):

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from atlas.readers.cells.amounts import Marks, marks_of, read_amounts
+from atlas.readers.cells.amounts import Marks, read_amounts
 from atlas.readers.cells.currencies import EURO, Unit, own_unit, unit_above, unit_of
 from atlas.readers.cells.decisions import is_refusal
 from atlas.readers.cells.values import NO_VALUE
@@ -34,11 +34,10 @@ def funding_rows(
     titles = [note.values["text"] for note in raw.notes if note.key in {"title", "pair_above"}]  # noqa: PD011 - a note's
     unit = _unit(unit_above(mapping.columns["amount"], titles), placed)
     written = cells.mask(cells.str.strip().isin(NO_VALUE), "")
-    marks = marks_of(written.unique().tolist()) if source.marks is None else source.marks
-    amounts = read_amounts(written, unit=unit, marks=marks)
+    amounts = read_amounts(written, unit=unit, marks=source.marks)
     rows = blank_rows(placed)
     read, exchanged = amounts.cents.notna(), cells + " → " + _euros(amounts.cents)
-    for repair, texts_of in _repaired(cells, unit, marks).items():
+    for repair, texts_of in _repaired(cells, unit, source.marks).items():
         source.told.repair(read & cells.isin(texts_of), repair, exchanged)
     rows["amount_before"] = amounts.cents
     unreadable = amounts.problem.eq("unreadable").fillna(value=False)
@@ -117,7 +116,7 @@ def _repaired(cells: pd.Series, unit: Unit, marks: Marks) -> dict[str, list[str]
             found["amount_currency"].append(text)
         elif own.times != 1:
             found["amount_unit"].append(text)
-        if marks.separating(text):
+        if marks.separating(text, euros=own.times == 1):
             found["amount_marks"].append(text)
     return found
 

@@ -33,7 +33,7 @@ class Source:
     name: str
     digest: str
     told: Told
-    marks: Marks | None = None
+    marks: Marks = field(default_factory=Marks)
     known: pd.DataFrame | None = None
     origin: pd.DataFrame | None = None
     decided: Mapping[object, str] = field(default_factory=dict)
