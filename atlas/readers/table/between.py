@@ -29,7 +29,7 @@ _MOSTLY, _RARELY = 0.6, 0.25
 _WIDE = 3
 _SECTION = re.compile(
     r"(?:arrondissement|canton|d[ée]partement|r[ée]gion|commune|secteur|th[èée]m\w*|axe|programme|direction|"
-    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot)\b|"
+    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot|page)\b|"
     # The parts of the list of grants that a budget has as an annexe.
     r"personnes?\s+(?:de\s+droit|physiques?|morales?)\b|(?:associations|entreprises|[ée]tablissements\s+publics.*|"
     r"autres|communes|d[ée]partements|r[ée]gions|[ée]tat)\s*$|"

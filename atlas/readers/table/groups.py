@@ -1,7 +1,9 @@
-"""Rows of parts of an amount, and rows that add up those of the same words above them."""
+"""Rows of parts of an amount, and rows that add up those of the same words."""
 
 import re
+from collections import defaultdict
 from collections.abc import Sequence
+from itertools import product, takewhile
 
 import numpy as np
 import pandas as pd
@@ -20,6 +22,8 @@ _SAID = re.compile(r"\s*dont\s", re.IGNORECASE)
 # Alone in a cell of a row of several.
 _ALONE = r"^\s*(?:(?:sous[- ]?)?total(?:\s+g[ée]n[ée]ral)?|ensemble)\s*:?\s*$"
 _HALF = 0.5
+# Columns -> what they hold -> the rows that hold it.
+_Alike = dict[tuple[int, ...], defaultdict[tuple[object, ...], set[int]]]
 
 
 def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
@@ -58,7 +62,7 @@ def _lacks(row: NDArray[np.object_], other: NDArray[np.object_]) -> bool:
 
 
 def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list[Note]) -> list[int]:
-    """Find rows "Die ; Jardin ; Total ; 300" below rows of the same town and project, which they add up.
+    """Find rows "Die ; Jardin ; Total ; 300" beside rows of the same town and project, which they add up.
 
     Notes
     -----
@@ -72,7 +76,9 @@ def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list
         if not places or len(places) > _HALF * len(cells):
             continue
         rows = cells.to_numpy(dtype=object) if rows is None else rows
-        summed = {place: _summed_above(rows, place, label, {*places}) for place in places}
+        others = [place for place in range(len(rows)) if place not in {*places}]
+        alike: _Alike = {}
+        summed = {place: _summed(rows, place, label, others, alike) for place in places}
         own = {place: one for place, one in summed.items() if one is not None}
         sure = {column for column, count in own.values() if count > 1}
         found |= {place: one for place, one in own.items() if one[0] in sure}
@@ -82,17 +88,27 @@ def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list
     return sorted(found)
 
 
-def _summed_above(
-    rows: NDArray[np.object_], place: int, label: int, totals: set[int]
+def _summed(
+    rows: NDArray[np.object_], place: int, label: int, others: Sequence[int], alike: _Alike
 ) -> tuple[int, int] | None:
-    """Return the column that a row sums up, and over how many rows above it that have its other words."""
-    row, first = rows[place], place - 1
+    """Return the column that a row sums up, and over how many rows that have its other words.
+
+    These stand right above it, right below it, or anywhere.
+    """
+    row = rows[place]
     amounts = {at: total for at, cell in enumerate(row) if at != label and (total := number(cell))}
-    keys = [at for at, cell in enumerate(row) if at not in amounts and at != label and not blank(cell)]
-    while keys and first >= 0 and first not in totals and (rows[first][keys] == row[keys]).all():
-        first -= 1
-    for at, total in amounts.items():
-        parts = [value for cell in rows[first + 1 : place, at] if (value := number(cell)) is not None]
-        if parts and abs(sum(parts) - total) <= CENT:
-            return at, len(parts)
+    keys = tuple(at for at, cell in enumerate(row) if at not in amounts and at != label and not blank(cell))
+    if not keys:
+        return None
+    if keys not in alike:
+        alike[keys] = defaultdict(set)
+        for other in others:
+            alike[keys][tuple(rows[other, keys])].add(other)
+    same = alike[keys][tuple(row[[*keys]])]
+    above = [*takewhile(same.__contains__, range(place - 1, -1, -1))]
+    below = [*takewhile(same.__contains__, range(place + 1, len(rows)))]
+    for parts, (at, total) in product((above, below, [*same]), amounts.items()):
+        known = [value for cell in rows[parts, at] if (value := number(cell)) is not None]
+        if known and abs(sum(known) - total) <= CENT:
+            return at, len(known)
     return None

@@ -58,6 +58,12 @@ def test_titles_of_parts_are_set_apart(read):
     assert raw.refused["reason"].to_dict() == {2: "section", 8: "section"}
 
 
+def test_pages_that_a_table_was_printed_on_are_no_rows(read):
+    raw = read(f"TOTAL;;1500;\n{HEAD}{ROWS}Page 1/2;;;\n{HEAD}{ROWS.replace('Asso', 'Club')}Page 2/2;;;\n")
+    assert raw.refused["reason"].to_dict() == {8: "section", 9: "repeated_header", 15: "footnote"}
+    assert [note.values["text"] for note in raw.notes if note.key == "pair_above"] == ["TOTAL 1500"]
+
+
 def test_a_name_alone_is_still_a_row(read):
     raw = read(HEAD + ROWS + "Les Amis de la forêt;;;\n" + ROWS.replace("Asso", "Club"))
     assert raw.refused.empty
