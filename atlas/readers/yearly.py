@@ -1,4 +1,4 @@
-"""A table with one column of amounts for each year as one row for each of them."""
+"""A table with one column of amounts for each year or funder as one row for each of them."""
 
 from dataclasses import replace
 
@@ -7,17 +7,19 @@ import pandas as pd
 
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.values import as_text
+from atlas.readers.cells.years import years_named
 from atlas.readers.columns.recognition import amount_notes, names_role, place_notes
 from atlas.readers.columns.yearly import differing, says_total, without_year
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
 
-_AMOUNT, _YEAR = "Montant", "Année"
+_AMOUNT = "Montant"
+_TOLD = {"year_start": "Année", "funder": "Financeur"}
 
 
 def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
-    """Make one row of each amount of a year in a table of texts, with the year; all other columns stay.
+    """Make one row of each amount of a year or funder in a table of texts, with it; all other columns stay.
 
     Notes
     -----
@@ -35,7 +37,8 @@ def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
     count = len(years)
     rest = raw.cells.drop(columns=list(years))
     amount = _free(without_year(next(iter(years))) or _AMOUNT, [*rest])
-    told = _free(_YEAR, [*rest, amount])
+    role = "year_start" if all(map(years_named, years.values())) else "funder"
+    told = _free(_TOLD[role], [*rest, amount])
     lines = raw.cells.index.to_numpy()
     index = pd.Index(lines[row] * count + year, name="line")
     cells = rest.iloc[row].set_axis(index)
@@ -47,8 +50,12 @@ def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
     origin = pd.concat([made, _lines(raw.refused.index, count)])
     if raw.origin is not None:
         origin = raw.origin.reindex(origin["line"]).set_axis(origin.index).assign(column=origin["column"])
-    roles = {role: header for role, header in mapping.columns.items() if role != "year_end"}
-    roles |= {"amount": amount, "year_start": told}
+    roles = {
+        other: header
+        for other, header in mapping.columns.items()
+        if (role, other) != ("year_start", "year_end")
+    }
+    roles |= {"amount": amount, role: told}
     unfolded = replace(
         raw,
         cells=cells,
@@ -63,9 +70,9 @@ def unfold(raw: Raw, mapping: Mapping) -> tuple[Raw, Mapping]:
 
 
 def columns_told(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Return which columns have amounts of years, which are their sum and not counted, which are others.
+    """Return which columns have amounts of years or funders, which are their sum and not counted.
 
-    And which tell of another place than the one that was taken.
+    And which are others, and which tell of another place than the one that was taken.
     """
     years, places = mapping.yearly(), place_notes(raw, mapping)
     if not years:

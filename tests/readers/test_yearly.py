@@ -167,3 +167,40 @@ def test_a_word_in_one_of_the_years_leaves_the_others(made):
     found = made(text)
     assert found.table["cents"].sum() == 700_000
     assert found.ledger.loc[found.ledger["outcome"].eq("rejected"), "reason"].tolist() == ["unreadable"]
+
+
+@pytest.mark.parametrize(
+    ("header", "funders"),
+    [
+        ("Coût total;Subvention Etat (DETR);Subvention Région", ["Etat DETR", "Région"]),
+        ("Coût total;Etat;Conseil départemental", ["Etat", "Conseil départemental"]),
+        ("Montant des travaux;DETR;DSIL", ["DETR", "DSIL"]),
+        ("Montant demandé CAF;Accordé CAF;Accordé MSA", ["Accordé CAF", "Accordé MSA"]),
+    ],
+)
+def test_each_funder_is_a_line(made, header, funders):
+    found = made(f"Porteur;Commune;{header}\nA;Die;9000;1500;500\nB;Crest;8000;2500;\n")
+    assert found.table[["beneficiary", "funder", "cents"]].to_numpy().tolist() == [
+        ["A", funders[0], 150_000],
+        ["A", funders[1], 50_000],
+        ["B", funders[0], 250_000],
+    ]
+    assert "file.yearly_total_differs" not in [matter.kind for matter in found.matters]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        # Codes; what one of the funders granted; a share alone beside another amount.
+        "Porteur;Région;Département;Montant\nA;84;26;1000\nB;84;07;2000\n",
+        "Porteur;Commune;Montant accordé;Aide Région;Aide Département\nA;Die;500;2000;100\nB;Die;5;20;1000\n",
+        "Porteur;Commune;Montant;CAF\nA;Die;500;2000\nB;Die;5;20\n",
+    ],
+)
+def test_columns_that_only_resemble_shares_of_funders(read, text):
+    assert not recognise(read(text), "funding").yearly()
+
+
+def test_the_money_of_budgets_is_one_line_for_each_year(made):
+    found = made("Association;Commune;BP 2022;BP 2023\nA;Die;100;200\nB;Crest;50;\n")
+    assert [row[1:] for row in rows(found)] == [(2022, 2022, 10000), (2023, 2023, 20000), (2022, 2022, 5000)]

@@ -33,7 +33,7 @@ from atlas.readers.columns.usual_headers import (
     SITE,
     header_words,
 )
-from atlas.readers.columns.yearly import yearly_columns
+from atlas.readers.columns.yearly import share_columns, yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
@@ -274,12 +274,16 @@ def _never_exceeds(ones: list[str], others: list[str]) -> bool:
 
 
 def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> dict[str, str]:
-    """Take the columns of amounts that are one for each year, which are then nothing else."""
+    """Take the columns of amounts that are one for each year or funder, which are then nothing else."""
     rows = {each.header: each.rows for each in columns}
     taken, _ = chosen.get("amount", ("", 0.0))
-    years, sure = yearly_columns(
-        rows, taken, lambda base: header_tells("amount", Column(base, header_words(base), [], [], {}))
-    )
+
+    def tells(base: str) -> float:
+        return header_tells("amount", Column(base, header_words(base), [], [], {}))
+
+    years, sure = yearly_columns(rows, taken, tells)
+    if not years:
+        years, sure = share_columns(rows, taken, tells)
     if years:
         for role in [role for role, (header, _) in chosen.items() if header in years]:
             del chosen[role]

@@ -57,9 +57,10 @@ funder_level: funder_level niveau_financeur
 programme: programme dispositif programme_budgetaire dotation
 nature: nature nature_aide
 purpose: purpose usage objectif
-year_start: annee exercice year date date_convention annee_budgetaire
+year_start: annee exercice year date date_convention annee_budgetaire periode
 year_end: date_versement annee_fin
-decision: decision statut etat avis suite_donnee resultat
+decision: decision statut etat avis suite_donnee resultat observations observation remarques
+    commentaires commentaire remarque
 initiative_id: initiative_id
 """).items():
     NAMES[_role] = (*NAMES.get(_role, ()), *_names)
@@ -87,7 +88,7 @@ y: y ordonnee northing
 name: nom denomination libelle lib structure association organisme espace
 amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
-    aide grant engage somme euros eur
+    aide grant engage engagee engagees engages paye payee payes payees contribution somme euros eur
 beneficiary: beneficiaire beneficiaires attributaire titulaire attrib_nom raison association porteur
     fournisseur benef recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
 beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
@@ -168,12 +169,13 @@ GRANTED = frozenset(
     )
 )
 COSTS = frozenset(declared("op operation total projet travaux ht ttc global eligible"))
-PAID = frozenset(declared("cp verse versee verses mandate paye payee solde acompte engage"))
+PAID = frozenset(declared("cp verse versee verses mandate paye payee payes payees solde acompte engage"))
 # Whose share a column of amounts is, where several stand side by side.
 FUNDERS = frozenset(
     declared(
         "etat region regional departement departemental commune communes ville epci agglo agglomeration "
-        "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa"
+        "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa "
+        "ars cpam carsat dreets fdva cnds ans conseil"
     )
 )
 # Whose place a header tells: that of who asks, or that of what is done.

@@ -1,4 +1,4 @@
-"""Columns of amounts that are one for each year: "2021 | 2022", "Subvention 2021 | Subvention 2022"."""
+"""Columns of amounts that are one for each year or funder: "Aide 2021 | Aide 2022", "DETR | DSIL"."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -10,11 +10,27 @@ from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.values import declared
 from atlas.readers.cells.years import years_named
+from atlas.readers.columns.scores import of_costs
+from atlas.readers.columns.usual_headers import FUNDERS
+from atlas.territories import normalise_name
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)\d{2}|\d{2}))?(?!\d)")
 # What stands beside a year and says no more than that it is one.
-_LABELS = frozenset(declared("annee exercice saison campagne an en pour euros eur euro k ke keur m me"))
+_LABELS = frozenset(declared("annee exercice saison campagne bp an en pour euros eur euro k ke keur m me"))
+# What stands beside a funder and says no more than that its money is meant.
+_SHARES = frozenset(
+    declared(
+        "montant subvention subventions aide aides part participation financement contribution credits fonds "
+        "ht"
+    )
+)
+_SMALL = frozenset(declared("de du des la le les l d"))
+_WORD = re.compile(r"[^\W_]+")
+# Codes of communes, départements, régions and EPCI, which "Région" may hold as well as its money.
+_CODE = re.compile(r"[0-9AB]{1,3}|[0-9AB]{5}|[0-9]{9}")
+_PLACES = frozenset(declared("region departement commune communes ville epci"))
 _TOTALS = frozenset(declared("total totaux cumul cumule somme ensemble"))
+_COSTS = frozenset(declared("cout projet operation travaux depenses"))
 _MOSTLY, _HALF = 0.8, 0.5
 # What a bare year says of being a column of amounts, where its cells are some.
 _BARE = 0.7
@@ -85,9 +101,53 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
     return {}, 0.0
 
 
+def share_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> tuple[dict[str, str], float]:
+    """Find the columns of amounts that are one for each funder, as `yearly_columns` does those of years.
+
+    Examples
+    --------
+    >>> table = {"Coût": ["9000"], "Aide de l'Etat (DETR)": ["1500"], "Aide Région": ["500"]}
+    >>> share_columns(table, "", lambda base: 0.8)[0]
+    {"Aide de l'Etat (DETR)": 'Etat DETR', 'Aide Région': 'Région'}
+    """
+    families: dict[str, dict[str, str]] = {}
+    labelled: set[str] = set()
+    doubtful = False
+    for header, rows in columns.items():
+        words = [word for word in header_words(header).split() if word not in _LABELS | _SMALL]
+        rest = [word for word in words if word not in FUNDERS | _SHARES]
+        filled = [cell for cell in rows if cell not in NULL_WORDS]
+        if FUNDERS.isdisjoint(words) or not filled or not _amounts(rows, least=_MOSTLY):
+            continue
+        key = " ".join(rest)
+        if _PLACES.issuperset(words) and sum(map(bool, map(_CODE.fullmatch, filled))) > _HALF * len(filled):
+            doubtful = True
+            continue
+        labelled |= set() if _SHARES.isdisjoint(words) else {key}
+        names = (
+            word
+            for word in _WORD.findall(header)
+            if not {normalise_name(word)} & (_SHARES | _SMALL | _LABELS)
+        )
+        families.setdefault(key, {})[header] = " ".join(names)
+    for key, found in families.items():
+        sure = tells(f"subvention {key}") if key in labelled else tells(key) if key else _BARE
+        apart = taken in ("", *found) or says_total(taken) or of_costs(header_words(taken).split())
+        alone = len(found) == 1 and (taken or key or doubtful)
+        if (
+            sure
+            and not alone
+            and len({*found.values()}) == len(found)
+            and (apart or _is_sum(columns, taken, [*found]))
+        ):
+            return found, sure
+    return {}, 0.0
+
+
 def says_total(header: str) -> bool:
     """Check whether a header is called a sum."""
-    return not _TOTALS.isdisjoint(header_words(header).split())
+    words = header_words(header).split()
+    return not _TOTALS.isdisjoint(words) and _COSTS.isdisjoint(words)
 
 
 def differing(columns: Table, total: str, years: Sequence[str]) -> list[int]:

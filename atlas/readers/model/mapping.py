@@ -98,8 +98,8 @@ class Mapping:
     constants
         Field of `CONSTANTS[kind]` -> value for every row whose own column says nothing.
     years
-        Header of a column of amounts -> the year that it is of, where each year has a column of its own; it
-        counts where `amount` is one of them.
+        Header of a column of amounts -> the year or funder that it is of, where each has a column of its own;
+        it counts where `amount` is one of them.
     kept
         Headers of columns that the atlas does not use and that follow its own in what is written.
     crs
@@ -148,7 +148,7 @@ class Mapping:
             raise MissingColumnError(msg)
 
     def yearly(self) -> dict[str, str]:
-        """Return the columns of amounts that each make a row of their own, with their years."""
+        """Return the columns of amounts that each make a row of their own, with their years or funders."""
         return self.years if self.columns.get("amount") in self.years else {}
 
     def to_json(self) -> str:

@@ -109,8 +109,8 @@ def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language)
 
 
 def _years(raw: Raw, mapping: Mapping, columns: dict[str, str], language: Language) -> dict[str, str]:
-    """Let the reader choose which columns are of a year each, which then have the amounts."""
-    named = {header: year for header in map(str, raw.cells) if (year := year_of(header))}
+    """Let the reader choose which columns are of a year or funder each, which then have the amounts."""
+    named = mapping.years | {header: year for header in map(str, raw.cells) if (year := year_of(header))}
     if mapping.kind != "funding" or len(named) < 2:  # noqa: PLR2004 - one is no choice
         return mapping.years
     old = [header for header in named if header in mapping.yearly()]

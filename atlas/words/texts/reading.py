@@ -286,16 +286,16 @@ NOTES: dict[str, Label] = {
     ),
     "records": Label("La liste lue est « {member} ».", "The list that was read is “{member}”."),
     "yearly": Label(
-        "Une ligne de financement pour chaque année : colonnes {columns}.",
-        "One line of funding for each year: columns {columns}.",
+        "Une ligne de financement pour chacune des colonnes {columns}.",
+        "One line of funding for each of the columns {columns}.",
     ),
     "yearly_total": Label(
-        "« {column} » est la somme des années et n'est pas comptée en plus.",
-        "“{column}” is the sum of the years and is not counted on top.",
+        "« {column} » est la somme de ces colonnes et n'est pas comptée en plus.",
+        "“{column}” is the sum of these columns and is not counted on top.",
     ),
     "yearly_total_differs": Label(
-        "« {column} » n'est pas comptée en plus des années, dont elle n'est pas la somme sur {rows} lignes, à commencer par la ligne {line}.",
-        "“{column}” is not counted on top of the years, of which it is not the sum on {rows} rows, first on line {line}.",
+        "« {column} » n'est pas comptée en plus de ces colonnes, dont elle n'est pas la somme sur {rows} lignes, à commencer par la ligne {line}.",
+        "“{column}” is not counted on top of these columns, of which it is not the sum on {rows} rows, first on line {line}.",
     ),
     "sheets_together": Label(
         "Lues ensemble, en une table : {sheets} ; « {column} » dit d'où vient chaque ligne.",
@@ -339,8 +339,8 @@ COUNTED: dict[str, tuple[str, Label]] = {
     "yearly_total_differs": (
         "rows",
         Label(
-            "« {column} » n'est pas comptée en plus des années, dont elle n'est pas la somme ligne {line}.",
-            "“{column}” is not counted on top of the years, of which it is not the sum on line {line}.",
+            "« {column} » n'est pas comptée en plus de ces colonnes, dont elle n'est pas la somme ligne {line}.",
+            "“{column}” is not counted on top of these columns, of which it is not the sum on line {line}.",
         ),
     ),
 }
