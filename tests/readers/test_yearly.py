@@ -195,9 +195,12 @@ def test_each_funder_is_a_line(made, header, funders):
         "Porteur;Région;Département;Montant\nA;84;26;1000\nB;84;07;2000\n",
         "Porteur;Commune;Montant accordé;Aide Région;Aide Département\nA;Die;500;2000;100\nB;Die;5;20;1000\n",
         "Porteur;Commune;Montant;CAF\nA;Die;500;2000\nB;Die;5;20\n",
+        # Thousands of euros beside euros.
+        "Porteur;Commune;Montant 2021 (€);Montant 2022 (k€)\nA;Die;1000;1,5\nB;Die;2000;2\n",
+        "Porteur;Commune;Etat (€);CAF (k€)\nA;Die;1000;1,5\nB;Die;2000;2\n",
     ],
 )
-def test_columns_that_only_resemble_shares_of_funders(read, text):
+def test_columns_that_only_resemble_those_of_years_or_funders(read, text):
     assert not recognise(read(text), "funding").yearly()
 
 

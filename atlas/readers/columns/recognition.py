@@ -33,7 +33,7 @@ from atlas.readers.columns.usual_headers import (
     SITE,
     header_words,
 )
-from atlas.readers.columns.yearly import share_columns, yearly_columns
+from atlas.readers.columns.yearly import share_columns, total_column, yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.notes import Note
@@ -284,6 +284,8 @@ def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> 
     years, sure = yearly_columns(rows, taken, tells)
     if not years:
         years, sure = share_columns(rows, taken, tells)
+    if not years and (total := total_column(rows, taken, tells)):
+        chosen["amount"] = (total, WORD)
     if years:
         for role in [role for role, (header, _) in chosen.items() if header in years]:
             del chosen[role]

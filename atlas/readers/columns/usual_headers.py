@@ -88,7 +88,7 @@ y: y ordonnee northing
 name: nom denomination libelle lib structure association organisme espace
 amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
-    aide grant engage engagee engagees engages paye payee payes payees contribution somme euros eur
+    aide grant engage engagee engagees engages paye payee payes payees contribution somme euros eur ae
 beneficiary: beneficiaire beneficiaires attributaire titulaire attrib_nom raison association porteur
     fournisseur benef recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
 beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
@@ -181,6 +181,7 @@ FUNDERS = frozenset(
 # Whose place a header tells: that of who asks, or that of what is done.
 SEAT = frozenset(declared("siege porteur beneficiaire demandeur titulaire tiers"))
 SITE = frozenset(declared("projet intervention implantation realisation action operation travaux execution"))
+_YEAR = 4
 # What says little beside a word of what was granted.
 _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_etat cout"))
 
@@ -188,6 +189,9 @@ _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_et
 def rules_out(role: str, words: list[str]) -> tuple[str, ...]:
     """Return the words that say that a header is not the role."""
     told = NOT.get(role, ())
+    if role == "amount" and any(word.isdigit() and len(word) == _YEAR for word in words):
+        # "Année 2021 – Montant" is of that year, "Montant par année" of any.
+        told = tuple(word for word in told if word != "annee")
     if role == "amount" and not GRANTED.isdisjoint(words):
         return tuple(word for word in told if word not in _SOFT)
     return told

@@ -8,6 +8,7 @@ import pandas as pd
 from atlas.locate.columns import header_words
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.currencies import Unit, unit_of
 from atlas.readers.cells.values import declared
 from atlas.readers.cells.years import years_named
 from atlas.readers.columns.scores import of_costs
@@ -37,6 +38,8 @@ _BARE = 0.7
 _CENT = 1
 
 Table = Mapping[str, Sequence[str]]
+# What headers say beside a year or funder, and in what: thousands beside euros are no parts of one sum.
+_Family = tuple[str, Unit]
 
 
 def without_year(header: str) -> str:
@@ -80,24 +83,24 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
     Header -> its year or years, in the order of the file, and how sure that is; nothing where `taken` is
     another thing than the sum of the years.
     """
-    families: dict[str, dict[str, str]] = {}
+    families: dict[_Family, dict[str, str]] = {}
     for header, rows in columns.items():
         if year := year_of(header):
             words = header_words(without_year(header)).split()
             key = " ".join(word for word in words if word not in _LABELS)
             # A header that says so keeps its role beside cells such as "en attente".
             if _amounts(rows, least=_HALF if key and tells(key) else _MOSTLY):
-                families.setdefault(key, {})[header] = year
-    sure = {key: tells(key) if key else _BARE for key in families}
-    ranked = sorted((key for key in families if sure[key]), key=lambda key: -sure[key])
-    for key in ranked:
-        singles = {header: year for header, year in families[key].items() if "-" not in year}
-        found = singles if len(singles) > 1 else families[key]
+                families.setdefault((key, unit_of(header)), {})[header] = year
+    sure = {family: tells(family[0]) if family[0] else _BARE for family in families}
+    ranked = sorted((family for family in families if sure[family]), key=lambda family: -sure[family])
+    for family in ranked:
+        singles = {header: year for header, year in families[family].items() if "-" not in year}
+        found = singles if len(singles) > 1 else families[family]
         if len(found) < 2 or len(set(found.values())) < len(found):  # noqa: PLR2004 - one year is no row of years
             continue
         filled = any(any(columns[header]) for header in found)
         if filled and (taken in ("", *found) or says_total(taken) or _is_sum(columns, taken, [*found])):
-            return found, sure[key]
+            return found, sure[family]
     return {}, 0.0
 
 
@@ -110,38 +113,40 @@ def share_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> 
     >>> share_columns(table, "", lambda base: 0.8)[0]
     {"Aide de l'Etat (DETR)": 'Etat DETR', 'Aide Région': 'Région'}
     """
-    families: dict[str, dict[str, str]] = {}
-    labelled: set[str] = set()
+    families: dict[_Family, dict[str, str]] = {}
+    sure: dict[_Family, float] = {}
     doubtful = False
     for header, rows in columns.items():
         words = [word for word in header_words(header).split() if word not in _LABELS | _SMALL]
-        rest = [word for word in words if word not in FUNDERS | _SHARES]
         filled = [cell for cell in rows if cell not in NULL_WORDS]
         if FUNDERS.isdisjoint(words) or not filled or not _amounts(rows, least=_MOSTLY):
             continue
-        key = " ".join(rest)
         if _PLACES.issuperset(words) and sum(map(bool, map(_CODE.fullmatch, filled))) > _HALF * len(filled):
             doubtful = True
             continue
-        labelled |= set() if _SHARES.isdisjoint(words) else {key}
-        names = (
-            word
-            for word in _WORD.findall(header)
-            if not {normalise_name(word)} & (_SHARES | _SMALL | _LABELS)
-        )
-        families.setdefault(key, {})[header] = " ".join(names)
-    for key, found in families.items():
-        sure = tells(f"subvention {key}") if key in labelled else tells(key) if key else _BARE
+        base = ["subvention" if word in _SHARES else word for word in words if word not in FUNDERS]
+        family = " ".join(word for word in base if word != "subvention"), unit_of(header)
+        sure[family] = max(sure.get(family, 0.0), tells(" ".join(base)) if base else _BARE)
+        told = {*_SHARES, *_SMALL, *_LABELS}
+        name = " ".join(word for word in _WORD.findall(header) if normalise_name(word) not in told)
+        families.setdefault(family, {})[header] = name
+    for family, found in families.items():
         apart = taken in ("", *found) or says_total(taken) or of_costs(header_words(taken).split())
-        alone = len(found) == 1 and (taken or key or doubtful)
-        if (
-            sure
-            and not alone
-            and len({*found.values()}) == len(found)
-            and (apart or _is_sum(columns, taken, [*found]))
-        ):
-            return found, sure
+        alone = len(found) == 1 and (taken or family[0] or doubtful or len(families) > 1)
+        if alone or not sure[family] or len({*found.values()}) < len(found):
+            continue
+        if apart or _is_sum(columns, taken, [*found]):
+            return found, sure[family]
     return {}, 0.0
+
+
+def total_column(columns: Table, taken: str, tells: Callable[[str], float]) -> str:
+    """Return the column that adds up all other columns of amounts, `taken` among them, and says so; or ""."""
+    told = [header for header in columns if tells(header) and _amounts(columns[header], least=_MOSTLY)]
+    parts = [header for header in told if not says_total(header)]
+    totals = [header for header in told if says_total(header)]
+    whole = len(totals) == 1 and len(parts) > 1 and taken in parts
+    return totals[0] if whole and _is_sum(columns, totals[0], parts) else ""
 
 
 def says_total(header: str) -> bool:

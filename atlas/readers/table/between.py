@@ -29,9 +29,9 @@ _MOSTLY, _RARELY = 0.6, 0.25
 _WIDE = 3
 _SECTION = re.compile(
     r"(?:arrondissement|canton|d[ée]partement|r[ée]gion|commune|secteur|th[èée]m\w*|axe|programme|direction|"
-    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot|page)\b|"
+    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot|page|saison)\b|"
     # The parts of the list of grants that a budget has as an annexe.
-    r"personnes?\s+(?:de\s+droit|physiques?|morales?)\b|(?:associations|entreprises|[ée]tablissements\s+publics.*|"
+    r"personnes?\s+(?:de\s+droit|physiques?|morales?)\b|(?:associations(?:\s+\w+){0,2}|entreprises|[ée]tablissements\s+publics.*|"
     r"autres|communes|d[ée]partements|r[ée]gions|[ée]tat)\s*$|"
     r"(?:[IVX]+|[A-Z]|[0-9]{1,2})\s*[.)/°-]\s*\S|.*:\s*$",
     re.IGNORECASE,

@@ -27,7 +27,7 @@ _Alike = dict[tuple[int, ...], defaultdict[tuple[object, ...], set[int]]]
 
 
 def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
-    """Find rows "dont …", parts of the amount above: they lack what the row above them has."""
+    """Find rows "dont …", parts of the amount above: they add up to it, or lack what its row has."""
     found: list[int] = []
     starts: set[int] = set()
     for texts, _ in columns:
@@ -35,15 +35,17 @@ def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
     whole, usual = -1, usual_columns(columns, starts and starts | labelled_rows(columns))
     rows = cells.to_numpy(dtype=object) if starts else np.empty((0, 0), dtype=object)
     groups: dict[int, list[int]] = {}
+    lacking: set[int] = set()
     for place in sorted(starts):
         # Of several such rows under one another, the amount above all of them.
         whole = whole if place - 1 in starts else place - 1
         lacks = any(blank(cell) and most for cell, most in zip(rows[place], usual, strict=True))
-        if whole >= 0 and (lacks or _lacks(rows[place], rows[whole])):
+        if whole >= 0:
             groups.setdefault(whole, []).append(place)
+            lacking |= {place} if lacks or _lacks(rows[place], rows[whole]) else set()
     for whole, places in groups.items():
         said = [place for place in places if any(_SAID.match(as_text(cell)) for cell in rows[place])]
-        found += places if said == places or _add_up(rows[whole], rows[places]) else said
+        found += places if _add_up(rows[whole], rows[places]) else [*lacking.intersection(said)]
     return found
 
 

@@ -20,7 +20,7 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 # What a page carries over to the next.
-_CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:de\s+la\s+)?(?:page|p\.).*)?"
+_CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:(?:de\s+la\s+)?(?:page|p\.).*|(?:de\s+)?20\d\d))?"
 # "Total", "Sous-total", "S/Total", "S/T", "T O T A L", "Soit un total de"; "Summe", "Gesamtsumme".
 _PARTLY = (
     r"(?:(?:soit|pour)\s+(?:une?\s+)?)?(?:(?:montants?|budget|enveloppe)\s+)?"
@@ -31,7 +31,8 @@ _LONE = rf"(?:tot\.|ensemble|somme|cumul|summe|{_CARRIED})"
 # Figures about rows that are no sum of them.
 _ABOUT = (
     r"(?:moyennes?(?:\s+par\s+\w+)?|(?:montants?|subventions?|aides?)\s+moyen(?:ne)?s?|m[ée]dianes?|"
-    r"reste\s+[àa]\s+(?:r[ée]partir|attribuer|engager|affecter)|enveloppe(?:\s+(?:globale|annuelle|20\d\d))?|"
+    r"\d+\s+(?:dossiers?|b[ée]n[ée]ficiaires?|subventions?|projets?|op[ée]rations?|lignes?)|"
+    r"restes?\s+[àa]\s+(?:r[ée]partir|r[ée]aliser|attribuer|engager|affecter)|enveloppe(?:\s+(?:globale|annuelle|20\d\d))?|"
     r"(?:solde|cr[ée]dits?|dotation|budget)\s+(?:disponibles?|ouverts?|vot[ée]s?|inscrits?|globale?|initiale?|"
     r"primitif)(?:\s+20\d\d)?|nombre(?:\s+(?:de\s|d['’]\s?)\w+)?(?:\s*:?\s*\d+)?|minimum|maximum|"
     r"[ée]cart[- ]type|average|mean|count|rappels?(?:\s+.*\d{4}.*)?|pour\s+m[ée]moire(?:\s.*)?|"

@@ -53,8 +53,9 @@ def test_what_a_page_carries_over_is_no_row(read):
     assert "total_differs" not in [note.key for note in raw.notes]
 
 
-def test_titles_of_parts_are_set_apart(read):
-    raw = read(HEAD + "Arrondissement de Die;;;\n" + ROWS + "II. Culture;;;\n" + ROWS.replace("Asso", "Club"))
+@pytest.mark.parametrize("title", ["Arrondissement de Die", "Saison 2021-2022", "Associations sportives"])
+def test_titles_of_parts_are_set_apart(read, title):
+    raw = read(HEAD + f"{title};;;\n" + ROWS + "II. Culture;;;\n" + ROWS.replace("Asso", "Club"))
     assert raw.refused["reason"].to_dict() == {2: "section", 8: "section"}
 
 

@@ -113,7 +113,11 @@ def test_what_a_page_carried_over_is_none_above_all_rows_either(read):
 
 
 @pytest.mark.parametrize(
-    "label", ["Montant moyen", "Reste à répartir", "Enveloppe 2023", "Crédits disponibles"]
+    "label",
+    [
+        *("Montant moyen", "Reste à répartir", "Enveloppe 2023", "Crédits disponibles", "Report 2021"),
+        *("Restes à réaliser", "12 dossiers"),
+    ],
 )
 def test_what_is_left_or_usual_is_no_grant(read, label):
     assert read(f"{HEAD}{ROWS}{label};;;700\n").refused["reason"].to_dict() == {4: "grand_total"}
@@ -182,6 +186,12 @@ def test_the_names_of_sums_below_their_rows_are_not_given_to_the_next_group(read
     assert raw.refused["reason"].to_dict() == dict.fromkeys((4, 7), "grand_total")
     assert raw.cells["Nom"].tolist() == ["A", "B", "C", "D"]
     assert raw.cells["Département"].tolist() == [""] * 4
+
+
+def test_parts_of_an_amount_may_have_all_that_their_whole_has(read):
+    rows = "Die;A;x;100\nDie;dont siège;x;60\nCrest;dont antenne;x;40\nDie;B;y;200\n"
+    assert read(HEAD + rows).refused["reason"].to_dict() == dict.fromkeys((3, 4), "part_of_above")
+    assert len(read(HEAD + rows.replace("40", "45")).cells) == 4
 
 
 @pytest.mark.parametrize("mark", ["- ", "–", "• "])
