@@ -21,8 +21,8 @@ _LABELS = frozenset(declared("annee exercice saison campagne bp an en pour euros
 # What stands beside a funder and says no more than that its money is meant.
 _SHARES = frozenset(
     declared(
-        "montant subvention subventions aide aides part participation financement contribution credits fonds "
-        "ht"
+        "montant subvention subventions subv aide aides part participation financement contribution credits "
+        "fonds ht"
     )
 )
 _SMALL = frozenset(declared("de du des la le les l d"))

@@ -71,19 +71,24 @@ def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list
     "Total" may also say that somebody was paid in full: the sum must hold for two rows or more, or, in a
     column where it did, for one.
     """
+    said = [
+        pc.indices_nonzero(pc.match_substring_regex(texts, _ALONE, ignore_case=True)).to_pylist()
+        for texts, _ in columns
+    ]
+    labels = {label: places for label, places in enumerate(said) if 0 < len(places) <= _HALF * len(cells)}
+    if not labels:
+        return []
+    rows = cells.to_numpy(dtype=object)
+    # The total of a région adds up no totals of its départements.
+    totals = {place for places in labels.values() for place in places}
+    others = [place for place in range(len(rows)) if place not in totals]
     found: dict[int, tuple[int, int]] = {}
-    rows = None
-    for label, (texts, _) in enumerate(columns):
-        places = pc.indices_nonzero(pc.match_substring_regex(texts, _ALONE, ignore_case=True)).to_pylist()
-        if not places or len(places) > _HALF * len(cells):
-            continue
-        rows = cells.to_numpy(dtype=object) if rows is None else rows
-        others = [place for place in range(len(rows)) if place not in {*places}]
+    for label, places in labels.items():
         alike: _Alike = {}
         summed = {place: _summed(rows, place, label, others, alike) for place in places}
-        own = {place: one for place, one in summed.items() if one is not None}
-        sure = {column for column, count in own.values() if count > 1}
-        found |= {place: one for place, one in own.items() if one[0] in sure}
+        sure = {column for own in summed.values() for column, count in own.items() if count > 1}
+        told = {place: sure & own.keys() for place, own in summed.items()}
+        found |= {place: (min(ones), summed[place][min(ones)]) for place, ones in told.items() if ones}
     for place, (column, count) in sorted(found.items()):
         values = {"line": str(cells.index[place]), "column": str(cells.columns[column]), "rows": str(count)}
         notes.append(Note("total_verified", values))
@@ -92,8 +97,8 @@ def find_group_totals(cells: pd.DataFrame, columns: Sequence[Texts], notes: list
 
 def _summed(
     rows: NDArray[np.object_], place: int, label: int, others: Sequence[int], alike: _Alike
-) -> tuple[int, int] | None:
-    """Return the column that a row sums up, and over how many rows that have its other words.
+) -> dict[int, int]:
+    """Return the columns that a row sums up, and over how many rows that have its other words.
 
     These stand right above it, right below it, or anywhere.
     """
@@ -101,7 +106,7 @@ def _summed(
     amounts = {at: total for at, cell in enumerate(row) if at != label and (total := number(cell))}
     keys = tuple(at for at, cell in enumerate(row) if at not in amounts and at != label and not blank(cell))
     if not keys:
-        return None
+        return {}
     if keys not in alike:
         alike[keys] = defaultdict(set)
         for other in others:
@@ -109,8 +114,9 @@ def _summed(
     same = alike[keys][tuple(row[[*keys]])]
     above = [*takewhile(same.__contains__, range(place - 1, -1, -1))]
     below = [*takewhile(same.__contains__, range(place + 1, len(rows)))]
+    summed: dict[int, int] = {}
     for parts, (at, total) in product((above, below, [*same]), amounts.items()):
         known = [value for cell in rows[parts, at] if (value := number(cell)) is not None]
         if known and abs(sum(known) - total) <= CENT:
-            return at, len(known)
-    return None
+            summed.setdefault(at, len(known))
+    return summed

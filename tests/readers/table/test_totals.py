@@ -137,6 +137,8 @@ def test_a_row_that_lacks_one_word_is_no_sum_of_those_above_it(read, row):
         ("Die;A;Etat;100\nDie;A;Région;50\nDie;A;Total;150\nDie;B;Etat;30\nDie;B;TOTAL;30\n", [4, 6]),
         ("Die;A;Fonctionnement;100\nDie;A;Investissement;50\nDie;A;Ensemble;150\nDie;B;x;9\n", [4]),
         ("Die;A;x;100\nDie;A;y;50\nDie;A;Sous-total;150\nDie;B;z;7\n;;Total;157\n", [4, 6]),
+        # Of départements, by their codes, and of their région.
+        ("26;x;A;150\n26;x;B;50\n26;x;Total;200\n07;x;C;30\n07;x;Total;30\n;x;Total;230\n", [4, 6, 7]),
         # Above them, below a sum of all; after all others.
         (";;Total;220\nDie;A;Total;150\nDie;A;x;100\nDie;A;y;50\nDie;B;Total;70\nDie;B;z;70\n", [2, 3, 6]),
         ("Die;A;2021;100\nDie;B;2021;30\nDie;A;2022;50\nDie;A;Total;150\nDie;B;Total;30\n", [5, 6]),
