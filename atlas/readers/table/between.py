@@ -24,6 +24,7 @@ _KEYS = re.compile(
 )
 # "The same", as people write it below a word.
 DITTO = ("idem", "Idem", "IDEM", "id.", "Id.", '"', "''", "″", "〃", '-"-', "ditto", "d°")
+_DATES = re.compile(r"\b(?:date|ann[ée]e|exercice|s[ée]ance|saison|d[ée]lib[ée]ration)s?\b", re.IGNORECASE)
 _FEWEST_BLOCKS = 3
 _MOSTLY, _RARELY = 0.6, 0.25
 _WIDE = 3
@@ -58,7 +59,8 @@ def fill_merged(grid: Grid, header: Header) -> None:
 def continued_columns(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> int:
     """Count the first columns in which a blank means "the same as above", as merged cells leave them."""
     width = _leading(filled)
-    if width < 2:  # noqa: PLR2004 - one blank column may be one unknown name
+    # One blank column may be one unknown name, but dates of meetings are written once.
+    if width < 2 and not (width and _DATES.search(str(cells.columns[0]))):  # noqa: PLR2004
         return 0
     starts = filled[:, 0]
     rest = filled[:, width:]

@@ -295,7 +295,10 @@ def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int]
             # Not all lead one row: two rows may be of one amount. One that leads all says nothing else.
             if gaps.max() < _WIDE or (len(every) == 1 and (gaps[0] <= _WIDE or not _bare(filled, every))):
                 continue
+            empty = leads[gaps == 1].tolist()
             for column in np.flatnonzero(filled.all(axis=0)).tolist():
+                if any(number(cells.iloc[at, column]) != 0 for at in empty):
+                    continue
                 values = _Column(cells.iloc[:, column].tolist()).numbers
                 sums, counts = np.add.reduceat(values, leads) - values[leads], (gaps - 1).tolist()
                 if len(every) > len(leads):

@@ -114,6 +114,13 @@ def test_blanks_of_an_export_of_merged_cells_are_filled_and_told(read):
     assert raw.repaired["line"].tolist() == [3, 5, 7, 9]
 
 
+@pytest.mark.parametrize(("header", "filled"), [("Date du CM", True), ("Bénéficiaire", False)])
+def test_the_date_of_a_meeting_stands_once(read, header, filled):
+    rows = "".join(f"{f'0{n}/04/22' if n % 2 else ''};Action {n};{n}\n" for n in range(1, 9))
+    raw = read(f"{header};Objet;Montant\n{rows}")
+    assert (raw.cells[header].tolist()[:3] == ["01/04/22", "01/04/22", "03/04/22"]) is filled
+
+
 @pytest.mark.parametrize(
     "text",
     [
