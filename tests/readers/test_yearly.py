@@ -174,7 +174,8 @@ def test_a_word_in_one_of_the_years_leaves_the_others(made):
     [
         ("Coût total;Subvention Etat (DETR);Subvention Région", ["Etat DETR", "Région"]),
         ("Coût total;Etat;Conseil départemental", ["Etat", "Conseil départemental"]),
-        ("Montant des travaux;DETR;DSIL", ["DETR", "DSIL"]),
+        ("Montant des travaux;DETR;Fonds vert", ["DETR", "Fonds vert"]),
+        ("Dépenses publiques totales;dont UE;dont Région", ["UE", "Région"]),
         ("Montant demandé CAF;Accordé CAF;Accordé MSA", ["Accordé CAF", "Accordé MSA"]),
     ],
 )

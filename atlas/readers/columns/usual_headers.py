@@ -175,7 +175,7 @@ FUNDERS = frozenset(
     declared(
         "etat region regional departement departemental commune communes ville epci agglo agglomeration "
         "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa "
-        "ars cpam carsat dreets fdva cnds ans conseil"
+        "ars cpam carsat dreets fdva cnds ans conseil fonds vert"
     )
 )
 # Whose place a header tells: that of who asks, or that of what is done.

@@ -22,10 +22,10 @@ _LABELS = frozenset(declared("annee exercice saison campagne bp an en pour euros
 _SHARES = frozenset(
     declared(
         "montant subvention subventions subv aide aides part participation financement contribution credits "
-        "fonds ht"
+        "financements cofinancement cofinancements ht"
     )
 )
-_SMALL = frozenset(declared("de du des la le les l d"))
+_SMALL = frozenset(declared("dont de du des la le les l d"))
 _WORD = re.compile(r"[^\W_]+")
 # Codes of communes, départements, régions and EPCI, which "Région" may hold as well as its money.
 _CODE = re.compile(r"[0-9AB]{1,3}|[0-9AB]{5}|[0-9]{9}")
@@ -115,14 +115,13 @@ def share_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> 
     """
     families: dict[_Family, dict[str, str]] = {}
     sure: dict[_Family, float] = {}
-    doubtful = False
     for header, rows in columns.items():
-        words = [word for word in header_words(header).split() if word not in _LABELS | _SMALL]
+        every = header_words(header).split()
+        words = [word for word in every if word not in _LABELS | _SMALL]
         filled = [cell for cell in rows if cell not in NULL_WORDS]
         if FUNDERS.isdisjoint(words) or not filled or not _amounts(rows, least=_MOSTLY):
             continue
-        if _PLACES.issuperset(words) and sum(map(bool, map(_CODE.fullmatch, filled))) > _HALF * len(filled):
-            doubtful = True
+        if _PLACES.issuperset(every) and sum(map(bool, map(_CODE.fullmatch, filled))) > _HALF * len(filled):
             continue
         base = ["subvention" if word in _SHARES else word for word in words if word not in FUNDERS]
         family = " ".join(word for word in base if word != "subvention"), unit_of(header)
@@ -132,8 +131,8 @@ def share_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> 
         families.setdefault(family, {})[header] = name
     for family, found in families.items():
         apart = taken in ("", *found) or says_total(taken) or of_costs(header_words(taken).split())
-        alone = len(found) == 1 and (taken or family[0] or doubtful or len(families) > 1)
-        if alone or not sure[family] or len({*found.values()}) < len(found):
+        # One share alone may be a part of what other words name.
+        if not sure[family] or not 1 < len(found) == len({*found.values()}):
             continue
         if apart or _is_sum(columns, taken, [*found]):
             return found, sure[family]
