@@ -45,7 +45,8 @@ def find_parts(cells: pd.DataFrame, columns: Sequence[Texts]) -> list[int]:
             lacking |= {place} if lacks or _lacks(rows[place], rows[whole]) else set()
     for whole, places in groups.items():
         said = [place for place in places if any(_SAID.match(as_text(cell)) for cell in rows[place])]
-        found += places if _add_up(rows[whole], rows[places]) else [*lacking.intersection(said)]
+        some = [place for place in places if place in lacking or place in said]
+        found += some if _add_up(rows[whole], rows[some]) else [*lacking.intersection(said)]
     return found
 
 

@@ -194,6 +194,7 @@ def test_parts_of_an_amount_may_have_all_that_their_whole_has(read):
     rows = "Die;A;x;100\nDie;dont siège;x;60\nCrest;dont antenne;x;40\nDie;B;y;200\n"
     assert read(HEAD + rows).refused["reason"].to_dict() == dict.fromkeys((3, 4), "part_of_above")
     assert len(read(HEAD + rows.replace("40", "45")).cells) == 4
+    assert len(read(f"{HEAD}Die;A;x;100\n- Crest;C;x;100\nDie;B;y;200\n").cells) == 3
 
 
 @pytest.mark.parametrize("mark", ["- ", "–", "• "])
