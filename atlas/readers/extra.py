@@ -16,7 +16,7 @@ _OURS = {column.name for table in (INITIATIVES, FUNDING) for column in table.col
 
 def unused(raw: Raw, mapping: Mapping) -> list[str]:
     """List the columns of a table that a mapping makes nothing of."""
-    used = {*mapping.columns.values(), *mapping.yearly(), *mapping.kept}
+    used = {*mapping.columns.values(), *mapping.abreast(), *mapping.kept}
     return [header for header in map(str, raw.cells) if header not in used]
 
 

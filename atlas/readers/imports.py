@@ -38,7 +38,7 @@ from atlas.readers.rows.repeated import Seen, again, repeated_rows
 from atlas.readers.rows.source import Source
 from atlas.readers.table.tabular import table_of, tabulate
 from atlas.readers.told.warnings import count_matters, matters
-from atlas.readers.yearly import columns_told, unfold
+from atlas.readers.unfolding import columns_told, unfold
 from atlas.territories import Geography, load_geography
 
 
@@ -115,10 +115,10 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     seen = seen or Seen(rows=[], shared=shared_points(raw, mapping, points), known=known)
     met = again(raw, mapping, seen.identifiers)
     notes, unread = [*raw.notes, *columns_told(raw, mapping)], tuple(unused(given, asked))
-    lines, years = raw.cells.index, mapping.yearly()
-    if years:
+    lines, abreast = raw.cells.index, mapping.abreast()
+    if abreast:
         given, mapping = unfold(raw, mapping)
-        raw, lines = given, given.cells.index // len(years)
+        raw, lines = given, given.cells.index // len(abreast)
         points = points.of_rows(lines, raw.cells.index)
         met = met.reindex(lines).set_axis(raw.cells.index)
     repeated = repeated_rows(raw.cells, seen)
@@ -126,7 +126,7 @@ def import_rows(  # noqa: PLR0913 - each is one choice of the caller
     placed = place_rows(raw, mapping, geography, points=points, shared=seen.shared, told=told)
     notes += told_systems(placed, points, mapping)
     make = funding_rows if mapping.kind == "funding" else initiative_rows
-    amounts = years or [asked.columns.get("amount", "")]
+    amounts = abreast or [asked.columns.get("amount", "")]
     marks = None
     if seen.marks is not None:
         marks = Marks.of_all(seen.marks[each] for each in amounts if each in seen.marks)

@@ -21,7 +21,7 @@ from atlas.readers.rows.repeated import Seen
 from atlas.readers.told.notes import Note
 from atlas.readers.told.sentences import told_ledger
 from atlas.readers.told.warnings import TOLD_NOTES, count_matters, matters
-from atlas.readers.yearly import columns_told
+from atlas.readers.unfolding import columns_told
 from atlas.streams.engines import Engine, here
 from atlas.streams.hashes import Hashes, Memory
 from atlas.territories import load_geography
@@ -157,8 +157,8 @@ class _Account:
     def _note(self, piece: Piece) -> None:
         for note in piece.notes:
             self.notes[note.key] = self.notes[note.key].plus(note) if note.key in self.notes else note
-        if "yearly_total_differs" in self.notes:
-            self.notes.pop("yearly_total", None)
+        if "abreast_total_differs" in self.notes:
+            self.notes.pop("abreast_total", None)
 
 
 def import_large(  # noqa: PLR0913 - each is one choice of the caller

@@ -36,7 +36,7 @@ def to_correct(import_: Import, raw: Raw, language: Language) -> pd.DataFrame:
     mapping, corrections = import_.mapping, import_.mapping.corrections
     found = problems(import_.ledger)
     found = found[found["group"].isin(_GROUPS)]
-    why = found["why"].set_axis(row_numbers(found, len(mapping.yearly())))
+    why = found["why"].set_axis(row_numbers(found, len(mapping.abreast())))
     why = why[why.index.isin(raw.cells.index) & ~why.index.duplicated()].map(
         lambda key: reason(key, language)
     )
@@ -46,7 +46,7 @@ def to_correct(import_: Import, raw: Raw, language: Language) -> pd.DataFrame:
     cells = raw.cells.loc[lines]
     table = pd.DataFrame(index=lines)
     for role in EDITABLE[import_.kind]:
-        if role == "amount" and mapping.yearly():
+        if role == "amount" and mapping.abreast():
             # Which of the years is meant, one cell does not say.
             continue
         header = mapping.columns.get(role)

@@ -128,13 +128,24 @@ def test_columns_of_years_make_a_line_each_and_may_be_chosen(donnees, bring):
     bring(b"association;code_insee;aide 2021;aide 2022;total\nA;26108;100;200;300\nB;26113;;7;7\n")
     reader = donnees()
     assert "aide 2021, aide 2022" in reader.markup
-    assert Note("yearly_total", {"column": "total"}).to("fr") in reader.words
+    assert Note("abreast_total", {"column": "total"}).to("fr") in reader.words
     assert reader.figures[0] == "3"
     assert euros(307, "fr") in reader.words
     (years,) = [one for one in reader.app.multiselect if one.label == say("own_years", "fr")]
     years.set_value(["aide 2022"]).run()
     assert euros(207, "fr") in reader.words
     assert euros(307, "fr") not in reader.words
+
+
+def test_columns_of_funders_make_a_line_each_and_may_be_chosen(donnees, bring):
+    bring("bénéficiaire;code_insee;part état;part région\nA;26108;100;200\nB;26113;7;\n".encode())
+    reader = donnees()
+    assert reader.figures[0] == "3"
+    assert euros(307, "fr") in reader.words
+    (funders,) = [one for one in reader.app.multiselect if one.label == say("own_funders", "fr")]
+    assert funders.value == ["part état", "part région"]
+    funders.set_value(["part état"]).run()
+    assert euros(107, "fr") in reader.words
 
 
 def test_sheets_of_years_are_read_together_unless_one_is_chosen(donnees, bring):

@@ -16,7 +16,7 @@ BARE = (
     "Association;Code INSEE;2021;2022;2023;Total\n"
     "A;26113;100;200;;300\nB;26108;-;50;60,5;110,5\nC;26362;10;;;10\nD;26362;;;;\n"
 )
-ONE = "yearly", "yearly_total", "yearly_total_differs", "other_amounts"
+ONE = "yearly", "abreast_total", "abreast_total_differs", "other_amounts"
 
 
 @pytest.fixture
@@ -50,7 +50,7 @@ def test_each_year_is_a_line_and_the_total_is_not_counted(made):
     ]
     assert found.table.index.tolist() == [2, 2, 3, 3, 4, 5]
     assert found.table["commune"].tolist() == ["26113", "26113", "26108", "26108", "26362", "26362"]
-    assert notes(found) == {"yearly": {"columns": "2021, 2022, 2023"}, "yearly_total": {"column": "Total"}}
+    assert notes(found) == {"yearly": {"columns": "2021, 2022, 2023"}, "abreast_total": {"column": "Total"}}
     ledger = found.ledger
     assert not ledger.duplicated(["line", "column"]).any()
     assert ledger["column"].tolist() == ["2021", "2022", "2022", "2023", "2021", ""]
@@ -62,7 +62,7 @@ def test_each_year_is_a_line_and_the_total_is_not_counted(made):
 def test_a_total_that_is_no_sum_is_told(made):
     found = made(BARE.replace("A;26113;100;200;;300", "A;26113;100;200;;350"))
     assert found.table["cents"].sum() == 42050
-    assert notes(found)["yearly_total_differs"] == {"column": "Total", "rows": "1", "line": "2"}
+    assert notes(found)["abreast_total_differs"] == {"column": "Total", "rows": "1", "line": "2"}
 
 
 @pytest.mark.parametrize(
@@ -169,40 +169,85 @@ def test_a_word_in_one_of_the_years_leaves_the_others(made):
     assert found.ledger.loc[found.ledger["outcome"].eq("rejected"), "reason"].tolist() == ["unreadable"]
 
 
-@pytest.mark.parametrize(
-    ("header", "funders"),
-    [
-        ("Coût total;Subvention Etat (DETR);Subvention Région", ["Etat DETR", "Région"]),
-        ("Coût total;Etat;Conseil départemental", ["Etat", "Conseil départemental"]),
-        ("Montant des travaux;DETR;Fonds vert", ["DETR", "Fonds vert"]),
-        ("Dépenses publiques totales;dont UE;dont Région", ["UE", "Région"]),
-        ("Montant demandé CAF;Accordé CAF;Accordé MSA", ["Accordé CAF", "Accordé MSA"]),
-    ],
-)
-def test_each_funder_is_a_line(made, header, funders):
-    found = made(f"Porteur;Commune;{header}\nA;Die;9000;1500;500\nB;Crest;8000;2500;\n")
-    assert found.table[["beneficiary", "funder", "cents"]].to_numpy().tolist() == [
-        ["A", funders[0], 150_000],
-        ["A", funders[1], 50_000],
-        ["B", funders[0], 250_000],
+def given(made):
+    table = made.table[["title", "funder", "funder_level", "year_start", "cents"]].astype(object)
+    return [tuple(None if pd.isna(cell) else cell for cell in row) for row in table.to_numpy()]
+
+
+def test_each_funder_is_a_line_and_neither_costs_nor_own_money_are_counted(made):
+    found = made(
+        "Opération;Commune;Région;Coût total;Subvention de l'État;Subvention Région (€);Part commune;"
+        "Autofinancement\nHalle;Figeac;Occitanie;100;40;20;30;10\nRue;Gramat;Occitanie;50;0;25;25;\n"
+    )
+    assert given(found) == [
+        ("Halle", "État", "etat", None, 4000),
+        ("Halle", "Région", "region", None, 2000),
+        ("Rue", "Région", "region", None, 2500),
     ]
-    assert "file.yearly_total_differs" not in [matter.kind for matter in found.matters]
+    assert found.table["commune"].tolist() == ["46102", "46102", "46128"]
+
+
+def test_headers_that_name_funders_alone_have_their_total(made):
+    found = made(
+        "Bénéficiaire;Etat;Région;Département;CAF;Total\n"
+        "Commune de Lannion;1000;500;200;300;2000\nCommune de Guingamp;2000;;600;-;2600\n"
+    )
+    funders = ["Etat", "Région", "Département", "CAF", "Etat", "Département"]
+    euros = [1000, 500, 200, 300, 2000, 600]
+    assert [(row[1], row[-1] / 100) for row in given(found)] == [*zip(funders, euros, strict=True)]
+    assert found.ledger["column"].tolist() == funders
+    assert [matter.kind for matter in found.matters] == ["file.by_funder", "file.abreast_total"]
+
+
+def test_a_funder_and_a_year_of_each_column(made):
+    found = made(
+        "Bénéficiaire;Commune;Région 2022;Région 2023;CD 46 2022\nA;Figeac;100;200;300\nB;Gramat;400;;\n"
+    )
+    assert [row[1:] for row in given(found)] == [
+        ("Région", "region", 2022, 10000),
+        ("Région", "region", 2023, 20000),
+        ("CD 46", "departement", 2022, 30000),
+        ("Région", "region", 2022, 40000),
+    ]
+
+
+CODES = "Association;Commune;Région;Département;EPCI;Montant\n"
+SHARES = "Association;Commune;Montant voté;Part État;Part Région\n"
+PEOPLE = "Commune;Population commune;Population EPCI;Subvention\n"
+FUNDER = "Association;Commune;Montant;Financeur;Part État;Part Région\n"
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        # Codes; what one of the funders granted; a share alone beside another amount.
-        "Porteur;Région;Département;Montant\nA;84;26;1000\nB;84;07;2000\n",
-        "Porteur;Commune;Montant accordé;Aide Région;Aide Département\nA;Die;500;2000;100\nB;Die;5;20;1000\n",
-        "Porteur;Commune;Montant;CAF\nA;Die;500;2000\nB;Die;5;20\n",
-        # Thousands of euros beside euros.
-        "Porteur;Commune;Montant 2021 (€);Montant 2022 (k€)\nA;Die;1000;1,5\nB;Die;2000;2\n",
-        "Porteur;Commune;Etat (€);CAF (k€)\nA;Die;1000;1,5\nB;Die;2000;2\n",
+        f"{CODES}A;Figeac;76;46;200067361;5\nB;Gramat;76;46;200066371;4\n",
+        f"{SHARES}A;Figeac;100;10;20\nB;Gramat;50;10;10\n",
+        f"{PEOPLE}Figeac;9800;43000;5\nGramat;3500;45000;4\n",
+        f"{FUNDER}A;Figeac;3;Ville;1;2\nB;Gramat;3;Ville;1;2\n",
     ],
 )
-def test_columns_that_only_resemble_those_of_years_or_funders(read, text):
-    assert not recognise(read(text), "funding").yearly()
+def test_places_and_shares_of_other_sums_are_no_funders(read, text):
+    assert recognise(read(text), "funding").abreast() == {}
+
+
+@pytest.mark.parametrize("headers", ["Montant 2021 (€);Montant 2022 (k€)", "Etat (€);CAF (k€)"])
+def test_thousands_beside_euros_are_no_parts_of_one_sum(read, headers):
+    raw = read(f"Porteur;Commune;{headers}\nA;Die;1000;1,5\nB;Die;2000;2\n")
+    assert not recognise(raw, "funding").abreast()
+
+
+@pytest.mark.parametrize(
+    ("header", "funders"),
+    [
+        ("Montant des travaux;DETR;Fonds vert", ["DETR", "Fonds vert"]),
+        ("Dépenses publiques totales;dont UE;dont Région", ["UE", "Région"]),
+    ],
+)
+def test_each_of_these_funders_is_a_line(made, header, funders):
+    found = made(f"Association;Ville;{header}\nA;Die;9000;1500;5000\nB;Crest;8000;2500;\n")
+    assert found.table["funder"].tolist() == [*funders, funders[0]]
+    assert found.table["cents"].tolist() == [150_000, 500_000, 250_000]
+    assert "abreast_total_differs" not in " ".join(matter.kind for matter in found.matters)
 
 
 def test_the_money_of_budgets_is_one_line_for_each_year(made):

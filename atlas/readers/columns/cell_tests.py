@@ -18,6 +18,7 @@ from atlas.readers.cells.shapes import holds_shapes
 from atlas.readers.cells.values import NO_VALUE, number
 from atlas.readers.cells.years import years_named
 from atlas.territories import Geography, normalise_name
+from atlas.territories.epcis import TERRITORIES_OF_PARIS
 from atlas.territories.kept import kept_of
 
 _LONGEST_LIST = 40
@@ -80,7 +81,7 @@ def _named_epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
 
 
 def _epcis(cells: Sequence[str], geography: Geography) -> list[bool]:
-    known = geography.level("epci").index
+    known = {*geography.level("epci").index, *TERRITORIES_OF_PARIS}
     cells = [bare_code(text) for text in cells]
     return [bool(_SIREN.fullmatch(text)) and re.split(r"\D+", text)[0] in known for text in cells]
 

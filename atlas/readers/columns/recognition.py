@@ -8,43 +8,34 @@ import pandas as pd
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.systems import stated_system
 from atlas.readers.cells.values import as_text, number
+from atlas.readers.columns.funders import funder_columns
 from atlas.readers.columns.layouts import LAYOUTS, TYPES_BY_PREFIX, Found, find_layout, plain
 from atlas.readers.columns.neighbours import mostly_digits
 from atlas.readers.columns.persons import SHOWN, person_headers
 from atlas.readers.columns.scores import (
-    GIVEN,
     LEAST,
     SILENT,
     WORD,
     Column,
+    column_of,
     confidence,
     digits_tell,
     header_tells,
     keeps_role,
-    of_costs,
     valid,
 )
-from atlas.readers.columns.usual_headers import (
-    FUNDERS,
-    GRANTED,
-    NOT,
-    PAID,
-    SEAT,
-    SITE,
-    header_words,
-)
-from atlas.readers.columns.yearly import share_columns, total_column, yearly_columns
+from atlas.readers.columns.sums import take_granted
+from atlas.readers.columns.usual_headers import NOT, header_words
+from atlas.readers.columns.whose import keep_one_place
+from atlas.readers.columns.yearly import total_column, year_of, yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
-from atlas.readers.told.notes import Note
 from atlas.territories import Geography, load_geography
 
-_SAMPLE = 400
-# One mark between digits: "1.234" may be a thousand and more, where no amount has two decimals.
-_MARKED = re.compile(r"-?[0-9]+[.,][0-9]+")
+# Of who receives, where a commune's part is its own money.
+_PUBLIC = frozenset({"commune", "communes", "collectivite", "ouvrage"})
 # "2023/03/01 10:12:00 AM UTC+1", as forms stamp what they are sent.
 _MOMENT = re.compile(r"[0-9]{1,4}[-/.][0-9]{1,2}[-/.][0-9]{1,4}\b")
-_THREE = re.compile(r"-?[1-9][0-9]{0,2}[.,][0-9]{3}")
 
 
 def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Mapping:
@@ -61,7 +52,7 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
     """
     known = find_layout(raw.cells.columns, kind)
     geography = geography or load_geography()
-    columns = [_column(raw.cells, str(header)) for header in raw.cells.columns]
+    columns = [column_of(raw.cells, str(header)) for header in raw.cells.columns]
     if known is not None:
         sure = dict.fromkeys(known.columns, 1.0)
         places = _more_places(columns, known, kind, geography)
@@ -77,13 +68,15 @@ def recognise(raw: Raw, kind: Kind, *, geography: Geography | None = None) -> Ma
         )
     else:
         chosen = _choose(columns, kind, geography)
-        years = _take_years(columns, chosen) if kind == "funding" else {}
+        funders = _take_funders(columns, chosen, geography) if kind == "funding" else {}
+        years = _take_years(columns, chosen, funders) if kind == "funding" else {}
         found = Mapping(
             kind=kind,
             sheet=raw.sheet,
             columns={role: header for role, (header, _) in chosen.items()},
             confidence={role: round(confidence, 2) for role, (_, confidence) in chosen.items()},
             years=years,
+            funders=funders,
             crs=_stated(chosen),
         )
     return found
@@ -93,34 +86,6 @@ def _stated(chosen: dict[str, tuple[str, float]]) -> str:
     """Return the system that the headers of x and y name, or that of degrees where they name none."""
     named = [stated_system(chosen[role][0]) for role in ("x", "y") if role in chosen]
     return next(filter(None, named), WGS84)
-
-
-def names_role(role: str, header: str) -> bool:
-    """Check whether a header is a usual name of a role or holds a word of it."""
-    return header_tells(role, Column(header, header_words(header), [], [], {})) > SILENT
-
-
-def amount_notes(raw: Raw, mapping: Mapping, apart: Iterable[str] = ()) -> list[Note]:
-    """Return where amounts may be others: in another column, or of thousands that look like decimals."""
-    taken = mapping.columns.get("amount")
-    if mapping.kind != "funding" or mapping.layout or taken is None:
-        return []
-    notes = []
-    amounts = [as_text(cell).strip() for cell in raw.cells[taken].head(_SAMPLE).tolist()]
-    marked = [text for text in amounts if _MARKED.fullmatch(text)]
-    if len(marked) > 1 and all(map(_THREE.fullmatch, marked)):
-        notes.append(Note("three_decimals", {"column": taken, "text": marked[0]}))
-    others = []
-    for header in map(str, raw.cells.columns):
-        if header in {*mapping.columns.values(), *apart} or not names_role("amount", header):
-            continue
-        other = _column(raw.cells, header)
-        # "En attente" stands beside amounts as well.
-        if other.cells and valid("amount", other.cells, load_geography()) >= SILENT:
-            others += [header] * (not _told_apart(_column(raw.cells, taken), other))
-    if others:
-        notes.append(Note("other_amounts", {"column": taken, "others": ", ".join(others)}))
-    return notes
 
 
 def _more_places(
@@ -145,13 +110,6 @@ def _type_of_all(cells: pd.DataFrame, columns: dict[str, str]) -> dict[str, str]
     return {"type": types[0]} if types and len(identifiers) else {}
 
 
-def _column(cells: pd.DataFrame, header: str) -> Column:
-    values = cells[header]
-    sample = values.iloc[:: max(1, len(values) // _SAMPLE)]
-    rows = [as_text(cell).strip() for cell in sample.tolist()]
-    return Column(header, header_words(header), list(dict.fromkeys(filter(None, rows)))[:_SAMPLE], rows, {})
-
-
 def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str, tuple[str, float]]:
     """Return the best column of each role; one may tell a place and something else, but no two places."""
     if kind == "funding":
@@ -167,7 +125,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
         chosen[role] = (header, -negative)
         taken.add(family)
     if kind == "funding":
-        _take_granted(columns, chosen, geography)
+        take_granted(columns, chosen, geography)
         _take_lone_name(columns, chosen)
         # A sum is no place, whoever gave it.
         sums = chosen.get("amount", ("", 0.0))[0]
@@ -180,7 +138,7 @@ def _choose(columns: list[Column], kind: Kind, geography: Geography) -> dict[str
             for role in pair:
                 chosen.pop(role, None)
     _forget_lone_names(columns, chosen)
-    _keep_one_place(chosen)
+    keep_one_place(chosen)
     if kind == "initiatives" and "name" not in chosen:
         _name_by_default(columns, chosen)
     return chosen
@@ -222,59 +180,13 @@ def _credits(columns: list[Column]) -> list[Column]:
     return [each._replace(words="credits de paiement") if each.words == "cp" else each for each in columns]
 
 
-def _take_granted(columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography) -> None:
-    """Of two columns of amounts take what a word says was granted, else what never exceeds the other."""
-    taken = next((each for each in columns if each.header == chosen.get("amount", ("",))[0]), None)
-    if taken is None or not GRANTED.isdisjoint(taken.words.split()):
-        return
-    for other in columns:
-        words = other.words.split()
-        paid = not PAID.isdisjoint(words) or any(map(str.isdigit, other.words))
-        if other is taken or paid or of_costs(words) or _are_shares(taken, other):
-            continue
-        if confidence("amount", other, geography) < WORD / 2:
-            continue
-        if not GRANTED.isdisjoint(words) or _never_exceeds(other.rows, taken.rows):
-            chosen["amount"] = (other.header, chosen["amount"][1])
-            return
-
-
-def _told_apart(taken: Column, other: Column) -> bool:
-    """Check whether words, or sums that never exceed the others', tell which of two columns was granted."""
-    ours, theirs = {*taken.words.split()}, {*other.words.split()}
-    taxed = {"ht", "ttc"} <= ours ^ theirs
-    if (
-        taxed
-        or _are_shares(taken, other)
-        or not GRANTED.isdisjoint(theirs)
-        or any(map(str.isdigit, other.words))
-    ):
-        return False
-    if not GRANTED.isdisjoint(ours) or (of_costs([*theirs]) and not of_costs([*ours])):
-        return True
-    if theirs & PAID:
-        return not ours & PAID
-    return not theirs & GIVEN and _never_exceeds(taken.rows, other.rows)
-
-
-def _are_shares(one: Column, other: Column) -> bool:
-    """Check whether two columns of amounts are each the share of another funder."""
-    ours, theirs = FUNDERS & {*one.words.split()}, FUNDERS & {*other.words.split()}
-    return bool(ours and theirs) and ours != theirs
-
-
-def _never_exceeds(ones: list[str], others: list[str]) -> bool:
-    pairs = [(number(one), number(other)) for one, other in zip(ones, others, strict=True)]
-    known = [(one, other) for one, other in pairs if one is not None and other is not None]
-    return (
-        len(known) > 1
-        and all(one <= other for one, other in known)
-        and any(one < other for one, other in known)
-    )
-
-
-def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> dict[str, str]:
-    """Take the columns of amounts that are one for each year or funder, which are then nothing else."""
+def _take_years(
+    columns: list[Column], chosen: dict[str, tuple[str, float]], funders: Iterable[str]
+) -> dict[str, str]:
+    """Take the columns of amounts that are one for each year, which are then nothing else."""
+    if funders:
+        years = {header: year_of(header) for header in funders}
+        return years if all(years.values()) else {}
     rows = {each.header: each.rows for each in columns}
     taken, _ = chosen.get("amount", ("", 0.0))
 
@@ -282,15 +194,31 @@ def _take_years(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> 
         return header_tells("amount", Column(base, header_words(base), [], [], {}))
 
     years, sure = yearly_columns(rows, taken, tells)
-    if not years:
-        years, sure = share_columns(rows, taken, tells)
     if not years and (total := total_column(rows, taken, tells)):
         chosen["amount"] = (total, WORD)
-    if years:
-        for role in [role for role, (header, _) in chosen.items() if header in years]:
-            del chosen[role]
-        chosen["amount"] = (next(iter(years)), sure)
+    _take_abreast(chosen, years, sure)
     return years
+
+
+def _take_funders(
+    columns: list[Column], chosen: dict[str, tuple[str, float]], geography: Geography
+) -> dict[str, str]:
+    """Take the columns of amounts that are one for each funder, where no other says who gave."""
+    if "funder" in chosen:
+        return {}
+    taken, received = (chosen.get(role, ("", 0.0))[0] for role in ("amount", "beneficiary"))
+    own = not received or not _PUBLIC.isdisjoint(header_words(received).split())
+    funders = funder_columns(columns, taken, geography, own=own)
+    _take_abreast(chosen, funders, WORD)
+    return funders
+
+
+def _take_abreast(chosen: dict[str, tuple[str, float]], abreast: dict[str, str], sure: float) -> None:
+    """Take columns for amounts, which are then nothing else."""
+    if abreast:
+        for role in [role for role, (header, _) in chosen.items() if header in abreast]:
+            del chosen[role]
+        chosen["amount"] = (next(iter(abreast)), sure)
 
 
 def _take_lone_name(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
@@ -333,39 +261,17 @@ def _forget_lone_names(columns: list[Column], chosen: dict[str, tuple[str, float
         del chosen["commune"]
 
 
-def _whose(header: str) -> str:
-    """Return whose place a header tells: of the seat, of the site, or "" where it tells neither or both."""
-    words = {*header_words(header).split()}
-    of_seat, of_site = bool(words & SEAT), bool(words & SITE)
-    return "" if of_seat == of_site else "seat" if of_seat else "site"
-
-
-def _keep_one_place(chosen: dict[str, tuple[str, float]]) -> None:
-    """Join no "Code postal du siège" to a "Commune du projet": together they are no place."""
-    meant = next((whose for role in ("code", "commune") if (whose := _whose(chosen.get(role, ("",))[0]))), "")
-    for role in [role for role in chosen if role in PLACE_ROLES and meant]:
-        if _whose(chosen[role][0]) not in {"", meant}:
-            del chosen[role]
-
-
-def place_notes(raw: Raw, mapping: Mapping) -> list[Note]:
-    """Return which other column names the towns of the site, or of the seat, where one was taken."""
-    taken = mapping.columns.get("code") or mapping.columns.get("commune", "")
-    meant = _whose(taken)
-    others = [
-        header
-        for header in map(str, raw.cells.columns)
-        if meant and _whose(header) not in {"", meant} and names_role("commune", header)
-    ]
-    return [Note("other_places", {"column": taken, "others": ", ".join(others)})] if others else []
-
-
 def _name_by_default(columns: list[Column], chosen: dict[str, tuple[str, float]]) -> None:
     """Take the first column of free texts that nothing else claims for the name."""
-    claimed = {header for header, _ in chosen.values()} | person_headers([each.header for each in columns])
+    persons = person_headers([each.header for each in columns])
+    claimed = {header for header, _ in chosen.values()} | persons
     for column in columns:
         letters = [text for text in column.cells if any(map(str.isalpha, text)) and not _MOMENT.match(text)]
         named = not any(f" {word} " in f" {column.words} " for word in NOT["name"])
         if named and column.header not in claimed and len(letters) > len(column.cells) / 2:
             chosen["name"] = (column.header, LEAST)
             return
+    # "Territoire ; Type": the territory is all that a row is called, unless it is a person's.
+    place = next((chosen[role] for role in ("commune", "epci", "departement") if role in chosen), None)
+    if place is not None and not persons:
+        chosen["name"] = (place[0], LEAST)

@@ -3,7 +3,10 @@
 import re
 from typing import NamedTuple
 
+import pandas as pd
+
 from atlas.readers.cells.currencies import EURO, unit_of
+from atlas.readers.cells.values import as_text
 from atlas.readers.columns.cell_tests import TESTS
 from atlas.readers.columns.layouts import plain
 from atlas.readers.columns.neighbours import DIGITS, Beside, mostly_digits, what_digits_are
@@ -24,6 +27,8 @@ from atlas.readers.columns.usual_headers import (
 )
 from atlas.territories import Geography
 
+# Cells that are looked at.
+SAMPLE = 400
 # A column is proposed for a role from this confidence on.
 LEAST = 0.4
 # What a header tells: it is the role's usual name, it holds one of its words, it says nothing.
@@ -57,6 +62,14 @@ class Column(NamedTuple):
     cells: list[str]
     rows: list[str]
     sure: dict[str, float]
+
+
+def column_of(cells: pd.DataFrame, header: str) -> Column:
+    """Take a column of a table, or as many of its rows as tell what it is."""
+    values = cells[header]
+    sample = values.iloc[:: max(1, len(values) // SAMPLE)]
+    rows = [as_text(cell).strip() for cell in sample.tolist()]
+    return Column(header, header_words(header), list(dict.fromkeys(filter(None, rows)))[:SAMPLE], rows, {})
 
 
 def confidence(role: str, column: Column, geography: Geography) -> float:
@@ -126,12 +139,17 @@ def header_tells(role: str, column: Column) -> float:
         # The earlier of two usual names is the more telling.
         return _EXACT - 0.001 * names.index(flat)
     words = column.words.split()
-    if _ruled_out(role, column):
+    if rules_out_header(role, column):
         return 0.0
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
             return (_COST if role == "amount" and of_costs(words) else WORD) - 0.001 * rank
     return SILENT if role in TELLING and ELSEWHERE.isdisjoint(words) else 0.0
+
+
+def names_role(role: str, header: str) -> bool:
+    """Check whether a header is a usual name of a role or holds a word of it."""
+    return header_tells(role, Column(header, header_words(header), [], [], {})) > SILENT
 
 
 def keeps_role(role: str, column: Column) -> bool:
@@ -150,7 +168,7 @@ def of_costs(words: list[str]) -> bool:
     return not granted and not COSTS.isdisjoint(words)
 
 
-def _ruled_out(role: str, column: Column) -> bool:
+def rules_out_header(role: str, column: Column) -> bool:
     """Check whether a word of a header says that it is not the role; what stands in brackets says less."""
     said = f" {column.words} "
     if role not in STRICT:

@@ -170,14 +170,20 @@ GRANTED = frozenset(
 )
 COSTS = frozenset(declared("op operation total projet travaux ht ttc global eligible"))
 PAID = frozenset(declared("cp verse versee verses mandate paye payee payes payees solde acompte engage"))
-# Whose share a column of amounts is, where several stand side by side.
-FUNDERS = frozenset(
-    declared(
-        "etat region regional departement departemental commune communes ville epci agglo agglomeration "
-        "metropole europe ue feder fse feader leader detr dsil fnadt drac dreal ademe anct anah caf msa "
-        "ars cpam carsat dreets fdva cnds ans conseil fonds vert"
-    )
-)
+# Whose share a column of amounts is, where several stand side by side: the level of the funder, its words.
+FUNDERS = {
+    word: level
+    for level, words in declared_table("""
+europe: europe ue feder fse feader leader
+etat: etat detr dsil fnadt drac dreal dreets ademe anct anah ars fdva ans cnds fonds
+region: region regional regionale cr
+departement: departement departemental departementale cd
+intercommunalite: epci agglo agglomeration metropole
+commune: commune communes ville
+unknown: caf msa cpam carsat
+""").items()
+    for word in words
+}
 # Whose place a header tells: that of who asks, or that of what is done.
 SEAT = frozenset(declared("siege porteur beneficiaire demandeur titulaire tiers"))
 SITE = frozenset(declared("projet intervention implantation realisation action operation travaux execution"))

@@ -1,4 +1,4 @@
-"""Columns of amounts that are one for each year or funder: "Aide 2021 | Aide 2022", "DETR | DSIL"."""
+"""Columns of amounts that are one for each year: "2021 | 2022", "Subvention 2021 | Subvention 2022"."""
 
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -11,25 +11,10 @@ from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.currencies import Unit, unit_of
 from atlas.readers.cells.values import declared
 from atlas.readers.cells.years import years_named
-from atlas.readers.columns.scores import of_costs
-from atlas.readers.columns.usual_headers import FUNDERS
-from atlas.territories import normalise_name
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)\d{2}|\d{2}))?(?!\d)")
 # What stands beside a year and says no more than that it is one.
 _LABELS = frozenset(declared("annee exercice saison campagne bp an en pour euros eur euro k ke keur m me"))
-# What stands beside a funder and says no more than that its money is meant.
-_SHARES = frozenset(
-    declared(
-        "montant subvention subventions subv aide aides part participation financement contribution credits "
-        "financements cofinancement cofinancements ht"
-    )
-)
-_SMALL = frozenset(declared("dont de du des la le les l d"))
-_WORD = re.compile(r"[^\W_]+")
-# Codes of communes, départements, régions and EPCI, which "Région" may hold as well as its money.
-_CODE = re.compile(r"[0-9AB]{1,3}|[0-9AB]{5}|[0-9]{9}")
-_PLACES = frozenset(declared("region departement commune communes ville epci"))
 _TOTALS = frozenset(declared("total totaux cumul cumule somme ensemble"))
 _COSTS = frozenset(declared("cout projet operation travaux depenses"))
 _MOSTLY, _HALF = 0.8, 0.5
@@ -38,7 +23,7 @@ _BARE = 0.7
 _CENT = 1
 
 Table = Mapping[str, Sequence[str]]
-# What headers say beside a year or funder, and in what: thousands beside euros are no parts of one sum.
+# What headers say beside a year, and in what: thousands beside euros are no parts of one sum.
 _Family = tuple[str, Unit]
 
 
@@ -99,42 +84,7 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
         if len(found) < 2 or len(set(found.values())) < len(found):  # noqa: PLR2004 - one year is no row of years
             continue
         filled = any(any(columns[header]) for header in found)
-        if filled and (taken in ("", *found) or says_total(taken) or _is_sum(columns, taken, [*found])):
-            return found, sure[family]
-    return {}, 0.0
-
-
-def share_columns(columns: Table, taken: str, tells: Callable[[str], float]) -> tuple[dict[str, str], float]:
-    """Find the columns of amounts that are one for each funder, as `yearly_columns` does those of years.
-
-    Examples
-    --------
-    >>> table = {"Coût": ["9000"], "Aide de l'Etat (DETR)": ["1500"], "Aide Région": ["500"]}
-    >>> share_columns(table, "", lambda base: 0.8)[0]
-    {"Aide de l'Etat (DETR)": 'Etat DETR', 'Aide Région': 'Région'}
-    """
-    families: dict[_Family, dict[str, str]] = {}
-    sure: dict[_Family, float] = {}
-    for header, rows in columns.items():
-        every = header_words(header).split()
-        words = [word for word in every if word not in _LABELS | _SMALL]
-        filled = [cell for cell in rows if cell not in NULL_WORDS]
-        if FUNDERS.isdisjoint(words) or not filled or not _amounts(rows, least=_MOSTLY):
-            continue
-        if _PLACES.issuperset(every) and sum(map(bool, map(_CODE.fullmatch, filled))) > _HALF * len(filled):
-            continue
-        base = ["subvention" if word in _SHARES else word for word in words if word not in FUNDERS]
-        family = " ".join(word for word in base if word != "subvention"), unit_of(header)
-        sure[family] = max(sure.get(family, 0.0), tells(" ".join(base)) if base else _BARE)
-        told = {*_SHARES, *_SMALL, *_LABELS}
-        name = " ".join(word for word in _WORD.findall(header) if normalise_name(word) not in told)
-        families.setdefault(family, {})[header] = name
-    for family, found in families.items():
-        apart = taken in ("", *found) or says_total(taken) or of_costs(header_words(taken).split())
-        # One share alone may be a part of what other words name.
-        if not sure[family] or not 1 < len(found) == len({*found.values()}):
-            continue
-        if apart or _is_sum(columns, taken, [*found]):
+        if filled and (taken in ("", *found) or says_total(taken) or is_sum(columns, taken, [*found])):
             return found, sure[family]
     return {}, 0.0
 
@@ -145,7 +95,7 @@ def total_column(columns: Table, taken: str, tells: Callable[[str], float]) -> s
     parts = [header for header in told if not says_total(header)]
     totals = [header for header in told if says_total(header)]
     whole = len(totals) == 1 and len(parts) > 1 and taken in parts
-    return totals[0] if whole and _is_sum(columns, totals[0], parts) else ""
+    return totals[0] if whole and is_sum(columns, totals[0], parts) else ""
 
 
 def says_total(header: str) -> bool:
@@ -162,7 +112,8 @@ def differing(columns: Table, total: str, years: Sequence[str]) -> list[int]:
     return [place for place, odd in enumerate(there & ((own.fillna(0) - sums).abs() > _CENT)) if odd]
 
 
-def _is_sum(columns: Table, total: str, years: Sequence[str]) -> bool:
+def is_sum(columns: Table, total: str, years: Sequence[str]) -> bool:
+    """Check whether a column is, on most rows, the sum of those of the years."""
     filled = sum(map(bool, columns[total]))
     return filled > 0 and len(differing(columns, total, years)) <= (1 - _MOSTLY) * filled
 

@@ -98,8 +98,10 @@ class Mapping:
     constants
         Field of `CONSTANTS[kind]` -> value for every row whose own column says nothing.
     years
-        Header of a column of amounts -> the year or funder that it is of, where each has a column of its own;
-        it counts where `amount` is one of them.
+        Header of a column of amounts -> the year that it is of, where each year has a column of its own; it
+        counts where `amount` is one of them.
+    funders
+        Header of a column of amounts -> the funder that it is of, likewise.
     kept
         Headers of columns that the atlas does not use and that follow its own in what is written.
     crs
@@ -116,6 +118,7 @@ class Mapping:
     confidence: dict[str, float] = field(default_factory=dict)
     constants: dict[str, str] = field(default_factory=dict)
     years: dict[str, str] = field(default_factory=dict)
+    funders: dict[str, str] = field(default_factory=dict)
     kept: list[str] = field(default_factory=list)
     crs: str = "EPSG:4326"
     corrections: dict[str, dict[str, str]] = field(default_factory=dict)
@@ -141,15 +144,19 @@ class Mapping:
         """Refuse columns that a table does not have."""
         seen = [str(header) for header in headers]
         absent = [
-            header for header in (*self.columns.values(), *self.yearly(), *self.kept) if header not in seen
+            header for header in (*self.columns.values(), *self.abreast(), *self.kept) if header not in seen
         ]
         if absent:
             msg = f"no column {absent[0]!r} in the table, which has: {', '.join(seen) or 'none'}"
             raise MissingColumnError(msg)
 
-    def yearly(self) -> dict[str, str]:
-        """Return the columns of amounts that each make a row of their own, with their years or funders."""
-        return self.years if self.columns.get("amount") in self.years else {}
+    def abreast(self) -> dict[str, dict[str, str]]:
+        """Return the columns of amounts that each make a row of their own, with role -> year or funder."""
+        amount = self.columns.get("amount")
+        given = {"year_start": self.years, "funder": self.funders}
+        told = {role: each for role, each in given.items() if amount in each}
+        headers = dict.fromkeys(header for each in told.values() for header in each)
+        return {header: {role: each.get(header, "") for role, each in told.items()} for header in headers}
 
     def to_json(self) -> str:
         """Write the mapping as JSON, to be read again by `from_json`."""
@@ -164,7 +171,7 @@ class Mapping:
             msg = f"The mapping is no JSON ({error}); save one with --save-mapping."
             raise FileFaultError(msg) from error
         texts = ("kind", "layout", "sheet", "crs")
-        tables = ("columns", "constants", "years", "decisions")
+        tables = ("columns", "constants", "years", "funders", "decisions")
         sound = (
             isinstance(found, dict)
             and "kind" in found
@@ -178,7 +185,7 @@ class Mapping:
             and all(_is_table(roles, str) for roles in found.get("corrections", {}).values())
         )
         if not sound:
-            more = "layout, sheet, crs, columns, confidence, constants, years, kept, corrections, decisions"
+            more = ", ".join((*texts[1:], "confidence", *tables, "kept", "corrections"))
             msg = f"The mapping needs kind, and may have {more}."
             raise FileFaultError(msg)
         return cls(**found)

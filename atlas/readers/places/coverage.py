@@ -8,7 +8,9 @@ import shapely
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography
+from atlas.territories.epcis import TERRITORIES_OF_PARIS
 from atlas.territories.places import is_place, split_coverage
+from atlas.territories.sirens import siren_places
 from atlas.vocabulary import LEVELS
 
 
@@ -65,6 +67,20 @@ def share_coverage(table: pd.DataFrame, geography: Geography) -> None:
     alone = rows[covering.astype(bool) & table.loc[rows, "located_by"].isna()]
     table.loc[alone, "located_by"] = "coverage"
     table.loc[alone, "problem"] = None
+
+
+def cover_epcis(table: pd.DataFrame, frame: pd.DataFrame, geography: Geography) -> None:
+    """Let rows that name an EPCI and no more cover it; a territory of Grand Paris is its own communes."""
+    rows = table["located_by"].eq("epci").fillna(value=False) & table["problem"].isna()
+    rows &= table["coverage"].isna()
+    if not rows.any():
+        return
+    parts = "epci:" + table.loc[rows, "epci"]
+    paris = {siren: siren_places(geography).get(siren) for siren in TERRITORIES_OF_PARIS}
+    for column in {"epci", "code"} & {*frame}:
+        own = frame.loc[rows, column].str.replace(" ", "").map(paris).astype("str")
+        parts = own.fillna(parts)
+    table.loc[rows, "coverage"] = parts
 
 
 def _shared_by(coverage: str, geography: Geography) -> dict[str, str | None]:

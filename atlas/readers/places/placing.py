@@ -18,7 +18,7 @@ from atlas.readers.model.mapping import PLACE_ROLES, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.beneficiaries import place_beneficiaries
-from atlas.readers.places.coverage import covered, share_coverage
+from atlas.readers.places.coverage import cover_epcis, covered, share_coverage
 from atlas.readers.places.lists import listed_places
 from atlas.readers.places.points import LAMBERT, Point, Points, add_points, drop_insets, keep_overseas
 from atlas.readers.places.several import lists_towns, several_places
@@ -94,6 +94,7 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     if not set(mapping.columns) & set(PLACE_ROLES) and raw.geometry is None:
         table["problem"] = "no_place"
     place_beneficiaries(table, frame, raw, mapping, geography, told=told)
+    cover_epcis(table, frame, geography)
     table["organisations"] = organisations
     countries = _countries(raw, mapping)
     foreign = _leave_abroad(table, countries)

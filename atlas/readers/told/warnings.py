@@ -15,7 +15,7 @@ from atlas.words.texts.ledger import CROWDS, FLAGS, GROUPS
 
 # Notes on a file that somebody should look at.
 TOLD_NOTES = (
-    *("sheets_together", "sheets_apart", "yearly", "yearly_total", "yearly_total_differs"),
+    *("sheets_together", "sheets_apart", "yearly", "by_funder", "abreast_total", "abreast_total_differs"),
     *(
         "three_decimals",
         "other_amounts",

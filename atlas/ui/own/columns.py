@@ -1,12 +1,14 @@
 """What each column of a reader's file is: recognised, shown with its first values, changeable."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
+from typing import Literal
 
 import streamlit as st
 
 from atlas.catalogue import Catalogue
 from atlas.errors import FileFaultError, MissingColumnError, UnknownChoiceError
+from atlas.readers.columns.funders import funder_of
 from atlas.readers.columns.yearly import year_of
 from atlas.readers.extra import unused
 from atlas.readers.model.mapping import ROLES, Kind, Mapping
@@ -26,6 +28,8 @@ _EXAMPLE_LENGTH = 42
 _LOOKED_AT = 200
 # Roles that stand there even where no column was recognised.
 _USUAL = ("name", "type", "amount", "funder", "code", "commune", "departement", "postal_code", "lon", "lat")
+# What tells that a column is of one year, or of one funder.
+_TOLD: dict[str, Callable[[str], str]] = {"years": year_of, "funders": funder_of}
 # Selectboxes in a row.
 _ABREAST = 3
 # Key of the session's state: the mapping file that was taken up.
@@ -47,7 +51,7 @@ def table(raw: Raw, mapping: Mapping, language: Language) -> str:
         header = mapping.columns.get(role)
         if header is None:
             continue
-        years = list(mapping.yearly()) if role == "amount" else []
+        years = list(mapping.abreast()) if role == "amount" else []
         sure = mapping.confidence.get(role)
         rows.append(
             [
@@ -98,9 +102,11 @@ def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language)
             columns[role] = str(new)
             if new == old and role in mapping.confidence:
                 confidence[role] = mapping.confidence[role]
-    years = _years(raw, mapping, columns, language)
+    years = _abreast(raw, mapping, columns, "years", language)
+    funders = _abreast(raw, mapping, columns, "funders", language)
     constants = _constants(catalogue, mapping, language)
-    changed = replace(mapping, columns=columns, confidence=confidence, constants=constants, years=years)
+    chosen = replace(mapping, columns=columns, confidence=confidence, constants=constants)
+    changed = replace(chosen, years=years, funders=funders)
     others = unused(raw, replace(changed, kept=[]))
     old_kept = [header for header in mapping.kept if header in others]
     kept = st.multiselect(say("own_keep_columns", language), others, default=old_kept) if others else []
@@ -108,13 +114,16 @@ def choose(catalogue: Catalogue, raw: Raw, mapping: Mapping, language: Language)
     return _saved(raw, language) or (mapping if changed == mapping else changed)
 
 
-def _years(raw: Raw, mapping: Mapping, columns: dict[str, str], language: Language) -> dict[str, str]:
-    """Let the reader choose which columns are of a year or funder each, which then have the amounts."""
-    named = mapping.years | {header: year for header in map(str, raw.cells) if (year := year_of(header))}
+def _abreast(
+    raw: Raw, mapping: Mapping, columns: dict[str, str], kind: Literal["years", "funders"], language: Language
+) -> dict[str, str]:
+    """Let the reader choose which columns are of a year, or a funder, each, which then have the amounts."""
+    before, told = {"years": mapping.years, "funders": mapping.funders}[kind], _TOLD[kind]
+    named = {header: one for header in map(str, raw.cells) if (one := before.get(header) or told(header))}
     if mapping.kind != "funding" or len(named) < 2:  # noqa: PLR2004 - one is no choice
-        return mapping.years
-    old = [header for header in named if header in mapping.yearly()]
-    chosen = st.multiselect(say("own_years", language), list(named), default=old)
+        return before
+    old = [header for header in named if header in before and header in mapping.abreast()]
+    chosen = st.multiselect(say(f"own_{kind}", language), list(named), default=old)
     if chosen != old and chosen:
         columns["amount"] = chosen[0]
     elif columns.get("amount") not in chosen:

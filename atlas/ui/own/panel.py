@@ -26,7 +26,7 @@ from atlas.readers.saved import Saved, is_saved
 from atlas.readers.sheets import TOGETHER, read_file
 from atlas.readers.told.refusals import FileRefusedError
 from atlas.readers.told.sentences import told_ledger
-from atlas.readers.yearly import columns_told
+from atlas.readers.unfolding import columns_told
 from atlas.ui.data_frames import frame
 from atlas.ui.downloads import today
 from atlas.ui.map import panel as map_panel

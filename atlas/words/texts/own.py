@@ -149,8 +149,12 @@ TEXTS: dict[str, Label] = {
     "own_every_role": Label("Toutes les rubriques que l'atlas sait lire", "All that the atlas can read"),
     "own_nothing": Label("(aucune)", "(none)"),
     "own_years": Label(
-        "Colonnes d'années ou de financeurs, dont chacune donne une ligne de financement",
-        "Columns of years or funders, each of which makes a line of funding",
+        "Colonnes d'années, dont chacune donne une ligne de financement",
+        "Columns of years, each of which makes a line of funding",
+    ),
+    "own_funders": Label(
+        "Colonnes de financeurs, dont chacune donne une ligne de financement",
+        "Columns of funders, each of which makes a line of funding",
     ),
     "own_unused": Label("Colonnes non utilisées : {columns}.", "Columns not used: {columns}."),
     "own_keep_columns": Label(

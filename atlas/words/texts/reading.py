@@ -290,14 +290,18 @@ NOTES: dict[str, Label] = {
     ),
     "records": Label("La liste lue est « {member} ».", "The list that was read is “{member}”."),
     "yearly": Label(
-        "Une ligne de financement pour chacune des colonnes {columns}.",
-        "One line of funding for each of the columns {columns}.",
+        "Une ligne de financement pour chaque année : colonnes {columns}.",
+        "One line of funding for each year: columns {columns}.",
     ),
-    "yearly_total": Label(
-        "« {column} » est la somme de ces colonnes et n'est pas comptée en plus.",
-        "“{column}” is the sum of these columns and is not counted on top.",
+    "by_funder": Label(
+        "Une ligne de financement pour chaque financeur : colonnes {columns}.",
+        "One line of funding for each funder: columns {columns}.",
     ),
-    "yearly_total_differs": Label(
+    "abreast_total": Label(
+        "« {column} » est leur somme et n'est pas comptée en plus.",
+        "“{column}” is their sum and is not counted on top.",
+    ),
+    "abreast_total_differs": Label(
         "« {column} » n'est pas comptée en plus de ces colonnes, dont elle n'est pas la somme sur {rows} lignes, à commencer par la ligne {line}.",
         "“{column}” is not counted on top of these columns, of which it is not the sum on {rows} rows, first on line {line}.",
     ),
@@ -340,7 +344,7 @@ COUNTED: dict[str, tuple[str, Label]] = {
         "count",
         Label("{count} géométrie illisible, laissée vide.", "{count} unreadable geometry, left blank."),
     ),
-    "yearly_total_differs": (
+    "abreast_total_differs": (
         "rows",
         Label(
             "« {column} » n'est pas comptée en plus de ces colonnes, dont elle n'est pas la somme ligne {line}.",

@@ -2,7 +2,8 @@
 
 import pytest
 
-from atlas.readers.columns.recognition import amount_notes, recognise
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.columns.sums import amount_notes
 
 
 @pytest.fixture

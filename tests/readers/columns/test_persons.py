@@ -26,9 +26,16 @@ def test_the_name_is_the_structure_s(take, person, structure):
 
 
 def test_a_file_of_persons_alone_has_no_names(take):
-    with pytest.raises(FileRefusedError) as refused:
-        take("Nom;Prénom;Code INSEE\nDURAND;Anne;26113\nPETIT;Luc;26108\n")
-    assert refused.value.fault == "no_name"
+    for place, cells in (("Code INSEE", (26113, 26108)), ("Commune", ("Die", "Crest"))):
+        with pytest.raises(FileRefusedError) as refused:
+            take(f"Nom;Prénom;{place}\nDURAND;Anne;{cells[0]}\nPETIT;Luc;{cells[1]}\n")
+        assert refused.value.fault == "no_name"
+
+
+def test_a_list_of_territories_alone_is_named_by_them(take):
+    made = take("Territoire;Type\nCC du Diois;pat\nCrest;pat\n")
+    assert made.table["name"].tolist() == ["CC du Diois", "Crest"]
+    assert made.table["coverage"].fillna("").tolist() == ["epci:242600534", ""]
 
 
 def test_a_name_beside_another_s_first_name_is_a_name():

@@ -55,6 +55,18 @@ def test_a_territory_of_grand_paris_is_in_its_departement(read):
     assert made.table["region"].tolist() == ["11"] * 3
 
 
+@pytest.mark.parametrize("header", ["EPCI", "Code territoire"])
+def test_initiatives_of_which_the_epci_is_known_alone_cover_it(read, header):
+    raw = read(f"Nom;Ville;{header}\na;;200043172\nb;Tulle;241927201\nc;Brivve;200043172\ne;;200057867\n")
+    made = import_rows(raw, recognise(raw, "initiatives"), name="f.csv").table
+    *ours, paris = made["coverage"].fillna("").tolist()
+    assert ours == ["epci:200043172", "", ""]
+    communes = load_geography().communes
+    places = [place.removeprefix("commune:") for place in paris.split("|")]
+    assert {*communes.loc[places, "departement"]} == {"93"}
+    assert len(places) < communes["departement"].eq("93").sum()
+
+
 def test_beneficiaries_that_are_called_like_an_epci_are_not_placed_by_that(read):
     raw = read("Bénéficiaire;Montant\nCC du Diois;1\nMétropole de Lyon;2\n")
     assert "epci" not in recognise(raw, "funding").columns
