@@ -241,6 +241,7 @@ def test_thousands_beside_euros_are_no_parts_of_one_sum(read, headers):
     [
         ("Montant des travaux;DETR;Fonds vert", ["DETR", "Fonds vert"]),
         ("Dépenses publiques totales;dont UE;dont Région", ["UE", "Région"]),
+        ("Coût;Plan de financement : UE;Plan de financement : MSA", ["UE", "MSA"]),
     ],
 )
 def test_each_of_these_funders_is_a_line(made, header, funders):

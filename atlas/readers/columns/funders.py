@@ -14,7 +14,7 @@ from atlas.territories import Geography
 _MONEY = frozenset(
     {*WORDS["amount"], *declared("part participation financement cofinancement financeur apport")}
 )
-_SMALL = frozenset(declared("dont de du des d la le les l en eur euros k ke conseil"))
+_SMALL = frozenset(declared("dont plan de du des d la le les l en eur euros k ke conseil"))
 _TOKEN = re.compile(r"[\s_]+|(?<=[’'])|(?=[(\[])")
 _MOSTLY, _FEW = 0.8, 0.2
 # Of what a bare header says, "Région" alone may name a place.
