@@ -246,6 +246,23 @@ def parquet_file(frame=None):
     return target.getvalue()
 
 
+def html_file(rows=None, around=""):
+    """A table as programs write it for a spreadsheet to open."""
+    lines = [HEADER, *ROWS] if rows is None else rows
+    cells = "".join("<tr>" + "".join(f"<td>{cell}</td>" for cell in line) + "</tr>\n" for line in lines)
+    return f"<html><head><title>x</title></head><body>{around}<table>{cells}</table></body></html>".encode()
+
+
+def excel_xml_file(rows=None):
+    cells = "".join(
+        "<Row>" + "".join(f'<Cell><Data ss:Type="String">{cell}</Data></Cell>' for cell in line) + "</Row>"
+        for line in ([HEADER, *ROWS] if rows is None else rows)
+    )
+    space = "urn:schemas-microsoft-com:office:spreadsheet"
+    sheet = f'<Worksheet ss:Name="aides"><Table>{cells}</Table></Worksheet>'
+    return f'<?xml version="1.0"?><Workbook xmlns="{space}" xmlns:ss="{space}">{sheet}</Workbook>'.encode()
+
+
 def valid_files(folder: Path):
     """One small valid file of every format and container."""
     gpkg, shp = folder / "gpkg", folder / "shp"
@@ -260,6 +277,8 @@ def valid_files(folder: Path):
         "xlsb": xlsb_file(),
         "xls": xls_file(),
         "ods": ods_file(),
+        "html": html_file(),
+        "xml": excel_xml_file(),
         "geojson": geojson_file(),
         "json": json.dumps([{"nom": "A", "lieu": {"ville": "B"}}, {"nom": "C"}]).encode(),
         "gpkg": written(gpkg, "aides.gpkg", {"aides": layer("EPSG:2154")})["aides.gpkg"],
@@ -284,6 +303,7 @@ def builders():
     names = (
         "gml_file",
         "gpx_file",
+        "html_file",
         "kml_file",
         "xlsb_file",
         "layer",

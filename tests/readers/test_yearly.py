@@ -228,3 +228,29 @@ FUNDER = "Association;Commune;Montant;Financeur;Part État;Part Région\n"
 )
 def test_places_and_shares_of_other_sums_are_no_funders(read, text):
     assert recognise(read(text), "funding").abreast() == {}
+
+
+@pytest.mark.parametrize("headers", ["Montant 2021 (€);Montant 2022 (k€)", "Etat (€);CAF (k€)"])
+def test_thousands_beside_euros_are_no_parts_of_one_sum(read, headers):
+    raw = read(f"Porteur;Commune;{headers}\nA;Die;1000;1,5\nB;Die;2000;2\n")
+    assert not recognise(raw, "funding").abreast()
+
+
+@pytest.mark.parametrize(
+    ("header", "funders"),
+    [
+        ("Montant des travaux;DETR;Fonds vert", ["DETR", "Fonds vert"]),
+        ("Dépenses publiques totales;dont UE;dont Région", ["UE", "Région"]),
+        ("Coût;Plan de financement : UE;Plan de financement : MSA", ["UE", "MSA"]),
+    ],
+)
+def test_each_of_these_funders_is_a_line(made, header, funders):
+    found = made(f"Association;Ville;{header}\nA;Die;9000;1500;5000\nB;Crest;8000;2500;\n")
+    assert found.table["funder"].tolist() == [*funders, funders[0]]
+    assert found.table["cents"].tolist() == [150_000, 500_000, 250_000]
+    assert "abreast_total_differs" not in " ".join(matter.kind for matter in found.matters)
+
+
+def test_the_money_of_budgets_is_one_line_for_each_year(made):
+    found = made("Association;Commune;BP 2022;BP 2023\nA;Die;100;200\nB;Crest;50;\n")
+    assert [row[1:] for row in rows(found)] == [(2022, 2022, 10000), (2023, 2023, 20000), (2022, 2022, 5000)]

@@ -8,7 +8,7 @@ _ABOUT = r"(?:(?:avis|decision|dossier|demande|projet|action|aide|subvention) )?
 _REFUSED = re.compile(
     rf"{_ABOUT}(?:refus(?:ee?s?)?|rejet(?:ee?s?)?|defavorables?|ineligibles?|irrecevables?|"
     r"non (?:retenu|accorde|attribue|eligible|recevable|laureat|subventionne|finance|vote)e?s?|"
-    r"ajourn(?:ee?s?|ement)|annul(?:ee?s?|ation)|abandon(?:nee?s?)?|desist(?:ee?s?|ement)|retir(?:ee?s?)|retrait|"
+    r"ajourn(?:ee?s?|ement)|annul(?:ee?s?|ation)|abandon(?:nee?s?)?|cadu(?:cs?|ques?|cite)|desist(?:ee?s?|ement)|retir(?:ee?s?)|retrait|"
     r"(?:classee?s? )?sans suite)(?! partiel)(?: .*)?|"
     r"(?:sur )?liste d attente|en attente(?: (?:de |d )?(?:decision|vote|validation|instruction|arbitrage))?|"
     r"en (?:cours d )?instruction|instruction en cours"

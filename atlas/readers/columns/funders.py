@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from atlas.readers.cells.currencies import unit_of
 from atlas.readers.cells.values import declared
 from atlas.readers.columns.scores import Column, of_costs, rules_out_header, valid
 from atlas.readers.columns.usual_headers import FUNDERS, GRANTED, WORDS, header_words
@@ -13,7 +14,7 @@ from atlas.territories import Geography
 _MONEY = frozenset(
     {*WORDS["amount"], *declared("part participation financement cofinancement financeur apport")}
 )
-_SMALL = frozenset(declared("de du des d la le les l en eur euros k ke conseil"))
+_SMALL = frozenset(declared("dont plan de du des d la le les l en eur euros k ke conseil"))
 _TOKEN = re.compile(r"[\s_]+|(?<=[’'])|(?=[(\[])")
 _MOSTLY, _FEW = 0.8, 0.2
 # Of what a bare header says, "Région" alone may name a place.
@@ -88,6 +89,7 @@ def funder_columns(
         if (
             several
             and len(different) == len(found)
+            and len(set(map(unit_of, found))) == 1
             and (
                 taken in ("", *found)
                 or says_total(taken)

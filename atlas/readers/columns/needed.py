@@ -2,11 +2,31 @@
 
 from atlas.readers.cells.amounts import read_amounts
 from atlas.readers.cells.currencies import unit_of
+from atlas.readers.columns.layouts import plain
 from atlas.readers.columns.scores import names_role
+from atlas.readers.columns.usual_headers import NAMES
 from atlas.readers.model.mapping import Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.told.refusals import FileRefusedError
 
+# Names of columns, which below each other are of a sheet that lies on its side, or of a list of cells.
+_FIELDS = {
+    plain(name)
+    for role in (
+        "name",
+        "type",
+        "commune",
+        "postal_code",
+        "code",
+        "start_year",
+        "url",
+        "address",
+        "lat",
+        "lon",
+    )
+    for name in NAMES.get(role, ())
+}
+_FEWEST_FIELDS, _HALF = 3, 0.5
 # Of a cell that a refusal names.
 _SHOWN = 40
 
@@ -14,8 +34,13 @@ _SHOWN = 40
 def check_needed(raw: Raw, mapping: Mapping) -> None:
     """Refuse a table without a column that its kind cannot do without, or of money that is not counted."""
     fault = "no_name"
-    if mapping.kind == "initiatives" and "name" not in mapping.columns:
-        raise FileRefusedError(fault)
+    if mapping.kind == "initiatives":
+        if "name" not in mapping.columns:
+            raise FileRefusedError(fault)
+        names = raw.cells[mapping.columns["name"]].str.strip()
+        fields = [text for text in names.unique() if plain(text) in _FIELDS]
+        if len(fields) >= _FEWEST_FIELDS and names.isin(fields).mean() > _HALF:
+            raise FileRefusedError("fields_below", text=fields[0], column=mapping.columns["name"])
     if mapping.kind == "funding":
         check_amounts(raw, mapping)
 

@@ -27,7 +27,7 @@ from atlas.readers.columns.scores import (
 from atlas.readers.columns.sums import take_granted
 from atlas.readers.columns.usual_headers import NOT, header_words
 from atlas.readers.columns.whose import keep_one_place
-from atlas.readers.columns.yearly import year_of, yearly_columns
+from atlas.readers.columns.yearly import total_column, year_of, yearly_columns
 from atlas.readers.model.mapping import PLACE_ROLES, ROLES, Kind, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.territories import Geography, load_geography
@@ -189,9 +189,13 @@ def _take_years(
         return years if all(years.values()) else {}
     rows = {each.header: each.rows for each in columns}
     taken, _ = chosen.get("amount", ("", 0.0))
-    years, sure = yearly_columns(
-        rows, taken, lambda base: header_tells("amount", Column(base, header_words(base), [], [], {}))
-    )
+
+    def tells(base: str) -> float:
+        return header_tells("amount", Column(base, header_words(base), [], [], {}))
+
+    years, sure = yearly_columns(rows, taken, tells)
+    if not years and (total := total_column(rows, taken, tells)):
+        chosen["amount"] = (total, WORD)
     _take_abreast(chosen, years, sure)
     return years
 

@@ -57,9 +57,10 @@ funder_level: funder_level niveau_financeur
 programme: programme dispositif programme_budgetaire dotation
 nature: nature nature_aide
 purpose: purpose usage objectif
-year_start: annee exercice year date date_convention annee_budgetaire
+year_start: annee exercice year date date_convention annee_budgetaire periode
 year_end: date_versement annee_fin
-decision: decision statut etat avis suite_donnee resultat
+decision: decision statut etat avis suite_donnee resultat observations observation remarques
+    commentaires commentaire remarque
 initiative_id: initiative_id
 """).items():
     NAMES[_role] = (*NAMES.get(_role, ()), *_names)
@@ -87,7 +88,7 @@ y: y ordonnee northing
 name: nom denomination libelle lib structure association organisme espace
 amount: accorde acc accordes accordees alloue allouee notifie notifiee accordee attribue attribuee
     attribues vote votee octroye octroyee subvention subventions subv montant montants mandate verse amount
-    aide grant engage somme euros eur
+    aide grant engage engagee engagees engages paye payee payes payees contribution somme euros eur ae
 beneficiary: beneficiaire beneficiaires attributaire titulaire attrib_nom raison association porteur
     fournisseur benef recipiendaire collectivite maitre_ouvrage organisme structure tiers laureat demandeur
 beneficiary_id: siret siren identification_beneficiaire id_beneficiaire id_titulaire
@@ -168,13 +169,13 @@ GRANTED = frozenset(
     )
 )
 COSTS = frozenset(declared("op operation total projet travaux ht ttc global eligible"))
-PAID = frozenset(declared("cp verse versee verses mandate paye payee solde acompte engage"))
+PAID = frozenset(declared("cp verse versee verses mandate paye payee payes payees solde acompte engage"))
 # Whose share a column of amounts is, where several stand side by side: the level of the funder, its words.
 FUNDERS = {
     word: level
     for level, words in declared_table("""
 europe: europe ue feder fse feader leader
-etat: etat detr dsil fnadt drac dreal dreets ademe anct anah ars fdva ans
+etat: etat detr dsil fnadt drac dreal dreets ademe anct anah ars fdva ans cnds fonds
 region: region regional regionale cr
 departement: departement departemental departementale cd
 intercommunalite: epci agglo agglomeration metropole
@@ -186,6 +187,7 @@ unknown: caf msa cpam carsat
 # Whose place a header tells: that of who asks, or that of what is done.
 SEAT = frozenset(declared("siege porteur beneficiaire demandeur titulaire tiers"))
 SITE = frozenset(declared("projet intervention implantation realisation action operation travaux execution"))
+_YEAR = 4
 # What says little beside a word of what was granted.
 _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_etat cout"))
 
@@ -193,6 +195,9 @@ _SOFT = frozenset(declared("budget nature objet annee demande demandee aide_d_et
 def rules_out(role: str, words: list[str]) -> tuple[str, ...]:
     """Return the words that say that a header is not the role."""
     told = NOT.get(role, ())
+    if role == "amount" and any(word.isdigit() and len(word) == _YEAR for word in words):
+        # "Année 2021 – Montant" is of that year, "Montant par année" of any.
+        told = tuple(word for word in told if word != "annee")
     if role == "amount" and not GRANTED.isdisjoint(words):
         return tuple(word for word in told if word not in _SOFT)
     return told

@@ -8,19 +8,23 @@ import pandas as pd
 from atlas.locate.columns import header_words
 from atlas.locate.coordinates import NULL_WORDS
 from atlas.readers.cells.amounts import read_amounts
+from atlas.readers.cells.currencies import Unit, unit_of
 from atlas.readers.cells.values import declared
 from atlas.readers.cells.years import years_named
 
 _YEARS = re.compile(r"(?<!\d)(?:19|20)\d{2}(?:\s*[/–-]\s*(?:(?:19|20)\d{2}|\d{2}))?(?!\d)")
 # What stands beside a year and says no more than that it is one.
-_LABELS = frozenset(declared("annee exercice saison campagne an en pour euros eur euro k ke keur m me"))
+_LABELS = frozenset(declared("annee exercice saison campagne bp an en pour euros eur euro k ke keur m me"))
 _TOTALS = frozenset(declared("total totaux cumul cumule somme ensemble"))
+_COSTS = frozenset(declared("cout projet operation travaux depenses"))
 _MOSTLY, _HALF = 0.8, 0.5
 # What a bare year says of being a column of amounts, where its cells are some.
 _BARE = 0.7
 _CENT = 1
 
 Table = Mapping[str, Sequence[str]]
+# What headers say beside a year, and in what: thousands beside euros are no parts of one sum.
+_Family = tuple[str, Unit]
 
 
 def without_year(header: str) -> str:
@@ -64,30 +68,40 @@ def yearly_columns(columns: Table, taken: str, tells: Callable[[str], float]) ->
     Header -> its year or years, in the order of the file, and how sure that is; nothing where `taken` is
     another thing than the sum of the years.
     """
-    families: dict[str, dict[str, str]] = {}
+    families: dict[_Family, dict[str, str]] = {}
     for header, rows in columns.items():
         if year := year_of(header):
             words = header_words(without_year(header)).split()
             key = " ".join(word for word in words if word not in _LABELS)
             # A header that says so keeps its role beside cells such as "en attente".
             if _amounts(rows, least=_HALF if key and tells(key) else _MOSTLY):
-                families.setdefault(key, {})[header] = year
-    sure = {key: tells(key) if key else _BARE for key in families}
-    ranked = sorted((key for key in families if sure[key]), key=lambda key: -sure[key])
-    for key in ranked:
-        singles = {header: year for header, year in families[key].items() if "-" not in year}
-        found = singles if len(singles) > 1 else families[key]
+                families.setdefault((key, unit_of(header)), {})[header] = year
+    sure = {family: tells(family[0]) if family[0] else _BARE for family in families}
+    ranked = sorted((family for family in families if sure[family]), key=lambda family: -sure[family])
+    for family in ranked:
+        singles = {header: year for header, year in families[family].items() if "-" not in year}
+        found = singles if len(singles) > 1 else families[family]
         if len(found) < 2 or len(set(found.values())) < len(found):  # noqa: PLR2004 - one year is no row of years
             continue
         filled = any(any(columns[header]) for header in found)
         if filled and (taken in ("", *found) or says_total(taken) or is_sum(columns, taken, [*found])):
-            return found, sure[key]
+            return found, sure[family]
     return {}, 0.0
+
+
+def total_column(columns: Table, taken: str, tells: Callable[[str], float]) -> str:
+    """Return the column that adds up all other columns of amounts, `taken` among them, and says so; or ""."""
+    told = [header for header in columns if tells(header) and _amounts(columns[header], least=_MOSTLY)]
+    parts = [header for header in told if not says_total(header)]
+    totals = [header for header in told if says_total(header)]
+    whole = len(totals) == 1 and len(parts) > 1 and taken in parts
+    return totals[0] if whole and is_sum(columns, totals[0], parts) else ""
 
 
 def says_total(header: str) -> bool:
     """Check whether a header is called a sum."""
-    return not _TOTALS.isdisjoint(header_words(header).split())
+    words = header_words(header).split()
+    return not _TOTALS.isdisjoint(words) and _COSTS.isdisjoint(words)
 
 
 def differing(columns: Table, total: str, years: Sequence[str]) -> list[int]:

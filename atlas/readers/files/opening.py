@@ -10,6 +10,7 @@ from atlas.readers.files.archives import GZIP_START, ZIP_START, gunzip, unpack
 from atlas.readers.files.geofiles import GPKG_START, XML_MARKS, Layers, open_gpkg, open_shapefiles, open_xml
 from atlas.readers.files.json import SCRIPT_START, read_records
 from atlas.readers.files.limits import Limits
+from atlas.readers.files.markup import EXCEL_XML, read_tables
 from atlas.readers.files.parquet import PARQUET_START, read_parquet
 from atlas.readers.files.text import read_text
 from atlas.readers.files.workbooks import OLE_START, read_sheet, workbook_format, zipped_workbook
@@ -26,6 +27,8 @@ FORMATS: dict[str, Label] = {
     "xlsb": Label("classeur Excel binaire (XLSB)", "binary Excel workbook (XLSB)"),
     "xls": Label("ancien classeur Excel (XLS)", "old Excel workbook (XLS)"),
     "ods": Label("classeur LibreOffice (ODS)", "LibreOffice workbook (ODS)"),
+    "html": Label("tableau HTML", "HTML table"),
+    "xml": Label("classeur Excel en XML (2003)", "Excel workbook in XML (2003)"),
     "geojson": Label("GeoJSON", "GeoJSON"),
     "gpkg": Label("GeoPackage", "GeoPackage"),
     "shp": Label("Shapefile dans un zip", "Shapefile in a zip"),
@@ -174,13 +177,25 @@ def _read_layer(layers: Layers, asked: _Asked) -> Opened:
 
 def _read_xml(content: bytes, asked: _Asked) -> Opened:
     head = content[:_HEAD].lower()
-    if any(start in head for start in _WEB_STARTS):
-        raise FileRefusedError("web_page")
+    if EXCEL_XML in head or any(start in head for start in _WEB_STARTS):
+        return _read_markup(content, "xml" if EXCEL_XML in head else "html", asked)
     kind = next((kind for kind, marks in XML_MARKS.items() if any(mark in head for mark in marks)), None)
     if kind is None:
         raise FileRefusedError("no_table", formats=_FORMAT_NAMES)
     with open_xml(content, kind) as layers:
         return _read_layer(layers, asked)
+
+
+def _read_markup(content: bytes, kind: str, asked: _Asked) -> Opened:
+    """Read the wanted table of an export, else the fullest; a page of text is refused."""
+    tables = read_tables(content, limits=asked.limits)
+    if not tables:
+        raise FileRefusedError("web_page" if kind == "html" else "empty")
+    _check_sheet(asked.sheet, tuple(tables))
+    name = asked.sheet or max(tables, key=lambda key: len(tables[key].rows))
+    grid = tables[name]
+    asked.limits.check_shape(len(grid.rows), max(map(len, grid.rows)))
+    return _with_others(Opened(kind, grid, name, tuple(tables) if len(tables) > 1 else ()))
 
 
 def _read_json(content: bytes, asked: _Asked) -> Opened:

@@ -167,7 +167,7 @@ def _unwrap_texts(rows: list[Row]) -> bool:
 
 def decode(content: bytes, *, first_line: int = 1) -> tuple[str, list[Note], list[Repair]]:
     """Decode a text, line by line where it mixes alphabets."""
-    text, notes, repaired = _decode_once(content, first_line)
+    text, notes, repaired = decode_once(content, first_line)
     mended = mend_entities(mend_twice_encoded(text))
     if mended == text:
         return text, notes, repaired
@@ -181,7 +181,8 @@ def _physical(text: str) -> list[str]:
     return list(io.StringIO(text, newline=""))
 
 
-def _decode_once(content: bytes, first_line: int) -> tuple[str, list[Note], list[Repair]]:
+def decode_once(content: bytes, first_line: int) -> tuple[str, list[Note], list[Repair]]:
+    """Decode a text as it was encoded last."""
     wide = wide_encoding(content)
     if wide:
         text = content.removeprefix(MARKS[wide]).decode(wide, "replace")

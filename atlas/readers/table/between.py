@@ -24,14 +24,15 @@ _KEYS = re.compile(
 )
 # "The same", as people write it below a word.
 DITTO = ("idem", "Idem", "IDEM", "id.", "Id.", '"', "''", "″", "〃", '-"-', "ditto", "d°")
+_DATES = re.compile(r"\b(?:date|ann[ée]e|exercice|s[ée]ance|saison|d[ée]lib[ée]ration)s?\b", re.IGNORECASE)
 _FEWEST_BLOCKS = 3
 _MOSTLY, _RARELY = 0.6, 0.25
 _WIDE = 3
 _SECTION = re.compile(
     r"(?:arrondissement|canton|d[ée]partement|r[ée]gion|commune|secteur|th[èée]m\w*|axe|programme|direction|"
-    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot)\b|"
+    r"section|chapitre|titre|mission|volet|ann[ée]e|exercice|cat[ée]gorie|commission|p[ôo]le|lot|page|saison)\b|"
     # The parts of the list of grants that a budget has as an annexe.
-    r"personnes?\s+(?:de\s+droit|physiques?|morales?)\b|(?:associations|entreprises|[ée]tablissements\s+publics.*|"
+    r"personnes?\s+(?:de\s+droit|physiques?|morales?)\b|(?:associations(?:\s+\w+){0,2}|entreprises|[ée]tablissements\s+publics.*|"
     r"autres|communes|d[ée]partements|r[ée]gions|[ée]tat)\s*$|"
     r"(?:[IVX]+|[A-Z]|[0-9]{1,2})\s*[.)/°-]\s*\S|.*:\s*$",
     re.IGNORECASE,
@@ -58,7 +59,8 @@ def fill_merged(grid: Grid, header: Header) -> None:
 def continued_columns(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> int:
     """Count the first columns in which a blank means "the same as above", as merged cells leave them."""
     width = _leading(filled)
-    if width < 2:  # noqa: PLR2004 - one blank column may be one unknown name
+    # One blank column may be one unknown name, but dates of meetings are written once.
+    if width < 2 and not (width and _DATES.search(str(cells.columns[0]))):  # noqa: PLR2004
         return 0
     starts = filled[:, 0]
     rest = filled[:, width:]

@@ -133,7 +133,9 @@ def _is_pair(row: Row) -> bool:
         return True
     if len(places) != _PAIR or not _is_label(row[places[0]]):
         return False
-    return places[1] == places[0] + 1 or as_text(row[places[0]]).strip().endswith(":")
+    # "TOTAL ; ; 420" stands above a table too, its sum above the column that it adds up.
+    label, value = (as_text(row[place]).strip() for place in places)
+    return places[1] == places[0] + 1 or label.endswith(":") or (is_number(value) and not _is_year(value))
 
 
 def _below_numbers(grid: Grid, first: int) -> int:
@@ -251,7 +253,8 @@ def _first_row(grid: Grid, first: int) -> int:
     spans = [right - left + 1 for start, left, _end, right in grid.merges or () if start == above]
     if grid.merges and spans:
         return above if max(spans) < width else first
-    gaps = any(after - before > 1 for before, after in pairwise(places))
+    named = all(_is_label(cell) or _is_year(cell) for cell in grid.rows[above] if not blank(cell))
+    gaps = named and any(after - before > 1 for before, after in pairwise(places))
     return above if gaps and places[-1] < len(grid.rows[first]) else first
 
 

@@ -103,9 +103,15 @@ def tabulate(grid: Grid, header: Header | None = None, context: Sequence[Row] = 
     cells, filled = _left(cells, filled, apart, body)
     # A total adds no part of an amount, and no other total.
     columns = texts_of(cells) if apart else columns
-    totals = find_totals(cells, columns, notes=notes)
+    verdicts: list[Note] = []
+    totals = find_totals(cells, columns, notes=verdicts)
+    every = cells
     cells, filled = _left(cells, filled, dict.fromkeys(totals, "grand_total"), body)
     leading = find_leading(cells, filled, notes)
+    if leading and totals:
+        every, verdicts = every.drop(index=cells.index[leading]), []
+        find_totals(every, texts_of(every), notes=verdicts)
+    notes += verdicts
     grid.repaired += fill_led(cells, filled, leading)
     cells, filled = _left(cells, filled, dict.fromkeys(leading, "grand_total"), body)
     cells, filled = _left(cells, filled, set_apart(cells, filled), body)

@@ -20,7 +20,7 @@ _FOOTNOTE = re.compile(
     re.IGNORECASE,
 )
 # What a page carries over to the next.
-_CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:de\s+la\s+)?(?:page|p\.).*)?"
+_CARRIED = r"(?:[àa]\s+report(?:er|é)?|report)(?:\s+(?:(?:de\s+la\s+)?(?:page|p\.).*|(?:de\s+)?20\d\d))?"
 # "Total", "Sous-total", "S/Total", "S/T", "T O T A L", "Soit un total de"; "Summe", "Gesamtsumme".
 _PARTLY = (
     r"(?:(?:soit|pour)\s+(?:une?\s+)?)?(?:(?:montants?|budget|enveloppe)\s+)?"
@@ -31,10 +31,12 @@ _LONE = rf"(?:tot\.|ensemble|somme|cumul|summe|{_CARRIED})"
 # Figures about rows that are no sum of them.
 _ABOUT = (
     r"(?:moyennes?(?:\s+par\s+\w+)?|(?:montants?|subventions?|aides?)\s+moyen(?:ne)?s?|m[ée]dianes?|"
-    r"reste\s+[àa]\s+(?:r[ée]partir|attribuer|engager|affecter)|enveloppe(?:\s+(?:globale|annuelle|20\d\d))?|"
+    r"\d+\s+(?:dossiers?|b[ée]n[ée]ficiaires?|subventions?|projets?|op[ée]rations?|lignes?)|"
+    r"restes?\s+[àa]\s+(?:r[ée]partir|r[ée]aliser|attribuer|engager|affecter)|enveloppe(?:\s+(?:globale|annuelle|20\d\d))?|"
     r"(?:solde|cr[ée]dits?|dotation|budget)\s+(?:disponibles?|ouverts?|vot[ée]s?|inscrits?|globale?|initiale?|"
     r"primitif)(?:\s+20\d\d)?|nombre(?:\s+(?:de\s|d['’]\s?)\w+)?(?:\s*:?\s*\d+)?|minimum|maximum|"
-    r"[ée]cart[- ]type|average|mean|count|rappels?(?:\s+.*\d{4}.*)?|pour\s+m[ée]moire(?:\s.*)?)"
+    r"[ée]cart[- ]type|average|mean|count|rappels?(?:\s+.*\d{4}.*)?|pour\s+m[ée]moire(?:\s.*)?|"
+    r"(?:parts?|poids|pourcentages?|%)(?:\s+(?:du|dans\s+le|en)\s+(?:total|budget|%))?)"
 )
 _TOTAL = re.compile(rf"\s*(?:{_WORD}|(?:{_LONE}|{_ABOUT})\s*:?\s*$)", re.IGNORECASE)
 # What may be a row as well, and is a sum only where it is seen to be; of a column that has few of them.
@@ -53,6 +55,7 @@ _TOTAL_ALONE = re.compile(
     r"(?:attribu|accord|vot|vers)[ée]e?s?|\(.*\)))*\s*:?\s*$",
     re.IGNORECASE,
 )
+_SHARE = re.compile(r"\s*[0-9]+(?:[.,][0-9]+)?\s*%\s*")
 # "Die Somme", "Die (total)", as pivot tables have it: the row must also lack what the one above it has.
 _TOTAL_END = r"[\s(:–-](?:(?:sous|sub)[\s-]*)?(?:total|somme)\s*\)?\s*:?\s*$"
 _TOTAL_START = (
@@ -218,6 +221,7 @@ def _verdict(  # noqa: PLR0913 - each is known of the whole table
     line = str(cells.index[place])
     amounts = {column: value for column, cell in enumerate(row) if (value := number(cell)) is not None}
     texts = [str(cell) for column, cell in enumerate(row) if column not in amounts and not blank(cell)]
+    texts = [text for text in texts if not _SHARE.fullmatch(text)]
     if len(texts) > _MOST_TEXTS:
         return None
     leaves_blank = any(
@@ -275,7 +279,7 @@ def find_leading(cells: pd.DataFrame, filled: NDArray[np.bool_], notes: list[Not
     return []
 
 
-def _bare(filled: NDArray[np.bool_], leads: Sequence[int]) -> bool:
+def _bare(filled: NDArray[np.bool_], leads: Sequence[int] | NDArray[np.int_]) -> bool:
     """Check that rows have a label and figures alone: two columns are blank in them that all others fill."""
     others = np.delete(filled, leads, axis=0).all(axis=0)
     return bool((others & ~filled[leads].any(axis=0)).sum() > 1)
@@ -285,19 +289,22 @@ def _led(cells: pd.DataFrame, filled: NDArray[np.bool_]) -> tuple[int, list[int]
     """Find the rows that lead others, where the first does: column of the sums, places, rows of each."""
     for place in np.flatnonzero(~filled[0]).tolist():
         every = np.flatnonzero(~filled[:, place])
-        # The first may be the sum of all the others.
-        leads = every[1:] if every[:2].tolist() == [0, 1] else every
-        gaps = np.diff(np.append(leads, len(cells)))
-        # Each leads a row at least, and not all of them one: two rows may be of one amount.
-        if len(leads) < 2 or gaps.min() < 2 or gaps.max() < _WIDE or every[0] != 0:  # noqa: PLR2004
-            continue
-        for column in np.flatnonzero(filled.all(axis=0)).tolist():
-            values = _Column(cells.iloc[:, column].tolist()).numbers
-            sums, counts = np.add.reduceat(values, leads) - values[leads], (gaps - 1).tolist()
-            if len(every) > len(leads):
-                sums, counts = np.append(values[leads].sum(), sums), [len(leads), *counts]
-            if np.isfinite(sums).all() and np.allclose(sums, values[every], atol=CENT) and values.any():
-                return column, every.tolist(), counts
+        # The first may be the sum of all the others; a group without rows is of nothing.
+        for leads in (every, every[1:]) if every[:2].tolist() == [0, 1] else (every,):
+            gaps = np.diff(np.append(leads, len(cells)))
+            # Not all lead one row: two rows may be of one amount. One that leads all says nothing else.
+            if gaps.max() < _WIDE or (len(every) == 1 and (gaps[0] <= _WIDE or not _bare(filled, every))):
+                continue
+            empty = leads[gaps == 1].tolist()
+            for column in np.flatnonzero(filled.all(axis=0)).tolist():
+                if any(number(cells.iloc[at, column]) != 0 for at in empty):
+                    continue
+                values = _Column(cells.iloc[:, column].tolist()).numbers
+                sums, counts = np.add.reduceat(values, leads) - values[leads], (gaps - 1).tolist()
+                if len(every) > len(leads):
+                    sums, counts = np.append(values[leads].sum(), sums), [len(leads), *counts]
+                if np.isfinite(sums).all() and np.allclose(sums, values[every], atol=CENT) and values.any():
+                    return column, every.tolist(), counts
     return None
 
 

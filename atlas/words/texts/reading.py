@@ -168,6 +168,10 @@ FAULTS: dict[str, Label] = {
         "Aucune colonne ne porte le nom des initiatives : nommez-en une « nom ».",
         "No column has the names of the initiatives: name one “nom”.",
     ),
+    "fields_below": Label(
+        "« {column} » a les noms de colonnes les uns sous les autres, comme « {text} » : mettez chaque initiative sur une ligne, avec une colonne pour chacun.",
+        "“{column}” has names of columns below each other, such as “{text}”: give each initiative one row, with a column for each of them.",
+    ),
     "no_place": Label(
         "Aucune colonne ne dit où sont les aides : nommez-en une « code_commune », « siren_epci », "
         "« code_postal » ou « departement ».",

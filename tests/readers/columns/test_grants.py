@@ -161,8 +161,20 @@ def test_the_shares_of_several_funders_are_all_told(read, shares, others):
     assert [(note.key, note.values["others"]) for note in told] == [("other_amounts", others)]
 
 
+def test_what_adds_up_all_kinds_of_a_grant_is_the_grant(columns):
+    text = "Porteur;Subvention fonctionnement;Subvention investissement;Total subvention\nA;5;2;7\nB;10;;10\n"
+    assert columns(text)["amount"] == "Total subvention"
+    assert columns(text.replace(";7", ";8").replace(";;10", ";;11"))["amount"] != "Total subvention"
+
+
 def test_what_is_engaged_counts_before_its_payments(columns):
     assert columns("Porteur;Montant AE;Montant CP\nA;3000;1000\nB;4000;4000\n")["amount"] == "Montant AE"
+    assert columns("Porteur;AE 2022;CP 2022;CP 2023\nA;3;1;2\nB;4;4;\n")["amount"] == "AE 2022"
+
+
+@pytest.mark.parametrize("header", ["EU contribution", "Payé CP 2020", "AE engagées", "Année 2021 – Montant"])
+def test_other_words_for_what_was_granted(columns, header):
+    assert columns(f"Beneficiary;Total eligible cost;{header}\nA;3000;1000\nB;4000;400\n")["amount"] == header
 
 
 def test_several_beneficiaries_in_a_header(columns):

@@ -2,6 +2,7 @@
 
 import pytest
 
+from atlas.readers import FileRefusedError
 from atlas.readers.columns.recognition import recognise
 
 
@@ -67,3 +68,16 @@ def test_longitude_and_latitude_in_metres_of_lambert_93(take):
     made = take("Nom;Longitude;Latitude\na;652000;6862000\nb;880000;6400000\n", "initiatives")
     assert made.ledger["located_by"].tolist() == ["coordinates"] * 2
     assert made.table["departement"].tolist() == ["75", "26"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Nom;Jardin des Lilas\nType;Jardin partagé\nCommune;Die\nSite web;https://ex.org\n",
+        "id;champ;valeur\n1;nom;A\n1;commune;Die\n1;annee;2015\n2;nom;B\n2;commune;Crest\n2;annee;2016\n",
+    ],
+)
+def test_names_of_columns_below_each_other_are_no_initiatives(take, text):
+    with pytest.raises(FileRefusedError) as refused:
+        take(text, "initiatives")
+    assert refused.value.fault == "fields_below"

@@ -17,6 +17,7 @@ def made(take):
         ("Avis", ["Favorable", "Avis favorable"], ["Défavorable", "Avis défavorable"]),
         ("Décision du jury", ["Lauréat"], ["Non retenu", "Liste d'attente"]),
         ("État du dossier", ["Accepté", "En cours"], ["Classé sans suite", "En instruction", "Abandon"]),
+        ("Observations", ["Soldé", "Voir le bilan"], ["Annulée", "Caduque"]),
     ],
 )
 def test_refused_rows_are_set_aside_and_the_sum_is_that_of_the_granted(made, header, granted, refused):

@@ -53,9 +53,16 @@ def test_what_a_page_carries_over_is_no_row(read):
     assert "total_differs" not in [note.key for note in raw.notes]
 
 
-def test_titles_of_parts_are_set_apart(read):
-    raw = read(HEAD + "Arrondissement de Die;;;\n" + ROWS + "II. Culture;;;\n" + ROWS.replace("Asso", "Club"))
+@pytest.mark.parametrize("title", ["Arrondissement de Die", "Saison 2021-2022", "Associations sportives"])
+def test_titles_of_parts_are_set_apart(read, title):
+    raw = read(HEAD + f"{title};;;\n" + ROWS + "II. Culture;;;\n" + ROWS.replace("Asso", "Club"))
     assert raw.refused["reason"].to_dict() == {2: "section", 8: "section"}
+
+
+def test_pages_that_a_table_was_printed_on_are_no_rows(read):
+    raw = read(f"TOTAL;;1500;\n{HEAD}{ROWS}Page 1/2;;;\n{HEAD}{ROWS.replace('Asso', 'Club')}Page 2/2;;;\n")
+    assert raw.refused["reason"].to_dict() == {8: "section", 9: "repeated_header", 15: "footnote"}
+    assert [note.values["text"] for note in raw.notes if note.key == "pair_above"] == ["TOTAL 1500"]
 
 
 def test_a_name_alone_is_still_a_row(read):
@@ -105,6 +112,13 @@ def test_blanks_of_an_export_of_merged_cells_are_filled_and_told(read):
     assert raw.cells["Bénéficiaire"].tolist() == [f"Asso {row}" for row in (1, 1, 3, 3, 5, 5, 7, 7)]
     assert set(raw.cells["Code INSEE"]) == {"26113"}
     assert raw.repaired["line"].tolist() == [3, 5, 7, 9]
+
+
+@pytest.mark.parametrize(("header", "filled"), [("Date du CM", True), ("Bénéficiaire", False)])
+def test_the_date_of_a_meeting_stands_once(read, header, filled):
+    rows = "".join(f"{f'0{n}/04/22' if n % 2 else ''};Action {n};{n}\n" for n in range(1, 9))
+    raw = read(f"{header};Objet;Montant\n{rows}")
+    assert (raw.cells[header].tolist()[:3] == ["01/04/22", "01/04/22", "03/04/22"]) is filled
 
 
 @pytest.mark.parametrize(

@@ -49,6 +49,8 @@ def test_parts_of_an_amount_are_not_added_to_it(read):
     [
         ("CULTURE;;;300\nDie;A;x;100\nDie;B;y;200\nSPORT;;;50\nDie;C;z;50\n", {2: "2", 5: "1"}),
         ("Die;A;x;100\nDie;B;y;200\nDrôme;;;300\nDie;C;z;50\nDie;D;z;10\nArdèche;;;60\n", {4: "2", 7: "2"}),
+        ("INVESTISSEMENT;;;0\nFONCTIONNEMENT;;;300\n6574;A;x;100\n6574;B;y;200\n", {2: "0", 3: "2"}),
+        ("FONCTIONNEMENT;;;300\n6574;A;x;100\n6574;B;y;150\n6574;C;y;50\n", {2: "3"}),
     ],
 )
 def test_sums_that_only_their_place_tells_are_no_rows(read, rows, sums):
@@ -60,6 +62,18 @@ def test_sums_that_only_their_place_tells_are_no_rows(read, rows, sums):
     assert told == sums
     # Where one of them does not hold, all are rows.
     assert read(HEAD + rows.replace("300\n", "301\n")).refused.empty
+
+
+def test_the_total_of_all_adds_up_no_sums_of_groups(read):
+    raw = read(f"{HEAD}CULTURE;;;300\nDie;A;x;100\nDie;B;y;200\nSPORT;;;50\nDie;C;z;50\nTOTAL;;;350\n")
+    assert raw.refused["reason"].to_dict() == dict.fromkeys((2, 5, 7), "grand_total")
+    assert "total_differs" not in [note.key for note in raw.notes]
+
+
+def test_shares_of_the_total_are_no_rows(read):
+    rows = "Crest;C;x;120\nCrest;D;y;80\nCrest;;;200\n% du total;;;40%\n"
+    raw = read(f"{HEAD}{ROWS}Die;;;300\nPart du total;;;60%\n{rows}")
+    assert raw.refused["reason"].to_dict() == dict.fromkeys((4, 5, 8, 9), "grand_total")
 
 
 def test_a_header_of_groups_names_and_units(read):
@@ -99,7 +113,11 @@ def test_what_a_page_carried_over_is_none_above_all_rows_either(read):
 
 
 @pytest.mark.parametrize(
-    "label", ["Montant moyen", "Reste à répartir", "Enveloppe 2023", "Crédits disponibles"]
+    "label",
+    [
+        *("Montant moyen", "Reste à répartir", "Enveloppe 2023", "Crédits disponibles", "Report 2021"),
+        *("Restes à réaliser", "12 dossiers"),
+    ],
 )
 def test_what_is_left_or_usual_is_no_grant(read, label):
     assert read(f"{HEAD}{ROWS}{label};;;700\n").refused["reason"].to_dict() == {4: "grand_total"}
@@ -119,6 +137,11 @@ def test_a_row_that_lacks_one_word_is_no_sum_of_those_above_it(read, row):
         ("Die;A;Etat;100\nDie;A;Région;50\nDie;A;Total;150\nDie;B;Etat;30\nDie;B;TOTAL;30\n", [4, 6]),
         ("Die;A;Fonctionnement;100\nDie;A;Investissement;50\nDie;A;Ensemble;150\nDie;B;x;9\n", [4]),
         ("Die;A;x;100\nDie;A;y;50\nDie;A;Sous-total;150\nDie;B;z;7\n;;Total;157\n", [4, 6]),
+        # Of départements, by their codes, and of their région.
+        ("26;x;A;150\n26;x;B;50\n26;x;Total;200\n07;x;C;30\n07;x;Total;30\n;x;Total;230\n", [4, 6, 7]),
+        # Above them, below a sum of all; after all others.
+        (";;Total;220\nDie;A;Total;150\nDie;A;x;100\nDie;A;y;50\nDie;B;Total;70\nDie;B;z;70\n", [2, 3, 6]),
+        ("Die;A;2021;100\nDie;B;2021;30\nDie;A;2022;50\nDie;A;Total;150\nDie;B;Total;30\n", [5, 6]),
     ],
 )
 def test_sums_of_rows_that_say_the_same_beside_them_are_no_rows(read, rows, sums):
@@ -165,6 +188,13 @@ def test_the_names_of_sums_below_their_rows_are_not_given_to_the_next_group(read
     assert raw.refused["reason"].to_dict() == dict.fromkeys((4, 7), "grand_total")
     assert raw.cells["Nom"].tolist() == ["A", "B", "C", "D"]
     assert raw.cells["Département"].tolist() == [""] * 4
+
+
+def test_parts_of_an_amount_may_have_all_that_their_whole_has(read):
+    rows = "Die;A;x;100\nDie;dont siège;x;60\nCrest;dont antenne;x;40\nDie;B;y;200\n"
+    assert read(HEAD + rows).refused["reason"].to_dict() == dict.fromkeys((3, 4), "part_of_above")
+    assert len(read(HEAD + rows.replace("40", "45")).cells) == 4
+    assert len(read(f"{HEAD}Die;A;x;100\n- Crest;C;x;100\nDie;B;y;200\n").cells) == 3
 
 
 @pytest.mark.parametrize("mark", ["- ", "–", "• "])
