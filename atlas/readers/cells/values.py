@@ -19,14 +19,16 @@ NO_VALUE = sorted(
 )
 # What `\s` matches, for classes of patterns that Arrow's engine reads too: it knows only some of these.
 WHITE = " \t-\r\x1c-\x1f\x85\xa0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000"
-# A number as people write it, with its currency; "3,26E+13" is one that lost its digits. RE2 reads it too.
+# A number as people write it, with its currency and what multiplies it; "3,26E+13" lost its digits. RE2 reads
+# it too.
 _SPACE = "[ \u00a0\u202f\u2009'’]"
 NUMBER = (
-    rf"[+-]?(?:(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]{{1,3}}(?:[.,][0-9]{{3}}){{2,}}|[0-9]+)"
-    r"(?:[.,][0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]+|[0-9]{1,3},[0-9]{3}\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*(?:€|%|EUR|euros?)?"
+    rf"(?:(?:€|EUR)\s*)?[+-]?(?:(?:[0-9]{{1,3}}(?:{_SPACE}[0-9]{{3}})+|[0-9]{{1,3}}(?:[.,][0-9]{{3}}){{2,}}|[0-9]+)"
+    r"(?:[.,][0-9]+)?|[0-9]{1,3}\.[0-9]{3},[0-9]+|[0-9]{1,3},[0-9]{3}\.[0-9]+)(?:[Ee][+-]?[0-9]+)?\s*(?:[kKM]?\s?€|%|[kK]?EUR|euros?)?"
 )
 _NUMBER = re.compile(NUMBER)
-_NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€%]|EUR|euros?")
+_NOISE = re.compile(r"[\s\u00a0\u202f\u2009'’€%kKM]|EUR|euros?")
+_TIMES = {"k": 1e3, "K": 1e3, "M": 1e6}
 _MARKS = re.compile(r"[.,]")
 
 
@@ -117,10 +119,11 @@ def number(cell: Cell) -> float | None:
     text = as_text(cell).strip()
     if not is_number(text):
         return None
+    times = next((_TIMES[mark] for mark in text if mark in _TIMES), 1.0)
     text = _NOISE.sub("", text)
     marks = _MARKS.findall(text)
     if len(set(marks)) > 1:
         text = text.replace("," if marks[-1] == "." else ".", "")
     elif len(marks) > 1:
         text = text.replace(marks[0], "")
-    return float(text.replace(",", "."))
+    return times * float(text.replace(",", "."))

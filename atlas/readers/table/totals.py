@@ -137,7 +137,9 @@ class _Column:
 
     def number(self, cell: Cell) -> float | None:
         """Read a cell, with what commas and points are in this column."""
-        return number(cell.replace(self._marks.separating(cell), "") if isinstance(cell, str) else cell)
+        return number(
+            cell.replace(self._marks.separating(cell, euros=True), "") if isinstance(cell, str) else cell
+        )
 
     def possible(self, place: int, totals: list[int]) -> list[tuple[float, int]]:
         """List the sums that a total at a place may state, each with its number of rows."""

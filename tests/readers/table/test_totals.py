@@ -2,6 +2,9 @@
 
 import pytest
 
+from atlas.readers.columns.recognition import recognise
+from atlas.readers.imports import import_rows
+
 HEAD = "Commune;Bénéficiaire;Objet;Montant\n"
 ROWS = "Die;A;x;100\nDie;B;y;200\n"
 
@@ -202,3 +205,21 @@ def test_parts_that_a_dash_tells_must_add_up(read, mark):
     rows = f"Die;A;x;100\n;{mark}travaux;;60\n;{mark}études;;40\nDie;B;y;200\n"
     assert read(HEAD + rows).refused["reason"].to_dict() == dict.fromkeys((3, 4), "part_of_above")
     assert len(read(HEAD + rows.replace("40", "45")).cells) == 4
+
+
+@pytest.mark.parametrize(
+    ("amounts", "euros"),
+    [
+        (("54 k€", "558,5 k€", "612,5 k€"), 612_500),
+        (("EUR 1 955", "EUR 1 916", "EUR 3 871"), 3_871),
+        (("1,2 M€", "500 k€", "1,7 M€"), 1_700_000),
+        (("€ 54", "€ 46", "€ 100"), 100),
+        (("48.554", "7.000", "55.554"), 55_554),
+    ],
+)
+def test_a_total_is_known_in_any_unit(read, amounts, euros):
+    first, second, total = amounts
+    raw = read(f"Association;Commune;Montant\nA;Die;{first}\nB;Crest;{second}\nTotal;;{total}\n")
+    made = import_rows(raw, recognise(raw, "funding"))
+    assert made.ledger["outcome"].tolist()[-1] == "set_aside"
+    assert made.table["cents"].sum() == euros * 100
