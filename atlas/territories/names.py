@@ -65,3 +65,15 @@ def loose_name(name: str) -> str:
     True
     """
     return "".join([word for word in name.split() if word not in _ARTICLES]) or name.replace(" ", "")
+
+
+def leading_articles(name: str) -> frozenset[str]:
+    """Return the article by which a normalised name begins, or ends: "havre le".
+
+    Examples
+    --------
+    >>> leading_articles("le havre") == leading_articles("havre le"), leading_articles("placé")
+    (True, frozenset())
+    """
+    words = name.split()
+    return _ARTICLES & {*words[:1], *words[-1:]}

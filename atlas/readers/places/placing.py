@@ -43,9 +43,11 @@ _UNKNOWN = {
 }
 
 
-# Words for the middle of any commune, which are also the name of one; Saint-Martin's first town, whose name
+# Words for the middle of any commune or for none, which are also the name of one; Saint-Martin's first town, whose name
 # is Le Marigot's in Martinique without its article.
-_VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village"})
+_VAGUE = frozenset(
+    {"le bourg", "bourg", "la ville", "ville", "le centre", "le village", "aucun", "neant"}
+)
 _MARIGOT = "marigot"
 
 
