@@ -16,12 +16,15 @@ from atlas.readers.columns.usual_headers import (
     KEPT,
     NAMES,
     PAID,
+    SEAT,
+    SITE,
     STRICT,
     TELLING,
     WORDS,
     header_words,
     rules_out,
 )
+from atlas.readers.model.mapping import PLACE_ROLES
 from atlas.territories import Geography
 
 # A column is proposed for a role from this confidence on.
@@ -30,6 +33,8 @@ LEAST = 0.4
 _EXACT, WORD, SILENT = 1.0, 0.8, 0.5
 # Amounts of what all costs are taken where there are no others.
 _COST = 0.6
+# Where something is done counts before where who does it has its seat.
+_OF_SEAT = 0.05
 # Words of money that is given, though they do not say whether it was granted.
 GIVEN = frozenset({"subvention", "subventions", "aide"})
 # Cells of a column that no header names by which most are told, and how many of all may be otherwise.
@@ -130,7 +135,8 @@ def header_tells(role: str, column: Column) -> float:
         return 0.0
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
-            return (_COST if role == "amount" and of_costs(words) else WORD) - 0.001 * rank
+            less = _OF_SEAT if role in PLACE_ROLES and SITE.isdisjoint(words) and SEAT & {*words} else 0.0
+            return (_COST if role == "amount" and of_costs(words) else WORD) - 0.001 * rank - less
     return SILENT if role in TELLING and ELSEWHERE.isdisjoint(words) else 0.0
 
 

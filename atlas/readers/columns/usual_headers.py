@@ -66,7 +66,8 @@ initiative_id: initiative_id
 # Headers of columns in which a territory of any level may stand.
 AREA_WORDS = declared(
     "territoire territoires perimetre collectivite collectivites maitre_ouvrage localisation implantation "
-    "zone_d_intervention lieu_d_intervention"
+    "zone_d_intervention lieu_d_intervention "
+    "lieu_execution lieu_realisation lieu_projet lieu_action"
 )
 # Words that tell a role; of amounts what was granted counts before what was paid of it.
 WORDS = {

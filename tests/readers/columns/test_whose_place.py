@@ -19,10 +19,14 @@ def test_the_seat_does_not_move_the_site(take, header, cells):
     assert made.ledger["problem"].isna().all()
 
 
-def test_of_two_towns_the_other_column_is_told(take):
-    made = take(f"Nom;Commune du porteur;{SITE};Montant\nA;Paris;Die;1\nB;Lyon;Crest;2\n", "funding")
+@pytest.mark.parametrize(
+    ("seat", "site"), [("Commune du porteur", SITE), ("Ville titulaire", "Lieu d’exécution")]
+)
+def test_of_two_towns_the_site_counts_and_the_other_column_is_told(take, seat, site):
+    made = take(f"Nom;{seat};{site};Montant\nA;Paris;Die;1\nB;Lyon;Crest;2\n", "funding")
     told = {matter.kind: matter.values for matter in made.matters}
-    assert told["file.other_places"] == {"column": "Commune du porteur", "others": SITE}
+    assert made.table["commune"].tolist() == ["26113", "26108"]
+    assert told["file.other_places"] == {"column": site, "others": seat}
 
 
 @pytest.mark.parametrize(
