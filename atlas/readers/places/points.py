@@ -31,6 +31,8 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _MARKS = str.maketrans({",": ".", "\u2212": "-", "\u2013": "-"})
 # Degrees, minutes and seconds that nothing tells: joined they would be another number.
 _APART = re.compile(r"\s*[+-]?[0-9]+\s+[0-9]")
+# Where geocoders put "France", in either order of its numbers.
+_FRANCE, _ROUNDING = ((1.8883, 46.6034), (2.2137, 46.2276), (46.6034, 1.8883), (46.2276, 2.2137)), 1e-4
 # West, south, east, north of the overseas collectivities, of which no outlines are known here.
 _COLLECTIVITIES = {
     "975": (-56.6, 46.7, -56.0, 47.2),
@@ -86,6 +88,9 @@ def crowded_points(points: pd.DataFrame, *, rows: int) -> dict[Point, int]:
     if names[shared].sum() >= ALL_BUT * names.sum():
         # What is left was geocoded in the same way: on the centre of a smaller région.
         shared[:] = True
+    places = names.index.to_frame()
+    for centre in _FRANCE:
+        shared |= places.sub([*centre]).abs().lt(_ROUNDING).all(axis=1)
     crowds = names[shared]
     return dict(zip(crowds.index.tolist(), crowds.tolist(), strict=True))
 
