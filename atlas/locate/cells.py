@@ -15,6 +15,8 @@ _TOWN = re.compile(
     r"([^0-9,;()]*?(?:\bcedex\s*[0-9]{0,2})?)\s*(?:\b(?:t[ée]l|fax|port)\b.*|(?<![0-9])[,;(][^0-9]*|[^\w,;()]*)$",
     re.IGNORECASE,
 )
+# "26150 Die - 1 rue X", "26000 Valence cedex 9 - BP 44".
+_FIRST = r"(?i)^\s*([0-9]{5})\s+([^0-9,;()]+?(?:\bcedex\s*[0-9]{0,2})?)\s*(?:[,;]|\s[–—-]\s).*[0-9].*$"
 # A comma may part two numbers or be a decimal mark: only one that a space or another mark follows parts.
 _NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)"
 _PAIR = rf"^\s*[\[(]?\s*{_NUMBER}(?:\s*[;/|]\s*|,\s+|\s+){_NUMBER}\s*[\])]?\s*$"
@@ -35,6 +37,7 @@ def towns(addresses: pd.Series) -> tuple[pd.Series, pd.Series]:
     [['26150', '69007', ''], ['DIE', 'Lyon', '']]
     """
     found = addresses.str.extract(_TOWN)
+    found = found.fillna(addresses.str.extract(_FIRST)) if found[0].isna().any() else found
     codes = found[0].str.replace(r"\s", "", regex=True).fillna("").astype("str")
     return codes, found[1].str.strip(" -.").fillna("").astype("str")
 

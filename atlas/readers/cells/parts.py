@@ -34,6 +34,6 @@ def name_parts(text: str) -> list[str]:
     """
     # "Drôme (26), Ardèche (07)" ends in a bracket of its last name.
     bare = _WRAPPED.sub("", text) if text.lstrip()[:1] in "[({'\"" else text
-    parts = [part.strip(" '\"") for part in _BETWEEN_NAMES.split(bare)]
+    parts = [part.strip(" '\"-–—*") for part in _BETWEEN_NAMES.split(bare)]
     found = [part for part in parts if part]
     return found if len(found) > 1 else []

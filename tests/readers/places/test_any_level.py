@@ -97,7 +97,7 @@ def test_quarters_and_numbers_of_zones_are_no_territories(take, vague):
     ("area", "region", "coverage"),
     [
         *(("Corse", "94", ""), ("20", "94", ""), ("Île-de-France", "11", "")),
-        ("Alsace", "44", "departement:67|departement:68"),
+        *((text, "44", "departement:67|departement:68") for text in ("Alsace", "6AE")),
     ],
 )
 def test_a_region_in_a_column_of_departements(take, area, region, coverage):
@@ -153,6 +153,14 @@ def test_the_region_of_a_row_tells_which_commune_of_a_name_is_meant(take):
     assert made.table["seat_commune"].fillna("").tolist() == ["97411", "93066", ""]
     assert made.table["region"].tolist() == ["04", "11", "53"]
     assert made.ledger["problem"].fillna("").tolist() == ["", "", "unknown_name"]
+
+
+def test_of_a_list_the_departements_beside_it_tell_which_communes_are_meant(take):
+    made = take(
+        'Nom;Commune;Département\nA;"Valence,Privas";"Drôme,Ardèche"\nB;Die;Drôme\nC;Crest;Drôme\n',
+        "initiatives",
+    )
+    assert made.table["coverage"].fillna("").tolist() == ["commune:26362|commune:07186", "", ""]
 
 
 def test_of_a_list_nothing_is_looked_for_outside_its_departement_alone(take):
