@@ -20,7 +20,7 @@ _AROUND = re.compile(r"^FR?[-\s]+(?=[0-9]{5}\b)|^[\s'\"\[]+|[\s\u00a0\u202f]+|['
 _LIST_OF_ONE = re.compile(r"\[\s*(['\"])([^'\"\[\],]*)\1\s*\]")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"69[DM]|[0-9]{1,3}|2[ABab]"
-_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]|([^\W\d].*?)\s+({_DEPARTEMENT})")
+_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]|([^\W\d].*?)[\s/–-]+({_DEPARTEMENT})")
 # "26113 (Die)", "26113 - Die" in a column of codes.
 _NAMED_CODE = re.compile(r"\s*([0-9]{5}|2[AB][0-9]{3})\s*[-–—:(]\s*([^\d()]+?)\s*\)?\s*")
 _POSTAL = 5
@@ -45,7 +45,7 @@ _OF_QUARTER = re.compile(
 )
 _CALLED = re.compile(
     r"(?:la\s+)?(?:commune(?:\s+(?:nouvelle|d[ée]l[ée]gu[ée]e|associ[ée]e))?|ville|mairie|municipalité|municipalite|cne)\s+"
-    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)|(?:commune|mairie)\s+(.+)",
+    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)|(?:commune|mairie)\s+(?!nouvelle\b)(.+)",
     re.IGNORECASE,
 )
 _CITY = re.compile(
@@ -89,12 +89,13 @@ _FORMERLY = re.compile(
     re.IGNORECASE,
 )
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
-_BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
+_BEFORE = re.compile(rf"[(\[]?({_DEPARTEMENT})[)\]]?\s*[-–:./]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:/]\s*(\D.*)")
 
 # What stands in the place of a town's name in an address that has none.
 _CEDEX = r"(?i)\W*cedex\W*[0-9]{0,2}\W*"
 # Towns that have quarters, and how many times more people than a namesake of one of these.
 _QUARTERED, _FAR_MORE = 10_000, 10
+_MORE = re.compile(r"(?:et|dont|avec|sauf|hors)\b", re.IGNORECASE)
 # Fewer letters are like too many names; two spellings of one name have nearly all their letters in common.
 _SHORTEST, _SPELT = 4, 0.85
 _MOST, _NEARLY_ALL = 0.5, 0.8
@@ -219,7 +220,13 @@ def _merged(town: str, former: str, geography: Geography) -> str:
 def is_quarter(text: str, town: str, geography: Geography) -> bool:
     """Check whether "Villeneuve" of "Grenoble (Villeneuve)" can only be a quarter of that town."""
     own = geography.named(town)
-    if len(own) != 1 or len(text) < _SHORTEST or abroad(text) or named_region(text, geography):
+    if (
+        len(own) != 1
+        or len(text) < _SHORTEST
+        or _MORE.match(text)
+        or abroad(text)
+        or named_region(text, geography)
+    ):
         return False
     communes = geography.communes.loc[[*own, *geography.named(text)], ["population", "departement"]]
     people, others = communes["population"].iloc[0], communes.iloc[1:]

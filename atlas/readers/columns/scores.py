@@ -79,6 +79,9 @@ def _measured(role: str, column: Column, geography: Geography) -> float:
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
         # Beside a column of euros, one of francs is the same money again.
         header *= WORD
+    if role == "name" and header_tells("commune", column) > SILENT and _are_towns(column, geography):
+        # "Lieu" may be what a thing is called or where it is; another column may have the name.
+        header = LEAST
     test = f"{role} alone" if header <= SILENT and f"{role} alone" in TESTS else role
     first = column.cells[:_FIRST]
     if header <= SILENT and len(first) * (1 - valid(test, first, geography)) > _ODD * len(column.cells):
@@ -90,6 +93,10 @@ def _measured(role: str, column: Column, geography: Geography) -> float:
     kept = usual and (sure > 0 or role != "amount")
     kept = kept or (sure > _FEW * header and _begins(role, column))
     return max(sure, LEAST + 0.1 * sure) if kept else sure
+
+
+def _are_towns(column: Column, geography: Geography) -> bool:
+    return valid("commune", column.cells, geography) >= WORD
 
 
 def digits_tell(columns: list[Column], geography: Geography) -> dict[str, dict[str, float]]:

@@ -20,7 +20,15 @@ from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.beneficiaries import place_beneficiaries
 from atlas.readers.places.coverage import covered, share_coverage
 from atlas.readers.places.lists import listed_places
-from atlas.readers.places.points import LAMBERT, Point, Points, add_points, drop_insets, keep_overseas
+from atlas.readers.places.points import (
+    LAMBERT,
+    Point,
+    Points,
+    add_points,
+    drop_insets,
+    keep_overseas,
+    vague_points,
+)
 from atlas.readers.places.several import lists_towns, several_places
 from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name
@@ -43,6 +51,8 @@ _UNKNOWN = {
 }
 
 
+# Nothing but a name and a number after it.
+_ENDED = r"\D+[\s(\[][0-9]{2,5}\W*"
 # "Die (https://www.notion.so/Die-1a2b)": a relation as Notion exports it.
 _LINK = r"\s*\(https?://[^)\s]*\)"
 
@@ -64,7 +74,8 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
 ) -> pd.DataFrame:
     """Place each row of a table of texts."""
     organisations = _crowds(points, shared)
-    approximate = organisations.gt(0)
+    vague = vague_points(raw, points)
+    approximate = organisations.gt(0) | vague
     frame = _frame(raw, mapping, approximate)
     addresses = _cells(raw, mapping, "address")
     _add_listed_towns(frame, addresses, geography)
@@ -87,7 +98,8 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     share_coverage(table, geography)
     regional = place_in_regions(table, regions, areas, geography)
     _tell_several(table, several)
-    table["problem"] = table["problem"].mask(approximate & table["commune"].isna(), "shared_point")
+    for rows, problem in ((approximate, "shared_point"), (vague, "vague_point")):
+        table["problem"] = table["problem"].mask(rows & table["commune"].isna(), problem)
     unreadable = pd.Series(raw.problems, dtype="str").reindex(frame.index)
     unreadable = unreadable.mask(points.unreadable.ne(""), "not_a_number")
     # Of rows of which nothing worse is known.
@@ -142,7 +154,9 @@ def _frame(raw: Raw, mapping: Mapping, approximate: "pd.Series[bool]") -> pd.Dat
         if role in mapping.columns:
             header = mapping.columns[role]
             geocoded = header.lower().startswith(GEOCODED)
-            cells = raw.cells[header].str.replace(_LINK, "", regex=True)
+            cells = raw.cells[header]
+            if cells.str.contains("(http", regex=False).any():
+                cells = cells.str.replace(_LINK, "", regex=True)
             frame[name] = cells.mask(approximate, "") if geocoded else cells
     return frame
 
@@ -244,9 +258,10 @@ def _tell(told: Told, table: pd.DataFrame, frame: pd.DataFrame, bare: pd.Series)
 def _add_listed_towns(frame: pd.DataFrame, addresses: pd.Series, geography: Geography) -> None:
     """Add, where no column has names, the addresses that are lists of towns, or one: "Crest, 26400"."""
     if "name" not in frame:
-        listing = addresses.map(
-            {text: lists_towns(text) or any(split_name(text, geography)[1:]) for text in addresses.unique()}
-        ).astype(bool)
+        listing = addresses.map({text: lists_towns(text) for text in addresses.unique()}).astype(bool)
+        ended = addresses[addresses.str.fullmatch(_ENDED)]
+        coded = {text for text in ended.unique() if any(split_name(text, geography)[1:])}
+        listing |= addresses.isin(coded)
         if listing.any():
             frame["name"] = addresses.where(listing, "")
 

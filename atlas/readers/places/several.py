@@ -27,11 +27,12 @@ _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5
 
 
 # What every list has: a mark or a word between its parts, or two numbers. Any other cell is not looked at.
-_LISTING = rf"[,;|/+·•&\r\n]|[{WHITE}](?:[-–—]|et)[{WHITE}]|[0-9][^0-9]+[0-9]"
+_LISTING = rf"[,;|/+>·•&\r\n]|[{WHITE}](?:[-–—]|et)[{WHITE}]|[0-9][^0-9]+[0-9]"
 
 
 # A dash may part two communes or a quarter from its own; no other mark does. In degrees.
 _DASHED, _MARKED, _REACH = re.compile(r"\s[-–—]\s"), re.compile(r"[,;|/+·•&\r\n]|\set\s"), 0.7
+_COMMUNES = re.compile(r"^(?:les\s+)?(?:communes|villes)\s+(?:de\s+|d['’])", re.IGNORECASE)
 _BESIDE_TOWN = re.compile(r"\s[-–—]\s|[/|]")
 
 
@@ -63,6 +64,10 @@ def several_places(
         names = frame["name"].str.strip()
         for given in told_where:
             names = names.mask(given, "")
+        # Two villages are called Bretagne.
+        wide = names.isin([text for text in names.unique() if read_area(text, geography)[:6] == "region"])
+        regions, names = regions.mask(wide & regions.eq(""), names), names.mask(wide, "")
+        frame["name"] = frame["name"].mask(wide, "")
         both = names.isin([text for text in names.unique() if _of_two_levels(text, geography)])
         told.loc[both, "problem"], told.loc[both, "unknown"] = "ambiguous", names[both]
         frame["name"] = frame["name"].mask(both, "")
@@ -222,8 +227,9 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     codes = code_parts(text)
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
-    parts = name_parts(text)
-    if inside := _one_inside(parts, geography):
+    parts = name_parts(_COMMUNES.sub("", text))
+    # "Drôme > Die" is one place too.
+    if inside := _one_inside(parts, geography) or _one_inside(parts[::-1], geography):
         return Several((f"commune:{inside}",))
     coded = bool(parts) and all(map(_TOWN.fullmatch, parts))
     # "Die, Drôme" is one commune, and so is one whose name has a mark.

@@ -32,12 +32,18 @@ def test_a_name_of_two_levels_tells_neither_unless_the_header_does(take):
     assert among["problem"].fillna("").tolist() == ["ambiguous", "", ""]
     assert among["commune"].fillna("").tolist() == ["", "75056", "26113"]
     assert take(f"Bénéficiaire;Commune;Montant\n{rows}").table["commune"].iloc[0] == "38544"
+    # Villages are called Bretagne too.
+    region = take("Bénéficiaire;Zone géographique;Montant\nA;Bretagne;1\nB;Drôme;2\nC;Die;3\n").table
+    assert region["region"].tolist() == ["53", "84", "84"]
 
 
 def test_an_epci_of_another_departement_is_another(take):
     made = take("Bénéficiaire;Commune;Département;Montant\nA;CC du Diois;48;1\nB;Die;26;2\n")
-    assert made.table["epci"].isna().iloc[0]
-    assert made.table["departement"].tolist() == ["48", "26"]
+    named = take("Bénéficiaire;EPCI;Département;Montant\nA;CC du Diois;48;1\nB;CC du Diois;26;2\n")
+    for each in (made, named):
+        assert each.table["epci"].isna().iloc[0]
+        assert each.table["departement"].tolist() == ["48", "26"]
+    assert named.ledger["problem"].fillna("").tolist() == ["unknown_epci", ""]
 
 
 def test_a_departement_is_no_other_than_that_of_the_row(take):
@@ -127,6 +133,7 @@ def test_several_territories_of_grand_paris_are_no_names_of_anybody(take):
     ("written", "commune"),
     [
         *(("Die, Auvergne-Rhône-Alpes", "26113"), ("Rennes, Ille-et-Vilaine, Bretagne", "35238")),
+        *(("Bretagne > Ille-et-Vilaine > Rennes", "35238"), ("Drôme / Die", "26113")),
         *(
             ("Valence, Drôme, Auvergne-Rhône-Alpes, France", "26362"),
             ("Saint-Denis - La Réunion - France", "97411"),

@@ -116,8 +116,18 @@ def test_a_minus_sign_of_typesetters(take):
     assert made.table["seat_commune"].tolist() == ["29019", "29019"]
 
 
-@pytest.mark.parametrize("france", ["1.888334;46.603354", "2.213749;46.227638"])
-def test_where_geocoders_put_france_is_no_address(take, france):
+@pytest.mark.parametrize("france", ["1.888334;46.603354", "2.213749;46.227638", "5;44", "2.0;46.0"])
+def test_where_geocoders_put_france_and_whole_degrees_are_no_address(take, france):
     made = take(f"nom;lon;lat\na;{france}\nb;5.3706;44.7539\nc;5.022;44.728\n")
     assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
-    assert made.ledger["problem"][0] == "shared_point"
+    assert made.ledger["problem"][0] == "vague_point"
+
+
+def test_a_geocoder_s_poor_answer_is_no_address(take):
+    made = take(
+        "nom;ville;latitude;longitude;result_score;result_city;result_citycode\n"
+        "a;;48.65;-2.0;0.21;Saint-Malo;35288\nb;Crest;48.65;-2.0;0,3;Saint-Malo;35288\n"
+        "c;;44.7539;5.3706;0.97;Die;26113\n"
+    )
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26108", "26113"]
+    assert made.ledger["problem"].fillna("").tolist() == ["vague_point", "", ""]

@@ -40,7 +40,9 @@ def test_a_name_with_what_stands_beside_it(take, written, commune):
     assert made.ledger["problem"].isna().all()
 
 
-@pytest.mark.parametrize("written", ["Quartier 26", "Lot 12", "rue 26150", "Die 99"])
+@pytest.mark.parametrize(
+    "written", ["Quartier 26", "Lot 12", "Commune nouvelle", "Aucun", "rue 26150", "Die 99"]
+)
 def test_a_number_beside_what_is_no_place_places_nothing(take, written):
     made = take(f"Nom;Commune\na;{written}\nb;Crest\n")
     assert made.ledger["located_by"].isna().tolist() == [True, False]
@@ -108,7 +110,8 @@ def test_the_smallest_places_that_a_row_lists_count(take):
 @pytest.mark.parametrize(
     ("written", "coverage", "problem"),
     [
-        ("Die, Crest", "commune:26113|commune:26108", ""),
+        *((text, "commune:26113|commune:26108", "") for text in ("Die, et Crest", "Die<br>Crest")),
+        ("Les communes de Die, Crest", "commune:26113|commune:26108", ""),
         ("Valence / Romans-sur-Isère", "commune:26362|commune:26281", ""),
         ("Die, Crest et Nulle-Part", "commune:26113|commune:26108", "unknown_name"),
         ("Die, Nulle-Part", "", "unknown_name"),
@@ -168,7 +171,13 @@ def test_an_unknown_region_is_told(take):
         # A neighbour, a country, a namesake in another département, a town of many quarters or none.
         *(
             (text, "")
-            for text in ("Lyon (Écully)", "Lens (Suisse)", "Beauregard (Rennes)", "Saint-Denis (Plaine)")
+            for text in (
+                "Lyon (Écully)",
+                "Lens (Suisse)",
+                "Beauregard (Rennes)",
+                "Saint-Denis (Plaine)",
+                "Bordeaux (et ses voisines)",
+            )
         ),
     ],
 )
@@ -188,7 +197,7 @@ def test_a_cedex_alone_leaves_its_postal_code(take):
     [
         *(("Rhône (69M)", "69"), ("Alpes de Hte Provence", "04"), ("Lot-et-Garonne 47", "47")),
         *(("Guyane française", "973"), ("Lot 12", None), ("Rhône et Métropole de Lyon", "69")),
-        *(("D.26", "26"), ("FR-26", "26")),
+        *((text, "26") for text in ("D.26", "FR-26", "26/Drôme", "(26) Drôme", "Drôme-26")),
     ],
 )
 def test_other_ways_to_write_a_departement(written, code):
