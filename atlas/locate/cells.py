@@ -37,7 +37,8 @@ def towns(addresses: pd.Series) -> tuple[pd.Series, pd.Series]:
     [['26150', '69007', ''], ['DIE', 'Lyon', '']]
     """
     found = addresses.str.extract(_TOWN)
-    found = found.fillna(addresses.str.extract(_FIRST)) if found[0].isna().any() else found
+    first = addresses[found[0].isna() & addresses.str.match("[0-9]{5} ")]
+    found = found if first.empty else found.fillna(first.str.extract(_FIRST))
     codes = found[0].str.replace(r"\s", "", regex=True).fillna("").astype("str")
     return codes, found[1].str.strip(" -.").fillna("").astype("str")
 

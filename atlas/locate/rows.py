@@ -85,7 +85,7 @@ def locate(
     asked = _ask(text, areas, points, geography, len(table))
     result = _decide(asked, areas, geography, len(table))
     _report(result, result.found, _doubts(result, asked, text, areas, points, geography))
-    areas = _agreeing(areas, geography)
+    areas = _agreeing(areas, ~result.found, geography)
     _report(result, ~result.found, _reasons(asked, text, areas))
     return _table(result, areas, geography).set_axis(table.index)
 
@@ -102,14 +102,14 @@ def _areas(text: dict[str, Words], geography: Geography) -> dict[str, Words]:
     return {level: _each(words, find) for level, words, find in given if words is not None}
 
 
-def _agreeing(areas: dict[str, Words], geography: Geography) -> dict[str, Words]:
+def _agreeing(areas: dict[str, Words], asked: Mask, geography: Geography) -> dict[str, Words]:
     """Leave out what is called like an EPCI that lies outside the département of its row."""
-    if len(areas) == 1 or not areas:
+    if not {"epci", "departement"} <= areas.keys():
         return areas
-    epcis, within = areas["epci"].copy(), geography.level("epci")["departements"]
-    rows = np.flatnonzero(~is_none(epcis) & ~is_none(areas["departement"]))
-    for row in rows[[areas["departement"][row] not in within[epcis[row]] for row in rows]]:
-        epcis[row] = None
+    epcis, within = areas["epci"].copy(), geography.level("epci")["departements"].to_dict()
+    rows = np.flatnonzero(asked & ~is_none(epcis) & ~is_none(areas["departement"]))
+    outside = [areas["departement"][row] not in within[epcis[row]] for row in rows.tolist()]
+    epcis[rows[np.array(outside, dtype=bool)]] = None
     return areas | {"epci": epcis}
 
 

@@ -17,7 +17,7 @@ from atlas import settings
 from atlas.errors import UnknownChoiceError, UnknownTerritoryError
 from atlas.territories.epcis import epci_keys, find_epci
 from atlas.territories.files import TEXT, damaged, read_csv, read_json, read_parquet
-from atlas.territories.names import leading_articles, loose_name, normalise_name
+from atlas.territories.names import Namesakes, loose_name, normalise_name
 from atlas.territories.points import Degrees, PolygonIndex, Positions
 from atlas.vocabulary import LEVELS, OWN_LEVEL, PERIMETER
 
@@ -38,12 +38,6 @@ def objects(values: Any) -> NDArray[np.object_]:  # noqa: ANN401 - whatever hold
     array = np.array(values, dtype=object)
     array[pd.isna(array)] = None
     return array
-
-
-# So many times the people of a namesake: most who write that name mean the larger commune's.
-_FAR_MORE, _TOWN = 12, 5_000
-# Smaller communes are not known by a name without its article, as words are written: "Marché", "Néant".
-_KNOWN = 1_000
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -340,28 +334,12 @@ class Geography:
                 for code, area in names.get(whole or loose_name(key), ())
                 if (departements is None or area in departements) and (communes is None or code in communes)
             }
-            if anywhere:
-                found = found | self._towns_begun(key, found) if whole else self._as_led(key, found)
+            if found and anywhere:
+                same = self._namesakes
+                found = same.with_towns(key, found) if whole else same.as_led(key, found)
             if found:
                 return tuple(sorted(found))
         return ()
-
-    def _towns_begun(self, key: str, found: set[str]) -> set[str]:
-        """List the towns whose name begins by that of one village."""
-        if len(found) != 1:
-            return set()
-        least = _FAR_MORE * self._people[next(iter(found))]
-        return {code for code in self._begun.get(key, ()) if self._people[code] > least}
-
-    def _as_led(self, key: str, found: set[str]) -> set[str]:
-        """Leave out the communes to whose name an article was added, and small ones where one is missing."""
-        names, led = self.communes["name"], leading_articles(key)
-        return {
-            code
-            for code in found
-            if led == leading_articles(normalise_name(names[code]))
-            or (not led and self._people[code] >= _KNOWN)
-        }
 
     def with_postal_code(self, postal_code: str) -> tuple[str, ...]:
         """Return the communes that a postal code serves (CEDEX codes serve none)."""
@@ -402,32 +380,15 @@ class Geography:
             key, entry = normalise_name(name), (code, sys.intern(area))
             index[key].add(entry)
             loose[loose_name(key)].add(entry)
-        people, names = self._people, here["name"].to_dict()
-        for key in former.keys() & current.keys():
-            most = max(people[code] for code, _ in current[key])
-            current[key] |= {
-                (code, area)
-                for code, area in former[key]
-                if people[code] > _FAR_MORE * most and normalise_name(names[code]).startswith(f"{key} ")
-            }
+        self._namesakes.add_larger(current, former)
         # Nearly all have one commune, for which a set takes four times as much.
         return tuple(
             {key: tuple(found) for key, found in index.items()} for index in (current, former, loose)
         )
 
     @cached_property
-    def _people(self) -> dict[str, int]:
-        return dict(zip(self.communes.index, self.communes["population"].fillna(0).astype(int), strict=True))
-
-    @cached_property
-    def _begun(self) -> dict[str, list[str]]:
-        """Towns by each beginning of their name."""
-        begun: dict[str, list[str]] = defaultdict(list)
-        for code, name in self.communes["name"][self.communes["population"].ge(_TOWN)].items():
-            words = normalise_name(name).split()
-            for count in range(1, len(words)):
-                begun[" ".join(words[:count])].append(code)
-        return begun
+    def _namesakes(self) -> Namesakes:
+        return Namesakes.of(self.communes) if self._official is None else self._official._namesakes  # noqa: SLF001
 
     @cached_property
     def _postal_codes(self) -> dict[str, tuple[str, ...]]:

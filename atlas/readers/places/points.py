@@ -97,8 +97,8 @@ def crowded_points(points: pd.DataFrame, *, rows: int) -> dict[Point, int]:
 def vague_points(raw: Raw, points: Points) -> "pd.Series[bool]":
     """Find points that are no address: whole degrees, the middle of France, a geocoder's poor answers."""
     numbers = points.numbers
-    degrees = numbers.abs().le(180).all(axis=1) & numbers.ne(0).any(axis=1)
-    vague = degrees & numbers.mod(1).eq(0).all(axis=1)
+    low, high = numbers.min(axis=1), numbers.max(axis=1)
+    vague = low.between(-6, 10) & high.between(41, 51.5) & numbers.mod(1).eq(0).all(axis=1)
     for centre in _FRANCE:
         vague |= numbers.sub([*centre]).abs().lt(_ROUNDING).all(axis=1)
     for header in raw.cells.columns.intersection(_SCORES):
