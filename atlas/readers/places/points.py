@@ -101,7 +101,7 @@ def vague_points(raw: Raw, points: Points) -> "pd.Series[bool]":
     vague = low.between(-6, 10) & high.between(41, 51.5) & numbers.mod(1).eq(0).all(axis=1)
     for centre in _FRANCE:
         vague |= numbers.sub([*centre]).abs().lt(_ROUNDING).all(axis=1)
-    for header in raw.cells.columns.intersection(_SCORES):
+    for header in raw.cells.columns.intersection([*_SCORES]):
         scores = pd.to_numeric(raw.cells[header].str.replace(",", ".", regex=False), errors="coerce")
         vague |= scores.lt(_LEAST)
     return vague

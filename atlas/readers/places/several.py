@@ -235,8 +235,8 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
     if not parts or (not coded and geography.named(split_name(text, geography).name)):
         return None
-    codes = [departement_code(one, geography) for one in (departement, *name_parts(departement))]
-    areas = [code for code in codes if code]
+    stated = (departement, *name_parts(departement))
+    areas = [code for one in stated if (code := departement_code(one, geography))]
     named = [_named(part, areas, geography) for part in parts]
     if areas and not any(geography.communes["departement"].get(own[0]) in areas for own in named if own):
         # A département is stated, and none of these communes is in it.
