@@ -191,6 +191,10 @@ PROBLEMS: dict[str, Label] = {
         "Point commun à de nombreuses lignes : lieu approximatif",
         "Point shared by many rows: approximate place",
     ),
+    "vague_point": Label(
+        "Point trop vague pour une adresse : milieu de la France, degrés ronds ou géocodage de faible score",
+        "Point too vague for an address: the middle of France, whole degrees or geocoding of low score",
+    ),
     "commune_siren": Label(
         "SIREN d'une commune, que son nom ne confirme pas",
         "SIREN of a commune that its name does not confirm",

@@ -17,6 +17,8 @@ _TOWN = re.compile(
 )
 # "26150 Die - France", but no "95700 Roissy-en-France".
 _COUNTRY = r"(?i)(?<!\ben)[\s–—-]+france$"
+# "26150 Die - 1 rue X", "26000 Valence cedex 9 - BP 44".
+_FIRST = r"(?i)^\s*([0-9]{5})\s+([^0-9,;()]+?(?:\bcedex\s*[0-9]{0,2})?)\s*(?:[,;]|\s[–—-]\s).*[0-9].*$"
 # A comma may part two numbers or be a decimal mark: only one that a space or another mark follows parts.
 _NUMBER = r"([+-]?[0-9]{1,3}(?:[.,][0-9]+)?)"
 _PAIR = rf"^\s*[\[(]?\s*{_NUMBER}(?:\s*[;/|]\s*|,\s+|\s+){_NUMBER}\s*[\])]?\s*$"
@@ -37,6 +39,8 @@ def towns(addresses: pd.Series) -> tuple[pd.Series, pd.Series]:
     [['26150', '69007', ''], ['DIE', 'Lyon', '']]
     """
     found = addresses.str.extract(_TOWN)
+    first = addresses[found[0].isna() & addresses.str.match("[0-9]{5} ")]
+    found = found if first.empty else found.fillna(first.str.extract(_FIRST))
     codes = found[0].str.replace(r"\s", "", regex=True).fillna("").astype("str")
     names = found[1].str.strip(" -.").fillna("").str.replace(_COUNTRY, "", regex=True)
     return codes, names.astype("str")

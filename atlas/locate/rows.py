@@ -85,6 +85,7 @@ def locate(
     asked = _ask(text, areas, points, geography, len(table))
     result = _decide(asked, areas, geography, len(table))
     _report(result, result.found, _doubts(result, asked, text, areas, points, geography))
+    areas = _agreeing(areas, ~result.found, geography)
     _report(result, ~result.found, _reasons(asked, text, areas))
     return _table(result, areas, geography).set_axis(table.index)
 
@@ -99,6 +100,17 @@ def _areas(text: dict[str, Words], geography: Geography) -> dict[str, Words]:
         ("departement", text.get("departement"), geography.departement_code),
     )
     return {level: _each(words, find) for level, words, find in given if words is not None}
+
+
+def _agreeing(areas: dict[str, Words], asked: Mask, geography: Geography) -> dict[str, Words]:
+    """Leave out what is called like an EPCI that lies outside the département of its row."""
+    if not {"epci", "departement"} <= areas.keys():
+        return areas
+    epcis, within = areas["epci"].copy(), geography.level("epci")["departements"].to_dict()
+    rows = np.flatnonzero(asked & ~is_none(epcis) & ~is_none(areas["departement"]))
+    outside = [areas["departement"][row] not in within[epcis[row]] for row in rows.tolist()]
+    epcis[rows[np.array(outside, dtype=bool)]] = None
+    return areas | {"epci": epcis}
 
 
 def _ask(

@@ -17,7 +17,7 @@ from atlas import settings
 from atlas.errors import UnknownChoiceError, UnknownTerritoryError
 from atlas.territories.epcis import epci_keys, find_epci
 from atlas.territories.files import TEXT, damaged, read_csv, read_json, read_parquet
-from atlas.territories.names import loose_name, normalise_name
+from atlas.territories.names import Namesakes, loose_name, normalise_name
 from atlas.territories.points import Degrees, PolygonIndex, Positions
 from atlas.vocabulary import LEVELS, OWN_LEVEL, PERIMETER
 
@@ -38,10 +38,6 @@ def objects(values: Any) -> NDArray[np.object_]:  # noqa: ANN401 - whatever hold
     array = np.array(values, dtype=object)
     array[pd.isna(array)] = None
     return array
-
-
-# So many times the people of a namesake: most who write that name mean the larger commune's.
-_FAR_MORE = 10
 
 
 @dataclass(frozen=True, eq=False, repr=False)
@@ -314,6 +310,8 @@ class Geography:
         Today's names come first, then those of delegated communes and arrondissements (their commune is
         given), then both without articles and spaces; the first step that finds anything answers. What a
         far larger commune was called counts as today's where its name still begins so: Évry, Corbeil.
+        Where nothing says where, a village called as a town's name begins is one of two ("Aix"), and only a
+        larger commune's article may be left out, and none added ("La Place" is not Placé).
 
         Parameters
         ----------
@@ -329,13 +327,16 @@ class Geography:
         >>> load_geography().named("STE FOY LES LYON", departements=["69"])
         ('69202',)
         """
-        key = normalise_name(name)
+        key, anywhere = normalise_name(name), departements is None and communes is None
         for names, whole in zip(self._names, (key, key, ""), strict=True):
             found = {
                 code
                 for code, area in names.get(whole or loose_name(key), ())
                 if (departements is None or area in departements) and (communes is None or code in communes)
             }
+            if found and anywhere:
+                same = self._namesakes
+                found = same.with_towns(key, found) if whole else same.as_led(key, found)
             if found:
                 return tuple(sorted(found))
         return ()
@@ -379,18 +380,15 @@ class Geography:
             key, entry = normalise_name(name), (code, sys.intern(area))
             index[key].add(entry)
             loose[loose_name(key)].add(entry)
-        people, names = here["population"].to_dict(), here["name"].to_dict()
-        for key in former.keys() & current.keys():
-            most = max(people[code] for code, _ in current[key])
-            current[key] |= {
-                (code, area)
-                for code, area in former[key]
-                if people[code] > _FAR_MORE * most and normalise_name(names[code]).startswith(f"{key} ")
-            }
+        self._namesakes.add_larger(current, former)
         # Nearly all have one commune, for which a set takes four times as much.
         return tuple(
             {key: tuple(found) for key, found in index.items()} for index in (current, former, loose)
         )
+
+    @cached_property
+    def _namesakes(self) -> Namesakes:
+        return Namesakes.of(self.communes) if self._official is None else self._official._namesakes  # noqa: SLF001
 
     @cached_property
     def _postal_codes(self) -> dict[str, tuple[str, ...]]:

@@ -52,6 +52,7 @@ _ABROAD = frozenset(
 
 
 # "Belgique/België", "Suisse (CH)".
+_LETTERS = 3
 _MARKS = re.compile(r"[/,;()]|\s[-–—]\s")
 
 
@@ -70,6 +71,18 @@ def abroad(text: str) -> bool:
     """
     names = _names(text)
     return normalise_name(text) in _ABROAD or (not names & _FRANCE and not names.isdisjoint(_ABROAD))
+
+
+def country_after(text: str) -> str:
+    """Return the country that follows a town, "" where none does; two letters may be anything.
+
+    Examples
+    --------
+    >>> country_after("Lens, Suisse"), country_after("Suisse"), country_after("Montagne (LA)")
+    ('Suisse', '', '')
+    """
+    _, *after = [part.strip() for part in _MARKS.split(text) if part.strip()] or [""]
+    return after[-1] if after and len(after[-1]) > _LETTERS and abroad(after[-1]) else ""
 
 
 def _names(text: str) -> set[str]:

@@ -7,7 +7,9 @@ _CODE = r"(?:[0-9]{1,5}|2[ABab](?:[0-9]{3})?|[0-9]{9})"
 _MARK = r"(?:\s*['\"]?\s*[,;|/&+·•]\s*['\"]?\s*|\s+et\s+|\s*[-–—]\s*|\s+)"
 _CODES = re.compile(rf"{_CODE}(?:{_MARK}{_CODE})+")
 _MARKS = re.compile(_MARK)
-_BETWEEN_NAMES = re.compile(r"\s*['\"]?\s*[,;|/+·•\r\n]+\s*['\"]?\s*|\s+(?:[-–—]|et|&)\s+")
+_BETWEEN_NAMES = re.compile(
+    r"\s*['\"]?\s*(?:[,;|/+>·•\r\n]|<[^<>]+>)+\s*['\"]?\s*(?:et\s+)?|\s+(?:[-–—]|et|&)\s+"
+)
 
 
 def code_parts(text: str) -> list[str]:
@@ -34,6 +36,6 @@ def name_parts(text: str) -> list[str]:
     """
     # "Drôme (26), Ardèche (07)" ends in a bracket of its last name.
     bare = _WRAPPED.sub("", text) if text.lstrip()[:1] in "[({'\"" else text
-    parts = [part.strip(" '\"") for part in _BETWEEN_NAMES.split(bare)]
+    parts = [part.strip(" '\"-–—*") for part in _BETWEEN_NAMES.split(bare)]
     found = [part for part in parts if part]
     return found if len(found) > 1 else []

@@ -20,7 +20,7 @@ _AROUND = re.compile(r"^FR?[-\s]+(?=[0-9]{5}\b)|^[\s'\"\[]+|[\s\u00a0\u202f]+|['
 _LIST_OF_ONE = re.compile(r"\[\s*(['\"])([^'\"\[\],]*)\1\s*\]")
 _CODE = re.compile(r"[0-9]{4,5}|2[ABab][0-9]{3}|[0-9]{9}|[0-9]{14}")
 _DEPARTEMENT = r"69[DM]|[0-9]{1,3}|2[ABab]"
-_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]|([^\W\d].*?)\s+({_DEPARTEMENT})")
+_AFTER = re.compile(rf"(.*?)\s*[(\[]\s*({_DEPARTEMENT})\s*[)\]]|([^\W\d].*?)[\s/–-]+({_DEPARTEMENT})")
 # "26113 (Die)", "26113 - Die" in a column of codes.
 _NAMED_CODE = re.compile(r"\s*([0-9]{5}|2[AB][0-9]{3})\s*[-–—:(]\s*([^\d()]+?)\s*\)?\s*")
 _POSTAL = 5
@@ -44,12 +44,13 @@ _OF_QUARTER = re.compile(
     re.IGNORECASE,
 )
 _CALLED = re.compile(
-    r"(?:la\s+)?(?:commune(?:\s+nouvelle)?|ville|mairie|municipalité|municipalite|cne)\s+"
-    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)|(?:commune|mairie)\s+(.+)",
+    r"(?:la\s+)?(?:commune(?:\s+(?:nouvelle|d[ée]l[ée]gu[ée]e|associ[ée]e))?|ville|mairie|municipalité|municipalite|cne)\s+"
+    r"(de\s+|du\s+|des\s+|d\s*['’]\s*|d\s+)(.+)|(?:commune|mairie)\s+(?!nouvelle\b)(.+)",
     re.IGNORECASE,
 )
 _CITY = re.compile(
-    r"(paris|lyon|marseille) (?:[ivx]{1,5}(?: ?(?:e|er|eme))?|centre|intra muros)(?: arr\w*)?"
+    r"(paris|lyon|marseille)(?:(?: et)? (?:[0-9]{1,2}|[ivx]{1,5})(?: ?(?:e|er|eme|nd))?(?: arr\w*)?"
+    r"| centre| intra muros)+"
     r"|[0-9]{1,2} ?(?:e|er|eme|ieme|nd)?(?: arr\w*)?(?: de| d)? (paris|lyon|marseille)"
 )
 _UNDER = re.compile(r"\s+s/\s*", re.IGNORECASE)
@@ -60,7 +61,7 @@ _DEPARTEMENT_WORD = re.compile(
     r"^(?:d[ée]p(?:artement|t)?\.?|dpt\.?|(?:conseil\s+d[ée]partemental|cd)(?=\s+d))\s+(?:de\s+l['’]\s*|de\s+|du\s+|des\s+|d['’]\s*|n[°º]\s*)?",
     re.IGNORECASE,
 )
-_LETTERED = re.compile(r"D\s?([0-9]{2,3}|2[AB])|(69)[DM]", re.IGNORECASE)
+_LETTERED = re.compile(r"(?:D[\s.]?|FR-)([0-9]{2,3}|2[AB])|(69)[DM]", re.IGNORECASE)
 # Corsica's codes of the registers, the two parts of the Rhône; "Alpes de Hte Provence".
 _WRITTEN_CODES = {"20A": "2A", "20B": "2B", "020A": "2A", "2A": "2A", "2B": "2B", "69D": "69", "69M": "69"}
 _HIGH = re.compile(r"\bhte(s?)\b\.?", re.IGNORECASE)
@@ -84,15 +85,17 @@ _CALLED_DEPARTEMENTS = {
 }
 _INSIDE = re.compile(r"(.*?)\s*[(\[]\s*([^()\[\]]+?)\s*[)\]]")
 _FORMERLY = re.compile(
-    r"^(?:ex|anc(?:ienne(?:ment)?)?\.?|commune d[ée]l[ée]gu[ée]e(?: d[e'’])?)[\s-]*", re.IGNORECASE
+    r"^(?:ex|anc(?:ienne(?:ment)?)?\.?|commune (?:d[ée]l[ée]gu[ée]e|associ[ée]e)(?: (?:d[e'’]|à))?)[\s-]*",
+    re.IGNORECASE,
 )
 _LED = re.compile(r"([0-9]{5})\s*[-–,]?\s*([^\W\d].*)")
-_BEFORE = re.compile(rf"({_DEPARTEMENT})\s*[-–:.]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:]\s*(\D.*)")
+_BEFORE = re.compile(rf"[(\[]?({_DEPARTEMENT})[)\]]?\s*[-–:./]?\s+(\D.*)|({_DEPARTEMENT})\s*[-–:/]\s*(\D.*)")
 
 # What stands in the place of a town's name in an address that has none.
 _CEDEX = r"(?i)\W*cedex\W*[0-9]{0,2}\W*"
 # Towns that have quarters, and how many times more people than a namesake of one of these.
 _QUARTERED, _FAR_MORE = 10_000, 10
+_MORE = re.compile(r"(?:et|dont|avec|sauf|hors)\b", re.IGNORECASE)
 # Fewer letters are like too many names; two spellings of one name have nearly all their letters in common.
 _SHORTEST, _SPELT = 4, 0.85
 _MOST, _NEARLY_ALL = 0.5, 0.8
@@ -174,12 +177,14 @@ def _split(geography: Geography, text: str) -> Named:
                 return split
     inside, led = _INSIDE.fullmatch(text), _LED.fullmatch(text)
     if inside and (code := geography.departement_code(inside[2]) or _merged(inside[1], inside[2], geography)):
-        return Named(inside[1], code)
+        # "Nyons (1)" is no place of the Ain, but of a footnote.
+        note = len(inside[2]) == 1 and not geography.named(inside[1], departements=[code])
+        return split_name(inside[1], geography) if note else Named(inside[1], code)
     if inside and geography.with_postal_code(inside[2]):
         return Named(inside[1], postal_code=inside[2])
     if led:
         return Named(led[2], postal_code=led[1])
-    quarter = inside and _is_quarter(inside[2], inside[1], geography)
+    quarter = inside and is_quarter(inside[2], inside[1], geography)
     plain = inside[1] if inside and quarter else _plain_name(text, geography)
     return split_name(plain, geography) if plain and plain != text else Named(text)
 
@@ -202,7 +207,7 @@ def _beside(name: str, beside: str, geography: Geography) -> Named | None:
         return (
             Named(name, str(geography.communes["departement"][own])) if own in geography.named(name) else None
         )
-    code = departement_code(beside, geography)
+    code = departement_code(beside, geography) or _merged(name, beside, geography)
     return Named(name, code) if code and geography.named(name, departements=[code]) else None
 
 
@@ -212,10 +217,16 @@ def _merged(town: str, former: str, geography: Geography) -> str:
     return str(geography.communes["departement"][both.pop()]) if len(both) == 1 else ""
 
 
-def _is_quarter(text: str, town: str, geography: Geography) -> bool:
+def is_quarter(text: str, town: str, geography: Geography) -> bool:
     """Check whether "Villeneuve" of "Grenoble (Villeneuve)" can only be a quarter of that town."""
     own = geography.named(town)
-    if len(own) != 1 or len(text) < _SHORTEST or abroad(text) or named_region(text, geography):
+    if (
+        len(own) != 1
+        or len(text) < _SHORTEST
+        or _MORE.match(text)
+        or abroad(text)
+        or named_region(text, geography)
+    ):
         return False
     communes = geography.communes.loc[[*own, *geography.named(text)], ["population", "departement"]]
     people, others = communes["population"].iloc[0], communes.iloc[1:]
@@ -286,8 +297,22 @@ def clean_places(frame: pd.DataFrame, geography: Geography) -> "pd.Series[str]":
             # Its code in the place of a commune's says that the whole département is meant.
             frame["code"] = frame["code"].mask(frame["code"].eq(frame["departement"]), "")
     if "name" in frame:
+        _add_cedex(frame, geography)
         _move_beside(frame, geography)
     return told
+
+
+def _add_cedex(frame: pd.DataFrame, geography: Geography) -> None:
+    """Read the département of an unknown CEDEX code, which no country but France has."""
+    if "postal_code" not in frame:
+        return
+    codes = frame["postal_code"]
+    rows = frame["name"].str.contains(r"(?i)\bcedex\b", regex=True) & codes.str.fullmatch("[0-9]{5}")
+    known = geography.level("departement").index
+    areas = codes[rows].map(lambda code: next((code[:size] for size in (2, 3) if code[:size] in known), ""))
+    given = frame.get("departement", pd.Series("", index=frame.index, dtype="str"))
+    if areas.any():
+        frame["departement"] = given.mask(rows & given.eq(""), areas).astype("str")
 
 
 def _named_code(text: str, geography: Geography) -> str:

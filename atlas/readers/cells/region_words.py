@@ -27,24 +27,24 @@ _BEFORE_2016 = (
 )
 # What people call today's.
 _CALLED = declared_table("""
-93: paca provence_alpes_cote_azur region_sud sud sud_paca
+93: paca pac provence_alpes_cote_azur region_sud sud sud_paca
 11: idf ile_france rif
 84: aura ara
 27: bfc
 32: hdf nord_pas_de_calais_picardie
-75: nouvelle_aquitaine_limousin_poitou_charentes aquitaine_limousin_poitou_charentes
-44: alca alsace_champagne_ardenne_lorraine
-76: languedoc_roussillon_midi_pyrenees
+75: naq nouvelle_aquitaine_limousin_poitou_charentes aquitaine_limousin_poitou_charentes
+44: alca ges alsace_champagne_ardenne_lorraine
+76: occ languedoc_roussillon_midi_pyrenees
 24: centre cvl
 52: pdl
-53: bzh brittany
-28: normandy
+53: bzh bre brittany
+28: normandy nor
 94: corsica
 04: reunion ile_reunion
 """)
 # "France hors Île-de-France", "Antilles-Guyane": more or less than the région inside.
 _OTHERWISE = frozenset({"hors", "sauf", "sans", "excepte", "antilles", "limitrophe", "limitrophes", "outre"})
-_SMALL = frozenset({"de", "la", "le", "les", "l", "du", "des", "d", "region", "conseil", "regional"})
+_SMALL = frozenset({"de", "la", "le", "les", "l", "du", "des", "d", "fr", "region", "conseil"} | {"regional"})
 
 
 class Region(NamedTuple):
@@ -85,8 +85,8 @@ def read_region(text: str, geography: Geography) -> Region | None:
 
 def named_region(text: str, geography: Geography) -> Region | None:
     """Read a région from its whole name alone."""
-    words = normalise_name(text)
-    return None if words[:1].isdigit() else _known(geography).get(_key(words))
+    key = _key(normalise_name(text))
+    return None if key[:1].isdigit() else _known(geography).get(key)
 
 
 def region_parts(text: str, geography: Geography) -> tuple[str, ...]:

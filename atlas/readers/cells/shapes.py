@@ -12,14 +12,18 @@ from atlas.readers.model.raw import Shapes
 
 # Two numbers of degrees, with decimals: "100 000,00" and "1,5" are none.
 _POINT, _COMMA = r"([+-]?[0-9]{1,3}\.[0-9]+)", r"([+-]?[0-9]{1,3},[0-9]{3,})"
+_LABEL = r"(?:(?:lat|lon|lng|long|latitude|longitude)\s*[:=]?\s*)?"
 _PAIR = re.compile(
-    rf"[\[(]?\s*(?:{_POINT}\s*[,;/|\s]\s*{_POINT}|{_COMMA}(?:\s*[;/|\s]\s*|,\s+){_COMMA})\s*[\])]?"
+    rf"[\[(]?\s*(?:{_LABEL}{_POINT}\s*[,;/|\s]\s*{_LABEL}{_POINT}|{_LABEL}{_COMMA}(?:\s*[;/|\s]\s*|,\s+){_LABEL}{_COMMA})\s*[\])]?",
+    re.IGNORECASE,
 )
 # "44.753 5.370 400.0 5.0": a telephone's latitude, longitude, altitude and precision.
 _GEOPOINT = re.compile(rf"({_POINT} {_POINT}) -?[0-9.]+ [0-9.]+")
 _WKT = re.compile(
     r"(?:SRID=([0-9]{4,6});)?\s*((?:MULTI)?(?:POINT|LINESTRING|POLYGON)\b.*)", re.IGNORECASE | re.DOTALL
 )
+# A point, or any shape, as PostGIS keeps it.
+_EWKB = re.compile(r"0[01](?:[0-9A-F]{2}){20,}", re.IGNORECASE)
 _GEOJSON = re.compile(r"\{.*\"coordinates\".*\}", re.DOTALL)
 # Mainland France, north before east: a pair in it cannot be read the other way.
 _NORTH, _EAST = (41.0, 51.5), (-6.0, 10.0)
@@ -34,6 +38,7 @@ def holds_shapes(texts: Sequence[str]) -> list[bool]:
             or _GEOPOINT.fullmatch(text)
             or _WKT.fullmatch(text)
             or _GEOJSON.fullmatch(text)
+            or _EWKB.fullmatch(text)
             or read_angles(text)
         )
         for text in texts
@@ -58,6 +63,9 @@ def _add_shapes(texts: Sequence[str], shapes: Shapes, systems: set[str]) -> None
             shapes[place] = shapely.from_wkt(wkt[2], on_invalid="ignore")
         elif _GEOJSON.fullmatch(text):
             shapes[place] = shapely.from_geojson(text, on_invalid="ignore")
+        elif _EWKB.fullmatch(text):
+            shapes[place] = shapely.from_wkb(text, on_invalid="ignore")
+            systems.add(str(shapely.get_srid(shapes[place]) or "") if shapes[place] else "")
 
 
 def _add_pairs(texts: Sequence[str], shapes: Shapes) -> None:

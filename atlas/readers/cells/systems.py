@@ -36,13 +36,13 @@ def stated_system(header: str) -> str:
     --------
     >>> stated_system("X (UTM 40S)"), stated_system("x_epsg2154"), stated_system("X Lambert II étendu")
     ('EPSG:2975', 'EPSG:2154', 'EPSG:27572')
-    >>> stated_system("coord_x")
-    ''
+    >>> stated_system("coord_x"), stated_system("X_3857")
+    ('', 'EPSG:3857')
     """
     words = header_words(header).replace(" ", "")
     if (stated := _EPSG.search(words)) and _exists(int(stated[1])):
         return f"EPSG:{stated[1]}"
-    return next((f"EPSG:{code}" for named, code, _ in _SYSTEMS if re.search(named, words)), "")
+    return next((f"EPSG:{code}" for named, code, _ in _SYSTEMS if re.search(f"{named}|{code}", words)), "")
 
 
 def fitting_systems(x: NDArray[np.float64], y: NDArray[np.float64]) -> list[str]:

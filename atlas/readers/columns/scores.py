@@ -19,12 +19,15 @@ from atlas.readers.columns.usual_headers import (
     KEPT,
     NAMES,
     PAID,
+    SEAT,
+    SITE,
     STRICT,
     TELLING,
     WORDS,
     header_words,
     rules_out,
 )
+from atlas.readers.model.mapping import PLACE_ROLES
 from atlas.territories import Geography
 
 # Cells that are looked at.
@@ -35,6 +38,8 @@ LEAST = 0.4
 _EXACT, WORD, SILENT = 1.0, 0.8, 0.5
 # Amounts of what all costs are taken where there are no others.
 _COST = 0.6
+# Where something is done counts before where who does it has its seat.
+_OF_SEAT = 0.05
 # Words of money that is given, though they do not say whether it was granted.
 GIVEN = frozenset({"subvention", "subventions", "aide"})
 # Cells of a column that no header names by which most are told, and how many of all may be otherwise.
@@ -87,6 +92,9 @@ def _measured(role: str, column: Column, geography: Geography) -> float:
     if role == "amount" and unit_of(column.header).currency != EURO.currency:
         # Beside a column of euros, one of francs is the same money again.
         header *= WORD
+    if role == "name" and header_tells("commune", column) > SILENT and _are_towns(column, geography):
+        # "Lieu" may be what a thing is called or where it is; another column may have the name.
+        header = LEAST
     test = f"{role} alone" if header <= SILENT and f"{role} alone" in TESTS else role
     first = column.cells[:_FIRST]
     if header <= SILENT and len(first) * (1 - valid(test, first, geography)) > _ODD * len(column.cells):
@@ -98,6 +106,10 @@ def _measured(role: str, column: Column, geography: Geography) -> float:
     kept = usual and (sure > 0 or role != "amount")
     kept = kept or (sure > _FEW * header and _begins(role, column))
     return max(sure, LEAST + 0.1 * sure) if kept else sure
+
+
+def _are_towns(column: Column, geography: Geography) -> bool:
+    return valid("commune", column.cells, geography) >= WORD
 
 
 def digits_tell(columns: list[Column], geography: Geography) -> dict[str, dict[str, float]]:
@@ -143,7 +155,8 @@ def header_tells(role: str, column: Column) -> float:
         return 0.0
     for rank, told in enumerate(WORDS.get(role, ())):
         if all(word in words for word in told.split()):
-            return (_COST if role == "amount" and of_costs(words) else WORD) - 0.001 * rank
+            less = _OF_SEAT if role in PLACE_ROLES and SITE.isdisjoint(words) and SEAT & {*words} else 0.0
+            return (_COST if role == "amount" and of_costs(words) else WORD) - 0.001 * rank - less
     return SILENT if role in TELLING and ELSEWHERE.isdisjoint(words) else 0.0
 
 

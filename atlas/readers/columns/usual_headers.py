@@ -67,13 +67,14 @@ initiative_id: initiative_id
 # Headers of columns in which a territory of any level may stand.
 AREA_WORDS = declared(
     "territoire territoires perimetre collectivite collectivites maitre_ouvrage localisation implantation "
-    "zone_d_intervention lieu_d_intervention"
+    "zone_d_intervention zone_geographique lieu_d_intervention "
+    "lieu_execution lieu_realisation lieu_projet lieu_action"
 )
 # Words that tell a role; of amounts what was granted counts before what was paid of it.
 WORDS = {
     **{role: PLACE_WORDS[role] for role in ("code", "postal_code")},
     # What comes after the first words may be any territory, see `atlas.readers.places.several`.
-    "commune": (*PLACE_WORDS["name"], "communes", "villes", "siege", *AREA_WORDS),
+    "commune": (*PLACE_WORDS["name"], "communes", "villes", "siege", *AREA_WORDS, "lieu"),
     **declared_table("""
 epci: epci intercommunalite intercommunalites ept
 departement: departement dept dpt dep departements
@@ -118,7 +119,8 @@ NOT = {
     "commune": (
         *(*NO_PLACE_WORDS["name"], *_FIGURES),
         *declared(
-            "type categorie nature numero id date naissance prefecture agence antenne tribunal academie"
+            "type categorie nature numero id date naissance prefecture agence antenne tribunal academie chef "
+            "dit tiers"
         ),
     ),
     "departement": (*_FIGURES, *declared("attributeur attribuant financeur")),

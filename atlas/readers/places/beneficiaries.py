@@ -72,7 +72,7 @@ def place_beneficiaries(  # noqa: PLR0913 - what stands in a row, and where it i
     bodies = by_siren.where(by_siren.ne(""), by_name)
     rows = table.index[bodies.ne("") & ~_agreed(table, bodies)]
     same = columns.get("commune") == columns.get("beneficiary")
-    answered = {"missing", "no_place", "shared_point", *(["unknown_name"] if same else [])}
+    answered = {"missing", "no_place", "shared_point", "vague_point", *(["unknown_name"] if same else [])}
     stated = table.loc[rows, list(_COLUMNS)].astype("object").where(lambda cells: cells.notna(), "")
     placed: dict[int, Body] = {}
     against: dict[int, Body] = {}

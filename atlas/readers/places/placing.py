@@ -12,15 +12,23 @@ from atlas.locate.cells import towns
 from atlas.locate.columns import ROLES, WORDS, header_words
 from atlas.locate.coordinates import WGS84
 from atlas.readers.cells.body_words import paris_territory
-from atlas.readers.cells.countries import abroad
-from atlas.readers.cells.place_words import alike, clean_places
+from atlas.readers.cells.countries import abroad, country_after
+from atlas.readers.cells.place_words import alike, clean_places, split_name
 from atlas.readers.model.mapping import PLACE_ROLES, Mapping
 from atlas.readers.model.raw import Raw
 from atlas.readers.places.areas import code_levels, move_areas, place_in_regions
 from atlas.readers.places.beneficiaries import place_beneficiaries
 from atlas.readers.places.coverage import cover_epcis, covered, share_coverage
 from atlas.readers.places.lists import listed_places
-from atlas.readers.places.points import LAMBERT, Point, Points, add_points, drop_insets, keep_overseas
+from atlas.readers.places.points import (
+    LAMBERT,
+    Point,
+    Points,
+    add_points,
+    drop_insets,
+    keep_overseas,
+    vague_points,
+)
 from atlas.readers.places.several import lists_towns, several_places
 from atlas.readers.told.details import Told
 from atlas.territories import Geography, normalise_name
@@ -43,9 +51,15 @@ _UNKNOWN = {
 }
 
 
-# Words for the middle of any commune, which are also the name of one; Saint-Martin's first town, whose name
-# is Le Marigot's in Martinique without its article.
-_VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village"})
+# Nothing but a name and a number after it.
+_ENDED = r"\D+[\s(\[][0-9]{2,5}\W*"
+# "Die (https://www.notion.so/Die-1a2b)": a relation as Notion exports it.
+_LINK = r"\s*\(https?://[^)\s]*\)"
+
+
+# Words for the middle of any commune or for none, which are also the name of one; Saint-Martin's first town,
+# whose name is Le Marigot's in Martinique without its article.
+_VAGUE = frozenset({"le bourg", "bourg", "la ville", "ville", "le centre", "le village", "aucun", "neant"})
 _MARIGOT = "marigot"
 
 
@@ -60,10 +74,11 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
 ) -> pd.DataFrame:
     """Place each row of a table of texts."""
     organisations = _crowds(points, shared)
-    approximate = organisations.gt(0)
+    vague = vague_points(raw, points)
+    approximate = organisations.gt(0) | vague
     frame = _frame(raw, mapping, approximate)
     addresses = _cells(raw, mapping, "address")
-    _add_listed_towns(frame, addresses)
+    _add_listed_towns(frame, addresses, geography)
     several, regions = several_places(
         frame, _cells(raw, mapping, "region"), geography, any_level=_of_any_level(mapping)
     )
@@ -83,7 +98,8 @@ def place_rows(  # noqa: PLR0913 - each is known of the whole file before its ro
     share_coverage(table, geography)
     regional = place_in_regions(table, regions, areas, geography)
     _tell_several(table, several)
-    table["problem"] = table["problem"].mask(approximate & table["commune"].isna(), "shared_point")
+    for rows, problem in ((approximate, "shared_point"), (vague, "vague_point")):
+        table["problem"] = table["problem"].mask(rows & table["commune"].isna(), problem)
     unreadable = pd.Series(raw.problems, dtype="str").reindex(frame.index)
     unreadable = unreadable.mask(points.unreadable.ne(""), "not_a_number")
     # Of rows of which nothing worse is known.
@@ -118,13 +134,18 @@ def _cells(raw: Raw, mapping: Mapping, role: str) -> pd.Series:
 
 
 def _countries(raw: Raw, mapping: Mapping) -> pd.Series:
-    """Return the countries of the rows; "99" or "Étranger" may stand in the place of an area's name."""
+    """Return the countries of the rows; "99" or "Étranger" may stand in the place of an area's name.
+
+    "Lens, Suisse" is abroad too.
+    """
     countries = _cells(raw, mapping, "country")
     for role in ("departement", "region"):
         areas = _cells(raw, mapping, role)
         outside = areas.isin([text for text in areas.unique() if abroad(text)])
         countries = countries.mask(outside & countries.eq(""), areas)
-    return countries
+    names = _cells(raw, mapping, "commune")
+    after = names.map({text: country_after(text) for text in names.unique()}).astype("str")
+    return countries.mask(countries.eq(""), after)
 
 
 def _frame(raw: Raw, mapping: Mapping, approximate: "pd.Series[bool]") -> pd.DataFrame:
@@ -134,7 +155,10 @@ def _frame(raw: Raw, mapping: Mapping, approximate: "pd.Series[bool]") -> pd.Dat
         if role in mapping.columns:
             header = mapping.columns[role]
             geocoded = header.lower().startswith(GEOCODED)
-            frame[name] = raw.cells[header].mask(approximate, "") if geocoded else raw.cells[header]
+            cells = raw.cells[header]
+            if cells.str.contains("(http", regex=False).any():
+                cells = cells.str.replace(_LINK, "", regex=True)
+            frame[name] = cells.mask(approximate, "") if geocoded else cells
     return frame
 
 
@@ -232,10 +256,13 @@ def _tell(told: Told, table: pd.DataFrame, frame: pd.DataFrame, bare: pd.Series)
             told.detail(rows, problem, frame[name])
 
 
-def _add_listed_towns(frame: pd.DataFrame, addresses: pd.Series) -> None:
-    """Add, where no column has names, the addresses that are lists of towns."""
+def _add_listed_towns(frame: pd.DataFrame, addresses: pd.Series, geography: Geography) -> None:
+    """Add, where no column has names, the addresses that are lists of towns, or one: "Crest, 26400"."""
     if "name" not in frame:
         listing = addresses.map({text: lists_towns(text) for text in addresses.unique()}).astype(bool)
+        ended = addresses[addresses.str.fullmatch(_ENDED)]
+        coded = {text for text in ended.unique() if any(split_name(text, geography)[1:])}
+        listing |= addresses.isin(coded)
         if listing.any():
             frame["name"] = addresses.where(listing, "")
 
@@ -323,7 +350,10 @@ def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography
         return located
     communes = pd.Series(communes.to_numpy(), index=communes.to_numpy()).str.split("|").explode()
     for level in ("departement", "epci", "bassin_de_vie", "region"):
-        areas = communes.map(geography.communes[level]).groupby(level=0)
+        own = geography.communes[level]
+        # Overseas collectivities stand for the département that they are in no way.
+        own = own.fillna(geography.communes["collectivite"]) if level == "departement" else own
+        areas = communes.map(own).groupby(level=0)
         shared = areas.first().where(areas.nunique(dropna=False).eq(1))
         given = candidates.where(~unknown) if level in finer else candidates
         located[level] = located[level].fillna(given.map(shared).astype(located[level].dtype))

@@ -31,6 +31,10 @@ _SPACES = re.compile(r"[\s\u00a0\u202f]")
 _MARKS = str.maketrans({",": ".", "\u2212": "-", "\u2013": "-"})
 # Degrees, minutes and seconds that nothing tells: joined they would be another number.
 _APART = re.compile(r"\s*[+-]?[0-9]+\s+[0-9]")
+# Where geocoders put "France", in either order of its numbers; how those of the BAN score their answers, and
+# below what they are any street of such a name.
+_FRANCE, _ROUNDING = ((1.8883, 46.6034), (2.2137, 46.2276), (46.6034, 1.8883), (46.2276, 2.2137)), 1e-4
+_SCORES, _LEAST = ("result_score", "ban_score", "geo_score"), 0.4
 # West, south, east, north of the overseas collectivities, of which no outlines are known here.
 _COLLECTIVITIES = {
     "975": (-56.6, 46.7, -56.0, 47.2),
@@ -88,6 +92,19 @@ def crowded_points(points: pd.DataFrame, *, rows: int) -> dict[Point, int]:
         shared[:] = True
     crowds = names[shared]
     return dict(zip(crowds.index.tolist(), crowds.tolist(), strict=True))
+
+
+def vague_points(raw: Raw, points: Points) -> "pd.Series[bool]":
+    """Find points that are no address: whole degrees, the middle of France, a geocoder's poor answers."""
+    numbers = points.numbers
+    low, high = numbers.min(axis=1), numbers.max(axis=1)
+    vague = low.between(-6, 10) & high.between(41, 51.5) & numbers.mod(1).eq(0).all(axis=1)
+    for centre in _FRANCE:
+        vague |= numbers.sub([*centre]).abs().lt(_ROUNDING).all(axis=1)
+    for header in raw.cells.columns.intersection([*_SCORES]):
+        scores = pd.to_numeric(raw.cells[header].str.replace(",", ".", regex=False), errors="coerce")
+        vague |= scores.lt(_LEAST)
+    return vague
 
 
 def drop_insets(frame: pd.DataFrame, geography: Geography) -> None:

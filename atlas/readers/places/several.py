@@ -9,7 +9,7 @@ import pandas as pd
 
 from atlas.readers.cells.body_words import paris_territory, read_area
 from atlas.readers.cells.parts import code_parts, name_parts
-from atlas.readers.cells.place_words import bare_code, departement_code, split_name
+from atlas.readers.cells.place_words import bare_code, departement_code, is_quarter, split_name
 from atlas.readers.cells.region_words import named_region, region_parts
 from atlas.readers.cells.values import WHITE
 from atlas.readers.places.digits import move_digits
@@ -18,8 +18,8 @@ from atlas.territories import Geography, normalise_name
 from atlas.territories.places import split_place
 
 _EPCI, _COMMUNE = 9, 4
-# Its code as a département until 1975, which its postal codes still begin by.
-_CORSE = "20"
+# Corsica's code as a département until 1975, and that of the Collectivité européenne d'Alsace.
+_AS_REGIONS = {"20": "Corse", "6AE": "Alsace"}
 # What may follow a commune in which it lies.
 _LARGE, _COUNTRY = ("departement", "region"), ("france", "fr")
 # A town with its postal code before or after it; the words before a number of five digits may be a box's.
@@ -27,11 +27,13 @@ _TOWN = re.compile(r"[0-9]{5}\s+[^\d]+|(?!(?:bp|cs|tsa)\b)[^\d]+?[\s(\[]+[0-9]{5
 
 
 # What every list has: a mark or a word between its parts, or two numbers. Any other cell is not looked at.
-_LISTING = rf"[,;|/+·•&\r\n]|[{WHITE}](?:[-–—]|et)[{WHITE}]|[0-9][^0-9]+[0-9]"
+_LISTING = rf"[,;|/+>·•&\r\n]|[{WHITE}](?:[-–—]|et)[{WHITE}]|[0-9][^0-9]+[0-9]"
 
 
 # A dash may part two communes or a quarter from its own; no other mark does. In degrees.
 _DASHED, _MARKED, _REACH = re.compile(r"\s[-–—]\s"), re.compile(r"[,;|/+·•&\r\n]|\set\s"), 0.7
+_COMMUNES = re.compile(r"^(?:les\s+)?(?:communes|villes)\s+(?:de\s+|d['’])", re.IGNORECASE)
+_BESIDE_TOWN = re.compile(r"\s[-–—]\s|[/|]")
 
 
 class Several(NamedTuple):
@@ -62,6 +64,10 @@ def several_places(
         names = frame["name"].str.strip()
         for given in told_where:
             names = names.mask(given, "")
+        # Two villages are called Bretagne.
+        wide = names.isin([text for text in names.unique() if read_area(text, geography)[:6] == "region"])
+        regions, names = regions.mask(wide & regions.eq(""), names), names.mask(wide, "")
+        frame["name"] = frame["name"].mask(wide, "")
         both = names.isin([text for text in names.unique() if _of_two_levels(text, geography)])
         told.loc[both, "problem"], told.loc[both, "unknown"] = "ambiguous", names[both]
         frame["name"] = frame["name"].mask(both, "")
@@ -94,7 +100,7 @@ def _exchange(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> 
     blank = pd.Series("", index=frame.index, dtype="str")
     areas, given = frame.get("departement", blank).str.strip(), regions.str.strip()
     wider = {text for text in areas.unique() if text and not departement_code(text, geography)}
-    wider = {text for text in wider if text == _CORSE or named_region(text, geography)}
+    wider = {text for text in wider if text in _AS_REGIONS or named_region(text, geography)}
     finer = {text for text in given.unique() if text and not region_parts(text, geography)}
     finer = {
         text for text in finer if departement_code(text, geography) in geography.level("departement").index
@@ -102,7 +108,7 @@ def _exchange(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> 
     to_regions, to_areas = areas.isin(wider) & given.eq(""), given.isin(finer) & areas.eq("")
     if to_regions.any() or to_areas.any():
         frame["departement"] = areas.mask(to_regions, "").mask(to_areas, given)
-    return regions.mask(to_areas, "").mask(to_regions, areas.replace(_CORSE, "Corse"))
+    return regions.mask(to_areas, "").mask(to_regions, areas.replace(_AS_REGIONS))
 
 
 def _move_areas(frame: pd.DataFrame, regions: pd.Series, geography: Geography) -> pd.Series:
@@ -221,16 +227,18 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     codes = code_parts(text)
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
-    parts = name_parts(text)
-    if inside := _one_inside(parts, geography):
+    parts = name_parts(_COMMUNES.sub("", text))
+    # "Drôme > Die" is one place too.
+    if inside := _one_inside(parts, geography) or _one_inside(parts[::-1], geography):
         return Several((f"commune:{inside}",))
     coded = bool(parts) and all(map(_TOWN.fullmatch, parts))
     # "Die, Drôme" is one commune, and so is one whose name has a mark.
     if not parts or (not coded and geography.named(split_name(text, geography).name)):
         return None
-    area = departement_code(departement, geography)
-    named = [_named(part, area, geography) for part in parts]
-    if area and not any(geography.communes["departement"].get(own[0]) == area for own in named if own):
+    stated = (departement, *name_parts(departement))
+    areas = [code for one in stated if (code := departement_code(one, geography))]
+    named = [_named(part, areas, geography) for part in parts]
+    if areas and not any(geography.communes["departement"].get(own[0]) in areas for own in named if own):
         # A département is stated, and none of these communes is in it.
         named = [()] * len(parts)
     around = {str(geography.communes["departement"].get(own[0])) for own in named if len(own) == 1}
@@ -245,7 +253,9 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
         # A quarter may be called as some commune far away: "La Villeneuve - Grenoble".
         return Several((), text, "ambiguous")
     known = sum(map(bool, found))
-    enough = known > 0 if coded else known > max(1, len(parts) - known)
+    # "Rennes / Roazhon", "Roubaix – Pile": what is unknown beside a large town is told.
+    beside = _BESIDE_TOWN.search(text) and _of_town(parts, geography)
+    enough = known > 0 if coded or beside else known > max(1, len(parts) - known)
     return _several(found, parts, "unknown_name") if enough else None
 
 
@@ -282,11 +292,16 @@ def lists_towns(text: str) -> bool:
     return len(parts) > 1 and all(map(_TOWN.fullmatch, parts))
 
 
-def _named(text: str, area: str | None, geography: Geography) -> tuple[str, ...]:
+def _of_town(parts: list[str], geography: Geography) -> bool:
+    town = split_name(parts[0], geography).name
+    return len(parts) == 2 and is_quarter(parts[1], town, geography)  # noqa: PLR2004 - a town and what is in it
+
+
+def _named(text: str, areas: list[str], geography: Geography) -> tuple[str, ...]:
     split = split_name(text, geography)
-    areas = [split.departement or area or ""]
+    areas = [split.departement] if split.departement else areas
     served = geography.with_postal_code(split.postal_code)
-    inside = geography.named(split.name, departements=areas) if areas[0] else ()
+    inside = geography.named(split.name, departements=areas) if areas else ()
     return inside or geography.named(split.name, communes=served or None)
 
 

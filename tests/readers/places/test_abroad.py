@@ -66,6 +66,24 @@ def test_countries_as_people_write_them(take, country):
     assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
 
 
+@pytest.mark.parametrize("town", ["Lens, Suisse", "Rome (Italie)", "Bruges - Belgique"])
+def test_a_country_after_the_town(take, town):
+    made = take(f'Nom;Ville\na;"{town}"\nb;Die, France\nc;Suisse\n')
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "57662"]
+    assert made.table["coverage"].isna().all()
+    assert made.ledger["problem"][0] == "outside_france"
+
+
+@pytest.mark.parametrize(
+    ("place", "departement"),
+    [("97133;Gustavia", "977"), ("98600;Mata-Utu", "986"), ("93211;ST DENIS LA PLAINE CEDEX", "93")],
+)
+def test_a_postal_code_tells_where_an_unknown_town_is(take, place, departement):
+    made = take(f"Nom;Code postal;Ville\na;{place}\nb;26150;Die\n")
+    assert made.table["departement"].tolist() == [departement, "26"]
+    assert made.ledger["problem"][0] == "unknown_name"
+
+
 @pytest.mark.parametrize("area", ["99", "Étranger", "Belgique"])
 def test_a_country_in_the_place_of_a_departement(take, area):
     made = take(f"Nom;Commune;Département\na;Lens;{area}\nb;Die;26\nc;Crest;26\n")

@@ -32,12 +32,18 @@ def test_a_name_of_two_levels_tells_neither_unless_the_header_does(take):
     assert among["problem"].fillna("").tolist() == ["ambiguous", "", ""]
     assert among["commune"].fillna("").tolist() == ["", "75056", "26113"]
     assert take(f"Bénéficiaire;Commune;Montant\n{rows}").table["commune"].iloc[0] == "38544"
+    # Villages are called Bretagne too.
+    region = take("Bénéficiaire;Zone géographique;Montant\nA;Bretagne;1\nB;Drôme;2\nC;Die;3\n").table
+    assert region["region"].tolist() == ["53", "84", "84"]
 
 
 def test_an_epci_of_another_departement_is_another(take):
     made = take("Bénéficiaire;Commune;Département;Montant\nA;CC du Diois;48;1\nB;Die;26;2\n")
-    assert made.table["epci"].isna().iloc[0]
-    assert made.table["departement"].tolist() == ["48", "26"]
+    named = take("Bénéficiaire;EPCI;Département;Montant\nA;CC du Diois;48;1\nB;CC du Diois;26;2\n")
+    for each in (made, named):
+        assert each.table["epci"].isna().iloc[0]
+        assert each.table["departement"].tolist() == ["48", "26"]
+    assert named.ledger["problem"].fillna("").tolist() == ["unknown_epci", ""]
 
 
 def test_a_departement_is_no_other_than_that_of_the_row(take):
@@ -97,7 +103,7 @@ def test_quarters_and_numbers_of_zones_are_no_territories(take, vague):
     ("area", "region", "coverage"),
     [
         *(("Corse", "94", ""), ("20", "94", ""), ("Île-de-France", "11", "")),
-        ("Alsace", "44", "departement:67|departement:68"),
+        *((text, "44", "departement:67|departement:68") for text in ("Alsace", "6AE")),
     ],
 )
 def test_a_region_in_a_column_of_departements(take, area, region, coverage):
@@ -127,6 +133,7 @@ def test_several_territories_of_grand_paris_are_no_names_of_anybody(take):
     ("written", "commune"),
     [
         *(("Die, Auvergne-Rhône-Alpes", "26113"), ("Rennes, Ille-et-Vilaine, Bretagne", "35238")),
+        *(("Bretagne > Ille-et-Vilaine > Rennes", "35238"), ("Drôme / Die", "26113")),
         *(
             ("Valence, Drôme, Auvergne-Rhône-Alpes, France", "26362"),
             ("Saint-Denis - La Réunion - France", "97411"),
@@ -153,6 +160,14 @@ def test_the_region_of_a_row_tells_which_commune_of_a_name_is_meant(take):
     assert made.table["seat_commune"].fillna("").tolist() == ["97411", "93066", ""]
     assert made.table["region"].tolist() == ["04", "11", "53"]
     assert made.ledger["problem"].fillna("").tolist() == ["", "", "unknown_name"]
+
+
+def test_of_a_list_the_departements_beside_it_tell_which_communes_are_meant(take):
+    made = take(
+        'Nom;Commune;Département\nA;"Valence,Privas";"Drôme,Ardèche"\nB;Die;Drôme\nC;Crest;Drôme\n',
+        "initiatives",
+    )
+    assert made.table["coverage"].fillna("").tolist() == ["commune:26362|commune:07186", "", ""]
 
 
 def test_of_a_list_nothing_is_looked_for_outside_its_departement_alone(take):

@@ -101,7 +101,8 @@ def test_degrees_without_marks_are_not_joined_to_a_number(read):
     "text",
     [
         *("44°45'14\"N 5°22'13\"E", "44.7539° N, 5.3703° E", "N44.7539 E5.3703", "5°22'13\"E 44°45'14\"N"),
-        *("44,7539, 5,3703", "44°45'14\" 5°22'13\""),
+        *("Lat: 44.7539 Lon: 5.3703", "latitude = 44,7539; longitude = 5,3703", "44,7539, 5,3703"),
+        *("0101000020E6100000F6285C8FC2751540A4703D0AD7604640", "44°45'14\" 5°22'13\""),
     ],
 )
 def test_both_coordinates_in_one_cell(take, text):
@@ -113,3 +114,20 @@ def test_both_coordinates_in_one_cell(take, text):
 def test_a_minus_sign_of_typesetters(take):
     made = take("Nom;Latitude;Longitude\na;48,3904;\u22124,4861\nb;48,3904;-4,4861\n")
     assert made.table["seat_commune"].tolist() == ["29019", "29019"]
+
+
+@pytest.mark.parametrize("france", ["1.888334;46.603354", "2.213749;46.227638", "5;44", "2.0;46.0"])
+def test_where_geocoders_put_france_and_whole_degrees_are_no_address(take, france):
+    made = take(f"nom;lon;lat\na;{france}\nb;5.3706;44.7539\nc;5.022;44.728\n")
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26113", "26108"]
+    assert made.ledger["problem"][0] == "vague_point"
+
+
+def test_a_geocoder_s_poor_answer_is_no_address(take):
+    made = take(
+        "nom;ville;latitude;longitude;result_score;result_city;result_citycode\n"
+        "a;;48.65;-2.0;0.21;Saint-Malo;35288\nb;Crest;48.65;-2.0;0,3;Saint-Malo;35288\n"
+        "c;;44.7539;5.3706;0.97;Die;26113\n"
+    )
+    assert made.table["seat_commune"].fillna("").tolist() == ["", "26108", "26113"]
+    assert made.ledger["problem"].fillna("").tolist() == ["vague_point", "", ""]

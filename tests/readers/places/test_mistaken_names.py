@@ -16,6 +16,10 @@ from atlas.territories import load_geography
         ("Saint-Étienne", {"42218"}),
         # Braye-en-Thiérache, once Braye, is no larger than today's Braye.
         ("Braye", {"02118"}),
+        # A village, and towns whose name begins so; Le Blanc is a town itself.
+        *(("Livron", {"64344", "26165"}), ("Aix", {"19002", "13001", "73008"}), ("Le Blanc", {"36018"})),
+        # No article is added, and a village's is not left out.
+        *(("La Place", set()), ("Marché", set()), ("Liège", set()), ("Havre", {"76351"})),
     ],
 )
 def test_a_village_called_as_a_town_was_is_one_of_two(name, codes):

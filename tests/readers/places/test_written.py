@@ -26,6 +26,12 @@ from atlas.territories import load_geography
         *((text, "75056") for text in ("Paris (75018)", "PARIS 75018", "Paris (75118)")),
         *(("Lyon III", "69123"), ("CLERMONT-FD", "63113"), ("FONTENAY S/BOIS", "94033")),
         *(("Hellemmes (59)", "59350"), ("Ville du Havre", "76351"), ("Mairie d'Arles", "13004")),
+        # Several quarters of one town, a footnote, a relation as Notion exports it.
+        *(("Paris 18e et 19e", "75056"), ("Lyon 1er, 4e", "69123"), ("Nyons (1)", "26220")),
+        ("Die (https://www.notion.so/Die-1a2b)", "26113"),
+        ("Lomme, commune associée à Lille", "59350"),
+        ("Gesté, commune déléguée de Beaupréau-en-Mauges", "49023"),
+        ("Commune déléguée de Gesté", "49023"),
     ],
 )
 def test_a_name_with_what_stands_beside_it(take, written, commune):
@@ -34,7 +40,9 @@ def test_a_name_with_what_stands_beside_it(take, written, commune):
     assert made.ledger["problem"].isna().all()
 
 
-@pytest.mark.parametrize("written", ["Quartier 26", "Lot 12", "rue 26150", "Die 99"])
+@pytest.mark.parametrize(
+    "written", ["Quartier 26", "Lot 12", "Commune nouvelle", "Aucun", "rue 26150", "Die 99"]
+)
 def test_a_number_beside_what_is_no_place_places_nothing(take, written):
     made = take(f"Nom;Commune\na;{written}\nb;Crest\n")
     assert made.ledger["located_by"].isna().tolist() == [True, False]
@@ -102,10 +110,14 @@ def test_the_smallest_places_that_a_row_lists_count(take):
 @pytest.mark.parametrize(
     ("written", "coverage", "problem"),
     [
-        ("Die, Crest", "commune:26113|commune:26108", ""),
+        *((text, "commune:26113|commune:26108", "") for text in ("Die, et Crest", "Die<br>Crest")),
+        ("Les communes de Die, Crest", "commune:26113|commune:26108", ""),
         ("Valence / Romans-sur-Isère", "commune:26362|commune:26281", ""),
         ("Die, Crest et Nulle-Part", "commune:26113|commune:26108", "unknown_name"),
         ("Die, Nulle-Part", "", "unknown_name"),
+        # Beside a large town a quarter, or its name in another language.
+        *((text, "commune:59512", "unknown_name") for text in ("Roubaix – Pile", "Roubaix / Robaais")),
+        ("Roubaix et son agglomération", "", "unknown_name"),
     ],
 )
 def test_several_names(take, written, coverage, problem):
@@ -125,6 +137,7 @@ def test_several_names(take, written, coverage, problem):
         ),
         *(("Alsace", "44", 2), ("Haute-Normandie", "28", 2), ("PACA", "93", 0), ("IDF", "11", 0)),
         *(
+            ("FR-ARA", "84", 0),
             ("Réunion", "04", 0),
             ("4", "04", 0),
             ("Région Bretagne", "53", 0),
@@ -158,7 +171,13 @@ def test_an_unknown_region_is_told(take):
         # A neighbour, a country, a namesake in another département, a town of many quarters or none.
         *(
             (text, "")
-            for text in ("Lyon (Écully)", "Lens (Suisse)", "Beauregard (Rennes)", "Saint-Denis (Plaine)")
+            for text in (
+                "Lyon (Écully)",
+                "Lens (Suisse)",
+                "Beauregard (Rennes)",
+                "Saint-Denis (Plaine)",
+                "Bordeaux (et ses voisines)",
+            )
         ),
     ],
 )
@@ -178,6 +197,7 @@ def test_a_cedex_alone_leaves_its_postal_code(take):
     [
         *(("Rhône (69M)", "69"), ("Alpes de Hte Provence", "04"), ("Lot-et-Garonne 47", "47")),
         *(("Guyane française", "973"), ("Lot 12", None), ("Rhône et Métropole de Lyon", "69")),
+        *((text, "26") for text in ("D.26", "FR-26", "26/Drôme", "(26) Drôme", "Drôme-26")),
     ],
 )
 def test_other_ways_to_write_a_departement(written, code):
@@ -191,6 +211,8 @@ def test_other_ways_to_write_a_departement(written, code):
         *(("CS 60001 - 33077 BORDEAUX CEDEX 9", "33063"), ("Mairie - 13233 Marseille Cedex 20", "13055")),
         *(("1 rue X 26150 Die Tél : 04 75 22 00 00", "26113"), ("3 rue Z 26000 VALENCE (Drôme)", "26362")),
         *(("Bât 12 300 avenue de Die", ""), ("1 rue de Die 26150 ou 26400", "")),
+        *(("26150 Die - 1 rue X", "26113"), ("26000 Valence cedex 9 - BP 44", "26362")),
+        *(("Die 26150", "26113"), ("Valence (26)", "26362"), ("rue de Die, 26", "")),
     ],
 )
 def test_addresses_as_people_write_them(take, address, commune):
