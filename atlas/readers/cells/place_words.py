@@ -98,6 +98,8 @@ _QUARTERED, _FAR_MORE = 10_000, 10
 _MORE = re.compile(r"(?:et|dont|avec|sauf|hors)\b", re.IGNORECASE)
 # Fewer letters are like too many names; two spellings of one name have nearly all their letters in common.
 _SHORTEST, _SPELT = 4, 0.85
+# No name is longer with all that stands beside it: what is, is a list or a sentence.
+_LONGEST = 200
 _MOST, _NEARLY_ALL = 0.5, 0.8
 
 
@@ -167,8 +169,11 @@ def _split(geography: Geography, text: str) -> Named:
     text = text.strip()
     if alone := _LIST_OF_ONE.fullmatch(text):
         text = alone[2]
-    if geography.named(text):
+    if geography.named(text) or len(text) > _LONGEST:
         return Named(text)
+    # "Châteauneuf/Loire" is no Châteauneuf of the Loire.
+    if "/" in text and geography.named(upon := text.replace("/", " sur ")):
+        return Named(upon)
     for pattern, name, beside in _BESIDE:
         found = pattern.fullmatch(text)
         if found:
