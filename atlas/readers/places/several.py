@@ -227,6 +227,8 @@ def _communes(text: str, departement: str, *, geography: Geography) -> Several |
     codes = code_parts(text)
     if codes and all(len(code) > _COMMUNE for code in codes):
         return _codes(text, "", geography=geography)
+    if "/" in text and geography.named(text.replace("/", " sur ")):
+        return None
     parts = name_parts(_COMMUNES.sub("", text))
     # "Drôme > Die" is one place too.
     if inside := _one_inside(parts, geography) or _one_inside(parts[::-1], geography):
