@@ -154,6 +154,7 @@ LOCATED_BY: dict[str, Label] = {
     ),
     "postal_code_name": Label("Code postal et nom", "Postal code and name"),
     "name_departement": Label("Nom et département", "Name and département"),
+    "name_epci": Label("Nom et intercommunalité", "Name and intercommunalité"),
     "coordinates": Label("Coordonnées", "Coordinates"),
     "coordinates_border": Label("Coordonnées, sur une limite", "Coordinates, on a border"),
     "nearest_commune": Label("Coordonnées, commune la plus proche", "Coordinates, nearest commune"),

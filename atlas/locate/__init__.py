@@ -8,7 +8,7 @@ others can only contradict it:
 
 1. code, current or former, or without its leading zero;
 2. postal code and name;
-3. name and département (the postal code's, where no département is given);
+3. name and département (the postal code's, where no département is given), or a name that the EPCI has once;
 4. coordinates;
 5. postal code alone, or name alone (not beside an unknown code), where only one commune has it;
 6. the SIREN of a commune, inside the epci and departement that are given;

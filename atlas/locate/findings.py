@@ -121,6 +121,17 @@ def _by_words(
     return None, (), "unknown_postal_code"
 
 
+def settle_in_epcis(words: Finding, epcis: Words, geography: Geography) -> None:
+    """Take, of the communes that a name may mean, the one that lies in the EPCI of its row."""
+    own = geography.communes["epci"].to_dict()
+    rows = (words.problem == "ambiguous") & ~is_none(words.candidates) & ~is_none(epcis)
+    for row in np.flatnonzero(rows).tolist():
+        inside = [code for code in words.candidates[row].split("|") if own[code] == epcis[row]]
+        if len(inside) == 1:
+            words.position[row] = geography.communes.index.get_loc(inside[0])
+            words.how[row], words.problem[row], words.candidates[row] = "name_epci", None, None
+
+
 def _departements_of(postal_code: str) -> frozenset[str]:
     if postal_code.startswith("20"):
         return _CORSICA

@@ -12,7 +12,16 @@ from atlas.errors import MissingColumnError
 from atlas.locate.cells import pairs, siren_code, towns
 from atlas.locate.columns import COORDINATE_PAIRS, check_columns, guess_columns
 from atlas.locate.coordinates import NULL_WORDS, WGS84, Points, read_crs, read_points
-from atlas.locate.findings import Finding, Mask, Words, from_codes, from_points, from_words, is_none
+from atlas.locate.findings import (
+    Finding,
+    Mask,
+    Words,
+    from_codes,
+    from_points,
+    from_words,
+    is_none,
+    settle_in_epcis,
+)
 from atlas.territories import Geography, load_geography
 from atlas.territories.files import TEXT
 from atlas.territories.geography import objects
@@ -24,7 +33,7 @@ _TEXT_ROLES = ("code", "epci", "postal_code", "name", "departement", "siren")
 _COMMUNE_CODE = re.compile(r"\d[\dAB]\d{3}")
 _LOST_ZERO = re.compile(r"\d{4}")
 _CODE = 5
-_STRONG_WORDS = ("postal_code_name", "name_departement")
+_STRONG_WORDS = ("postal_code_name", "name_departement", "name_epci")
 
 
 def locate(
@@ -128,6 +137,7 @@ def _ask(
         blank, none = np.full(size, "", dtype=object), np.full(size, None, dtype=object)
         postal_codes, names = text.get("postal_code", blank), text.get("name", blank)
         asked["words"] = from_words(postal_codes, names, areas.get("departement", none), geography)
+        settle_in_epcis(asked["words"], np.where(names != "", areas.get("epci", none), None), geography)
     if points:
         asked["point"] = from_points(points, geography)
     if "siren" in text:

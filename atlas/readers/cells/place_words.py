@@ -169,11 +169,11 @@ def _split(geography: Geography, text: str) -> Named:
     text = text.strip()
     if alone := _LIST_OF_ONE.fullmatch(text):
         text = alone[2]
-    if geography.named(text) or len(text) > _LONGEST:
-        return Named(text)
     # "Châteauneuf/Loire" is no Châteauneuf of the Loire.
     if "/" in text and geography.named(upon := text.replace("/", " sur ")):
-        return Named(upon)
+        text = upon
+    if geography.named(text) or len(text) > _LONGEST:
+        return Named(text)
     for pattern, name, beside in _BESIDE:
         found = pattern.fullmatch(text)
         if found:

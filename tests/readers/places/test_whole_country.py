@@ -34,6 +34,7 @@ FORMS = {
     ),
     "short": lambda here: pd.DataFrame({"Ville": here["name"].map(shortened), "Dép": here["departement"]}),
     "postal": lambda here: pd.DataFrame({"Commune": here["postal"] + " " + here["name"].map(capitals)}),
+    "epci": lambda here: pd.DataFrame({"Commune": here["name"], "EPCI": here["epci"]}),
     "brackets": lambda here: pd.DataFrame({"Commune": here["name"] + " (" + here["departement"] + ")"}),
     "address": lambda here: pd.DataFrame(
         {"Adresse": "12 rue de Paris, " + here["postal"] + " " + here["name"]}
