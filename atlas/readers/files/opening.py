@@ -40,8 +40,8 @@ FORMATS: dict[str, Label] = {
     "json": Label("liste JSON", "JSON list"),
 }
 _FORMAT_NAMES = (
-    "CSV, XLSX, XLSB, XLS, ODS, GeoJSON, GeoPackage, Shapefile (zip), KML, KMZ, GML, GPX, GeoParquet, "
-    "Parquet, JSON"
+    "CSV, XLSX, XLSB, XLS, XML (Excel 2003), ODS, HTML, GeoJSON, GeoPackage, Shapefile (zip), KML, KMZ, "
+    "GML, GPX, GeoParquet, Parquet, JSON"
 )
 _HEAD = 1_000
 _WEB_STARTS = (b"<!doctype html", b"<html", b"<head", b"<table", b"<body")
