@@ -123,12 +123,12 @@ def _by_words(
 
 def settle_in_epcis(words: Finding, epcis: Words, geography: Geography) -> None:
     """Take, of the communes that a name may mean, the one that lies in the EPCI of its row."""
-    own = geography.communes["epci"].to_dict()
-    rows = (words.problem == "ambiguous") & ~is_none(words.candidates) & ~is_none(epcis)
-    for row in np.flatnonzero(rows).tolist():
-        inside = [code for code in words.candidates[row].split("|") if own[code] == epcis[row]]
-        if len(inside) == 1:
-            words.position[row] = geography.communes.index.get_loc(inside[0])
+    rows = np.flatnonzero((words.problem == "ambiguous") & ~is_none(words.candidates) & ~is_none(epcis))
+    pairs = [*zip(words.candidates[rows].tolist(), epcis[rows].tolist(), strict=True)]
+    inside = {pair: {*pair[0].split("|")} & {*geography.members("epci", pair[1])} for pair in set(pairs)}
+    for row, pair in zip(rows.tolist(), pairs, strict=True):
+        if len(inside[pair]) == 1:
+            words.position[row] = geography.communes.index.get_indexer(pd.Index([*inside[pair]]))[0]
             words.how[row], words.problem[row], words.candidates[row] = "name_epci", None, None
 
 

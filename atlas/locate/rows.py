@@ -137,7 +137,7 @@ def _ask(
         blank, none = np.full(size, "", dtype=object), np.full(size, None, dtype=object)
         postal_codes, names = text.get("postal_code", blank), text.get("name", blank)
         asked["words"] = from_words(postal_codes, names, areas.get("departement", none), geography)
-        settle_in_epcis(asked["words"], np.where(names != "", areas.get("epci", none), None), geography)
+        settle_in_epcis(asked["words"], np.where(names == "", none, areas.get("epci", none)), geography)
     if points:
         asked["point"] = from_points(points, geography)
     if "siren" in text:
