@@ -51,8 +51,9 @@ _ABROAD = frozenset(
 )
 
 
-# "Belgique/België", "Suisse (CH)".
+# Codes of countries may be those of anything else.
 _LETTERS = 3
+# "Belgique/België", "Suisse (CH)".
 _MARKS = re.compile(r"[/,;()]|\s[-–—]\s")
 
 

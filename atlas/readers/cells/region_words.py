@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from atlas.readers.cells.values import declared_table
+from atlas.readers.cells.values import declared, declared_table
 from atlas.territories import Geography, normalise_name
 from atlas.territories.kept import kept_of
 
@@ -44,7 +44,7 @@ _CALLED = declared_table("""
 """)
 # "France hors Île-de-France", "Antilles-Guyane": more or less than the région inside.
 _OTHERWISE = frozenset({"hors", "sauf", "sans", "excepte", "antilles", "limitrophe", "limitrophes", "outre"})
-_SMALL = frozenset({"de", "la", "le", "les", "l", "du", "des", "d", "fr", "region", "conseil"} | {"regional"})
+_SMALL = frozenset(declared("de la le les l du des d fr region conseil regional"))
 
 
 class Region(NamedTuple):

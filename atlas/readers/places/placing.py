@@ -351,7 +351,7 @@ def with_shared(located: pd.DataFrame, frame: pd.DataFrame, geography: Geography
     communes = pd.Series(communes.to_numpy(), index=communes.to_numpy()).str.split("|").explode()
     for level in ("departement", "epci", "bassin_de_vie", "region"):
         own = geography.communes[level]
-        # Overseas collectivities stand for the département that they are in no way.
+        # Overseas collectivities stand in the place of a département.
         own = own.fillna(geography.communes["collectivite"]) if level == "departement" else own
         areas = communes.map(own).groupby(level=0)
         shared = areas.first().where(areas.nunique(dropna=False).eq(1))
