@@ -177,7 +177,7 @@ def given(made):
 def test_each_funder_is_a_line_and_neither_costs_nor_own_money_are_counted(made):
     found = made(
         "Opération;Commune;Région;Coût total;Subvention de l'État;Subvention Région (€);Part commune;"
-        "Autofinancement\nHalle;Figeac;Occitanie;100;40;20;30;10\nRue;Gramat;Occitanie;50;0;25;25;\n"
+        "Fonds propres\nHalle;Figeac;Occitanie;100;40;20;30;10\nRue;Gramat;Occitanie;50;0;25;25;\n"
     )
     assert given(found) == [
         ("Halle", "État", "etat", None, 4000),
@@ -189,8 +189,8 @@ def test_each_funder_is_a_line_and_neither_costs_nor_own_money_are_counted(made)
 
 def test_headers_that_name_funders_alone_have_their_total(made):
     found = made(
-        "Bénéficiaire;Etat;Région;Département;CAF;Total\n"
-        "Commune de Lannion;1000;500;200;300;2000\nCommune de Guingamp;2000;;600;-;2600\n"
+        "Bénéficiaire;Etat;Région;Département;CAF;Fonds propres;Total\n"
+        "Commune de Lannion;1000;500;200;300;900;2000\nCommune de Guingamp;2000;;600;-;900;2600\n"
     )
     funders = ["Etat", "Région", "Département", "CAF", "Etat", "Département"]
     euros = [1000, 500, 200, 300, 2000, 600]

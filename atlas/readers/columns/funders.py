@@ -35,7 +35,8 @@ def funder_of(header: str) -> str:
         if not {*header_words(token).split()} <= _MONEY | _SMALL or "conseil" in header_words(token)
     ]
     named = " ".join(tokens).strip(" ’'-–:")
-    words = [word for word in header_words(named).split() if word not in _SMALL]
+    # "Fonds vert" is the État's; "Fonds propres" are nobody's grant.
+    words = [word for word in header_words(named).split() if word not in _SMALL | {"fonds"}]
     return named if words and words[0] in FUNDERS else ""
 
 

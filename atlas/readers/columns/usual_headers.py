@@ -130,7 +130,7 @@ NOT = {
 amount: cout pret garantie pourcentage pct taux nature objet date aide_d_etat demande demandee sollicite
     sollicitee depense depenses budget assiette autofinancement plafond nombre nb numero annee n_1 n_2
     precedent precedente anterieur anterieure moyen moyenne median mediane unitaire minimum minimal
-    minimale rappel restant reste reliquat disponible annule annulee desengage degage refuse
+    minimale rappel restant reste reliquat disponible annule annulee desengage degage refuse propre propres
 title: code id insee cout commune montant date departement region numero type siret siren porteur
 beneficiary: code id insee siret siren type categorie numero adresse nombre commune departement region
     montant date nature juridique forme statut payeur financeur instructeur attribuant versant
@@ -176,8 +176,8 @@ PAID = frozenset(declared("cp verse versee verses mandate paye payee payes payee
 FUNDERS = {
     word: level
     for level, words in declared_table("""
-europe: europe ue feder fse feader leader
-etat: etat detr dsil fnadt drac dreal dreets ademe anct anah ars fdva ans cnds fonds
+europe: europe europeen europeens ue feder fse feader leader
+etat: etat detr dsil fnadt drac dreal dreets ademe anct anah ars fdva ans cnds vert
 region: region regional regionale cr
 departement: departement departemental departementale cd
 intercommunalite: epci agglo agglomeration metropole
