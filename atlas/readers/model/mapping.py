@@ -17,7 +17,7 @@ PLACE_ROLES: dict[str, Label] = {
     "place_list": Label(
         "Territoires, nom et code entre parenthèses", "Territories, name and code in brackets"
     ),
-    "epci": Label("SIREN de l'intercommunalité", "SIREN of the intercommunalité"),
+    "epci": Label("Intercommunalité, SIREN ou nom", "Intercommunalité, SIREN or name"),
     "postal_code": Label("Code postal", "Postal code"),
     "commune": Label("Nom de la commune", "Name of the commune"),
     "departement": Label("Département", "Département"),
